@@ -1,0 +1,100 @@
+import {type Argv, quote} from '../model/argv.ts';
+import {plainText} from '../model/text.ts';
+import type {Finished} from './host.ts';
+
+/** Something the node did or said. Carries the command, so that a person can repeat it. */
+export class NodeError extends Error {
+	readonly argv: Argv;
+
+	constructor(argv: Argv, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.name = new.target.name;
+		this.argv = argv;
+	}
+}
+
+/** It ran and said no. */
+export class CommandFailed extends NodeError {
+	readonly finished: Finished;
+
+	constructor(argv: Argv, finished: Finished) {
+		super(argv, `${quote(argv)}: exit ${finished.exitCode}: ${lastWords(finished)}`);
+		this.finished = finished;
+	}
+}
+
+export class CommandNotFound extends NodeError {
+	constructor(argv: Argv) {
+		super(argv, `${argv[0]}: no such program on this node`);
+	}
+}
+
+/** It could not be started: not executable, no permission, an argument with a NUL. */
+export class CommandNotStarted extends NodeError {
+	constructor(argv: Argv, cause: unknown) {
+		super(argv, `${quote(argv)}: could not be started: ${messageOf(cause)}`, {cause});
+	}
+}
+
+export class CommandTimedOut extends NodeError {
+	readonly timeoutMs: number;
+
+	constructor(argv: Argv, timeoutMs: number) {
+		super(argv, `${quote(argv)}: no answer within ${timeoutMs / 1000} s`);
+		this.timeoutMs = timeoutMs;
+	}
+}
+
+export class CommandCancelled extends NodeError {
+	constructor(argv: Argv) {
+		super(argv, `${quote(argv)}: cancelled`);
+	}
+}
+
+export class OutputTooLarge extends NodeError {
+	constructor(argv: Argv, maxBytes: number) {
+		super(argv, `${quote(argv)}: more than ${maxBytes} bytes of output`);
+	}
+}
+
+/** It answered what no known version answers. Shows the command and how the answer begins. */
+export class UnexpectedOutput extends NodeError {
+	constructor(argv: Argv, output: string, cause: unknown) {
+		const beginning = plainText(output.slice(0, 120)) || '(nothing)';
+		super(argv, `${quote(argv)}: unexpected output (${messageOf(cause)}), begins: ${beginning}`, {cause});
+	}
+}
+
+/** No recording of this command: only in replay and in the demo. */
+export class NotRecorded extends NodeError {
+	constructor(argv: Argv) {
+		super(argv, `${quote(argv)}: not in this recording`);
+	}
+}
+
+/** Refused here because nothing may be changed: demo, replay, read-only mode. */
+export class ChangeRefused extends NodeError {
+	constructor(argv: Argv, because: string) {
+		super(argv, `${quote(argv)}: not run: ${because}`);
+	}
+}
+
+export class FileUnreadable extends Error {
+	readonly path: string;
+
+	constructor(path: string, cause: unknown) {
+		super(`${path}: ${messageOf(cause)}`, {cause});
+		this.name = 'FileUnreadable';
+		this.path = path;
+	}
+}
+
+export function messageOf(cause: unknown): string {
+	return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** The last line that a person would read: of stderr, else of stdout. */
+function lastWords({stderr, stdout}: Finished): string {
+	const lines = (stderr.trim() || stdout.trim()).split('\n');
+	return plainText(lines.at(-1) ?? '') || '(no message)';
+}

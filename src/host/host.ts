@@ -1,0 +1,59 @@
+import type {Argv} from '../model/argv.ts';
+
+/** How long and how much a command may answer. Every command has limits; these replace the defaults. */
+export type Limits = {
+	/** Default 10,000. At the end the process gets SIGTERM, then SIGKILL after one second. */
+	readonly timeoutMs?: number;
+	/** Bytes of stdout and of stderr, each. Default 64 MiB. More ends the process. */
+	readonly maxBytes?: number;
+	readonly signal?: AbortSignal;
+	/** Text for its standard input; without it, standard input is empty. */
+	readonly input?: string;
+};
+
+/** A command that started and ended by itself. A non-zero exit code is the caller's to judge. */
+export type Finished = {
+	readonly exitCode: number;
+	/** The signal that ended it; `exitCode` is then 128 + its number, as a shell would say. */
+	readonly signal?: string;
+	readonly stdout: string;
+	readonly stderr: string;
+	readonly durationMs: number;
+};
+
+export type FileKind = 'file' | 'directory' | 'socket' | 'other';
+
+/** Lines in the order in which they came; a batch is never empty. */
+export type LineBatch = {readonly from: 'stdout' | 'stderr'; readonly lines: readonly string[]};
+
+export type FollowOptions = {readonly signal: AbortSignal};
+
+/**
+ * Looking at the node: nothing here changes it.
+ *
+ * Throws `CommandNotFound`, `CommandTimedOut`, `OutputTooLarge`, `CommandCancelled` (see errors.ts).
+ */
+export type Reader = {
+	query(argv: Argv, limits?: Limits): Promise<Finished>;
+	/** Lines of a command that may never end. Ends with the command; a non-zero exit throws `CommandFailed`. */
+	follow(argv: Argv, options: FollowOptions): AsyncIterable<LineBatch>;
+	/** Text of a file; undefined where there is none. Throws `FileUnreadable` where there is one. */
+	readText(path: string): Promise<string | undefined>;
+	/** Names in a directory, sorted; empty where there is none. */
+	listNames(path: string): Promise<readonly string[]>;
+	/** What is at a path, links followed; undefined where there is nothing. */
+	kindOf(path: string): Promise<FileKind | undefined>;
+	/** Absolute path of a program, looked for in PATH and the usual sbin folders; undefined where it is not. */
+	findProgram(name: string): Promise<string | undefined>;
+};
+
+/** Changing the node. Each call lands in the command log. */
+export type Writer = {
+	run(argv: Argv, limits?: Limits): Promise<Finished>;
+	/** Write a whole file, or remove it with `undefined`. */
+	writeText(path: string, text: string | undefined): Promise<void>;
+	/** Hand the terminal over to a program until it ends: shells, interactive exec. Returns its exit code. */
+	attach(argv: Argv): number;
+};
+
+export type Host = Reader & Writer;

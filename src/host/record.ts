@@ -1,0 +1,66 @@
+import {CommandNotFound, CommandTimedOut, FileUnreadable, messageOf} from './errors.ts';
+import type {Host, LineBatch} from './host.ts';
+import type {RecordedLine} from './recording.ts';
+
+/** Lines of a followed command that a recording keeps. */
+const followedLines = 200;
+
+/** The same host, with everything that was asked and answered handed to `write` as it happens. Changes are not recorded. */
+export function createRecordingHost(host: Host, write: (line: RecordedLine) => void, now: () => number): Host {
+	return {
+		...host,
+		async query(argv, limits) {
+			const at = now();
+			try {
+				const {exitCode, stdout, stderr, durationMs} = await host.query(argv, limits);
+				write({kind: 'command', at, argv, exitCode, stdout, stderr, durationMs});
+				return {exitCode, stdout, stderr, durationMs};
+			} catch (error) {
+				if (error instanceof CommandNotFound) write({kind: 'error', at, argv, error: 'not-found'});
+				if (error instanceof CommandTimedOut)
+					write({kind: 'error', at, argv, error: 'timed-out', timeoutMs: error.timeoutMs});
+				throw error;
+			}
+		},
+		async *follow(argv, options) {
+			const at = now();
+			const batches: LineBatch[] = [];
+			let kept = 0;
+			try {
+				for await (const batch of host.follow(argv, options)) {
+					if (kept < followedLines) batches.push({...batch, lines: batch.lines.slice(0, followedLines - kept)});
+					kept += batch.lines.length;
+					yield batch;
+				}
+			} finally {
+				write({kind: 'follow', at, argv, batches});
+			}
+		},
+		async readText(path) {
+			const at = now();
+			try {
+				const text = await host.readText(path);
+				write({kind: 'text', at, path, text});
+				return text;
+			} catch (error) {
+				if (error instanceof FileUnreadable) write({kind: 'unreadable', at, path, message: messageOf(error.cause)});
+				throw error;
+			}
+		},
+		async listNames(path) {
+			const names = await host.listNames(path);
+			write({kind: 'names', at: now(), path, names});
+			return names;
+		},
+		async kindOf(path) {
+			const found = await host.kindOf(path);
+			write({kind: 'kind', at: now(), path, found});
+			return found;
+		},
+		async findProgram(name) {
+			const path = await host.findProgram(name);
+			write({kind: 'program', at: now(), name, path});
+			return path;
+		},
+	};
+}

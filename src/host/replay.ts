@@ -1,0 +1,118 @@
+import type {Argv} from '../model/argv.ts';
+import type {CommandLog} from './command-log.ts';
+import {ChangeRefused, CommandFailed, CommandNotFound, CommandTimedOut, FileUnreadable, NotRecorded} from './errors.ts';
+import type {Host, LineBatch} from './host.ts';
+import type {RecordedLine} from './recording.ts';
+
+export type ReplayOptions = {
+	readonly log: CommandLog;
+	/** Why nothing can be changed, for the message: `demo: there is no node behind this screen`. */
+	readonly refuses: string;
+};
+
+type Of<Kind extends RecordedLine['kind']> = Extract<RecordedLine, {kind: Kind}>;
+
+/**
+ * A node that answers from a recording. The same question asked again gets the next recorded answer, the last one for ever.
+ * What was not recorded is said to be not recorded; nothing can be changed.
+ */
+export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}: ReplayOptions): Host {
+	const commands = new Map<string, Array<Of<'command'> | Of<'error'>>>();
+	const follows = new Map<string, Of<'follow'>>();
+	const paths = new Map<string, Of<'text'> | Of<'unreadable'>>();
+	const folders = new Map<string, readonly string[]>();
+	const kinds = new Map<string, Of<'kind'>['found']>();
+	const programs = new Map<string, string | undefined>();
+	for (const line of lines) index(line);
+
+	function index(line: RecordedLine): void {
+		switch (line.kind) {
+			case 'command':
+			case 'error': {
+				const same = commands.get(key(line.argv));
+				if (same) same.push(line);
+				else commands.set(key(line.argv), [line]);
+				return;
+			}
+			case 'follow':
+				follows.set(key(line.argv), line);
+				return;
+			case 'text':
+			case 'unreadable':
+				paths.set(line.path, line);
+				return;
+			case 'names':
+				folders.set(line.path, line.names);
+				return;
+			case 'kind':
+				kinds.set(line.path, line.found);
+				return;
+			case 'program':
+				programs.set(line.name, line.path);
+		}
+	}
+
+	function nextAnswer(argv: Argv) {
+		const answers = commands.get(key(argv));
+		return answers && answers.length > 1 ? answers.shift() : answers?.[0];
+	}
+
+	const refuse = (argv: Argv): never => {
+		throw new ChangeRefused(argv, refuses);
+	};
+
+	return {
+		async query(argv) {
+			const ended = log.started(argv, 'query');
+			const answer = nextAnswer(argv);
+			if (answer?.kind !== 'command') {
+				const error = failureOf(argv, answer);
+				ended({error: error.message});
+				throw error;
+			}
+			ended({exitCode: answer.exitCode});
+			const {exitCode, stdout, stderr, durationMs} = answer;
+			return {exitCode, stdout, stderr, durationMs};
+		},
+		async *follow(argv, {signal}): AsyncGenerator<LineBatch> {
+			const ended = log.started(argv, 'follow');
+			const live = follows.get(key(argv));
+			if (live) yield* live.batches;
+			else yield* recordedLines(nextAnswer(argv), argv);
+			if (!signal.aborted) await aborted(signal);
+			ended({});
+		},
+		async readText(path) {
+			const found = paths.get(path);
+			if (found?.kind === 'unreadable') throw new FileUnreadable(path, found.message);
+			return found?.text;
+		},
+		listNames: async path => folders.get(path) ?? [],
+		kindOf: async path => kinds.get(path),
+		findProgram: async name => programs.get(name),
+		run: async argv => refuse(argv),
+		writeText: async (path, text) => refuse([text === undefined ? 'rm' : 'write', path]),
+		attach: refuse,
+	};
+}
+
+const key = (argv: Argv): string => JSON.stringify(argv);
+
+function failureOf(argv: Argv, answer: Of<'error'> | undefined) {
+	if (!answer) return new NotRecorded(argv);
+	return answer.error === 'not-found' ? new CommandNotFound(argv) : new CommandTimedOut(argv, answer.timeoutMs ?? 0);
+}
+
+function* recordedLines(answer: Of<'command'> | Of<'error'> | undefined, argv: Argv): Generator<LineBatch> {
+	if (answer?.kind !== 'command') throw failureOf(argv, answer);
+	if (answer.exitCode !== 0) throw new CommandFailed(argv, answer);
+	for (const from of ['stdout', 'stderr'] as const) {
+		const lines = answer[from].split('\n');
+		if (lines.at(-1) === '') lines.pop();
+		if (lines.length > 0) yield {from, lines};
+	}
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
+}

@@ -1,0 +1,24 @@
+import type {ContainerState} from './container.ts';
+
+/** A pod sandbox as the CRI knows it: one try at running a pod on this node. A pod restarted by the kubelet has several. */
+export type PodSandbox = {
+	readonly id: string;
+	readonly name: string;
+	/** Kubernetes namespace; a containerd namespace is another thing. */
+	readonly namespace: string;
+	readonly uid: string;
+	readonly state: 'ready' | 'notready';
+	readonly attempt: number;
+	readonly createdAtMs: number;
+	readonly ip?: string;
+	readonly hostNetwork?: boolean;
+	/** RuntimeClass handler; undefined for the runtime's default. */
+	readonly runtimeHandler?: string;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly annotations: Readonly<Record<string, string>>;
+};
+
+/** A pod sandbox with the containers that run, or ran, in it. */
+export type PodWithContainers = PodSandbox & {
+	readonly containers: ReadonlyArray<{readonly id: string; readonly name: string; readonly state: ContainerState}>;
+};

@@ -1,0 +1,9 @@
+/** A layer of a container's or an image's root filesystem, as a snapshotter keeps it. */
+export type Snapshot = {
+	readonly key: string;
+	readonly parent?: string;
+	readonly kind: 'active' | 'committed' | 'view';
+	readonly snapshotter: string;
+	readonly containerdNamespace: string;
+	readonly sizeBytes?: number;
+};

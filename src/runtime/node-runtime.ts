@@ -1,0 +1,52 @@
+import type {FollowOptions, LineBatch} from '../host/host.ts';
+import type {Argv} from '../model/argv.ts';
+import type {Container} from '../model/container.ts';
+import type {ContainerdNamespace} from '../model/containerd-namespace.ts';
+import type {NodeFacts} from '../model/facts.ts';
+import type {Image} from '../model/image.ts';
+import type {PodWithContainers} from '../model/pod-sandbox.ts';
+import type {Snapshot} from '../model/snapshot.ts';
+import type {Task} from '../model/task.ts';
+
+/** What can be looked at in full. */
+export type Subject =
+	| {readonly kind: 'pod-sandbox'; readonly id: string}
+	| {readonly kind: 'container'; readonly id: string; readonly containerdNamespace: string}
+	| {readonly kind: 'image'; readonly id: string; readonly containerdNamespace: string}
+	| {readonly kind: 'task'; readonly id: string; readonly containerdNamespace: string}
+	| {readonly kind: 'snapshot'; readonly id: string; readonly containerdNamespace: string};
+
+export type LogOptions = {
+	readonly follow: boolean;
+	/** Lines from the end; all without it. */
+	readonly tail?: number;
+	readonly timestamps?: boolean;
+};
+
+/**
+ * The runtime of one node, whatever tool answers for it. Every method throws the errors of `host/errors.ts`; nothing is
+ * kept between calls but what cannot change.
+ */
+export type NodeRuntime = {
+	/** Known before the first question; `versions()` completes them. */
+	readonly facts: NodeFacts;
+	/** Ask the tools and the runtime for their versions, once; later calls return the same answer. */
+	versions(): Promise<NodeFacts>;
+	pods(): Promise<readonly PodWithContainers[]>;
+	/** Of every containerd namespace, or of the one chosen with --containerd-namespace; pause containers are left out. */
+	containers(): Promise<readonly Container[]>;
+	images(): Promise<readonly Image[]>;
+	tasks(): Promise<readonly Task[]>;
+	snapshots(): Promise<readonly Snapshot[]>;
+	namespaces(): Promise<readonly ContainerdNamespace[]>;
+	/** The command behind `inspect`, for display. */
+	inspectCommand(subject: Subject): Argv;
+	/** The runtime's own full answer, parsed JSON where it is JSON, else text. */
+	inspect(subject: Subject): Promise<unknown>;
+	/** The command that prints a container's log; throws `Error` with a sentence where none can. */
+	logsCommand(container: Container, options: LogOptions): Argv;
+	/** The command that opens a program in a running container with a terminal. */
+	shellCommand(container: Container, program: readonly string[]): Argv;
+	/** One batch whenever something happened that the lists may show; ends or throws when events cannot be had. */
+	changes(options: FollowOptions): AsyncIterable<LineBatch>;
+};

@@ -1,0 +1,42 @@
+/** An argument: itself, or a name that the node must turn into an ID: docker takes names, crictl takes IDs. */
+export type Arg = string | Lookup;
+
+export type LookupKind = 'container' | 'pod-sandbox' | 'image';
+
+export type Lookup = {readonly lookup: LookupKind; readonly name: string};
+
+/** `read` looks, `write` changes what can be had again, `destroy` loses something. */
+export type Effect = 'read' | 'write' | 'destroy';
+
+export type Command = {
+	readonly argv: readonly [string, ...Arg[]];
+	readonly effect: Effect;
+	/** Files that the command reads and that do not exist yet, written out ready to use. */
+	readonly files?: ReadonlyArray<{readonly path: string; readonly text: string}>;
+};
+
+/** `note`: same result, worth knowing. `close`: a difference in the result. `lost`: part of what was asked is not done. */
+export type Finding = {
+	/** Key of its sentence in data/findings. */
+	readonly id: string;
+	readonly kind: 'note' | 'close' | 'lost';
+	/** The docker flag it is about, as typed in docker's help: `--size`. */
+	readonly flag?: string;
+	readonly message: string;
+	readonly instead?: string;
+};
+
+/** A docker command in the terms of crictl, ctr and the rest. Its fidelity is derived (`fidelity.ts`), never claimed. */
+export type Translation = {
+	/** The docker command as typed, quoted. */
+	readonly docker: string;
+	readonly commands: readonly Command[];
+	readonly findings: readonly Finding[];
+	/** The tool versions that the answer is for. */
+	readonly for: Readonly<Record<string, string>>;
+};
+
+export type Fidelity = 'exact' | 'close' | 'partial' | 'none';
+
+/** The user's mistake, named, with the nearest thing that exists. */
+export type TranslateError = {readonly error: string; readonly suggestion?: string};
