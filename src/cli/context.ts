@@ -1,0 +1,35 @@
+import type {CommandLog} from '../host/command-log.ts';
+import type {Host} from '../host/host.ts';
+import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import type {Globals} from './globals.ts';
+
+/** Everything a one-shot command may touch. Nothing below reads `process`. */
+export type Context = {
+	readonly globals: Globals;
+	readonly host: Host;
+	readonly log: CommandLog;
+	/** Find the runtime of this node (or of the demo, or of the recording). Throws where there is none at all. */
+	openRuntime(): Promise<NodeRuntime>;
+	/** Write to stdout, whole and in order; the text is data and is not changed. */
+	print(text: string): void;
+	printError(text: string): void;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly now: () => number;
+	/** Width of the terminal in columns; undefined where stdout is none. */
+	readonly terminalWidth?: number;
+	/** True where stdin and stdout are a terminal, so that a person can be asked. */
+	readonly interactive: boolean;
+	/** Ask for yes or no on the terminal; only where `interactive`. */
+	confirm(question: string): Promise<boolean>;
+};
+
+/** One word after `rtconsole`. */
+export type CliCommand = {
+	readonly name: string;
+	/** One line for `rtconsole --help`. */
+	readonly summary: string;
+	/** Text of `rtconsole NAME --help`. */
+	readonly help: string;
+	/** Arguments after the name; the global flags before and after it are already taken out. Returns the exit code. */
+	run(args: readonly string[], context: Context): Promise<number>;
+};
