@@ -3,7 +3,7 @@ import type {Argv} from '../model/argv.ts';
 import type {CommandLog} from './command-log.ts';
 import {CommandFailed} from './errors.ts';
 import type {LineBatch} from './host.ts';
-import {signalNumber, startError} from './local.ts';
+import {signalNumber, startError} from './start-error.ts';
 
 type FollowContext = {
 	readonly signal: AbortSignal;
