@@ -98,3 +98,11 @@ function lastWords({stderr, stdout}: Finished): string {
 	const lines = (stderr.trim() || stdout.trim()).split('\n');
 	return plainText(lines.at(-1) ?? '') || '(no message)';
 }
+
+/** There is nothing on this node that could be asked. The message says why. */
+export class NothingToAsk extends Error {
+	constructor(because: string) {
+		super(because);
+		this.name = 'NothingToAsk';
+	}
+}

@@ -7,10 +7,18 @@ import type {FileKind, Reader, Writer} from './host.ts';
 /** Where node tools live though an SSH session's PATH may lack them. */
 const alwaysSearched = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin', '/opt/bin'];
 
-type Files = Pick<Reader, 'readText' | 'listNames' | 'kindOf' | 'findProgram'> & Pick<Writer, 'writeText'>;
+type Files = Pick<Reader, 'readText' | 'listNames' | 'kindOf' | 'isWritable' | 'findProgram'> &
+	Pick<Writer, 'writeText'>;
 
 export function createLocalFiles(path: string, readOnly: boolean): Files {
-	return {readText, listNames, kindOf, findProgram: name => findProgram(name, path), writeText: writer(readOnly)};
+	return {
+		readText,
+		listNames,
+		kindOf,
+		isWritable,
+		findProgram: name => findProgram(name, path),
+		writeText: writer(readOnly),
+	};
 }
 
 async function readText(path: string): Promise<string | undefined> {
@@ -27,6 +35,15 @@ async function kindOf(path: string): Promise<FileKind | undefined> {
 	if (found.isFile()) return 'file';
 	if (found.isDirectory()) return 'directory';
 	return found.isSocket() ? 'socket' : 'other';
+}
+
+async function isWritable(path: string): Promise<boolean | undefined> {
+	try {
+		await access(path, constants.W_OK);
+		return true;
+	} catch (error) {
+		return isAbsence(error) ? undefined : false;
+	}
 }
 
 async function findProgram(name: string, path: string): Promise<string | undefined> {
@@ -60,7 +77,11 @@ async function absentAsUndefined<T>(path: string, promise: Promise<T>): Promise<
 	try {
 		return await promise;
 	} catch (error) {
-		if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+		if (isAbsence(error)) return undefined;
 		throw new FileUnreadable(path, error);
 	}
+}
+
+function isAbsence(error: unknown): boolean {
+	return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }

@@ -43,6 +43,8 @@ export type Reader = {
 	listNames(path: string): Promise<readonly string[]>;
 	/** What is at a path, links followed; undefined where there is nothing. */
 	kindOf(path: string): Promise<FileKind | undefined>;
+	/** Whether this user may write to what is at a path: for a socket, whether it may be used. Undefined where there is nothing. */
+	isWritable(path: string): Promise<boolean | undefined>;
 	/** Absolute path of a program, looked for in PATH and the usual sbin folders; undefined where it is not. */
 	findProgram(name: string): Promise<string | undefined>;
 };

@@ -57,6 +57,11 @@ export function createRecordingHost(host: Host, write: (line: RecordedLine) => v
 			write({kind: 'kind', at: now(), path, found});
 			return found;
 		},
+		async isWritable(path) {
+			const writable = await host.isWritable(path);
+			write({kind: 'writable', at: now(), path, writable});
+			return writable;
+		},
 		async findProgram(name) {
 			const path = await host.findProgram(name);
 			write({kind: 'program', at: now(), name, path});

@@ -14,6 +14,7 @@ export type RecordedLine =
 	| {kind: 'unreadable'; at: number; path: string; message: string}
 	| {kind: 'names'; at: number; path: string; names: readonly string[]}
 	| {kind: 'kind'; at: number; path: string; found?: FileKind}
+	| {kind: 'writable'; at: number; path: string; writable?: boolean}
 	| {kind: 'program'; at: number; name: string; path?: string};
 
 export const recordingFile = 'recording.jsonl';

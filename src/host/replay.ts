@@ -22,6 +22,7 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 	const paths = new Map<string, Of<'text'> | Of<'unreadable'>>();
 	const folders = new Map<string, readonly string[]>();
 	const kinds = new Map<string, Of<'kind'>['found']>();
+	const writables = new Map<string, boolean | undefined>();
 	const programs = new Map<string, string | undefined>();
 	for (const line of lines) index(line);
 
@@ -46,6 +47,9 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 				return;
 			case 'kind':
 				kinds.set(line.path, line.found);
+				return;
+			case 'writable':
+				writables.set(line.path, line.writable);
 				return;
 			case 'program':
 				programs.set(line.name, line.path);
@@ -89,6 +93,7 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 		},
 		listNames: async path => folders.get(path) ?? [],
 		kindOf: async path => kinds.get(path),
+		isWritable: async path => (writables.has(path) ? writables.get(path) : kinds.get(path) && true),
 		findProgram: async name => programs.get(name),
 		run: async argv => refuse(argv),
 		writeText: async (path, text) => refuse([text === undefined ? 'rm' : 'write', path]),

@@ -7,6 +7,7 @@ import type {Image} from '../model/image.ts';
 import type {PodWithContainers} from '../model/pod-sandbox.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Task} from '../model/task.ts';
+import type {PodDetails} from './crictl-status.ts';
 
 /** What can be looked at in full. */
 export type Subject =
@@ -28,11 +29,17 @@ export type LogOptions = {
  * kept between calls but what cannot change.
  */
 export type NodeRuntime = {
-	/** Known before the first question; `versions()` completes them. */
+	/**
+	 * Known before the first question; `versions()` completes them. Read it again after each answer: `listing` changes
+	 * when crictl turns out not to be understood, and `warnings` name what did not answer.
+	 */
 	readonly facts: NodeFacts;
 	/** Ask the tools and the runtime for their versions, once; later calls return the same answer. */
 	versions(): Promise<NodeFacts>;
+	/** One question; `ip` and `hostNetwork` are filled in for sandboxes that `podDetails` was asked about. */
 	pods(): Promise<readonly PodWithContainers[]>;
+	/** Address, network and PID of sandboxes: slower than the list, remembered, so ask for what is on the screen. */
+	podDetails(ids: readonly string[]): Promise<readonly PodDetails[]>;
 	/** Of every containerd namespace, or of the one chosen with --containerd-namespace; pause containers are left out. */
 	containers(): Promise<readonly Container[]>;
 	images(): Promise<readonly Image[]>;

@@ -1,0 +1,76 @@
+import type {Container} from '../model/container.ts';
+import type {Crictl} from './crictl.ts';
+import type {ContainerStatus, PodDetails} from './crictl-status.ts';
+import {isImageId, joinUses, nameImages} from './image-names.ts';
+import {joinPods, type Lister} from './lister.ts';
+import type {Troubles} from './troubles.ts';
+
+const detailsTopic = 'details of containers';
+const namesTopic = 'names of images';
+
+/**
+ * Pods and containers through the CRI. What the lists lack comes from `inspect`, once for each container and state:
+ * PID, log path and times of a container do not change while its state does not.
+ */
+export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
+	const statuses = new Map<string, ContainerStatus>();
+	const details = new Map<string, PodDetails>();
+	const imageNames = new Map<string, string>();
+
+	async function learnStatuses(containers: readonly Container[]): Promise<void> {
+		forgetOthers(statuses, containers);
+		const unknown = containers.filter(({id, state}) => statuses.get(id)?.state !== state).map(({id}) => id);
+		for (const status of (await troubles.watch(detailsTopic, crictl.containerStatuses(unknown))) ?? [])
+			statuses.set(status.id, status);
+	}
+
+	/** The image list is asked only when a container's image has no name yet. */
+	async function named(containers: readonly Container[]): Promise<readonly Container[]> {
+		const unnamed = containers.some(({image}) => isImageId(image) && !imageNames.has(image));
+		const images = unnamed ? ((await troubles.watch(namesTopic, crictl.images())) ?? []) : [];
+		for (const [index, container] of nameImages(containers, images).entries()) {
+			const before = containers[index]?.image;
+			if (before !== undefined && before !== container.image) imageNames.set(before, container.image);
+		}
+		return containers.map(container => ({...container, image: imageNames.get(container.image) ?? container.image}));
+	}
+
+	return {
+		async pods() {
+			const [pods, containers] = await Promise.all([crictl.pods(), crictl.containers()]);
+			forgetOthers(details, pods);
+			return joinPods(pods, containers).map(pod => {
+				const known = details.get(pod.id);
+				return known ? {...pod, ip: known.ip, hostNetwork: known.hostNetwork} : pod;
+			});
+		},
+		async containers() {
+			const listed = await crictl.containers();
+			const [containers] = await Promise.all([named(listed), learnStatuses(listed)]);
+			return containers.map(container => {
+				const {id, state, image, ...known} = statuses.get(container.id) ?? ({} as Partial<ContainerStatus>);
+				if (state !== container.state) return container;
+				return {...container, ...known, image: preferName(container.image, image)};
+			});
+		},
+		async images() {
+			const [images, containers] = await Promise.all([crictl.images(), crictl.containers()]);
+			return joinUses(images, containers);
+		},
+		async podDetails(ids) {
+			const unknown = ids.filter(id => !details.has(id));
+			for (const known of await crictl.podDetails(unknown)) details.set(known.id, known);
+			return ids.flatMap(id => details.get(id) ?? []);
+		},
+	};
+}
+
+/** What a person wrote is a better name than one of the tags of the same image. */
+function preferName(listed: string, inspected: string | undefined): string {
+	return inspected === undefined || inspected === '' || isImageId(inspected) ? listed : inspected;
+}
+
+function forgetOthers(known: Map<string, unknown>, present: readonly {readonly id: string}[]): void {
+	const ids = new Set(present.map(({id}) => id));
+	for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+}

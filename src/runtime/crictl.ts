@@ -1,0 +1,85 @@
+import {CommandFailed} from '../host/errors.ts';
+import type {Reader} from '../host/host.ts';
+import type {Argv} from '../model/argv.ts';
+import type {Container} from '../model/container.ts';
+import type {Image} from '../model/image.ts';
+import type {PodSandbox} from '../model/pod-sandbox.ts';
+import {ask} from './ask.ts';
+import {parseContainers, parseImages, parsePods} from './crictl-lists.ts';
+import {type ContainerStatus, type PodDetails, parseContainerStatuses, parsePodDetails} from './crictl-status.ts';
+
+export type Crictl = {
+	pods(): Promise<readonly PodSandbox[]>;
+	containers(): Promise<readonly Container[]>;
+	images(): Promise<readonly Image[]>;
+	/** Statuses of the containers that still exist. */
+	containerStatuses(ids: readonly string[]): Promise<readonly ContainerStatus[]>;
+	podDetails(ids: readonly string[]): Promise<readonly PodDetails[]>;
+	/** A crictl command line for this endpoint. */
+	command(...args: readonly string[]): Argv;
+};
+
+export type CrictlOptions = {
+	readonly command: Argv;
+	/** CRI endpoint as a URL. Always passed: crictl's default probing is deprecated, slow, and may find another runtime. */
+	readonly endpoint: string;
+	/** Where this runtime keeps the kubelet's containers: `k8s.io`, or `moby` behind docker. */
+	readonly containerdNamespace: string;
+};
+
+/** Containers in one `inspect`: about 15 KB of answer each. */
+const batchSize = 100;
+
+export function createCrictl(reader: Reader, options: CrictlOptions): Crictl {
+	const {containerdNamespace} = options;
+	const [tool, ...first] = options.command;
+	const command = (...args: readonly string[]): Argv => [
+		tool,
+		...first,
+		'--runtime-endpoint',
+		options.endpoint,
+		...args,
+	];
+	const json = <T>(parse: (text: string) => T, ...args: string[]) =>
+		ask(reader, command(...args, '--output', 'json'), parse);
+
+	/** One that is gone fails the whole command, so what is left is asked again in halves until it is found. */
+	async function inspectAll<T extends {id: string}>(
+		subcommand: 'inspect' | 'inspectp',
+		parse: (text: string) => readonly T[],
+		ids: readonly string[],
+	): Promise<readonly T[]> {
+		if (ids.length === 0) return [];
+		if (ids.length > batchSize) {
+			const rest = inspectAll(subcommand, parse, ids.slice(batchSize));
+			return (await Promise.all([inspectAll(subcommand, parse, ids.slice(0, batchSize)), rest])).flat();
+		}
+		try {
+			return await ask(reader, command(subcommand, '--output', 'json', ...ids), parse);
+		} catch (error) {
+			if (!isNotFound(error)) throw error;
+			const half = Math.ceil(ids.length / 2);
+			if (ids.length === 1) return [];
+			const first = await inspectAll(subcommand, parse, ids.slice(0, half));
+			return [...first, ...(await inspectAll(subcommand, parse, ids.slice(half)))];
+		}
+	}
+
+	return {
+		pods: () => json(parsePods, 'pods'),
+		containers: () => json(text => parseContainers(text, containerdNamespace), 'ps', '--all'),
+		images: () => json(text => parseImages(text, containerdNamespace), 'images'),
+		containerStatuses: ids => inspectAll('inspect', parseContainerStatuses, ids),
+		podDetails: ids => inspectAll('inspectp', parsePodDetails, ids),
+		command,
+	};
+}
+
+function isNotFound(error: unknown): boolean {
+	return error instanceof CommandFailed && /code = NotFound|not found|no such/i.test(error.finished.stderr);
+}
+
+/** True where the endpoint answers, but not in a CRI version that this crictl speaks: dockershim, or a CRI switched off. */
+export function speaksOtherCri(error: unknown): boolean {
+	return error instanceof CommandFailed && /code = Unimplemented|unknown service runtime\./.test(error.finished.stderr);
+}

@@ -1,0 +1,25 @@
+import type {Container} from '../model/container.ts';
+import type {Image} from '../model/image.ts';
+import type {PodSandbox, PodWithContainers} from '../model/pod-sandbox.ts';
+import type {PodDetails} from './crictl-status.ts';
+
+/** One way to the kubelet's pods and containers: through crictl, ctr or docker. */
+export type Lister = {
+	pods(): Promise<readonly PodWithContainers[]>;
+	/** The containers that this way can see, whose details may come from further questions. */
+	containers(): Promise<readonly Container[]>;
+	images(): Promise<readonly Image[]>;
+	/** What the pod list does not say. Never throws for a sandbox that is gone. */
+	podDetails(ids: readonly string[]): Promise<readonly PodDetails[]>;
+};
+
+/** Put containers under their sandboxes, newest sandbox first, containers oldest first. */
+export function joinPods(pods: readonly PodSandbox[], containers: readonly Container[]): readonly PodWithContainers[] {
+	const byPod = Map.groupBy(containers, ({podId}) => podId);
+	return pods.map(pod => ({
+		...pod,
+		containers: (byPod.get(pod.id) ?? [])
+			.toSorted((one, other) => one.createdAtMs - other.createdAtMs)
+			.map(({id, name, state}) => ({id, name, state})),
+	}));
+}
