@@ -106,3 +106,11 @@ export class NothingToAsk extends Error {
 		this.name = 'NothingToAsk';
 	}
 }
+
+/** The containerd namespace that was asked for is not on this node. */
+export class NoSuchNamespace extends Error {
+	constructor(name: string, existing: readonly string[]) {
+		super(`no containerd namespace ${plainText(name)} on this node, there are: ${existing.map(plainText).join(', ')}`);
+		this.name = 'NoSuchNamespace';
+	}
+}

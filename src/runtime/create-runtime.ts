@@ -1,11 +1,19 @@
-import {NothingToAsk} from '../host/errors.ts';
+import {NoSuchNamespace, NothingToAsk} from '../host/errors.ts';
 import type {Reader} from '../host/host.ts';
 import type {NodeFacts} from '../model/facts.ts';
-import {createCrictl} from './crictl.ts';
-import {createCrictlLister} from './crictl-lister.ts';
-import type {Lister} from './lister.ts';
+import {ask} from './ask.ts';
+import {followChanges} from './changes.ts';
+import {createClients} from './clients.ts';
+import {createCommands} from './commands.ts';
+import {warningsFor} from './discover.ts';
+import {createHome} from './home.ts';
+import {countNamespaces} from './namespace-counts.ts';
 import type {NodeRuntime} from './node-runtime.ts';
+import {createOtherNamespaces} from './other-namespaces.ts';
+import {snapshotsOf} from './snapshots.ts';
+import {nameTasks} from './task-names.ts';
 import {createTroubles} from './troubles.ts';
+import {askVersions, type Versions} from './versions.ts';
 
 export type RuntimeOptions = {
 	/** `--containerd-namespace`: only this one; all of them without it. */
@@ -13,38 +21,97 @@ export type RuntimeOptions = {
 };
 
 /** The runtime of the node that `discover` found. Starts nothing by itself. */
-export function createNodeRuntime(reader: Reader, facts: NodeFacts, _options: RuntimeOptions = {}): NodeRuntime {
+export function createNodeRuntime(reader: Reader, found: NodeFacts, options: RuntimeOptions = {}): NodeRuntime {
+	const {containerdNamespace: chosen} = options;
 	const troubles = createTroubles();
-	const lister = chooseLister();
+	const clients = createClients(reader, found);
+	const home = createHome(reader, found, clients, troubles);
+	const others = createOtherNamespaces(clients, troubles, home.namespace);
+	let versions: Promise<void> | undefined;
+	let known: Partial<Versions> = {};
 
-	function chooseLister(): Lister {
-		const {listing, tools, endpoint} = facts;
-		if (listing.through === 'crictl' && tools.crictl && endpoint) {
-			const options = {command: tools.crictl.command, endpoint: endpoint.url, containerdNamespace: 'k8s.io'};
-			return createCrictlLister(createCrictl(reader, options), troubles);
-		}
-		throw new NothingToAsk(listing.through === 'nothing' ? listing.because : `${listing.through}: not yet`);
+	const isWanted = (name: string) => chosen === undefined || name === chosen;
+	const fromHome = async <T>(question: () => Promise<readonly T[]>): Promise<readonly T[]> =>
+		isWanted(home.namespace()) ? question() : [];
+
+	/** Names that are there and wanted. Refuses a name that a person mistyped; one without containerd is not checked. */
+	async function names(): Promise<readonly string[]> {
+		const all = (await others.names()) ?? [];
+		const isThere = chosen === undefined || chosen === home.namespace() || all.includes(chosen);
+		if (!isThere && all.length > 0) throw new NoSuchNamespace(chosen, all);
+		return all.filter(isWanted);
 	}
-	const notYet = (): never => {
-		throw new Error('not yet');
+
+	/** Namespaces that the kubelet's list does not cover whole: through crictl the kubelet's own may hold other containers. */
+	async function besides(): Promise<readonly string[]> {
+		const all = await names();
+		return home.listing().through === 'crictl' ? all : all.filter(name => name !== home.namespace());
+	}
+
+	function ctr() {
+		if (clients.ctr) return clients.ctr;
+		throw new NothingToAsk(found.tools.ctr ? 'no containerd socket was found' : 'ctr is not on this node');
+	}
+
+	const facts = (): NodeFacts => {
+		const all = {...found, ...known, listing: home.listing()};
+		const warnings = known.tools ? warningsFor(all.endpoint, all.kubeletEndpoint) : found.warnings;
+		return {...all, warnings: [...warnings, ...troubles.sentences()]};
 	};
+
+	const commands = createCommands(clients, home.listing, home.namespace);
 
 	return {
 		get facts() {
-			return {...facts, warnings: [...facts.warnings, ...troubles.sentences()]};
+			return facts();
 		},
-		versions: async () => facts,
-		pods: () => lister.pods(),
-		podDetails: ids => lister.podDetails(ids),
-		containers: () => lister.containers(),
-		images: () => lister.images(),
-		tasks: async () => notYet(),
-		snapshots: async () => notYet(),
-		namespaces: async () => notYet(),
-		inspectCommand: notYet,
-		inspect: async () => notYet(),
-		logsCommand: notYet,
-		shellCommand: notYet,
-		changes: notYet,
+		async versions() {
+			versions ??= askVersions(reader, facts(), clients).then(answer => {
+				known = answer;
+			});
+			await versions;
+			return facts();
+		},
+		pods: () => fromHome(() => home.ask(lister => lister.pods())),
+		podDetails: ids => home.ask(lister => lister.podDetails(ids)),
+		async containers() {
+			const [kubelets, rest] = await Promise.all([
+				fromHome(() => home.ask(lister => lister.containers())),
+				besides().then(others.containers),
+			]);
+			const listed = new Set(kubelets.map(({id}) => id));
+			return [...kubelets, ...rest.filter(({id}) => !listed.has(id))];
+		},
+		async images() {
+			const outside = async () => (await names()).filter(name => name !== home.namespace());
+			const [kubelets, rest] = await Promise.all([
+				fromHome(() => home.ask(lister => lister.images())),
+				outside().then(others.images),
+			]);
+			return [...kubelets, ...rest];
+		},
+		async tasks() {
+			const [tasks, pods, containers] = await Promise.all([
+				names().then(all => Promise.all(all.map(name => ctr().tasks(name)))),
+				troubles.watch(
+					'names of pods',
+					home.ask(lister => lister.pods()),
+				),
+				besides().then(others.containers),
+			]);
+			return nameTasks(tasks.flat(), pods ?? [], containers);
+		},
+		async snapshots() {
+			const all = await names();
+			return (await Promise.all(all.map(name => snapshotsOf(reader, ctr(), name)))).flat();
+		},
+		namespaces: async () => countNamespaces(reader, ctr(), isWanted),
+		...commands,
+		async inspect(subject) {
+			return ask(reader, commands.inspectCommand(subject), text => {
+				return /^\s*[[{]/.test(text) ? (JSON.parse(text) as unknown) : text;
+			});
+		},
+		changes: followOptions => followChanges(reader, clients, home.listing(), followOptions),
 	};
 }

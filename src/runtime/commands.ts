@@ -1,0 +1,95 @@
+import {randomBytes} from 'node:crypto';
+import {NothingToAsk} from '../host/errors.ts';
+import type {Argv} from '../model/argv.ts';
+import type {Listing} from '../model/facts.ts';
+import type {Clients} from './clients.ts';
+import {mobyNamespace} from './docker-answers.ts';
+import type {LogOptions, NodeRuntime, Subject} from './node-runtime.ts';
+
+type Commands = Pick<NodeRuntime, 'inspectCommand' | 'logsCommand' | 'shellCommand'>;
+
+/** Command lines for one thing of the node. `home` is the containerd namespace of the kubelet's containers. */
+export function createCommands(clients: Clients, listing: () => Listing, home: () => string): Commands {
+	const {crictl, ctr, docker} = clients;
+	const throughCri = (containerdNamespace: string) => listing().through === 'crictl' && containerdNamespace === home();
+
+	function throughCtr(containerdNamespace: string, ...args: readonly string[]): Argv {
+		if (!ctr)
+			throw new NothingToAsk(`ctr is not on this node: containerd namespace ${containerdNamespace} cannot be asked`);
+		return ctr.command(containerdNamespace, ...args);
+	}
+
+	return {
+		inspectCommand(subject) {
+			const name = 'containerdNamespace' in subject ? subject.containerdNamespace : home();
+			if (crictl && throughCri(name) && subject.kind in criSubcommands)
+				return crictl.command(
+					criSubcommands[subject.kind as keyof typeof criSubcommands],
+					'--output',
+					'json',
+					subject.id,
+				);
+			if (docker && name === mobyNamespace && subject.kind in dockerTypes)
+				return docker.command('inspect', '--type', dockerTypes[subject.kind as keyof typeof dockerTypes], subject.id);
+			return throughCtr(name, ...ctrArguments(subject));
+		},
+		logsCommand(container, options) {
+			if (crictl && throughCri(container.containerdNamespace) && container.podId !== undefined)
+				return crictl.command('logs', ...logFlags(options), container.id);
+			if (docker && container.containerdNamespace === mobyNamespace)
+				return docker.command('logs', ...logFlags(options), container.id);
+			if (container.logPath !== undefined) return tail(container.logPath, options);
+			throw new NothingToAsk(
+				`${container.name} has no log: ctr hands the output of its containers to whoever started them`,
+			);
+		},
+		shellCommand(container, program) {
+			if (crictl && throughCri(container.containerdNamespace) && container.podId !== undefined)
+				return crictl.command('exec', '--interactive', '--tty', container.id, ...program);
+			if (docker && container.containerdNamespace === mobyNamespace)
+				return docker.command('exec', '--interactive', '--tty', container.id, ...program);
+			const execId = `rtconsole-${randomBytes(4).toString('hex')}`;
+			return throughCtr(
+				container.containerdNamespace,
+				'tasks',
+				'exec',
+				'--tty',
+				'--exec-id',
+				execId,
+				container.id,
+				...program,
+			);
+		},
+	};
+}
+
+const criSubcommands = {'pod-sandbox': 'inspectp', container: 'inspect', image: 'inspecti'} as const;
+const dockerTypes = {'pod-sandbox': 'container', container: 'container', image: 'image'} as const;
+
+/** Flags stand before the ID: crictl takes what follows it for another ID. */
+function logFlags({follow, tail, timestamps}: LogOptions): readonly string[] {
+	return [
+		...(follow ? ['--follow'] : []),
+		...(tail === undefined ? [] : ['--tail', String(tail)]),
+		...(timestamps ? ['--timestamps'] : []),
+	];
+}
+
+/** Straight from the file; `-F` goes on when the kubelet rotates it. Its lines carry their own times. */
+function tail(path: string, {follow, tail: lines}: LogOptions): Argv {
+	return ['tail', '-n', lines === undefined ? '+1' : String(lines), ...(follow ? ['-F'] : []), '--', path];
+}
+
+function ctrArguments(subject: Subject): readonly string[] {
+	switch (subject.kind) {
+		case 'pod-sandbox':
+		case 'container':
+			return ['containers', 'info', subject.id];
+		case 'task':
+			return ['tasks', 'ps', subject.id];
+		case 'snapshot':
+			return ['snapshots', 'info', subject.id];
+		case 'image':
+			return ['images', 'ls', `name==${JSON.stringify(subject.id)}`];
+	}
+}

@@ -1,0 +1,49 @@
+import {CommandFailed, UnexpectedOutput} from '../host/errors.ts';
+import type {Limits, Reader} from '../host/host.ts';
+import type {Argv} from '../model/argv.ts';
+import type {Image} from '../model/image.ts';
+import {ask} from './ask.ts';
+import {parseNames} from './ctr-tables.ts';
+import {
+	type DockerContainer,
+	type DockerLine,
+	parseDockerContainers,
+	parseDockerImages,
+	parseDockerLines,
+} from './docker-answers.ts';
+
+export type Docker = {
+	lines(): Promise<readonly DockerLine[]>;
+	/** Of those that still exist. */
+	containers(ids: readonly string[]): Promise<readonly DockerContainer[]>;
+	images(): Promise<readonly Image[]>;
+	command(...args: readonly string[]): Argv;
+};
+
+export function createDocker(reader: Reader, command: Argv, limits?: Limits): Docker {
+	const line = (...args: readonly string[]): Argv => [...command, ...args];
+
+	/** docker prints what it found, then says what it did not find and exits 1. */
+	async function inspect<T>(parse: (text: string) => readonly T[], argv: Argv): Promise<readonly T[]> {
+		const finished = await reader.query(argv, limits);
+		if (finished.exitCode !== 0 && !/No such (object|image|container)/i.test(finished.stderr))
+			throw new CommandFailed(argv, finished);
+		try {
+			return parse(finished.stdout);
+		} catch (error) {
+			throw new UnexpectedOutput(argv, finished.stdout, error);
+		}
+	}
+
+	return {
+		lines: () => ask(reader, line('ps', '--all', '--no-trunc', '--format', '{{json .}}'), parseDockerLines, limits),
+		containers: async ids =>
+			ids.length === 0 ? [] : inspect(parseDockerContainers, line('inspect', '--type', 'container', ...ids)),
+		async images() {
+			const all = await ask(reader, line('images', '--quiet', '--no-trunc'), parseNames, limits);
+			const ids = [...new Set(all)];
+			return ids.length === 0 ? [] : inspect(parseDockerImages, line('image', 'inspect', ...ids));
+		},
+		command: line,
+	};
+}
