@@ -9,6 +9,8 @@ export type Lookup = {readonly lookup: LookupKind; readonly name: string};
 export type Effect = 'read' | 'write' | 'destroy';
 
 export type Command = {
+	/** It wants the terminal (`attach`), or does not end by itself (`follow`); absent: it answers and ends. */
+	readonly terminal?: 'attach' | 'follow';
 	readonly argv: readonly [string, ...Arg[]];
 	readonly effect: Effect;
 	/** Files that the command reads and that do not exist yet, written out ready to use. */

@@ -1,0 +1,45 @@
+import type {Container} from '../model/container.ts';
+import type {NodeFacts} from '../model/facts.ts';
+import type {Tables} from '../translate/load.ts';
+import type {ListName} from './lists/list.ts';
+import type {PreparedCommand, TextSource} from './screen.ts';
+import type {PaneLine, State} from './state.ts';
+import type {Tone} from './tone.ts';
+
+/** Something that happened: a key, an answer, the clock. */
+export type Action =
+	| {readonly type: 'key'; readonly key: string}
+	| {readonly type: 'paste'; readonly text: string}
+	| {readonly type: 'resized'; readonly columns: number; readonly rows: number}
+	| {readonly type: 'tick'; readonly nowMs: number}
+	| {readonly type: 'facts'; readonly facts: NodeFacts}
+	| {readonly type: 'list-loading'; readonly list: ListName}
+	| {readonly type: 'list-loaded'; readonly list: ListName; readonly rows: readonly unknown[]; readonly atMs: number}
+	| {readonly type: 'list-failed'; readonly list: ListName; readonly error: string}
+	| {readonly type: 'pane-started'; readonly id: number; readonly command: string}
+	| {readonly type: 'pane-lines'; readonly id: number; readonly lines: readonly PaneLine[]}
+	| {readonly type: 'pane-ended'; readonly id: number; readonly error?: string}
+	| {readonly type: 'tables-loaded'; readonly tables: Tables}
+	| {readonly type: 'prepared'; readonly prepared: readonly PreparedCommand[]; readonly touches: readonly string[]}
+	| {readonly type: 'notice'; readonly text: string; readonly tone: Tone};
+
+/** Something to be done outside of the state; its results come back as actions. */
+export type Effect =
+	| {readonly type: 'load'; readonly list: ListName}
+	| {readonly type: 'open-pane'; readonly id: number; readonly source: TextSource}
+	| {readonly type: 'close-pane'; readonly id: number}
+	| {readonly type: 'shell'; readonly container: Container}
+	| {readonly type: 'load-tables'}
+	| {readonly type: 'prepare'; readonly line: string}
+	| {readonly type: 'attach'; readonly prepared: readonly PreparedCommand[]}
+	| {readonly type: 'quit'};
+
+export type Step = {readonly state: State; readonly effects: readonly Effect[]};
+
+export function stay(state: State): Step {
+	return {state, effects: []};
+}
+
+export function then(state: State, ...effects: Effect[]): Step {
+	return {state, effects};
+}

@@ -1,0 +1,105 @@
+import type {CommandLog} from '../host/command-log.ts';
+import {messageOf} from '../host/errors.ts';
+import type {Host} from '../host/host.ts';
+import type {Container} from '../model/container.ts';
+import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import type {Effect} from './action.ts';
+import type {Loader} from './loader.ts';
+import {fillPane} from './panes.ts';
+import {prepare} from './prepare.ts';
+import type {PreparedCommand} from './screen.ts';
+import type {Store} from './store.ts';
+
+export type EffectContext = {
+	readonly host: Host;
+	readonly log: CommandLog;
+	readonly runtime: NodeRuntime;
+	readonly loader: Loader;
+	sleep(milliseconds: number): Promise<void>;
+	/** Leave the screen to a program that wants the terminal, then come back. */
+	withTerminal(run: () => void): Promise<void>;
+	quit(): void;
+};
+
+/** Does what the update function asks for; what comes of it is dispatched. */
+export function createEffects(context: EffectContext): (effect: Effect, store: Store) => void {
+	const panes = new Map<number, AbortController>();
+
+	return (effect, store) => {
+		const report = (error: unknown) => store.dispatch({type: 'notice', text: messageOf(error), tone: 'bad'});
+		switch (effect.type) {
+			case 'load':
+				void context.loader.load(effect.list);
+				return;
+			case 'open-pane': {
+				const controller = new AbortController();
+				panes.set(effect.id, controller);
+				void fillPane(effect.id, effect.source, controller.signal, {...context, store});
+				return;
+			}
+			case 'close-pane':
+				panes.get(effect.id)?.abort();
+				panes.delete(effect.id);
+				return;
+			case 'shell':
+				openShell(effect.container, context, store).catch(report);
+				return;
+			case 'load-tables':
+				import('../translate/load.ts')
+					.then(({loadTables}) => loadTables())
+					.then(tables => store.dispatch({type: 'tables-loaded', tables}))
+					.catch(report);
+				return;
+			case 'prepare':
+				prepare(effect.line, store.state(), context)
+					.then(({prepared, touches}) => store.dispatch({type: 'prepared', prepared, touches}))
+					.catch(report);
+				return;
+			case 'attach':
+				attachAll(effect.prepared, context, store).catch(report);
+				return;
+			case 'quit':
+				for (const controller of panes.values()) controller.abort();
+				context.quit();
+		}
+	};
+}
+
+/** bash where the image has it, else sh; nothing in here comes from the node. */
+const shell = ['sh', '-c', 'command -v bash >/dev/null 2>&1 && exec bash; exec sh'];
+
+async function openShell(container: Container, {host, runtime, withTerminal}: EffectContext, store: Store): Promise<void> {
+	const argv = runtime.shellCommand(container, shell);
+	let exitCode = 0;
+	let failure: unknown;
+	await withTerminal(() => {
+		try {
+			exitCode = host.attach(argv);
+		} catch (error) {
+			failure = error;
+		}
+	});
+	if (failure !== undefined) throw failure;
+	if (exitCode === 126 || exitCode === 127)
+		store.dispatch({type: 'notice', tone: 'warn', text: `the shell ended with ${exitCode}: this image may have no sh`});
+	else if (exitCode !== 0)
+		store.dispatch({type: 'notice', tone: 'quiet', text: `the shell ended with exit code ${exitCode}`});
+}
+
+async function attachAll(prepared: readonly PreparedCommand[], context: EffectContext, store: Store): Promise<void> {
+	let exitCode = 0;
+	let failure: unknown;
+	for (const {files} of prepared) for (const {path, text} of files) await context.host.writeText(path, text);
+	await context.withTerminal(() => {
+		try {
+			for (const {argv} of prepared) {
+				exitCode = context.host.attach(argv);
+				if (exitCode !== 0) break;
+			}
+		} catch (error) {
+			failure = error;
+		}
+	});
+	if (failure !== undefined) throw failure;
+	store.dispatch({type: 'notice', tone: exitCode === 0 ? 'quiet' : 'warn', text: `it ended with exit code ${exitCode}`});
+}

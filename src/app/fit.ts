@@ -1,0 +1,53 @@
+import stringWidth from 'string-width';
+
+const ascii = /^[\x20-\x7e]*$/;
+
+/** Cells that a harmless text takes on the screen. */
+export function widthOf(text: string): number {
+	return ascii.test(text) ? text.length : stringWidth(text);
+}
+
+/** Exactly `width` cells: cut with an ellipsis, or filled with spaces. */
+export function fitTo(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+	const cut = cutTo(text, width);
+	const filling = ' '.repeat(Math.max(0, width - widthOf(cut)));
+	return align === 'left' ? cut + filling : filling + cut;
+}
+
+/** At most `width` cells; an ellipsis says that something is missing. */
+export function cutTo(text: string, width: number): string {
+	if (width <= 0) return '';
+	if (ascii.test(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+	if (text.length * 2 <= width || stringWidth(text) <= width) return text;
+	let cut = '';
+	let used = 0;
+	for (const {segment} of graphemes.segment(text)) {
+		used += stringWidth(segment);
+		if (used > width - 1) break;
+		cut += segment;
+	}
+	return `${cut}…`;
+}
+
+/** Pieces of at most `width` cells, for wrapped lines. At least one, so that an empty line stays a line. */
+export function wrap(text: string, width: number): readonly string[] {
+	if (width < 1 || widthOf(text) <= width) return [text];
+	if (ascii.test(text))
+		return Array.from({length: Math.ceil(text.length / width)}, (_, n) => text.slice(n * width, (n + 1) * width));
+	const pieces: string[] = [];
+	let piece = '';
+	let used = 0;
+	for (const {segment} of graphemes.segment(text)) {
+		const cells = stringWidth(segment);
+		if (used + cells > width && piece !== '') {
+			pieces.push(piece);
+			piece = '';
+			used = 0;
+		}
+		piece += segment;
+		used += cells;
+	}
+	return [...pieces, piece];
+}
+
+const graphemes = new Intl.Segmenter();

@@ -1,0 +1,97 @@
+import type {Screen} from './screen.ts';
+
+export type Place = Screen['kind'] | 'logs';
+
+/** What a key can do. Each has its handler in update/commands.ts. */
+export type CommandId =
+	| 'down'
+	| 'up'
+	| 'page-down'
+	| 'page-up'
+	| 'first'
+	| 'last'
+	| 'left'
+	| 'right'
+	| 'open'
+	| 'back'
+	| 'filter'
+	| 'command-line'
+	| 'help'
+	| 'logs'
+	| 'inspect'
+	| 'shell'
+	| 'refresh'
+	| 'all-namespaces'
+	| 'translate'
+	| 'follow'
+	| 'wrap'
+	| 'timestamps'
+	| 'command-log'
+	| 'quit';
+
+export type Binding = {
+	readonly keys: readonly string[];
+	readonly does: CommandId;
+	/** One or two words for the footer. */
+	readonly short: string;
+	/** One line for the help. */
+	readonly help: string;
+	readonly where: readonly Place[];
+	/** In the footer, if there is room: lower first. */
+	readonly footer?: number;
+};
+
+const movable: readonly Place[] = ['list', 'text', 'logs'];
+const browsing: readonly Place[] = ['list', 'text', 'logs'];
+const everywhere: readonly Place[] = ['list', 'text', 'logs', 'translate'];
+
+/** Every key of the console. The footer, the help and the README's table are drawn from here. */
+export const keymap: readonly Binding[] = [
+	{keys: ['enter'], does: 'open', short: 'open', help: 'open the row: pod → containers → details', where: ['list'], footer: 1},
+	{keys: ['esc'], does: 'back', short: 'back', help: 'go back; at the first screen: clear the filter', where: everywhere, footer: 2},
+	{keys: ['l'], does: 'logs', short: 'logs', help: 'follow the log of the container', where: ['list'], footer: 3},
+	{keys: ['i'], does: 'inspect', short: 'inspect', help: 'everything the runtime knows of the row', where: ['list'], footer: 4},
+	{keys: ['e'], does: 'shell', short: 'shell', help: 'a shell in the container', where: ['list'], footer: 5},
+	{keys: ['/'], does: 'filter', short: 'filter', help: 'show only what matches (regular expression)', where: browsing, footer: 6},
+	{keys: [':'], does: 'command-line', short: 'go to', help: 'go anywhere: :pods :images :ns :docker ps -a :q', where: browsing, footer: 7},
+	{keys: ['t'], does: 'translate', short: 'translate', help: 'type a docker command, see it in crictl and ctr', where: ['list', 'text'], footer: 8},
+	{keys: ['!'], does: 'command-log', short: 'commands', help: 'every command that rtconsole ran', where: browsing, footer: 9},
+	{keys: ['?'], does: 'help', short: 'help', help: 'the keys of this screen', where: browsing, footer: 10},
+	{keys: ['f'], does: 'follow', short: 'follow', help: 'stay at the end, or stop', where: ['text', 'logs'], footer: 3},
+	{keys: ['w'], does: 'wrap', short: 'wrap', help: 'wrap long lines, or cut them', where: ['text', 'logs'], footer: 4},
+	{keys: ['t'], does: 'timestamps', short: 'times', help: 'timestamps of the log lines, or none', where: ['logs'], footer: 5},
+	{keys: ['j', 'down'], does: 'down', short: 'down', help: 'next row', where: movable},
+	{keys: ['k', 'up'], does: 'up', short: 'up', help: 'row before', where: movable},
+	{keys: ['pagedown', 'ctrl-f', 'space'], does: 'page-down', short: 'page down', help: 'next page', where: movable},
+	{keys: ['pageup', 'ctrl-b'], does: 'page-up', short: 'page up', help: 'page before', where: movable},
+	{keys: ['g', 'home'], does: 'first', short: 'first', help: 'first row', where: movable},
+	{keys: ['G', 'end'], does: 'last', short: 'last', help: 'last row', where: movable},
+	{keys: ['left', 'h'], does: 'left', short: 'left', help: 'move the text to the right', where: ['text', 'logs']},
+	{keys: ['right'], does: 'right', short: 'right', help: 'move the text to the left', where: ['text', 'logs']},
+	{keys: ['r'], does: 'refresh', short: 'refresh', help: 'ask the node again now', where: ['list']},
+	{keys: ['0'], does: 'all-namespaces', short: 'all', help: 'all containerd namespaces again', where: ['list']},
+	{keys: ['pagedown'], does: 'page-down', short: 'page down', help: 'more findings', where: ['translate']},
+	{keys: ['pageup'], does: 'page-up', short: 'page up', help: 'findings before', where: ['translate']},
+	{keys: ['enter'], does: 'open', short: 'run', help: 'run it: reads at once, writes after a question', where: ['translate'], footer: 1},
+	{keys: ['q'], does: 'quit', short: 'quit', help: 'quit', where: browsing, footer: 11},
+	{keys: ['ctrl-c'], does: 'quit', short: 'quit', help: 'quit, from everywhere', where: everywhere},
+];
+
+export function placeOf(screen: Screen): Place {
+	return screen.kind === 'text' && screen.source.of === 'logs' ? 'logs' : screen.kind;
+}
+
+export function bindingOf(place: Place, key: string): Binding | undefined {
+	return keymap.find(({keys, where}) => where.includes(place) && keys.includes(key));
+}
+
+/** The keys for the footer of a place, most wanted first. */
+export function footerOf(place: Place): readonly Binding[] {
+	return keymap
+		.filter(({where, footer}) => footer !== undefined && where.includes(place))
+		.toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
+}
+
+export function helpOf(place: Place): readonly Binding[] {
+	return keymap.filter(({where}) => where.includes(place));
+}

@@ -1,0 +1,26 @@
+import type {State} from './state.ts';
+
+/** Below this the console says what it needs instead of drawing. */
+export const smallest = {columns: 40, rows: 10};
+
+/** Rows of the parts around the body: title line, node line, one warning where there is one; crumbs; footer. */
+export function bodyRows(state: State): number {
+	const header = 2 + (warningOf(state) === undefined ? 0 : 1);
+	const crumbs = 1;
+	const footer = 1;
+	return Math.max(1, state.size.rows - header - crumbs - footer);
+}
+
+/** Rows of a list that fit under its column titles. */
+export function listRows(state: State): number {
+	return Math.max(1, bodyRows(state) - 1);
+}
+
+/** The most important sentence about this node, for the line under the header. */
+export function warningOf({facts, demo}: State): string | undefined {
+	if (!facts) return undefined;
+	if (demo !== undefined) return demo;
+	if (facts.warnings[0] !== undefined) return facts.warnings[0];
+	const {listing} = facts;
+	return 'because' in listing ? listing.because : undefined;
+}

@@ -1,0 +1,39 @@
+import type {PodWithContainers} from '../../model/pod-sandbox.ts';
+import {age, isoTime, shortId} from '../format.ts';
+import type {List} from './list.ts';
+
+export const pods: List<PodWithContainers> = {
+	name: 'pods',
+	aliases: ['po', 'pod', 'sb', 'sandbox', 'sandboxes'],
+	about: 'pods and their sandboxes, without the API server',
+	columns: [
+		{title: 'NAMESPACE', text: pod => pod.namespace, drop: 2, shrinksTo: 8, tone: () => 'quiet'},
+		{title: 'POD', text: pod => pod.name, drop: 0, shrinksTo: 16},
+		{title: 'STATE', text: pod => pod.state, drop: 0, tone: pod => (pod.state === 'ready' ? 'good' : 'warn')},
+		{title: 'RUNNING', text: running, drop: 1, align: 'right', tone: tone},
+		{title: 'ATTEMPT', text: pod => String(pod.attempt), drop: 4, align: 'right'},
+		{title: 'IP', text: pod => pod.ip ?? (pod.hostNetwork ? 'host' : ''), drop: 3},
+		{title: 'AGE', text: (pod, nowMs) => age(nowMs - pod.createdAtMs), drop: 1, align: 'right'},
+		{title: 'SANDBOX', text: pod => shortId(pod.id), drop: 3, tone: () => 'quiet'},
+	],
+	load: runtime => runtime.pods(),
+	id: pod => pod.id,
+	label: pod => pod.name,
+	json: ({labels: _labels, annotations: _annotations, createdAtMs, ...pod}) => ({
+		...pod,
+		createdAt: isoTime(createdAtMs),
+	}),
+	containerdNamespaceOf: () => undefined,
+	podOf: pod => pod.id,
+	open: pod => ({to: 'list', list: 'containers', pod: {id: pod.id, name: pod.name}}),
+	subject: pod => ({kind: 'pod-sandbox', id: pod.id}),
+};
+
+function running({containers}: PodWithContainers): string {
+	return `${containers.filter(({state}) => state === 'running').length}/${containers.length}`;
+}
+
+function tone({containers, state}: PodWithContainers) {
+	if (state === 'notready') return 'quiet';
+	return containers.every(container => container.state === 'running') ? 'plain' : 'warn';
+}

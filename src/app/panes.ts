@@ -1,0 +1,124 @@
+import type {CommandLog, LoggedCommand} from '../host/command-log.ts';
+import {CommandFailed, messageOf} from '../host/errors.ts';
+import type {Host} from '../host/host.ts';
+import {type Argv, quote} from '../model/argv.ts';
+import {plainLines, plainText} from '../model/text.ts';
+import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import type {PreparedCommand, TextSource} from './screen.ts';
+import {type PaneLine, paneCapacity} from './state.ts';
+import type {Store} from './store.ts';
+import type {Tone} from './tone.ts';
+
+export type PaneContext = {
+	readonly host: Host;
+	readonly log: CommandLog;
+	readonly runtime: NodeRuntime;
+	readonly store: Store;
+	sleep(milliseconds: number): Promise<void>;
+};
+
+/** Lines are handed to the screen at most this often, however fast they come. */
+const flushMs = 66;
+/** Lines that a log shows from before it was opened. */
+const logTail = 1000;
+
+/** Fill a text screen from its source until it ends or the signal says so. */
+export async function fillPane(id: number, source: TextSource, signal: AbortSignal, context: PaneContext): Promise<void> {
+	const {store} = context;
+	try {
+		await fillFrom(id, source, signal, context);
+		if (!signal.aborted) store.dispatch({type: 'pane-ended', id});
+	} catch (error) {
+		if (!signal.aborted) store.dispatch({type: 'pane-ended', id, error: messageOf(error)});
+	}
+}
+
+async function fillFrom(id: number, source: TextSource, signal: AbortSignal, context: PaneContext): Promise<void> {
+	const {runtime, store} = context;
+	switch (source.of) {
+		case 'inspect': {
+			store.dispatch({type: 'pane-started', id, command: quote(runtime.inspectCommand(source.subject))});
+			const found = await runtime.inspect(source.subject);
+			const text = typeof found === 'string' ? found : JSON.stringify(found, null, 2);
+			store.dispatch({type: 'pane-lines', id, lines: toLines(text)});
+			return;
+		}
+		case 'logs': {
+			const {container, timestamps} = source;
+			const follow = container.state === 'running';
+			const argv = runtime.logsCommand(container, {follow, tail: logTail, timestamps});
+			store.dispatch({type: 'pane-started', id, command: quote(argv)});
+			await followInto(id, argv, signal, context);
+			return;
+		}
+		case 'run':
+			for (const command of source.prepared) await runInto(id, command, signal, context);
+			return;
+		case 'commands':
+			await showLog(id, signal, context);
+	}
+}
+
+async function runInto(id: number, command: PreparedCommand, signal: AbortSignal, context: PaneContext): Promise<void> {
+	const {host, store} = context;
+	const show = (lines: readonly PaneLine[]) => store.dispatch({type: 'pane-lines', id, lines});
+	store.dispatch({type: 'pane-started', id, command: quote(command.argv)});
+	show([{text: `$ ${quote(command.argv)}`, tone: 'accent'}]);
+	for (const {path, text} of command.files) await host.writeText(path, text);
+	if (command.manner === 'follow') return followInto(id, command.argv, signal, context);
+	const ask = command.effect === 'read' ? host.query : host.run;
+	const finished = await ask(command.argv, {signal, timeoutMs: 120_000});
+	show([...toLines(finished.stdout), ...toLines(finished.stderr, 'warn')]);
+	if (finished.exitCode !== 0) throw new CommandFailed(command.argv, finished);
+}
+
+/** Lines of a running command, in batches: the ring keeps the last ones, the screen is told a few times a second. */
+async function followInto(id: number, argv: Argv, signal: AbortSignal, {host, store, sleep}: PaneContext): Promise<void> {
+	let waiting: PaneLine[] = [];
+	let scheduled = false;
+	const flush = () => {
+		scheduled = false;
+		if (waiting.length === 0 || signal.aborted) return;
+		const lines = waiting;
+		waiting = [];
+		store.dispatch({type: 'pane-lines', id, lines});
+	};
+	for await (const {from, lines} of host.follow(argv, {signal})) {
+		const tone: Tone = from === 'stderr' ? 'warn' : 'plain';
+		for (const line of lines) waiting.push({text: plainText(line), tone});
+		if (waiting.length > paneCapacity * 2) waiting = waiting.slice(-paneCapacity);
+		if (scheduled) continue;
+		scheduled = true;
+		void sleep(flushMs).then(flush);
+	}
+	flush();
+}
+
+async function showLog(id: number, signal: AbortSignal, {log, store}: PaneContext): Promise<void> {
+	store.dispatch({type: 'pane-started', id, command: 'every process that rtconsole started, newest last'});
+	let shown = 0;
+	const show = () => {
+		const ended = log.entries().filter(entry => entry.number > shown && (entry.ended || entry.purpose === 'follow'));
+		if (ended.length === 0) return;
+		shown = Math.max(...ended.map(({number}) => number));
+		store.dispatch({type: 'pane-lines', id, lines: ended.map(logLine)});
+	};
+	show();
+	const stop = log.onChange(show);
+	await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
+	stop();
+}
+
+export function logLine({argv, purpose, ended}: LoggedCommand): PaneLine {
+	const exit = ended?.exitCode === undefined ? (ended?.error ? '!' : '…') : String(ended.exitCode);
+	const took = ended === undefined ? purpose : `${Math.round(ended.durationMs)} ms`;
+	const bad = ended?.error !== undefined || (ended?.exitCode ?? 0) !== 0;
+	const tone: Tone = bad ? 'bad' : purpose === 'run' || purpose === 'attach' ? 'accent' : 'plain';
+	return {text: `${exit.padStart(3)}  ${took.padStart(9)}  ${quote(argv)}`, tone};
+}
+
+function toLines(text: string, tone: Tone = 'plain'): readonly PaneLine[] {
+	const lines = plainLines(text);
+	const used = lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+	return used.map(line => ({text: line, tone}));
+}

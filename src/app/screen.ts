@@ -1,0 +1,65 @@
+import type {Container} from '../model/container.ts';
+import type {Subject} from '../runtime/node-runtime.ts';
+import type {ListName} from './lists/list.ts';
+
+export type ListScreen = {
+	readonly kind: 'list';
+	readonly id: number;
+	readonly list: ListName;
+	/** Only the rows of this pod sandbox. */
+	readonly pod?: {readonly id: string; readonly name: string};
+	readonly filter: string;
+	/** Row under the cursor: its ID, so that it stays under it when the list changes, and its place, for when it is gone. */
+	readonly selected?: string;
+	readonly index: number;
+	/** First row on the screen. */
+	readonly top: number;
+};
+
+/** Where the lines of a text screen come from. */
+export type TextSource =
+	| {readonly of: 'inspect'; readonly subject: Subject}
+	| {readonly of: 'logs'; readonly container: Container; readonly timestamps: boolean}
+	| {readonly of: 'run'; readonly prepared: ReadonlyArray<PreparedCommand>}
+	| {readonly of: 'commands'};
+
+export type TextScreen = {
+	readonly kind: 'text';
+	readonly id: number;
+	readonly title: string;
+	readonly source: TextSource;
+	/** Number of the first line on the screen, counted from the first that ever came. */
+	readonly top: number;
+	/** Stay at the end as lines come. */
+	readonly follow: boolean;
+	readonly wrap: boolean;
+	readonly filter: string;
+	/** Cells that the view is moved to the right, where lines are not wrapped. */
+	readonly left: number;
+};
+
+export type TranslateScreen = {
+	readonly kind: 'translate';
+	readonly id: number;
+	/** The docker line and the place of the cursor in it, in characters. */
+	readonly line: string;
+	readonly cursor: number;
+	/** Findings on the screen start here. */
+	readonly top: number;
+};
+
+export type Screen = ListScreen | TextScreen | TranslateScreen;
+
+/** A translated command with its names resolved: what will be run, to the letter. */
+export type PreparedCommand = {
+	readonly argv: readonly [string, ...string[]];
+	readonly effect: 'read' | 'write' | 'destroy';
+	/** `attach`: it wants the terminal. `follow`: it does not end by itself. */
+	readonly manner: 'query' | 'follow' | 'attach';
+	readonly files: ReadonlyArray<{readonly path: string; readonly text: string}>;
+};
+
+export type Overlay =
+	| {readonly kind: 'help'; readonly top: number}
+	| {readonly kind: 'prompt'; readonly purpose: 'command' | 'filter'; readonly text: string; readonly cursor: number; readonly recalled: number; readonly before: string}
+	| {readonly kind: 'confirm'; readonly title: string; readonly lines: readonly string[]; readonly prepared: readonly PreparedCommand[]};

@@ -1,0 +1,76 @@
+import type {NodeFacts} from '../model/facts.ts';
+import type {Tables} from '../translate/load.ts';
+import type {ListName} from './lists/list.ts';
+import type {Overlay, Screen} from './screen.ts';
+import type {Tone} from './tone.ts';
+
+/** What is known of a list. Rows stay when a later load fails: they are then stale, and say so. */
+export type LoadedList = {
+	readonly rows: readonly unknown[];
+	/** When the rows came; undefined before the first answer. */
+	readonly loadedAtMs?: number;
+	readonly loading: boolean;
+	readonly error?: string;
+};
+
+export type PaneLine = {readonly text: string; readonly tone: Tone};
+
+/** Lines of a text screen: the last ones of a ring. */
+export type Pane = {
+	readonly lines: readonly PaneLine[];
+	/** Lines that came before the first one kept. */
+	readonly dropped: number;
+	readonly status: 'loading' | 'live' | 'ended';
+	readonly error?: string;
+	/** The command behind it, for display. */
+	readonly command?: string;
+};
+
+export type State = {
+	readonly size: {readonly columns: number; readonly rows: number};
+	readonly nowMs: number;
+	/** Why this is a recorded node, where it is one: nothing on it can be changed. */
+	readonly demo?: string;
+	readonly readOnly: boolean;
+	readonly facts?: NodeFacts;
+	/** Only rows of this containerd namespace; all without it. */
+	readonly containerdNamespace?: string;
+	/** From the first to the one on the screen; never empty. */
+	readonly screens: readonly [Screen, ...Screen[]];
+	readonly overlay?: Overlay;
+	readonly lists: Readonly<Partial<Record<ListName, LoadedList>>>;
+	readonly panes: Readonly<Record<number, Pane>>;
+	/** Grammar and rules of the translator, once they are loaded. */
+	readonly tables?: Tables;
+	readonly notice?: {readonly text: string; readonly tone: Tone};
+	/** What was typed after `:`, newest last. */
+	readonly commandHistory: readonly string[];
+	readonly nextId: number;
+};
+
+export const emptyList: LoadedList = {rows: [], loading: true};
+
+/** Lines that a pane keeps. */
+export const paneCapacity = 5000;
+
+export function initialState(
+	start: Pick<State, 'size' | 'nowMs' | 'demo' | 'readOnly' | 'containerdNamespace'>,
+): State {
+	return {
+		...start,
+		screens: [{kind: 'list', id: 0, list: 'pods', filter: '', index: 0, top: 0}],
+		lists: {},
+		panes: {},
+		commandHistory: [],
+		nextId: 1,
+	};
+}
+
+export function topScreen(state: State): Screen {
+	return state.screens[state.screens.length - 1] as Screen;
+}
+
+export function withTopScreen(state: State, screen: Screen): State {
+	const below = state.screens.slice(0, -1);
+	return {...state, screens: [...below, screen] as unknown as State['screens']};
+}

@@ -1,0 +1,74 @@
+import {plainText} from '../model/text.ts';
+import {fitTo, widthOf} from './fit.ts';
+import type {Column, List} from './lists/list.ts';
+import type {Tone} from './tone.ts';
+
+export type PlacedColumn<Row> = {readonly column: Column<Row>; readonly width: number};
+
+export type Cell = {readonly text: string; readonly tone: Tone};
+
+const gap = 2;
+
+/**
+ * The columns that fit into `width` cells and how wide each is: as wide as its widest text; then columns are left out in
+ * their order, then the shrinkable ones shrink, the widest first.
+ */
+export function placeColumns<Row>(
+	list: List<Row>,
+	rows: readonly Row[],
+	nowMs: number,
+	width: number,
+): ReadonlyArray<PlacedColumn<Row>> {
+	let placed = list.columns.map(column => ({column, width: naturalWidth(column, rows, nowMs)}));
+	while (totalWidth(placed) > width) {
+		const next = Math.max(...placed.map(({column}) => column.drop));
+		if (next === 0) break;
+		// Shrink before dropping what matters: a name cut short still tells more than a missing column.
+		const shrunk = next === 1 ? shrink(placed, width) : placed;
+		if (totalWidth(shrunk) <= width) return shrunk;
+		const last = placed.findLastIndex(({column}) => column.drop === next);
+		placed = placed.filter((_, index) => index !== last);
+	}
+	return shrink(placed, width);
+}
+
+/** The cells of one row, cut and filled to their columns, harmless. */
+export function cellsOf<Row>(placed: ReadonlyArray<PlacedColumn<Row>>, row: Row, nowMs: number): readonly Cell[] {
+	return placed.map(({column, width}, index) => ({
+		text: fitTo(plainText(column.text(row, nowMs)), width, column.align) + separator(index, placed.length),
+		tone: column.tone?.(row) ?? 'plain',
+	}));
+}
+
+export function headerOf<Row>(placed: ReadonlyArray<PlacedColumn<Row>>): string {
+	return placed
+		.map(({column, width}, index) => fitTo(column.title, width, column.align) + separator(index, placed.length))
+		.join('');
+}
+
+const separator = (index: number, count: number) => (index === count - 1 ? '' : ' '.repeat(gap));
+
+function naturalWidth<Row>(column: Column<Row>, rows: readonly Row[], nowMs: number): number {
+	let width = column.title.length;
+	for (const row of rows) width = Math.max(width, widthOf(plainText(column.text(row, nowMs))));
+	return width;
+}
+
+function totalWidth(placed: ReadonlyArray<{width: number}>): number {
+	return placed.reduce((sum, {width}) => sum + width + gap, -gap);
+}
+
+function shrink<Row>(placed: ReadonlyArray<PlacedColumn<Row>>, width: number): ReadonlyArray<PlacedColumn<Row>> {
+	const result = [...placed];
+	for (let tooWide = totalWidth(result) - width; tooWide > 0; tooWide -= 1) {
+		let widest = -1;
+		for (const [index, {column, width: own}] of result.entries()) {
+			if (column.shrinksTo === undefined || own <= column.shrinksTo) continue;
+			if (widest < 0 || own > (result[widest]?.width ?? 0)) widest = index;
+		}
+		const chosen = result[widest];
+		if (!chosen) break;
+		result[widest] = {...chosen, width: chosen.width - 1};
+	}
+	return result;
+}

@@ -1,0 +1,77 @@
+import {type Action, type Step, stay} from './action.ts';
+import {bindingOf, placeOf} from './keymap.ts';
+import {emptyList, type LoadedList, type State, topScreen} from './state.ts';
+import {runCommand} from './update/commands.ts';
+import {confirmKey, confirmWrites} from './update/confirm.ts';
+import {helpKey} from './update/help.ts';
+import {paneEnded, paneLines, paneStarted} from './update/panes.ts';
+import {promptKey, promptPaste} from './update/prompt.ts';
+import {translateKey, translatePaste} from './update/translate.ts';
+
+/** The whole behaviour of the console: what happens, to what state it leads, and what is to be done. Pure. */
+export function update(state: State, action: Action): Step {
+	switch (action.type) {
+		case 'key':
+			return keyPressed({...state, notice: undefined}, action.key);
+		case 'paste':
+			return pasted(state, action.text);
+		case 'resized':
+			return stay({...state, size: {columns: action.columns, rows: action.rows}});
+		case 'tick':
+			return stay({...state, nowMs: action.nowMs});
+		case 'facts':
+			return stay({...state, facts: action.facts});
+		case 'list-loading':
+			return stay(withList(state, action.list, list => ({...list, loading: true})));
+		case 'list-loaded':
+			return stay(
+				withList(state, action.list, () => ({rows: action.rows, loadedAtMs: action.atMs, loading: false})),
+			);
+		case 'list-failed':
+			return stay(withList(state, action.list, list => ({...list, loading: false, error: action.error})));
+		case 'pane-started':
+			return stay(paneStarted(state, action));
+		case 'pane-lines':
+			return stay(paneLines(state, action));
+		case 'pane-ended':
+			return stay(paneEnded(state, action));
+		case 'tables-loaded':
+			return stay({...state, tables: action.tables});
+		case 'prepared':
+			return confirmWrites(state, action);
+		case 'notice':
+			return stay({...state, notice: {text: action.text, tone: action.tone}});
+	}
+}
+
+function keyPressed(state: State, key: string): Step {
+	if (key === 'ctrl-c') return {state, effects: [{type: 'quit'}]};
+	switch (state.overlay?.kind) {
+		case 'prompt':
+			return promptKey(state, state.overlay, key);
+		case 'confirm':
+			return confirmKey(state, state.overlay, key);
+		case 'help':
+			return helpKey(state, state.overlay, key);
+		case undefined:
+			return screenKey(state, key);
+	}
+}
+
+function screenKey(state: State, key: string): Step {
+	const screen = topScreen(state);
+	const binding = bindingOf(placeOf(screen), key);
+	if (binding) return runCommand(state, binding.does);
+	return screen.kind === 'translate' ? translateKey(state, screen, key) : stay(state);
+}
+
+function pasted(state: State, text: string): Step {
+	if (state.overlay?.kind === 'prompt') return promptPaste(state, state.overlay, text);
+	const screen = topScreen(state);
+	if (state.overlay === undefined && screen.kind === 'translate') return translatePaste(state, screen, text);
+	return stay(state);
+}
+
+function withList(state: State, name: keyof State['lists'], change: (list: LoadedList) => LoadedList): State {
+	return {...state, lists: {...state.lists, [name]: change(state.lists[name] ?? emptyList)}};
+}

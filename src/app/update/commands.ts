@@ -1,0 +1,67 @@
+import {type Step, stay, then} from '../action.ts';
+import type {CommandId} from '../keymap.ts';
+import {type State, topScreen, withTopScreen} from '../state.ts';
+import {inspectSelected, logsOfSelected, openSelected, shellInSelected} from './list-commands.ts';
+import {type Motion, move} from './move.ts';
+import {back, openText, openTranslator} from './navigate.ts';
+import {openPrompt} from './prompt.ts';
+import {toggleTimestamps} from './panes.ts';
+
+/** What each command does. */
+const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
+	down: moving('down'),
+	up: moving('up'),
+	'page-down': moving('page-down'),
+	'page-up': moving('page-up'),
+	first: moving('first'),
+	last: moving('last'),
+	left: moving('left'),
+	right: moving('right'),
+	open: openSelected,
+	back: backOrClear,
+	filter: state => stay(openPrompt(state, 'filter')),
+	'command-line': state => stay(openPrompt(state, 'command')),
+	help: state => stay({...state, overlay: {kind: 'help', top: 0}}),
+	logs: logsOfSelected,
+	inspect: inspectSelected,
+	shell: shellInSelected,
+	refresh,
+	'all-namespaces': state => stay({...state, containerdNamespace: undefined}),
+	translate: state => openTranslator(state, 'docker '),
+	follow: toggle('follow'),
+	wrap: toggle('wrap'),
+	timestamps: toggleTimestamps,
+	'command-log': state => openText(state, 'commands', {of: 'commands'}),
+	quit: state => then(state, {type: 'quit'}),
+};
+
+export function runCommand(state: State, command: CommandId): Step {
+	return handlers[command](state);
+}
+
+function moving(motion: Motion) {
+	return (state: State) => stay(move(state, motion));
+}
+
+function refresh(state: State): Step {
+	const screen = topScreen(state);
+	return screen.kind === 'list' ? then(state, {type: 'load', list: screen.list}) : stay(state);
+}
+
+function toggle(what: 'follow' | 'wrap') {
+	return (state: State): Step => {
+		const screen = topScreen(state);
+		if (screen.kind !== 'text') return stay(state);
+		const held = what === 'follow' && screen.follow ? move(state, 'hold') : state;
+		const now = topScreen(held);
+		return stay(now.kind === 'text' ? withTopScreen(held, {...now, [what]: !screen[what]}) : held);
+	};
+}
+
+/** `esc` undoes the last narrowing first: a filter, then the screen. */
+function backOrClear(state: State): Step {
+	const screen = topScreen(state);
+	if (screen.kind !== 'translate' && screen.filter !== '') return stay(withTopScreen(state, {...screen, filter: ''}));
+	if (state.screens.length > 1) return back(state);
+	return stay({...state, containerdNamespace: undefined});
+}

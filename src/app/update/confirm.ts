@@ -1,0 +1,39 @@
+import {quote} from '../../model/argv.ts';
+import {type Action, type Step, stay, then} from '../action.ts';
+import type {Overlay, PreparedCommand} from '../screen.ts';
+import type {State} from '../state.ts';
+import {openText} from './navigate.ts';
+
+/** Reads run at once; anything else is shown to the letter, with what it touches, and asks. */
+export function confirmWrites(state: State, {prepared, touches}: Extract<Action, {type: 'prepared'}>): Step {
+	if (prepared.every(({effect}) => effect === 'read')) return run(state, prepared);
+	if (state.demo) return stay(noted(state, 'demo: nothing is run, for there is no node behind this screen'));
+	if (state.readOnly) return stay(noted(state, 'read-only mode: this would change the node and is not run'));
+	const lines = [...prepared.flatMap(linesFor), ...(touches.length > 0 ? ['', ...touches] : [])];
+	const title = prepared.some(({effect}) => effect === 'destroy') ? 'This cannot be undone. Run it?' : 'Run it?';
+	return stay({...state, overlay: {kind: 'confirm', title, lines, prepared}});
+}
+
+/** Only `y` is yes. */
+export function confirmKey(state: State, overlay: Extract<Overlay, {kind: 'confirm'}>, key: string): Step {
+	const closed = {...state, overlay: undefined};
+	if (key === 'y' || key === 'Y') return run(closed, overlay.prepared);
+	if (['n', 'N', 'esc', 'enter', 'q'].includes(key)) return stay(noted(closed, 'nothing was run'));
+	return stay(state);
+}
+
+function run(state: State, prepared: readonly PreparedCommand[]): Step {
+	if (prepared.some(({manner}) => manner === 'attach')) {
+		if (state.demo) return stay(noted(state, 'demo: there is no container to attach to'));
+		return then(state, {type: 'attach', prepared});
+	}
+	return openText(state, quote(prepared.at(-1)?.argv ?? []), {of: 'run', prepared});
+}
+
+function linesFor({argv, files}: PreparedCommand): readonly string[] {
+	return [...files.map(({path}) => `writes ${path}`), quote(argv)];
+}
+
+function noted(state: State, text: string): State {
+	return {...state, notice: {text, tone: 'warn'}};
+}

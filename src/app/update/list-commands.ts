@@ -1,0 +1,83 @@
+import type {Container} from '../../model/container.ts';
+import {plainText} from '../../model/text.ts';
+import {type Step, stay, then} from '../action.ts';
+import {listNamed} from '../lists/index.ts';
+import type {List} from '../lists/list.ts';
+import {selectedRow} from '../rows.ts';
+import {type State, topScreen} from '../state.ts';
+import {goToList, openList, openText} from './navigate.ts';
+import {runTranslation} from './translate.ts';
+
+/** `enter`: on a row, where it leads; in the translator, run. */
+export function openSelected(state: State): Step {
+	const screen = topScreen(state);
+	if (screen.kind === 'translate') return runTranslation(state, screen);
+	return onRow(state, (list, row) => {
+		const destination = list.open(row);
+		switch (destination.to) {
+			case 'list':
+				return openList(state, destination.list, destination.pod);
+			case 'namespace':
+				return goToList({...state, containerdNamespace: destination.containerdNamespace}, 'containers');
+			case 'details':
+				return inspect(state, list, row);
+		}
+	});
+}
+
+export function inspectSelected(state: State): Step {
+	return onRow(state, (list, row) => inspect(state, list, row));
+}
+
+export function logsOfSelected(state: State): Step {
+	return onContainer(state, 'log', container =>
+		openText(state, `logs of ${nameOf(container)}`, {of: 'logs', container, timestamps: false}),
+	);
+}
+
+export function shellInSelected(state: State): Step {
+	if (state.demo) return note(state, 'demo: there is no container behind this row');
+	if (state.readOnly) return note(state, 'read-only mode: no shell');
+	return onContainer(state, 'shell', container =>
+		container.state === 'running'
+			? then(state, {type: 'shell', container})
+			: note(state, `${nameOf(container)} is ${container.state}: a shell needs a running container`),
+	);
+}
+
+function inspect(state: State, list: List<unknown>, row: unknown): Step {
+	const subject = list.subject(row);
+	if (!subject) return stay(state);
+	return openText(state, `${subject.kind} ${plainText(list.label(row))}`, {of: 'inspect', subject});
+}
+
+function onRow(state: State, act: (list: List<unknown>, row: unknown) => Step): Step {
+	const screen = topScreen(state);
+	if (screen.kind !== 'list') return stay(state);
+	const row = selectedRow(state, screen);
+	return row === undefined ? stay(state) : act(listNamed(screen.list), row);
+}
+
+/** A pod with several containers opens their list: which one is meant is the person's choice. */
+function onContainer(state: State, wanted: 'log' | 'shell', act: (container: Container) => Step): Step {
+	return onRow(state, (list, row) => {
+		const own = list.container?.(row);
+		if (own) return act(own);
+		const destination = list.open(row);
+		if (destination.to !== 'list') return note(state, `no ${wanted} here: choose a container`);
+		const opened = openList(state, destination.list, destination.pod);
+		return {...opened, state: noted(opened.state, `choose the container for the ${wanted}`)};
+	});
+}
+
+function note(state: State, text: string): Step {
+	return stay(noted(state, text));
+}
+
+function noted(state: State, text: string): State {
+	return {...state, notice: {text, tone: 'warn'}};
+}
+
+function nameOf({podName, name}: Container): string {
+	return plainText(podName === undefined ? name : `${podName}/${name}`);
+}

@@ -1,0 +1,38 @@
+import type {CliCommand} from '../context.ts';
+
+export type Registered = {
+	readonly name: string;
+	readonly arguments: string;
+	/** One line for `rtconsole --help`. */
+	readonly summary: string;
+	load(): Promise<CliCommand>;
+};
+
+const list = (name: string, summary: string): Registered => ({
+	name,
+	arguments: '[--json]',
+	summary,
+	load: async () => (await import('./list.ts')).listCommand(name),
+});
+
+/** Every one-shot command, in the order of the help. Loaded when called: the start of one must not pay for the others. */
+export const commands: readonly Registered[] = [
+	list('pods', 'pods and their sandboxes'),
+	list('containers', 'containers of every containerd namespace'),
+	list('images', 'images, their names and what uses them'),
+	list('tasks', "containerd's running processes"),
+	list('snapshots', 'layers of images and containers'),
+	list('namespaces', 'containerd namespaces, who owns them, what is in them'),
+	{
+		name: 'translate',
+		arguments: '[--json] [--run] [--] docker …',
+		summary: 'a docker command in the terms of crictl and ctr; --run runs it',
+		load: async () => (await import('./translate.ts')).translateCommand,
+	},
+	{
+		name: 'version',
+		arguments: '[--json]',
+		summary: 'version of rtconsole, and of what it finds on this node',
+		load: async () => (await import('./version.ts')).versionCommand,
+	},
+];

@@ -1,0 +1,32 @@
+import {findList, listNamed} from '../../app/lists/index.ts';
+import type {ListName} from '../../app/lists/list.ts';
+import type {CliCommand, Context} from '../context.ts';
+import {tableText} from '../print-table.ts';
+
+/** A list as a one-shot command: a table for people, JSON for programs. */
+export function listCommand(name: string): CliCommand {
+	const list = findList(name) ?? listNamed(name as ListName);
+	return {
+		name,
+		summary: list.about,
+		help: `rtconsole ${name} [--json]\n\n${list.about}\n\n  --json    an array, one object for each; shape: data/schema/${name}.json`,
+		async run(args, context: Context) {
+			if (args[0] !== undefined) {
+				const {unexpectedArgument} = await import('../usage.ts');
+				context.printError(unexpectedArgument(name, args[0]));
+				return 2;
+			}
+			const runtime = await context.openRuntime();
+			const rows = await list.load(runtime);
+			if (context.globals.json) {
+				context.print(`${JSON.stringify(rows.map(row => list.json(row)), null, 2)}\n`);
+				return 0;
+			}
+			context.print(tableText(list, rows, {nowMs: context.now(), width: context.terminalWidth}));
+			for (const warning of runtime.facts.warnings) context.printError(`rtconsole: ${warning}\n`);
+			const {listing} = runtime.facts;
+			if ('because' in listing) context.printError(`rtconsole: ${listing.because}\n`);
+			return 0;
+		},
+	};
+}

@@ -1,0 +1,37 @@
+import {hostname} from 'node:os';
+import {plainText} from '../model/text.ts';
+import {leaveOnSignals} from './exits.ts';
+import type {Globals} from './globals.ts';
+import {type OpenedNode, openDemo, openNode} from './node.ts';
+import {drawSkeleton, restoreTerminal} from './skeleton.ts';
+
+/** Tools without which a machine is no node: where none of them is, the demo is shown. */
+const nodeTools = ['crictl', 'ctr', 'containerd', 'kubelet'] as const;
+
+/** The console, from the first frame to the exit code. The first question is on its way before Ink is loaded. */
+export async function runConsole(globals: Globals): Promise<number> {
+	drawSkeleton(plainText(hostname()));
+	const leaving = leaveOnSignals();
+	try {
+		const node = await openNodeOrDemo(globals);
+		const runtime = await node.openRuntime();
+		const firstPods = runtime.pods();
+		firstPods.catch(() => {}); // the screen says so when it is there
+		const {startScreen} = await import('../views/start.tsx');
+		const {host, log, now, recorded} = node;
+		const {readOnly, color, containerdNamespace} = globals;
+		const {signal} = leaving;
+		return await startScreen({host, log, now, recorded, runtime, firstPods, readOnly, color, containerdNamespace, signal});
+	} finally {
+		restoreTerminal();
+		leaving.done();
+	}
+}
+
+async function openNodeOrDemo(globals: Globals): Promise<OpenedNode> {
+	const node = await openNode(globals);
+	const facts = await node.facts();
+	if (node.recorded !== undefined || facts.listing.through !== 'nothing') return node;
+	if (nodeTools.some(name => facts.tools[name] !== undefined)) return node;
+	return openDemo(globals, `no container runtime here: looked for ${facts.lookedFor.join(', ')}`);
+}

@@ -1,0 +1,48 @@
+import {mkdtempSync, writeFileSync, writeSync} from 'node:fs';
+import {constants, tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {restoreTerminal} from './skeleton.ts';
+
+export type Leaving = {
+	/** Aborted when the process is told to go: children are ended, the screen is left. */
+	readonly signal: AbortSignal;
+	done(): void;
+};
+
+const ending = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
+/** Time for children to be told; then the process goes whatever they do. */
+const graceMs = 300;
+
+/** However the process ends, the terminal is given back; a crash says where its report is. */
+export function leaveOnSignals(): Leaving {
+	const controller = new AbortController();
+	const leave = (signal: (typeof ending)[number]) => {
+		controller.abort();
+		restoreTerminal();
+		setTimeout(() => process.exit(128 + constants.signals[signal]), graceMs);
+	};
+	const crash = (error: unknown) => {
+		controller.abort();
+		restoreTerminal();
+		const report = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		try {
+			const path = join(mkdtempSync(join(tmpdir(), 'rtconsole-crash-')), 'report.txt');
+			writeFileSync(path, `${new Date().toISOString()}\n${report}\n`);
+			writeSync(2, `rtconsole crashed: ${report.split('\n')[0]}\nThe report is in ${path}\n`);
+		} catch {
+			// No place for a report, or no terminal any more.
+		}
+		process.exit(1);
+	};
+	for (const signal of ending) process.on(signal, leave);
+	process.on('uncaughtException', crash);
+	process.on('unhandledRejection', crash);
+	return {
+		signal: controller.signal,
+		done() {
+			for (const signal of ending) process.off(signal, leave);
+			process.off('uncaughtException', crash);
+			process.off('unhandledRejection', crash);
+		},
+	};
+}

@@ -1,0 +1,63 @@
+import {parseArguments} from './arguments.ts';
+import {commands} from './commands/index.ts';
+import {guard} from './guard.ts';
+import {openNode} from './node.ts';
+import {createContext, createPrinters} from './process-context.ts';
+
+const exitUsage = 2;
+
+/** What was typed, to the command that answers it. The only place that reads process.argv and sets the exit code. */
+export async function main(): Promise<void> {
+	const printers = createPrinters();
+	process.exitCode = await guard(printers, () => answer(process.argv.slice(2), printers));
+}
+
+async function answer(args: readonly string[], printers: ReturnType<typeof createPrinters>): Promise<number> {
+	const parsed = parseArguments(args, process.env);
+	if ('error' in parsed) return usageError(parsed.error, undefined, printers, args.includes('--json'));
+	const {globals, words, help, version} = parsed;
+	const [name, ...rest] = words;
+	if (name === undefined) {
+		if (help) return printHelp(printers);
+		if (version) return runNamed('version', []);
+		return openConsole();
+	}
+	return runNamed(name, rest);
+
+	async function runNamed(wanted: string, commandArgs: readonly string[]): Promise<number> {
+		const registered = commands.find(command => command.name === wanted);
+		if (wanted === 'help') return printHelp(printers);
+		if (!registered) {
+			const {unknownCommand} = await import('./usage.ts');
+			const {error, suggestion} = unknownCommand(wanted);
+			return usageError(error, suggestion, printers, globals.json);
+		}
+		const command = await registered.load();
+		if (help) {
+			printers.print(`${command.help}\n`);
+			return 0;
+		}
+		return command.run(commandArgs, createContext(globals, printers, await openNode(globals)));
+	}
+
+	async function openConsole(): Promise<number> {
+		if (!process.stdout.isTTY || !process.stdin.isTTY || globals.json) {
+			printers.printError('rtconsole: the console needs a terminal; for scripts: rtconsole pods --json (see rtconsole --help)\n');
+			return exitUsage;
+		}
+		const {runConsole} = await import('./console.ts');
+		return runConsole(globals);
+	}
+}
+
+async function printHelp({print}: ReturnType<typeof createPrinters>): Promise<number> {
+	const {helpText} = await import('./usage.ts');
+	print(helpText());
+	return 0;
+}
+
+function usageError(error: string, suggestion: string | undefined, printers: ReturnType<typeof createPrinters>, json: boolean): number {
+	if (json) printers.printError(`${JSON.stringify({error, ...(suggestion !== undefined && {suggestion})})}\n`);
+	else printers.printError(`rtconsole: ${error}${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}\n`);
+	return exitUsage;
+}

@@ -1,0 +1,54 @@
+import Fuse from 'fuse.js';
+import {quoteWord} from '../model/argv.ts';
+import {commands} from './commands/index.ts';
+import {twoColumns} from './print-table.ts';
+
+const globalFlags: ReadonlyArray<readonly [string, string]> = [
+	['--runtime-endpoint URL', 'CRI endpoint, e.g. unix:///run/containerd/containerd.sock'],
+	['--containerd-namespace NAME', 'only this containerd namespace (k8s.io, moby, default); all without it'],
+	['--demo', 'the recorded node that is built in, instead of this one'],
+	['--read-only', 'nothing that changes the node is run'],
+	['--yes', 'do not ask before a translated command that changes the node'],
+	['--timeout 10s', 'how long a tool may take to answer'],
+	['--no-color', 'no colours; NO_COLOR does the same'],
+	['--json', 'for programs: JSON on stdout'],
+	['--record DIR', 'write down what this node answers, for --replay'],
+	['--replay DIR', 'answer from such a recording'],
+];
+
+export function helpText(): string {
+	const rows = commands.map(({name, arguments: args, summary}) => [`${name} ${args}`, summary] as const);
+	return [
+		'rtconsole: the container runtime of this node, for people who know docker\n\n',
+		'  rtconsole                    the console (needs a terminal)\n',
+		'  rtconsole COMMAND            one answer, for scripts and pipes\n\n',
+		'Commands\n',
+		twoColumns(rows),
+		'\nEverywhere\n',
+		twoColumns(globalFlags),
+		'\nrtconsole COMMAND --help tells more.\n',
+		'Exit codes: 0 done, 1 the node said no, 2 usage, 3 done in part, 4 nothing equivalent.\n',
+	].join('');
+}
+
+/** `rtconsole pods: unexpected argument "x"`, with what to do. */
+export function unexpectedArgument(command: string, argument: string): string {
+	const kind = argument.startsWith('-') ? 'unknown flag' : 'unexpected argument';
+	const flags = globalFlags.map(([flag]) => flag.split(' ')[0] as string);
+	const near = argument.startsWith('-') ? nearest(argument.split('=')[0] as string, flags) : undefined;
+	const hint = near === undefined ? `see rtconsole ${command} --help` : `did you mean ${near}?`;
+	return `rtconsole ${command}: ${kind} ${quoteWord(argument)}; ${hint}\n`;
+}
+
+export function unknownCommand(word: string): {error: string; suggestion?: string} {
+	const near = word.startsWith('-')
+		? nearest(word.split('=')[0] as string, globalFlags.map(([flag]) => flag.split(' ')[0] as string))
+		: nearest(word, commands.map(({name}) => name));
+	const kind = word.startsWith('-') ? 'unknown flag' : 'unknown command';
+	return {error: `${kind} ${quoteWord(word)}`, ...(near !== undefined && {suggestion: near})};
+}
+
+/** The name that is closest in letters, if any is close. */
+export function nearest(word: string, names: readonly string[]): string | undefined {
+	return new Fuse(names, {threshold: 0.4, includeScore: true}).search(word)[0]?.item;
+}

@@ -1,0 +1,42 @@
+import {cutTo, fitTo, widthOf} from '../app/fit.ts';
+import {viewOf} from '../app/rows.ts';
+import type {Screen} from '../app/screen.ts';
+import {type State, topScreen} from '../app/state.ts';
+import {plainText} from '../model/text.ts';
+import type {Theme} from './theme.ts';
+
+/** The way here, then what narrows the view. */
+export function crumbsLine(state: State, theme: Theme): string {
+	const way = state.screens.map(crumbOf).join(' › ');
+	const detail = detailOf(state, topScreen(state));
+	const room = state.size.columns - widthOf(detail) - (detail === '' ? 0 : 2);
+	return theme.bold(fitTo(cutFront(way, room), room)) + (detail === '' ? '' : `  ${theme.paint('quiet', detail)}`);
+}
+
+function crumbOf(screen: Screen): string {
+	if (screen.kind === 'list') return screen.pod ? `${screen.list} of ${plainText(screen.pod.name)}` : screen.list;
+	return screen.kind === 'text' ? plainText(screen.title) : 'translate';
+}
+
+function detailOf(state: State, screen: Screen): string {
+	if (screen.kind === 'list') {
+		const {rows, total, cursor} = viewOf(state, screen);
+		const place = rows.length === 0 ? '0' : `${cursor + 1}`;
+		const count = screen.filter === '' ? `${place}/${total}` : `${place}/${rows.length} of ${total}`;
+		return screen.filter === '' ? count : `/${plainText(screen.filter)}  ${count}`;
+	}
+	if (screen.kind === 'text') {
+		const pane = state.panes[screen.id];
+		const lines = pane ? pane.dropped + pane.lines.length : 0;
+		const flags = [screen.follow && 'follow', screen.wrap && 'wrap', screen.filter !== '' && `/${plainText(screen.filter)}`];
+		return [...flags.filter(Boolean), pane?.status ?? '', `${lines} lines`].join('  ');
+	}
+	return '';
+}
+
+/** The end of the way matters most: what is cut is its beginning. */
+function cutFront(text: string, width: number): string {
+	if (widthOf(text) <= width) return text;
+	const reversed = [...text].reverse().join('');
+	return [...cutTo(reversed, width)].reverse().join('');
+}

@@ -1,0 +1,34 @@
+import {completeCommand} from '../app/command-line.ts';
+import {cutTo, fitTo, widthOf} from '../app/fit.ts';
+import {type Binding, footerOf, placeOf} from '../app/keymap.ts';
+import {type State, topScreen} from '../app/state.ts';
+import {plainText} from '../model/text.ts';
+import {cursorLine} from './input-line.ts';
+import type {Theme} from './theme.ts';
+
+/** The line at the bottom: what is being typed, else what there is to say, else the keys. */
+export function footerLine(state: State, theme: Theme): string {
+	const {overlay, notice, size} = state;
+	if (overlay?.kind === 'prompt') {
+		const sign = overlay.purpose === 'command' ? ':' : '/';
+		const typed = cursorLine(sign, overlay.text, overlay.cursor, size.columns, theme);
+		const hint = overlay.purpose === 'command' ? completeCommand(overlay.text).join(' ') : 'enter keeps it, esc drops it';
+		const room = size.columns - widthOf(sign + overlay.text) - 4;
+		return room < 10 ? typed : `${typed}  ${theme.paint('quiet', cutTo(hint, room))}`;
+	}
+	if (notice) return theme.paint(notice.tone, fitTo(plainText(notice.text), size.columns));
+	return keysLine(footerOf(placeOf(topScreen(state))), size.columns, theme);
+}
+
+function keysLine(bindings: readonly Binding[], width: number, theme: Theme): string {
+	let used = 0;
+	const shown: string[] = [];
+	for (const {keys, short} of bindings) {
+		const key = keys[0] ?? '';
+		const needed = widthOf(key) + widthOf(short) + 3;
+		if (used + needed > width) break;
+		used += needed;
+		shown.push(`${theme.mark(key)} ${short}`);
+	}
+	return shown.join('  ');
+}

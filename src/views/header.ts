@@ -1,0 +1,79 @@
+import {fitTo, widthOf} from '../app/fit.ts';
+import {age} from '../app/format.ts';
+import {warningOf} from '../app/layout.ts';
+import {type State, topScreen} from '../app/state.ts';
+import type {Tone} from '../app/tone.ts';
+import type {NodeFacts} from '../model/facts.ts';
+import {plainText} from '../model/text.ts';
+import type {Theme} from './theme.ts';
+
+type Piece = {readonly text: string; readonly tone: Tone};
+
+/** Node, runtime and versions; endpoint, containerd namespace and freshness; the one warning that matters most. */
+export function headerLines(state: State, theme: Theme): readonly string[] {
+	const {columns} = state.size;
+	const first = spread([{text: 'rtconsole', tone: 'title'}, ...nodePieces(state)], modePieces(state), columns, theme);
+	const second = spread(endpointPieces(state), freshness(state), columns, theme);
+	const warning = warningOf(state);
+	return warning === undefined
+		? [first, second]
+		: [first, second, theme.paint('warn', fitTo(`! ${plainText(warning)}`, columns))];
+}
+
+function nodePieces({facts}: State): readonly Piece[] {
+	if (!facts) return [{text: 'looking for the runtime…', tone: 'quiet'}];
+	const runtime = facts.runtime ? `${facts.runtime.name} ${facts.runtime.version}` : undefined;
+	const tools = (['crictl', 'ctr', 'docker'] as const).flatMap(name => toolText(facts, name));
+	return [
+		{text: plainText(facts.hostname), tone: 'accent'},
+		...(runtime === undefined ? [] : [{text: plainText(runtime), tone: 'plain' as const}]),
+		...tools.map(text => ({text, tone: 'quiet' as const})),
+	];
+}
+
+function toolText({tools}: NodeFacts, name: 'crictl' | 'ctr' | 'docker'): readonly string[] {
+	const tool = tools[name];
+	return tool?.version === undefined ? [] : [plainText(`${name} ${tool.version}`)];
+}
+
+function modePieces({demo, readOnly}: State): readonly Piece[] {
+	return [
+		...(readOnly ? [{text: 'READ-ONLY', tone: 'warn' as const}] : []),
+		...(demo !== undefined ? [{text: 'DEMO', tone: 'bad' as const}] : []),
+	];
+}
+
+function endpointPieces({facts, containerdNamespace, demo}: State): readonly Piece[] {
+	const namespace: Piece = {text: `ns ${plainText(containerdNamespace ?? 'all')}`, tone: 'plain'};
+	if (demo !== undefined) return [{text: 'a recorded node: nothing here is yours', tone: 'warn'}, namespace];
+	if (!facts) return [namespace];
+	const endpoint = facts.endpoint;
+	const text = endpoint ? `${endpoint.url} (${endpoint.detail})` : 'no CRI endpoint found';
+	return [{text: plainText(text), tone: endpoint ? 'quiet' : 'bad'}, namespace];
+}
+
+/** How old the list on the screen is, said loudly when it could not be refreshed. */
+function freshness(state: State): readonly Piece[] {
+	const screen = topScreen(state);
+	const list = screen.kind === 'list' ? state.lists[screen.list] : undefined;
+	if (!list) return [];
+	const since = list.loadedAtMs === undefined ? undefined : age(state.nowMs - list.loadedAtMs);
+	if (list.error !== undefined)
+		return [{text: since === undefined ? 'NO ANSWER' : `STALE: ${since} old`, tone: 'bad'}];
+	if (since === undefined) return [{text: 'asking…', tone: 'quiet'}];
+	return [];
+}
+
+/** Pieces from the left, the others from the right; the left gives way. */
+function spread(left: readonly Piece[], right: readonly Piece[], width: number, theme: Theme): string {
+	const rightWidth = right.reduce((sum, {text}) => sum + widthOf(text) + 2, 0);
+	let room = width - rightWidth;
+	const shown: string[] = [];
+	for (const {text, tone} of left) {
+		if (room <= 0) break;
+		const cut = fitTo(text, Math.min(widthOf(text), room));
+		shown.push(theme.paint(tone, cut) + '  '.slice(0, Math.max(0, room - widthOf(cut))));
+		room -= Math.min(room, widthOf(cut) + 2);
+	}
+	return shown.join('') + ' '.repeat(Math.max(0, room)) + right.map(({text, tone}) => `  ${theme.paint(tone, text)}`).join('');
+}

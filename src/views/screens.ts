@@ -1,0 +1,18 @@
+import type {Screen} from '../app/screen.ts';
+import type {State} from '../app/state.ts';
+import {listLines} from './list.ts';
+import {textLines} from './text.ts';
+import type {Theme} from './theme.ts';
+import {translateLines} from './translate.ts';
+
+/** The body of each kind of screen, as painted lines no wider than the terminal. */
+export function bodyLines(state: State, screen: Screen, theme: Theme): readonly string[] {
+	switch (screen.kind) {
+		case 'list':
+			return listLines(state, screen, theme);
+		case 'text':
+			return textLines(state, screen, theme);
+		case 'translate':
+			return translateLines(state, screen, theme);
+	}
+}
