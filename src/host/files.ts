@@ -1,5 +1,5 @@
-import {constants} from 'node:fs';
-import {access, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {accessSync, constants, statSync} from 'node:fs';
+import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {ChangeRefused, FileUnreadable} from './errors.ts';
 import type {FileKind, Reader, Writer} from './host.ts';
@@ -21,25 +21,42 @@ export function createLocalFiles(path: string, readOnly: boolean): Files {
 	};
 }
 
+/*
+ * What is only a look at a name is done at once: of the hundred names that are looked for at start, ninety are absent,
+ * and through the thread pool those alone would take 15 ms of the first frame.
+ */
+
 async function readText(path: string): Promise<string | undefined> {
+	if (!lookAt(path)) return undefined;
 	return absentAsUndefined(path, readFile(path, 'utf8'));
 }
 
 async function listNames(path: string): Promise<readonly string[]> {
+	if (!lookAt(path)) return [];
 	return (await absentAsUndefined(path, readdir(path)))?.sort() ?? [];
 }
 
 async function kindOf(path: string): Promise<FileKind | undefined> {
-	const found = await absentAsUndefined(path, stat(path));
+	const found = lookAt(path);
 	if (!found) return undefined;
 	if (found.isFile()) return 'file';
 	if (found.isDirectory()) return 'directory';
 	return found.isSocket() ? 'socket' : 'other';
 }
 
+/** Throws `FileUnreadable` where it cannot even be seen whether there is something. */
+function lookAt(path: string) {
+	try {
+		return statSync(path, {throwIfNoEntry: false});
+	} catch (error) {
+		if (isAbsence(error)) return undefined;
+		throw new FileUnreadable(path, error);
+	}
+}
+
 async function isWritable(path: string): Promise<boolean | undefined> {
 	try {
-		await access(path, constants.W_OK);
+		accessSync(path, constants.W_OK);
 		return true;
 	} catch (error) {
 		return isAbsence(error) ? undefined : false;
@@ -47,17 +64,15 @@ async function isWritable(path: string): Promise<boolean | undefined> {
 }
 
 async function findProgram(name: string, path: string): Promise<string | undefined> {
-	for (const folder of new Set([...path.split(':').filter(Boolean), ...alwaysSearched])) {
-		const candidate = join(folder, name);
-		if (await isProgram(candidate)) return candidate;
-	}
-	return undefined;
+	const folders = new Set([...path.split(':').filter(Boolean), ...alwaysSearched]);
+	return [...folders].map(folder => join(folder, name)).find(isProgram);
 }
 
-async function isProgram(path: string): Promise<boolean> {
+function isProgram(path: string): boolean {
 	try {
-		await access(path, constants.X_OK);
-		return (await stat(path)).isFile();
+		if (!statSync(path, {throwIfNoEntry: false})?.isFile()) return false;
+		accessSync(path, constants.X_OK);
+		return true;
 	} catch {
 		return false;
 	}

@@ -1,12 +1,12 @@
 import type {Container} from '../model/container.ts';
 import type {Crictl} from './crictl.ts';
 import type {ContainerStatus, PodDetails} from './crictl-status.ts';
-import {isImageId, joinUses, nameImages} from './image-names.ts';
+import {createImageNamer} from './image-namer.ts';
+import {isImageId, joinUses} from './image-names.ts';
 import {joinPods, type Lister} from './lister.ts';
 import type {Troubles} from './troubles.ts';
 
 const detailsTopic = 'details of containers';
-const namesTopic = 'names of images';
 
 /**
  * Pods and containers through the CRI. What the lists lack comes from `inspect`, once for each container and state:
@@ -15,24 +15,13 @@ const namesTopic = 'names of images';
 export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 	const statuses = new Map<string, ContainerStatus>();
 	const details = new Map<string, PodDetails>();
-	const imageNames = new Map<string, string>();
+	const named = createImageNamer(crictl.images, troubles);
 
 	async function learnStatuses(containers: readonly Container[]): Promise<void> {
 		forgetOthers(statuses, containers);
 		const unknown = containers.filter(({id, state}) => statuses.get(id)?.state !== state).map(({id}) => id);
 		for (const status of (await troubles.watch(detailsTopic, crictl.containerStatuses(unknown))) ?? [])
 			statuses.set(status.id, status);
-	}
-
-	/** The image list is asked only when a container's image has no name yet. */
-	async function named(containers: readonly Container[]): Promise<readonly Container[]> {
-		const unnamed = containers.some(({image}) => isImageId(image) && !imageNames.has(image));
-		const images = unnamed ? ((await troubles.watch(namesTopic, crictl.images())) ?? []) : [];
-		for (const [index, container] of nameImages(containers, images).entries()) {
-			const before = containers[index]?.image;
-			if (before !== undefined && before !== container.image) imageNames.set(before, container.image);
-		}
-		return containers.map(container => ({...container, image: imageNames.get(container.image) ?? container.image}));
 	}
 
 	return {

@@ -2,13 +2,16 @@ import type {Container} from '../model/container.ts';
 import {parseKubernetesName} from '../model/kubernetes-name.ts';
 import type {Docker} from './docker.ts';
 import type {DockerContainer, DockerLine} from './docker-answers.ts';
-import {isImageId, joinUses, nameImages} from './image-names.ts';
+import {createImageNamer} from './image-namer.ts';
+import {joinUses} from './image-names.ts';
 import {joinPods, type Lister} from './lister.ts';
 import type {Troubles} from './troubles.ts';
 
 /** Everything that docker runs: pods of a kubelet on dockershim or cri-dockerd by their decoded names, and the rest. */
 export function createDockerLister(docker: Docker, troubles: Troubles): Lister {
 	const known = new Map<string, {readonly line: DockerLine; readonly container: DockerContainer}>();
+
+	const named = createImageNamer(docker.images, troubles);
 
 	/** The kubelet never starts a container again, so what was said of it in one state holds; docker's own may restart. */
 	function remembered(line: DockerLine): DockerContainer | undefined {
@@ -38,11 +41,7 @@ export function createDockerLister(docker: Docker, troubles: Troubles): Lister {
 			const pods = found.flatMap(each => (each.kind === 'pod-sandbox' ? [each.pod] : []));
 			return joinPods(pods, containersOf(found));
 		},
-		async containers() {
-			const containers = containersOf(await look());
-			if (!containers.some(({image}) => isImageId(image))) return containers;
-			return nameImages(containers, (await troubles.watch('names of images', docker.images())) ?? []);
-		},
+		containers: async () => named(containersOf(await look())),
 		async images() {
 			const [images, found] = await Promise.all([docker.images(), look()]);
 			return joinUses(images, containersOf(found));

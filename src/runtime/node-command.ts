@@ -11,8 +11,14 @@ export function nodeCommand(argv: Argv, {tools, endpoint, containerdAddress}: No
 	return [program, ...prefix, ...where, ...args];
 }
 
-function connection(name: string, args: readonly string[], url: string | undefined, address: string | undefined): readonly string[] {
-	if (name === 'crictl' && url !== undefined && !args.includes('--runtime-endpoint')) return ['--runtime-endpoint', url];
+function connection(
+	name: string,
+	args: readonly string[],
+	url: string | undefined,
+	address: string | undefined,
+): readonly string[] {
+	if (name === 'crictl' && url !== undefined && !args.includes('--runtime-endpoint'))
+		return ['--runtime-endpoint', url];
 	if (name === 'ctr' && address !== undefined && address !== usualAddress && !args.includes('--address'))
 		return ['--address', address];
 	return [];
