@@ -1,0 +1,22 @@
+import {defineConfig} from 'vitest/config';
+import {viteInkTable} from './tools/ink-table-plugin.mjs';
+
+/** `.jsonl` as text, as the bundle has it. */
+const textModules = {
+	name: 'text-modules',
+	enforce: 'pre' as const,
+	async load(id: string) {
+		if (!id.endsWith('.jsonl')) return undefined;
+		const {readFile} = await import('node:fs/promises');
+		return `export default ${JSON.stringify(await readFile(id, 'utf8'))}`;
+	},
+};
+
+export default defineConfig({
+	plugins: [viteInkTable, textModules],
+	test: {
+		include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+		exclude: ['test/live/**', 'node_modules/**'],
+		server: {deps: {inline: ['ink-table']}},
+	},
+});
