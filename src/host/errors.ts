@@ -93,10 +93,11 @@ export function messageOf(cause: unknown): string {
 	return cause instanceof Error ? cause.message : String(cause);
 }
 
-/** The last line that a person would read: of stderr, else of stdout. */
+/** The last line that a person would read: of stderr, else of stdout; of a logrus line, its message. */
 function lastWords({stderr, stdout}: Finished): string {
-	const lines = (stderr.trim() || stdout.trim()).split('\n');
-	return plainText(lines.at(-1) ?? '') || '(no message)';
+	const last = (stderr.trim() || stdout.trim()).split('\n').at(-1) ?? '';
+	const [, message] = /^time="[^"]*" level=\w+ msg="((?:[^"\\]|\\.)*)"/.exec(last) ?? [];
+	return plainText(message?.replace(/\\(["\\])/g, '$1') ?? last) || '(no message)';
 }
 
 /** There is nothing on this node that could be asked. The message says why. */

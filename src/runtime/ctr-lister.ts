@@ -7,7 +7,7 @@ import type {ContainerInfos} from './container-infos.ts';
 import {readCriStatus} from './cri-status-file.ts';
 import type {Ctr} from './ctr.ts';
 import {joinUses} from './image-names.ts';
-import {joinPods, type Lister} from './lister.ts';
+import {joinPods, type Lister, newestFirst} from './lister.ts';
 
 /** Pods and containers of the kubelet without crictl: what the CRI plugin left in containerd, and the tasks that run. */
 export function createCtrLister(reader: Reader, ctr: Ctr, infos: ContainerInfos, containerdNamespace: string): Lister {
@@ -34,7 +34,7 @@ export function createCtrLister(reader: Reader, ctr: Ctr, infos: ContainerInfos,
 			const {pods, containers} = await look();
 			return joinPods(pods, containers);
 		},
-		containers: async () => (await look()).containers,
+		containers: async () => newestFirst((await look()).containers),
 		async images() {
 			const [images, {containers}] = await Promise.all([ctr.images(containerdNamespace), look()]);
 			return joinUses(images, containers);

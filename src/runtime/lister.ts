@@ -16,10 +16,15 @@ export type Lister = {
 /** Put containers under their sandboxes, newest sandbox first, containers oldest first. */
 export function joinPods(pods: readonly PodSandbox[], containers: readonly Container[]): readonly PodWithContainers[] {
 	const byPod = Map.groupBy(containers, ({podId}) => podId);
-	return pods.map(pod => ({
+	return newestFirst(pods).map(pod => ({
 		...pod,
 		containers: (byPod.get(pod.id) ?? [])
 			.toSorted((one, other) => one.createdAtMs - other.createdAtMs)
 			.map(({id, name, state}) => ({id, name, state})),
 	}));
+}
+
+/** The order of crictl's lists. */
+export function newestFirst<T extends {readonly createdAtMs: number}>(items: readonly T[]): readonly T[] {
+	return items.toSorted((one, other) => other.createdAtMs - one.createdAtMs);
 }
