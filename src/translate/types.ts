@@ -3,7 +3,15 @@ export type Arg = string | Lookup;
 
 export type LookupKind = 'container' | 'pod-sandbox' | 'image';
 
-export type Lookup = {readonly lookup: LookupKind; readonly name: string};
+export type Lookup = {
+	readonly lookup: LookupKind;
+	readonly name: string;
+	/** What of it is wanted: its full ID (without this), or the PID of its first process on the host. */
+	readonly field?: 'pid';
+	/** Text around it in the same argument: `/proc/` … `/root/etc/hosts`. */
+	readonly before?: string;
+	readonly after?: string;
+};
 
 /** `read` looks, `write` changes what can be had again, `destroy` loses something. */
 export type Effect = 'read' | 'write' | 'destroy';
@@ -15,6 +23,12 @@ export type Command = {
 	readonly effect: Effect;
 	/** Files that the command reads and that do not exist yet, written out ready to use. */
 	readonly files?: ReadonlyArray<{readonly path: string; readonly text: string}>;
+	/** To be left out where this command prints anything: pull only what is missing. */
+	readonly unless?: readonly [string, ...Arg[]];
+	/** `none`: its standard input is empty, because it would read what docker would not. */
+	readonly input?: 'none';
+	/** Its standard input is what this command prints. */
+	readonly inputFrom?: readonly [string, ...Arg[]];
 };
 
 /** `note`: same result, worth knowing. `close`: a difference in the result. `lost`: part of what was asked is not done. */

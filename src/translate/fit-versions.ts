@@ -1,0 +1,94 @@
+import type {TargetTool, ToolCommand, ToolGrammar} from './grammar.ts';
+import type {Ask, Found} from './transform.ts';
+import type {Arg, Command} from './types.ts';
+import {livesIn} from './version.ts';
+
+/** Does this version of a tool have the command (by its full or a short name), or a flag of it? */
+export function toolHas(grammar: ToolGrammar, version: string, command: string, flag?: string): boolean {
+	const found = commandOf(grammar, command);
+	if (found === undefined || !livesIn(version, found)) return false;
+	if (flag === undefined) return true;
+	const entry = found.flags[flag.replace(/^--/, '')];
+	return entry !== undefined && livesIn(version, entry);
+}
+
+function commandOf(grammar: ToolGrammar, command: string): ToolCommand | undefined {
+	if (Object.hasOwn(grammar.commands, command)) return grammar.commands[command];
+	const words = command.split(' ');
+	const group = groupNames[words[0] ?? ''] ?? words[0];
+	const leaf = leafNames[words[1] ?? ''] ?? words[1];
+	const name = leaf === undefined ? `${group}` : `${group} ${leaf}`;
+	return Object.hasOwn(grammar.commands, name) ? grammar.commands[name] : undefined;
+}
+
+// The grammar has ctr's long names; lines are written with these.
+const groupNames: Readonly<Record<string, string>> = {
+	task: 'tasks',
+	image: 'images',
+	container: 'containers',
+	snapshot: 'snapshots',
+};
+const leafNames: Readonly<Record<string, string>> = {ls: 'list', rm: 'delete'};
+
+/** Take out what the version at hand does not have, and say so. Commands of other tools stay as they are. */
+export function fitVersions(
+	commands: readonly Command[],
+	tools: Readonly<Record<TargetTool, ToolGrammar>>,
+	versions: Ask['versions'],
+): {readonly commands: readonly Command[]; readonly findings: readonly Found[]} {
+	const findings: Found[] = [];
+	const fitted = commands.flatMap((command): readonly Command[] => {
+		const [tool] = command.argv;
+		if (tool !== 'crictl' && tool !== 'ctr') return [command];
+		const grammar = tools[tool];
+		const version = versions[tool];
+		const line = takeApart(grammar, command.argv);
+		const lacks = (id: string, flag = ''): void => {
+			findings.push({id, kind: 'lost', values: {tool, command: line.name, flag, version}});
+		};
+		if (!toolHas(grammar, version, line.name)) {
+			lacks('version.command');
+			return [];
+		}
+		const kept = line.flags.filter(([flag]) => {
+			const has = flag === '--help' || toolHas(grammar, version, line.name, flag);
+			if (!has) lacks(everHad(grammar, line.name, flag) ? 'version.flag' : 'target.flag', flag);
+			return has;
+		});
+		return [{...command, argv: [tool, ...line.before, ...kept.flat(), ...line.after]}];
+	});
+	return {commands: fitted, findings};
+}
+
+function everHad(grammar: ToolGrammar, command: string, flag: string): boolean {
+	return commandOf(grammar, command)?.flags[flag.slice(2)] !== undefined;
+}
+
+type Line = {
+	readonly name: string;
+	/** Global flags and the command's words. */
+	readonly before: readonly Arg[];
+	/** Each flag with its value, if it takes one. */
+	readonly flags: ReadonlyArray<readonly [string, ...Arg[]]>;
+	readonly after: readonly Arg[];
+};
+
+/** An emitted line in its parts: flags are written long, a value as the next argument, all before the first argument. */
+export function takeApart(grammar: ToolGrammar, argv: readonly Arg[]): Line {
+	const globals = argv[1] === '-n' ? 2 : 0;
+	const words = argv.slice(1 + globals);
+	const two = words.slice(0, 2).join(' ');
+	const count = typeof words[1] === 'string' && commandOf(grammar, two) !== undefined ? 2 : 1;
+	const name = words.slice(0, count).join(' ');
+	const known = commandOf(grammar, name)?.flags ?? {};
+	const flags: Array<readonly [string, ...Arg[]]> = [];
+	let at = count;
+	while (at < words.length) {
+		const word = words[at];
+		if (typeof word !== 'string' || !/^--[a-z]/.test(word)) break;
+		const value = word === '--help' || known[word.slice(2)]?.type === 'bool' ? [] : words.slice(at + 1, at + 2);
+		flags.push([word, ...value]);
+		at += 1 + value.length;
+	}
+	return {name, before: argv.slice(1, 1 + globals + count), flags, after: words.slice(at)};
+}

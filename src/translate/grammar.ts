@@ -1,0 +1,54 @@
+/** A flag of docker: its type is the word of docker's help (`bool`, `string`, `list`, `int`, `bytes`…). */
+export type DockerFlag = {
+	readonly short?: string;
+	readonly type: string;
+	readonly default?: string;
+	/** An old spelling: the name that it has now. */
+	readonly same?: string;
+};
+
+export type DockerFlags = Readonly<Record<string, DockerFlag>>;
+
+/** data/grammar/docker/<command>.json */
+export type DockerGrammar = {
+	readonly command: string;
+	readonly names: readonly string[];
+	readonly usage: string;
+	readonly min: number;
+	readonly max?: number;
+	/** What follows the first argument is not docker's: `run`, `exec`, `create`, `top`. */
+	readonly stopsAtFirstArgument?: boolean;
+	readonly flags: DockerFlags;
+};
+
+/** data/grammar/docker.json: all names of all commands, and the flags before them. */
+export type DockerIndex = {
+	readonly version: string;
+	readonly globals: DockerFlags;
+	/** Words that only lead to commands: `container`, `trust key`. */
+	readonly groups: readonly string[];
+	/** `container ls` → `ps`. */
+	readonly names: Readonly<Record<string, string>>;
+};
+
+export type ToolFlag = {
+	readonly short?: string;
+	readonly type: 'bool' | 'value';
+	readonly since?: string;
+	readonly until?: string;
+};
+
+export type ToolCommand = {
+	readonly aliases?: readonly string[];
+	readonly since?: string;
+	readonly flags: Readonly<Record<string, ToolFlag>>;
+};
+
+/** data/grammar/crictl.json, ctr.json: what emitted lines are held against. */
+export type ToolGrammar = {
+	readonly versions: readonly string[];
+	readonly globals: Readonly<Record<string, ToolFlag>>;
+	readonly commands: Readonly<Record<string, ToolCommand>>;
+};
+
+export type TargetTool = 'crictl' | 'ctr';

@@ -1,0 +1,88 @@
+import type {DockerIndex} from './grammar.ts';
+import {readFlags} from './read-flags.ts';
+import type {Tables} from './tables.ts';
+import type {TranslateError} from './types.ts';
+
+/** A docker command line, understood. */
+export type Parsed = {
+	/** The command's chief name: `ps` for `container ls`. */
+	readonly command: string;
+	/** Its name as typed. */
+	readonly typed: string;
+	readonly flags: ReadonlyMap<string, readonly string[]>;
+	/** Flags before the command: `host`, `context`. */
+	readonly globals: ReadonlyMap<string, readonly string[]>;
+	readonly args: readonly string[];
+	readonly help: boolean;
+};
+
+export type Named = {
+	readonly command: string;
+	readonly typed: string;
+	readonly globals: ReadonlyMap<string, readonly string[]>;
+	readonly rest: readonly string[];
+};
+
+/** Find the command in the words of a docker line (without `docker`), after docker's global flags. */
+export function findCommand(words: readonly string[], index: DockerIndex): Named | TranslateError {
+	const globals = readFlags(words, index.globals, true, '');
+	if ('error' in globals) return globals;
+	const {rest, flags} = globals;
+	if (flags.has('version')) return {command: 'version', typed: '--version', globals: flags, rest: []};
+	const [first] = rest;
+	if (first === undefined) return {error: 'docker needs a command', suggestion: 'docker ps'};
+	if (first === 'help') return helpFor(rest.slice(1), index);
+	for (const count of [3, 2, 1]) {
+		const typed = rest.slice(0, count).join(' ');
+		const command = rest.length >= count ? index.names[typed] : undefined;
+		if (command !== undefined && Object.hasOwn(index.names, typed)) {
+			return {command, typed, globals: flags, rest: rest.slice(count)};
+		}
+	}
+	return unknownCommand(rest, index);
+}
+
+/** Understand the words of a docker line (without `docker`); what the user did wrong comes back as an error. */
+export function parse(words: readonly string[], tables: Pick<Tables, 'index' | 'grammars'>): Parsed | TranslateError {
+	const named = findCommand(words, tables.index);
+	if ('error' in named) return named;
+	const {command, typed, globals, rest} = named;
+	const grammar = tables.grammars[command];
+	if (grammar === undefined) throw new Error(`no grammar for docker ${command}`);
+	const read = readFlags(rest, grammar.flags, grammar.stopsAtFirstArgument === true, typed);
+	if ('error' in read) return read;
+	const parsed = {command, typed, flags: read.flags, globals, args: read.rest, help: read.help};
+	if (read.help) return parsed;
+	return wrongCount(typed, read.rest, grammar) ?? parsed;
+}
+
+function helpFor(words: readonly string[], index: DockerIndex): Named | TranslateError {
+	const named = findCommand(words, index);
+	return 'error' in named ? named : {...named, rest: ['--help']};
+}
+
+function unknownCommand(rest: readonly string[], index: DockerIndex): TranslateError {
+	const [first = '', second] = rest;
+	const group = [`${first} ${second}`, first].find(name => index.groups.includes(name));
+	if (group === undefined) return {error: `docker has no command ${first}`};
+	const next = rest[group.split(' ').length];
+	if (next === undefined || next.startsWith('-')) return {error: `docker ${group} needs a command`};
+	return {error: `docker ${group} has no command ${next}`};
+}
+
+function wrongCount(
+	typed: string,
+	args: readonly string[],
+	{min, max, usage}: {readonly min: number; readonly max?: number; readonly usage: string},
+): TranslateError | undefined {
+	const shape = usage.replace(/^\[OPTIONS\] ?/, '');
+	if (args.length < min) return {error: `docker ${typed} needs ${shape}`};
+	if (max === undefined || args.length <= max) return undefined;
+	const tooMany = `'${args[max]}'`;
+	return {
+		error:
+			max === 0
+				? `docker ${typed} takes no arguments: ${tooMany}`
+				: `docker ${typed} takes ${shape}, not more: ${tooMany}`,
+	};
+}

@@ -1,0 +1,118 @@
+import Fuse from 'fuse.js';
+import type {DockerFlags} from './grammar.ts';
+import {lex} from './lex.ts';
+import {findCommand} from './parse.ts';
+import type {FlagRule} from './rule.ts';
+import type {Tables} from './tables.ts';
+import type {TranslateError} from './types.ts';
+
+/** A line that the typed one could become, and what the new word does. */
+export type Completion = {readonly line: string; readonly about: string};
+
+/** The nearest command or flag that exists, for an error that has no suggestion yet. */
+export function withSuggestion(error: TranslateError, tables: Tables): TranslateError {
+	if (error.suggestion !== undefined) return error;
+	const suggestion = nearest(error.error, tables);
+	return suggestion === undefined ? error : {...error, suggestion};
+}
+
+/** Lines that a half-typed docker line could become: what begins so first, then what is spelled nearly so. */
+export function complete(line: string, tables: Tables, limit = 8): readonly Completion[] {
+	const lexed = lex(line);
+	if ('error' in lexed) return [];
+	const words = lexed.words[0] === 'docker' ? lexed.words.slice(1) : lexed.words;
+	const open = line === '' || /\s$/.test(line) ? '' : (words.at(-1) ?? '');
+	const done = open === '' ? words : words.slice(0, -1);
+	const before = line.slice(0, line.length - open.length);
+	const named = findCommand(done, tables.index);
+	if ('error' in named) return completeCommand(done, open, tables, before).slice(0, limit);
+	if (!open.startsWith('-')) return [];
+	return completeFlag(named.command, open, tables)
+		.map(({word, about}) => ({line: `${before}${word}`, about}))
+		.slice(0, limit);
+}
+
+type Word = {readonly word: string; readonly about: string};
+
+function completeCommand(done: readonly string[], open: string, tables: Tables, before: string): readonly Completion[] {
+	const prefix = done.length === 0 ? '' : `${done.join(' ')} `;
+	const words = Object.keys(tables.index.names)
+		.filter(name => name.startsWith(prefix) && (prefix !== '' || !name.includes(' ')))
+		.map(name => ({word: name.slice(prefix.length), about: aboutCommand(name, tables)}));
+	const found = rank(words, open);
+	const whole = done.length === 0 && before.trim() === '' && !'docker'.startsWith(open) ? `${before}docker ` : before;
+	return found.map(({word, about}) => ({line: `${whole}${word}`, about}));
+}
+
+function aboutCommand(name: string, tables: Tables): string {
+	const rule = tables.rules[tables.index.names[name] ?? ''];
+	if (rule === undefined) return '';
+	const target = rule.target === undefined ? 'no equivalent' : rule.target.join(' ');
+	return `${rule.summary} → ${rule.refuse === undefined ? target : 'no equivalent'}`;
+}
+
+function completeFlag(command: string, open: string, tables: Tables): readonly Word[] {
+	const flags: DockerFlags = tables.grammars[command]?.flags ?? {};
+	const words = Object.entries(flags)
+		.filter(([, {same}]) => same === undefined)
+		.flatMap(([name, {short}]) => {
+			const about = aboutFlag(command, name, tables);
+			const long = {word: `--${name}`, about};
+			return short === undefined ? [long] : [long, {word: `-${short}`, about: `--${name}: ${about}`}];
+		});
+	return rank(words, open);
+}
+
+function aboutFlag(command: string, name: string, tables: Tables): string {
+	const rule = tables.rules[command];
+	const like = rule?.like === undefined ? undefined : tables.rules[rule.like]?.flags[name];
+	return aboutRule(rule?.flags[name] ?? like, tables);
+}
+
+function aboutRule(rule: FlagRule | undefined, tables: Tables): string {
+	if (rule === undefined) return '';
+	if ('to' in rule) return `→ ${rule.to}`;
+	if ('unsupported' in rule) return `lost: ${tables.sentences[rule.unsupported]?.message ?? ''}`;
+	if ('omit' in rule) return tables.sentences[rule.omit]?.message ?? '';
+	return 'refused' in rule ? 'no equivalent' : 'translated';
+}
+
+function rank(words: readonly Word[], open: string): readonly Word[] {
+	const begins = words.filter(({word}) => word.startsWith(open) && word !== open);
+	if (open === '' || begins.length > 0) return begins;
+	const fuse = new Fuse(words, {keys: ['word'], threshold: 0.4, distance: 20});
+	return fuse
+		.search(open)
+		.map(({item}) => item)
+		.filter(({word}) => word !== open);
+}
+
+function nearest(message: string, tables: Tables): string | undefined {
+	const flag = message.match(/^docker(.*) has no flag (-\S+)$/s);
+	if (flag !== null) {
+		const [, typed = '', wrong = ''] = flag;
+		const command = tables.index.names[typed.trim()];
+		const flags = command === undefined ? tables.index.globals : (tables.grammars[command]?.flags ?? {});
+		return best(
+			Object.keys(flags).map(name => `--${name}`),
+			wrong,
+		);
+	}
+	const command = message.match(/^docker(.*) has no command (.*)$/s);
+	if (command === null) return undefined;
+	const [, group = '', wrong = ''] = command;
+	const prefix = group.trim() === '' ? '' : `${group.trim()} `;
+	const names = Object.keys(tables.index.names).filter(
+		name => name.startsWith(prefix) && (prefix !== '' || !name.includes(' ')),
+	);
+	const found = best(
+		names.map(name => name.slice(prefix.length)),
+		wrong,
+	);
+	return found === undefined ? undefined : `docker ${prefix}${found}`;
+}
+
+function best(words: readonly string[], wrong: string): string | undefined {
+	if (wrong.length < 3) return undefined;
+	return new Fuse(words, {threshold: 0.5, distance: 10}).search(wrong)[0]?.item;
+}

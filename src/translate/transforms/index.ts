@@ -1,0 +1,55 @@
+import type {Build, FlagTransform} from '../transform.ts';
+import {exec, execEnvFile} from './exec.ts';
+import {imageFilter, images} from './images.ts';
+import {inspect, inspectFormat} from './inspect.ts';
+import {kill} from './kill.ts';
+import {line} from './line.ts';
+import {load} from './load-image.ts';
+import {logsTail} from './logs.ts';
+import {imagesFormat, infoFormat, psFormat, statsFormat} from './output-format.ts';
+import {containerFilter} from './ps.ts';
+import {pull} from './pull.ts';
+import {push, save, tag} from './push-save-tag.ts';
+import {rmi} from './rmi.ts';
+import {create, run} from './run.ts';
+import {runFlags} from './run-flags.ts';
+import {start} from './start.ts';
+import {stats} from './stats.ts';
+import {stop} from './stop.ts';
+import {top} from './top.ts';
+
+/** What a rule's `build` may name. */
+export const builders: Readonly<Record<string, Build>> = {
+	line,
+	images,
+	pull,
+	exec,
+	inspect,
+	stop,
+	kill,
+	rmi,
+	run,
+	create,
+	start,
+	stats,
+	top,
+	tag,
+	push,
+	save,
+	load,
+};
+
+/** What a flag rule's `use` may name. `builder`: the command's builder reads the flag itself. */
+export const flagTransforms: Readonly<Record<string, FlagTransform>> = {
+	builder: () => ({}),
+	'container-filter': containerFilter,
+	'image-filter': imageFilter,
+	'ps-format': psFormat,
+	'images-format': imagesFormat,
+	'stats-format': statsFormat,
+	'info-format': infoFormat,
+	'inspect-format': inspectFormat,
+	'logs-tail': logsTail,
+	'exec-env-file': execEnvFile,
+	...runFlags,
+};

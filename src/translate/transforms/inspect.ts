@@ -1,0 +1,107 @@
+import {containerArg, isSandboxName} from '../container-name.ts';
+import {looksLikeImage} from '../image-ref.ts';
+import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
+import type {Arg, Command} from '../types.ts';
+
+type Kind = 'container' | 'image' | 'pod-sandbox';
+
+/** `docker inspect`: what kind of thing each name is decides the command; without `--type`, a name is a container. */
+export const inspect: Build = ({args}, ask) => {
+	const type = ask.value('type') ?? '';
+	if (!['', 'container', 'image'].includes(type)) return noSuchType(type);
+	const byKind = new Map<Kind, Arg[]>();
+	for (const name of ask.parsed.args) {
+		const kind = kindOf(name, type);
+		byKind.set(kind, [...(byKind.get(kind) ?? []), kind === 'image' ? name : containerArg(name)]);
+	}
+	const commands = [...byKind].map(
+		([kind, names]): Command => ({argv: ['crictl', verbs[kind], ...args, ...names], effect: 'read'}),
+	);
+	return {commands, findings: [close('inspect.shape'), ...guessed(type, byKind)]};
+};
+
+/** docker's template, over the fields of crictl where the same thing is known there. */
+export const inspectFormat: FlagTransform = (values, ask) => {
+	const template = values.at(-1) ?? '';
+	if (template === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(template)) return {};
+	const fields = ask.value('type') === 'image' || ask.parsed.args.every(looksLikeImage) ? imageFields : containerFields;
+	const missing: string[] = [];
+	const translated = template.replace(/\.[A-Z][\w.]*/g, path => {
+		if (!Object.hasOwn(fields, path)) missing.push(path);
+		return fields[path] ?? path;
+	});
+	if (missing.length > 0) return {findings: missing.map(field => lost('inspect.field', {field}))};
+	return {args: ['--output', 'go-template', '--template', translated], findings: [close('inspect.template')]};
+};
+
+const verbs: Readonly<Record<Kind, string>> = {container: 'inspect', image: 'inspecti', 'pod-sandbox': 'inspectp'};
+
+function kindOf(name: string, type: string): Kind {
+	if (type === 'image' || (type === '' && looksLikeImage(name))) return 'image';
+	return isSandboxName(name) ? 'pod-sandbox' : 'container';
+}
+
+function guessed(type: string, byKind: ReadonlyMap<Kind, readonly Arg[]>): readonly Found[] {
+	return type === '' && byKind.has('container') ? [note('inspect.is-container')] : [];
+}
+
+function noSuchType(type: string): ReturnType<Build> {
+	const known = ['network', 'volume', 'node', 'service', 'task', 'secret', 'config', 'plugin'];
+	if (!known.includes(type)) return {error: `docker inspect knows no type ${type}`};
+	const id = type === 'network' || type === 'volume' ? `inspect.${type}` : 'inspect.swarm';
+	return {commands: [], findings: [{...lost(id, {type}), flag: '--type'}]};
+}
+
+// Source: crictl inspect and docker inspect of the same programs, crictl 1.30, docker 26.1.
+const containerFields: Readonly<Record<string, string>> = {
+	'.Id': '.status.id',
+	'.ID': '.status.id',
+	'.Name': '.status.metadata.name',
+	'.Created': '.status.createdAt',
+	'.Image': '.status.imageRef',
+	'.Config.Image': '.status.image.image',
+	'.Config.Labels': '.status.labels',
+	'.Config.Env': '.info.config.envs',
+	'.Config.Cmd': '.info.runtimeSpec.process.args',
+	'.Config.WorkingDir': '.info.runtimeSpec.process.cwd',
+	'.Config.Hostname': '.info.runtimeSpec.hostname',
+	'.LogPath': '.status.logPath',
+	'.RestartCount': '.status.metadata.attempt',
+	'.Mounts': '.status.mounts',
+	'.State.Status': '.status.state',
+	'.State.Pid': '.info.pid',
+	'.State.ExitCode': '.status.exitCode',
+	'.State.Error': '.status.message',
+	'.State.StartedAt': '.status.startedAt',
+	'.State.FinishedAt': '.status.finishedAt',
+	'.GraphDriver.Name': '.info.snapshotter',
+};
+
+const imageFields: Readonly<Record<string, string>> = {
+	'.Id': '.status.id',
+	'.ID': '.status.id',
+	'.RepoTags': '.status.repoTags',
+	'.RepoDigests': '.status.repoDigests',
+	'.Size': '.status.size',
+	'.Created': '.info.imageSpec.created',
+	'.Architecture': '.info.imageSpec.architecture',
+	'.Os': '.info.imageSpec.os',
+	'.Config.Env': '.info.imageSpec.config.Env',
+	'.Config.Cmd': '.info.imageSpec.config.Cmd',
+	'.Config.Entrypoint': '.info.imageSpec.config.Entrypoint',
+	'.Config.WorkingDir': '.info.imageSpec.config.WorkingDir',
+	'.Config.User': '.info.imageSpec.config.User',
+	'.Config.Labels': '.info.imageSpec.config.Labels',
+	'.RootFS.Layers': '.info.imageSpec.rootfs.diff_ids',
+};
+
+/** The kind of thing an `Ask` is about when its type is fixed: `docker image inspect`. */
+export function inspectOf(kind: 'container' | 'image'): Build {
+	return ({args}, ask: Ask) => {
+		const names = ask.parsed.args.map(name => (kind === 'image' ? name : containerArg(name)));
+		return {
+			commands: [{argv: ['crictl', verbs[kind], ...args, ...names], effect: 'read'}],
+			findings: [close('inspect.shape')],
+		};
+	};
+}

@@ -1,0 +1,109 @@
+import {bytesOf} from '../bytes.ts';
+import {type Emitted, type FlagTransform, type Found, lost, note} from '../transform.ts';
+
+type Mount = {
+	readonly type: string;
+	readonly source: string;
+	readonly target: string;
+	readonly options: readonly string[];
+};
+
+/** ctr's fields are parted by commas, its options by colons; neither can be escaped. */
+function mountArg({type, source, target, options}: Mount): readonly string[] {
+	return [
+		'--mount',
+		`type=${type},src=${source},dst=${target}${options.length === 0 ? '' : `,options=${options.join(':')}`}`,
+	];
+}
+
+/** `-v /host:/container:ro`, `-v name:/container`, `-v /container` */
+export const volumes: FlagTransform = values => {
+	const args: string[] = [];
+	const findings: Found[] = [];
+	for (const value of values) {
+		const [source = '', target, mode = ''] = value.split(':');
+		if (target === undefined || !/^[/.~]/.test(source)) {
+			findings.push(lost(target === undefined ? 'run.volume-anonymous' : 'run.volume-named', {volume: value}));
+			continue;
+		}
+		if (/,/.test(source + target)) {
+			findings.push(lost('run.volume-comma', {volume: value}));
+			continue;
+		}
+		const modes = mode.split(',').filter(word => word !== '' && word !== 'rw' && word !== 'z' && word !== 'Z');
+		if (/(^|,)[zZ](,|$)/.test(mode)) findings.push(lost('run.volume-selinux'));
+		if (!source.startsWith('/')) {
+			findings.push(lost('run.volume-relative', {source}));
+			continue;
+		}
+		args.push(
+			...mountArg({
+				type: 'bind',
+				source,
+				target,
+				options: ['rbind', ...(modes.includes('ro') ? [] : ['rw']), ...modes],
+			}),
+		);
+	}
+	if (args.length > 0) findings.push(note('run.volume-exists'));
+	return {args, findings};
+};
+
+/** `--mount type=bind,source=/a,target=/b,readonly` */
+export const mounts: FlagTransform = values => {
+	const args: string[] = [];
+	const findings: Found[] = [];
+	for (const value of values) {
+		const fields = new Map(value.split(',').map(field => splitField(field)));
+		const type = fields.get('type') ?? 'volume';
+		const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination');
+		const source = fields.get('source') ?? fields.get('src') ?? '';
+		if (target === undefined) return {error: `docker run --mount needs a target: '${value}'`};
+		const readOnly = /^(|true|1)$/.test(fields.get('readonly') ?? fields.get('ro') ?? 'no');
+		if (type === 'tmpfs')
+			args.push(...mountArg(tmpfsMount(target, fields.get('tmpfs-size'), fields.get('tmpfs-mode'))));
+		else if (type === 'bind') {
+			const propagation = fields.get('bind-propagation');
+			const options = ['rbind', readOnly ? 'ro' : 'rw', ...(propagation === undefined ? [] : [propagation])];
+			args.push(...mountArg({type: 'bind', source, target, options}));
+		} else findings.push(lost('run.volume-named', {volume: value}));
+	}
+	return {args, findings};
+};
+
+/** `--tmpfs /run:size=64m,mode=1777` */
+export const tmpfs: FlagTransform = values => ({
+	args: values.flatMap(value => {
+		const [target = '', options = ''] = value.split(':');
+		const given = options.split(',').filter(option => option !== '');
+		return mountArg({
+			type: 'tmpfs',
+			source: 'tmpfs',
+			target,
+			options: given.length === 0 ? ['nosuid', 'nodev', 'noexec'] : given,
+		});
+	}),
+});
+
+/** The shared memory that ctr mounts is 64 MB; another one over it has the size asked for. */
+export const shmSize: FlagTransform = (values): Emitted => {
+	const bytes = bytesOf(values.at(-1) ?? '') ?? '67108864';
+	const options = ['nosuid', 'noexec', 'nodev', 'mode=1777', `size=${bytes}`];
+	return {args: mountArg({type: 'tmpfs', source: 'shm', target: '/dev/shm', options})};
+};
+
+function tmpfsMount(target: string, size: string | undefined, mode: string | undefined): Mount {
+	const bytes = size === undefined ? undefined : bytesOf(size);
+	const options = [
+		'nosuid',
+		'nodev',
+		...(bytes === undefined ? [] : [`size=${bytes}`]),
+		...(mode === undefined ? [] : [`mode=${mode}`]),
+	];
+	return {type: 'tmpfs', source: 'tmpfs', target, options};
+}
+
+function splitField(field: string): readonly [string, string] {
+	const equals = field.indexOf('=');
+	return equals < 0 ? [field.trim(), ''] : [field.slice(0, equals).trim(), field.slice(equals + 1)];
+}

@@ -1,0 +1,151 @@
+import {containerArg} from '../container-name.ts';
+import {fullReference} from '../image-ref.ts';
+import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
+import type {Arg, Command} from '../types.ts';
+
+/**
+ * `docker run`: pull, then `ctr run` in containerd's namespace `default`: in `k8s.io` the kubelet's garbage collection
+ * would take the image, and a pod made by crictl would be ended by the kubelet.
+ */
+export const run: Build = ({args}, ask) => {
+	const plan = planOf(ask);
+	const detach = ask.on('detach');
+	const remove = ask.on('rm') && !detach;
+	const tty = ask.on('tty') && !detach;
+	const flags: readonly Arg[] = [
+		...(detach ? ['--detach'] : []),
+		...(remove ? ['--rm'] : []),
+		...(tty ? ['--tty'] : []),
+		...(detach && !logsElsewhere(ask) ? ['--log-uri', `file:///var/log/ctr-${plan.id}.log`] : []),
+		...networkFlags(ask),
+		...sandboxing(ask),
+		...args,
+	];
+	const argv: Command['argv'] = ['ctr', '-n', 'default', 'run', ...flags, plan.reference, plan.id, ...plan.program];
+	const reads = ask.on('interactive') || tty || detach;
+	const findings = [
+		...plan.findings,
+		...networkFindings(ask),
+		...(detach ? [close('run.detached', {id: plan.id})] : [note('run.foreground')]),
+		...(detach && ask.on('rm') ? [{...lost('run.detached-rm', {id: plan.id}), flag: '--rm'}] : []),
+		...(detach && ask.on('tty') ? [{...lost('run.detached-tty'), flag: '--tty'}] : []),
+		...(ask.on('interactive') && !tty && !detach ? [{...close('run.stdin'), flag: '--interactive'}] : []),
+		...(ask.on('interactive') && detach ? [{...lost('run.detached-stdin'), flag: '--interactive'}] : []),
+		close('run.differs'),
+		note('run.namespace', {id: plan.id}),
+	];
+	const started: Command = {argv, effect: 'write', ...(reads ? {} : {input: 'none'})};
+	return {commands: [...pullBefore(plan.reference, ask), started], findings};
+};
+
+/** `docker create`: a container without a task; `ctr task start` starts it. */
+export const create: Build = ({args}, ask) => {
+	const plan = planOf(ask);
+	const flags: readonly Arg[] = [...(ask.on('tty') ? ['--tty'] : []), ...hostNetwork(ask), ...sandboxing(ask), ...args];
+	const argv: Command['argv'] = [
+		'ctr',
+		'-n',
+		'default',
+		'containers',
+		'create',
+		...flags,
+		plan.reference,
+		plan.id,
+		...plan.program,
+	];
+	const findings: readonly Found[] = [
+		...plan.findings,
+		...(hostNetwork(ask).length === 0 ? [lost('create.no-network')] : []),
+		...(ask.on('rm') ? [{...lost('create.rm'), flag: '--rm'}] : []),
+		...(ask.on('interactive') ? [{...close('create.stdin'), flag: '--interactive'}] : []),
+		close('run.differs'),
+		note('create.start', {id: plan.id}),
+		note('run.namespace', {id: plan.id}),
+	];
+	return {commands: [...pullBefore(plan.reference, ask), {argv, effect: 'write'}], findings};
+};
+
+type Plan = {
+	readonly reference: string;
+	readonly id: string;
+	readonly program: readonly string[];
+	readonly findings: readonly Found[];
+};
+
+/** ctr wants an ID after the image, and what follows it replaces both ENTRYPOINT and CMD. */
+function planOf(ask: Ask): Plan {
+	const [image = '', ...command] = ask.parsed.args;
+	const entrypoint = ask.value('entrypoint');
+	const name = ask.value('name');
+	const id = name ?? `${image.split('/').at(-1)?.split(/[:@]/)[0] || 'run'}-${ask.unique}`;
+	const program = entrypoint === undefined || entrypoint === '' ? command : [entrypoint, ...command];
+	const findings: Found[] = [];
+	if (name === undefined) findings.push(note('run.id', {id}));
+	if (entrypoint === undefined && command.length > 0) findings.push(close('run.entrypoint', {image}));
+	if (entrypoint === '' && command.length === 0) findings.push({...lost('run.entrypoint-reset'), flag: '--entrypoint'});
+	return {reference: fullReference(image), id, program, findings};
+}
+
+/** docker pulls what is missing; ctr never pulls by itself, and its pull always asks the registry. */
+function pullBefore(reference: string, ask: Ask): readonly Command[] {
+	const pull = ask.value('pull') ?? 'missing';
+	if (pull === 'never') return [];
+	const platform = ask.value('platform');
+	const chosen = platform === undefined ? [] : ['--platform', platform];
+	const command: Command = {argv: ['ctr', '-n', 'default', 'images', 'pull', ...chosen, reference], effect: 'write'};
+	return [
+		pull === 'always'
+			? command
+			: {...command, unless: ['ctr', '-n', 'default', 'images', 'ls', '--quiet', `name==${reference}`]},
+	];
+}
+
+function logsElsewhere(ask: Ask): boolean {
+	return ask.value('log-driver') !== undefined && ask.value('log-driver') !== 'json-file';
+}
+
+function networksOf(ask: Ask): readonly string[] {
+	return ask.values('network').map(value => value.match(/(?:^|,)name=([^,]*)/)?.[1] ?? value);
+}
+
+function hostNetwork(ask: Ask): readonly Arg[] {
+	const [network = ''] = networksOf(ask);
+	if (network === 'host') return ['--net-host'];
+	if (!network.startsWith('container:')) return [];
+	return ['--with-ns', namespaceOf('network', 'net', network.slice('container:'.length))];
+}
+
+/** docker's bridge becomes the CNI network of the node; ctr's own default is a namespace with nothing but loopback. */
+function networkFlags(ask: Ask): readonly Arg[] {
+	const [network] = networksOf(ask);
+	if (network === 'none') return [];
+	const joined = hostNetwork(ask);
+	return joined.length > 0 ? joined : ['--cni'];
+}
+
+function networkFindings(ask: Ask): readonly Found[] {
+	const [network = 'default', ...more] = networksOf(ask);
+	if (network === 'none' || network === 'host' || network.startsWith('container:')) return [];
+	const named = network !== 'default' && network !== 'bridge';
+	return [
+		close('run.cni'),
+		...(named || more.length > 0
+			? [{...lost('run.network', {network: [network, ...more].join(', ')}), flag: '--network'}]
+			: []),
+	];
+}
+
+/** A namespace of another container, by its process on the host. */
+export function namespaceOf(kind: string, file: string, container: string): Arg {
+	const found = containerArg(container);
+	const lookup = typeof found === 'string' ? ({lookup: 'container', name: found} as const) : found;
+	return {...lookup, field: 'pid', before: `${kind}:/proc/`, after: `/ns/${file}`};
+}
+
+/** docker confines system calls and lets setuid programs work; ctr does neither unless told. */
+function sandboxing(ask: Ask): readonly string[] {
+	const options = ask.values('security-opt').map(value => value.replace(':', '='));
+	const unconfined = ask.on('privileged') || options.some(value => value.startsWith('seccomp='));
+	const noNew = options.some(value => /^no-new-privileges(=true)?$/.test(value));
+	return [...(unconfined ? [] : ['--seccomp']), ...(noNew ? [] : ['--allow-new-privs'])];
+}

@@ -1,0 +1,16 @@
+import {containerArg} from '../container-name.ts';
+import {type Build, lost} from '../transform.ts';
+import type {Command} from '../types.ts';
+
+/** docker's stats stream; crictl's do with `--watch`, of one container or of all. */
+export const stats: Build = ({args}, ask) => {
+	const names = ask.parsed.args;
+	const watch = ask.on('no-stream') ? [] : ['--watch'];
+	const of = (name?: string): Command => ({
+		argv: ['crictl', 'stats', ...args, ...watch, ...(name === undefined ? [] : ['--id', containerArg(name)])],
+		effect: 'read',
+	});
+	if (names.length === 0) return {commands: [of()]};
+	if (names.length > 1 && watch.length > 0) return {commands: [of()], findings: [lost('stats.several')]};
+	return {commands: names.map(of)};
+};

@@ -1,0 +1,38 @@
+/** Versions of the tools on a node: `1.30` or `1.30.0`; unknown ones are assumed. */
+export type Versions = {
+	readonly crictl?: string;
+	readonly ctr?: string;
+	readonly containerd?: string;
+	readonly docker?: string;
+};
+
+export const assumed = {crictl: '1.30', ctr: '1.7'} as const;
+
+/** What the answer is for: ctr is released with containerd, so one tells the other. */
+export function settleVersions(versions: Versions): {crictl: string; ctr: string; containerd: string} {
+	const ctr = versions.ctr ?? versions.containerd ?? assumed.ctr;
+	return {crictl: versions.crictl ?? assumed.crictl, ctr, containerd: versions.containerd ?? ctr};
+}
+
+/** Negative, zero or positive, as in a sort. What is not a number counts as 0. */
+export function compareVersions(left: string, right: string): number {
+	const [a, b] = [numbers(left), numbers(right)];
+	for (const index of [0, 1, 2]) {
+		const difference = (a[index] ?? 0) - (b[index] ?? 0);
+		if (difference !== 0) return difference;
+	}
+	return 0;
+}
+
+/** True where a thing that exists from `since` up to and with `until` is in `version`. */
+export function livesIn(version: string, life: {readonly since?: string; readonly until?: string}): boolean {
+	if (life.since !== undefined && compareVersions(version, life.since) < 0) return false;
+	return life.until === undefined || compareVersions(version, life.until) <= 0;
+}
+
+function numbers(version: string): readonly number[] {
+	return version
+		.replace(/^v/, '')
+		.split(/[.+~-]/)
+		.map(part => Number.parseInt(part, 10) || 0);
+}
