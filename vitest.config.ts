@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {stockOutputAlias} from './tools/ink-output-plugin.mjs';
 import {viteInkTable} from './tools/ink-table-plugin.mjs';
 
 /** `.jsonl` as text, as the bundle has it. */
@@ -14,6 +15,7 @@ const textModules = {
 
 export default defineConfig({
 	plugins: [viteInkTable, textModules],
+	resolve: {alias: stockOutputAlias},
 	test: {
 		include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
 		exclude: ['test/live/**', 'node_modules/**'],

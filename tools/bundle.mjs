@@ -1,5 +1,6 @@
 import {readFile, rm} from 'node:fs/promises';
 import {build} from 'esbuild';
+import {esbuildLineOutput} from './ink-output-plugin.mjs';
 import {esbuildInkTable} from './ink-table-plugin.mjs';
 
 /** Bundle the program: one entry, chunks beside it that load when they are needed. */
@@ -24,7 +25,7 @@ export async function bundle(outdir, {minify = true} = {}) {
 		banner: {
 			js: "import {createRequire as createRequireOfNode} from 'node:module';const require=createRequireOfNode(import.meta.url);",
 		},
-		plugins: [esbuildInkTable, noDevtools],
+		plugins: [esbuildInkTable, esbuildLineOutput, noDevtools],
 	});
 }
 

@@ -5,7 +5,11 @@ import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';
 
 /** The exact commands, what they touch, and the question. */
-export function confirmLines(state: State, overlay: Extract<Overlay, {kind: 'confirm'}>, theme: Theme): readonly string[] {
+export function confirmLines(
+	state: State,
+	overlay: Extract<Overlay, {kind: 'confirm'}>,
+	theme: Theme,
+): readonly string[] {
 	const width = state.size.columns - 2;
 	const lines = overlay.lines.flatMap(line => wrap(plainText(line), width));
 	return [

@@ -28,7 +28,11 @@ function detailOf(state: State, screen: Screen): string {
 	if (screen.kind === 'text') {
 		const pane = state.panes[screen.id];
 		const lines = pane ? pane.dropped + pane.lines.length : 0;
-		const flags = [screen.follow && 'follow', screen.wrap && 'wrap', screen.filter !== '' && `/${plainText(screen.filter)}`];
+		const flags = [
+			screen.follow && 'follow',
+			screen.wrap && 'wrap',
+			screen.filter !== '' && `/${plainText(screen.filter)}`,
+		];
 		return [...flags.filter(Boolean), pane?.status ?? '', `${lines} lines`].join('  ');
 	}
 	return '';

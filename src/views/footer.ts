@@ -12,7 +12,8 @@ export function footerLine(state: State, theme: Theme): string {
 	if (overlay?.kind === 'prompt') {
 		const sign = overlay.purpose === 'command' ? ':' : '/';
 		const typed = cursorLine(sign, overlay.text, overlay.cursor, size.columns, theme);
-		const hint = overlay.purpose === 'command' ? completeCommand(overlay.text).join(' ') : 'enter keeps it, esc drops it';
+		const hint =
+			overlay.purpose === 'command' ? completeCommand(overlay.text).join(' ') : 'enter keeps it, esc drops it';
 		const room = size.columns - widthOf(sign + overlay.text) - 4;
 		return room < 10 ? typed : `${typed}  ${theme.paint('quiet', cutTo(hint, room))}`;
 	}

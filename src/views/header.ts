@@ -58,8 +58,7 @@ function freshness(state: State): readonly Piece[] {
 	const list = screen.kind === 'list' ? state.lists[screen.list] : undefined;
 	if (!list) return [];
 	const since = list.loadedAtMs === undefined ? undefined : age(state.nowMs - list.loadedAtMs);
-	if (list.error !== undefined)
-		return [{text: since === undefined ? 'NO ANSWER' : `STALE: ${since} old`, tone: 'bad'}];
+	if (list.error !== undefined) return [{text: since === undefined ? 'NO ANSWER' : `STALE: ${since} old`, tone: 'bad'}];
 	if (since === undefined) return [{text: 'asking…', tone: 'quiet'}];
 	return [];
 }
@@ -75,5 +74,9 @@ function spread(left: readonly Piece[], right: readonly Piece[], width: number, 
 		shown.push(theme.paint(tone, cut) + '  '.slice(0, Math.max(0, room - widthOf(cut))));
 		room -= Math.min(room, widthOf(cut) + 2);
 	}
-	return shown.join('') + ' '.repeat(Math.max(0, room)) + right.map(({text, tone}) => `  ${theme.paint(tone, text)}`).join('');
+	return (
+		shown.join('') +
+		' '.repeat(Math.max(0, room)) +
+		right.map(({text, tone}) => `  ${theme.paint(tone, text)}`).join('')
+	);
 }

@@ -25,7 +25,11 @@ export function listLines(state: State, screen: ListScreen, theme: Theme): reado
 
 type RowContext = {readonly state: State; readonly theme: Theme; readonly selected: boolean};
 
-function rowLine(placed: ReadonlyArray<PlacedColumn<unknown>>, row: unknown, {state, theme, selected}: RowContext): string {
+function rowLine(
+	placed: ReadonlyArray<PlacedColumn<unknown>>,
+	row: unknown,
+	{state, theme, selected}: RowContext,
+): string {
 	const cells = cellsOf(placed, row, state.nowMs);
 	if (selected) return theme.mark(fitTo(cells.map(({text}) => text).join(''), state.size.columns));
 	return cells.map(({text, tone}) => theme.paint(tone, text)).join('');
@@ -48,9 +52,14 @@ function placedFor({size, nowMs}: State, {list, rows}: ListView): ReadonlyArray<
 /** Why there is nothing, for each reason there can be. */
 function emptyLines(state: State, screen: ListScreen, {loaded, total}: ListView, theme: Theme): readonly string[] {
 	const {columns} = state.size;
-	if (loaded.error !== undefined) return ['', ...wrap(plainText(loaded.error), columns).map(line => theme.paint('bad', line))];
+	if (loaded.error !== undefined)
+		return ['', ...wrap(plainText(loaded.error), columns).map(line => theme.paint('bad', line))];
 	if (loaded.loadedAtMs === undefined) return ['', theme.paint('quiet', 'asking the node…')];
-	if (screen.filter !== '') return ['', theme.paint('quiet', `none of ${total} matches /${plainText(screen.filter)}; esc clears it`)];
-	const where = state.containerdNamespace === undefined ? 'on this node' : `in the containerd namespace ${plainText(state.containerdNamespace)}; 0 shows all`;
+	if (screen.filter !== '')
+		return ['', theme.paint('quiet', `none of ${total} matches /${plainText(screen.filter)}; esc clears it`)];
+	const where =
+		state.containerdNamespace === undefined
+			? 'on this node'
+			: `in the containerd namespace ${plainText(state.containerdNamespace)}; 0 shows all`;
 	return ['', theme.paint('quiet', `no ${screen.list} ${where}`)];
 }

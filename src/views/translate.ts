@@ -24,14 +24,22 @@ export function translateLines(state: State, screen: TranslateScreen, theme: The
 	const typed = (width: number) => cursorLine('$ ', screen.line, screen.cursor, width, theme);
 	if (columns < sideBySideFrom) {
 		const hints = hintsFor(state, screen, columns).slice(0, 3);
-		const head = [typed(columns), ...hints.map(line => draw(line, columns, theme)), theme.paint('quiet', '─'.repeat(columns))];
+		const head = [
+			typed(columns),
+			...hints.map(line => draw(line, columns, theme)),
+			theme.paint('quiet', '─'.repeat(columns)),
+		];
 		const answer = scrolled(answerFor(state, screen, columns), screen.top, height - head.length);
 		return [...head, ...answer.map(line => draw(line, columns, theme))];
 	}
 	const leftWidth = Math.floor(columns * 0.4);
 	const rightWidth = columns - leftWidth - 3;
 	const hints = hintsFor(state, screen, leftWidth).slice(0, height - 2);
-	const left = [`${typed(leftWidth - 1)}${filling(screen, leftWidth)}`, ' '.repeat(leftWidth), ...hints.map(line => draw(line, leftWidth, theme))];
+	const left = [
+		`${typed(leftWidth - 1)}${filling(screen, leftWidth)}`,
+		' '.repeat(leftWidth),
+		...hints.map(line => draw(line, leftWidth, theme)),
+	];
 	const right = scrolled(answerFor(state, screen, rightWidth), screen.top, height);
 	return Array.from({length: height}, (_, index) => {
 		const line = right[index];
@@ -70,13 +78,21 @@ function answerFor(state: State, {line}: TranslateScreen, width: number): readon
 		const near = answer.suggestion === undefined ? [] : wrapped(`did you mean ${answer.suggestion}?`, 'accent', width);
 		return [...wrapped(answer.error, 'warn', width), ...near];
 	}
-	return [...commandsOf(answer, width), {text: '', tone: 'plain'}, verdictOf(answer), ...answer.findings.flatMap(finding => findingLines(finding, width))];
+	return [
+		...commandsOf(answer, width),
+		{text: '', tone: 'plain'},
+		verdictOf(answer),
+		...answer.findings.flatMap(finding => findingLines(finding, width)),
+	];
 }
 
 function commandsOf({commands}: Translation, width: number): readonly Painted[] {
 	if (commands.length === 0) return [{text: 'no command does this', tone: 'bad'}];
 	return commands.flatMap(command => {
-		const files = (command.files ?? []).map(({path}) => ({text: `# writes ${plainText(path)}`, tone: 'quiet' as const}));
+		const files = (command.files ?? []).map(({path}) => ({
+			text: `# writes ${plainText(path)}`,
+			tone: 'quiet' as const,
+		}));
 		return [...files, ...wrapped(printCommand(command), effectTones[command.effect], width)];
 	});
 }
