@@ -1,0 +1,81 @@
+import {execFile, spawnSync} from 'node:child_process';
+import {chmodSync, copyFileSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+
+export type LabState = 'plain' | 'plain-26' | 'docker' | 'modern';
+
+export type Finished = {readonly stdout: string; readonly stderr: string; readonly exitCode: number};
+
+/** A real node in a box, with the program under test at `/rt/rtconsole`. */
+export type Box = {
+	readonly name: string;
+	/** Run a bash script in the node, as root. */
+	run(script: string, options?: {readonly timeoutMs?: number}): Promise<Finished>;
+	/** The same, where anything but exit code 0 is a mistake of the test. Returns stdout. */
+	must(script: string): Promise<string>;
+	remove(): Promise<void>;
+};
+
+const repository = resolve(import.meta.dirname, '..', '..');
+export const labScript = resolve(repository, process.env.RTCONSOLE_LAB ?? '../shared/lab/lab');
+/** The executable that is tested. */
+export const executable = resolve(repository, process.env.RTCONSOLE_BIN ?? 'dist/rtconsole');
+/** In the name of every box of one run, so that whoever started the run can look for what was left over. */
+const runId = process.env.RTCONSOLE_LAB_RUN ?? String(process.pid);
+
+const bootMs = 170_000;
+const scriptMs = 60_000;
+const maxBytes = 64 * 1024 * 1024;
+
+/** Boxes that are up; removed at the latest when the process ends. */
+const open = new Map<string, string>();
+process.once('exit', () => {
+	for (const [name, folder] of open) {
+		spawnSync(labScript, ['rm', name], {stdio: 'ignore'});
+		rmSync(folder, {recursive: true, force: true});
+	}
+});
+
+/** Boot a node. What is bound into it is a copy: a build meanwhile changes nothing under a running test. */
+export async function bootBox(state: LabState): Promise<Box> {
+	const name = `ci-${state}-${runId}`;
+	const folder = mkdtempSync(join(tmpdir(), 'rtconsole-live-'));
+	chmodSync(folder, 0o755);
+	copyFileSync(executable, join(folder, 'rtconsole'));
+	open.set(name, folder);
+	const remove = async () => {
+		await lab(['rm', name], {timeoutMs: scriptMs});
+		rmSync(folder, {recursive: true, force: true});
+		open.delete(name);
+	};
+	const up = await lab(['up', name, state], {timeoutMs: bootMs, env: {...process.env, BIND: `${folder}:/rt:ro`}});
+	if (up.exitCode !== 0) {
+		await remove();
+		throw new Error(`lab up ${name} ${state}: exit ${up.exitCode}\n${up.stdout}${up.stderr}`);
+	}
+	const run: Box['run'] = (script, {timeoutMs = scriptMs} = {}) => lab(['sh', name, script], {timeoutMs});
+	return {
+		name,
+		run,
+		async must(script) {
+			const {stdout, stderr, exitCode} = await run(script);
+			if (exitCode !== 0) throw new Error(`${script}: exit ${exitCode}\n${stdout}${stderr}`);
+			return stdout;
+		},
+		remove,
+	};
+}
+
+type LabOptions = {readonly timeoutMs: number; readonly env?: NodeJS.ProcessEnv};
+
+function lab(args: readonly string[], {timeoutMs, env = process.env}: LabOptions): Promise<Finished> {
+	return new Promise((fulfil, reject) => {
+		const options = {env, timeout: timeoutMs, maxBuffer: maxBytes, encoding: 'utf8' as const};
+		const child = execFile(labScript, args, options, (error, stdout, stderr) => {
+			if (error && (error.killed || typeof error.code === 'string')) reject(new Error(`${error.message}\n${stderr}`));
+			else fulfil({stdout, stderr, exitCode: typeof error?.code === 'number' ? error.code : 0});
+		});
+		child.stdin?.end();
+	});
+}
