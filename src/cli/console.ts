@@ -3,7 +3,7 @@ import {plainText} from '../model/text.ts';
 import {leaveOnSignals} from './exits.ts';
 import type {Globals} from './globals.ts';
 import {type OpenedNode, openDemo, openNode} from './node.ts';
-import {drawSkeleton, restoreTerminal} from './skeleton.ts';
+import {clearSkeleton, drawSkeleton, restoreTerminal} from './skeleton.ts';
 
 /** Tools without which a machine is no node: where none of them is, the demo is shown. */
 const nodeTools = ['crictl', 'ctr', 'containerd', 'kubelet'] as const;
@@ -21,7 +21,19 @@ export async function runConsole(globals: Globals): Promise<number> {
 		const {host, log, now, recorded} = node;
 		const {readOnly, color, containerdNamespace} = globals;
 		const {signal} = leaving;
-		return await startScreen({host, log, now, recorded, runtime, firstPods, readOnly, color, containerdNamespace, signal});
+		return await startScreen({
+			host,
+			log,
+			now,
+			recorded,
+			runtime,
+			firstPods,
+			readOnly,
+			color,
+			containerdNamespace,
+			signal,
+			clearScreen: clearSkeleton,
+		});
 	} finally {
 		restoreTerminal();
 		leaving.done();

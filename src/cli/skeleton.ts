@@ -9,6 +9,11 @@ export function drawSkeleton(hostname: string): void {
 	writeSync(1, `${enter}\u001b[1mrtconsole\u001b[0m  ${hostname}  looking for the runtime…`);
 }
 
+/** Wipe it, right before the first frame: that one is drawn from where the cursor stands. */
+export function clearSkeleton(): void {
+	writeSync(1, '\u001b[2J\u001b[H');
+}
+
 /** Give the terminal back, on every way out: synchronous, for the process may be about to die. */
 export function restoreTerminal(): void {
 	try {

@@ -2,7 +2,7 @@ import {setTimeout as sleepFor} from 'node:timers/promises';
 import {render, useApp} from 'ink';
 import {createEffects} from '../app/effects.ts';
 import {keepLive} from '../app/live.ts';
-import {createLoader} from '../app/loader.ts';
+import {createLoader, type Loader} from '../app/loader.ts';
 import {initialState} from '../app/state.ts';
 import {createStore, type Store} from '../app/store.ts';
 import type {CommandLog} from '../host/command-log.ts';
@@ -27,6 +27,8 @@ export type ScreenStart = {
 	readonly containerdNamespace?: string;
 	/** Aborted when the process is told to go. */
 	readonly signal: AbortSignal;
+	/** Wipe what was on the screen while the program loaded. */
+	clearScreen(): void;
 };
 
 /** Ink draws as often as the state changes; keys never wait behind log frames. */
@@ -54,8 +56,9 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		quit: end,
 	});
 	const store: Store = createStore(startState(start), perform);
-	await takeFirst(start, store);
+	await takeFirst(start, store, loader);
 
+	start.clearScreen();
 	const screen = render(<Root store={store} theme={createTheme({color: start.color})} terminal={terminal} />, {
 		alternateScreen: true,
 		incrementalRendering: true,
@@ -75,14 +78,10 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 /** How long the first frame waits for the first answer: with it there is something to read, without it nothing is gained. */
 const firstFrameMs = 30;
 
-async function takeFirst({firstPods, now, runtime}: ScreenStart, store: Store): Promise<void> {
+async function takeFirst({firstPods, runtime}: ScreenStart, store: Store, loader: Loader): Promise<void> {
 	store.dispatch({type: 'facts', facts: runtime.facts});
-	store.dispatch({type: 'list-loading', list: 'pods'});
-	const answered = firstPods.then(
-		rows => store.dispatch({type: 'list-loaded', list: 'pods', rows, atMs: now()}),
-		error => store.dispatch({type: 'list-failed', list: 'pods', error: messageOf(error)}),
-	);
-	await Promise.race([answered, sleepFor(firstFrameMs)]);
+	const loading = loader.load('pods', firstPods);
+	await Promise.race([firstPods.catch(() => {}), loading, sleepFor(firstFrameMs)]);
 }
 
 function startState({recorded, readOnly, containerdNamespace, now}: ScreenStart) {
