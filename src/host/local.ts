@@ -23,9 +23,9 @@ const maxBytesByDefault = 64 * 1024 * 1024;
 /** The node that this process runs on: argv arrays, time limits, output caps, every process in the command log. */
 export function createLocalHost({log, env, defaultTimeoutMs = 10_000, readOnly = false}: LocalOptions): Host {
 	const completed = (limits: Limits = {}) => ({
-		timeoutMs: defaultTimeoutMs,
-		maxBytes: maxBytesByDefault,
 		...limits,
+		timeoutMs: limits.timeoutMs ?? defaultTimeoutMs,
+		maxBytes: limits.maxBytes ?? maxBytesByDefault,
 		env,
 	});
 

@@ -42,7 +42,11 @@ export function runQuery(argv: Argv, options: QueryOptions): Promise<Finished> {
 			if (stopped) return;
 			stopped = because;
 			child.kill('SIGTERM');
-			killTimer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+			killTimer = setTimeout(() => {
+				child.kill('SIGKILL');
+				// A process in the kernel's uninterruptible sleep outlives even that; whoever waits for it must not.
+				killTimer = setTimeout(() => finish(null, null), killAfterMs);
+			}, killAfterMs);
 			// A grandchild may hold the pipes open after the child has gone.
 			child.once('exit', () => finish(null, null));
 		};

@@ -51,7 +51,8 @@ export function parsePodDetails(text: string): readonly PodDetails[] {
 		return {
 			id: textOf(status.id, 'status.id'),
 			ip: optionalText(optionalFields(status.network, 'status.network').ip, 'status.network.ip'),
-			hostNetwork: options.network === undefined ? undefined : options.network === 'NODE',
+			// Default options of a pod may be left out whole. Source: containerd 1.7 and 2.1 answer `namespaces: {}`.
+			hostNetwork: linux.namespaces === undefined ? undefined : options.network === 'NODE',
 			pid: pidOf(answer.info),
 		};
 	});

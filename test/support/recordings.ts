@@ -30,7 +30,7 @@ export function recordedReader(recordings: readonly string[], files: readonly Re
 		...host,
 		async query(argv) {
 			const same = sameCommand(argv);
-			return batchOf(same, lines) ?? host.query(same);
+			return batchOf(same, lines) ?? refusalOf(same, lines) ?? host.query(same);
 		},
 		follow: (argv, options) => host.follow(sameCommand(argv), options),
 	};
@@ -76,17 +76,26 @@ function batchOf([tool, subcommand, ...ids]: Argv, lines: readonly RecordedLine[
 	const commands = lines.filter(line => line.kind === 'command');
 	if (tool === 'docker' && subcommand === 'inspect') {
 		const all = commands
-			.filter(({argv, exitCode}) => argv[1] === 'inspect' && exitCode === 0)
+			.filter(({argv, exitCode}) => argv[0] === 'docker' && argv[1] === 'inspect' && exitCode === 0)
 			.flatMap(({stdout}) => JSON.parse(stdout) as Array<{readonly Id: string}>);
 		return {...found, stdout: JSON.stringify(all.filter(({Id}) => ids.some(id => Id.startsWith(id))))};
 	}
-	if (tool === 'crictl' && /^inspectp?$/.test(subcommand ?? '') && ids.length > 1) {
+	if (tool === 'crictl' && /^inspectp?$/.test(subcommand ?? '')) {
 		const each = commands.filter(({argv}) => argv[1] === subcommand && ids.includes(argv[2] ?? ''));
-		return {...found, stdout: each.map(({stdout}) => stdout).join('')};
+		if (each.length > 0 || ids.length > 1) return {...found, stdout: each.map(({stdout}) => stdout).join('')};
+		return {...found, exitCode: 1, stdout: '', stderr: 'rpc error: code = NotFound desc = not in this recording'};
 	}
 	// The filter for what the CRI did not make: there was nothing else on the recorded nodes.
 	if (tool === 'ctr' && ids.at(-1)?.startsWith('labels.')) return {...found, stdout: ''};
 	return undefined;
+}
+
+/** What fails before it prints fails in every format: one recording without `--output` stands for all. */
+function refusalOf(argv: Argv, lines: readonly RecordedLine[]): Finished | undefined {
+	const key = JSON.stringify(argv.slice(0, argv.lastIndexOf('--output')));
+	return lines.find(line => line.kind === 'command' && line.exitCode !== 0 && JSON.stringify(line.argv) === key) as
+		| Finished
+		| undefined;
 }
 
 const nodePaths = [

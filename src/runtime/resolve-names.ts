@@ -1,0 +1,180 @@
+import type {Argv} from '../model/argv.ts';
+import type {Container} from '../model/container.ts';
+import type {Image} from '../model/image.ts';
+import type {PodSandbox} from '../model/pod-sandbox.ts';
+import {type ContainerName, readContainerName} from '../translate/container-name.ts';
+import {fullReference, isImageId} from '../translate/image-ref.ts';
+import type {Arg, Command, Lookup} from '../translate/types.ts';
+
+/** What the node has, as asked a moment ago. */
+export type Known = {
+	readonly pods: readonly PodSandbox[];
+	readonly containers: readonly Container[];
+	readonly images: readonly Image[];
+};
+
+export type Unresolved = {
+	readonly error: string;
+	/** What the name could have meant, each in a form that is accepted. */
+	readonly choices?: readonly string[];
+};
+
+type Words = readonly [string, ...Arg[]];
+
+/** Put IDs where a command has names. A name that leads nowhere, or to several things, is refused, never guessed. */
+export function resolveCommand(command: Pick<Command, 'argv'>, known: Known): {readonly argv: Argv} | Unresolved {
+	return resolveArgv(command.argv, known);
+}
+
+export function resolveArgv([tool, ...args]: Words, known: Known): {readonly argv: Argv} | Unresolved {
+	const words: string[] = [];
+	let elsewhere: string | undefined;
+	for (const arg of args) {
+		const word = typeof arg === 'string' ? {id: arg} : resolveLookup(arg, known);
+		if ('error' in word) return word;
+		words.push(word.id);
+		elsewhere ??= word.elsewhere;
+	}
+	if (elsewhere === undefined) return {argv: [tool, ...words]};
+	return moveTo(elsewhere, tool, words);
+}
+
+/** A container that no pod has is known to containerd alone: ctr is told its namespace, crictl cannot help. */
+function moveTo(namespace: string, tool: string, words: readonly string[]): {readonly argv: Argv} | Unresolved {
+	if (tool === 'crictl') {
+		const who = namespace === 'moby' ? 'docker' : `containerd's namespace ${namespace}`;
+		return {
+			error: `that container belongs to ${who}: crictl does not know it; try --target ctr, or ctr -n ${namespace}`,
+		};
+	}
+	const at = words.indexOf('-n');
+	return {argv: [tool, ...words.map((word, index) => (at >= 0 && index === at + 1 ? namespace : word))]};
+}
+
+/** `elsewhere`: the containerd namespace of a container that is not of a pod. */
+type Resolved = {readonly id: string; readonly elsewhere?: string} | Unresolved;
+
+function resolveLookup(lookup: Lookup, known: Known): Resolved {
+	const {before = '', after = '', field} = lookup;
+	const found = field === 'pid' ? pidOf(lookup, known) : idOf(lookup, known);
+	return 'error' in found ? found : {...found, id: `${before}${found.id}${after}`};
+}
+
+function idOf({lookup, name}: Lookup, known: Known): Resolved {
+	switch (lookup) {
+		case 'container':
+			return resolveContainer(name, known.containers);
+		case 'pod-sandbox':
+			return resolveSandbox(name, known.pods);
+		case 'image':
+			return resolveImage(name, known.images);
+	}
+}
+
+function pidOf({name}: Lookup, {containers}: Known): Resolved {
+	const found = resolveContainer(name, containers);
+	if ('error' in found) return found;
+	const pid = containers.find(({id}) => id === found.id)?.pid;
+	return pid === undefined ? {error: `container ${name} is not running: it has no process`} : {id: String(pid)};
+}
+
+function resolveContainer(name: string, containers: readonly Container[]): Resolved {
+	const read = readContainerName(name);
+	const byId = read.kind === 'id' ? containers.filter(({id}) => id.startsWith(read.id)) : [];
+	const exact = byId.filter(({id}) => id === name);
+	const named = byId.length > 0 ? byId : containers.filter(container => isNamed(container, read, name));
+	const ofPods = named.filter(isOfPod);
+	const matches = newestOfEach(exact.length > 0 ? exact : ofPods.length > 0 ? ofPods : named);
+	const [first, ...others] = matches;
+	if (first === undefined) return {error: `no such container: ${name}`};
+	if (others.length === 0) return {id: first.id, ...(isOfPod(first) ? {} : {elsewhere: first.containerdNamespace})};
+	return {error: `${name} is the name of ${matches.length} containers`, choices: matches.map(describe)};
+}
+
+function isOfPod({podId, podName, containerdNamespace}: Container): boolean {
+	return podId !== undefined || podName !== undefined || containerdNamespace === 'k8s.io';
+}
+
+function isNamed(container: Container, read: ContainerName, name: string): boolean {
+	switch (read.kind) {
+		case 'id':
+			return container.name === name;
+		case 'plain':
+			return container.name === read.name;
+		case 'in-pod':
+			if (container.name !== read.name || container.podName !== read.pod) return false;
+			return read.namespace === undefined || container.podNamespace === read.namespace;
+		case 'dockershim': {
+			const {container: own, pod, namespace, uid} = read.of;
+			if (container.name === name) return true;
+			if (container.name !== own || container.podName !== pod || container.podNamespace !== namespace) return false;
+			const knownUid = container.labels['io.kubernetes.pod.uid'];
+			return knownUid === undefined || knownUid === uid;
+		}
+	}
+}
+
+/** Attempts of one container are one thing: the newest stands for them. */
+function newestOfEach(containers: readonly Container[]): readonly Container[] {
+	const newest = new Map<string, Container>();
+	for (const container of containers) {
+		const {podId, podName, podNamespace, name, id, containerdNamespace} = container;
+		const pod = podName === undefined ? podId : `${podNamespace}/${podName}`;
+		const key = pod === undefined ? id : `${containerdNamespace}/${pod}/${name}`;
+		const other = newest.get(key);
+		if (other === undefined || isNewer(container, other)) newest.set(key, container);
+	}
+	return [...newest.values()];
+}
+
+function isNewer(left: Container, right: Container): boolean {
+	return left.createdAtMs === right.createdAtMs ? left.attempt > right.attempt : left.createdAtMs > right.createdAtMs;
+}
+
+function describe({name, podName, podNamespace, id, containerdNamespace}: Container): string {
+	if (podName !== undefined) return `${podNamespace}/${podName}/${name}`;
+	return `${id.slice(0, 12)} (${name}, in containerd's namespace ${containerdNamespace})`;
+}
+
+function resolveSandbox(name: string, pods: readonly PodSandbox[]): Resolved {
+	const read = readContainerName(name);
+	const matches = pods.filter(pod => {
+		if (pod.id === name || pod.name === name || `${pod.namespace}/${pod.name}` === name) return true;
+		if (read.kind === 'id') return pod.id.startsWith(read.id);
+		return read.kind === 'dockershim' && pod.uid === read.of.uid;
+	});
+	const newest = newestSandboxes(matches);
+	const [first, ...others] = newest;
+	if (first === undefined) return {error: `no such pod sandbox: ${name}`};
+	if (others.length === 0) return {id: first.id};
+	return {
+		error: `${name} is the name of ${newest.length} pods`,
+		choices: newest.map(pod => `${pod.namespace}/${pod.name}`),
+	};
+}
+
+function newestSandboxes(pods: readonly PodSandbox[]): readonly PodSandbox[] {
+	const newest = new Map<string, PodSandbox>();
+	for (const pod of pods) {
+		const other = newest.get(`${pod.namespace}/${pod.name}`);
+		if (other === undefined || pod.createdAtMs > other.createdAtMs) newest.set(`${pod.namespace}/${pod.name}`, pod);
+	}
+	return [...newest.values()];
+}
+
+function resolveImage(name: string, images: readonly Image[]): Resolved {
+	const bare = name.replace(/^sha256:/, '');
+	const full = fullReference(name);
+	const byName = images.filter(
+		({tags, digests}) => tags.some(tag => fullReference(tag) === full) || digests.includes(full),
+	);
+	const byId =
+		isImageId(name) || /^[0-9a-f]{4,64}$/.test(bare)
+			? images.filter(({id}) => id.replace(/^sha256:/, '').startsWith(bare))
+			: [];
+	const ids = [...new Set((byName.length > 0 ? byName : byId).map(({id}) => id))];
+	const [first, ...others] = ids;
+	if (first === undefined) return {error: `no such image: ${name}`};
+	if (others.length === 0) return {id: first};
+	return {error: `${name} is the beginning of ${ids.length} image IDs`, choices: ids};
+}
