@@ -18,7 +18,7 @@ export class CommandFailed extends NodeError {
 	readonly finished: Finished;
 
 	constructor(argv: Argv, finished: Finished) {
-		super(argv, `${quote(argv)}: exit ${finished.exitCode}: ${lastWords(finished)}`);
+		super(argv, `${shown(argv)}: exit ${finished.exitCode}: ${lastWords(finished)}`);
 		this.finished = finished;
 	}
 }
@@ -32,7 +32,7 @@ export class CommandNotFound extends NodeError {
 /** It could not be started: not executable, no permission, an argument with a NUL. */
 export class CommandNotStarted extends NodeError {
 	constructor(argv: Argv, cause: unknown) {
-		super(argv, `${quote(argv)}: could not be started: ${messageOf(cause)}`, {cause});
+		super(argv, `${shown(argv)}: could not be started: ${messageOf(cause)}`, {cause});
 	}
 }
 
@@ -40,20 +40,20 @@ export class CommandTimedOut extends NodeError {
 	readonly timeoutMs: number;
 
 	constructor(argv: Argv, timeoutMs: number) {
-		super(argv, `${quote(argv)}: no answer within ${timeoutMs / 1000} s`);
+		super(argv, `${shown(argv)}: no answer within ${timeoutMs / 1000} s`);
 		this.timeoutMs = timeoutMs;
 	}
 }
 
 export class CommandCancelled extends NodeError {
 	constructor(argv: Argv) {
-		super(argv, `${quote(argv)}: cancelled`);
+		super(argv, `${shown(argv)}: cancelled`);
 	}
 }
 
 export class OutputTooLarge extends NodeError {
 	constructor(argv: Argv, maxBytes: number) {
-		super(argv, `${quote(argv)}: more than ${maxBytes} bytes of output`);
+		super(argv, `${shown(argv)}: more than ${maxBytes} bytes of output`);
 	}
 }
 
@@ -61,21 +61,21 @@ export class OutputTooLarge extends NodeError {
 export class UnexpectedOutput extends NodeError {
 	constructor(argv: Argv, output: string, cause: unknown) {
 		const beginning = plainText(output.slice(0, 120)) || '(nothing)';
-		super(argv, `${quote(argv)}: unexpected output (${messageOf(cause)}), begins: ${beginning}`, {cause});
+		super(argv, `${shown(argv)}: unexpected output (${messageOf(cause)}), begins: ${beginning}`, {cause});
 	}
 }
 
 /** No recording of this command: only in replay and in the demo. */
 export class NotRecorded extends NodeError {
 	constructor(argv: Argv) {
-		super(argv, `${quote(argv)}: not in this recording`);
+		super(argv, `${shown(argv)}: not in this recording`);
 	}
 }
 
 /** Refused here because nothing may be changed: demo, replay, read-only mode. */
 export class ChangeRefused extends NodeError {
 	constructor(argv: Argv, because: string) {
-		super(argv, `${quote(argv)}: not run: ${because}`);
+		super(argv, `${shown(argv)}: not run: ${because}`);
 	}
 }
 
@@ -92,6 +92,14 @@ export class FileUnreadable extends Error {
 export function messageOf(cause: unknown): string {
 	return cause instanceof Error ? cause.message : String(cause);
 }
+
+/** A command in a sentence: one with a hundred IDs would hide what the sentence says. */
+function shown(argv: Argv): string {
+	const line = quote(argv);
+	return line.length <= longestShown ? line : `${line.slice(0, longestShown)}…`;
+}
+
+const longestShown = 200;
 
 /** The last line that a person would read: of stderr, else of stdout; of a logrus line, its message. */
 function lastWords({stderr, stdout}: Finished): string {

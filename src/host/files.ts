@@ -1,4 +1,4 @@
-import {accessSync, constants, statSync} from 'node:fs';
+import {accessSync, constants, realpathSync, statSync} from 'node:fs';
 import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {ChangeRefused, FileUnreadable} from './errors.ts';
@@ -11,12 +11,16 @@ type Files = Pick<Reader, 'readText' | 'listNames' | 'kindOf' | 'isWritable' | '
 	Pick<Writer, 'writeText'>;
 
 export function createLocalFiles(path: string, readOnly: boolean): Files {
+	let folders: readonly string[] | undefined;
 	return {
 		readText,
 		listNames,
 		kindOf,
 		isWritable,
-		findProgram: name => findProgram(name, path),
+		async findProgram(name) {
+			folders ??= programFolders(path);
+			return folders.map(folder => join(folder, name)).find(isProgram);
+		},
 		writeText: writer(readOnly),
 	};
 }
@@ -63,9 +67,22 @@ async function isWritable(path: string): Promise<boolean | undefined> {
 	}
 }
 
-async function findProgram(name: string, path: string): Promise<string | undefined> {
-	const folders = new Set([...path.split(':').filter(Boolean), ...alwaysSearched]);
-	return [...folders].map(folder => join(folder, name)).find(isProgram);
+/** Folders of PATH and the usual ones that exist, each once: `/bin` is `/usr/bin` on most nodes. */
+function programFolders(path: string): readonly string[] {
+	const folders = new Map<string, string>();
+	for (const folder of [...path.split(':').filter(Boolean), ...alwaysSearched]) {
+		const real = realPath(folder);
+		if (real !== undefined && !folders.has(real)) folders.set(real, folder);
+	}
+	return [...folders.values()];
+}
+
+function realPath(path: string): string | undefined {
+	try {
+		return realpathSync.native(path);
+	} catch {
+		return undefined;
+	}
 }
 
 function isProgram(path: string): boolean {

@@ -8,8 +8,16 @@ import type {LogOptions, NodeRuntime, Subject} from './node-runtime.ts';
 
 type Commands = Pick<NodeRuntime, 'inspectCommand' | 'logsCommand' | 'shellCommand'>;
 
-/** Command lines for one thing of the node. `home` is the containerd namespace of the kubelet's containers. */
-export function createCommands(clients: Clients, listing: () => Listing, home: () => string): Commands {
+type Place = {
+	listing(): Listing;
+	/** The containerd namespace of the kubelet's containers. */
+	namespace(): string;
+	/** True for a container in that namespace which the CRI does not know. */
+	isForeign(id: string): boolean;
+};
+
+/** Command lines for one thing of the node. */
+export function createCommands(clients: Clients, {listing, namespace: home, isForeign}: Place): Commands {
 	const {crictl, ctr, docker} = clients;
 	const throughCri = (containerdNamespace: string) => listing().through === 'crictl' && containerdNamespace === home();
 
@@ -22,7 +30,7 @@ export function createCommands(clients: Clients, listing: () => Listing, home: (
 	return {
 		inspectCommand(subject) {
 			const name = 'containerdNamespace' in subject ? subject.containerdNamespace : home();
-			if (crictl && throughCri(name) && subject.kind in criSubcommands)
+			if (crictl && throughCri(name) && !isForeign(subject.id) && subject.kind in criSubcommands)
 				return crictl.command(
 					criSubcommands[subject.kind as keyof typeof criSubcommands],
 					'--output',

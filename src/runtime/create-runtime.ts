@@ -59,7 +59,7 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 		return {...all, warnings: [...warnings, ...troubles.sentences()]};
 	};
 
-	const commands = createCommands(clients, home.listing, home.namespace);
+	const commands = createCommands(clients, {...home, isForeign: others.isForeign});
 
 	return {
 		get facts() {

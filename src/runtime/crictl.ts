@@ -4,7 +4,7 @@ import type {Argv} from '../model/argv.ts';
 import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import type {PodSandbox} from '../model/pod-sandbox.ts';
-import {ask} from './ask.ts';
+import {ask, mapLimited} from './ask.ts';
 import {parseContainers, parseImages, parsePods} from './crictl-lists.ts';
 import {type ContainerStatus, type PodDetails, parseContainerStatuses, parsePodDetails} from './crictl-status.ts';
 
@@ -50,10 +50,6 @@ export function createCrictl(reader: Reader, options: CrictlOptions): Crictl {
 		ids: readonly string[],
 	): Promise<readonly T[]> {
 		if (ids.length === 0) return [];
-		if (ids.length > batchSize) {
-			const rest = inspectAll(subcommand, parse, ids.slice(batchSize));
-			return (await Promise.all([inspectAll(subcommand, parse, ids.slice(0, batchSize)), rest])).flat();
-		}
 		try {
 			return await ask(reader, command(subcommand, '--output', 'json', ...ids), parse);
 		} catch (error) {
@@ -69,10 +65,16 @@ export function createCrictl(reader: Reader, options: CrictlOptions): Crictl {
 		pods: () => json(parsePods, 'pods'),
 		containers: () => json(text => parseContainers(text, containerdNamespace), 'ps', '--all'),
 		images: () => json(text => parseImages(text, containerdNamespace), 'images'),
-		containerStatuses: ids => inspectAll('inspect', parseContainerStatuses, ids),
-		podDetails: ids => inspectAll('inspectp', parsePodDetails, ids),
+		containerStatuses: ids => inBatches(ids, batch => inspectAll('inspect', parseContainerStatuses, batch)),
+		podDetails: ids => inBatches(ids, batch => inspectAll('inspectp', parsePodDetails, batch)),
 		command,
 	};
+}
+
+/** A full node has more than one command should answer for; two at a time, for the node has other things to do. */
+async function inBatches<T>(ids: readonly string[], inspect: (batch: readonly string[]) => Promise<readonly T[]>) {
+	const starts = Array.from({length: Math.ceil(ids.length / batchSize)}, (_, index) => index * batchSize);
+	return (await mapLimited(starts, 2, start => inspect(ids.slice(start, start + batchSize)))).flat();
 }
 
 function isNotFound(error: unknown): boolean {

@@ -36,18 +36,19 @@ const toolNames = Object.keys(carriers) as ToolName[];
 /** Find the tools of this node in PATH and in the known places of the distributions. Starts no process. */
 export async function findTools(reader: Reader): Promise<FoundTools> {
 	const folders = await toolFolders(reader);
-	const found = await Promise.all(toolNames.map(name => findTool(reader, name, folders)));
+	const findOnce = rememberFound(reader);
+	const found = await Promise.all(toolNames.map(name => findTool(reader, findOnce, name, folders)));
 	return {
 		tools: Object.fromEntries(found.flatMap(({tool}) => (tool ? [[tool.name, tool]] : []))),
 		lookedFor: found.map(({sentence}) => sentence),
 	};
 }
 
-async function findTool(reader: Reader, name: ToolName, folders: readonly string[]) {
+async function findTool(reader: Reader, find: Reader['findProgram'], name: ToolName, folders: readonly string[]) {
 	const places = inDataFolders.includes(name) ? folders : [];
 	const [inPath, carried, atPlaces] = await Promise.all([
-		reader.findProgram(name),
-		Promise.all(carriers[name].map(async carrier => ((await reader.findProgram(carrier[0])) ? carrier : undefined))),
+		find(name),
+		Promise.all(carriers[name].map(async carrier => ((await find(carrier[0])) ? carrier : undefined))),
 		Promise.all(places.map(async folder => existing(reader, `${folder}/${name}`))),
 	]);
 	const command: Argv | undefined = inPath
@@ -57,6 +58,16 @@ async function findTool(reader: Reader, name: ToolName, folders: readonly string
 	const searched = ['PATH', ...carriers[name].map(carrier => carrier.join(' ')), ...places];
 	const result = command ? `found as ${command.join(' ')}` : 'not found';
 	return {tool, sentence: `${name}: ${result} (searched: ${searched.join(', ')})`};
+}
+
+/** `k3s` carries three of the tools, and is looked for once. */
+function rememberFound(reader: Reader): Reader['findProgram'] {
+	const found = new Map<string, Promise<string | undefined>>();
+	return name => {
+		const looked = found.get(name) ?? reader.findProgram(name);
+		found.set(name, looked);
+		return looked;
+	};
 }
 
 async function existing(reader: Reader, path: string): Promise<string | undefined> {

@@ -13,6 +13,8 @@ export type OtherNamespaces = {
 	/** Names of all containerd namespaces; undefined where they cannot be had. */
 	names(): Promise<readonly string[] | undefined>;
 	containers(containerdNamespaces: readonly string[]): Promise<readonly Container[]>;
+	/** True for a container that was seen in the kubelet's namespace, but is none of the CRI's: crictl cannot be asked for it. */
+	isForeign(id: string): boolean;
 	images(containerdNamespaces: readonly string[]): Promise<readonly Image[]>;
 };
 
@@ -22,12 +24,14 @@ const notOfTheCri = 'labels."io.cri-containerd.kind"!=container,labels."io.cri-c
 export function createOtherNamespaces(clients: Clients, troubles: Troubles, home: () => string): OtherNamespaces {
 	const {ctr, infos, docker} = clients;
 	const dockerLister = docker && createDockerLister(docker, troubles);
+	const foreign = new Set<string>();
 	const topic = (what: string, name: string) => `${what} of containerd namespace ${name}`;
 
 	async function throughCtr(client: Ctr, name: string): Promise<readonly Container[]> {
 		const filter = name === home() ? notOfTheCri : undefined;
 		const [known, tasks] = await Promise.all([infos?.of(name, filter) ?? [], client.tasks(name)]);
 		const byId = new Map(tasks.map(task => [task.id, task]));
+		if (filter !== undefined) for (const info of known) if (info.kind === 'container') foreign.add(info.container.id);
 		return known.flatMap(info =>
 			info.kind === 'container' ? [{...info.container, ...stateOf(byId.get(info.container.id))}] : [],
 		);
@@ -56,6 +60,7 @@ export function createOtherNamespaces(clients: Clients, troubles: Troubles, home
 			return (await clients.dockerRuns()) ? [home(), mobyNamespace] : undefined;
 		},
 		containers: async names => (await Promise.all(names.map(containersOf))).flat(),
+		isForeign: id => foreign.has(id),
 		images: async names => (await Promise.all(names.map(imagesOf))).flat(),
 	};
 }

@@ -56,7 +56,7 @@ type Resolved = {readonly id: string; readonly elsewhere?: string} | Unresolved;
 
 function resolveLookup(lookup: Lookup, known: Known): Resolved {
 	const {before = '', after = '', field} = lookup;
-	const found = field === 'pid' ? pidOf(lookup, known) : idOf(lookup, known);
+	const found = field === undefined ? idOf(lookup, known) : fieldOf(field, lookup, known);
 	return 'error' in found ? found : {...found, id: `${before}${found.id}${after}`};
 }
 
@@ -71,11 +71,15 @@ function idOf({lookup, name}: Lookup, known: Known): Resolved {
 	}
 }
 
-function pidOf({name}: Lookup, {containers}: Known): Resolved {
+function fieldOf(field: 'pid' | 'sandbox', {name}: Lookup, {containers}: Known): Resolved {
 	const found = resolveContainer(name, containers);
 	if ('error' in found) return found;
-	const pid = containers.find(({id}) => id === found.id)?.pid;
-	return pid === undefined ? {error: `container ${name} is not running: it has no process`} : {id: String(pid)};
+	const container = containers.find(({id}) => id === found.id);
+	const value = field === 'pid' ? container?.pid?.toString() : container?.podId;
+	if (value !== undefined) return {...found, id: value};
+	return {
+		error: field === 'pid' ? `container ${name} is not running: it has no process` : `container ${name} is in no pod`,
+	};
 }
 
 function resolveContainer(name: string, containers: readonly Container[]): Resolved {

@@ -264,3 +264,50 @@ it('inspect of what has ended is asked once', async () => {
 	// Five of the eleven were never inspected when this was recorded.
 	expect(asked.filter(Boolean)).toEqual(['inspect 11', 'inspect 5']);
 });
+
+it('a container made by hand in the namespace of the kubelet is listed, and asked for through ctr', async () => {
+	const info = {
+		ID: 'byhand',
+		Labels: null,
+		Image: 'docker.io/library/busybox:1.35',
+		CreatedAt: '2026-11-23T19:55:00Z',
+		Extensions: null,
+		Spec: {},
+	};
+	const runtime = await open(
+		changed(plain('crictl-1.32+containerd-2.1.9', 'ctr-2.1.9'), argv => {
+			if (argv.at(-1)?.startsWith('labels.')) return {stdout: 'byhand\n'};
+			return argv.at(-1) === 'byhand' ? {stdout: JSON.stringify(info)} : undefined;
+		}),
+	);
+	const containers = await runtime.containers();
+	expect(containers).toHaveLength(12);
+	expect(containers.at(-1)).toMatchObject({
+		name: 'byhand',
+		state: 'exited',
+		image: 'docker.io/library/busybox:1.35',
+		containerdNamespace: 'k8s.io',
+	});
+	const command = runtime.inspectCommand({kind: 'container', id: 'byhand', containerdNamespace: 'k8s.io'});
+	expect(command).toEqual(['ctr', '--namespace', 'k8s.io', 'containers', 'info', 'byhand']);
+});
+
+it('250 containers are inspected a hundred at a time', async () => {
+	const containers = Array.from({length: 250}, (_, index) => ({
+		id: `c${index}`,
+		metadata: {name: 'c'},
+		state: 'CONTAINER_RUNNING',
+		createdAt: '1',
+	}));
+	const sizes: number[] = [];
+	const reader = changed(plain('crictl-1.32+containerd-2.1.9', 'ctr-2.1.9'), argv => {
+		if (argv.includes('ps')) return {stdout: JSON.stringify({containers})};
+		if (!argv.includes('inspect')) return undefined;
+		const ids = argv.slice(argv.indexOf('json') + 1);
+		sizes.push(ids.length);
+		return {stdout: JSON.stringify(ids.map(id => ({status: {id, state: 'CONTAINER_RUNNING', logPath: `/${id}`}})))};
+	});
+	const listed = await (await open(reader)).containers();
+	expect(sizes).toEqual([100, 100, 50]);
+	expect(listed.every(({id, logPath}) => logPath === `/${id}`)).toBe(true);
+});
