@@ -23,39 +23,80 @@ const longestRetryMs = 8000;
 
 /** Keep the list on the screen up to date: events drive it, polling backs it up, failures are retried ever more slowly. */
 export async function keepLive(options: LiveOptions): Promise<void> {
+	const events = createEvents(options);
+	await Promise.all([events.listen(), refresh(options, events)]);
+}
+
+async function refresh({store, loader, signal, sleep}: LiveOptions, events: Events): Promise<void> {
+	let retryMs = firstRetryMs;
+	while (!signal.aborted) {
+		const wasFailed = failed(store);
+		const pause = wasFailed ? retryMs : events.listening() ? pollMs.withEvents : pollMs.withoutEvents;
+		await Promise.race([events.next().then(() => sleep(settleMs)), sleep(pause)]);
+		if (signal.aborted) return;
+		const screen = topScreen(store.state());
+		if (screen.kind !== 'list') continue;
+		events.forget();
+		await loader.load(screen.list);
+		retryMs = failed(store) ? Math.min(retryMs * 2, longestRetryMs) : firstRetryMs;
+		if (wasFailed && !failed(store)) events.listenAgain();
+		await sleep(quietMs - settleMs);
+	}
+}
+
+type Events = {
+	/** Listen until the signal ends it; what breaks off is begun again. */
+	listen(): Promise<void>;
+	listening(): boolean;
+	/** Resolves when something has happened since the last `forget`: at once where it already has. */
+	next(): Promise<void>;
+	forget(): void;
+	/** The node answers again: a listener that still waits for the old connection would hear nothing for long. */
+	listenAgain(): void;
+};
+
+function createEvents({runtime, signal, sleep}: LiveOptions): Events {
 	let listening = false;
+	let happened = false;
 	let wake = () => {};
-	const listen = async () => {
-		for (let retryMs = firstRetryMs; !options.signal.aborted; retryMs = Math.min(retryMs * 2, longestRetryMs * 4)) {
-			const startedAt = performance.now();
-			try {
-				listening = true;
-				for await (const _ of options.runtime.changes({signal: options.signal})) wake();
-			} catch {
-				// No events from this runtime, or it went away: polling shows that, and this tries again.
-			}
-			listening = false;
-			if (performance.now() - startedAt > 10_000) retryMs = firstRetryMs;
-			await options.sleep(retryMs);
-		}
+	let attempt = new AbortController();
+	const notice = () => {
+		happened = true;
+		wake();
 	};
-	const refresh = async () => {
-		let retryMs = firstRetryMs;
-		while (!options.signal.aborted) {
-			const woken = new Promise<void>(resolve => {
+
+	return {
+		async listen() {
+			for (let retryMs = firstRetryMs; !signal.aborted; retryMs = Math.min(retryMs * 2, longestRetryMs * 4)) {
+				const startedAt = performance.now();
+				attempt = new AbortController();
+				const stopped = new Promise<void>(resolve => attempt.signal.addEventListener('abort', () => resolve()));
+				try {
+					listening = true;
+					for await (const _ of runtime.changes({signal: AbortSignal.any([signal, attempt.signal])})) notice();
+				} catch {
+					// No events from this runtime, or it went away: polling shows that, and this tries again.
+				}
+				listening = false;
+				if (performance.now() - startedAt > 10_000 || attempt.signal.aborted) retryMs = firstRetryMs;
+				await Promise.race([sleep(retryMs), stopped]);
+			}
+		},
+		listening: () => listening,
+		next() {
+			if (happened) return Promise.resolve();
+			return new Promise(resolve => {
 				wake = resolve;
 			});
-			const pause = failed(options.store) ? retryMs : listening ? pollMs.withEvents : pollMs.withoutEvents;
-			await Promise.race([woken.then(() => options.sleep(settleMs)), options.sleep(pause)]);
-			if (options.signal.aborted) return;
-			const screen = topScreen(options.store.state());
-			if (screen.kind !== 'list') continue;
-			await options.loader.load(screen.list);
-			retryMs = failed(options.store) ? Math.min(retryMs * 2, longestRetryMs) : firstRetryMs;
-			await options.sleep(quietMs - settleMs);
-		}
+		},
+		forget() {
+			happened = false;
+		},
+		listenAgain() {
+			attempt.abort();
+			notice(); // what happened until it listens again is looked for
+		},
 	};
-	await Promise.all([listen(), refresh()]);
 }
 
 function failed(store: Store): boolean {

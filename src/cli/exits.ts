@@ -6,6 +6,7 @@ import {restoreTerminal} from './skeleton.ts';
 export type Leaving = {
 	/** Aborted when the process is told to go: children are ended, the screen is left. */
 	readonly signal: AbortSignal;
+	/** The screen was left by itself: the process ends soon, with the exit code it was given. */
 	done(): void;
 };
 
@@ -40,6 +41,8 @@ export function leaveOnSignals(): Leaving {
 	return {
 		signal: controller.signal,
 		done() {
+			// A tool that hangs on a runtime that hangs is not waited for.
+			setTimeout(() => process.exit(), graceMs).unref();
 			for (const signal of ending) process.off(signal, leave);
 			process.off('uncaughtException', crash);
 			process.off('unhandledRejection', crash);
