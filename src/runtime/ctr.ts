@@ -1,5 +1,5 @@
 import {CommandFailed} from '../host/errors.ts';
-import type {Limits, Reader} from '../host/host.ts';
+import type {Reader} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
 import type {Image} from '../model/image.ts';
 import type {Snapshot} from '../model/snapshot.ts';
@@ -27,10 +27,9 @@ export type CtrOptions = {
 	readonly command: Argv;
 	/** containerd's socket, as a path. Undefined: ctr's own default. */
 	readonly address?: string;
-	readonly limits?: Limits;
 };
 
-export function createCtr(reader: Reader, {command, address, limits}: CtrOptions): Ctr {
+export function createCtr(reader: Reader, {command, address}: CtrOptions): Ctr {
 	const [tool, ...first] = command;
 	const isDefault = address === undefined || canonical(address) === defaultContainerdAddress;
 	const globalCommand = (...args: readonly string[]): Argv => [
@@ -41,10 +40,10 @@ export function createCtr(reader: Reader, {command, address, limits}: CtrOptions
 	];
 	const inNamespace = (name: string, ...args: readonly string[]) => globalCommand('--namespace', name, ...args);
 	const list = <T>(name: string, parse: (text: string) => T, ...args: string[]) =>
-		ask(reader, inNamespace(name, ...args), parse, limits);
+		ask(reader, inNamespace(name, ...args), parse);
 
 	return {
-		namespaces: () => ask(reader, globalCommand('namespaces', 'ls'), parseNamespaces, limits),
+		namespaces: () => ask(reader, globalCommand('namespaces', 'ls'), parseNamespaces),
 		containerIds: (name, filter) =>
 			list(name, parseNames, 'containers', 'ls', '--quiet', ...(filter === undefined ? [] : [filter])),
 		async containerInfo(name, id) {

@@ -1,5 +1,5 @@
 import {CommandFailed, UnexpectedOutput} from '../host/errors.ts';
-import type {Limits, Reader} from '../host/host.ts';
+import type {Reader} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
 import type {Image} from '../model/image.ts';
 import {ask} from './ask.ts';
@@ -20,12 +20,12 @@ export type Docker = {
 	command(...args: readonly string[]): Argv;
 };
 
-export function createDocker(reader: Reader, command: Argv, limits?: Limits): Docker {
+export function createDocker(reader: Reader, command: Argv): Docker {
 	const line = (...args: readonly string[]): Argv => [...command, ...args];
 
 	/** docker prints what it found, then says what it did not find and exits 1. */
 	async function inspect<T>(parse: (text: string) => readonly T[], argv: Argv): Promise<readonly T[]> {
-		const finished = await reader.query(argv, limits);
+		const finished = await reader.query(argv);
 		if (finished.exitCode !== 0 && !/No such (object|image|container)/i.test(finished.stderr))
 			throw new CommandFailed(argv, finished);
 		try {
@@ -36,11 +36,11 @@ export function createDocker(reader: Reader, command: Argv, limits?: Limits): Do
 	}
 
 	return {
-		lines: () => ask(reader, line('ps', '--all', '--no-trunc', '--format', '{{json .}}'), parseDockerLines, limits),
+		lines: () => ask(reader, line('ps', '--all', '--no-trunc', '--format', '{{json .}}'), parseDockerLines),
 		containers: async ids =>
 			ids.length === 0 ? [] : inspect(parseDockerContainers, line('inspect', '--type', 'container', ...ids)),
 		async images() {
-			const all = await ask(reader, line('images', '--quiet', '--no-trunc'), parseNames, limits);
+			const all = await ask(reader, line('images', '--quiet', '--no-trunc'), parseNames);
 			const ids = [...new Set(all)];
 			return ids.length === 0 ? [] : inspect(parseDockerImages, line('image', 'inspect', ...ids));
 		},

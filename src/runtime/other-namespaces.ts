@@ -22,8 +22,8 @@ export type OtherNamespaces = {
 const notOfTheCri = 'labels."io.cri-containerd.kind"!=container,labels."io.cri-containerd.kind"!=sandbox';
 
 export function createOtherNamespaces(clients: Clients, troubles: Troubles, home: () => string): OtherNamespaces {
-	const {ctr, infos, docker} = clients;
-	const dockerLister = docker && createDockerLister(docker, troubles);
+	const {ctr, infos, dockerBeside} = clients;
+	const dockerLister = dockerBeside && createDockerLister(dockerBeside, troubles);
 	const foreign = new Set<string>();
 	const topic = (what: string, name: string) => `${what} of containerd namespace ${name}`;
 
@@ -39,7 +39,7 @@ export function createOtherNamespaces(clients: Clients, troubles: Troubles, home
 
 	async function containersOf(name: string): Promise<readonly Container[]> {
 		if (name === mobyNamespace && dockerLister && (await clients.dockerRuns())) {
-			const containers = await troubles.watch(topic('containers', name), dockerLister.containers());
+			const containers = await troubles.watch('containers of docker', dockerLister.containers());
 			if (containers) return containers;
 		}
 		return (ctr && (await troubles.watch(topic('containers', name), throughCtr(ctr, name)))) ?? [];
@@ -47,7 +47,7 @@ export function createOtherNamespaces(clients: Clients, troubles: Troubles, home
 
 	async function imagesOf(name: string): Promise<readonly Image[]> {
 		if (name === mobyNamespace && dockerLister && (await clients.dockerRuns()))
-			return (await troubles.watch(topic('images', name), dockerLister.images())) ?? [];
+			return (await troubles.watch('images of docker', dockerLister.images())) ?? [];
 		if (!ctr) return [];
 		const looked = Promise.all([ctr.images(name), throughCtr(ctr, name)]);
 		const found = await troubles.watch(topic('images', name), looked);

@@ -1,5 +1,11 @@
 import {describe, expect, it} from 'vitest';
-import {CommandFailed, NoSuchNamespace, NothingToAsk, UnexpectedOutput} from '../../src/host/errors.ts';
+import {
+	CommandFailed,
+	CommandTimedOut,
+	NoSuchNamespace,
+	NothingToAsk,
+	UnexpectedOutput,
+} from '../../src/host/errors.ts';
 import type {Reader} from '../../src/host/host.ts';
 import type {RecordedLine} from '../../src/host/recording.ts';
 import type {Argv} from '../../src/model/argv.ts';
@@ -310,4 +316,26 @@ it('250 containers are inspected a hundred at a time', async () => {
 	const listed = await (await open(reader)).containers();
 	expect(sizes).toEqual([100, 100, 50]);
 	expect(listed.every(({id, logPath}) => logPath === `/${id}`)).toBe(true);
+});
+
+it('docker that hangs is a warning, and is waited for less the second time', async () => {
+	const waited: Array<number | undefined> = [];
+	const there = [...present({sockets: [containerd], programs: ['crictl', 'ctr', 'docker']}), dockerRuns];
+	const recorded = recordedReader(['crictl-1.32+containerd-2.1.9', 'ctr-2.1.9'], there);
+	const stdout = 'NAME   LABELS \nk8s.io        \nmoby          \n';
+	const withMoby = changed(recorded, argv => (argv.join(' ') === 'ctr namespaces ls' ? {stdout} : undefined));
+	const runtime = await open({
+		...withMoby,
+		async query(argv, limits) {
+			if (argv[0] !== 'docker') return withMoby.query(argv, limits);
+			waited.push(limits?.timeoutMs);
+			throw new CommandTimedOut(argv, limits?.timeoutMs ?? 0);
+		},
+	});
+	expect(await runtime.containers()).toHaveLength(11);
+	await runtime.containers();
+	expect(waited).toEqual([3000, 1000]);
+	expect(runtime.facts.warnings[0]).toBe(
+		"containers of docker: docker ps --all --no-trunc --format '{{json .}}': no answer within 1 s",
+	);
 });
