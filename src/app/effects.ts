@@ -68,7 +68,11 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 /** bash where the image has it, else sh; nothing in here comes from the node. */
 const shell = ['sh', '-c', 'command -v bash >/dev/null 2>&1 && exec bash; exec sh'];
 
-async function openShell(container: Container, {host, runtime, withTerminal}: EffectContext, store: Store): Promise<void> {
+async function openShell(
+	container: Container,
+	{host, runtime, withTerminal}: EffectContext,
+	store: Store,
+): Promise<void> {
 	const argv = runtime.shellCommand(container, shell);
 	let exitCode = 0;
 	let failure: unknown;
@@ -101,5 +105,9 @@ async function attachAll(prepared: readonly PreparedCommand[], context: EffectCo
 		}
 	});
 	if (failure !== undefined) throw failure;
-	store.dispatch({type: 'notice', tone: exitCode === 0 ? 'quiet' : 'warn', text: `it ended with exit code ${exitCode}`});
+	store.dispatch({
+		type: 'notice',
+		tone: exitCode === 0 ? 'quiet' : 'warn',
+		text: `it ended with exit code ${exitCode}`,
+	});
 }

@@ -24,7 +24,11 @@ export function linesOf(pane: Pane, filter: string): readonly ShownLine[] {
 const remembered = new WeakMap<readonly PaneLine[], {filter: string; lines: readonly ShownLine[]}>();
 
 /** The lines on the screen: `height` rows of at most `width` cells, wrapped where that is on. */
-export function windowOf(pane: Pane, screen: TextScreen, {width, height}: {width: number; height: number}): readonly ShownLine[] {
+export function windowOf(
+	pane: Pane,
+	screen: TextScreen,
+	{width, height}: {width: number; height: number},
+): readonly ShownLine[] {
 	const lines = linesOf(pane, screen.filter);
 	if (screen.follow) return lastRows(lines, screen, width, height);
 	const rows: ShownLine[] = [];
@@ -60,7 +64,12 @@ export function firstIndex(lines: readonly ShownLine[], top: number): number {
 	return low;
 }
 
-function lastRows(lines: readonly ShownLine[], screen: TextScreen, width: number, height: number): readonly ShownLine[] {
+function lastRows(
+	lines: readonly ShownLine[],
+	screen: TextScreen,
+	width: number,
+	height: number,
+): readonly ShownLine[] {
 	let rows: readonly ShownLine[] = [];
 	for (let index = lines.length - 1; index >= 0 && rows.length < height; index -= 1) {
 		const line = lines[index];

@@ -23,7 +23,12 @@ const flushMs = 66;
 const logTail = 1000;
 
 /** Fill a text screen from its source until it ends or the signal says so. */
-export async function fillPane(id: number, source: TextSource, signal: AbortSignal, context: PaneContext): Promise<void> {
+export async function fillPane(
+	id: number,
+	source: TextSource,
+	signal: AbortSignal,
+	context: PaneContext,
+): Promise<void> {
 	const {store} = context;
 	try {
 		await fillFrom(id, source, signal, context);
@@ -73,7 +78,12 @@ async function runInto(id: number, command: PreparedCommand, signal: AbortSignal
 }
 
 /** Lines of a running command, in batches: the ring keeps the last ones, the screen is told a few times a second. */
-async function followInto(id: number, argv: Argv, signal: AbortSignal, {host, store, sleep}: PaneContext): Promise<void> {
+async function followInto(
+	id: number,
+	argv: Argv,
+	signal: AbortSignal,
+	{host, store, sleep}: PaneContext,
+): Promise<void> {
 	let waiting: PaneLine[] = [];
 	let scheduled = false;
 	const flush = () => {

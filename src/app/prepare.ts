@@ -1,7 +1,7 @@
 import type {Argv} from '../model/argv.ts';
 import {plainText} from '../model/text.ts';
-import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {nodeCommand} from '../runtime/node-command.ts';
+import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {type Known, resolveCommand} from '../runtime/resolve-names.ts';
 import type {Command} from '../translate/types.ts';
 import type {PreparedCommand} from './screen.ts';
@@ -38,7 +38,9 @@ export async function prepare(line: string, state: State, {runtime}: {runtime: N
 export class NotPrepared extends Error {}
 
 async function askFor(commands: readonly Command[], runtime: NodeRuntime): Promise<Known> {
-	const wanted = new Set(commands.flatMap(({argv}) => argv.flatMap(word => (typeof word === 'string' ? [] : [word.lookup]))));
+	const wanted = new Set(
+		commands.flatMap(({argv}) => argv.flatMap(word => (typeof word === 'string' ? [] : [word.lookup]))),
+	);
 	const [pods, containers, images] = await Promise.all([
 		wanted.has('pod-sandbox') ? runtime.pods() : [],
 		wanted.has('container') || wanted.has('image') ? runtime.containers() : [],

@@ -59,7 +59,12 @@ type Filtered = {readonly rows: readonly unknown[]; readonly total: number};
 /** The last answer per set of rows: a key press asks several times for the same. */
 const remembered = new WeakMap<readonly unknown[], {key: string; answer: Filtered}>();
 
-function filtered(list: List<unknown>, all: readonly unknown[], screen: ListScreen, containerdNamespace: string | undefined): Filtered {
+function filtered(
+	list: List<unknown>,
+	all: readonly unknown[],
+	screen: ListScreen,
+	containerdNamespace: string | undefined,
+): Filtered {
 	const key = JSON.stringify([list.name, screen.filter, screen.pod?.id, containerdNamespace]);
 	const known = remembered.get(all);
 	if (known?.key === key) return known.answer;

@@ -61,5 +61,17 @@ export type PreparedCommand = {
 
 export type Overlay =
 	| {readonly kind: 'help'; readonly top: number}
-	| {readonly kind: 'prompt'; readonly purpose: 'command' | 'filter'; readonly text: string; readonly cursor: number; readonly recalled: number; readonly before: string}
-	| {readonly kind: 'confirm'; readonly title: string; readonly lines: readonly string[]; readonly prepared: readonly PreparedCommand[]};
+	| {
+			readonly kind: 'prompt';
+			readonly purpose: 'command' | 'filter';
+			readonly text: string;
+			readonly cursor: number;
+			readonly recalled: number;
+			readonly before: string;
+	  }
+	| {
+			readonly kind: 'confirm';
+			readonly title: string;
+			readonly lines: readonly string[];
+			readonly prepared: readonly PreparedCommand[];
+	  };

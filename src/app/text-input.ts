@@ -41,5 +41,8 @@ export function editLine({text, cursor}: Typed, key: string): Typed | undefined 
 export function insertText({text, cursor}: Typed, added: string): Typed {
 	const clean = [...added.replace(/\s*[\r\n]+\s*/g, ' ')];
 	const characters = [...text];
-	return {text: [...characters.slice(0, cursor), ...clean, ...characters.slice(cursor)].join(''), cursor: cursor + clean.length};
+	return {
+		text: [...characters.slice(0, cursor), ...clean, ...characters.slice(cursor)].join(''),
+		cursor: cursor + clean.length,
+	};
 }

@@ -6,7 +6,11 @@ import {translate} from '../translate/translate.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 
 /** The docker line on the screen, in the terms of the tools of this node. */
-export function translationOf(tables: Tables, line: string, facts: NodeFacts | undefined): Translation | TranslateError {
+export function translationOf(
+	tables: Tables,
+	line: string,
+	facts: NodeFacts | undefined,
+): Translation | TranslateError {
 	const lexed = lex(line);
 	if ('error' in lexed) return lexed;
 	if (lexed.words.length === 0) return {error: 'type a docker command'};

@@ -24,9 +24,7 @@ export function update(state: State, action: Action): Step {
 		case 'list-loading':
 			return stay(withList(state, action.list, list => ({...list, loading: true})));
 		case 'list-loaded':
-			return stay(
-				withList(state, action.list, () => ({rows: action.rows, loadedAtMs: action.atMs, loading: false})),
-			);
+			return stay(withList(state, action.list, () => ({rows: action.rows, loadedAtMs: action.atMs, loading: false})));
 		case 'list-failed':
 			return stay(withList(state, action.list, list => ({...list, loading: false, error: action.error})));
 		case 'pane-started':

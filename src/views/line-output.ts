@@ -32,25 +32,25 @@ export default class LineOutput {
 
 	write(x: number, y: number, text: string, {transformers}: {transformers: readonly Transformer[]}): void {
 		if (text === '') return;
-		if (this.#stock) return this.#stock.write(x, y, text, {transformers});
-		this.#writes.push({x, y, text, transformers});
+		if (this.#stock) this.#stock.write(x, y, text, {transformers});
+		else this.#writes.push({x, y, text, transformers});
 	}
 
 	clip(clip: unknown): void {
-		this.#useStock().clip(clip);
+		this.#switchToStock().clip(clip);
 	}
 
 	unclip(): void {
-		this.#useStock().unclip();
+		this.#switchToStock().unclip();
 	}
 
 	get(): {output: string; height: number} {
 		if (this.#stock) return this.#stock.get();
-		return composeLines(this.#writes, this.width, this.height) ?? this.#useStock().get();
+		return composeLines(this.#writes, this.width, this.height) ?? this.#switchToStock().get();
 	}
 
 	/** From here on Ink's own stage does it, from the first write. */
-	#useStock(): StockOutput {
+	#switchToStock(): StockOutput {
 		if (this.#stock) return this.#stock;
 		const stock = new StockOutput({width: this.width, height: this.height});
 		for (const {x, y, text, transformers} of this.#writes) stock.write(x, y, text, {transformers});

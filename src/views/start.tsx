@@ -68,11 +68,20 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		interactive: true,
 	});
 	const stopWatching = watch(start, store);
-	void keepLive({runtime, store, loader, signal, sleep});
-	await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
-	stopWatching();
-	screen.unmount();
+	if (start.recorded === undefined) void keepLive({runtime, store, loader, signal, sleep});
+	await untilAborted(signal, () => {
+		stopWatching();
+		screen.unmount();
+	});
 	return 0;
+}
+
+/** `leave` is called in the very moment: Ink's last frame belongs on its own screen, not on the one that is given back. */
+async function untilAborted(signal: AbortSignal, leave: () => void): Promise<void> {
+	if (signal.aborted) return leave();
+	await new Promise<void>(resolve => {
+		signal.addEventListener('abort', () => resolve(leave()), {once: true});
+	});
 }
 
 /** How long the first frame waits for the first answer: with it there is something to read, without it nothing is gained. */

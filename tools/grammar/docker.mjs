@@ -11,6 +11,9 @@ const hidden = {
 // Source: docker/cli SetInterspersed(false): what follows the first argument belongs to the program in the container.
 const stopsAtFirstArgument = new Set(['run', 'exec', 'create', 'top', 'service create']);
 
+// Extensions that may stand where a command stands. What follows them is theirs, so nothing of it is read.
+const extensions = ['buildx', 'compose', 'debug', 'desktop', 'extension', 'init', 'mcp', 'model', 'sbom', 'scout'];
+
 /** Every leaf command with its flags, and an index of all names; undefined where docker does not answer. */
 export function readDocker(program) {
 	const version = ask(program, ['--version'])?.match(/version ([\d.]+)/)?.[1];
@@ -30,6 +33,9 @@ export function readDocker(program) {
 		for (const child of children) walk([...words, child]);
 	};
 	walk([]);
+	for (const command of extensions) {
+		commands.set(command, {command, names: [command], usage: 'COMMAND', min: 0, open: true, flags: {}});
+	}
 	const sorted = [...commands.values()].sort((left, right) => left.command.localeCompare(right.command, 'en'));
 	const names = Object.fromEntries(sorted.flatMap(({command, names}) => names.map(name => [name, command])).sort());
 	return {index: {version, globals: flagsOf(top), groups: groups.sort(), names}, commands: sorted};

@@ -30,6 +30,8 @@ export type List<Row> = {
 	readonly about: string;
 	readonly columns: ReadonlyArray<Column<Row>>;
 	load(runtime: NodeRuntime): Promise<readonly Row[]>;
+	/** What takes longer than the list itself: the rows again, with more known. */
+	enrich?(runtime: NodeRuntime, rows: readonly Row[]): Promise<readonly Row[]>;
 	id(row: Row): string;
 	/** What a person calls it, in titles and breadcrumbs. */
 	label(row: Row): string;

@@ -1,4 +1,5 @@
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
+import type {NodeRuntime} from '../../runtime/node-runtime.ts';
 import {age, isoTime, shortId} from '../format.ts';
 import type {List} from './list.ts';
 
@@ -17,6 +18,7 @@ export const pods: List<PodWithContainers> = {
 		{title: 'SANDBOX', text: pod => shortId(pod.id), drop: 3, tone: () => 'quiet'},
 	],
 	load: runtime => runtime.pods(),
+	enrich: withDetails,
 	id: pod => pod.id,
 	label: pod => pod.name,
 	json: ({labels: _labels, annotations: _annotations, createdAtMs, ...pod}) => ({
@@ -28,6 +30,19 @@ export const pods: List<PodWithContainers> = {
 	open: pod => ({to: 'list', list: 'containers', pod: {id: pod.id, name: pod.name}}),
 	subject: pod => ({kind: 'pod-sandbox', id: pod.id}),
 };
+
+/** Addresses of the sandboxes that live: the CRI lists them without. */
+async function withDetails(
+	runtime: NodeRuntime,
+	rows: readonly PodWithContainers[],
+): Promise<readonly PodWithContainers[]> {
+	const ready = rows.filter(pod => pod.state === 'ready' && pod.ip === undefined && pod.hostNetwork === undefined);
+	if (ready.length === 0) return rows;
+	const details = new Map(
+		(await runtime.podDetails(ready.map(({id}) => id))).map(({id, ip, hostNetwork}) => [id, {ip, hostNetwork}]),
+	);
+	return rows.map(pod => ({...pod, ...details.get(pod.id)}));
+}
 
 function running({containers}: PodWithContainers): string {
 	return `${containers.filter(({state}) => state === 'running').length}/${containers.length}`;

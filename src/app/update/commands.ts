@@ -4,8 +4,8 @@ import {type State, topScreen, withTopScreen} from '../state.ts';
 import {inspectSelected, logsOfSelected, openSelected, shellInSelected} from './list-commands.ts';
 import {type Motion, move} from './move.ts';
 import {back, openText, openTranslator} from './navigate.ts';
-import {openPrompt} from './prompt.ts';
 import {toggleTimestamps} from './panes.ts';
+import {openPrompt} from './prompt.ts';
 
 /** What each command does. */
 const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {

@@ -27,7 +27,12 @@ function moveInList(state: State, screen: ListScreen, motion: Motion): ListScree
 	const wanted = moved(cursor, motion, {page: height, last: rows.length - 1});
 	const index = Math.max(0, Math.min(wanted, rows.length - 1));
 	const row = rows[index];
-	return {...screen, index, top: topFor(index, screen.top, height), selected: row === undefined ? undefined : list.id(row)};
+	return {
+		...screen,
+		index,
+		top: topFor(index, screen.top, height),
+		selected: row === undefined ? undefined : list.id(row),
+	};
 }
 
 /** Scroll as little as is needed to have the cursor on the screen. */

@@ -1,5 +1,7 @@
 import {findList, listNamed} from '../../app/lists/index.ts';
 import type {ListName} from '../../app/lists/list.ts';
+import {messageOf} from '../../host/errors.ts';
+import {plainText} from '../../model/text.ts';
 import type {CliCommand, Context} from '../context.ts';
 import {tableText} from '../print-table.ts';
 
@@ -17,9 +19,16 @@ export function listCommand(name: string): CliCommand {
 				return 2;
 			}
 			const runtime = await context.openRuntime();
-			const rows = await list.load(runtime);
+			const loaded = await list.load(runtime);
+			const rows = await enriched(loaded);
 			if (context.globals.json) {
-				context.print(`${JSON.stringify(rows.map(row => list.json(row)), null, 2)}\n`);
+				context.print(
+					`${JSON.stringify(
+						rows.map(row => list.json(row)),
+						null,
+						2,
+					)}\n`,
+				);
 				return 0;
 			}
 			context.print(tableText(list, rows, {nowMs: context.now(), width: context.terminalWidth}));
@@ -27,6 +36,16 @@ export function listCommand(name: string): CliCommand {
 			const {listing} = runtime.facts;
 			if ('because' in listing) context.printError(`rtconsole: ${listing.because}\n`);
 			return 0;
+
+			/** What more there is to know; where it cannot be had, the list stands without it, and stderr says so. */
+			async function enriched(found: readonly unknown[]): Promise<readonly unknown[]> {
+				try {
+					return (await list.enrich?.(runtime, found)) ?? found;
+				} catch (error) {
+					context.printError(`rtconsole: ${plainText(messageOf(error))}\n`);
+					return found;
+				}
+			}
 		},
 	};
 }

@@ -1,0 +1,68 @@
+import '../require-node.mjs';
+import {existsSync} from 'node:fs';
+import {resolve} from 'node:path';
+import {buildFloors} from './build-floors.mjs';
+import {clearedEnvironment, keyToFrame, median, onTerminal, quantile, sleep, untilSeen, usageOf, wholeRun} from './measure.mjs';
+import {fakeCrictl} from './node-1000.mjs';
+
+// npm run bench: every figure against a floor of the same run. Needs dist/rtconsole (npm run build).
+const program = resolve('dist/rtconsole');
+if (!existsSync(program)) throw new Error('dist/rtconsole is missing: npm run build');
+const folder = resolve('dist/bench');
+await buildFloors(folder);
+await fakeCrictl(`${folder}/node`, 1000);
+await fakeCrictl(`${folder}/small`, 30);
+const withNode = name => ({...clearedEnvironment, PATH: `${folder}/${name}:/usr/bin:/bin`});
+const endpoint = ['--runtime-endpoint', 'unix:///run/bench/none.sock'];
+
+const rows = [];
+function figure(name, value, floor, limit) {
+	const ratio = value / floor;
+	rows.push({figure: name, value: value.toFixed(1), floor: floor.toFixed(1), ratio: ratio.toFixed(2), limit: `≤ ${limit} ×`, ok: ratio <= limit});
+}
+function absolute(name, value, unit, limit) {
+	rows.push({figure: name, value: `${value.toFixed(1)} ${unit}`, floor: '', ratio: '', limit: `≤ ${limit} ${unit}`, ok: value <= limit});
+}
+
+const empty = wholeRun(`${folder}/empty`, []);
+figure('one-shot translate, ms', wholeRun(program, ['translate', 'docker', 'ps', '-a']), empty, 1.3);
+const bareChild = wholeRun(`${folder}/small/crictl`, ['pods', '--output', 'json'], {env: withNode('small')});
+figure('pods as JSON, ms, over empty + two crictl in a row', wholeRun(program, [...endpoint, 'pods', '--json'], {env: withNode('small')}), empty + 2 * bareChild, 1.5);
+
+figure('skeleton on the screen, ms', await untilSeen(program, endpoint, undefined, {env: withNode('small')}), empty, 2.5);
+const inkFloor = await untilSeen(`${folder}/ink-crictl`, [], 'READY', {env: withNode('small')});
+figure('first frame with pods, ms', await untilSeen(program, endpoint, 'web-1-', {env: withNode('small')}), inkFloor, 1.2);
+
+const raw = onTerminal(`${folder}/raw-write`, []);
+await raw.seen('READY');
+const floorKeys = await keyToFrame(raw, 'j', 400);
+await raw.close();
+
+const console_ = onTerminal(program, endpoint, withNode('node'));
+await console_.seen('web-1-');
+await sleep(1500);
+const atStart = usageOf(console_.pid);
+absolute('RSS at the start, 1,000 pods', atStart.rssMb, 'MB', 80);
+await keyToFrame(console_, 'j', 60);
+const keys = await keyToFrame(console_, 'j', 400);
+figure('key → frame of 1,000 rows, median ms', median(keys), median(floorKeys), 7);
+absolute('key → frame of 1,000 rows, p99', quantile(keys, 0.99), 'ms', 16);
+await sleep(1000);
+const before = usageOf(console_.pid);
+const idleBytes = console_.bytes();
+await sleep(10_000);
+const after = usageOf(console_.pid);
+absolute('idle CPU', (after.cpuMs - before.cpuMs) / 100, '%', 1);
+absolute('idle bytes', (console_.bytes() - idleBytes) / 10, 'B/s', 300);
+for (let press = 0; press < 1100; press += 1) {
+	console_.write(press % 2 === 0 ? 'j' : 'k');
+	await sleep(4);
+}
+await sleep(1000);
+absolute('RSS after 1,500 updates', usageOf(console_.pid).rssMb, 'MB', 110);
+await console_.close();
+
+console.table(rows);
+const failed = rows.filter(({ok}) => !ok);
+console.log(`${rows.length - failed.length} passed, ${failed.length} failed`);
+process.exit(failed.length === 0 ? 0 : 1);

@@ -1,0 +1,107 @@
+import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {spawn as spawnPty} from '@lydell/node-pty';
+
+export const size = {cols: 200, rows: 50};
+
+// A trap of some build machines: it makes every Node start 40 ms slower.
+const {NODE_EXTRA_CA_CERTS: _trap, ...clean} = process.env;
+
+/** Milliseconds that a whole run takes, median of several after one to warm up. */
+export function wholeRun(file, args, {runs = 25, env = clean} = {}) {
+	const times = [];
+	for (let run = 0; run <= runs; run += 1) {
+		const started = performance.now();
+		const {status, error} = spawnSync(file, args, {stdio: 'ignore', env});
+		if (error) throw error;
+		if (status !== 0 && status !== 3) throw new Error(`${file} ${args.join(' ')} ended with ${status}`);
+		if (run > 0) times.push(performance.now() - started);
+	}
+	return median(times);
+}
+
+/** A program on a terminal: what it wrote, and when. */
+export function onTerminal(file, args, env = clean) {
+	const started = performance.now();
+	const pty = spawnPty(file, args, {...size, env: {...env, TERM: 'xterm-256color'}, encoding: null});
+	let text = '';
+	let bytes = 0;
+	let waiting = [];
+	let exited = false;
+	pty.onExit(() => {
+		exited = true;
+	});
+	pty.onData(data => {
+		bytes += data.length;
+		text += data.toString();
+		if (text.length > 1_000_000) text = text.slice(-200_000);
+		const now = performance.now();
+		waiting = waiting.filter(({test, resolve}) => {
+			if (!test(text)) return true;
+			resolve(now);
+			return false;
+		});
+	});
+	const when = (test, what) =>
+		new Promise((resolve, reject) => {
+			if (test(text)) return resolve(performance.now());
+			const timer = setTimeout(() => reject(new Error(`${file}: never showed ${what}; ends: ${text.slice(-300)}`)), 20_000);
+			waiting.push({test, resolve: at => (clearTimeout(timer), resolve(at))});
+		});
+	return {
+		started,
+		pid: pty.pid,
+		bytes: () => bytes,
+		write: keys => pty.write(keys),
+		forget: () => {
+			text = '';
+		},
+		seen: wanted => when(all => all.includes(wanted), wanted),
+		first: () => when(all => all.length > 0, 'anything'),
+		async close() {
+			pty.write('q');
+			for (let wait = 0; wait < 60 && !exited; wait += 1) await sleep(50);
+			if (!exited) pty.kill('SIGKILL');
+		},
+	};
+}
+
+/** Milliseconds from the start until something is seen, median of several starts. */
+export async function untilSeen(file, args, wanted, {runs = 15, env = clean} = {}) {
+	const times = [];
+	for (let run = 0; run <= runs; run += 1) {
+		const program = onTerminal(file, args, env);
+		const at = wanted === undefined ? await program.first() : await program.seen(wanted);
+		if (run > 0) times.push(at - program.started);
+		await program.close();
+	}
+	return median(times);
+}
+
+/** Milliseconds from a key to the first bytes that it causes, for many keys pressed one after the other. */
+export async function keyToFrame(program, key, presses) {
+	const times = [];
+	for (let press = 0; press < presses; press += 1) {
+		await sleep(8);
+		program.forget();
+		const pressed = performance.now();
+		const drawn = program.first();
+		program.write(key);
+		times.push((await drawn) - pressed);
+	}
+	return times;
+}
+
+export function usageOf(pid) {
+	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+	const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+	return {cpuMs: (Number(fields[11]) + Number(fields[12])) * 10, rssMb: rss / 1024};
+}
+
+export const clearedEnvironment = clean;
+export const sleep = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+export const median = values => quantile(values, 0.5);
+export function quantile(values, share) {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}

@@ -1,0 +1,54 @@
+import {chmod, mkdir, writeFile} from 'node:fs/promises';
+
+const states = ['SANDBOX_READY', 'SANDBOX_NOTREADY'];
+const created = BigInt(Date.now()) * 1_000_000n;
+
+/** A folder with a `crictl` that answers as one with many pods does, and takes as long: 20 ms. */
+export async function fakeCrictl(folder, pods) {
+	await mkdir(folder, {recursive: true});
+	await writeFile(`${folder}/pods.json`, JSON.stringify({items: Array.from({length: pods}, (_, index) => pod(index))}));
+	await writeFile(`${folder}/ps.json`, JSON.stringify({containers: Array.from({length: pods}, (_, index) => container(index))}));
+	const script = [
+		'#!/bin/sh',
+		'case "$*" in',
+		`*inspect*) sleep 0.02; echo 'the fake has no more to tell' >&2; exit 1 ;;`,
+		`*" pods"*|pods*) sleep 0.02; exec cat ${folder}/pods.json ;;`,
+		`*" ps"*) sleep 0.02; exec cat ${folder}/ps.json ;;`,
+		`*version*) printf 'Version:  0.1.0\\nRuntimeName:  containerd\\nRuntimeVersion:  1.7.24\\nRuntimeApiVersion:  v1\\n' ;;`,
+		'*) exit 1 ;;',
+		'esac',
+		'',
+	];
+	await writeFile(`${folder}/crictl`, script.join('\n'));
+	await chmod(`${folder}/crictl`, 0o755);
+}
+
+function pod(index) {
+	return {
+		id: hex(index, 1),
+		metadata: {name: `web-${index}-7d9f8c6b5-x2x7k`, uid: `uid-${index}`, namespace: index % 3 === 0 ? 'kube-system' : 'default', attempt: 0},
+		state: states[index % 7 === 0 ? 1 : 0],
+		createdAt: String(created - BigInt(index) * 60_000_000_000n),
+		labels: {'io.kubernetes.pod.name': `web-${index}`},
+		annotations: {},
+		runtimeHandler: '',
+	};
+}
+
+function container(index) {
+	return {
+		id: hex(index, 2),
+		podSandboxId: hex(index, 1),
+		metadata: {name: 'web', attempt: index % 4},
+		image: {image: 'docker.io/library/web:1.0'},
+		imageRef: `sha256:${hex(1, 3)}`,
+		state: 'CONTAINER_RUNNING',
+		createdAt: String(created - BigInt(index) * 60_000_000_000n),
+		labels: {'io.kubernetes.container.name': 'web', 'io.kubernetes.pod.name': `web-${index}`, 'io.kubernetes.pod.namespace': 'default'},
+		annotations: {},
+	};
+}
+
+function hex(index, salt) {
+	return `${salt}${index.toString(16)}`.padEnd(64, '0123456789abcdef');
+}
