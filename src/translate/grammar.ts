@@ -18,6 +18,8 @@ export type DockerGrammar = {
 	readonly max?: number;
 	/** What follows the first argument is not docker's: `run`, `exec`, `create`, `top`. */
 	readonly stopsAtFirstArgument?: boolean;
+	/** An extension of docker (`compose`): what follows is not read. */
+	readonly open?: boolean;
 	readonly flags: DockerFlags;
 };
 

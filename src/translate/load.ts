@@ -1,5 +1,5 @@
 import type {DockerGrammar, DockerIndex, ToolGrammar} from './grammar.ts';
-import {findCommand} from './parse.ts';
+import {findCommand, withoutDocker} from './parse.ts';
 import type {Rule, Sentences} from './rule.ts';
 import type {Tables} from './tables.ts';
 
@@ -16,7 +16,7 @@ export async function loadTables(): Promise<Tables> {
 /** What one line needs: its command's grammar and rule beside what all commands share. */
 export async function loadTablesFor(words: readonly string[]): Promise<Tables> {
 	const shared = await loadShared();
-	const named = findCommand(words[0] === 'docker' ? words.slice(1) : words, shared.index);
+	const named = findCommand(withoutDocker(words), shared.index);
 	return loadCommands(shared, 'error' in named ? [] : [named.command]);
 }
 

@@ -23,6 +23,12 @@ export type Named = {
 	readonly rest: readonly string[];
 };
 
+/** The words after `docker`; `docker-compose` is an older way to write `docker compose`. */
+export function withoutDocker(words: readonly string[]): readonly string[] {
+	if (words[0] === 'docker-compose') return ['compose', ...words.slice(1)];
+	return words[0] === 'docker' ? words.slice(1) : words;
+}
+
 /** Find the command in the words of a docker line (without `docker`), after docker's global flags. */
 export function findCommand(words: readonly string[], index: DockerIndex): Named | TranslateError {
 	const globals = readFlags(words, index.globals, true, '');
@@ -49,6 +55,7 @@ export function parse(words: readonly string[], tables: Pick<Tables, 'index' | '
 	const {command, typed, globals, rest} = named;
 	const grammar = tables.grammars[command];
 	if (grammar === undefined) throw new Error(`no grammar for docker ${command}`);
+	if (grammar.open) return {command, typed, flags: new Map(), globals, args: rest, help: false};
 	const read = readFlags(rest, grammar.flags, grammar.stopsAtFirstArgument === true, typed);
 	if ('error' in read) return read;
 	const parsed = {command, typed, flags: read.flags, globals, args: read.rest, help: read.help};

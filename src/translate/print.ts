@@ -44,7 +44,7 @@ function printValue({lookup, name, field}: Lookup, tool: string): string {
 	const id = printId(lookup, name, tool);
 	if (field === undefined) return id;
 	const inspect = lookup === 'pod-sandbox' ? 'inspectp' : 'inspect';
-	return `"$(crictl ${inspect} --output go-template --template '{{.info.pid}}' ${id})"`;
+	return `"$(crictl ${inspect} --output go-template --template '{{.info.${field === 'pid' ? 'pid' : 'sandboxID'}}}' ${id})"`;
 }
 
 function printId(lookup: Lookup['lookup'], name: string, tool: string): string {

@@ -8,6 +8,8 @@ export type FlagRule =
 	| {readonly use: string}
 	/** Part of what was asked is not done. */
 	| {readonly unsupported: string}
+	/** Without it more would be done than was asked, so nothing is translated. */
+	| {readonly refuses: string}
 	/** Nothing needs to be said to the target: the result is the same. */
 	| {readonly omit: string}
 	/** The whole command is refused, and the flag with it. */

@@ -72,6 +72,7 @@ function aboutFlag(command: string, name: string, tables: Tables): string {
 function aboutRule(rule: FlagRule | undefined, tables: Tables): string {
 	if (rule === undefined) return '';
 	if ('to' in rule) return `→ ${rule.to}`;
+	if ('refuses' in rule) return `refused: ${tables.sentences[rule.refuses]?.message ?? ''}`;
 	if ('unsupported' in rule) return `lost: ${tables.sentences[rule.unsupported]?.message ?? ''}`;
 	if ('omit' in rule) return tables.sentences[rule.omit]?.message ?? '';
 	return 'refused' in rule ? 'no equivalent' : 'translated';

@@ -30,7 +30,12 @@ export type Ask = {
 };
 
 /** What a flag becomes: arguments that stand before the positional ones, and what must be said. */
-export type Emitted = {readonly args?: readonly Arg[]; readonly findings?: readonly Found[]};
+export type Emitted = {
+	readonly args?: readonly Arg[];
+	readonly findings?: readonly Found[];
+	/** True where nothing may be translated, because without the flag more would be done than was asked. */
+	readonly refused?: boolean;
+};
 
 export type FlagTransform = (values: readonly string[], ask: Ask) => Emitted | TranslateError;
 

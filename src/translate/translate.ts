@@ -2,7 +2,7 @@ import {quote} from '../model/argv.ts';
 import {sayAll} from './finding.ts';
 import {fitVersions, toolHas} from './fit-versions.ts';
 import type {TargetTool} from './grammar.ts';
-import {type Parsed, parse} from './parse.ts';
+import {type Parsed, parse, withoutDocker} from './parse.ts';
 import type {FlagRule, Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
 import type {Ask, Draft, Emitted, Found} from './transform.ts';
@@ -28,7 +28,7 @@ export function translate(
 	versions: Versions = {},
 	options: TranslateOptions = {},
 ): Translation | TranslateError {
-	const line = words[0] === 'docker' ? words.slice(1) : words;
+	const line = withoutDocker(words);
 	const parsed = parse(line, tables);
 	if ('error' in parsed) return parsed;
 	const rule = tables.rules[parsed.command];
@@ -53,20 +53,22 @@ export function translate(
 	return {...shown, commands: fitted.commands, findings: sayAll(found, tables.sentences)};
 }
 
-type FlagsApplied = {readonly args: readonly Arg[]; readonly findings: readonly Found[]};
+type FlagsApplied = {readonly args: readonly Arg[]; readonly findings: readonly Found[]; readonly refused: boolean};
 
 function applyFlags(rule: Rule, tables: Tables, ask: Ask): FlagsApplied | TranslateError {
 	const args: Arg[] = [];
 	const findings: Found[] = [];
+	let refused = false;
 	for (const [name, values] of ask.parsed.flags) {
 		const flagRule = rule.flags[name] ?? (rule.like === undefined ? undefined : tables.rules[rule.like]?.flags[name]);
 		if (flagRule === undefined) throw new Error(`docker ${rule.docker} --${name} is undecided`);
 		const emitted = applyFlag(flagRule, name, values, tables, ask);
 		if ('error' in emitted) return emitted;
+		refused ||= emitted.refused === true;
 		args.push(...(emitted.args ?? []));
 		findings.push(...(emitted.findings ?? []).map(found => ({flag: `--${name}`, ...found})));
 	}
-	return {args, findings};
+	return {args, findings, refused};
 }
 
 function applyFlag(
@@ -84,6 +86,7 @@ function applyFlag(
 	const isBool = tables.grammars[ask.parsed.command]?.flags[name]?.type === 'bool';
 	if (isBool && values.at(-1) === 'false') return {};
 	if ('refused' in rule) return {};
+	if ('refuses' in rule) return {findings: [{id: rule.refuses, kind: 'lost'}], refused: true};
 	if ('unsupported' in rule) return {findings: [{id: rule.unsupported, kind: 'lost'}]};
 	if ('omit' in rule) return {findings: [{id: rule.omit, kind: 'note'}]};
 	const said: Found[] = [];
@@ -96,6 +99,7 @@ function applyFlag(
 
 function build(rule: Rule, flags: FlagsApplied, ask: Ask) {
 	if (rule.refuse !== undefined) return {commands: [], findings: [{id: rule.refuse, kind: 'lost'} as const]};
+	if (flags.refused) return {commands: []};
 	const builder = builders[rule.build ?? 'line'];
 	if (builder === undefined) throw new Error(`no builder ${rule.build}`);
 	const draft: Draft = {rule, args: flags.args};
@@ -122,7 +126,8 @@ function createAsk(
 }
 
 function globalFindings({globals}: Parsed): readonly Found[] {
-	return [...globals.keys()].map(name => {
+	const said = [...globals.keys()].filter(name => name !== 'version');
+	return said.map(name => {
 		const elsewhere = name === 'host' || name === 'context';
 		return {
 			id: `global.${elsewhere ? 'host' : name.startsWith('tls') ? 'tls' : name}`,

@@ -6,8 +6,8 @@ export type LookupKind = 'container' | 'pod-sandbox' | 'image';
 export type Lookup = {
 	readonly lookup: LookupKind;
 	readonly name: string;
-	/** What of it is wanted: its full ID (without this), or the PID of its first process on the host. */
-	readonly field?: 'pid';
+	/** What of it is wanted: its full ID (without this), the PID of its first process on the host, or its pod sandbox. */
+	readonly field?: 'pid' | 'sandbox';
 	/** Text around it in the same argument: `/proc/` … `/root/etc/hosts`. */
 	readonly before?: string;
 	readonly after?: string;
@@ -17,14 +17,14 @@ export type Lookup = {
 export type Effect = 'read' | 'write' | 'destroy';
 
 export type Command = {
-	/** It wants the terminal (`attach`), or does not end by itself (`follow`); absent: it answers and ends. */
-	readonly terminal?: 'attach' | 'follow';
 	readonly argv: readonly [string, ...Arg[]];
 	readonly effect: Effect;
 	/** Files that the command reads and that do not exist yet, written out ready to use. */
 	readonly files?: ReadonlyArray<{readonly path: string; readonly text: string}>;
 	/** To be left out where this command prints anything: pull only what is missing. */
 	readonly unless?: readonly [string, ...Arg[]];
+	/** `attach`: it wants the terminal, or reads or writes raw bytes. `follow`: it does not end by itself. */
+	readonly terminal?: 'attach' | 'follow';
 	/** `none`: its standard input is empty, because it would read what docker would not. */
 	readonly input?: 'none';
 	/** Its standard input is what this command prints. */

@@ -53,7 +53,7 @@ function withCtr(container: Arg, command: readonly string[], said: readonly Foun
 			{
 				argv: ['ctr', '-n', 'k8s.io', 'task', 'exec', ...flags, container, ...command] as const,
 				effect: 'write' as const,
-				...(reads || tty ? {} : {input: 'none' as const}),
+				...(reads || tty ? {terminal: 'attach' as const} : {input: 'none' as const}),
 			},
 		],
 		findings,

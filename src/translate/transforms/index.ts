@@ -1,12 +1,19 @@
 import type {Build, FlagTransform} from '../transform.ts';
+import {attach, attachSigProxy} from './attach.ts';
+import {checkpoint} from './checkpoint.ts';
+import {cp} from './copy.ts';
+import {eventFilter, events} from './events.ts';
 import {exec, execEnvFile} from './exec.ts';
+import {diff, diskUsage, exportFiles, history} from './files.ts';
 import {imageFilter, images} from './images.ts';
-import {inspect, inspectFormat} from './inspect.ts';
+import {inspect, inspectFormat, inspectOf} from './inspect.ts';
 import {kill} from './kill.ts';
 import {line} from './line.ts';
 import {load} from './load-image.ts';
 import {logsTail} from './logs.ts';
 import {imagesFormat, infoFormat, psFormat, statsFormat} from './output-format.ts';
+import {port} from './port.ts';
+import {pruneContainers, pruneFilter, pruneImages, pruneSystem} from './prune.ts';
 import {containerFilter} from './ps.ts';
 import {pull} from './pull.ts';
 import {push, save, tag} from './push-save-tag.ts';
@@ -17,6 +24,8 @@ import {start} from './start.ts';
 import {stats} from './stats.ts';
 import {stop} from './stop.ts';
 import {top} from './top.ts';
+import {updateCpus, updateMemory} from './update.ts';
+import {wait} from './wait.ts';
 
 /** What a rule's `build` may name. */
 export const builders: Readonly<Record<string, Build>> = {
@@ -37,6 +46,21 @@ export const builders: Readonly<Record<string, Build>> = {
 	push,
 	save,
 	load,
+	attach,
+	checkpoint,
+	cp,
+	diff,
+	events,
+	export: exportFiles,
+	history,
+	'inspect-container': inspectOf('container'),
+	'inspect-image': inspectOf('image'),
+	'prune-containers': pruneContainers,
+	'prune-images': pruneImages,
+	'prune-system': pruneSystem,
+	'disk-usage': diskUsage,
+	port,
+	wait,
 };
 
 /** What a flag rule's `use` may name. `builder`: the command's builder reads the flag itself. */
@@ -51,5 +75,10 @@ export const flagTransforms: Readonly<Record<string, FlagTransform>> = {
 	'inspect-format': inspectFormat,
 	'logs-tail': logsTail,
 	'exec-env-file': execEnvFile,
+	'attach-sig-proxy': attachSigProxy,
+	'prune-filter': pruneFilter,
+	'event-filter': eventFilter,
+	'update-memory': updateMemory,
+	'update-cpus': updateCpus,
 	...runFlags,
 };

@@ -9,6 +9,8 @@ type Kind = 'container' | 'image' | 'pod-sandbox';
 export const inspect: Build = ({args}, ask) => {
 	const type = ask.value('type') ?? '';
 	if (!['', 'container', 'image'].includes(type)) return noSuchType(type);
+	const address = addressOf(ask);
+	if (address !== undefined) return address;
 	const byKind = new Map<Kind, Arg[]>();
 	for (const name of ask.parsed.args) {
 		const kind = kindOf(name, type);
@@ -24,7 +26,10 @@ export const inspect: Build = ({args}, ask) => {
 export const inspectFormat: FlagTransform = (values, ask) => {
 	const template = values.at(-1) ?? '';
 	if (template === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(template)) return {};
-	const fields = ask.value('type') === 'image' || ask.parsed.args.every(looksLikeImage) ? imageFields : containerFields;
+	const fields =
+		ask.value('type') === 'image' || ask.parsed.command === 'image inspect' || ask.parsed.args.every(looksLikeImage)
+			? imageFields
+			: containerFields;
 	const missing: string[] = [];
 	const translated = template.replace(/\.[A-Z][\w.]*/g, path => {
 		if (!Object.hasOwn(fields, path)) missing.push(path);
@@ -35,6 +40,26 @@ export const inspectFormat: FlagTransform = (values, ask) => {
 };
 
 const verbs: Readonly<Record<Kind, string>> = {container: 'inspect', image: 'inspecti', 'pod-sandbox': 'inspectp'};
+
+/** The address of a container is its pod's: `{{.NetworkSettings.IPAddress}}`, `{{range .NetworkSettings.Networks}}…`. */
+function isAddress(template: string): boolean {
+	const bare = template.replaceAll(/\s|\{\{(?:json|println|end)?|\}\}/g, '');
+	return bare === '.NetworkSettings.IPAddress' || bare === 'range.NetworkSettings.Networks.IPAddress';
+}
+
+function addressOf(ask: Ask): ReturnType<Build> | undefined {
+	if (!isAddress(ask.value('format') ?? '') || ask.value('type') === 'image') return undefined;
+	const commands = ask.parsed.args.map((name): Command => {
+		const found = containerArg(name);
+		const container = typeof found === 'string' ? ({lookup: 'container', name: found} as const) : found;
+		const sandbox: Arg = container.lookup === 'pod-sandbox' ? container : {...container, field: 'sandbox'};
+		return {
+			argv: ['crictl', 'inspectp', '--output', 'go-template', '--template', '{{.status.network.ip}}', sandbox],
+			effect: 'read',
+		};
+	});
+	return {commands, findings: [close('inspect.address')]};
+}
 
 function kindOf(name: string, type: string): Kind {
 	if (type === 'image' || (type === '' && looksLikeImage(name))) return 'image';
@@ -98,6 +123,8 @@ const imageFields: Readonly<Record<string, string>> = {
 /** The kind of thing an `Ask` is about when its type is fixed: `docker image inspect`. */
 export function inspectOf(kind: 'container' | 'image'): Build {
 	return ({args}, ask: Ask) => {
+		const address = kind === 'container' ? addressOf(ask) : undefined;
+		if (address !== undefined) return address;
 		const names = ask.parsed.args.map(name => (kind === 'image' ? name : containerArg(name)));
 		return {
 			commands: [{argv: ['crictl', verbs[kind], ...args, ...names], effect: 'read'}],

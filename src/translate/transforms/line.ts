@@ -7,7 +7,11 @@ export const line: Build = ({rule, args}, {parsed}) => {
 	if (rule.target === undefined) throw new Error(`docker ${rule.docker} has neither target nor builder`);
 	const before: [string, ...Arg[]] = [...rule.target, ...args];
 	const {effect} = rule;
-	const command = (...after: readonly Arg[]): Command => ({argv: [...before, ...after], effect});
+	const command = (...after: readonly Arg[]): Command => ({
+		argv: [...before, ...after],
+		effect,
+		...(args.includes('--follow') ? {terminal: 'follow'} : {}),
+	});
 	switch (rule.arguments ?? 'containers') {
 		case 'containers':
 			return {commands: [command(...parsed.args.map(containerArg))]};

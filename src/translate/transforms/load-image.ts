@@ -14,7 +14,12 @@ export const load: Build = ({args}, ask) => {
 	}
 	const findings: readonly Found[] =
 		file === undefined && compareVersions(ask.versions.ctr, '2.0') < 0 ? [note('load.packed-input')] : [];
-	return {commands: [{argv: [...before, file ?? '-'], effect: 'write'}], findings};
+	return {
+		commands: [
+			{argv: [...before, file ?? '-'], effect: 'write', ...(file === undefined ? {terminal: 'attach' as const} : {})},
+		],
+		findings,
+	};
 };
 
 function unpackerOf(file: string): string | undefined {

@@ -30,6 +30,7 @@ export const save: Build = ({args}, ask) => {
 			{
 				argv: ['ctr', '-n', 'k8s.io', 'images', 'export', ...args, file, ...references],
 				effect: file === '-' ? 'read' : 'write',
+				...(file === '-' ? {terminal: 'attach' as const} : {}),
 			},
 		],
 		findings,

@@ -63,7 +63,7 @@ export const runFlags: Readonly<Record<string, FlagTransform>> = {
 	'run-uts': values => sharedNamespace('uts', 'uts', values.at(-1) ?? '', []),
 	'run-userns': values =>
 		values.at(-1) === 'host' ? {findings: [note('run.userns-host')]} : {findings: [lost('run.userns')]},
-	'run-restart': values => restart(values.at(-1) ?? 'no'),
+	'run-restart': (values, ask) => restart(values.at(-1) ?? 'no', ask.on('detach') ? ask.value('name') : undefined),
 	'run-runtime': values => {
 		const runtime = values.at(-1) ?? '';
 		if (runtime === 'runc') return {args: ['--runtime', 'io.containerd.runc.v2']};
@@ -101,13 +101,19 @@ function sharedNamespace(kind: string, file: string, value: string, own: readonl
 }
 
 /** containerd's restart monitor reads labels. Source: containerd core/runtime/restart. */
-function restart(policy: string) {
+function restart(policy: string, logged: string | undefined) {
 	if (policy === 'no' || policy === '') return {};
 	const [name = ''] = policy.split(':');
 	if (!['always', 'unless-stopped', 'on-failure'].includes(name))
 		return {error: `docker run --restart: no such policy: ${policy}`};
 	return {
-		args: ['--label', 'containerd.io/restart.status=running', '--label', `containerd.io/restart.policy=${policy}`],
+		args: [
+			'--label',
+			'containerd.io/restart.status=running',
+			'--label',
+			`containerd.io/restart.policy=${policy}`,
+			...log,
+		],
 		findings: [close('run.restart')],
 	};
 }

@@ -34,7 +34,7 @@ export const run: Build = ({args}, ask) => {
 		close('run.differs'),
 		note('run.namespace', {id: plan.id}),
 	];
-	const started: Command = {argv, effect: 'write', ...(reads ? {} : {input: 'none'})};
+	const started: Command = {argv, effect: 'write', ...(reads ? (detach ? {} : {terminal: 'attach'}) : {input: 'none'})};
 	return {commands: [...pullBefore(plan.reference, ask), started], findings};
 };
 

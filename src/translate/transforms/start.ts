@@ -9,5 +9,8 @@ export const start: Build = (_draft, ask) => {
 	const [first] = containers;
 	if (!ask.on('attach') || first === undefined) return {commands: [started]};
 	const said: Found = {...close('start.attach'), flag: '--attach'};
-	return {commands: [started, {argv: ['crictl', 'logs', '--follow', first], effect: 'read'}], findings: [said]};
+	return {
+		commands: [started, {argv: ['crictl', 'logs', '--follow', first], effect: 'read', terminal: 'follow'}],
+		findings: [said],
+	};
 };

@@ -9,6 +9,7 @@ export const stats: Build = ({args}, ask) => {
 	const of = (name?: string): Command => ({
 		argv: ['crictl', 'stats', ...args, ...watch, ...(name === undefined ? [] : ['--id', containerArg(name)])],
 		effect: 'read',
+		...(watch.length > 0 ? {terminal: 'follow'} : {}),
 	});
 	if (names.length === 0) return {commands: [of()]};
 	if (names.length > 1 && watch.length > 0) return {commands: [of()], findings: [lost('stats.several')]};

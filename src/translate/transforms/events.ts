@@ -1,0 +1,34 @@
+import {type Build, type FlagTransform, type Found, lost} from '../transform.ts';
+
+export const events: Build = ({rule, args}) => {
+	const [first, ...target] = rule.target ?? ['ctr'];
+	return {commands: [{argv: [first, ...target, ...args], effect: 'read', terminal: 'follow'}]};
+};
+
+/** docker's events that containerd has too, under another name. Filters of ctr are alternatives, as docker's are. */
+export const eventFilter: FlagTransform = values => {
+	const args: string[] = [];
+	const findings: Found[] = [];
+	for (const value of values) {
+		const topic = value.startsWith('event=') ? topics[value.slice('event='.length)] : undefined;
+		if (topic !== undefined) args.push(`topic=="${topic}"`);
+		else findings.push(lost('events.filter', {filter: value}));
+	}
+	return {args, findings};
+};
+
+const topics: Readonly<Record<string, string>> = {
+	create: '/containers/create',
+	destroy: '/containers/delete',
+	start: '/tasks/start',
+	die: '/tasks/exit',
+	oom: '/tasks/oom',
+	pause: '/tasks/paused',
+	unpause: '/tasks/resumed',
+	exec_create: '/tasks/exec-added',
+	exec_start: '/tasks/exec-started',
+	pull: '/images/create',
+	tag: '/images/create',
+	delete: '/images/delete',
+	untag: '/images/delete',
+};
