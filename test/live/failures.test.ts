@@ -69,7 +69,7 @@ it('a reader that went away before the first byte is no error', async () => {
 describe('containerd does not answer', () => {
 	afterEach(() =>
 		box.must(
-			'systemctl kill -s CONT containerd; systemctl start containerd docker; for i in $(seq 100); do crictl version >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1',
+			'systemctl kill --kill-whom=main -s CONT containerd; systemctl start containerd docker; for i in $(seq 100); do crictl version >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1',
 		),
 	);
 
@@ -84,7 +84,7 @@ describe('containerd does not answer', () => {
 	});
 
 	it.each(lists)('hanging: rtconsole %s --timeout 2s ends within seconds, exit 1', async name => {
-		await box.must('systemctl kill -s STOP containerd');
+		await box.must('systemctl kill --kill-whom=main -s STOP containerd');
 		const startedAt = performance.now();
 		const {exitCode, stdout, stderr} = await box.run(`/rt/rtconsole ${name} --timeout 2s`);
 		expect(performance.now() - startedAt).toBeLessThan(8000);

@@ -10,16 +10,27 @@ export type TestConsole = TestTerminal & {
 	goTo(place: string): Promise<void>;
 	/** A lone escape: the pause after it tells it from the beginning of a sequence. */
 	escape(): Promise<void>;
+	/** The screen once nothing but ages changes on it. */
+	settled(): Promise<readonly string[]>;
+	/** Wait until the screen is the one that it was, ages aside. */
+	waitForSame(before: readonly string[]): Promise<readonly string[]>;
 	/** All lines of the screen as one text. */
 	text(): string;
 };
 
 const escapePauseMs = 200;
+const settledMs = 700;
 
 /** The console in a node, on a pty of the node. */
 export function openConsole(box: Box, args: readonly string[] = [], options: TerminalOptions = {}): TestConsole {
 	const terminal = openTerminal([labScript, 'pty', box.name, '/rt/rtconsole', ...args], options);
+	const {close} = terminal;
 	return Object.assign(terminal, {
+		async close() {
+			// Killing this end alone would leave the program in the node, for script(1) holds its terminal.
+			await box.run('for pid in $(pidof rtconsole); do kill -KILL "$pid"; done');
+			await close();
+		},
 		async select(filter: string) {
 			terminal.type(`/${filter}`);
 			await terminal.waitFor(new RegExp(`/${filter}.* 1/1 of `));
@@ -35,6 +46,13 @@ export function openConsole(box: Box, args: readonly string[] = [], options: Ter
 			terminal.type(keys.escape);
 			await sleep(escapePauseMs);
 		},
+		async settled() {
+			for (let seen = terminal.screen(); ; seen = terminal.screen()) {
+				await sleep(settledMs);
+				if (withoutAges(seen) === withoutAges(terminal.screen())) return seen;
+			}
+		},
+		waitForSame: (before: readonly string[]) => terminal.waitFor(seen => withoutAges(seen) === withoutAges(before)),
 		text: () => terminal.screen().join('\n'),
 	});
 }
@@ -50,4 +68,8 @@ export async function openReadyConsole(box: Box, options: TerminalOptions = {}):
 /** Send a signal to the console inside the node, as `kill` there would. */
 export async function signalConsole(box: Box, signal: 'TERM' | 'HUP' | 'INT' | 'QUIT'): Promise<void> {
 	await box.must(`kill -${signal} "$(pidof rtconsole)"`);
+}
+
+function withoutAges(lines: readonly string[]): string {
+	return lines.map(line => line.replace(/ +\d+(s|m|h|d)(\d+[smh])?(?= |$)/, ' AGE')).join('\n');
 }

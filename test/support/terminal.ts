@@ -66,7 +66,7 @@ export function openTerminal(argv: readonly [string, ...string[]], options: Term
 		});
 	});
 
-	const screen = () => linesOf(emulator).map(line => line.translateToString(true));
+	const screen = () => linesOf(emulator).map(line => line.translateToString(true, 0, emulator.cols));
 	return {
 		screen,
 		find: text => findCell(emulator, text),

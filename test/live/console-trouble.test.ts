@@ -1,0 +1,90 @@
+import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {type Box, bootBox} from '../support/lab.ts';
+import {openConsole, openReadyConsole, type TestConsole} from '../support/lab-console.ts';
+
+let box: Box;
+let console: TestConsole;
+beforeAll(async () => {
+	box = await bootBox('plain');
+	// systemd must not be quicker than the test: containerd starts again when it is told to.
+	await box.must(`mkdir -p /run/systemd/system/containerd.service.d
+		printf '[Service]\\nRestart=no\\n' > /run/systemd/system/containerd.service.d/test.conf; systemctl daemon-reload`);
+});
+afterEach(async () => {
+	await console?.close();
+	await box.run(
+		'systemctl kill --kill-whom=main -s CONT containerd; systemctl start containerd; for i in $(seq 100); do crictl version && break; sleep 0.1; done',
+	);
+});
+afterAll(() => box?.remove());
+
+const web = 'web-7d9f8c6b5-x2x7k';
+const notFresh = /(STALE: \d+s old|NO ANSWER)/;
+
+describe('containerd is killed while the console is open', () => {
+	it('the last good list stays, marked with its age; it recovers by itself', async () => {
+		console = await openReadyConsole(box);
+		await box.must('systemctl kill --kill-whom=main -s KILL containerd');
+		await console.waitFor(/STALE: \d+s old/);
+		expect(console.text()).toContain(web);
+		expect(console.text()).toContain('containerd.sock');
+		const first = ageOnScreen();
+		await console.waitFor(() => ageOnScreen() > first + 1);
+		console.type('j');
+		await console.waitFor(/^pods +2\/4$/);
+		await box.must('systemctl start containerd');
+		await console.waitFor(seen => !notFresh.test(seen.join()) && seen.join().includes(web), 30_000);
+	});
+
+	it('events come again after the restart: a new pod is seen within seconds', async () => {
+		console = await openReadyConsole(box);
+		await box.must('systemctl kill --kill-whom=main -s KILL containerd');
+		await console.waitFor(notFresh);
+		await box.must('systemctl start containerd');
+		await console.waitFor(seen => !notFresh.test(seen.join()) && seen.join().includes(web), 30_000);
+		await box.must(`cd /tmp/rec; sed 's/${web}/reborn/g; s/0c1a0001/0c1a0008/g; s/18080/18088/' ${web}.pod.json > re.json
+			for i in $(seq 50); do crictl runp re.json && exit 0; sleep 0.2; done; exit 1`);
+		await console.waitFor('reborn', 15_000);
+		await box.must('crictl rmp -f $(crictl pods -q --name reborn)');
+	});
+
+	it('opened while containerd is down: says so, and shows the pods when it is back', async () => {
+		await box.must('systemctl kill --kill-whom=main -s KILL containerd; sleep 0.3');
+		console = openConsole(box);
+		await console.waitFor('NO ANSWER');
+		await box.must('systemctl start containerd');
+		await console.waitFor(web, 30_000);
+	});
+});
+
+describe('containerd hangs while the console is open', () => {
+	it('the list is marked after the timeout, keys answer at once, and it recovers', async () => {
+		console = openConsole(box, ['--timeout', '2s']);
+		await console.waitFor(web);
+		await box.must('systemctl kill --kill-whom=main -s STOP containerd');
+		console.type('r');
+		await console.waitFor(/STALE: \d+s old/, 8000);
+		const startedAt = performance.now();
+		console.type('j');
+		await console.waitFor(/^pods +2\/4$/);
+		expect(performance.now() - startedAt).toBeLessThan(1000);
+		await console.goTo('images');
+		await console.waitFor('NO ANSWER', 10_000);
+		await box.must('systemctl kill --kill-whom=main -s CONT containerd');
+		await console.waitFor(/busybox:1\.35 .*(MB|kB)/, 20_000);
+	});
+
+	it('q leaves at once', async () => {
+		console = await openReadyConsole(box);
+		await box.must('systemctl kill --kill-whom=main -s STOP containerd');
+		console.type('r');
+		const startedAt = performance.now();
+		console.type('q');
+		expect((await console.exit).exitCode).toBe(0);
+		expect(performance.now() - startedAt).toBeLessThan(2000);
+	});
+});
+
+function ageOnScreen(): number {
+	return Number(/STALE: (\d+)s old/.exec(console.text())?.[1] ?? Number.NaN);
+}
