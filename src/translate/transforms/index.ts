@@ -24,7 +24,7 @@ import {start} from './start.ts';
 import {stats} from './stats.ts';
 import {stop} from './stop.ts';
 import {top} from './top.ts';
-import {updateCpus, updateMemory} from './update.ts';
+import {update, updateCpus, updateMemory} from './update.ts';
 import {wait} from './wait.ts';
 
 /** What a rule's `build` may name. */
@@ -60,6 +60,7 @@ export const builders: Readonly<Record<string, Build>> = {
 	'prune-system': pruneSystem,
 	'disk-usage': diskUsage,
 	port,
+	update,
 	wait,
 };
 

@@ -26,6 +26,7 @@ export const inspect: Build = ({args}, ask) => {
 export const inspectFormat: FlagTransform = (values, ask) => {
 	const template = values.at(-1) ?? '';
 	if (template === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(template)) return {};
+	if (isAddress(template)) return {};
 	const fields =
 		ask.value('type') === 'image' || ask.parsed.command === 'image inspect' || ask.parsed.args.every(looksLikeImage)
 			? imageFields

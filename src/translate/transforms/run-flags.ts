@@ -106,6 +106,7 @@ function restart(policy: string, logged: string | undefined) {
 	const [name = ''] = policy.split(':');
 	if (!['always', 'unless-stopped', 'on-failure'].includes(name))
 		return {error: `docker run --restart: no such policy: ${policy}`};
+	const log = logged === undefined ? [] : ['--label', `containerd.io/restart.loguri=file:///var/log/ctr-${logged}.log`];
 	return {
 		args: [
 			'--label',

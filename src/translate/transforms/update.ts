@@ -1,5 +1,12 @@
 import {bytesOf} from '../bytes.ts';
-import type {FlagTransform} from '../transform.ts';
+import {containerArg} from '../container-name.ts';
+import type {Build, FlagTransform} from '../transform.ts';
+
+/** Without a limit that crictl can set there is nothing to do. */
+export const update: Build = ({args}, {parsed}) => {
+	if (args.length === 0) return {commands: []};
+	return {commands: [{argv: ['crictl', 'update', ...args, ...parsed.args.map(containerArg)], effect: 'write'}]};
+};
 
 export const updateMemory: FlagTransform = values => {
 	const bytes = bytesOf(values.at(-1) ?? '');

@@ -1,0 +1,38 @@
+import {fidelity} from '../../src/translate/fidelity.ts';
+import {lex} from '../../src/translate/lex.ts';
+import {loadTables} from '../../src/translate/load.ts';
+import {printCommand} from '../../src/translate/print.ts';
+import {type TranslateOptions, translate} from '../../src/translate/translate.ts';
+import type {Versions} from '../../src/translate/version.ts';
+
+export const tables = await loadTables();
+
+/** The command lines of a docker line, and how much of it they do; a lookup by name is written `<name>`, a pull of
+ * what is missing `pull NAME`. */
+export function answer(
+	line: string,
+	versions: Versions = {},
+	options: TranslateOptions = {unique: 'x'},
+): readonly [...string[]] {
+	const lexed = lex(line);
+	if ('error' in lexed) return [lexed.error];
+	const result = translate(lexed.words, tables, versions, options);
+	if ('error' in result) return [result.error];
+	return [...result.commands.map(printCommand).map(shorten), fidelity(result)];
+}
+
+export function findingIds(line: string, versions: Versions = {}): readonly string[] {
+	const lexed = lex(line);
+	if ('error' in lexed) throw new Error(lexed.error);
+	const result = translate(lexed.words, tables, versions);
+	if ('error' in result) throw new Error(result.error);
+	return result.findings.map(({id}) => id);
+}
+
+function shorten(text: string): string {
+	const pull =
+		/^\[ -n "\$\(ctr -n default images ls --quiet name==docker\.io\/library\/(\w+):latest\)" \] \|\| ctr -n default images pull docker\.io\/library\/\1:latest$/;
+	return text
+		.replace(pull, 'pull $1')
+		.replace(/"\$\(crictl ps --all --latest --quiet --name '\^([\w\\.-]+)\$'\)"/g, '<$1>');
+}
