@@ -36,17 +36,24 @@ type Word = {readonly word: string; readonly about: string};
 
 function completeCommand(done: readonly string[], open: string, tables: Tables, before: string): readonly Completion[] {
 	const prefix = done.length === 0 ? '' : `${done.join(' ')} `;
-	const words = Object.keys(tables.index.names)
-		.filter(name => name.startsWith(prefix) && (prefix !== '' || !name.includes(' ')))
-		.map(name => ({word: name.slice(prefix.length), about: aboutCommand(name, tables)}));
+	const words = nextNames(prefix, tables).map(name => ({
+		word: name.slice(prefix.length),
+		about: aboutCommand(name, tables),
+	}));
 	const found = rank(words, open);
 	const whole = done.length === 0 && before.trim() === '' && !'docker'.startsWith(open) ? `${before}docker ` : before;
 	return found.map(({word, about}) => ({line: `${whole}${word}`, about}));
 }
 
+/** Commands and groups of commands that can follow what is typed already. */
+function nextNames(prefix: string, {index}: Tables): readonly string[] {
+	const all = [...Object.keys(index.names), ...index.groups];
+	return all.filter(name => name.startsWith(prefix) && !name.slice(prefix.length).includes(' '));
+}
+
 function aboutCommand(name: string, tables: Tables): string {
 	const rule = tables.rules[tables.index.names[name] ?? ''];
-	if (rule === undefined) return '';
+	if (rule === undefined) return tables.index.groups.includes(name) ? 'a group of commands' : '';
 	const target = rule.target === undefined ? 'no equivalent' : rule.target.join(' ');
 	return `${rule.summary} → ${rule.refuse === undefined ? target : 'no equivalent'}`;
 }
@@ -103,9 +110,7 @@ function nearest(message: string, tables: Tables): string | undefined {
 	if (command === null) return undefined;
 	const [, group = '', wrong = ''] = command;
 	const prefix = group.trim() === '' ? '' : `${group.trim()} `;
-	const names = Object.keys(tables.index.names).filter(
-		name => name.startsWith(prefix) && (prefix !== '' || !name.includes(' ')),
-	);
+	const names = nextNames(prefix, tables);
 	const found = best(
 		names.map(name => name.slice(prefix.length)),
 		wrong,

@@ -1,0 +1,51 @@
+import {expect, it} from 'vitest';
+import {compareVersions, livesIn, settleVersions} from '../../src/translate/version.ts';
+import {answer, findingIds} from './support.ts';
+
+// biome-ignore format: a table
+it.each([
+	['exec -u 0 web id',          {containerd: '1.6'},    ['ctr -n k8s.io task exec --exec-id exec-x --user 0:0 <web> id </dev/null', 'close']],
+	['exec -u 0 web id',          {containerd: '1.7'},    ['ctr -n k8s.io task exec --exec-id exec-x --user 0 <web> id </dev/null', 'exact']],
+	['exec -u 5:6 web id',        {containerd: '1.6.20'}, ['ctr -n k8s.io task exec --exec-id exec-x --user 5:6 <web> id </dev/null', 'exact']],
+	['exec -u bob web id',        {containerd: '1.6'},    ['none']],
+	['images -f dangling=true',   {crictl: '1.26'},       ['crictl images', 'partial']],
+	['images -f dangling=true',   {crictl: '1.30.0'},     ['crictl images --filter dangling=true', 'exact']],
+	['run --pull never --name t -u 1 nginx', {ctr: '1.6'}, ['ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/nginx:latest t </dev/null', 'partial']],
+	['run --pull never --name t --ulimit nofile=5 nginx', {ctr: '2.3'}, ['ctr -n default run --cni --seccomp --allow-new-privs --rlimit-nofile 5:5 docker.io/library/nginx:latest t </dev/null', 'close']],
+	['run --pull never --name t --cpuset-cpus 0 nginx',   {ctr: '2.0'}, ['ctr -n default run --cni --seccomp --allow-new-privs --cpuset-cpus 0 docker.io/library/nginx:latest t </dev/null', 'close']],
+	['load -i x.tar.gz',          {ctr: '1.7'},           ['zcat x.tar.gz | ctr -n k8s.io images import -', 'exact']],
+	['load -i x.tar.gz',          {ctr: '2.0'},           ['ctr -n k8s.io images import x.tar.gz', 'exact']],
+	['attach web',                {crictl: '1.29'},       ['crictl attach --stdin <web>', 'close']],
+	['attach web',                {crictl: '1.30.0'},     ['crictl logs --follow --tail 0 <web>', 'partial']],
+	['attach web',                {crictl: '1.32'},       ['crictl attach --stdin <web>', 'close']],
+	['image prune -a',            {containerd: '1.6.20'}, ['none']],
+	['image prune -a',            {containerd: '1.6.33'}, ['crictl rmi --prune', 'close']],
+	['image prune -a',            {containerd: '1.7.1'},  ['none']],
+	['image prune',               {crictl: '1.26'},       ['none']],
+	['checkpoint create web one', {crictl: '1.20'},       ['none']],
+] as const)('docker %s with %j', (line, versions, expected) => {
+	expect(answer(line, versions)).toEqual(expected);
+});
+
+it('says which version is too old', () => {
+	expect(findingIds('images -f dangling=true', {crictl: '1.26'})).toContain('version.flag');
+});
+
+// biome-ignore format: a table
+it.each([
+	['1.30', '1.30.0', 0], ['1.9', '1.30', -1], ['v1.30.1', '1.30', 1], ['2.0.0-rc.1', '1.7', 1], ['1.6.20~ds1', '1.6.20', 0],
+])('%s and %s', (left, right, sign) => {
+	expect(Math.sign(compareVersions(left, right))).toBe(sign);
+});
+
+it('knows a life with an end', () => {
+	expect([livesIn('1.3', {until: '1.2.0'}), livesIn('1.2', {until: '1.2.0'}), livesIn('1.2', {since: '1.3'})]).toEqual([
+		false,
+		true,
+		false,
+	]);
+});
+
+it('takes ctr for as old as containerd', () => {
+	expect(settleVersions({containerd: '1.6.20'})).toEqual({crictl: '1.30', ctr: '1.6.20', containerd: '1.6.20'});
+});
