@@ -1,18 +1,35 @@
 import {resolve} from 'node:path';
 
-const stock = resolve('node_modules/ink/build/output.js');
-const ours = resolve('src/views/line-output.ts');
+/** Our parts of Ink: where Ink imports `from`, it gets `ours`, which imports the stock part by `name`. */
+const parts = [
+	{name: 'ink-stock-output', from: /^\.\/output\.js$/, ours: 'line-output.ts', stock: 'ink/build/output.js'},
+	{
+		name: 'ink-stock-squash',
+		from: /^\.\/squash-text-nodes\.js$/,
+		ours: 'squash-remembered.ts',
+		stock: 'ink/build/squash-text-nodes.js',
+	},
+	{
+		name: 'ink-stock-widest-line',
+		from: /^widest-line$/,
+		ours: 'widest-line-remembered.ts',
+		stock: 'widest-line/index.js',
+	},
+].map(part => ({...part, ours: resolve('src/views', part.ours), stock: resolve('node_modules', part.stock)}));
 
-/** For esbuild: Ink's last stage is src/views/line-output.ts, which falls back on Ink's own. */
+/** Only Ink's last stages get them; the rest of Ink, its own measuring included, stays as it is. */
+const importers = /[\\/]ink[\\/]build[\\/](renderer|render-node-to-output|dom)\.js$/;
+
+/** For esbuild. */
 export const esbuildLineOutput = {
 	name: 'line-output',
 	setup(build) {
-		build.onResolve({filter: /^ink-stock-output$/}, () => ({path: stock}));
-		build.onResolve({filter: /^\.\/output\.js$/}, ({importer}) =>
-			/[\\/]ink[\\/]build[\\/]renderer\.js$/.test(importer) ? {path: ours} : undefined,
-		);
+		for (const {name, from, ours, stock} of parts) {
+			build.onResolve({filter: new RegExp(`^${name}$`)}, () => ({path: stock}));
+			build.onResolve({filter: from}, ({importer}) => (importers.test(importer) ? {path: ours} : undefined));
+		}
 	},
 };
 
-/** For vitest, which tests the two against each other. */
-export const stockOutputAlias = {'ink-stock-output': stock};
+/** For vitest, which tests ours against the stock ones. */
+export const stockOutputAlias = Object.fromEntries(parts.map(({name, stock}) => [name, stock]));

@@ -20,7 +20,9 @@ await build({
 	target: 'node22',
 	loader: {'.jsonl': 'text'},
 	external: ['*.jsonl'],
-	banner: {js: "import {createRequire as createRequireOfNode} from 'node:module';const require=createRequireOfNode(import.meta.url);"},
+	banner: {
+		js: "import {createRequire as createRequireOfNode} from 'node:module';const require=createRequireOfNode(import.meta.url);",
+	},
 });
 copyFileSync(process.execPath, `${folder}/node`);
 

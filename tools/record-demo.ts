@@ -1,7 +1,7 @@
-import type {Argv} from '../src/model/argv.ts';
-import {openNode} from '../src/cli/node.ts';
-import {lists} from '../src/app/lists/index.ts';
 import {containers} from '../src/app/lists/containers.ts';
+import {lists} from '../src/app/lists/index.ts';
+import {openNode} from '../src/cli/node.ts';
+import type {Argv} from '../src/model/argv.ts';
 
 /*
  * Ask a node everything that the console can ask of it, so that its recording answers the same: the demo.
@@ -14,7 +14,15 @@ if (folder === undefined) throw new Error('usage: record-demo FOLDER');
 const followMs = 2500;
 
 async function main(): Promise<void> {
-	const node = await openNode({demo: false, readOnly: true, timeoutMs: 20_000, color: false, json: false, yes: false, record: folder});
+	const node = await openNode({
+		demo: false,
+		readOnly: true,
+		timeoutMs: 20_000,
+		color: false,
+		json: false,
+		yes: false,
+		record: folder,
+	});
 	const runtime = await node.openRuntime();
 	await runtime.pods();
 	await runtime.versions();

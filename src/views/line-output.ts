@@ -1,5 +1,6 @@
 import StockOutput from 'ink-stock-output';
 import stringWidth from 'string-width';
+import {remember} from './remember.ts';
 
 type Transformer = (text: string, index: number) => string;
 type Write = {
@@ -87,15 +88,4 @@ function composeLines(
 	return {output: rows.map(row => row.trimEnd()).join('\n'), height};
 }
 
-/** Widths of the lines of late: most lines of a frame were in the one before. */
-let known = new Map<string, number>();
-const knownAtMost = 2000;
-
-function widthOf(line: string): number {
-	const found = known.get(line);
-	if (found !== undefined) return found;
-	if (known.size >= knownAtMost) known = new Map();
-	const width = stringWidth(line);
-	known.set(line, width);
-	return width;
-}
+const widthOf = remember(stringWidth);

@@ -20,7 +20,9 @@ export async function buildFloors(folder) {
 			jsx: 'automatic',
 			minify: true,
 			define: {'process.env.NODE_ENV': '"production"'},
-			banner: {js: "import {createRequire as createRequireOfNode} from 'node:module';const require=createRequireOfNode(import.meta.url);"},
+			banner: {
+				js: "import {createRequire as createRequireOfNode} from 'node:module';const require=createRequireOfNode(import.meta.url);",
+			},
 			plugins: [emptyDevtools],
 			logLevel: 'error',
 		});

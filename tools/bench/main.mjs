@@ -2,7 +2,17 @@ import '../require-node.mjs';
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {buildFloors} from './build-floors.mjs';
-import {clearedEnvironment, keyToFrame, median, onTerminal, quantile, sleep, untilSeen, usageOf, wholeRun} from './measure.mjs';
+import {
+	clearedEnvironment,
+	keyToFrame,
+	median,
+	onTerminal,
+	quantile,
+	sleep,
+	untilSeen,
+	usageOf,
+	wholeRun,
+} from './measure.mjs';
 import {fakeCrictl} from './node-1000.mjs';
 
 // npm run bench: every figure against a floor of the same run. Needs dist/rtconsole (npm run build).
@@ -18,20 +28,49 @@ const endpoint = ['--runtime-endpoint', 'unix:///run/bench/none.sock'];
 const rows = [];
 function figure(name, value, floor, limit) {
 	const ratio = value / floor;
-	rows.push({figure: name, value: value.toFixed(1), floor: floor.toFixed(1), ratio: ratio.toFixed(2), limit: `≤ ${limit} ×`, ok: ratio <= limit});
+	rows.push({
+		figure: name,
+		value: value.toFixed(1),
+		floor: floor.toFixed(1),
+		ratio: ratio.toFixed(2),
+		limit: `≤ ${limit} ×`,
+		ok: ratio <= limit,
+	});
 }
 function absolute(name, value, unit, limit) {
-	rows.push({figure: name, value: `${value.toFixed(1)} ${unit}`, floor: '', ratio: '', limit: `≤ ${limit} ${unit}`, ok: value <= limit});
+	rows.push({
+		figure: name,
+		value: `${value.toFixed(1)} ${unit}`,
+		floor: '',
+		ratio: '',
+		limit: `≤ ${limit} ${unit}`,
+		ok: value <= limit,
+	});
 }
 
 const empty = wholeRun(`${folder}/empty`, []);
 figure('one-shot translate, ms', wholeRun(program, ['translate', 'docker', 'ps', '-a']), empty, 1.3);
 const bareChild = wholeRun(`${folder}/small/crictl`, ['pods', '--output', 'json'], {env: withNode('small')});
-figure('pods as JSON, ms, over empty + two crictl in a row', wholeRun(program, [...endpoint, 'pods', '--json'], {env: withNode('small')}), empty + 2 * bareChild, 1.5);
+figure(
+	'pods as JSON, ms, over empty + two crictl in a row',
+	wholeRun(program, [...endpoint, 'pods', '--json'], {env: withNode('small')}),
+	empty + 2 * bareChild,
+	1.5,
+);
 
-figure('skeleton on the screen, ms', await untilSeen(program, endpoint, undefined, {env: withNode('small')}), empty, 2.5);
+figure(
+	'skeleton on the screen, ms',
+	await untilSeen(program, endpoint, undefined, {env: withNode('small')}),
+	empty,
+	2.5,
+);
 const inkFloor = await untilSeen(`${folder}/ink-crictl`, [], 'READY', {env: withNode('small')});
-figure('first frame with pods, ms', await untilSeen(program, endpoint, 'web-1-', {env: withNode('small')}), inkFloor, 1.2);
+figure(
+	'first frame with pods, ms',
+	await untilSeen(program, endpoint, 'web-1-', {env: withNode('small')}),
+	inkFloor,
+	1.2,
+);
 
 const raw = onTerminal(`${folder}/raw-write`, []);
 await raw.seen('READY');

@@ -45,7 +45,10 @@ export function onTerminal(file, args, env = clean) {
 	const when = (test, what) =>
 		new Promise((resolve, reject) => {
 			if (test(text)) return resolve(performance.now());
-			const timer = setTimeout(() => reject(new Error(`${file}: never showed ${what}; ends: ${text.slice(-300)}`)), 20_000);
+			const timer = setTimeout(
+				() => reject(new Error(`${file}: never showed ${what}; ends: ${text.slice(-300)}`)),
+				20_000,
+			);
 			waiting.push({test, resolve: at => (clearTimeout(timer), resolve(at))});
 		});
 	return {

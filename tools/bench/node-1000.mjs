@@ -7,7 +7,10 @@ const created = BigInt(Date.now()) * 1_000_000n;
 export async function fakeCrictl(folder, pods) {
 	await mkdir(folder, {recursive: true});
 	await writeFile(`${folder}/pods.json`, JSON.stringify({items: Array.from({length: pods}, (_, index) => pod(index))}));
-	await writeFile(`${folder}/ps.json`, JSON.stringify({containers: Array.from({length: pods}, (_, index) => container(index))}));
+	await writeFile(
+		`${folder}/ps.json`,
+		JSON.stringify({containers: Array.from({length: pods}, (_, index) => container(index))}),
+	);
 	const script = [
 		'#!/bin/sh',
 		'case "$*" in',
@@ -26,7 +29,12 @@ export async function fakeCrictl(folder, pods) {
 function pod(index) {
 	return {
 		id: hex(index, 1),
-		metadata: {name: `web-${index}-7d9f8c6b5-x2x7k`, uid: `uid-${index}`, namespace: index % 3 === 0 ? 'kube-system' : 'default', attempt: 0},
+		metadata: {
+			name: `web-${index}-7d9f8c6b5-x2x7k`,
+			uid: `uid-${index}`,
+			namespace: index % 3 === 0 ? 'kube-system' : 'default',
+			attempt: 0,
+		},
 		state: states[index % 7 === 0 ? 1 : 0],
 		createdAt: String(created - BigInt(index) * 60_000_000_000n),
 		labels: {'io.kubernetes.pod.name': `web-${index}`},
@@ -44,7 +52,11 @@ function container(index) {
 		imageRef: `sha256:${hex(1, 3)}`,
 		state: 'CONTAINER_RUNNING',
 		createdAt: String(created - BigInt(index) * 60_000_000_000n),
-		labels: {'io.kubernetes.container.name': 'web', 'io.kubernetes.pod.name': `web-${index}`, 'io.kubernetes.pod.namespace': 'default'},
+		labels: {
+			'io.kubernetes.container.name': 'web',
+			'io.kubernetes.pod.name': `web-${index}`,
+			'io.kubernetes.pod.namespace': 'default',
+		},
 		annotations: {},
 	};
 }

@@ -5,7 +5,10 @@ const rows = 40;
 const line = (index: number, selected: boolean) =>
 	`\u001b[${index + 1};1H${selected ? '\u001b[7m' : ''}${`default  pod-${index}`.padEnd(190)}\u001b[0m`;
 process.stdin.setRawMode(true);
-writeSync(1, `\u001b[?1049h\u001b[2J${Array.from({length: rows}, (_, index) => line(index, index === 0)).join('')}READY`);
+writeSync(
+	1,
+	`\u001b[?1049h\u001b[2J${Array.from({length: rows}, (_, index) => line(index, index === 0)).join('')}READY`,
+);
 let cursor = 0;
 const key = Buffer.alloc(16);
 for (;;) {
