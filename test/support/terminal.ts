@@ -6,8 +6,8 @@ import {findCell, linesOf} from './terminal-cells.ts';
 export type TestTerminal = {
 	/** The lines as they are seen now, without the spaces at their ends. */
 	screen(): readonly string[];
-	/** Row and column, in cells, where a text begins on the screen. */
-	find(text: string): {readonly row: number; readonly column: number} | undefined;
+	/** Row and column, in cells, where a text begins on the screen, or in one row of it. */
+	find(text: string, row?: number): {readonly row: number; readonly column: number} | undefined;
 	/** Wait until the screen has a text, or until a sentence about it holds. Returns the screen. */
 	waitFor(
 		wanted: string | RegExp | ((screen: readonly string[]) => boolean),
@@ -69,7 +69,7 @@ export function openTerminal(argv: readonly [string, ...string[]], options: Term
 	const screen = () => linesOf(emulator).map(line => line.translateToString(true, 0, emulator.cols));
 	return {
 		screen,
-		find: text => findCell(emulator, text),
+		find: (text, row) => findCell(emulator, text, row),
 		async waitFor(wanted, timeoutMs = defaultTimeoutMs) {
 			const holds = asPredicate(wanted);
 			const until = performance.now() + timeoutMs;

@@ -1,0 +1,59 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, afterEach, expect, it} from 'vitest';
+import {executable} from '../support/lab.ts';
+import {openTerminal, type TestTerminal} from '../support/terminal.ts';
+
+// A machine without a runtime: no tool on the PATH, no socket, in a mount namespace where /run and /var/run are empty.
+const empty = mkdtempSync(join(tmpdir(), 'rtconsole-empty-'));
+let console: TestTerminal;
+afterEach(() => console?.close());
+afterAll(() => rmSync(empty, {recursive: true, force: true}));
+
+const emptyRun = 'mount -t tmpfs none /run && cd / && exec env -i PATH="$0" HOME="$0" TERM=xterm-256color "$@"';
+
+function onBareMachine(args: readonly string[]): TestTerminal {
+	console = openTerminal(['unshare', '--mount', 'sh', '-c', emptyRun, empty, executable, ...args], {
+		columns: 100,
+		rows: 30,
+	});
+	return console;
+}
+
+it('the console opens on the demo node, says so on every screen, and what was looked for', async () => {
+	onBareMachine([]);
+	await console.waitFor(/NAMESPACE +POD/);
+	const seen = await console.waitFor('DEMO');
+	expect(seen[0]).toMatch(/DEMO$/);
+	expect(seen[2]).toMatch(/^! no container runtime here: looked for crictl/);
+	for (const place of ['containers', 'images', 'tasks', 'ns', 'snapshots']) {
+		console.type(':');
+		await console.waitFor(/^:/);
+		console.type(`${place}\r`);
+		await console.waitFor(lines => /1\/\d+$/.test(lines[3] ?? '') && /DEMO$/.test(lines[0] ?? ''));
+	}
+	console.type(':');
+	await console.waitFor(/^:/);
+	console.type('containers\r');
+	await console.waitFor(/running/);
+	console.type('e');
+	await console.waitFor(/demo/);
+	console.type('q');
+	expect((await console.exit).exitCode).toBe(0);
+});
+
+it('--demo: the same, because it was asked for', async () => {
+	onBareMachine(['--demo']);
+	await console.waitFor(/NAMESPACE +POD/);
+	await console.waitFor('--demo');
+	await console.waitFor('DEMO');
+});
+
+it('a list for a script is no demo: exit 1, and what was looked for', async () => {
+	onBareMachine(['pods']);
+	await console.waitFor(/rtconsole: /);
+	expect((await console.exit).exitCode).toBe(1);
+	expect(console.screen().join(' ')).not.toContain('DEMO');
+	expect(console.screen().join(' ')).toMatch(/neither .* nor crictl|no container runtime/);
+});
