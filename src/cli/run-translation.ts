@@ -1,4 +1,5 @@
 import {quote} from '../model/argv.ts';
+import type {NodeFacts} from '../model/facts.ts';
 import {nodeCommand} from '../runtime/node-command.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {type Known, resolveArgv, type Unresolved} from '../runtime/resolve-names.ts';
@@ -13,11 +14,11 @@ const runTimeoutMs = 24 * 3600 * 1000;
 export async function runTranslation(
 	translation: Translation,
 	words: readonly string[],
+	runtime: NodeRuntime,
 	context: Context,
 ): Promise<number> {
 	sayLost(translation, context);
 	if (translation.commands.length === 0) return 4;
-	const runtime = await context.openRuntime();
 	if (runtime.facts.listing.through === 'docker') {
 		context.printError(
 			`# the containers of this node are docker's (${runtime.facts.listing.because}): docker itself answers better\n`,
@@ -54,9 +55,16 @@ function prepare(command: Command, known: Known, {facts}: NodeRuntime): Ready | 
 		if (words === undefined) continue;
 		const resolved = resolveArgv(words, known);
 		if ('error' in resolved) return resolved;
-		found[part] = nodeCommand(resolved.argv, facts);
+		found[part] = onThisNode(resolved.argv, facts);
 	}
 	return {...found, command, argv: found.argv ?? ['true']};
+}
+
+/** `sh` and `xargs` call crictl themselves: they are told the endpoint through the environment. */
+function onThisNode(argv: Words, facts: NodeFacts): Words {
+	if (argv[0] !== 'sh' && argv[0] !== 'xargs') return nodeCommand(argv, facts);
+	const url = facts.endpoint?.url;
+	return url === undefined ? argv : ['env', `CONTAINER_RUNTIME_ENDPOINT=${url}`, ...argv];
 }
 
 async function askFor(commands: readonly Command[], runtime: NodeRuntime): Promise<Known> {
@@ -95,7 +103,7 @@ async function runOne(
 	if (unless !== undefined && (await host.query(unless)).stdout.trim() !== '') return 0;
 	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
 	if (inputFrom !== undefined)
-		return host.attach(['sh', '-c', '"$1" "$2" | { shift 2; exec "$@"; }', 'sh', ...inputFrom, ...argv]);
+		return host.attach(['sh', '-c', pipe, 'sh', String(inputFrom.length), ...inputFrom, ...argv]);
 	if (command.terminal === 'attach') return host.attach(argv);
 	if (command.terminal === 'follow') return follow(argv, context);
 	const limits = {timeoutMs: runTimeoutMs};
@@ -104,6 +112,13 @@ async function runOne(
 	context.printError(finished.stderr);
 	return dockerExitCode(words, argv, finished);
 }
+
+/** The first $1 words are one program, the rest is the other: each stays an argument, nothing is quoted again. */
+const pipe = [
+	'n=$1; shift',
+	'first() { i=0; all=$#; while [ "$i" -lt "$all" ]; do word=$1; shift; i=$((i + 1)); [ "$i" -gt "$n" ] || set -- "$@" "$word"; done; "$@"; }',
+	'first "$@" | { shift "$n"; exec "$@"; }',
+].join('; ');
 
 async function follow(argv: Words, context: Context): Promise<number> {
 	for await (const {from, lines} of context.host.follow(argv, {signal: new AbortController().signal})) {

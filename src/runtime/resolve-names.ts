@@ -41,7 +41,7 @@ export function resolveArgv([tool, ...args]: Words, known: Known): {readonly arg
 
 /** A container that no pod has is known to containerd alone: ctr is told its namespace, crictl cannot help. */
 function moveTo(namespace: string, tool: string, words: readonly string[]): {readonly argv: Argv} | Unresolved {
-	if (tool === 'crictl') {
+	if (tool === 'crictl' || tool === 'sh') {
 		const who = namespace === 'moby' ? 'docker' : `containerd's namespace ${namespace}`;
 		return {
 			error: `that container belongs to ${who}: crictl does not know it; try --target ctr, or ctr -n ${namespace}`,

@@ -66,9 +66,9 @@ it.each([
 	['builder prune -a', ['none']],
 	['buildx build --platform linux/arm64 .', ['none']],
 	// events
-	['events', ['ctr -n k8s.io events', 'close']],
-	['events --filter event=die', ['ctr -n k8s.io events \'topic=="/tasks/exit"\'', 'close']],
-	['events --since 1h --filter type=container', ['ctr -n k8s.io events', 'partial']],
+	['events', ['ctr -n k8s.io events namespace==k8s.io', 'close']],
+	['events --filter event=die', ['ctr -n k8s.io events \'namespace==k8s.io,topic=="/tasks/exit"\'', 'close']],
+	['events --since 1h --filter type=container', ['ctr -n k8s.io events namespace==k8s.io', 'partial']],
 	// networks, volumes, contexts
 	['network ls', ['ls /etc/cni/net.d', 'close']],
 	['network ls -q', ['ls /etc/cni/net.d', 'partial']],

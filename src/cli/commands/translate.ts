@@ -1,3 +1,4 @@
+import type {NodeRuntime} from '../../runtime/node-runtime.ts';
 import {fidelity} from '../../translate/fidelity.ts';
 import type {TargetTool} from '../../translate/grammar.ts';
 import {loadTablesFor} from '../../translate/load.ts';
@@ -32,19 +33,36 @@ export const translateCommand: CliCommand = {
 		const words = await wordsOf(read.words);
 		if ('error' in words) return refuse(words, context);
 		const tables = await loadTablesFor(words.words);
-		const unique = read.run ? context.now().toString(36) : undefined;
-		const options = {...(read.target ? {target: read.target} : {}), ...(unique ? {unique} : {})};
-		const answer = translate(words.words, tables, read.versions, options);
+		const {runtime, versions} = read.run ? await openNode(context) : {runtime: undefined, versions: {}};
+		const unique = read.run ? {unique: context.now().toString(36)} : {};
+		const options = {...(read.target ? {target: read.target} : {}), ...unique};
+		const answer = translate(words.words, tables, {...versions, ...read.versions}, options);
 		if ('error' in answer) {
 			const {withSuggestion} = await import('../../translate/suggest.ts');
 			return refuse(withSuggestion(answer, tables), context);
 		}
 		const translation = {...answer, findings: [...words.findings, ...answer.findings]};
-		if (read.run) return (await import('../run-translation.ts')).runTranslation(translation, words.words, context);
+		if (runtime !== undefined) {
+			const {runTranslation} = await import('../run-translation.ts');
+			return runTranslation(translation, words.words, runtime, context);
+		}
 		context.print(context.globals.json ? `${JSON.stringify(toJson(translation), null, 2)}\n` : toText(translation));
 		return exits[fidelity(translation)];
 	},
 };
+
+/** What is run must be right for the tools of this node: some versions destroy what others leave alone. */
+async function openNode(context: Context): Promise<{readonly runtime: NodeRuntime; readonly versions: Versions}> {
+	const runtime = await context.openRuntime();
+	const {tools, runtime: behind} = await runtime.versions();
+	const versions: Record<string, string> = {};
+	for (const name of ['crictl', 'ctr', 'docker'] as const) {
+		const version = tools[name]?.version;
+		if (version !== undefined) versions[name] = version;
+	}
+	if (behind?.name === 'containerd') versions.containerd = behind.version;
+	return {runtime, versions};
+}
 
 type Arguments = {
 	readonly words: readonly string[];

@@ -1,8 +1,11 @@
 import {type Build, type FlagTransform, type Found, lost} from '../transform.ts';
 
+/** `-n` does not choose among events: those of docker come too, unless a filter leaves them out. */
 export const events: Build = ({rule, args}) => {
 	const [first, ...target] = rule.target ?? ['ctr'];
-	return {commands: [{argv: [first, ...target, ...args], effect: 'read', terminal: 'follow'}]};
+	const own = 'namespace==k8s.io';
+	const filters = args.length === 0 ? [own] : args.map(topic => `${own},${topic}`);
+	return {commands: [{argv: [first, ...target, ...filters], effect: 'read', terminal: 'follow'}]};
 };
 
 /** docker's events that containerd has too, under another name. Filters of ctr are alternatives, as docker's are. */

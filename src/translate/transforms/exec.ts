@@ -22,7 +22,16 @@ export const exec: Build = (_draft, ask) => {
 		close('exec.exit-code'),
 		...(tty && !interactive ? [note('exec.tty')] : []),
 	];
-	return {commands: [{argv: ['crictl', 'exec', ...flags, containerArg(name), ...command], effect: 'write'}], findings};
+	return {
+		commands: [
+			{
+				argv: ['crictl', 'exec', ...flags, containerArg(name), ...command],
+				effect: 'write',
+				...(tty ? {terminal: 'attach'} : {}),
+			},
+		],
+		findings,
+	};
 };
 
 export const execEnvFile: FlagTransform = () => ({findings: [lost('exec.env-file')]});

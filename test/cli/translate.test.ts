@@ -1,0 +1,220 @@
+import {execFileSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {Ajv} from 'ajv';
+import {describe, expect, it} from 'vitest';
+import {translateCommand} from '../../src/cli/commands/translate.ts';
+import type {Context} from '../../src/cli/context.ts';
+import type {Host} from '../../src/host/host.ts';
+import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
+
+const finished = {exitCode: 0, stdout: 'out\n', stderr: '', durationMs: 1};
+
+type Node = {readonly answers?: Readonly<Record<string, Partial<typeof finished>>>; readonly crictl?: string};
+type Person = {readonly yes?: boolean; readonly json?: boolean; readonly says?: boolean};
+
+/** A node with one container, and all that a one-shot command does to it. */
+async function run(args: readonly string[], person: Person = {}, node: Node = {}) {
+	const seen = {out: '', err: '', ran: [] as string[], asked: 0};
+	const record = (how: string, argv: readonly string[]) => {
+		seen.ran.push(`${how} ${argv.join(' ')}`);
+		return {
+			...finished,
+			...node.answers?.[argv.find(word => ['exec', 'ps', 'stop', 'images', 'run'].includes(word)) ?? ''],
+		};
+	};
+	const host: Partial<Host> = {
+		query: async argv => record('query', argv),
+		run: async argv => record('run', argv),
+		attach: argv => record('attach', argv).exitCode,
+		async *follow(argv) {
+			record('follow', argv);
+			yield {from: 'stdout', lines: ['line']};
+		},
+	};
+	const facts = {
+		hostname: 'node1',
+		tools: {
+			crictl: {name: 'crictl', command: ['k3s', 'crictl'], version: node.crictl ?? '1.30.0'},
+			ctr: {name: 'ctr', command: ['ctr'], version: '1.7.24'},
+		},
+		lookedFor: [],
+		endpoint: {url: 'unix:///run/k3s.sock', source: 'flag', detail: ''},
+		containerdAddress: '/run/k3s/containerd.sock',
+		runtime: {name: 'containerd', version: '1.7.24'},
+		listing: {through: 'crictl'},
+		warnings: [],
+	} as const;
+	const container = {
+		id: 'c'.repeat(64),
+		name: 'web',
+		state: 'running',
+		attempt: 0,
+		image: 'x',
+		imageId: 'x',
+		podName: 'front',
+		podNamespace: 'default',
+		containerdNamespace: 'k8s.io',
+		createdAtMs: 1,
+		labels: {},
+	} as const;
+	const runtime: Partial<NodeRuntime> = {
+		facts,
+		versions: async () => facts,
+		containers: async () => [container],
+		pods: async () => [],
+		images: async () => [],
+	};
+	const context: Context = {
+		globals: {
+			demo: false,
+			readOnly: false,
+			timeoutMs: 1,
+			color: false,
+			json: person.json ?? false,
+			yes: person.yes ?? false,
+		},
+		host: host as Host,
+		log: undefined as never,
+		openRuntime: async () => runtime as NodeRuntime,
+		print: text => {
+			seen.out += text;
+		},
+		printError: text => {
+			seen.err += text;
+		},
+		env: {},
+		now: () => 1_700_000_000_000,
+		interactive: person.says !== undefined,
+		confirm: async () => {
+			seen.asked++;
+			return person.says === true;
+		},
+	};
+	return {code: await translateCommand.run(args, context), ...seen};
+}
+
+// biome-ignore format: a table
+it.each([
+	['exact',               ['docker', 'ps', '-a'],                        0, 'crictl ps --all\n# note: Only'],
+	['one quoted argument', ['docker ps -a'],                              0, 'crictl ps --all\n# note: Only'],
+	['after --',            ['--', 'docker', 'ps'],                        0, 'crictl ps\n# note'],
+	['--line',              ['--line', 'docker ps'],                       0, 'crictl ps\n# note'],
+	['partial',             ['docker', 'ps', '-s'],                        3, 'crictl ps\n# lost --size: crictl ps has no size column, and its -s means --state.\n#   instead: crictl stats'],
+	['none',                ['docker', 'login'],                           4, '# lost: Neither crictl nor ctr logs in'],
+	['for another node',    ['--for', 'crictl=1.26,containerd=1.6', 'docker', 'exec', '-u', '0', 'web', 'id'], 0, 'ctr -n k8s.io task exec --exec-id exec-'],
+	['for, with =',         ['--for=crictl=1.26', 'docker', 'images', '-f', 'dangling=true'], 3, 'crictl images\n# lost: crictl 1.26 has no --filter'],
+	['--target ctr',        ['--target', 'ctr', 'docker', 'pull', 'nginx'], 0, 'ctr -n k8s.io images pull docker.io/library/nginx:latest\n'],
+])('%s: %j → %i', async (_case, args, code, begins) => {
+	const result = await run(args);
+	expect(result.out.slice(0, begins.length)).toBe(begins);
+	expect(result).toMatchObject({code, err: '', ran: []});
+});
+
+// biome-ignore format: a table
+it.each([
+	['a flag of docker',   ['docker', 'ps', '--formt', 'x'], 'rtconsole: docker ps has no flag --formt; did you mean --format?\n'],
+	['a docker command',   ['docker', 'imagse'],             'rtconsole: docker has no command imagse; did you mean docker images?\n'],
+	['a flag of ours',     ['--runn', 'docker', 'ps'],       'rtconsole: translate has no flag --runn; did you mean --run?\n'],
+	['a tool',             ['--target', 'podman', 'docker'], "rtconsole: --target takes crictl or ctr, not 'podman'\n"],
+	['a version',          ['--for', 'crictl', 'docker'],    "rtconsole: --for takes crictl=1.26,containerd=1.6, not 'crictl'\n"],
+	['a quote',            ["docker ps -f 'name"],           "rtconsole: a ' is not closed\n"],
+	['nothing',            [],                               'rtconsole: translate needs a docker command; did you mean rtconsole translate docker ps -a?\n'],
+])('%s that is wrong is named', async (_case, args, err) => {
+	expect(await run(args)).toMatchObject({code: 2, out: '', err});
+});
+
+describe('--json', () => {
+	const valid = new Ajv().compile(JSON.parse(readFileSync('data/schema/translate.json', 'utf8')));
+
+	// biome-ignore format: a table
+	it.each([
+		'ps -a', 'stop web', 'run -d --name web -p 80:80 nginx', 'load -i x.tar.gz', 'cp web:/a .', 'login', 'exec -it web sh', 'logs -f web', 'wait web',
+	])('docker %s keeps to the schema', async line => {
+		const {out} = await run([`docker ${line}`], {json: true});
+		valid(JSON.parse(out));
+		expect(valid.errors).toBeNull();
+	});
+
+	it('has the line to paste as text', async () => {
+		const {out} = await run(['docker', 'stop', 'web'], {json: true});
+		expect(JSON.parse(out)).toMatchObject({
+			docker: 'docker stop web',
+			commands: [
+				{
+					argv: ['crictl', 'stop', '--timeout', '10', {lookup: 'container', name: 'web'}],
+					text: `crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name '^web$')"`,
+					effect: 'write',
+				},
+			],
+			fidelity: 'close',
+			for: {crictl: '1.30', ctr: '1.7'},
+		});
+	});
+
+	it('has the error as JSON too', async () => {
+		const {code, err} = await run(['docker', 'ps', '--quite'], {json: true});
+		expect([code, JSON.parse(err)]).toEqual([2, {error: 'docker ps has no flag --quite', suggestion: '--quiet'}]);
+	});
+});
+
+it('what is printed is a shell script', async () => {
+	const {out} = await run(['docker run --name t --pull never busybox sh -c "echo it\'s"']);
+	expect(execFileSync('sh', ['-n'], {input: out, encoding: 'utf8'})).toBe('');
+});
+
+const web = 'c'.repeat(64);
+
+describe('--run', () => {
+	// biome-ignore format: a table
+	it.each([
+		['a read',          'docker ps -a',            {},                  [`query k3s crictl --runtime-endpoint unix:///run/k3s.sock ps --all`], 0],
+		['a write, --yes',  'docker stop web',         {yes: true},         [`run k3s crictl --runtime-endpoint unix:///run/k3s.sock stop --timeout 10 ${web}`], 0],
+		['a write, yes',    'docker stop web',         {says: true},        [`run k3s crictl --runtime-endpoint unix:///run/k3s.sock stop --timeout 10 ${web}`], 0],
+		['a write, no',     'docker stop web',         {says: false},       [], 3],
+		['nobody to ask',   'docker stop web',         {},                  [], 3],
+		['ctr',             'docker kill -s HUP web',  {yes: true},         [`run ctr --address /run/k3s/containerd.sock -n k8s.io task kill --signal SIGHUP ${web}`], 0],
+		['a terminal',      'docker exec -it web sh',  {yes: true},         [`attach k3s crictl --runtime-endpoint unix:///run/k3s.sock exec --interactive --tty ${web} sh`], 0],
+		['follow',          'docker logs -f web',      {},                  [`follow k3s crictl --runtime-endpoint unix:///run/k3s.sock logs --follow ${web}`], 0],
+		['no such name',    'docker logs nosuch',      {},                  [], 1],
+		['nothing to run',  'docker login',            {yes: true},         [], 4],
+	] satisfies ReadonlyArray<readonly [string, string, Person, readonly string[], number]>)('%s: %s', async (_case, line, person, ran, code) => {
+		expect(await run(['--run', line], person)).toMatchObject({code, ran});
+	});
+
+	it('shows what would run', async () => {
+		expect((await run(['--run', 'docker stop web'])).err).toContain(
+			`crictl --runtime-endpoint unix:///run/k3s.sock stop --timeout 10 ${web}`,
+		);
+	});
+
+	it('hands output on as it is', async () => {
+		const answers = {ps: {stdout: '\u001b[2Jé\n\n', stderr: 'warn'}};
+		expect(await run(['--run', 'docker ps'], {}, {answers})).toMatchObject({out: '\u001b[2Jé\n\n', err: 'warn'});
+	});
+
+	it('pulls only what is missing', async () => {
+		const {ran} = await run(
+			['--run', 'docker run --name t busybox'],
+			{yes: true},
+			{answers: {images: {stdout: 'docker.io/library/busybox:latest\n'}}},
+		);
+		expect(ran.map(line => line.split(' ')[0])).toEqual(['query', 'run']);
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		['its own code',      1, 'level=fatal msg="execing command in container: command terminated with exit code 7"', 7],
+		['nothing there',     1, 'OCI runtime exec failed: exec: "x": executable file not found in $PATH: unknown', 127],
+		['not to be run',     1, 'OCI runtime exec failed: exec: "/etc": permission denied: unknown', 126],
+		['something else',    1, 'container is not running', 1],
+	])('the exit code is docker\u2019s: %s', async (_case, exitCode, stderr, code) => {
+		const answers = {exec: {exitCode, stderr}};
+		expect(await run(['--run', 'docker exec web x'], {yes: true}, {answers})).toMatchObject({code});
+	});
+
+	it('keeps to the versions of this node', async () => {
+		expect((await run(['--run', 'docker images -f dangling=true'], {}, {crictl: '1.26.1'})).err).toContain(
+			'crictl 1.26.1 has no --filter',
+		);
+	});
+});
