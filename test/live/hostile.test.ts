@@ -111,6 +111,6 @@ function expectAligned(title: string, values: readonly string[]): void {
 
 /** Everything that the console itself writes: screens, cursor, colours from the theme, synchronised frames. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control sequences are what is looked for
-const ours = /\u001b\[(\?(1049|25|2004|2026|1000|1002|1006)[hl]|<u|(0|1|7|22|27|39|3[1-6]|90)?m|[\d;]*[ABCDGHJK])/g;
+const ours = /\u001b\[(\?(1049|25|2004|2026|1000|1002|1006)[hl]|<u|(0|1|7|22|27|39|3[1-6]|90)?m|[\d;]*[ABCDEGHJK])/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const controls = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
