@@ -3,6 +3,8 @@ export type DockerFlag = {
 	readonly short?: string;
 	readonly type: string;
 	readonly default?: string;
+	/** Only dockers before 28 have it. */
+	readonly older?: boolean;
 	/** An old spelling: the name that it has now. */
 	readonly same?: string;
 };

@@ -94,6 +94,9 @@ it.each([
 	['compose up -d', ['none']],
 	['docker-compose ps', ['none']],
 	['scout cves', ['none']],
+	['completion bash', ['crictl completion bash', 'close']],
+	['context create --kubernetes x y', ['none']],
+	['update --kernel-memory 1g -m 1g web', ['crictl update --memory 1073741824 <web>', 'close']],
 	// around the command
 	['-H tcp://h:2375 ps', ['crictl ps', 'close']],
 	['--context prod ps -a', ['crictl ps --all', 'close']],

@@ -11,6 +11,30 @@ const hidden = {
 // Source: docker/cli SetInterspersed(false): what follows the first argument belongs to the program in the container.
 const stopsAtFirstArgument = new Set(['run', 'exec', 'create', 'top', 'service create']);
 
+// Flags that older dockers have and this one has not: they are read, so that an old line is not called wrong.
+// Source: docker 20.10.24 --help.
+const older = {
+	'context create': {'default-stack-orchestrator': 'string', kubernetes: 'string'},
+	'context update': {'default-stack-orchestrator': 'string', kubernetes: 'string'},
+	'context export': {kubeconfig: 'bool'},
+	'stack deploy': {orchestrator: 'string'},
+	'stack ls': {orchestrator: 'string'},
+	'stack ps': {orchestrator: 'string'},
+	'stack rm': {orchestrator: 'string'},
+	'stack services': {orchestrator: 'string'},
+	update: {'kernel-memory': 'bytes'},
+	version: {kubeconfig: 'string'},
+};
+// A command that no help lists.
+const completion = {
+	command: 'completion',
+	names: ['completion'],
+	usage: 'SHELL',
+	min: 1,
+	max: 1,
+	flags: {'no-descriptions': {type: 'bool'}},
+};
+
 // Extensions that may stand where a command stands. What follows them is theirs, so nothing of it is read.
 const extensions = ['buildx', 'compose', 'debug', 'desktop', 'extension', 'init', 'mcp', 'model', 'sbom', 'scout'];
 
@@ -33,6 +57,7 @@ export function readDocker(program) {
 		for (const child of children) walk([...words, child]);
 	};
 	walk([]);
+	commands.set(completion.command, completion);
 	for (const command of extensions) {
 		commands.set(command, {command, names: [command], usage: 'COMMAND', min: 0, open: true, flags: {}});
 	}
@@ -65,8 +90,12 @@ function leaf(program, words, help) {
 		usage: usages[0] ?? '',
 		...arity,
 		...(stops ? {stopsAtFirstArgument: true} : {}),
-		flags: {...flagsOf(help), ...hiddenOf(program, words, command)},
+		flags: {...flagsOf(help), ...hiddenOf(program, words, command), ...olderOf(command)},
 	};
+}
+
+function olderOf(command) {
+	return Object.fromEntries(Object.entries(older[command] ?? {}).map(([name, type]) => [name, {type, older: true}]));
 }
 
 function hiddenOf(program, words, command) {
