@@ -1,6 +1,11 @@
 import type {Globals} from './globals.ts';
 
-export type Parsed = {readonly globals: Globals; readonly words: readonly string[]; readonly help: boolean; readonly version: boolean};
+export type Parsed = {
+	readonly globals: Globals;
+	readonly words: readonly string[];
+	readonly help: boolean;
+	readonly version: boolean;
+};
 
 export type UsageError = {readonly error: string};
 
@@ -21,7 +26,8 @@ const booleans: Readonly<Record<string, (globals: Settable) => void>> = {
 const withValue: Readonly<Record<string, (globals: Settable, value: string) => string | undefined>> = {
 	'--runtime-endpoint': (globals, value) => set(globals, {runtimeEndpoint: value}),
 	'-r': (globals, value) => set(globals, {runtimeEndpoint: value}),
-	'--containerd-namespace': (globals, value) => set(globals, {containerdNamespace: value === 'all' ? undefined : value}),
+	'--containerd-namespace': (globals, value) =>
+		set(globals, {containerdNamespace: value === 'all' ? undefined : value}),
 	'--kubeconfig': (globals, value) => set(globals, {kubeconfig: value}),
 	'--record': (globals, value) => set(globals, {record: value}),
 	'--replay': (globals, value) => set(globals, {replay: value}),
@@ -33,7 +39,10 @@ const withValue: Readonly<Record<string, (globals: Settable, value: string) => s
 };
 
 /** Take the global flags out, wherever they stand before `--` or a tool's own name. What is left is the command's. */
-export function parseArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Parsed | UsageError {
+export function parseArguments(
+	args: readonly string[],
+	env: Readonly<Record<string, string | undefined>>,
+): Parsed | UsageError {
 	const globals: Settable = {
 		demo: false,
 		readOnly: false,
@@ -84,7 +93,8 @@ export function durationMs(text: string): number | undefined {
 	if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
 	const units: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000, h: 3_600_000};
 	let total = 0;
-	for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) total += Number(amount) * (units[unit as string] ?? 0);
+	for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g))
+		total += Number(amount) * (units[unit as string] ?? 0);
 	return total;
 }
 

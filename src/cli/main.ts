@@ -1,8 +1,8 @@
 import {parseArguments} from './arguments.ts';
 import {commands} from './commands/index.ts';
 import {guard} from './guard.ts';
-import {openNode} from './node.ts';
 import {createContext, createPrinters} from './process-context.ts';
+import {isTerminal} from './terminal.ts';
 
 const exitUsage = 2;
 
@@ -37,12 +37,17 @@ async function answer(args: readonly string[], printers: ReturnType<typeof creat
 			printers.print(`${command.help}\n`);
 			return 0;
 		}
-		return command.run(commandArgs, createContext(globals, printers, await openNode(globals)));
+		return command.run(
+			commandArgs,
+			createContext(globals, printers, async () => (await import('./node.ts')).openNode(globals)),
+		);
 	}
 
 	async function openConsole(): Promise<number> {
-		if (!process.stdout.isTTY || !process.stdin.isTTY || globals.json) {
-			printers.printError('rtconsole: the console needs a terminal; for scripts: rtconsole pods --json (see rtconsole --help)\n');
+		if (!isTerminal(0) || !isTerminal(1) || globals.json) {
+			printers.printError(
+				'rtconsole: the console needs a terminal; for scripts: rtconsole pods --json (see rtconsole --help)\n',
+			);
 			return exitUsage;
 		}
 		const {runConsole} = await import('./console.ts');
@@ -56,8 +61,13 @@ async function printHelp({print}: ReturnType<typeof createPrinters>): Promise<nu
 	return 0;
 }
 
-function usageError(error: string, suggestion: string | undefined, printers: ReturnType<typeof createPrinters>, json: boolean): number {
-	if (json) printers.printError(`${JSON.stringify({error, ...(suggestion !== undefined && {suggestion})})}\n`);
+function usageError(
+	error: string,
+	suggestion: string | undefined,
+	printers: ReturnType<typeof createPrinters>,
+	json: boolean,
+): number {
+	if (json) printers.print(`${JSON.stringify({error, ...(suggestion !== undefined && {suggestion})})}\n`);
 	else printers.printError(`rtconsole: ${error}${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}\n`);
 	return exitUsage;
 }

@@ -3,8 +3,6 @@ import {type CommandLog, createCommandLog} from '../host/command-log.ts';
 import type {Host} from '../host/host.ts';
 import {createLocalHost} from '../host/local.ts';
 import type {NodeFacts} from '../model/facts.ts';
-import {createNodeRuntime} from '../runtime/create-runtime.ts';
-import {discover} from '../runtime/discover.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Globals} from './globals.ts';
 
@@ -51,14 +49,20 @@ export function assemble(globals: Globals, source: Source & {hostname?: string})
 	let runtime: Promise<NodeRuntime> | undefined;
 	const {runtimeEndpoint, containerdNamespace} = globals;
 	const find = () => {
-		facts ??= discover(source.host, {env: process.env, runtimeEndpoint, hostname: source.hostname ?? hostname()});
+		facts ??= import('../runtime/discover.ts').then(({discover}) =>
+			discover(source.host, {env: process.env, runtimeEndpoint, hostname: source.hostname ?? hostname()}),
+		);
 		return facts;
+	};
+	const openFound = async () => {
+		const [found, {createNodeRuntime}] = await Promise.all([find(), import('../runtime/create-runtime.ts')]);
+		return createNodeRuntime(source.host, found, {containerdNamespace});
 	};
 	return {
 		...source,
 		facts: find,
 		openRuntime() {
-			runtime ??= find().then(found => createNodeRuntime(source.host, found, {containerdNamespace}));
+			runtime ??= openFound();
 			return runtime;
 		},
 	};

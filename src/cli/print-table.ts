@@ -5,9 +5,17 @@ import {cellsOf, headerOf, placeColumns} from '../app/table.ts';
 export type TableOptions = {readonly nowMs: number; readonly width?: number};
 
 /** A list as text: every column and every character into a pipe, what fits on a terminal. */
-export function tableText<Row>(list: List<Row>, rows: readonly Row[], {nowMs, width = Number.POSITIVE_INFINITY}: TableOptions): string {
+export function tableText<Row>(
+	list: List<Row>,
+	rows: readonly Row[],
+	{nowMs, width = Number.POSITIVE_INFINITY}: TableOptions,
+): string {
 	const placed = placeColumns(list, rows, nowMs, width);
-	const lines = rows.map(row => cellsOf(placed, row, nowMs).map(({text}) => text).join(''));
+	const lines = rows.map(row =>
+		cellsOf(placed, row, nowMs)
+			.map(({text}) => text)
+			.join(''),
+	);
 	return [headerOf(placed), ...lines].map(line => `${line.trimEnd()}\n`).join('');
 }
 

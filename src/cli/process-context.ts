@@ -2,6 +2,7 @@ import {writeSync} from 'node:fs';
 import type {Context} from './context.ts';
 import type {Globals} from './globals.ts';
 import type {OpenedNode} from './node.ts';
+import {isTerminal} from './terminal.ts';
 
 export type Printers = {print(text: string): void; printError(text: string): void};
 
@@ -10,17 +11,37 @@ export function createPrinters(): Printers {
 	return {print: text => writeAll(1, text), printError: text => writeAll(2, text)};
 }
 
-export function createContext(globals: Globals, printers: Printers, node: OpenedNode): Context {
+/**
+ * The context of one command. The node is opened when it is first wanted, and process.stdout is touched only where its
+ * width matters: each of the two costs more than a whole translation.
+ */
+export function createContext(globals: Globals, printers: Printers, open: () => Promise<OpenedNode>): Context {
+	let node: OpenedNode | undefined;
+	const opened = (): OpenedNode => {
+		if (!node) throw new Error('the node is asked before it was opened');
+		return node;
+	};
 	return {
 		globals,
-		host: node.host,
-		log: node.log,
-		openRuntime: node.openRuntime,
 		...printers,
+		async openRuntime() {
+			node ??= await open();
+			return node.openRuntime();
+		},
+		get host() {
+			return opened().host;
+		},
+		get log() {
+			return opened().log;
+		},
+		now: () => (node ? node.now() : Date.now()),
 		env: process.env,
-		now: node.now,
-		...(process.stdout.isTTY && {terminalWidth: process.stdout.columns}),
-		interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+		get terminalWidth() {
+			return isTerminal(1) ? process.stdout.columns : undefined;
+		},
+		get interactive() {
+			return isTerminal(0) && isTerminal(1);
+		},
 		async confirm(question) {
 			const {createInterface} = await import('node:readline/promises');
 			const terminal = createInterface({input: process.stdin, output: process.stderr});

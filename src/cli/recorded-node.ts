@@ -20,12 +20,19 @@ export async function openDemoNode(globals: Globals, because: string): Promise<O
 	return openLines(globals, parseRecording(text), {recorded: because, hostname: 'demo-node'});
 }
 
-function openLines(globals: Globals, lines: readonly RecordedLine[], {recorded, hostname}: {recorded: string; hostname: string}): OpenedNode {
+function openLines(
+	globals: Globals,
+	lines: readonly RecordedLine[],
+	{recorded, hostname}: {recorded: string; hostname: string},
+): OpenedNode {
 	const startedAt = Date.now();
 	const recordedAt = lines.reduce((latest, {at}) => Math.max(latest, at), 0);
 	const log = createCommandLog(Date.now);
 	const host = createReplayHost(lines, {log, refuses: 'this is a recording, there is no node behind it'});
-	return assemble({...globals, runtimeEndpoint: undefined}, {host, log, recorded, hostname, now: () => recordedAt + Date.now() - startedAt});
+	return assemble(
+		{...globals, runtimeEndpoint: undefined},
+		{host, log, recorded, hostname, now: () => recordedAt + Date.now() - startedAt},
+	);
 }
 
 /** Everything that the node answers goes into `folder`, line by line, so that a crash loses nothing. */

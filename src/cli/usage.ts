@@ -42,8 +42,14 @@ export function unexpectedArgument(command: string, argument: string): string {
 
 export function unknownCommand(word: string): {error: string; suggestion?: string} {
 	const near = word.startsWith('-')
-		? nearest(word.split('=')[0] as string, globalFlags.map(([flag]) => flag.split(' ')[0] as string))
-		: nearest(word, commands.map(({name}) => name));
+		? nearest(
+				word.split('=')[0] as string,
+				globalFlags.map(([flag]) => flag.split(' ')[0] as string),
+			)
+		: nearest(
+				word,
+				commands.map(({name}) => name),
+			);
 	const kind = word.startsWith('-') ? 'unknown flag' : 'unknown command';
 	return {error: `${kind} ${quoteWord(word)}`, ...(near !== undefined && {suggestion: near})};
 }
