@@ -1,10 +1,18 @@
 import type {Argv} from '../model/argv.ts';
 import type {Container} from '../model/container.ts';
+import {type ContainerName, readContainerName} from '../model/container-name.ts';
 import type {Image} from '../model/image.ts';
+import {fullReference, isImageId} from '../model/image-ref.ts';
 import type {PodSandbox} from '../model/pod-sandbox.ts';
-import {type ContainerName, readContainerName} from '../translate/container-name.ts';
-import {fullReference, isImageId} from '../translate/image-ref.ts';
-import type {Arg, Command, Lookup} from '../translate/types.ts';
+
+/** A name in a command that the node must turn into an ID; the shape is the translator's `Lookup`. */
+type Lookup = {
+	readonly lookup: 'container' | 'pod-sandbox' | 'image';
+	readonly name: string;
+	readonly field?: 'pid' | 'sandbox';
+	readonly before?: string;
+	readonly after?: string;
+};
 
 /** What the node has, as asked a moment ago. */
 export type Known = {
@@ -19,10 +27,10 @@ export type Unresolved = {
 	readonly choices?: readonly string[];
 };
 
-type Words = readonly [string, ...Arg[]];
+type Words = readonly [string, ...(string | Lookup)[]];
 
 /** Put IDs where a command has names. A name that leads nowhere, or to several things, is refused, never guessed. */
-export function resolveCommand(command: Pick<Command, 'argv'>, known: Known): {readonly argv: Argv} | Unresolved {
+export function resolveCommand(command: {readonly argv: Words}, known: Known): {readonly argv: Argv} | Unresolved {
 	return resolveArgv(command.argv, known);
 }
 

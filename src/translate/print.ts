@@ -1,5 +1,5 @@
 import {quote, quoteWord} from '../model/argv.ts';
-import {readContainerName} from './container-name.ts';
+import {readContainerName} from '../model/container-name.ts';
 import type {Arg, Command, Lookup, Translation} from './types.ts';
 
 /**

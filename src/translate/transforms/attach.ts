@@ -1,4 +1,4 @@
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Build, close, type FlagTransform, lost} from '../transform.ts';
 import {compareVersions} from '../version.ts';
 

@@ -1,4 +1,4 @@
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Build, close} from '../transform.ts';
 
 export const checkpoint: Build = (_draft, ask) => {

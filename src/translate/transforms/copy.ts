@@ -1,4 +1,4 @@
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Build, close, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
 

@@ -1,4 +1,4 @@
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import type {Arg, TranslateError} from '../types.ts';
 import {compareVersions} from '../version.ts';

@@ -1,4 +1,4 @@
-import {fullReference, hasTag, repositoryOf} from '../image-ref.ts';
+import {fullReference, hasTag, repositoryOf} from '../../model/image-ref.ts';
 import {type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import type {Arg} from '../types.ts';
 

@@ -1,5 +1,6 @@
-import {containerArg, isSandboxName} from '../container-name.ts';
-import {looksLikeImage} from '../image-ref.ts';
+import {isSandboxName} from '../../model/container-name.ts';
+import {looksLikeImage} from '../../model/image-ref.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
 

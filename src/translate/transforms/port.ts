@@ -1,4 +1,4 @@
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Build, lost} from '../transform.ts';
 import type {Arg} from '../types.ts';
 

@@ -1,4 +1,4 @@
-import {fullReference} from '../image-ref.ts';
+import {fullReference} from '../../model/image-ref.ts';
 import {type Build, close} from '../transform.ts';
 
 /** crictl pulls as the kubelet does; another platform only ctr can ask for. */

@@ -1,4 +1,4 @@
-import {fullReference, isFullImageId, isImageId} from '../image-ref.ts';
+import {fullReference, isFullImageId, isImageId} from '../../model/image-ref.ts';
 import {type Build, type Found, note} from '../transform.ts';
 import type {Arg} from '../types.ts';
 

@@ -1,4 +1,4 @@
-import {fullReference, isImageId} from '../image-ref.ts';
+import {fullReference, isImageId} from '../../model/image-ref.ts';
 import {type Build, close, type Found} from '../transform.ts';
 import type {Command} from '../types.ts';
 

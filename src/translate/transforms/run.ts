@@ -1,5 +1,5 @@
-import {containerArg} from '../container-name.ts';
-import {fullReference} from '../image-ref.ts';
+import {fullReference} from '../../model/image-ref.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
 

@@ -1,4 +1,4 @@
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Build, close, type Found} from '../transform.ts';
 import type {Command} from '../types.ts';
 

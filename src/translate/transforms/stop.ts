@@ -1,4 +1,4 @@
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Build, lost, note} from '../transform.ts';
 
 /** docker waits ten seconds before it kills; crictl without a timeout kills at once, so the timeout is always written. */

@@ -1,4 +1,4 @@
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import {type Build, close, lost} from '../transform.ts';
 
 /** `docker top`: `ps` of the container itself, or the bare PIDs that containerd knows. */

@@ -1,5 +1,5 @@
 import {bytesOf} from '../bytes.ts';
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import type {Build, FlagTransform} from '../transform.ts';
 
 /** Without a limit that crictl can set there is nothing to do. */

@@ -1,4 +1,4 @@
-import {containerArg} from '../container-name.ts';
+import {containerArg} from '../container-arg.ts';
 import type {Build} from '../transform.ts';
 
 /** Nothing waits for a container of the CRI, so it is asked until it has ended; one ID throughout, not its successor's. */

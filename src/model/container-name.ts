@@ -1,5 +1,4 @@
-import {type KubernetesName, parseKubernetesName} from '../model/kubernetes-name.ts';
-import type {Arg} from './types.ts';
+import {type KubernetesName, parseKubernetesName} from './kubernetes-name.ts';
 
 /** How a person may name a container of a pod, taken apart. Docker's names and IDs are `plain`. */
 export type ContainerName =
@@ -19,12 +18,6 @@ export function readContainerName(name: string): ContainerName {
 	if (parts.length === 2) return {kind: 'in-pod', pod: first, name: second};
 	if (parts.length === 3) return {kind: 'in-pod', namespace: first, pod: second, name: third ?? ''};
 	return {kind: 'plain', name: bare};
-}
-
-/** A container as an argument: docker takes names, crictl and ctr take IDs, so the node must be asked. */
-export function containerArg(name: string): Arg {
-	if (/^[0-9a-f]{64}$/.test(name)) return name;
-	return isSandboxName(name) ? {lookup: 'pod-sandbox', name} : {lookup: 'container', name};
 }
 
 /** `k8s_POD_…`: the pause container that dockershim made for a pod sandbox. */

@@ -1,0 +1,8 @@
+import {isSandboxName} from '../model/container-name.ts';
+import type {Arg} from './types.ts';
+
+/** A container as an argument: docker takes names, crictl and ctr take IDs, so the node must be asked. */
+export function containerArg(name: string): Arg {
+	if (/^[0-9a-f]{64}$/.test(name)) return name;
+	return isSandboxName(name) ? {lookup: 'pod-sandbox', name} : {lookup: 'container', name};
+}
