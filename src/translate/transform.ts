@@ -42,7 +42,12 @@ export type FlagTransform = (values: readonly string[], ask: Ask) => Emitted | T
 /** What the flag rules have made so far. */
 export type Draft = {readonly rule: Rule; readonly args: readonly Arg[]};
 
-export type Built = {readonly commands: readonly Command[]; readonly findings?: readonly Found[]};
+export type Built = {
+	readonly commands: readonly Command[];
+	readonly findings?: readonly Found[];
+	/** True where the builder read all flags itself, so that what the flag rules found does not hold. */
+	readonly instead?: boolean;
+};
 
 export type Build = (draft: Draft, ask: Ask) => Built | TranslateError;
 

@@ -1,13 +1,15 @@
 import {quote} from '../model/argv.ts';
+import {applyFlags, type FlagsApplied} from './apply-flags.ts';
+import {createAsk, hash} from './ask.ts';
 import {sayAll} from './finding.ts';
-import {fitVersions, toolHas} from './fit-versions.ts';
+import {fitVersions} from './fit-versions.ts';
 import type {TargetTool} from './grammar.ts';
 import {type Parsed, parse, withoutDocker} from './parse.ts';
-import type {FlagRule, Rule} from './rule.ts';
+import type {Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
-import type {Ask, Draft, Emitted, Found} from './transform.ts';
-import {builders, flagTransforms} from './transforms/index.ts';
-import type {Arg, Finding, TranslateError, Translation} from './types.ts';
+import type {Ask, Built, Draft, Found} from './transform.ts';
+import {builders} from './transforms/index.ts';
+import type {Finding, TranslateError, Translation} from './types.ts';
 import {settleVersions, type Versions} from './version.ts';
 
 export type TranslateOptions = {
@@ -45,7 +47,7 @@ export function translate(
 	const fitted = fitVersions(built.commands, tables.tools, settled);
 	const found = [
 		...globalFindings(parsed),
-		...flags.findings,
+		...(built.instead ? [] : flags.findings),
 		...(built.findings ?? []),
 		...fitted.findings,
 		...always(rule),
@@ -53,76 +55,13 @@ export function translate(
 	return {...shown, commands: fitted.commands, findings: sayAll(found, tables.sentences)};
 }
 
-type FlagsApplied = {readonly args: readonly Arg[]; readonly findings: readonly Found[]; readonly refused: boolean};
-
-function applyFlags(rule: Rule, tables: Tables, ask: Ask): FlagsApplied | TranslateError {
-	const args: Arg[] = [];
-	const findings: Found[] = [];
-	let refused = false;
-	for (const [name, values] of ask.parsed.flags) {
-		const flagRule = rule.flags[name] ?? (rule.like === undefined ? undefined : tables.rules[rule.like]?.flags[name]);
-		if (flagRule === undefined) throw new Error(`docker ${rule.docker} --${name} is undecided`);
-		const emitted = applyFlag(flagRule, name, values, tables, ask);
-		if ('error' in emitted) return emitted;
-		refused ||= emitted.refused === true;
-		args.push(...(emitted.args ?? []));
-		findings.push(...(emitted.findings ?? []).map(found => ({flag: `--${name}`, ...found})));
-	}
-	return {args, findings, refused};
-}
-
-function applyFlag(
-	rule: FlagRule,
-	name: string,
-	values: readonly string[],
-	tables: Tables,
-	ask: Ask,
-): Emitted | TranslateError {
-	if ('use' in rule) {
-		const transform = flagTransforms[rule.use];
-		if (transform === undefined) throw new Error(`no transform ${rule.use}`);
-		return transform(values, ask);
-	}
-	const isBool = tables.grammars[ask.parsed.command]?.flags[name]?.type === 'bool';
-	if (isBool && values.at(-1) === 'false') return {};
-	if ('refused' in rule) return {};
-	if ('refuses' in rule) return {findings: [{id: rule.refuses, kind: 'lost'}], refused: true};
-	if ('unsupported' in rule) return {findings: [{id: rule.unsupported, kind: 'lost'}]};
-	if ('omit' in rule) return {findings: [{id: rule.omit, kind: 'note'}]};
-	const said: Found[] = [];
-	if (rule.note !== undefined) said.push({id: rule.note, kind: 'note'});
-	if (rule.close !== undefined) said.push({id: rule.close, kind: 'close'});
-	const isList = !isBool && (tables.grammars[ask.parsed.command]?.flags[name]?.type ?? '').match(/^(list|filter|map)$/);
-	const kept = isList ? values : values.slice(-1);
-	return {args: isBool ? [rule.to] : kept.flatMap(value => [rule.to, value]), findings: said};
-}
-
-function build(rule: Rule, flags: FlagsApplied, ask: Ask) {
-	if (rule.refuse !== undefined) return {commands: [], findings: [{id: rule.refuse, kind: 'lost'} as const]};
+function build(rule: Rule, flags: FlagsApplied, ask: Ask): Built | TranslateError {
+	if (rule.refuse !== undefined) return {commands: [], findings: [{id: rule.refuse, kind: 'lost'}]};
 	if (flags.refused) return {commands: []};
 	const builder = builders[rule.build ?? 'line'];
 	if (builder === undefined) throw new Error(`no builder ${rule.build}`);
 	const draft: Draft = {rule, args: flags.args};
 	return builder(draft, ask);
-}
-
-function createAsk(
-	parsed: Parsed,
-	tables: Tables,
-	versions: ReturnType<typeof settleVersions>,
-	options: {readonly target?: TargetTool; readonly unique: string},
-): Ask {
-	const values = (flag: string) => parsed.flags.get(flag) ?? [];
-	return {
-		parsed,
-		versions,
-		target: options.target,
-		unique: options.unique,
-		has: (tool, command, flag) => toolHas(tables.tools[tool], versions[tool], command, flag),
-		value: flag => values(flag).at(-1),
-		values,
-		on: flag => values(flag).at(-1) === 'true',
-	};
 }
 
 function globalFindings({globals}: Parsed): readonly Found[] {
@@ -150,13 +89,4 @@ function helpOf({target}: Rule): Pick<Translation, 'commands' | 'findings'> {
 		commands: [{argv: [...(target ?? ['crictl']), '--help'] as [string, ...string[]], effect: 'read'}],
 		findings: none,
 	};
-}
-
-/** FNV-1a of the line: short, the same each time, and different for different lines. */
-function hash(words: readonly string[]): string {
-	let value = 0x811c9dc5;
-	for (const character of words.join('\0')) {
-		value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-	}
-	return value.toString(16).padStart(8, '0').slice(0, 6);
 }

@@ -1,3 +1,4 @@
+import {plainText} from '../../model/text.ts';
 import type {NodeRuntime} from '../../runtime/node-runtime.ts';
 import {fidelity} from '../../translate/fidelity.ts';
 import type {TargetTool} from '../../translate/grammar.ts';
@@ -126,7 +127,10 @@ async function wordsOf(words: readonly string[]): Promise<Words | TranslateError
 
 function refuse({error, suggestion}: TranslateError, context: Context): number {
 	if (context.globals.json) context.printError(`${JSON.stringify({error, ...(suggestion ? {suggestion} : {})})}\n`);
-	else context.printError(`rtconsole: ${error}${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}\n`);
+	else
+		context.printError(
+			`rtconsole: ${plainText(error)}${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}\n`,
+		);
 	return 2;
 }
 
@@ -149,5 +153,5 @@ function toText(translation: Translation): string {
 function comment({kind, flag, message, instead}: Finding): string {
 	const head = `# ${kind}${flag === undefined ? '' : ` ${flag}`}: ${message}`;
 	const lines = instead === undefined ? [head] : [head, `#   instead: ${instead}`];
-	return lines.map(line => `${line.replaceAll(/[\r\n]+/g, ' ')}\n`).join('');
+	return lines.map(line => `${plainText(line.replaceAll(/[\r\n]+/g, ' '))}\n`).join('');
 }

@@ -2,7 +2,7 @@ import {bytesOf} from '../bytes.ts';
 import {close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import {capabilities} from './capabilities.ts';
 import {mounts, shmSize, tmpfs, volumes} from './mounts.ts';
-import {namespaceOf} from './run.ts';
+import {namespaceOf} from './run-network.ts';
 
 /** Flags of `docker run` and `docker create` that ctr spells, or understands, differently. */
 export const runFlags: Readonly<Record<string, FlagTransform>> = {

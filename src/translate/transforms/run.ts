@@ -1,13 +1,16 @@
 import {fullReference} from '../../model/image-ref.ts';
-import {containerArg} from '../container-arg.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
+import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
+import {runPod} from './run-pod.ts';
 
 /**
  * `docker run`: pull, then `ctr run` in containerd's namespace `default`: in `k8s.io` the kubelet's garbage collection
  * would take the image, and a pod made by crictl would be ended by the kubelet.
  */
-export const run: Build = ({args}, ask) => {
+export const run: Build = (draft, ask) => {
+	if (ask.target === 'crictl') return runPod(draft, ask);
+	const {args} = draft;
 	const plan = planOf(ask);
 	const detach = ask.on('detach');
 	const remove = ask.on('rm') && !detach;
@@ -102,44 +105,6 @@ function pullBefore(reference: string, ask: Ask): readonly Command[] {
 
 function logsElsewhere(ask: Ask): boolean {
 	return ask.value('log-driver') !== undefined && ask.value('log-driver') !== 'json-file';
-}
-
-function networksOf(ask: Ask): readonly string[] {
-	return ask.values('network').map(value => value.match(/(?:^|,)name=([^,]*)/)?.[1] ?? value);
-}
-
-function hostNetwork(ask: Ask): readonly Arg[] {
-	const [network = ''] = networksOf(ask);
-	if (network === 'host') return ['--net-host'];
-	if (!network.startsWith('container:')) return [];
-	return ['--with-ns', namespaceOf('network', 'net', network.slice('container:'.length))];
-}
-
-/** docker's bridge becomes the CNI network of the node; ctr's own default is a namespace with nothing but loopback. */
-function networkFlags(ask: Ask): readonly Arg[] {
-	const [network] = networksOf(ask);
-	if (network === 'none') return [];
-	const joined = hostNetwork(ask);
-	return joined.length > 0 ? joined : ['--cni'];
-}
-
-function networkFindings(ask: Ask): readonly Found[] {
-	const [network = 'default', ...more] = networksOf(ask);
-	if (network === 'none' || network === 'host' || network.startsWith('container:')) return [];
-	const named = network !== 'default' && network !== 'bridge';
-	return [
-		close('run.cni'),
-		...(named || more.length > 0
-			? [{...lost('run.network', {network: [network, ...more].join(', ')}), flag: '--network'}]
-			: []),
-	];
-}
-
-/** A namespace of another container, by its process on the host. */
-export function namespaceOf(kind: string, file: string, container: string): Arg {
-	const found = containerArg(container);
-	const lookup = typeof found === 'string' ? ({lookup: 'container', name: found} as const) : found;
-	return {...lookup, field: 'pid', before: `${kind}:/proc/`, after: `/ns/${file}`};
 }
 
 /** docker confines system calls and lets setuid programs work; ctr does neither unless told. */

@@ -1,0 +1,54 @@
+import type {FlagRule, Rule} from './rule.ts';
+import type {Tables} from './tables.ts';
+import type {Ask, Emitted, Found} from './transform.ts';
+import {flagTransforms} from './transforms/index.ts';
+import type {Arg, TranslateError} from './types.ts';
+
+export type FlagsApplied = {
+	readonly args: readonly Arg[];
+	readonly findings: readonly Found[];
+	readonly refused: boolean;
+};
+
+/** What the rules make of the flags that were given. */
+export function applyFlags(rule: Rule, tables: Tables, ask: Ask): FlagsApplied | TranslateError {
+	const args: Arg[] = [];
+	const findings: Found[] = [];
+	let refused = false;
+	for (const [name, values] of ask.parsed.flags) {
+		const flagRule = rule.flags[name] ?? (rule.like === undefined ? undefined : tables.rules[rule.like]?.flags[name]);
+		if (flagRule === undefined) throw new Error(`docker ${rule.docker} --${name} is undecided`);
+		const emitted = applyFlag(flagRule, name, values, tables, ask);
+		if ('error' in emitted) return emitted;
+		refused ||= emitted.refused === true;
+		args.push(...(emitted.args ?? []));
+		findings.push(...(emitted.findings ?? []).map(found => ({flag: `--${name}`, ...found})));
+	}
+	return {args, findings, refused};
+}
+
+function applyFlag(
+	rule: FlagRule,
+	name: string,
+	values: readonly string[],
+	tables: Tables,
+	ask: Ask,
+): Emitted | TranslateError {
+	if ('use' in rule) {
+		const transform = flagTransforms[rule.use];
+		if (transform === undefined) throw new Error(`no transform ${rule.use}`);
+		return transform(values, ask);
+	}
+	const isBool = tables.grammars[ask.parsed.command]?.flags[name]?.type === 'bool';
+	if (isBool && values.at(-1) === 'false') return {};
+	if ('refused' in rule) return {};
+	if ('refuses' in rule) return {findings: [{id: rule.refuses, kind: 'lost'}], refused: true};
+	if ('unsupported' in rule) return {findings: [{id: rule.unsupported, kind: 'lost'}]};
+	if ('omit' in rule) return {findings: [{id: rule.omit, kind: 'note'}]};
+	const said: Found[] = [];
+	if (rule.note !== undefined) said.push({id: rule.note, kind: 'note'});
+	if (rule.close !== undefined) said.push({id: rule.close, kind: 'close'});
+	const isList = !isBool && (tables.grammars[ask.parsed.command]?.flags[name]?.type ?? '').match(/^(list|filter|map)$/);
+	const kept = isList ? values : values.slice(-1);
+	return {args: isBool ? [rule.to] : kept.flatMap(value => [rule.to, value]), findings: said};
+}

@@ -1,0 +1,35 @@
+import {toolHas} from './fit-versions.ts';
+import type {TargetTool} from './grammar.ts';
+import type {Parsed} from './parse.ts';
+import type {Tables} from './tables.ts';
+import type {Ask} from './transform.ts';
+import type {settleVersions} from './version.ts';
+
+/** What the transforms may ask about one line. */
+export function createAsk(
+	parsed: Parsed,
+	tables: Tables,
+	versions: ReturnType<typeof settleVersions>,
+	options: {readonly target?: TargetTool; readonly unique: string},
+): Ask {
+	const values = (flag: string) => parsed.flags.get(flag) ?? [];
+	return {
+		parsed,
+		versions,
+		target: options.target,
+		unique: options.unique,
+		has: (tool, command, flag) => toolHas(tables.tools[tool], versions[tool], command, flag),
+		value: flag => values(flag).at(-1),
+		values,
+		on: flag => values(flag).at(-1) === 'true',
+	};
+}
+
+/** FNV-1a of the line: short, the same each time, and different for different lines. */
+export function hash(words: readonly string[]): string {
+	let value = 0x811c9dc5;
+	for (const character of words.join('\0')) {
+		value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+	}
+	return value.toString(16).padStart(8, '0').slice(0, 6);
+}

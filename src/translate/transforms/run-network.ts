@@ -1,0 +1,41 @@
+import {containerArg} from '../container-arg.ts';
+import {type Ask, close, type Found, lost} from '../transform.ts';
+import type {Arg} from '../types.ts';
+
+function networksOf(ask: Ask): readonly string[] {
+	return ask.values('network').map(value => value.match(/(?:^|,)name=([^,]*)/)?.[1] ?? value);
+}
+
+export function hostNetwork(ask: Ask): readonly Arg[] {
+	const [network = ''] = networksOf(ask);
+	if (network === 'host') return ['--net-host'];
+	if (!network.startsWith('container:')) return [];
+	return ['--with-ns', namespaceOf('network', 'net', network.slice('container:'.length))];
+}
+
+/** docker's bridge becomes the CNI network of the node; ctr's own default is a namespace with nothing but loopback. */
+export function networkFlags(ask: Ask): readonly Arg[] {
+	const [network] = networksOf(ask);
+	if (network === 'none') return [];
+	const joined = hostNetwork(ask);
+	return joined.length > 0 ? joined : ['--cni'];
+}
+
+export function networkFindings(ask: Ask): readonly Found[] {
+	const [network = 'default', ...more] = networksOf(ask);
+	if (network === 'none' || network === 'host' || network.startsWith('container:')) return [];
+	const named = network !== 'default' && network !== 'bridge';
+	return [
+		close('run.cni'),
+		...(named || more.length > 0
+			? [{...lost('run.network', {network: [network, ...more].join(', ')}), flag: '--network'}]
+			: []),
+	];
+}
+
+/** A namespace of another container, by its process on the host. */
+export function namespaceOf(kind: string, file: string, container: string): Arg {
+	const found = containerArg(container);
+	const lookup = typeof found === 'string' ? ({lookup: 'container', name: found} as const) : found;
+	return {...lookup, field: 'pid', before: `${kind}:/proc/`, after: `/ns/${file}`};
+}

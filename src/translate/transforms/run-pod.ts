@@ -1,0 +1,50 @@
+import {fullReference} from '../../model/image-ref.ts';
+import {bytesOf} from '../bytes.ts';
+import {type Ask, type Build, type Built, close, type Found, lost, note} from '../transform.ts';
+import {containerFile, podFile} from './pod-files.ts';
+
+/** `docker run` as a pod sandbox and a container of crictl, with the two files that it reads written out. */
+export const runPod: Build = (_draft, ask): Built => {
+	const [image = ''] = ask.parsed.args;
+	const reference = fullReference(image);
+	const name = ask.value('name') ?? `${image.split('/').at(-1)?.split(/[:@]/)[0] || 'run'}-${ask.unique}`;
+	const [pod, container] = [`${name}-pod.json`, `${name}-container.json`];
+	const files = [
+		{path: pod, text: `${JSON.stringify(podFile(name, ask), undefined, 2)}\n`},
+		{path: container, text: `${JSON.stringify(containerFile(name, reference, ask), undefined, 2)}\n`},
+	];
+	const pull = ask.value('pull') ?? 'missing';
+	const pulled = {argv: ['crictl', 'pull', reference] as const, effect: 'write' as const};
+	const present = ['ctr', '-n', 'k8s.io', 'images', 'ls', '--quiet', `name==${reference}`] as const;
+	return {
+		commands: [
+			...(pull === 'never' ? [] : [pull === 'always' ? pulled : {...pulled, unless: present}]),
+			{argv: ['crictl', 'run', '--no-pull', container, pod], effect: 'write', files},
+		],
+		findings: findingsOf(name, ask),
+		instead: true,
+	};
+};
+
+function findingsOf(name: string, ask: Ask): readonly Found[] {
+	const unknown = [...ask.parsed.flags.keys()].filter(flag => !known.has(flag));
+	const named = ask.values('volume').filter(volume => !volume.startsWith('/') || !volume.includes(':'));
+	const size = ask.value('memory');
+	return [
+		...unknown.map((flag): Found => ({...lost('pod.flag'), flag: `--${flag}`})),
+		...named.map((volume): Found => ({...lost('run.volume-named', {volume}), flag: '--volume'})),
+		...(size !== undefined && bytesOf(size) === undefined ? [{...lost('pod.flag'), flag: '--memory'}] : []),
+		...(ask.on('detach') ? [] : [close('pod.detached', {name})]),
+		close('pod.kubelet'),
+		note('pod.remove', {name}),
+	];
+}
+
+/** What the two files can hold. */
+const known: ReadonlySet<string> = new Set(
+	[
+		'name detach entrypoint env volume publish network memory cpus cpu-shares cpu-period cpu-quota cpuset-cpus cpuset-mems',
+		'privileged user workdir hostname cap-add cap-drop read-only label tty interactive dns dns-search dns-option device',
+		'pull quiet disable-content-trust oom-score-adj pid ipc sysctl expose no-healthcheck',
+	].flatMap(line => line.split(' ')),
+);
