@@ -15,10 +15,16 @@ const parts = [
 		ours: 'widest-line-remembered.ts',
 		stock: 'widest-line/index.js',
 	},
+	{
+		name: 'ink-stock-measure',
+		from: /^\.\/measure-text\.js$/,
+		ours: 'measure-lines.ts',
+		stock: 'ink/build/measure-text.js',
+	},
 ].map(part => ({...part, ours: resolve('src/views', part.ours), stock: resolve('node_modules', part.stock)}));
 
 /** Only Ink's last stages get them; the rest of Ink, its own measuring included, stays as it is. */
-const importers = /[\\/]ink[\\/]build[\\/](renderer|render-node-to-output|dom)\.js$/;
+const importers = /[\\/]ink[\\/]build[\\/](renderer|render-node-to-output|dom|measure-text)\.js$/;
 
 /** For esbuild. */
 export const esbuildLineOutput = {

@@ -38,20 +38,13 @@ export function App({store, theme}: {readonly store: Store; readonly theme: Them
 	return <Lines lines={[...head, ...filled, footerLine(state, theme)]} count={rows} />;
 }
 
-function Lines({lines, count}: {readonly lines: readonly string[]; readonly count: number}) {
+/** Rows of the terminal as one text: a node for each row would make every frame, and the first above all, take twice as long. */
+const Lines = memo(function Lines({lines, count}: {readonly lines: readonly string[]; readonly count: number}) {
 	return (
-		<Box flexDirection="column" height={count}>
-			{lines.slice(0, count).map((text, place) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen
-				<Line key={place} text={text} />
-			))}
+		<Box height={count}>
+			<Text wrap="truncate">{lines.slice(0, count).join('\n')}</Text>
 		</Box>
 	);
-}
-
-/** One row of the terminal, drawn anew only when its text changed. */
-const Line = memo(function Line({text}: {readonly text: string}) {
-	return <Text wrap="truncate">{text === '' ? ' ' : text}</Text>;
 });
 
 function TooSmall({state}: {readonly state: State}) {

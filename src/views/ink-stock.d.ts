@@ -28,3 +28,7 @@ declare module 'ink-stock-squash' {
 declare module 'ink-stock-widest-line' {
 	export default function widestLine(text: string): number;
 }
+
+declare module 'ink-stock-measure' {
+	export default function measureText(text: string): {width: number; height: number};
+}

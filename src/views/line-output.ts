@@ -1,5 +1,6 @@
 import StockOutput from 'ink-stock-output';
 import stringWidth from 'string-width';
+import {isClosed} from './closed-line.ts';
 import {remember} from './remember.ts';
 
 type Transformer = (text: string, index: number) => string;
@@ -9,9 +10,6 @@ type Write = {
 	readonly text: string;
 	readonly transformers: readonly Transformer[];
 };
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a control sequence begins with one
-const styled = /\x1b/;
 
 /**
  * Ink's last stage, for screens made of lines: the written lines put where they belong, without taking every cell apart.
@@ -71,7 +69,7 @@ function composeLines(
 	for (const {x, y, text, transformers} of writes) {
 		if (!Number.isInteger(x) || !Number.isInteger(y) || x < 0 || transformers.length > 1) return undefined;
 		const lines = text.includes('\n') ? text.split('\n') : [text];
-		if (lines.length > 1 && styled.test(text)) return undefined;
+		if (lines.length > 1 && !lines.every(isClosed)) return undefined;
 		for (const [offset, raw] of lines.entries()) {
 			const row = y + offset;
 			if (row < 0 || row >= height) continue;

@@ -1,5 +1,11 @@
 import widestLine from 'ink-stock-widest-line';
 import {remember} from './remember.ts';
 
-/** In the place of the package widest-line, which Ink asks at every frame for every line. */
-export default remember(widestLine);
+const widthOfLine = remember(widestLine);
+
+/** In the place of the package widest-line, which Ink asks at every frame for the whole text. */
+export default function widestLineRemembered(text: string): number {
+	let widest = 0;
+	for (const line of text.split('\n')) widest = Math.max(widest, widthOfLine(line));
+	return widest;
+}

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
+import stockMeasure from 'ink-stock-measure';
 import StockOutput from 'ink-stock-output';
+import stockSquash from 'ink-stock-squash';
 import {expect, it} from 'vitest';
 import LineOutput from '../../src/views/line-output.ts';
+import measureLines from '../../src/views/measure-lines.ts';
+import squashRemembered from '../../src/views/squash-remembered.ts';
 import {cellsOf} from '../support/cells.ts';
 
 const columns = 40;
@@ -70,4 +74,27 @@ it('clipping goes through Ink', async () => {
 	expect(await cellsOf(frame(LineOutput as never), columns, rows)).toEqual(
 		await cellsOf(frame(StockOutput), columns, rows),
 	);
+});
+
+const text = fc.array(line, {minLength: 1, maxLength: rows}).map(lines => lines.join('\n'));
+
+it('a text of several lines: the same cells, size and cleaning as Ink', async () => {
+	await fc.assert(
+		fc.asyncProperty(text, async whole => {
+			await expectSame([{x: 0, y: 0, text: whole}]);
+			expect(measureLines(whole)).toEqual(stockMeasure(whole));
+			const node = {nodeName: 'ink-text', childNodes: [{nodeName: '#text', nodeValue: whole}]};
+			expect(squashRemembered(node)).toBe(stockSquash(node));
+		}),
+		{numRuns: 300},
+	);
+});
+
+// biome-ignore format: a table
+it.each([
+	'plain', 'tab\there', 'cr\r\nlf', '\u001b[2Jcleared', '\u001b[31mopen\nstill red\u001b[0m', '\u009b31mC1', 'é\u0301', '\u001b]0;title\u0007x',
+])('Ink cleans %j, we remember', value => {
+	const node = {nodeName: 'ink-text', childNodes: [{nodeName: '#text', nodeValue: value}]};
+	expect(squashRemembered(node)).toBe(stockSquash(node));
+	expect(squashRemembered(node)).toBe(stockSquash(node));
 });
