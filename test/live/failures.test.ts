@@ -28,10 +28,14 @@ describe('what was typed wrong is named, with exit code 2', () => {
 		expect(lines(stderr).length).toBe(1);
 	});
 
-	it('with --json, as JSON on stdout', async () => {
-		const {exitCode, stdout} = await box.run('/rt/rtconsole podz --json');
-		expect(exitCode).toBe(2);
-		expect(JSON.parse(stdout)).toEqual({error: 'unknown command podz', suggestion: 'pods'});
+	// biome-ignore format: a table
+	it.each([
+		['podz',                      {error: 'unknown command podz', suggestion: 'pods'}],
+		['translate docker ps --alk', {error: 'docker ps has no flag --alk', suggestion: '--all'}],
+	])('rtconsole --json %s: as JSON on stdout', async (args, answer) => {
+		const {exitCode, stdout, stderr} = await box.run(`/rt/rtconsole --json ${args}`);
+		expect({exitCode, stderr}).toEqual({exitCode: 2, stderr: ''});
+		expect(JSON.parse(stdout)).toEqual(answer);
 	});
 });
 

@@ -126,7 +126,7 @@ async function wordsOf(words: readonly string[]): Promise<Words | TranslateError
 }
 
 function refuse({error, suggestion}: TranslateError, context: Context): number {
-	if (context.globals.json) context.printError(`${JSON.stringify({error, ...(suggestion ? {suggestion} : {})})}\n`);
+	if (context.globals.json) context.print(`${JSON.stringify({error, ...(suggestion ? {suggestion} : {})})}\n`);
 	else
 		context.printError(
 			`rtconsole: ${plainText(error)}${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}\n`,
