@@ -1,8 +1,8 @@
 import Fuse from 'fuse.js';
+import {aboutCommand, aboutFlag} from './about.ts';
 import type {DockerFlags} from './grammar.ts';
 import {lex} from './lex.ts';
 import {findCommand} from './parse.ts';
-import type {FlagRule} from './rule.ts';
 import type {Tables} from './tables.ts';
 import type {TranslateError} from './types.ts';
 
@@ -51,13 +51,6 @@ function nextNames(prefix: string, {index}: Tables): readonly string[] {
 	return all.filter(name => name.startsWith(prefix) && !name.slice(prefix.length).includes(' '));
 }
 
-function aboutCommand(name: string, tables: Tables): string {
-	const rule = tables.rules[tables.index.names[name] ?? ''];
-	if (rule === undefined) return tables.index.groups.includes(name) ? 'a group of commands' : '';
-	const target = rule.target === undefined ? 'no equivalent' : rule.target.join(' ');
-	return `${rule.summary} → ${rule.refuse === undefined ? target : 'no equivalent'}`;
-}
-
 function completeFlag(command: string, open: string, tables: Tables): readonly Word[] {
 	const flags: DockerFlags = tables.grammars[command]?.flags ?? {};
 	const words = Object.entries(flags)
@@ -68,21 +61,6 @@ function completeFlag(command: string, open: string, tables: Tables): readonly W
 			return short === undefined ? [long] : [long, {word: `-${short}`, about: `--${name}: ${about}`}];
 		});
 	return rank(words, open);
-}
-
-function aboutFlag(command: string, name: string, tables: Tables): string {
-	const rule = tables.rules[command];
-	const like = rule?.like === undefined ? undefined : tables.rules[rule.like]?.flags[name];
-	return aboutRule(rule?.flags[name] ?? like, tables);
-}
-
-function aboutRule(rule: FlagRule | undefined, tables: Tables): string {
-	if (rule === undefined) return '';
-	if ('to' in rule) return `→ ${rule.to}`;
-	if ('refuses' in rule) return `refused: ${tables.sentences[rule.refuses]?.message ?? ''}`;
-	if ('unsupported' in rule) return `lost: ${tables.sentences[rule.unsupported]?.message ?? ''}`;
-	if ('omit' in rule) return tables.sentences[rule.omit]?.message ?? '';
-	return 'refused' in rule ? 'no equivalent' : 'translated';
 }
 
 function rank(words: readonly Word[], open: string): readonly Word[] {
