@@ -152,8 +152,8 @@ describe('--json', () => {
 	});
 
 	it('has the error as JSON too', async () => {
-		const {code, err} = await run(['docker', 'ps', '--quite'], {json: true});
-		expect([code, JSON.parse(err)]).toEqual([2, {error: 'docker ps has no flag --quite', suggestion: '--quiet'}]);
+		const {code, out} = await run(['docker', 'ps', '--quite'], {json: true});
+		expect([code, JSON.parse(out)]).toEqual([2, {error: 'docker ps has no flag --quite', suggestion: '--quiet'}]);
 	});
 });
 

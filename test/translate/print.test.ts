@@ -74,7 +74,7 @@ describe.each(['sh', 'bash'])('%s reads back', shell => {
 			fc.property(fc.array(text, {minLength: 1, maxLength: 5}), argv => {
 				expect(understood(shell, argv)).toEqual(argv);
 			}),
-			{numRuns: 25},
+			{numRuns: 15},
 		);
 	});
 });

@@ -1,11 +1,32 @@
+import {readdirSync, readFileSync} from 'node:fs';
 import {fidelity} from '../../src/translate/fidelity.ts';
 import {lex} from '../../src/translate/lex.ts';
-import {loadTables} from '../../src/translate/load.ts';
 import {printCommand} from '../../src/translate/print.ts';
+import type {Tables} from '../../src/translate/tables.ts';
 import {type TranslateOptions, translate} from '../../src/translate/translate.ts';
 import type {Versions} from '../../src/translate/version.ts';
 
-export const tables = await loadTables();
+/** Read from the files themselves: what `loadTables` gives (load.test.ts), without a bundler in between. */
+export const tables: Tables = {
+	index: read('grammar/docker.json'),
+	grammars: readAll('grammar/docker', 'command'),
+	rules: readAll('rules', 'docker'),
+	sentences: read('findings/en.json'),
+	tools: {crictl: read('grammar/crictl.json'), ctr: read('grammar/ctr.json')},
+};
+
+function read(name: string) {
+	return JSON.parse(readFileSync(`data/${name}`, 'utf8'));
+}
+
+function readAll(folder: string, key: string) {
+	return Object.fromEntries(
+		readdirSync(`data/${folder}`).map(name => {
+			const value = read(`${folder}/${name}`);
+			return [value[key], value];
+		}),
+	);
+}
 
 /** The command lines of a docker line, and how much of it they do; a lookup by name is written `<name>`, a pull of
  * what is missing `pull NAME`. */
