@@ -1,20 +1,17 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {type Box, bootBox} from '../support/lab.ts';
 import {openConsole, openReadyConsole, type TestConsole} from '../support/lab-console.ts';
+import {keepContainerdDown, reviveContainerd, signalContainerd} from '../support/lab-containerd.ts';
 
 let box: Box;
 let console: TestConsole;
 beforeAll(async () => {
 	box = await bootBox('plain');
-	// systemd must not be quicker than the test: containerd starts again when it is told to.
-	await box.must(`mkdir -p /run/systemd/system/containerd.service.d
-		printf '[Service]\\nRestart=no\\n' > /run/systemd/system/containerd.service.d/test.conf; systemctl daemon-reload`);
+	await keepContainerdDown(box);
 });
 afterEach(async () => {
 	await console?.close();
-	await box.run(
-		'systemctl kill --kill-whom=main -s CONT containerd; systemctl start containerd; for i in $(seq 100); do crictl version && break; sleep 0.1; done',
-	);
+	await reviveContainerd(box);
 });
 afterAll(() => box?.remove());
 
@@ -24,7 +21,7 @@ const notFresh = /(STALE: \d+s old|NO ANSWER)/;
 describe('containerd is killed while the console is open', () => {
 	it('the last good list stays, marked with its age; it recovers by itself', async () => {
 		console = await openReadyConsole(box);
-		await box.must('systemctl kill --kill-whom=main -s KILL containerd');
+		await signalContainerd(box, 'KILL');
 		await console.waitFor(/STALE: \d+s old/);
 		expect(console.text()).toContain(web);
 		expect(console.text()).toContain('containerd.sock');
@@ -32,15 +29,15 @@ describe('containerd is killed while the console is open', () => {
 		await console.waitFor(() => ageOnScreen() > first + 1);
 		console.type('j');
 		await console.waitFor(/^pods +2\/4$/);
-		await box.must('systemctl start containerd');
+		await reviveContainerd(box);
 		await console.waitFor(seen => !notFresh.test(seen.join()) && seen.join().includes(web), 30_000);
 	});
 
 	it('events come again after the restart: a new pod is seen within seconds', async () => {
 		console = await openReadyConsole(box);
-		await box.must('systemctl kill --kill-whom=main -s KILL containerd');
+		await signalContainerd(box, 'KILL');
 		await console.waitFor(notFresh);
-		await box.must('systemctl start containerd');
+		await reviveContainerd(box);
 		await console.waitFor(seen => !notFresh.test(seen.join()) && seen.join().includes(web), 30_000);
 		await box.must(`cd /tmp/rec; sed 's/${web}/reborn/g; s/0c1a0001/0c1a0008/g; s/18080/18088/' ${web}.pod.json > re.json
 			for i in $(seq 50); do crictl runp re.json && exit 0; sleep 0.2; done; exit 1`);
@@ -49,10 +46,10 @@ describe('containerd is killed while the console is open', () => {
 	});
 
 	it('opened while containerd is down: says so, and shows the pods when it is back', async () => {
-		await box.must('systemctl kill --kill-whom=main -s KILL containerd; sleep 0.3');
+		await signalContainerd(box, 'KILL');
 		console = openConsole(box);
 		await console.waitFor('NO ANSWER');
-		await box.must('systemctl start containerd');
+		await reviveContainerd(box);
 		await console.waitFor(web, 30_000);
 	});
 });
@@ -61,7 +58,7 @@ describe('containerd hangs while the console is open', () => {
 	it('the list is marked after the timeout, keys answer at once, and it recovers', async () => {
 		console = openConsole(box, ['--timeout', '2s']);
 		await console.waitFor(web);
-		await box.must('systemctl kill --kill-whom=main -s STOP containerd');
+		await signalContainerd(box, 'STOP');
 		console.type('r');
 		await console.waitFor(/STALE: \d+s old/, 8000);
 		const startedAt = performance.now();
@@ -70,13 +67,13 @@ describe('containerd hangs while the console is open', () => {
 		expect(performance.now() - startedAt).toBeLessThan(1000);
 		await console.goTo('images');
 		await console.waitFor('NO ANSWER', 10_000);
-		await box.must('systemctl kill --kill-whom=main -s CONT containerd');
+		await signalContainerd(box, 'CONT');
 		await console.waitFor(/busybox:1\.35 .*(MB|kB)/, 20_000);
 	});
 
 	it('q leaves at once', async () => {
 		console = await openReadyConsole(box);
-		await box.must('systemctl kill --kill-whom=main -s STOP containerd');
+		await signalContainerd(box, 'STOP');
 		console.type('r');
 		const startedAt = performance.now();
 		console.type('q');

@@ -1,6 +1,7 @@
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {type Box, bootBox} from '../support/lab.ts';
 import {lines} from '../support/lab-answers.ts';
+import {keepContainerdDown, reviveContainerd, signalContainerd} from '../support/lab-containerd.ts';
 
 let box: Box;
 beforeAll(async () => {
@@ -71,14 +72,11 @@ it('a reader that went away before the first byte is no error', async () => {
 });
 
 describe('containerd does not answer', () => {
-	afterEach(() =>
-		box.must(
-			'systemctl kill --kill-whom=main -s CONT containerd; systemctl start containerd docker; for i in $(seq 100); do crictl version >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1',
-		),
-	);
+	beforeAll(() => keepContainerdDown(box));
+	afterEach(() => reviveContainerd(box));
 
 	it('stopped: exit 1, and the socket is named', async () => {
-		await box.must('systemctl stop containerd');
+		await signalContainerd(box, 'TERM');
 		for (const name of lists) {
 			const {exitCode, stdout, stderr} = await box.run(`/rt/rtconsole ${name}`);
 			expect(stderr).toContain('/run/containerd/containerd.sock');
@@ -88,7 +86,7 @@ describe('containerd does not answer', () => {
 	});
 
 	it.each(lists)('hanging: rtconsole %s --timeout 2s ends within seconds, exit 1', async name => {
-		await box.must('systemctl kill --kill-whom=main -s STOP containerd');
+		await signalContainerd(box, 'STOP');
 		const startedAt = performance.now();
 		const {exitCode, stdout, stderr} = await box.run(`/rt/rtconsole ${name} --timeout 2s`);
 		expect(performance.now() - startedAt).toBeLessThan(8000);
