@@ -1,8 +1,8 @@
-import {quote} from '../model/argv.ts';
-import type {NodeFacts} from '../model/facts.ts';
-import {nodeCommand} from '../runtime/node-command.ts';
+import {type Argv, quote} from '../model/argv.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
-import {type Known, resolveArgv, type Unresolved} from '../runtime/resolve-names.ts';
+import type {Known, Unresolved} from '../runtime/resolve-names.ts';
+import {wholeCommand} from '../runtime/whole-command.ts';
+import {printCommand} from '../translate/print.ts';
 import type {Arg, Command, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
@@ -27,9 +27,9 @@ export async function runTranslation(
 	const known = await askFor(translation.commands, runtime);
 	const commands: Ready[] = [];
 	for (const command of translation.commands) {
-		const ready = prepare(command, known, runtime);
-		if ('error' in ready) return refuse(ready, context);
-		commands.push(ready);
+		const whole = wholeCommand(command, known, runtime.facts);
+		if ('error' in whole) return refuse(whole, context);
+		commands.push({command, argv: whole.argv});
 	}
 	if (!(await allowed(commands, context))) return 3;
 	for (const command of commands) {
@@ -39,33 +39,7 @@ export async function runTranslation(
 	return 0;
 }
 
-type Words = readonly [string, ...string[]];
-
-type Ready = {
-	readonly command: Command;
-	readonly argv: Words;
-	readonly unless?: Words;
-	readonly inputFrom?: Words;
-};
-
-function prepare(command: Command, known: Known, {facts}: NodeRuntime): Ready | Unresolved {
-	const found: {argv?: Words; unless?: Words; inputFrom?: Words} = {};
-	for (const part of ['argv', 'unless', 'inputFrom'] as const) {
-		const words = command[part];
-		if (words === undefined) continue;
-		const resolved = resolveArgv(words, known);
-		if ('error' in resolved) return resolved;
-		found[part] = onThisNode(resolved.argv, facts);
-	}
-	return {...found, command, argv: found.argv ?? ['true']};
-}
-
-/** `sh` and `xargs` call crictl themselves: they are told the endpoint through the environment. */
-function onThisNode(argv: Words, facts: NodeFacts): Words {
-	if (argv[0] !== 'sh' && argv[0] !== 'xargs') return nodeCommand(argv, facts);
-	const url = facts.endpoint?.url;
-	return url === undefined ? argv : ['env', `CONTAINER_RUNTIME_ENDPOINT=${url}`, ...argv];
-}
+type Ready = {readonly command: Command; readonly argv: Argv};
 
 async function askFor(commands: readonly Command[], runtime: NodeRuntime): Promise<Known> {
 	const args = commands.flatMap(({argv, unless, inputFrom}): readonly Arg[] => [
@@ -86,7 +60,7 @@ async function askFor(commands: readonly Command[], runtime: NodeRuntime): Promi
 async function allowed(commands: readonly Ready[], context: Context): Promise<boolean> {
 	const changes = commands.filter(({command}) => command.effect !== 'read');
 	if (changes.length === 0 || context.globals.yes) return true;
-	for (const {argv} of changes) context.printError(`  ${quote(argv)}\n`);
+	for (const {command, argv} of changes) context.printError(`  ${shown(command, argv)}\n`);
 	if (!context.interactive) {
 		context.printError('not run: it changes the node; --yes before docker runs it\n');
 		return false;
@@ -94,17 +68,15 @@ async function allowed(commands: readonly Ready[], context: Context): Promise<bo
 	return context.confirm('Run it?');
 }
 
-async function runOne(
-	{command, argv, unless, inputFrom}: Ready,
-	words: readonly string[],
-	context: Context,
-): Promise<number> {
+/** With the node's own programs and IDs where that is one command, else as it would be pasted. */
+function shown(command: Command, argv: Argv): string {
+	return argv[0] === 'sh' ? printCommand(command) : quote(argv);
+}
+
+async function runOne({command, argv}: Ready, words: readonly string[], context: Context): Promise<number> {
 	const {host} = context;
-	if (unless !== undefined && (await host.query(unless)).stdout.trim() !== '') return 0;
 	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
-	if (inputFrom !== undefined)
-		return host.attach(['sh', '-c', pipe, 'sh', String(inputFrom.length), ...inputFrom, ...argv]);
-	if (command.terminal === 'attach') return host.attach(argv);
+	if (command.terminal === 'attach' || command.inputFrom !== undefined) return host.attach(argv);
 	if (command.terminal === 'follow') return follow(argv, context);
 	const limits = {timeoutMs: runTimeoutMs};
 	const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
@@ -113,14 +85,7 @@ async function runOne(
 	return dockerExitCode(words, argv, finished);
 }
 
-/** The first $1 words are one program, the rest is the other: each stays an argument, nothing is quoted again. */
-const pipe = [
-	'n=$1; shift',
-	'first() { i=0; all=$#; while [ "$i" -lt "$all" ]; do word=$1; shift; i=$((i + 1)); [ "$i" -gt "$n" ] || set -- "$@" "$word"; done; "$@"; }',
-	'first "$@" | { shift "$n"; exec "$@"; }',
-].join('; ');
-
-async function follow(argv: Words, context: Context): Promise<number> {
+async function follow(argv: Argv, context: Context): Promise<number> {
 	for await (const {from, lines} of context.host.follow(argv, {signal: new AbortController().signal})) {
 		const text = `${lines.join('\n')}\n`;
 		if (from === 'stdout') context.print(text);

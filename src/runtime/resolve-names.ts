@@ -27,7 +27,8 @@ export type Unresolved = {
 	readonly choices?: readonly string[];
 };
 
-type Words = readonly [string, ...(string | Lookup)[]];
+/** The words of a command: text, and names to be turned into IDs. */
+export type Words = readonly [string, ...(string | Lookup)[]];
 
 /** Put IDs where a command has names. A name that leads nowhere, or to several things, is refused, never guessed. */
 export function resolveCommand(command: {readonly argv: Words}, known: Known): {readonly argv: Argv} | Unresolved {

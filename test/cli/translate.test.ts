@@ -193,12 +193,12 @@ describe('--run', () => {
 	});
 
 	it('pulls only what is missing', async () => {
-		const {ran} = await run(
-			['--run', 'docker run --name t busybox'],
-			{yes: true},
-			{answers: {images: {stdout: 'docker.io/library/busybox:latest\n'}}},
-		);
-		expect(ran.map(line => line.split(' ')[0])).toEqual(['query', 'run']);
+		const {ran} = await run(['--run', 'docker run --name t busybox'], {yes: true});
+		const image = 'docker.io/library/busybox:latest';
+		const asked = `ctr --address /run/k3s/containerd.sock -n default images ls --quiet name==${image}`;
+		expect(ran[0]).toMatch(/^run sh -c /);
+		expect(ran[0]).toContain(` sh 9 0 ${asked} ctr --address /run/k3s/containerd.sock -n default images pull ${image}`);
+		expect(ran[1]).toMatch(/^run ctr --address .* run .* t$/);
 	});
 
 	// biome-ignore format: a table

@@ -1,0 +1,47 @@
+import type {Argv} from '../model/argv.ts';
+import type {NodeFacts} from '../model/facts.ts';
+import {nodeCommand} from './node-command.ts';
+import {type Known, resolveArgv, type Unresolved, type Words} from './resolve-names.ts';
+
+/** A command of the translator, with what stands around it; the shape is its `Command`. */
+type Parts = {
+	readonly argv: Words;
+	readonly unless?: Words;
+	readonly inputFrom?: Words;
+};
+
+/**
+ * A translated command as one argv that this node can run: names are IDs, programs and endpoints are the node's, and what
+ * must run before or beside it is run by `sh`, which gets every word as an argument of its own.
+ */
+export function wholeCommand(parts: Parts, known: Known, facts: NodeFacts): {readonly argv: Argv} | Unresolved {
+	const ready: {argv?: Argv; unless?: Argv; inputFrom?: Argv} = {};
+	for (const part of ['argv', 'unless', 'inputFrom'] as const) {
+		const words = parts[part];
+		if (words === undefined) continue;
+		const resolved = resolveArgv(words, known);
+		if ('error' in resolved) return resolved;
+		ready[part] = onThisNode(resolved.argv, facts);
+	}
+	const {argv, unless = [], inputFrom = []} = ready;
+	if (argv === undefined) throw new Error('a command without words');
+	if (unless.length + inputFrom.length === 0) return {argv};
+	const counts = [unless.length, inputFrom.length].map(String);
+	return {argv: ['sh', '-c', together, 'sh', ...counts, ...unless, ...inputFrom, ...argv]};
+}
+
+/** `sh` and `xargs` call crictl themselves: they are told the endpoint through the environment. */
+function onThisNode(argv: Argv, facts: NodeFacts): Argv {
+	if (argv[0] !== 'sh' && argv[0] !== 'xargs') return nodeCommand(argv, facts);
+	const url = facts.endpoint?.url;
+	return url === undefined ? argv : ['env', `CONTAINER_RUNTIME_ENDPOINT=${url}`, ...argv];
+}
+
+/** $1 words are a condition, the next $2 the source of the input, the rest is the command. */
+const together = [
+	'unless=$1; from=$2; shift 2',
+	'part() { skip=$1; end=$(($1 + $2)); shift 2; at=0; all=$#; while [ "$at" -lt "$all" ]; do word=$1; shift; at=$((at + 1)); [ "$at" -le "$skip" ] || [ "$at" -gt "$end" ] || set -- "$@" "$word"; done; "$@"; }',
+	'[ "$unless" -eq 0 ] || [ -z "$(part 0 "$unless" "$@")" ] || exit 0',
+	'if [ "$from" -eq 0 ]; then shift "$unless"; exec "$@"; fi',
+	'part "$unless" "$from" "$@" | { shift $((unless + from)); exec "$@"; }',
+].join('; ');

@@ -1,0 +1,44 @@
+import {execFileSync} from 'node:child_process';
+import {expect, it} from 'vitest';
+import type {NodeFacts} from '../../src/model/facts.ts';
+import {wholeCommand} from '../../src/runtime/whole-command.ts';
+
+const nothing = {pods: [], containers: [], images: []};
+const facts: NodeFacts = {
+	hostname: 'node1',
+	tools: {},
+	lookedFor: [],
+	endpoint: {url: 'unix:///run/c.sock', source: 'flag', detail: ''},
+	listing: {through: 'crictl'},
+	warnings: [],
+};
+
+type Parts = Parameters<typeof wholeCommand>[0];
+
+function run(parts: Parts): string {
+	const whole = wholeCommand(parts, nothing, facts);
+	if ('error' in whole) throw new Error(whole.error);
+	const [program, ...args] = whole.argv;
+	return execFileSync(program, args, {encoding: 'utf8', input: 'typed'});
+}
+
+const nasty = ['a b', '$HOME', "it's", '', '-n', '*', '"', '\\'];
+
+// biome-ignore format: a table
+it.each([
+	['a command alone',            {argv: ['printf', '%s|', ...nasty]},                                                   `${nasty.join('|')}|`],
+	['input from another',         {inputFrom: ['printf', '%s|', ...nasty], argv: ['cat']},                                `${nasty.join('|')}|`],
+	['arguments beside input',     {inputFrom: ['echo', 'in'], argv: ['printf', '%s|', ...nasty]},                         `${nasty.join('|')}|`],
+	['left out',                   {unless: ['printf', '%s', 'a b'], argv: ['echo', 'run']},                               ''],
+	['not left out',               {unless: ['printf', ''], argv: ['printf', '%s|', ...nasty]},                            `${nasty.join('|')}|`],
+	['all of them',                {unless: ['true'], inputFrom: ['echo', 'a  b'], argv: ['cat', '-']},                    'a  b\n'],
+	['its own input',              {argv: ['cat']},                                                                        'typed'],
+	['the endpoint for xargs',     {argv: ['xargs', 'sh', '-c', 'echo $CONTAINER_RUNTIME_ENDPOINT']},                      'unix:///run/c.sock\n'],
+] satisfies ReadonlyArray<readonly [string, Parts, string]>)('%s', (_case, parts, expected) => {
+	expect(run(parts)).toBe(expected);
+});
+
+it('a name that leads nowhere is refused, wherever it stands', () => {
+	const parts: Parts = {argv: ['tar', '-t'], inputFrom: ['ctr', {lookup: 'container', name: 'nosuch'}]};
+	expect(wholeCommand(parts, nothing, facts)).toEqual({error: 'no such container: nosuch'});
+});
