@@ -1,16 +1,13 @@
-import {hostname} from 'node:os';
-import {plainText} from '../model/text.ts';
 import {leaveOnSignals} from './exits.ts';
 import type {Globals} from './globals.ts';
 import {type OpenedNode, openDemo, openNode} from './node.ts';
-import {clearSkeleton, drawSkeleton, restoreTerminal} from './skeleton.ts';
+import {clearSkeleton, restoreTerminal} from './skeleton.ts';
 
 /** Tools without which a machine is no node: where none of them is, the demo is shown. */
 const nodeTools = ['crictl', 'ctr', 'containerd', 'kubelet'] as const;
 
-/** The console, from the first frame to the exit code. The first question is on its way before Ink is loaded. */
+/** The console, after the skeleton is drawn, from the first frame to the exit code. The first question is on its way before Ink is loaded. */
 export async function runConsole(globals: Globals): Promise<number> {
-	drawSkeleton(plainText(hostname()));
 	const leaving = leaveOnSignals();
 	try {
 		const node = await openNodeOrDemo(globals);

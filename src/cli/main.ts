@@ -2,6 +2,7 @@ import {parseArguments} from './arguments.ts';
 import {commands} from './commands/index.ts';
 import {guard} from './guard.ts';
 import {createContext, createPrinters} from './process-context.ts';
+import {drawSkeleton} from './skeleton.ts';
 import {isTerminal} from './terminal.ts';
 
 const exitUsage = 2;
@@ -50,6 +51,7 @@ async function answer(args: readonly string[], printers: ReturnType<typeof creat
 			);
 			return exitUsage;
 		}
+		drawSkeleton();
 		const {runConsole} = await import('./console.ts');
 		return runConsole(globals);
 	}

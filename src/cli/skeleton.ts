@@ -5,8 +5,8 @@ const enter = '\u001b[?1049h\u001b[?25l\u001b[2J\u001b[H';
 const restore = '\u001b[0m\u001b[?25h\u001b[?2004l\u001b[?1000l\u001b[?1002l\u001b[?1006l\u001b[<u\u001b[?1049l';
 
 /** Something to look at while the program loads: 10 ms after the start instead of 60. */
-export function drawSkeleton(hostname: string): void {
-	writeSync(1, `${enter}\u001b[1mrtconsole\u001b[0m  ${hostname}  looking for the runtime…`);
+export function drawSkeleton(): void {
+	writeSync(1, `${enter}\u001b[1mrtconsole\u001b[0m  looking for the runtime…`);
 }
 
 /** Wipe it, right before the first frame: that one is drawn from where the cursor stands. */

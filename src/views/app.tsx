@@ -1,5 +1,5 @@
 import {Box, Text, useInput, usePaste} from 'ink';
-import {memo, useSyncExternalStore} from 'react';
+import {type ComponentType, memo, useSyncExternalStore} from 'react';
 import {placeOf} from '../app/keymap.ts';
 import {bodyRows, smallest} from '../app/layout.ts';
 import {type State, topScreen} from '../app/state.ts';
@@ -8,10 +8,17 @@ import {confirmLines} from './confirm.ts';
 import {crumbsLine} from './crumbs.ts';
 import {footerLine} from './footer.ts';
 import {headerLines} from './header.ts';
-import {Help} from './help.tsx';
+import type {HelpProps} from './help.tsx';
 import {keysOf} from './keys.ts';
 import {bodyLines} from './screens.ts';
 import type {Theme} from './theme.ts';
+
+/** The help is drawn by ink-table, whose hashing takes 15 ms to load: not before the first frame. */
+let Help: ComponentType<HelpProps> | undefined;
+
+export async function loadHelp(): Promise<void> {
+	({Help} = await import('./help.tsx'));
+}
 
 /** The console: the state drawn, line by line, and the keys handed to it. */
 export function App({store, theme}: {readonly store: Store; readonly theme: Theme}) {
@@ -30,7 +37,11 @@ export function App({store, theme}: {readonly store: Store; readonly theme: Them
 		return (
 			<Box flexDirection="column">
 				<Lines lines={head} count={head.length} />
-				<Help place={placeOf(screen)} top={overlay.top} height={height} width={columns} />
+				{Help ? (
+					<Help place={placeOf(screen)} top={overlay.top} height={height} width={columns} />
+				) : (
+					<Text>loading…</Text>
+				)}
 			</Box>
 		);
 	const body = overlay?.kind === 'confirm' ? confirmLines(state, overlay, theme) : bodyLines(state, screen, theme);

@@ -10,7 +10,7 @@ import {messageOf} from '../host/errors.ts';
 import type {Host} from '../host/host.ts';
 import type {PodWithContainers} from '../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
-import {App} from './app.tsx';
+import {App, loadHelp} from './app.tsx';
 import {createTheme, type Theme} from './theme.ts';
 
 export type ScreenStart = {
@@ -67,6 +67,7 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		maxFps,
 		interactive: true,
 	});
+	void loadHelp();
 	const stopWatching = watch(start, store);
 	if (start.recorded === undefined) void keepLive({runtime, store, loader, signal, sleep});
 	await untilAborted(signal, () => {

@@ -4,6 +4,7 @@ import {resolve} from 'node:path';
 import {buildFloors} from './build-floors.mjs';
 import {
 	clearedEnvironment,
+	inTurns,
 	keyToFrame,
 	median,
 	onTerminal,
@@ -48,28 +49,26 @@ function absolute(name, value, unit, limit) {
 	});
 }
 
+async function pair(name, measureValue, measureFloor, limit, runs) {
+	figure(name, ...(await inTurns(measureValue, measureFloor, runs)), limit);
+}
 const empty = wholeRun(`${folder}/empty`, []);
-figure('one-shot translate, ms', wholeRun(program, ['translate', 'docker', 'ps', '-a']), empty, 1.3);
-const bareChild = wholeRun(`${folder}/small/crictl`, ['pods', '--output', 'json'], {env: withNode('small')});
-figure(
-	'pods as JSON, ms, over empty + two crictl in a row',
-	wholeRun(program, [...endpoint, 'pods', '--json'], {env: withNode('small')}),
-	empty + 2 * bareChild,
-	1.5,
-);
-
-figure(
-	'skeleton on the screen, ms',
-	await untilSeen(program, endpoint, undefined, {env: withNode('small')}),
-	empty,
+const small = withNode('small');
+const child = wholeRun(`${folder}/small/crictl`, ['pods', '--output', 'json'], small);
+await pair('one-shot translate, ms', wholeRun(program, ['translate', 'docker', 'ps', '-a']), empty, 1.3);
+await pair(
+	'pods as JSON, ms (floor: empty + two crictl)',
+	wholeRun(program, [...endpoint, 'pods', '--json'], small),
+	() => empty() + child() + child(),
 	2.5,
 );
-const inkFloor = await untilSeen(`${folder}/ink-crictl`, [], 'READY', {env: withNode('small')});
-figure(
+await pair('skeleton on the screen, ms', untilSeen(program, endpoint, undefined, small), empty, 2.5, 15);
+await pair(
 	'first frame with pods, ms',
-	await untilSeen(program, endpoint, 'web-1-', {env: withNode('small')}),
-	inkFloor,
+	untilSeen(program, endpoint, 'web-1-', small),
+	untilSeen(`${folder}/ink-crictl`, [], 'READY', small),
 	1.2,
+	15,
 );
 
 const raw = onTerminal(`${folder}/raw-write`, []);

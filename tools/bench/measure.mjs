@@ -7,17 +7,31 @@ export const size = {cols: 200, rows: 50};
 // A trap of some build machines: it makes every Node start 40 ms slower.
 const {NODE_EXTRA_CA_CERTS: _trap, ...clean} = process.env;
 
-/** Milliseconds that a whole run takes, median of several after one to warm up. */
-export function wholeRun(file, args, {runs = 25, env = clean} = {}) {
-	const times = [];
+/**
+ * Two things measured in turns, so that whatever else the machine does falls on both: medians in milliseconds.
+ * @returns [value, floor]
+ */
+export async function inTurns(measureValue, measureFloor, runs = 25) {
+	const values = [];
+	const floors = [];
 	for (let run = 0; run <= runs; run += 1) {
+		const [floor, value] = [await measureFloor(), await measureValue()];
+		if (run === 0) continue; // the first of each warms up
+		values.push(value);
+		floors.push(floor);
+	}
+	return [median(values), median(floors)];
+}
+
+/** Milliseconds that one whole run takes. */
+export function wholeRun(file, args, env = clean) {
+	return () => {
 		const started = performance.now();
 		const {status, error} = spawnSync(file, args, {stdio: 'ignore', env});
 		if (error) throw error;
 		if (status !== 0 && status !== 3) throw new Error(`${file} ${args.join(' ')} ended with ${status}`);
-		if (run > 0) times.push(performance.now() - started);
-	}
-	return median(times);
+		return performance.now() - started;
+	};
 }
 
 /** A program on a terminal: what it wrote, and when. */
@@ -49,7 +63,11 @@ export function onTerminal(file, args, env = clean) {
 				() => reject(new Error(`${file}: never showed ${what}; ends: ${text.slice(-300)}`)),
 				20_000,
 			);
-			waiting.push({test, resolve: at => (clearTimeout(timer), resolve(at))});
+			const found = at => {
+				clearTimeout(timer);
+				resolve(at);
+			};
+			waiting.push({test, resolve: found});
 		});
 	return {
 		started,
@@ -69,16 +87,14 @@ export function onTerminal(file, args, env = clean) {
 	};
 }
 
-/** Milliseconds from the start until something is seen, median of several starts. */
-export async function untilSeen(file, args, wanted, {runs = 15, env = clean} = {}) {
-	const times = [];
-	for (let run = 0; run <= runs; run += 1) {
+/** Milliseconds from a start until something is seen; anything, where `wanted` is undefined. */
+export function untilSeen(file, args, wanted, env = clean) {
+	return async () => {
 		const program = onTerminal(file, args, env);
 		const at = wanted === undefined ? await program.first() : await program.seen(wanted);
-		if (run > 0) times.push(at - program.started);
 		await program.close();
-	}
-	return median(times);
+		return at - program.started;
+	};
 }
 
 /** Milliseconds from a key to the first bytes that it causes, for many keys pressed one after the other. */
