@@ -75,14 +75,14 @@ describe('containerd does not answer', () => {
 	beforeAll(() => keepContainerdDown(box));
 	afterEach(() => reviveContainerd(box));
 
-	it('stopped: exit 1, and the socket is named', async () => {
+	it.each(lists)('stopped: rtconsole %s names the socket within seconds, exit 1', async name => {
 		await signalContainerd(box, 'TERM');
-		for (const name of lists) {
-			const {exitCode, stdout, stderr} = await box.run(`/rt/rtconsole ${name}`);
-			expect(stderr).toContain('/run/containerd/containerd.sock');
-			expect(stderr).not.toMatch(/\n\s+at /);
-			expect({name, exitCode, stdout}).toEqual({name, exitCode: 1, stdout: ''});
-		}
+		const startedAt = performance.now();
+		const {exitCode, stdout, stderr} = await box.run(`/rt/rtconsole ${name}`);
+		expect(stderr).toContain('/run/containerd/containerd.sock');
+		expect(stderr).not.toMatch(/\n\s+at /);
+		expect({exitCode, stdout}).toEqual({exitCode: 1, stdout: ''});
+		expect(performance.now() - startedAt).toBeLessThan(5000);
 	});
 
 	it.each(lists)('hanging: rtconsole %s --timeout 2s ends within seconds, exit 1', async name => {
