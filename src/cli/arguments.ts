@@ -80,7 +80,7 @@ export function parseArguments(
 			continue;
 		}
 		const value = inline ?? args[++index];
-		if (value === undefined) return {error: `${name} needs a value`};
+		if (value === undefined || value === '') return {error: `${name} needs a value`};
 		const problem = setter(globals, value);
 		if (problem !== undefined) return {error: problem};
 	}

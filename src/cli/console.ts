@@ -1,7 +1,7 @@
 import {leaveOnSignals} from './exits.ts';
 import type {Globals} from './globals.ts';
 import {type OpenedNode, openDemo, openNode} from './node.ts';
-import {clearSkeleton, restoreTerminal} from './skeleton.ts';
+import {drawFirst, restoreTerminal} from './skeleton.ts';
 
 /** Tools without which a machine is no node: where none of them is, the demo is shown. */
 const nodeTools = ['crictl', 'ctr', 'containerd', 'kubelet'] as const;
@@ -29,7 +29,7 @@ export async function runConsole(globals: Globals): Promise<number> {
 			color,
 			containerdNamespace,
 			signal,
-			clearScreen: clearSkeleton,
+			drawFirst,
 		});
 	} finally {
 		restoreTerminal();

@@ -9,9 +9,9 @@ export function drawSkeleton(): void {
 	writeSync(1, `${enter}\u001b[1mrtconsole\u001b[0m  looking for the runtime…`);
 }
 
-/** Wipe it, right before the first frame: that one is drawn from where the cursor stands. */
-export function clearSkeleton(): void {
-	writeSync(1, '\u001b[2J\u001b[H');
+/** The first frame in place of it. The cursor goes back to the top: Ink draws its own first frame from where it stands. */
+export function drawFirst(lines: readonly string[]): void {
+	writeSync(1, `\u001b[2J\u001b[H${lines.join('\r\n')}\u001b[H`);
 }
 
 /** Give the terminal back, on every way out: synchronous, for the process may be about to die. */

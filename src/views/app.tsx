@@ -4,13 +4,9 @@ import {placeOf} from '../app/keymap.ts';
 import {bodyRows, smallest} from '../app/layout.ts';
 import {type State, topScreen} from '../app/state.ts';
 import type {Store} from '../app/store.ts';
-import {confirmLines} from './confirm.ts';
-import {crumbsLine} from './crumbs.ts';
-import {footerLine} from './footer.ts';
-import {headerLines} from './header.ts';
+import {frameOf, headOf, isTooSmall} from './frame.ts';
 import type {HelpProps} from './help.tsx';
 import {keysOf} from './keys.ts';
-import {bodyLines} from './screens.ts';
 import type {Theme} from './theme.ts';
 
 /** The help is drawn by ink-table, whose hashing takes 15 ms to load: not before the first frame. */
@@ -27,26 +23,21 @@ export function App({store, theme}: {readonly store: Store; readonly theme: Them
 		for (const name of keysOf(input, key)) store.dispatch({type: 'key', key: name});
 	});
 	usePaste(text => store.dispatch({type: 'paste', text}));
-	const {columns, rows} = state.size;
-	if (columns < smallest.columns || rows < smallest.rows) return <TooSmall state={state} />;
-	const screen = topScreen(state);
-	const height = bodyRows(state);
-	const {overlay} = state;
-	const head = [...headerLines(state, theme), crumbsLine(state, theme)];
-	if (overlay?.kind === 'help')
-		return (
-			<Box flexDirection="column">
-				<Lines lines={head} count={head.length} />
-				{Help ? (
-					<Help place={placeOf(screen)} top={overlay.top} height={height} width={columns} />
-				) : (
-					<Text>loading…</Text>
-				)}
-			</Box>
-		);
-	const body = overlay?.kind === 'confirm' ? confirmLines(state, overlay, theme) : bodyLines(state, screen, theme);
-	const filled = Array.from({length: height}, (_, index) => body[index] ?? '');
-	return <Lines lines={[...head, ...filled, footerLine(state, theme)]} count={rows} />;
+	const {overlay, size} = state;
+	if (isTooSmall(state, smallest)) return <TooSmall state={state} />;
+	if (overlay?.kind !== 'help') return <Lines lines={frameOf(state, theme)} count={size.rows} />;
+	const head = headOf(state, theme);
+	const place = placeOf(topScreen(state));
+	return (
+		<Box flexDirection="column">
+			<Lines lines={head} count={head.length} />
+			{Help ? (
+				<Help place={place} top={overlay.top} height={bodyRows(state)} width={size.columns} />
+			) : (
+				<Text>loading…</Text>
+			)}
+		</Box>
+	);
 }
 
 /** Rows of the terminal as one text: a node for each row would make every frame, and the first above all, take twice as long. */

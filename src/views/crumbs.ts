@@ -8,7 +8,7 @@ import type {Theme} from './theme.ts';
 /** The way here, then what narrows the view. */
 export function crumbsLine(state: State, theme: Theme): string {
 	const way = state.screens.map(crumbOf).join(' › ');
-	const detail = detailOf(state, topScreen(state));
+	const detail = cutFront(detailOf(state, topScreen(state)), state.size.columns - 2);
 	const room = state.size.columns - widthOf(detail) - (detail === '' ? 0 : 2);
 	return theme.bold(fitTo(cutFront(way, room), room)) + (detail === '' ? '' : `  ${theme.paint('quiet', detail)}`);
 }

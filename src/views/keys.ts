@@ -1,4 +1,5 @@
 import type {Key} from 'ink';
+import {plainText} from '../model/text.ts';
 
 /** Names of the keys that the console knows, from what Ink read. Keys typed fast arrive as one string: each is its own. */
 export function keysOf(input: string, key: Key): readonly string[] {
@@ -31,5 +32,5 @@ function nameOfCharacter(character: string): readonly string[] {
 	if (character === '\r' || character === '\n') return ['enter'];
 	if (character === '\t') return ['tab'];
 	if (character === '\u007f' || character === '\b') return ['backspace'];
-	return character < ' ' ? [] : [character];
+	return plainText(character) === '' ? [] : [character];
 }

@@ -1,4 +1,4 @@
-import {fitTo, wrap} from '../app/fit.ts';
+import {cutTo, fitTo, wrap} from '../app/fit.ts';
 import {listRows} from '../app/layout.ts';
 import {type ListView, viewOf} from '../app/rows.ts';
 import type {ListScreen} from '../app/screen.ts';
@@ -56,10 +56,16 @@ function emptyLines(state: State, screen: ListScreen, {loaded, total}: ListView,
 		return ['', ...wrap(plainText(loaded.error), columns).map(line => theme.paint('bad', line))];
 	if (loaded.loadedAtMs === undefined) return ['', theme.paint('quiet', 'asking the node…')];
 	if (screen.filter !== '')
-		return ['', theme.paint('quiet', `none of ${total} matches /${plainText(screen.filter)}; esc clears it`)];
+		return [
+			'',
+			theme.paint(
+				'quiet',
+				cutTo(`esc clears the filter: none of ${total} matches /${plainText(screen.filter)}`, columns),
+			),
+		];
 	const where =
 		state.containerdNamespace === undefined
 			? 'on this node'
 			: `in the containerd namespace ${plainText(state.containerdNamespace)}; 0 shows all`;
-	return ['', theme.paint('quiet', `no ${screen.list} ${where}`)];
+	return ['', theme.paint('quiet', cutTo(`no ${screen.list} ${where}`, columns))];
 }

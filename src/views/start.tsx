@@ -1,6 +1,7 @@
 import {setTimeout as sleepFor} from 'node:timers/promises';
 import {render, useApp} from 'ink';
 import {createEffects} from '../app/effects.ts';
+import {smallest} from '../app/layout.ts';
 import {keepLive} from '../app/live.ts';
 import {createLoader, type Loader} from '../app/loader.ts';
 import {initialState} from '../app/state.ts';
@@ -11,6 +12,7 @@ import type {Host} from '../host/host.ts';
 import type {PodWithContainers} from '../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {App, loadHelp} from './app.tsx';
+import {frameOf, isTooSmall} from './frame.ts';
 import {createTheme, type Theme} from './theme.ts';
 
 export type ScreenStart = {
@@ -27,8 +29,8 @@ export type ScreenStart = {
 	readonly containerdNamespace?: string;
 	/** Aborted when the process is told to go. */
 	readonly signal: AbortSignal;
-	/** Wipe what was on the screen while the program loaded. */
-	clearScreen(): void;
+	/** Draw the first frame as it is, then leave the cursor at the top: Ink takes as long for its first as for ten others. */
+	drawFirst(lines: readonly string[]): void;
 };
 
 /** Ink draws as often as the state changes; keys never wait behind log frames. */
@@ -58,8 +60,9 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 	const store: Store = createStore(startState(start), perform);
 	await takeFirst(start, store, loader);
 
-	start.clearScreen();
-	const screen = render(<Root store={store} theme={createTheme({color: start.color})} terminal={terminal} />, {
+	const theme = createTheme({color: start.color});
+	start.drawFirst(isTooSmall(store.state(), smallest) ? [] : frameOf(store.state(), theme));
+	const screen = render(<Root store={store} theme={theme} terminal={terminal} />, {
 		alternateScreen: true,
 		incrementalRendering: true,
 		exitOnCtrlC: false,

@@ -1,5 +1,5 @@
 import {cutTo} from '../app/fit.ts';
-import {bodyRows} from '../app/layout.ts';
+import {textRows} from '../app/layout.ts';
 import {windowOf} from '../app/pane-view.ts';
 import type {TextScreen} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
@@ -11,10 +11,10 @@ export function textLines(state: State, screen: TextScreen, theme: Theme): reado
 	const pane = state.panes[screen.id];
 	if (!pane) return [];
 	const {columns} = state.size;
-	const command = pane.command === undefined ? [] : [theme.paint('quiet', cutTo(`$ ${pane.command}`, columns))];
+	const command =
+		pane.command === undefined ? [] : [theme.paint('quiet', cutTo(plainText(`$ ${pane.command}`), columns))];
 	const failure = pane.error === undefined ? [] : [theme.paint('bad', cutTo(plainText(pane.error), columns))];
-	const height = bodyRows(state) - command.length - failure.length;
-	const lines = windowOf(pane, screen, {width: columns, height});
+	const lines = windowOf(pane, screen, {width: columns, height: textRows(state, pane)});
 	if (lines.length === 0 && pane.error === undefined) return [...command, theme.paint('quiet', nothing[pane.status])];
 	return [...command, ...lines.map(({text, tone}) => theme.paint(tone, cutTo(text, columns))), ...failure];
 }

@@ -1,0 +1,26 @@
+import {bodyRows} from '../app/layout.ts';
+import {type State, topScreen} from '../app/state.ts';
+import {confirmLines} from './confirm.ts';
+import {crumbsLine} from './crumbs.ts';
+import {footerLine} from './footer.ts';
+import {headerLines} from './header.ts';
+import {bodyLines} from './screens.ts';
+import type {Theme} from './theme.ts';
+
+/** What stands above every body: node, endpoint, warning, the way here. */
+export function headOf(state: State, theme: Theme): readonly string[] {
+	return [...headerLines(state, theme), crumbsLine(state, theme)];
+}
+
+/** The whole screen, one painted line for each row of the terminal. */
+export function frameOf(state: State, theme: Theme): readonly string[] {
+	const {overlay} = state;
+	const body =
+		overlay?.kind === 'confirm' ? confirmLines(state, overlay, theme) : bodyLines(state, topScreen(state), theme);
+	const filled = Array.from({length: bodyRows(state)}, (_, index) => body[index] ?? '');
+	return [...headOf(state, theme), ...filled, footerLine(state, theme)].slice(0, state.size.rows);
+}
+
+export function isTooSmall({size}: State, smallest: {columns: number; rows: number}): boolean {
+	return size.columns < smallest.columns || size.rows < smallest.rows;
+}
