@@ -20,7 +20,13 @@ export type Action =
 	| {readonly type: 'pane-lines'; readonly id: number; readonly lines: readonly PaneLine[]}
 	| {readonly type: 'pane-ended'; readonly id: number; readonly error?: string}
 	| {readonly type: 'tables-loaded'; readonly tables: Tables}
-	| {readonly type: 'prepared'; readonly prepared: readonly PreparedCommand[]; readonly touches: readonly string[]}
+	| {
+			readonly type: 'prepared';
+			/** The line that it was asked for. */
+			readonly line: string;
+			readonly prepared: readonly PreparedCommand[];
+			readonly touches: readonly string[];
+	  }
 	| {readonly type: 'notice'; readonly text: string; readonly tone: Tone};
 
 /** Something to be done outside of the state; its results come back as actions. */

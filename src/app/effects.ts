@@ -52,7 +52,7 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				return;
 			case 'prepare':
 				prepare(effect.line, store.state(), context)
-					.then(({prepared, touches}) => store.dispatch({type: 'prepared', prepared, touches}))
+					.then(({prepared, touches}) => store.dispatch({type: 'prepared', line: effect.line, prepared, touches}))
 					.catch(report);
 				return;
 			case 'attach':

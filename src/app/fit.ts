@@ -1,5 +1,7 @@
 import stringWidth from 'string-width';
 
+/** Code units that may share a cell; more of them are no writing, and measuring a megabyte of them takes seconds. */
+const longestCluster = 32;
 const ascii = /^[\x20-\x7e]*$/;
 
 /** Cells that a harmless text takes on the screen. */
@@ -18,10 +20,11 @@ export function fitTo(text: string, width: number, align: 'left' | 'right' = 'le
 export function cutTo(text: string, width: number): string {
 	if (width <= 0) return '';
 	if (ascii.test(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
-	if (text.length * 2 <= width || stringWidth(text) <= width) return text;
+	const near = text.slice(0, width * longestCluster);
+	if (near === text && (text.length * 2 <= width || stringWidth(text) <= width)) return text;
 	let cut = '';
 	let used = 0;
-	for (const {segment} of graphemes.segment(text)) {
+	for (const {segment} of graphemes.segment(near)) {
 		used += stringWidth(segment);
 		if (used > width - 1) break;
 		cut += segment;

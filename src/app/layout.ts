@@ -1,4 +1,4 @@
-import type {State} from './state.ts';
+import type {Pane, State} from './state.ts';
 
 /** Below this the console says what it needs instead of drawing. */
 export const smallest = {columns: 40, rows: 10};
@@ -14,6 +14,11 @@ export function bodyRows(state: State): number {
 /** Rows of a list that fit under its column titles. */
 export function listRows(state: State): number {
 	return Math.max(1, bodyRows(state) - 1);
+}
+
+/** Rows of a text screen between the command that it comes from and the error that ended it. */
+export function textRows(state: State, pane: Pane): number {
+	return Math.max(1, bodyRows(state) - (pane.command === undefined ? 0 : 1) - (pane.error === undefined ? 0 : 1));
 }
 
 /** The most important sentence about this node, for the line under the header. */

@@ -67,8 +67,8 @@ async function fillFrom(id: number, source: TextSource, signal: AbortSignal, con
 async function runInto(id: number, command: PreparedCommand, signal: AbortSignal, context: PaneContext): Promise<void> {
 	const {host, store} = context;
 	const show = (lines: readonly PaneLine[]) => store.dispatch({type: 'pane-lines', id, lines});
-	store.dispatch({type: 'pane-started', id, command: quote(command.argv)});
-	show([{text: `$ ${quote(command.argv)}`, tone: 'accent'}]);
+	store.dispatch({type: 'pane-started', id, command: command.text});
+	show([{text: `$ ${command.text}`, tone: 'accent'}]);
 	for (const {path, text} of command.files) await host.writeText(path, text);
 	if (command.manner === 'follow') return followInto(id, command.argv, signal, context);
 	const ask = command.effect === 'read' ? host.query : host.run;
@@ -106,11 +106,12 @@ async function followInto(
 
 async function showLog(id: number, signal: AbortSignal, {log, store}: PaneContext): Promise<void> {
 	store.dispatch({type: 'pane-started', id, command: 'every process that rtconsole started, newest last'});
-	let shown = 0;
+	let shown: ReadonlySet<number> = new Set();
 	const show = () => {
-		const ended = log.entries().filter(entry => entry.number > shown && (entry.ended || entry.purpose === 'follow'));
+		const toShow = log.entries().filter(entry => entry.ended || entry.purpose === 'follow');
+		const ended = toShow.filter(({number}) => !shown.has(number));
+		shown = new Set(toShow.map(({number}) => number));
 		if (ended.length === 0) return;
-		shown = Math.max(...ended.map(({number}) => number));
 		store.dispatch({type: 'pane-lines', id, lines: ended.map(logLine)});
 	};
 	show();
@@ -124,7 +125,7 @@ export function logLine({argv, purpose, ended}: LoggedCommand): PaneLine {
 	const took = ended === undefined ? purpose : `${Math.round(ended.durationMs)} ms`;
 	const bad = ended?.error !== undefined || (ended?.exitCode ?? 0) !== 0;
 	const tone: Tone = bad ? 'bad' : purpose === 'run' || purpose === 'attach' ? 'accent' : 'plain';
-	return {text: `${exit.padStart(3)}  ${took.padStart(9)}  ${quote(argv)}`, tone};
+	return {text: plainText(`${exit.padStart(3)}  ${took.padStart(9)}  ${quote(argv)}`), tone};
 }
 
 function toLines(text: string, tone: Tone = 'plain'): readonly PaneLine[] {

@@ -1,8 +1,10 @@
-import type {Argv} from '../model/argv.ts';
+import {type Argv, quote} from '../model/argv.ts';
 import {plainText} from '../model/text.ts';
-import {nodeCommand} from '../runtime/node-command.ts';
+import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
-import {type Known, resolveCommand} from '../runtime/resolve-names.ts';
+import type {Known} from '../runtime/resolve-names.ts';
+import {wholeCommand} from '../runtime/whole-command.ts';
+import {printCommand} from '../translate/print.ts';
 import type {Command} from '../translate/types.ts';
 import type {PreparedCommand} from './screen.ts';
 import type {State} from './state.ts';
@@ -18,18 +20,14 @@ export async function prepare(line: string, state: State, {runtime}: {runtime: N
 	if (!state.tables) throw new Error('the translator is not loaded yet');
 	const answer = translationOf(state.tables, line, state.facts);
 	if ('error' in answer) throw new NotPrepared(answer.error);
-	const known = await askFor(answer.commands, runtime);
+	const known = await askForNames(answer.commands, runtime);
 	const touches = new Set<string>();
 	const prepared = answer.commands.map((command): PreparedCommand => {
-		const resolved = resolveCommand(command, known);
-		if ('error' in resolved) throw new NotPrepared([resolved.error, ...(resolved.choices ?? [])].join('  '));
-		for (const sentence of touched(command, resolved.argv, known)) touches.add(sentence);
-		return {
-			argv: nodeCommand(resolved.argv, runtime.facts),
-			effect: command.effect,
-			manner: mannerOf(command),
-			files: command.files ?? [],
-		};
+		const whole = wholeCommand(command, known, runtime.facts);
+		if ('error' in whole) throw new NotPrepared([whole.error, ...(whole.choices ?? [])].join('  '));
+		for (const sentence of touched(command, whole.argv, known)) touches.add(sentence);
+		const {effect, files = []} = command;
+		return {argv: whole.argv, text: textOf(command, whole.argv), effect, manner: mannerOf(command), files};
 	});
 	return {prepared, touches: [...touches]};
 }
@@ -37,20 +35,13 @@ export async function prepare(line: string, state: State, {runtime}: {runtime: N
 /** A line that cannot be run as it stands, in a sentence for the person who typed it. */
 export class NotPrepared extends Error {}
 
-async function askFor(commands: readonly Command[], runtime: NodeRuntime): Promise<Known> {
-	const wanted = new Set(
-		commands.flatMap(({argv}) => argv.flatMap(word => (typeof word === 'string' ? [] : [word.lookup]))),
-	);
-	const [pods, containers, images] = await Promise.all([
-		wanted.has('pod-sandbox') ? runtime.pods() : [],
-		wanted.has('container') || wanted.has('image') ? runtime.containers() : [],
-		wanted.has('image') ? runtime.images() : [],
-	]);
-	return {pods, containers, images};
+/** With the node's own programs and IDs where that is one command, else as it would be pasted. */
+function textOf(command: Command, argv: Argv): string {
+	return command.unless || command.inputFrom ? printCommand(command) : quote(argv);
 }
 
-function mannerOf({terminal}: Command): PreparedCommand['manner'] {
-	return terminal ?? 'query';
+function mannerOf({terminal, inputFrom}: Command): PreparedCommand['manner'] {
+	return terminal ?? (inputFrom === undefined ? 'query' : 'attach');
 }
 
 /** What a change touches, by name: the container, its pod, and who will make it anew. */

@@ -47,6 +47,13 @@ export function selectedRow(state: State, screen: ListScreen): unknown {
 	return rows[cursor];
 }
 
+/** The screen with the row under the cursor as the selected one: whatever changes next, the cursor stays on it. */
+export function anchored(state: State, screen: ListScreen): ListScreen {
+	const {list, rows, cursor} = viewOf(state, screen);
+	const row = rows[cursor];
+	return row === undefined ? screen : {...screen, selected: list.id(row), index: cursor};
+}
+
 function cursorIn(list: List<unknown>, rows: readonly unknown[], {selected, index}: ListScreen): number {
 	const close = rows[index];
 	if (close !== undefined && (selected === undefined || list.id(close) === selected)) return index;

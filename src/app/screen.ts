@@ -53,6 +53,8 @@ export type Screen = ListScreen | TextScreen | TranslateScreen;
 /** A translated command with its names resolved: what will be run, to the letter. */
 export type PreparedCommand = {
 	readonly argv: readonly [string, ...string[]];
+	/** As a person reads and pastes it. */
+	readonly text: string;
 	readonly effect: 'read' | 'write' | 'destroy';
 	/** `attach`: it wants the terminal. `follow`: it does not end by itself. */
 	readonly manner: 'query' | 'follow' | 'attach';

@@ -1,5 +1,5 @@
 import {plainText} from '../model/text.ts';
-import {fitTo, widthOf} from './fit.ts';
+import {cutTo, fitTo, widthOf} from './fit.ts';
 import type {Column, List} from './lists/list.ts';
 import type {Tone} from './tone.ts';
 
@@ -11,7 +11,7 @@ const gap = 2;
 
 /**
  * The columns that fit into `width` cells and how wide each is: as wide as its widest text; then columns are left out in
- * their order, then the shrinkable ones shrink, the widest first.
+ * their order, then the shrinkable ones shrink, the widest first, and where even that is not enough the others too.
  */
 export function placeColumns<Row>(
 	list: List<Row>,
@@ -19,7 +19,10 @@ export function placeColumns<Row>(
 	nowMs: number,
 	width: number,
 ): ReadonlyArray<PlacedColumn<Row>> {
-	let placed = list.columns.map(column => ({column, width: naturalWidth(column, rows, nowMs)}));
+	let placed = list.columns.map(column => ({
+		column,
+		width: Math.min(width, naturalWidth(column, rows, nowMs, width)),
+	}));
 	while (totalWidth(placed) > width) {
 		const next = Math.max(...placed.map(({column}) => column.drop));
 		if (next === 0) break;
@@ -29,7 +32,7 @@ export function placeColumns<Row>(
 		const last = placed.findLastIndex(({column}) => column.drop === next);
 		placed = placed.filter((_, index) => index !== last);
 	}
-	return shrink(placed, width);
+	return shrinkTo(shrink(placed, width), width, () => 1);
 }
 
 /** The cells of one row, cut and filled to their columns, harmless. */
@@ -48,9 +51,9 @@ export function headerOf<Row>(placed: ReadonlyArray<PlacedColumn<Row>>): string 
 
 const separator = (index: number, count: number) => (index === count - 1 ? '' : ' '.repeat(gap));
 
-function naturalWidth<Row>(column: Column<Row>, rows: readonly Row[], nowMs: number): number {
+function naturalWidth<Row>(column: Column<Row>, rows: readonly Row[], nowMs: number, atMost: number): number {
 	let width = column.title.length;
-	for (const row of rows) width = Math.max(width, widthOf(plainText(column.text(row, nowMs))));
+	for (const row of rows) width = Math.max(width, widthOf(cutTo(plainText(column.text(row, nowMs)), atMost)));
 	return width;
 }
 
@@ -59,12 +62,21 @@ function totalWidth(placed: ReadonlyArray<{width: number}>): number {
 }
 
 function shrink<Row>(placed: ReadonlyArray<PlacedColumn<Row>>, width: number): ReadonlyArray<PlacedColumn<Row>> {
+	return shrinkTo(placed, width, ({column, width: own}) => column.shrinksTo ?? own);
+}
+
+/** The widest one gives way first, cell by cell, but none below what it needs. */
+function shrinkTo<Row>(
+	placed: ReadonlyArray<PlacedColumn<Row>>,
+	width: number,
+	least: (placed: PlacedColumn<Row>) => number,
+): ReadonlyArray<PlacedColumn<Row>> {
 	const result = [...placed];
 	for (let tooWide = totalWidth(result) - width; tooWide > 0; tooWide -= 1) {
 		let widest = -1;
-		for (const [index, {column, width: own}] of result.entries()) {
-			if (column.shrinksTo === undefined || own <= column.shrinksTo) continue;
-			if (widest < 0 || own > (result[widest]?.width ?? 0)) widest = index;
+		for (const [index, candidate] of result.entries()) {
+			if (candidate.width <= least(candidate)) continue;
+			if (widest < 0 || candidate.width > (result[widest]?.width ?? 0)) widest = index;
 		}
 		const chosen = result[widest];
 		if (!chosen) break;

@@ -1,3 +1,5 @@
+import {plainText} from '../model/text.ts';
+
 /** One line being typed. `cursor` counts characters, as a person sees them: code points. */
 export type Typed = {readonly text: string; readonly cursor: number};
 
@@ -37,9 +39,9 @@ export function editLine({text, cursor}: Typed, key: string): Typed | undefined 
 	}
 }
 
-/** Insert pasted text; line breaks become spaces, for it is one line. */
+/** Insert pasted text: harmless, for the cursor counts what is seen; line breaks become spaces, for it is one line. */
 export function insertText({text, cursor}: Typed, added: string): Typed {
-	const clean = [...added.replace(/\s*[\r\n]+\s*/g, ' ')];
+	const clean = [...plainText(added.replace(/\s*[\r\n]+\s*/g, ' '))];
 	const characters = [...text];
 	return {
 		text: [...characters.slice(0, cursor), ...clean, ...characters.slice(cursor)].join(''),

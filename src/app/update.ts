@@ -1,5 +1,7 @@
 import {type Action, type Step, stay} from './action.ts';
 import {bindingOf, placeOf} from './keymap.ts';
+import {anchored} from './rows.ts';
+import type {Screen} from './screen.ts';
 import {emptyList, type LoadedList, type State, topScreen} from './state.ts';
 import {runCommand} from './update/commands.ts';
 import {confirmKey, confirmWrites} from './update/confirm.ts';
@@ -24,7 +26,7 @@ export function update(state: State, action: Action): Step {
 		case 'list-loading':
 			return stay(withList(state, action.list, list => ({...list, loading: true})));
 		case 'list-loaded':
-			return stay(withList(state, action.list, () => ({rows: action.rows, loadedAtMs: action.atMs, loading: false})));
+			return stay(listLoaded(state, action));
 		case 'list-failed':
 			return stay(withList(state, action.list, list => ({...list, loading: false, error: action.error})));
 		case 'pane-started':
@@ -68,6 +70,15 @@ function pasted(state: State, text: string): Step {
 	const screen = topScreen(state);
 	if (state.overlay === undefined && screen.kind === 'translate') return translatePaste(state, screen, text);
 	return stay(state);
+}
+
+/** The cursor stays on its row; when that row is gone later, its last place counts. */
+function listLoaded(state: State, {list, rows, atMs}: Extract<Action, {type: 'list-loaded'}>): State {
+	const anchoredIn = (within: State, screen: Screen) =>
+		screen.kind === 'list' && screen.list === list ? anchored(within, screen) : screen;
+	const screens = state.screens.map(screen => anchoredIn(state, screen)) as unknown as State['screens'];
+	const next = withList({...state, screens}, list, () => ({rows, loadedAtMs: atMs, loading: false}));
+	return {...next, screens: screens.map(screen => anchoredIn(next, screen)) as unknown as State['screens']};
 }
 
 function withList(state: State, name: keyof State['lists'], change: (list: LoadedList) => LoadedList): State {

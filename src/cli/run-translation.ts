@@ -1,9 +1,10 @@
 import {type Argv, quote} from '../model/argv.ts';
+import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
-import type {Known, Unresolved} from '../runtime/resolve-names.ts';
+import type {Unresolved} from '../runtime/resolve-names.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
 import {printCommand} from '../translate/print.ts';
-import type {Arg, Command, Translation} from '../translate/types.ts';
+import type {Command, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
 
@@ -24,7 +25,7 @@ export async function runTranslation(
 			`# the containers of this node are docker's (${runtime.facts.listing.because}): docker itself answers better\n`,
 		);
 	}
-	const known = await askFor(translation.commands, runtime);
+	const known = await askForNames(translation.commands, runtime);
 	const commands: Ready[] = [];
 	for (const command of translation.commands) {
 		const whole = wholeCommand(command, known, runtime.facts);
@@ -40,21 +41,6 @@ export async function runTranslation(
 }
 
 type Ready = {readonly command: Command; readonly argv: Argv};
-
-async function askFor(commands: readonly Command[], runtime: NodeRuntime): Promise<Known> {
-	const args = commands.flatMap(({argv, unless, inputFrom}): readonly Arg[] => [
-		...argv,
-		...(unless ?? []),
-		...(inputFrom ?? []),
-	]);
-	const wanted = new Set(args.flatMap(arg => (typeof arg === 'string' ? [] : [arg.lookup])));
-	const [pods, containers, images] = await Promise.all([
-		wanted.has('pod-sandbox') ? runtime.pods() : [],
-		wanted.has('container') ? runtime.containers() : [],
-		wanted.has('image') ? runtime.images() : [],
-	]);
-	return {pods, containers, images};
-}
 
 /** Reads run at once. What changes the node is shown first, and runs when a person or `--yes` says so. */
 async function allowed(commands: readonly Ready[], context: Context): Promise<boolean> {

@@ -1,5 +1,6 @@
 import {type Step, stay, then} from '../action.ts';
 import type {CommandId} from '../keymap.ts';
+import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {inspectSelected, logsOfSelected, openSelected, shellInSelected} from './list-commands.ts';
 import {type Motion, move} from './move.ts';
@@ -61,7 +62,9 @@ function toggle(what: 'follow' | 'wrap') {
 /** `esc` undoes the last narrowing first: a filter, then the screen. */
 function backOrClear(state: State): Step {
 	const screen = topScreen(state);
-	if (screen.kind !== 'translate' && screen.filter !== '') return stay(withTopScreen(state, {...screen, filter: ''}));
+	if (screen.kind === 'list' && screen.filter !== '')
+		return stay(withTopScreen(state, {...anchored(state, screen), filter: ''}));
+	if (screen.kind === 'text' && screen.filter !== '') return stay(withTopScreen(state, {...screen, filter: ''}));
 	if (state.screens.length > 1) return back(state);
 	return stay({...state, containerdNamespace: undefined});
 }

@@ -1,11 +1,15 @@
-import {quote} from '../../model/argv.ts';
 import {type Action, type Step, stay, then} from '../action.ts';
 import type {Overlay, PreparedCommand} from '../screen.ts';
-import type {State} from '../state.ts';
+import {type State, topScreen} from '../state.ts';
 import {openText} from './navigate.ts';
 
-/** Reads run at once; anything else is shown to the letter, with what it touches, and asks. */
-export function confirmWrites(state: State, {prepared, touches}: Extract<Action, {type: 'prepared'}>): Step {
+/**
+ * Reads run at once; anything else is shown to the letter, with what it touches, and asks. An answer to a line that is not
+ * on the screen any more is dropped: a key meant for what is there now must not say yes to it.
+ */
+export function confirmWrites(state: State, {line, prepared, touches}: Extract<Action, {type: 'prepared'}>): Step {
+	const screen = topScreen(state);
+	if (screen.kind !== 'translate' || screen.line !== line) return stay(state);
 	if (prepared.every(({effect}) => effect === 'read')) return run(state, prepared);
 	if (state.demo) return stay(noted(state, 'demo: nothing is run, for there is no node behind this screen'));
 	if (state.readOnly) return stay(noted(state, 'read-only mode: this would change the node and is not run'));
@@ -27,11 +31,11 @@ function run(state: State, prepared: readonly PreparedCommand[]): Step {
 		if (state.demo) return stay(noted(state, 'demo: there is no container to attach to'));
 		return then(state, {type: 'attach', prepared});
 	}
-	return openText(state, quote(prepared.at(-1)?.argv ?? []), {of: 'run', prepared});
+	return openText(state, prepared.at(-1)?.text ?? '', {of: 'run', prepared});
 }
 
-function linesFor({argv, files}: PreparedCommand): readonly string[] {
-	return [...files.map(({path}) => `writes ${path}`), quote(argv)];
+function linesFor({text, files}: PreparedCommand): readonly string[] {
+	return [...files.map(({path}) => `writes ${path}`), text];
 }
 
 function noted(state: State, text: string): State {

@@ -1,4 +1,4 @@
-import {bodyRows, listRows} from '../layout.ts';
+import {listRows, textRows} from '../layout.ts';
 import {endTop, firstIndex, linesOf} from '../pane-view.ts';
 import {viewOf} from '../rows.ts';
 import type {ListScreen, TextScreen} from '../screen.ts';
@@ -46,7 +46,7 @@ function moveInText(state: State, screen: TextScreen, motion: Motion): TextScree
 	if (!pane) return screen;
 	if (motion === 'left') return {...screen, left: Math.max(0, screen.left - 8)};
 	if (motion === 'right') return screen.wrap ? screen : {...screen, left: screen.left + 8};
-	const size = {width: state.size.columns, height: bodyRows(state)};
+	const size = {width: state.size.columns, height: textRows(state, pane)};
 	const end = endTop(pane, screen, size);
 	if (motion === 'last') return {...screen, follow: true, top: end};
 	const lines = linesOf(pane, screen.filter);

@@ -19,7 +19,7 @@ export function listScreen(list: ListName, pod?: ListScreen['pod']): NewScreen {
 export function goToList(state: State, list: ListName): Step {
 	const closed = state.screens.flatMap(closing);
 	const root = {...listScreen(list), id: state.nextId} as ListScreen;
-	return then({...state, nextId: state.nextId + 1, screens: [root]}, ...closed, {type: 'load', list});
+	return then({...state, nextId: state.nextId + 1, screens: [root], panes: {}}, ...closed, {type: 'load', list});
 }
 
 export function openList(state: State, list: ListName, pod?: ListScreen['pod']): Step {
