@@ -53,4 +53,24 @@ export function wrap(text: string, width: number): readonly string[] {
 	return [...pieces, piece];
 }
 
+/** Lines of at most `width` cells, broken at spaces where there are some; what follows the first is indented as it is. */
+export function wrapWords(text: string, width: number): readonly string[] {
+	const indent = /^ */.exec(text)?.[0] ?? '';
+	if (indent.length >= width) return wrap(text, width);
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.slice(indent.length).split(' ')) {
+		const longer = line === '' ? word : `${line} ${word}`;
+		if (widthOf(longer) <= width - indent.length) {
+			line = longer;
+			continue;
+		}
+		if (line !== '') lines.push(line);
+		const pieces = wrap(word, width - indent.length);
+		lines.push(...pieces.slice(0, -1));
+		line = pieces.at(-1) ?? '';
+	}
+	return [...lines, line].map(piece => indent + piece);
+}
+
 const graphemes = new Intl.Segmenter();

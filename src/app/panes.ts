@@ -67,7 +67,6 @@ async function fillFrom(id: number, source: TextSource, signal: AbortSignal, con
 async function runInto(id: number, command: PreparedCommand, signal: AbortSignal, context: PaneContext): Promise<void> {
 	const {host, store} = context;
 	const show = (lines: readonly PaneLine[]) => store.dispatch({type: 'pane-lines', id, lines});
-	store.dispatch({type: 'pane-started', id, command: command.text});
 	show([{text: `$ ${command.text}`, tone: 'accent'}]);
 	for (const {path, text} of command.files) await host.writeText(path, text);
 	if (command.manner === 'follow') return followInto(id, command.argv, signal, context);

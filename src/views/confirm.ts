@@ -1,4 +1,4 @@
-import {wrap} from '../app/fit.ts';
+import {wrapWords} from '../app/fit.ts';
 import type {Overlay} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
@@ -11,7 +11,7 @@ export function confirmLines(
 	theme: Theme,
 ): readonly string[] {
 	const width = state.size.columns - 2;
-	const lines = overlay.lines.flatMap(line => wrap(plainText(line), width));
+	const lines = overlay.lines.flatMap(line => wrapWords(plainText(line), width));
 	return [
 		'',
 		theme.bold(overlay.title),

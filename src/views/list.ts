@@ -53,7 +53,7 @@ function placedFor({size, nowMs}: State, {list, rows}: ListView): ReadonlyArray<
 function emptyLines(state: State, screen: ListScreen, {loaded, total}: ListView, theme: Theme): readonly string[] {
 	const {columns} = state.size;
 	if (loaded.error !== undefined)
-		return ['', ...wrap(plainText(loaded.error), columns).map(line => theme.paint('bad', line))];
+		return ['', ...wrapWords(plainText(loaded.error), columns).map(line => theme.paint('bad', line))];
 	if (loaded.loadedAtMs === undefined) return ['', theme.paint('quiet', 'asking the node…')];
 	if (screen.filter !== '')
 		return [

@@ -1,4 +1,4 @@
-import {fitTo, widthOf, wrap} from '../app/fit.ts';
+import {fitTo, widthOf, wrapWords} from '../app/fit.ts';
 import {bodyRows} from '../app/layout.ts';
 import type {TranslateScreen} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
@@ -123,22 +123,4 @@ function findingLines({kind, flag, message, instead}: Finding, width: number): r
 
 function wrapped(text: string, tone: Tone, width: number): readonly Painted[] {
 	return wrapWords(plainText(text), width).map(line => ({text: line, tone}));
-}
-
-/** Break at spaces where there are some; a word longer than the line is cut. */
-function wrapWords(text: string, width: number): readonly string[] {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of text.split(' ')) {
-		const longer = line === '' ? word : `${line} ${word}`;
-		if (widthOf(longer) <= width) {
-			line = longer;
-			continue;
-		}
-		if (line !== '') lines.push(line);
-		const pieces = wrap(word, width);
-		lines.push(...pieces.slice(0, -1));
-		line = pieces.at(-1) ?? '';
-	}
-	return [...lines, line];
 }
