@@ -1,4 +1,4 @@
-import {cutTo, fitTo, wrap} from '../app/fit.ts';
+import {cutTo, fitTo, wrapWords} from '../app/fit.ts';
 import {listRows} from '../app/layout.ts';
 import {type ListView, viewOf} from '../app/rows.ts';
 import type {ListScreen} from '../app/screen.ts';
