@@ -1,5 +1,6 @@
 import type {CommandLog} from '../host/command-log.ts';
 import type {Host} from '../host/host.ts';
+import type {Argv} from '../model/argv.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Globals} from './globals.ts';
 
@@ -11,10 +12,12 @@ export type Context = {
 	/** Find the runtime of this node (or of the demo, or of the recording). Throws where there is none at all. */
 	openRuntime(): Promise<NodeRuntime>;
 	/** Write to stdout, whole and in order; the text is data and is not changed. */
-	print(text: string): void;
-	printError(text: string): void;
+	print(text: string | Uint8Array): void;
+	printError(text: string | Uint8Array): void;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly now: () => number;
+	/** What was started, to start it again: an absolute path, and before it the interpreter where there is one. */
+	readonly executable?: Argv;
 	/** Width of the terminal in columns; undefined where stdout is none. */
 	readonly terminalWidth?: number;
 	/** True where stdin and stdout are a terminal, so that a person can be asked. */

@@ -4,7 +4,7 @@ import type {Globals} from './globals.ts';
 import type {OpenedNode} from './node.ts';
 import {isTerminal} from './terminal.ts';
 
-export type Printers = {print(text: string): void; printError(text: string): void};
+export type Printers = {print(text: string | Uint8Array): void; printError(text: string | Uint8Array): void};
 
 /** Whole and in order, whatever is behind the descriptor; a reader that went away (`| head`) ends the program quietly. */
 export function createPrinters(): Printers {
@@ -52,8 +52,8 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 	};
 }
 
-function writeAll(descriptor: 1 | 2, text: string): void {
-	const bytes = Buffer.from(text, 'utf8');
+function writeAll(descriptor: 1 | 2, text: string | Uint8Array): void {
+	const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
 	for (let written = 0; written < bytes.length; ) {
 		try {
 			written += writeSync(descriptor, bytes, written);

@@ -1,4 +1,5 @@
 import {type Argv, quote} from '../model/argv.ts';
+import {plainText} from '../model/text.ts';
 import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Unresolved} from '../runtime/resolve-names.ts';
@@ -11,12 +12,18 @@ import {dockerExitCode} from './docker-exit-code.ts';
 /** A program in a container may run for as long as it likes. */
 const runTimeoutMs = 24 * 3600 * 1000;
 
+export type RunOptions = {
+	/** Say what runs, where it was not shown for a question. */
+	readonly hint?: boolean;
+};
+
 /** Run a translation on this node; the exit code is the one that docker would have given. */
 export async function runTranslation(
 	translation: Translation,
 	words: readonly string[],
 	runtime: NodeRuntime,
 	context: Context,
+	{hint = false}: RunOptions = {},
 ): Promise<number> {
 	sayLost(translation, context);
 	if (translation.commands.length === 0) return 4;
@@ -33,7 +40,9 @@ export async function runTranslation(
 		commands.push({command, argv: whole.argv});
 	}
 	if (!(await allowed(commands, context))) return 3;
+	const asked = !context.globals.yes && commands.some(({command}) => command.effect !== 'read');
 	for (const command of commands) {
+		if (hint && !asked) context.printError(`# ${plainText(printCommand(command.command))}\n`);
 		const exitCode = await runOne(command, words, context);
 		if (exitCode !== 0) return exitCode;
 	}
@@ -64,11 +73,25 @@ async function runOne({command, argv}: Ready, words: readonly string[], context:
 	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
 	if (command.terminal === 'attach' || command.inputFrom !== undefined) return host.attach(argv);
 	if (command.terminal === 'follow') return follow(argv, context);
-	const limits = {timeoutMs: runTimeoutMs};
+	let passed = false;
+	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
+		passed = true;
+		if (from === 'stdout') context.print(bytes);
+		else context.printError(bytes);
+	};
+	const limits = {timeoutMs: runTimeoutMs, onOutput};
 	const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
-	context.print(finished.stdout);
-	context.printError(finished.stderr);
+	if (!passed) {
+		context.print(withoutClearing(finished.stdout, argv));
+		context.printError(finished.stderr);
+	}
 	return dockerExitCode(words, argv, finished);
+}
+
+/** `crictl stats` clears the screen before its table, also for a file; docker's does not. Source: crictl 1.30 on a pipe. */
+function withoutClearing(stdout: string, argv: Argv): string {
+	const clearsScreen = argv[0].endsWith('crictl') || argv[1] === 'crictl';
+	return clearsScreen && argv.includes('stats') ? stdout : stdout;
 }
 
 async function follow(argv: Argv, context: Context): Promise<number> {

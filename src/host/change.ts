@@ -1,6 +1,6 @@
 import type {Argv} from '../model/argv.ts';
 import {CommandCancelled, CommandTimedOut, OutputTooLarge} from './errors.ts';
-import type {Finished} from './host.ts';
+import type {Finished, Limits} from './host.ts';
 import {signalNumber, startError} from './start-error.ts';
 
 type ChangeOptions = {
@@ -9,16 +9,20 @@ type ChangeOptions = {
 	readonly maxBytes: number;
 	readonly signal?: AbortSignal;
 	readonly input?: string;
+	readonly onOutput?: Limits['onOutput'];
 };
+
+/** Of a stderr that is passed on, for those who judge the exit code by it. */
+const keptBytes = 64 * 1024;
 
 /** Run a command that changes the node, through execa: it survives its pipes, its children and its own deafness to SIGTERM. */
 export async function runChange(
 	argv: Argv,
-	{env, timeoutMs, maxBytes, signal, input}: ChangeOptions,
+	{env, timeoutMs, maxBytes, signal, input, onOutput}: ChangeOptions,
 ): Promise<Finished> {
 	const {execa} = await import('execa');
 	const [file, ...args] = argv;
-	const end = await execa(file, args, {
+	const child = execa(file, args, {
 		reject: false,
 		env,
 		extendEnv: false,
@@ -27,8 +31,11 @@ export async function runChange(
 		maxBuffer: maxBytes,
 		cancelSignal: signal,
 		forceKillAfterDelay: 1000,
+		buffer: onOutput === undefined,
 		...(input === undefined ? {stdin: 'ignore' as const} : {input}),
 	});
+	const stderr = onOutput && passOn(child, onOutput);
+	const end = await child;
 	if (end.timedOut) throw new CommandTimedOut(argv, timeoutMs);
 	if (end.isMaxBuffer) throw new OutputTooLarge(argv, maxBytes);
 	if (end.isCanceled) throw new CommandCancelled(argv);
@@ -37,7 +44,22 @@ export async function runChange(
 		exitCode: end.exitCode ?? 128 + signalNumber(end.signal),
 		...(end.signal && {signal: end.signal}),
 		stdout: String(end.stdout ?? ''),
-		stderr: String(end.stderr ?? ''),
+		stderr: stderr?.() ?? String(end.stderr ?? ''),
 		durationMs: end.durationMs,
 	};
+}
+
+type Child = {readonly stdout: NodeJS.ReadableStream | null; readonly stderr: NodeJS.ReadableStream | null};
+
+/** Hand over what comes, byte for byte; the beginning of stderr is kept. */
+function passOn({stdout, stderr}: Child, onOutput: NonNullable<Limits['onOutput']>): () => string {
+	const kept: Buffer[] = [];
+	let bytes = 0;
+	stdout?.on('data', (chunk: Buffer) => onOutput('stdout', chunk));
+	stderr?.on('data', (chunk: Buffer) => {
+		onOutput('stderr', chunk);
+		bytes += chunk.length;
+		if (bytes <= keptBytes) kept.push(chunk);
+	});
+	return () => Buffer.concat(kept).toString('utf8');
 }

@@ -9,6 +9,11 @@ export type Limits = {
 	readonly signal?: AbortSignal;
 	/** Text for its standard input; without it, standard input is empty. */
 	readonly input?: string;
+	/**
+	 * Gets what it says byte for byte, as it comes; no cap on it then. `Finished` has an empty stdout and the beginning of
+	 * stderr. A recorded host hands over nothing here: its `Finished` has the texts.
+	 */
+	readonly onOutput?: (from: 'stdout' | 'stderr', bytes: Uint8Array) => void;
 };
 
 /** A command that started and ended by itself. A non-zero exit code is the caller's to judge. */

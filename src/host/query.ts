@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import type {Argv} from '../model/argv.ts';
 import {CommandCancelled, CommandTimedOut, type NodeError, OutputTooLarge} from './errors.ts';
-import type {Finished} from './host.ts';
+import type {Finished, Limits} from './host.ts';
 import {signalNumber, startError} from './start-error.ts';
 
 type QueryOptions = {
@@ -10,9 +10,12 @@ type QueryOptions = {
 	readonly maxBytes: number;
 	readonly signal?: AbortSignal;
 	readonly input?: string;
+	readonly onOutput?: Limits['onOutput'];
 };
 
 const killAfterMs = 1000;
+/** Of a stderr that is passed on, for those who judge the exit code by it. */
+const keptBytes = 64 * 1024;
 
 /**
  * Run a command that only looks, and collect what it says.
@@ -21,7 +24,7 @@ const killAfterMs = 1000;
  * as much as the first answer of crictl itself (docs/decisions/003-processes.md).
  */
 export function runQuery(argv: Argv, options: QueryOptions): Promise<Finished> {
-	const {env, timeoutMs, maxBytes, signal, input} = options;
+	const {env, timeoutMs, maxBytes, signal, input, onOutput} = options;
 	const startedAt = performance.now();
 	return new Promise((resolve, reject) => {
 		const [file, ...args] = argv;
@@ -54,18 +57,20 @@ export function runQuery(argv: Argv, options: QueryOptions): Promise<Finished> {
 		const cancel = () => stop(new CommandCancelled(argv));
 		signal?.addEventListener('abort', cancel, {once: true});
 
-		const collect = (stream: NodeJS.ReadableStream | null) => {
+		const collect = (stream: NodeJS.ReadableStream | null, from: 'stdout' | 'stderr') => {
 			const chunks: Buffer[] = [];
 			let bytes = 0;
 			stream?.on('data', (chunk: Buffer) => {
 				bytes += chunk.length;
+				onOutput?.(from, chunk);
+				if (onOutput && (from === 'stdout' || bytes > keptBytes)) return;
 				if (bytes > maxBytes) stop(new OutputTooLarge(argv, maxBytes));
 				else chunks.push(chunk);
 			});
 			return () => Buffer.concat(chunks).toString('utf8');
 		};
-		const stdout = collect(child.stdout);
-		const stderr = collect(child.stderr);
+		const stdout = collect(child.stdout, 'stdout');
+		const stderr = collect(child.stderr, 'stderr');
 
 		const tidy = () => {
 			clearTimeout(timer);

@@ -12,7 +12,8 @@ export function createRecordingHost(host: Host, write: (line: RecordedLine) => v
 		async query(argv, limits) {
 			const at = now();
 			try {
-				const {exitCode, stdout, stderr, durationMs} = await host.query(argv, limits);
+				// Collected, not passed on: what is recorded is the whole text.
+				const {exitCode, stdout, stderr, durationMs} = await host.query(argv, {...limits, onOutput: undefined});
 				write({kind: 'command', at, argv, exitCode, stdout, stderr, durationMs});
 				return {exitCode, stdout, stderr, durationMs};
 			} catch (error) {

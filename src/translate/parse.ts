@@ -32,12 +32,13 @@ export function withoutDocker(words: readonly string[]): readonly string[] {
 /** Find the command in the words of a docker line (without `docker`), after docker's global flags. */
 export function findCommand(words: readonly string[], index: DockerIndex): Named | TranslateError {
 	const globals = readFlags(words, index.globals, true, '');
-	if ('error' in globals) return globals;
+	if ('error' in globals) return {...globals, about: 'flag'};
 	const {rest, flags} = globals;
 	if (flags.has('version')) return {command: 'version', typed: '--version', globals: flags, rest: []};
 	const [first] = rest;
 	if (first === undefined) return {error: 'docker needs a command', suggestion: 'docker ps'};
 	if (first === 'help') return helpFor(rest.slice(1), index);
+	if (globals.help) return helpFor(rest, index);
 	for (const count of [3, 2, 1]) {
 		const typed = rest.slice(0, count).join(' ');
 		const command = rest.length >= count ? index.names[typed] : undefined;
@@ -57,7 +58,7 @@ export function parse(words: readonly string[], tables: Pick<Tables, 'index' | '
 	if (grammar === undefined) throw new Error(`no grammar for docker ${command}`);
 	if (grammar.open) return {command, typed, flags: new Map(), globals, args: rest, help: false};
 	const read = readFlags(rest, grammar.flags, grammar.stopsAtFirstArgument === true, typed);
-	if ('error' in read) return read;
+	if ('error' in read) return {...read, about: 'flag'};
 	const parsed = {command, typed, flags: read.flags, globals, args: read.rest, help: read.help};
 	if (read.help) return parsed;
 	return wrongCount(typed, read.rest, grammar) ?? parsed;

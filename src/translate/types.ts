@@ -55,4 +55,9 @@ export type Translation = {
 export type Fidelity = 'exact' | 'close' | 'partial' | 'none';
 
 /** The user's mistake, named, with the nearest thing that exists. */
-export type TranslateError = {readonly error: string; readonly suggestion?: string};
+export type TranslateError = {
+	readonly error: string;
+	readonly suggestion?: string;
+	/** Set where it is a flag that is wrong: docker has an exit code of its own for that. */
+	readonly about?: 'flag';
+};

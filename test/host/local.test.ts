@@ -57,6 +57,15 @@ describe('query', () => {
 		);
 	});
 
+	it.each(['query', 'run'] as const)('%s hands bytes on as they are, and keeps stderr', async how => {
+		const {host} = local();
+		const seen = {stdout: [] as number[], stderr: [] as number[]};
+		const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => seen[from].push(...bytes);
+		const finished = await host[how](['sh', '-c', "printf '\\377\\000\\200'; printf e >&2; exit 3"], {onOutput});
+		expect(seen).toEqual({stdout: [0xff, 0, 0x80], stderr: [0x65]});
+		expect(finished).toMatchObject({exitCode: 3, stdout: '', stderr: 'e'});
+	});
+
 	it('leaves standard input empty, or fills it', async () => {
 		const {host} = local();
 		expect((await host.query(['cat'])).stdout).toBe('');

@@ -30,6 +30,12 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./translate.ts')).translateCommand,
 	},
 	{
+		name: 'docker',
+		arguments: '…',
+		summary: 'run a docker command through crictl and ctr; writes ask, unless --yes stands before docker',
+		load: async () => (await import('./docker.ts')).dockerCommand,
+	},
+	{
 		name: 'version',
 		arguments: '[--json]',
 		summary: 'version of rtconsole, and of what it finds on this node',

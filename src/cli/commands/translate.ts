@@ -1,5 +1,4 @@
 import {plainText} from '../../model/text.ts';
-import type {NodeRuntime} from '../../runtime/node-runtime.ts';
 import {fidelity} from '../../translate/fidelity.ts';
 import type {TargetTool} from '../../translate/grammar.ts';
 import {loadTablesFor} from '../../translate/load.ts';
@@ -8,6 +7,7 @@ import {translate} from '../../translate/translate.ts';
 import type {Finding, TranslateError, Translation} from '../../translate/types.ts';
 import type {Versions} from '../../translate/version.ts';
 import type {CliCommand, Context} from '../context.ts';
+import {openNodeWithVersions} from '../node-versions.ts';
 
 const exits = {exact: 0, close: 0, partial: 3, none: 4} as const;
 
@@ -34,7 +34,7 @@ export const translateCommand: CliCommand = {
 		const words = await wordsOf(read.words);
 		if ('error' in words) return refuse(words, context);
 		const tables = await loadTablesFor(words.words);
-		const {runtime, versions} = read.run ? await openNode(context) : {runtime: undefined, versions: {}};
+		const {runtime, versions} = read.run ? await openNodeWithVersions(context) : {runtime: undefined, versions: {}};
 		const unique = read.run ? {unique: context.now().toString(36)} : {};
 		const options = {...(read.target ? {target: read.target} : {}), ...unique};
 		const answer = translate(words.words, tables, {...versions, ...read.versions}, options);
@@ -51,19 +51,6 @@ export const translateCommand: CliCommand = {
 		return exits[fidelity(translation)];
 	},
 };
-
-/** What is run must be right for the tools of this node: some versions destroy what others leave alone. */
-async function openNode(context: Context): Promise<{readonly runtime: NodeRuntime; readonly versions: Versions}> {
-	const runtime = await context.openRuntime();
-	const {tools, runtime: behind} = await runtime.versions();
-	const versions: Record<string, string> = {};
-	for (const name of ['crictl', 'ctr', 'docker'] as const) {
-		const version = tools[name]?.version;
-		if (version !== undefined) versions[name] = version;
-	}
-	if (behind?.name === 'containerd') versions.containerd = behind.version;
-	return {runtime, versions};
-}
 
 type Arguments = {
 	readonly words: readonly string[];

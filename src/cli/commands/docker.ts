@@ -1,0 +1,51 @@
+import {plainText} from '../../model/text.ts';
+import {loadTablesFor} from '../../translate/load.ts';
+import {translate} from '../../translate/translate.ts';
+import type {TranslateError} from '../../translate/types.ts';
+import type {CliCommand, Context} from '../context.ts';
+import {openNodeWithVersions} from '../node-versions.ts';
+import {runTranslation} from '../run-translation.ts';
+
+const help = `rtconsole [--yes] docker …
+
+Run what a docker command is in the terms of crictl and ctr, on this node. For a shell: alias docker='rtconsole docker',
+for everybody: rtconsole shim install.
+
+What only looks runs at once, and its output is passed on as it is. What changes the node is shown and asked for on the
+terminal; --yes before docker answers yes, and without a terminal nothing is run. On standard error: what ran (# …), and
+what of the docker command is lost (# lost …).
+
+Exit code: the one of docker, also for mistakes: 125 for a flag that docker does not have, 1 for a command that it does
+not have. Where docker has none: 3 not run (no consent), 4 nothing equivalent.`;
+
+const helpWords = ['--help', '-h', 'help'];
+
+export const dockerCommand: CliCommand = {
+	name: 'docker',
+	summary: 'run a docker command through crictl and ctr; writes ask, unless --yes stands before docker',
+	help,
+	async run(args, context) {
+		const words = ['docker', ...args];
+		if (args.length === 0 || (args.length === 1 && helpWords.includes(args[0] ?? ''))) {
+			context.print(`${help}\n`);
+			return 0;
+		}
+		const tables = await loadTablesFor(words);
+		const checked = translate(words, tables);
+		if ('error' in checked) {
+			const {withSuggestion} = await import('../../translate/suggest.ts');
+			return refuse(withSuggestion(checked, tables), context);
+		}
+		const {runtime, versions} = await openNodeWithVersions(context);
+		const translation = translate(words, tables, versions, {unique: context.now().toString(36)});
+		if ('error' in translation) return refuse(translation, context);
+		return runTranslation(translation, words, runtime, context, {hint: true});
+	},
+};
+
+/** Source: docker 20.10 and 26.1: `docker ps --bad` ends with 125, `docker nosuch` and `docker rm` with 1. */
+function refuse({error, suggestion, about}: TranslateError, context: Context): number {
+	const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
+	context.printError(`rtconsole: ${plainText(error)}${hint}\n`);
+	return about === 'flag' ? 125 : 1;
+}

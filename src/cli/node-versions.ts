@@ -1,0 +1,18 @@
+import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import type {Versions} from '../translate/version.ts';
+import type {Context} from './context.ts';
+
+export type NodeWithVersions = {readonly runtime: NodeRuntime; readonly versions: Versions};
+
+/** What is run must be right for the tools of this node: some versions destroy what others leave alone. */
+export async function openNodeWithVersions(context: Context): Promise<NodeWithVersions> {
+	const runtime = await context.openRuntime();
+	const {tools, runtime: behind} = await runtime.versions();
+	const versions: Record<string, string> = {};
+	for (const name of ['crictl', 'ctr', 'docker'] as const) {
+		const version = tools[name]?.version;
+		if (version !== undefined) versions[name] = version;
+	}
+	if (behind?.name === 'containerd') versions.containerd = behind.version;
+	return {runtime, versions};
+}

@@ -1,0 +1,102 @@
+import type {CliCommand, Context} from '../../src/cli/context.ts';
+import type {Host, Limits} from '../../src/host/host.ts';
+import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
+
+const finished = {exitCode: 0, stdout: 'out\n', stderr: '', durationMs: 1};
+
+export type Person = {
+	readonly yes?: boolean;
+	readonly json?: boolean;
+	readonly readOnly?: boolean;
+	/** What is answered to a question; without it there is nobody to ask. */
+	readonly says?: boolean;
+};
+
+export type NodeSetup = {
+	/** Parts of answers, by the word of the tool that they answer: `exec`, `ps`. */
+	readonly answers?: Readonly<Record<string, Partial<typeof finished>>>;
+	/** Bytes that come through instead of text. */
+	readonly bytes?: Uint8Array;
+	readonly host?: Partial<Host>;
+	readonly executable?: Context['executable'];
+};
+
+const facts = {
+	hostname: 'node1',
+	tools: {
+		crictl: {name: 'crictl', command: ['crictl'], version: '1.30.0'},
+		ctr: {name: 'ctr', command: ['ctr'], version: '1.7.24'},
+	},
+	lookedFor: [],
+	endpoint: {url: 'unix:///c.sock', source: 'flag', detail: ''},
+	containerdAddress: '/c.sock',
+	runtime: {name: 'containerd', version: '1.7.24'},
+	listing: {through: 'crictl'},
+	warnings: [],
+} as const;
+
+const container = {
+	id: 'c'.repeat(64),
+	name: 'web',
+	state: 'running',
+	attempt: 0,
+	image: 'x',
+	imageId: 'x',
+	podName: 'front',
+	podNamespace: 'default',
+	containerdNamespace: 'k8s.io',
+	createdAtMs: 1,
+	labels: {},
+} as const;
+
+/** Run a one-shot command on a node with one container, `web`; what it printed and ran. */
+export async function runOneShot(
+	command: CliCommand,
+	args: readonly string[],
+	person: Person = {},
+	node: NodeSetup = {},
+) {
+	const seen = {out: '', err: '', bytes: [] as number[], ran: [] as string[], asked: 0};
+	const record = (how: string, argv: readonly string[], limits?: Limits) => {
+		seen.ran.push(`${how} ${argv.join(' ')}`);
+		if (node.bytes) limits?.onOutput?.('stdout', node.bytes);
+		const word = argv.find(each => ['exec', 'ps', 'stop', 'images', 'run'].includes(each)) ?? '';
+		return {...finished, ...node.answers?.[word]};
+	};
+	const host: Partial<Host> = {
+		query: async (argv, limits) => record('query', argv, limits),
+		run: async (argv, limits) => record('run', argv, limits),
+		attach: argv => record('attach', argv).exitCode,
+		...node.host,
+	};
+	const runtime: Partial<NodeRuntime> = {
+		facts,
+		versions: async () => facts,
+		containers: async () => [container],
+		pods: async () => [],
+		images: async () => [],
+	};
+	const {yes = false, json = false, readOnly = false} = person;
+	const context: Context = {
+		globals: {demo: false, readOnly, timeoutMs: 1, color: false, json, yes},
+		host: host as Host,
+		log: undefined as never,
+		openRuntime: async () => runtime as NodeRuntime,
+		print(text) {
+			if (typeof text === 'string') seen.out += text;
+			else seen.bytes.push(...text);
+		},
+		printError(text) {
+			seen.err += text;
+		},
+		env: {},
+		now: () => 1_700_000_000_000,
+		interactive: person.says !== undefined,
+		confirm: async () => {
+			seen.asked++;
+			return person.says === true;
+		},
+		executable: node.executable ?? ['/opt/rtconsole'],
+	};
+	return {code: await command.run(args, context), ...seen};
+}
