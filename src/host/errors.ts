@@ -104,8 +104,25 @@ const longestShown = 200;
 /** The last line that a person would read: of stderr, else of stdout; of a logrus line, its message. */
 function lastWords({stderr, stdout}: Finished): string {
 	const last = (stderr.trim() || stdout.trim()).split('\n').at(-1) ?? '';
+	const [, denied] = deniedDial.exec(last) ?? [];
+	if (denied !== undefined) return plainText(denial(denied));
 	const [, message] = /^time="[^"]*" level=\w+ msg="((?:[^"\\]|\\.)*)"/.exec(last) ?? [];
 	return plainText(message?.replace(/\\(["\\])/g, '$1') ?? last) || '(no message)';
+}
+
+/** How the Go programs say it, within longer sentences of their own. Source: ctr 1.6 to 2.1, crictl 1.30, docker 20.10. */
+const deniedDial = /dial unix (?:unix:\/\/)?(\/[^\s"]*): connect: permission denied/;
+
+/** The sentence about a socket that is there, but not for this user. */
+export function denial(path: string): string {
+	return `permission denied on ${path}: run it with sudo`;
+}
+
+/** The socket of a daemon is gone: it does not run. Said at once, where its client would dial for its own time limit. */
+export class SocketMissing extends NodeError {
+	constructor(argv: Argv, path: string, daemon: string) {
+		super(argv, `${shown(argv)}: there is no ${path}: ${daemon} is not running`);
+	}
 }
 
 /** There is nothing on this node that could be asked. The message says why. */

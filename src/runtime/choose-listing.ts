@@ -1,5 +1,6 @@
+import {denial} from '../host/errors.ts';
 import type {CriEndpoint, Listing, Tool, ToolName} from '../model/facts.ts';
-import {knownSocket} from './cri-sockets.ts';
+import {dockerSocket, knownSocket} from './cri-sockets.ts';
 import {socketPath} from './endpoint-url.ts';
 
 export type ListingChoice = {
@@ -27,15 +28,12 @@ export function chooseListing({
 	const because = tools.crictl ? 'no CRI endpoint was found' : 'crictl is not on this node';
 	if (tools.ctr && containerdAddress !== undefined && !dockerBehind)
 		return refused(containerdAddress) ? nothing(denial(containerdAddress)) : {through: 'ctr', because};
-	if (tools.docker && dockerSocketExists) return {through: 'docker', because};
+	if (tools.docker && dockerSocketExists)
+		return refused(dockerSocket) ? nothing(denial(dockerSocket)) : {through: 'docker', because};
 	if (endpoint) return nothing(`${endpoint.url} was found, but neither crictl nor ctr to ask it`);
 	return nothing(
 		tools.crictl ? 'no container runtime socket was found' : 'neither a container runtime socket nor crictl was found',
 	);
-}
-
-export function denial(path: string): string {
-	return `permission denied on ${path}: run it with sudo`;
 }
 
 function nothing(because: string): Listing {

@@ -6,6 +6,7 @@ import {type Ctr, createCtr} from './ctr.ts';
 import {createDocker, type Docker} from './docker.ts';
 import {homeNamespace} from './home-namespace.ts';
 import {impatient} from './impatient.ts';
+import {socketFirst} from './socket-first.ts';
 
 /** The programs of this node that can be asked, each bound to where it is asked. */
 export type Clients = {
@@ -33,7 +34,10 @@ export function createClients(reader: Reader, {tools, endpoint, containerdAddres
 			: undefined;
 	const ctr =
 		tools.ctr && containerdAddress !== undefined
-			? createCtr(reader, {command: tools.ctr.command, address: containerdAddress})
+			? createCtr(socketFirst(reader, containerdAddress, 'containerd'), {
+					command: tools.ctr.command,
+					address: containerdAddress,
+				})
 			: undefined;
 	const docker = tools.docker && createDocker(reader, tools.docker.command);
 	const dockerBeside = tools.docker && createDocker(impatient(reader, besidePatience), tools.docker.command);

@@ -34,7 +34,10 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 	const fromHome = async <T>(question: () => Promise<readonly T[]>): Promise<readonly T[]> =>
 		isWanted(home.namespace()) ? question() : [];
 
-	/** Names that are there and wanted. Refuses a name that a person mistyped; one without containerd is not checked. */
+	/**
+	 * Names that are there and wanted. Refuses a name that a person mistyped; one without containerd is not checked.
+	 * Throws where containerd does not answer: for a list that has no other source.
+	 */
 	async function names(): Promise<readonly string[]> {
 		const all = (await others.names()) ?? [];
 		const isThere = chosen === undefined || chosen === home.namespace() || all.includes(chosen);
@@ -42,9 +45,12 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 		return all.filter(isWanted);
 	}
 
+	/** The same beside the kubelet's list, which stands without them: a containerd that does not answer is a warning. */
+	const namesBeside = async () => (await troubles.watch('containerd namespaces', names())) ?? [];
+
 	/** Namespaces that the kubelet's list does not cover whole: through crictl the kubelet's own may hold other containers. */
 	async function besides(): Promise<readonly string[]> {
-		const all = await names();
+		const all = await namesBeside();
 		return home.listing().through === 'crictl' ? all : all.filter(name => name !== home.namespace());
 	}
 
@@ -83,7 +89,7 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 			return [...kubelets, ...rest.filter(({id}) => !listed.has(id))];
 		},
 		async images() {
-			const outside = async () => (await names()).filter(name => name !== home.namespace());
+			const outside = async () => (await namesBeside()).filter(name => name !== home.namespace());
 			const [kubelets, rest] = await Promise.all([
 				fromHome(() => home.ask(lister => lister.images())),
 				outside().then(others.images),
@@ -91,8 +97,9 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 			return [...kubelets, ...rest];
 		},
 		async tasks() {
+			const client = ctr();
 			const [tasks, pods, containers] = await Promise.all([
-				names().then(all => Promise.all(all.map(name => ctr().tasks(name)))),
+				names().then(all => Promise.all(all.map(name => client.tasks(name)))),
 				troubles.watch(
 					'names of pods',
 					home.ask(lister => lister.pods()),
@@ -102,8 +109,9 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 			return nameTasks(tasks.flat(), pods ?? [], containers);
 		},
 		async snapshots() {
+			const client = ctr();
 			const all = await names();
-			return (await Promise.all(all.map(name => snapshotsOf(reader, ctr(), name)))).flat();
+			return (await Promise.all(all.map(name => snapshotsOf(reader, client, name)))).flat();
 		},
 		namespaces: async () => countNamespaces(reader, ctr(), isWanted),
 		...commands,

@@ -10,7 +10,7 @@ import type {Troubles} from './troubles.ts';
 
 /** Containers and images that the kubelet knows nothing of: docker's, nerdctl's, those made by hand with ctr. */
 export type OtherNamespaces = {
-	/** Names of all containerd namespaces; undefined where they cannot be had. */
+	/** Names of all containerd namespaces; undefined where there is nobody to ask. Throws where containerd does not answer. */
 	names(): Promise<readonly string[] | undefined>;
 	containers(containerdNamespaces: readonly string[]): Promise<readonly Container[]>;
 	/** True for a container that was seen in the kubelet's namespace, but is none of the CRI's: crictl cannot be asked for it. */
@@ -56,7 +56,7 @@ export function createOtherNamespaces(clients: Clients, troubles: Troubles, home
 
 	return {
 		async names() {
-			if (ctr) return (await troubles.watch('containerd namespaces', ctr.namespaces()))?.map(({name}) => name);
+			if (ctr) return (await ctr.namespaces()).map(({name}) => name);
 			return (await clients.dockerRuns()) ? [home(), mobyNamespace] : undefined;
 		},
 		containers: async names => (await Promise.all(names.map(containersOf))).flat(),

@@ -4,6 +4,7 @@ import type {Argv} from '../model/argv.ts';
 import type {NodeFacts, Tool, ToolName} from '../model/facts.ts';
 import type {Clients} from './clients.ts';
 import {findRunningKubelet} from './running-kubelet.ts';
+import {socketFirst} from './socket-first.ts';
 
 type Runtime = NonNullable<NodeFacts['runtime']>;
 
@@ -50,7 +51,9 @@ async function askRuntime(
 		const version = await answer(reader, docker.command('version', '--format', '{{.Server.Version}}'));
 		return version === undefined ? undefined : {name: 'docker', version: version.trim()};
 	}
-	const version = ctr && readServerVersion((await answer(reader, ctr.globalCommand('version'))) ?? '');
+	if (!ctr || facts.containerdAddress === undefined) return undefined;
+	const patient = socketFirst(reader, facts.containerdAddress, 'containerd');
+	const version = readServerVersion((await answer(patient, ctr.globalCommand('version'))) ?? '');
 	return version === undefined ? undefined : {name: 'containerd', version};
 }
 

@@ -228,6 +228,51 @@ describe('what goes wrong', () => {
 		expect(runtime.facts.warnings).toEqual([]);
 	});
 
+	// Their only source: an empty list would be a lie.
+	it.each(['tasks', 'snapshots', 'namespaces'] as const)('%s: ctr that fails fails the list', async name => {
+		const stderr = 'ctr: failed to dial "/x": connection error';
+		const runtime = await open(changed(recorded(), argv => (argv[0] === 'ctr' ? {exitCode: 1, stderr} : undefined)));
+		await expect(runtime[name]()).rejects.toThrow(`ctr namespaces ls: exit 1: ${stderr}`);
+	});
+
+	it.each(['tasks', 'snapshots', 'namespaces'] as const)('%s: containerd that hangs fails the list', async name => {
+		const reader = recorded();
+		const runtime = await open({
+			...reader,
+			async query(argv, limits) {
+				if (argv[0] === 'ctr') throw new CommandTimedOut(argv, 2000);
+				return reader.query(argv, limits);
+			},
+		});
+		await expect(runtime[name]()).rejects.toThrow('ctr namespaces ls: no answer within 2 s');
+	});
+
+	it('a containerd socket that is gone: said at once, and the list of the CRI stands', async () => {
+		const asked: string[] = [];
+		const reader = recorded();
+		const runtime = await open(reader);
+		const gone = await open({
+			...reader,
+			isWritable: async () => undefined,
+			query(argv, limits) {
+				asked.push(argv[0]);
+				return reader.query(argv, limits);
+			},
+		});
+		const sentence = `ctr namespaces ls: there is no ${containerd}: containerd is not running`;
+		await expect(gone.tasks()).rejects.toThrow(sentence);
+		await expect(gone.snapshots()).rejects.toThrow(sentence);
+		await expect(gone.namespaces()).rejects.toThrow(sentence);
+		expect(await gone.containers()).toEqual(await runtime.containers());
+		expect(gone.facts.warnings).toEqual([`containerd namespaces: ${sentence}`]);
+		expect(asked).not.toContain('ctr');
+	});
+
+	it.each(['tasks', 'snapshots', 'namespaces'] as const)('%s without ctr says that it is not there', async name => {
+		const runtime = await open(plain('crictl-1.32+containerd-2.1.9', 'ctr-2.1.9', ['crictl']));
+		await expect(runtime[name]()).rejects.toThrow('ctr is not on this node');
+	});
+
 	it('a container that is gone between list and inspect does not take the details of the others away', async () => {
 		const gone = '7e03621790bfe02929856ecba14a244a925b3bf76e5cd6090561a3c26ec6e405';
 		const stderr = 'level=fatal msg="rpc error: code = NotFound desc = an error occurred when try to find container"';

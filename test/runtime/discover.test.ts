@@ -127,6 +127,17 @@ it('a socket that this user may not use', async () => {
 	expect(facts.listing).toEqual({through: 'nothing', because: `permission denied on ${containerd}: run it with sudo`});
 });
 
+it('a docker socket that this user may not use', async () => {
+	const facts = await look([
+		...present({sockets: ['/var/run/docker.sock'], programs: ['docker']}),
+		{kind: 'writable', at: 0, path: '/var/run/docker.sock', writable: false},
+	]);
+	expect(facts.listing).toEqual({
+		through: 'nothing',
+		because: 'permission denied on /var/run/docker.sock: run it with sudo',
+	});
+});
+
 it('a file that may not be read counts as absent', async () => {
 	const facts = await look([
 		{kind: 'unreadable', at: 0, path: '/var/lib/kubelet/config.yaml', message: 'EACCES'},
