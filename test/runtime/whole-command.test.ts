@@ -1,5 +1,8 @@
 import {execFileSync} from 'node:child_process';
-import {expect, it} from 'vitest';
+import {closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {afterAll, expect, it} from 'vitest';
 import type {NodeFacts} from '../../src/model/facts.ts';
 import {wholeCommand} from '../../src/runtime/whole-command.ts';
 
@@ -19,8 +22,18 @@ function run(parts: Parts): string {
 	const whole = wholeCommand(parts, nothing, facts);
 	if ('error' in whole) throw new Error(whole.error);
 	const [program, ...args] = whole.argv;
-	return execFileSync(program, args, {encoding: 'utf8', input: 'typed'});
+	// Input from a file: a program that does not read it may end before a pipe could be filled.
+	const typed = openSync(typedFile, 'r');
+	try {
+		return execFileSync(program, args, {encoding: 'utf8', stdio: [typed, 'pipe', 'inherit']});
+	} finally {
+		closeSync(typed);
+	}
 }
+
+const typedFile = join(mkdtempSync(join(tmpdir(), 'rtconsole-whole-')), 'typed');
+writeFileSync(typedFile, 'typed');
+afterAll(() => rmSync(dirname(typedFile), {recursive: true}));
 
 const nasty = ['a b', '$HOME', "it's", '', '-n', '*', '"', '\\'];
 
