@@ -6,6 +6,7 @@ import type {Unresolved} from '../runtime/resolve-names.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
 import {printCommand} from '../translate/print.ts';
 import type {Command, Translation} from '../translate/types.ts';
+import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
 
@@ -79,19 +80,14 @@ async function runOne({command, argv}: Ready, words: readonly string[], context:
 		if (from === 'stdout') context.print(bytes);
 		else context.printError(bytes);
 	};
-	const limits = {timeoutMs: runTimeoutMs, onOutput};
+	const clears = clearsScreen(command);
+	const limits = {timeoutMs: runTimeoutMs, ...(clears ? {} : {onOutput})};
 	const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
 	if (!passed) {
-		context.print(withoutClearing(finished.stdout, argv));
+		context.print(clears ? withoutClearing(finished.stdout) : finished.stdout);
 		context.printError(finished.stderr);
 	}
 	return dockerExitCode(words, argv, finished);
-}
-
-/** `crictl stats` clears the screen before its table, also for a file; docker's does not. Source: crictl 1.30 on a pipe. */
-function withoutClearing(stdout: string, argv: Argv): string {
-	const clearsScreen = argv[0].endsWith('crictl') || argv[1] === 'crictl';
-	return clearsScreen && argv.includes('stats') ? stdout : stdout;
 }
 
 async function follow(argv: Argv, context: Context): Promise<number> {
