@@ -3,8 +3,9 @@ import type {Finished} from '../host/host.ts';
 /**
  * The exit code that docker gives where crictl and ctr give another.
  *
- * A program in a container: its own code; 126 where it cannot be started, 127 where it does not exist.
- * Source: docker run --help, "Exit status"; crictl says the code on standard error and ends with 1.
+ * A program in a container: its own code; 126 where it cannot be started, 127 where it does not exist. crictl says the
+ * code on standard error and ends with 1. `docker exec` has 127 as `docker run` does: docker 28.5.2 gives it, 20.10.24 and
+ * 26.1.5 gave 126 for both, which was a mistake. Source: recorded on these; moby/moby pull request 48552.
  */
 export function dockerExitCode(
 	words: readonly string[],
@@ -17,7 +18,7 @@ export function dockerExitCode(
 		return Number(stderr.match(/command terminated with exit code (\d+)/)?.[1]);
 	}
 	if (exitCode !== 1) return exitCode;
-	if (/executable file not found|no such file or directory/.test(stderr)) return 127;
-	if (/permission denied|not a directory|exec format error/.test(stderr) && /OCI runtime/.test(stderr)) return 126;
+	if (/executable file not found|OCI runtime.*no such file or directory/.test(stderr)) return 127;
+	if (/OCI runtime.*(permission denied|is a directory|not a directory|exec format error)/.test(stderr)) return 126;
 	return words.includes('run') && /^ctr: /m.test(stderr) ? 125 : exitCode;
 }

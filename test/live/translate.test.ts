@@ -58,7 +58,7 @@ describe('docker exec: output and exit codes as docker has them', () => {
 		expect((await run(`exec log-sidecar ${command}`, '--yes')).exitCode).toBe(docker.exitCode);
 	});
 
-	it('a program that is not there: 127, as docker has it since 23 (126 before)', async () => {
+	it('a program that is not there: 127, as docker 28 has it (126 up to 26)', async () => {
 		expect((await run('exec log-sidecar no-such-program', '--yes')).exitCode).toBe(127);
 	});
 

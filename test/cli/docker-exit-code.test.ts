@@ -1,0 +1,18 @@
+import {expect, it} from 'vitest';
+import {dockerExitCode} from '../../src/cli/docker-exit-code.ts';
+
+const oci = 'OCI runtime exec failed: exec failed: unable to start container process: exec:';
+
+// biome-ignore format: a table
+it.each([
+	['exec x nosuch',  127, `${oci} "nosuch": executable file not found in $PATH: unknown`],
+	['exec x /no/x',   127, `${oci} "/no/x": stat /no/x: no such file or directory: unknown`],
+	['exec x /passwd', 126, `${oci} "/passwd": permission denied: unknown`],
+	['exec x /etc',    126, `${oci} "/etc": is a directory: unknown`],
+	['exec x false',   7,   'level=fatal msg="execing command in container: command terminated with exit code 7"'],
+	['exec x true',    1,   'transport: Error while dialing: dial unix /run/c.sock: connect: no such file or directory'],
+	['exec x true',    1,   'transport: Error while dialing: dial unix /run/c.sock: connect: permission denied'],
+])('docker %s → %d', (words, expected, stderr) => {
+	const finished = {exitCode: 1, stdout: '', stderr, durationMs: 1};
+	expect(dockerExitCode(words.split(' '), ['crictl', 'exec', 'ID'], finished)).toBe(expected);
+});
