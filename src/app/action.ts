@@ -46,6 +46,7 @@ export function stay(state: State): Step {
 	return {state, effects: []};
 }
 
-export function then(state: State, ...effects: Effect[]): Step {
+/** Not `then`: a module with such an export is a promise to whoever imports it dynamically. */
+export function withEffects(state: State, ...effects: Effect[]): Step {
 	return {state, effects};
 }

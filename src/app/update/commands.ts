@@ -1,4 +1,4 @@
-import {type Step, stay, then} from '../action.ts';
+import {type Step, stay, withEffects} from '../action.ts';
 import type {CommandId} from '../keymap.ts';
 import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
@@ -33,7 +33,7 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	wrap: toggle('wrap'),
 	timestamps: toggleTimestamps,
 	'command-log': state => openText(state, 'commands', {of: 'commands'}),
-	quit: state => then(state, {type: 'quit'}),
+	quit: state => withEffects(state, {type: 'quit'}),
 };
 
 export function runCommand(state: State, command: CommandId): Step {
@@ -46,7 +46,7 @@ function moving(motion: Motion) {
 
 function refresh(state: State): Step {
 	const screen = topScreen(state);
-	return screen.kind === 'list' ? then(state, {type: 'load', list: screen.list}) : stay(state);
+	return screen.kind === 'list' ? withEffects(state, {type: 'load', list: screen.list}) : stay(state);
 }
 
 function toggle(what: 'follow' | 'wrap') {

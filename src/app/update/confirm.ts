@@ -1,4 +1,4 @@
-import {type Action, type Step, stay, then} from '../action.ts';
+import {type Action, type Step, stay, withEffects} from '../action.ts';
 import type {Overlay, PreparedCommand} from '../screen.ts';
 import {type State, topScreen} from '../state.ts';
 import {openText} from './navigate.ts';
@@ -29,7 +29,7 @@ export function confirmKey(state: State, overlay: Extract<Overlay, {kind: 'confi
 function run(state: State, prepared: readonly PreparedCommand[]): Step {
 	if (prepared.some(({manner}) => manner === 'attach')) {
 		if (state.demo) return stay(noted(state, 'demo: there is no container to attach to'));
-		return then(state, {type: 'attach', prepared});
+		return withEffects(state, {type: 'attach', prepared});
 	}
 	return openText(state, prepared.at(-1)?.text ?? '', {of: 'run', prepared});
 }

@@ -1,6 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import {plainText} from '../../model/text.ts';
-import {type Step, stay, then} from '../action.ts';
+import {type Step, stay, withEffects} from '../action.ts';
 import {listNamed} from '../lists/index.ts';
 import type {List} from '../lists/list.ts';
 import {selectedRow} from '../rows.ts';
@@ -40,7 +40,7 @@ export function shellInSelected(state: State): Step {
 	if (state.readOnly) return note(state, 'read-only mode: no shell');
 	return onContainer(state, 'shell', container =>
 		container.state === 'running'
-			? then(state, {type: 'shell', container})
+			? withEffects(state, {type: 'shell', container})
 			: note(state, `${nameOf(container)} is ${container.state}: a shell needs a running container`),
 	);
 }

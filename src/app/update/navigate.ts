@@ -1,4 +1,4 @@
-import {type Step, then} from '../action.ts';
+import {type Step, withEffects} from '../action.ts';
 import type {ListName} from '../lists/list.ts';
 import type {ListScreen, Screen, TextSource} from '../screen.ts';
 import {type State, topScreen} from '../state.ts';
@@ -19,11 +19,11 @@ export function listScreen(list: ListName, pod?: ListScreen['pod']): NewScreen {
 export function goToList(state: State, list: ListName): Step {
 	const closed = state.screens.flatMap(closing);
 	const root = {...listScreen(list), id: state.nextId} as ListScreen;
-	return then({...state, nextId: state.nextId + 1, screens: [root], panes: {}}, ...closed, {type: 'load', list});
+	return withEffects({...state, nextId: state.nextId + 1, screens: [root], panes: {}}, ...closed, {type: 'load', list});
 }
 
 export function openList(state: State, list: ListName, pod?: ListScreen['pod']): Step {
-	return then(push(state, listScreen(list, pod)), {type: 'load', list});
+	return withEffects(push(state, listScreen(list, pod)), {type: 'load', list});
 }
 
 export function openText(state: State, title: string, source: TextSource): Step {
@@ -31,24 +31,24 @@ export function openText(state: State, title: string, source: TextSource): Step 
 	const follow = source.of === 'logs' || source.of === 'run';
 	const next = push(state, {kind: 'text', title, source, top: 0, follow, wrap: false, filter: '', left: 0});
 	const panes = {...next.panes, [id]: {lines: [], dropped: 0, status: 'loading' as const}};
-	return then({...next, panes}, {type: 'open-pane', id, source});
+	return withEffects({...next, panes}, {type: 'open-pane', id, source});
 }
 
 export function openTranslator(state: State, line: string): Step {
 	const next = push(state, {kind: 'translate', line, cursor: [...line].length, top: 0});
-	return state.tables ? then(next) : then(next, {type: 'load-tables'});
+	return state.tables ? withEffects(next) : withEffects(next, {type: 'load-tables'});
 }
 
 /** One screen back. At the first one there is nowhere to go. */
 export function back(state: State): Step {
 	const leaving = topScreen(state);
-	if (state.screens.length === 1) return then(state);
+	if (state.screens.length === 1) return withEffects(state);
 	const screens = state.screens.slice(0, -1) as unknown as State['screens'];
 	const {[leaving.id]: _closed, ...panes} = state.panes;
 	const next = {...state, screens, panes};
 	const below = topScreen(next);
 	const refresh = below.kind === 'list' ? [{type: 'load' as const, list: below.list}] : [];
-	return then(next, ...closing(leaving), ...refresh);
+	return withEffects(next, ...closing(leaving), ...refresh);
 }
 
 function closing(screen: Screen) {

@@ -1,4 +1,4 @@
-import {type Action, type Step, stay, then} from '../action.ts';
+import {type Action, type Step, stay, withEffects} from '../action.ts';
 import {type Pane, paneCapacity, type State, topScreen, withTopScreen} from '../state.ts';
 
 type Of<Type extends Action['type']> = Extract<Action, {type: Type}>;
@@ -29,7 +29,7 @@ export function toggleTimestamps(state: State): Step {
 	const source = {...screen.source, timestamps: !screen.source.timestamps};
 	const emptied = withPane(state, screen.id, () => ({lines: [], dropped: 0, status: 'loading'}));
 	const next = withTopScreen(emptied, {...screen, source, follow: true});
-	return then(next, {type: 'close-pane', id: screen.id}, {type: 'open-pane', id: screen.id, source});
+	return withEffects(next, {type: 'close-pane', id: screen.id}, {type: 'open-pane', id: screen.id, source});
 }
 
 /** A pane that was closed meanwhile stays closed: late lines are dropped. */

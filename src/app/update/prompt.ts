@@ -1,4 +1,4 @@
-import {type Step, stay, then} from '../action.ts';
+import {type Step, stay, withEffects} from '../action.ts';
 import {completeCommand, readCommand} from '../command-line.ts';
 import type {Overlay} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
@@ -74,7 +74,7 @@ function goTo(state: State, text: string): Step {
 		case 'help':
 			return stay({...next, overlay: {kind: 'help', top: 0}});
 		case 'quit':
-			return then(next, {type: 'quit'});
+			return withEffects(next, {type: 'quit'});
 		case 'nowhere':
 			return stay({...next, notice: {text: command.because, tone: 'warn'}});
 	}

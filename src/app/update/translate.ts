@@ -1,4 +1,4 @@
-import {type Step, stay, then} from '../action.ts';
+import {type Step, stay, withEffects} from '../action.ts';
 import type {TranslateScreen} from '../screen.ts';
 import {type State, withTopScreen} from '../state.ts';
 import {editLine, insertText} from '../text-input.ts';
@@ -22,7 +22,7 @@ export function runTranslation(state: State, screen: TranslateScreen): Step {
 	const answer = translationOf(state.tables, screen.line, state.facts);
 	if ('error' in answer) return stay(state);
 	if (answer.commands.length === 0) return stay({...state, notice: {text: 'there is nothing to run', tone: 'warn'}});
-	return then(state, {type: 'prepare', line: screen.line});
+	return withEffects(state, {type: 'prepare', line: screen.line});
 }
 
 function completed(state: State, screen: TranslateScreen): TranslateScreen {

@@ -1,0 +1,171 @@
+import type {Action, Effect} from '../../src/app/action.ts';
+import type {ListName} from '../../src/app/lists/list.ts';
+import {initialState, type State} from '../../src/app/state.ts';
+import {update} from '../../src/app/update.ts';
+import type {Container} from '../../src/model/container.ts';
+import type {ContainerdNamespace} from '../../src/model/containerd-namespace.ts';
+import type {NodeFacts} from '../../src/model/facts.ts';
+import type {Image} from '../../src/model/image.ts';
+import type {PodWithContainers} from '../../src/model/pod-sandbox.ts';
+import type {Snapshot} from '../../src/model/snapshot.ts';
+import type {Task} from '../../src/model/task.ts';
+
+/** The moment in which all of these states are. */
+export const nowMs = Date.UTC(2026, 10, 23, 12);
+const minute = 60_000;
+
+/** An ID as containerd makes them, from a few digits. */
+export function id(digits: string): string {
+	return digits.padEnd(64, '0');
+}
+
+export function pod(name: string, more: Partial<PodWithContainers> = {}): PodWithContainers {
+	return {
+		id: `pod-${name}`,
+		name,
+		namespace: 'default',
+		uid: `uid-${name}`,
+		state: 'ready',
+		attempt: 0,
+		createdAtMs: nowMs - 5 * minute,
+		labels: {},
+		annotations: {},
+		containers: [],
+		...more,
+	};
+}
+
+export function container(name: string, more: Partial<Container> = {}): Container {
+	return {
+		id: `container-${name}`,
+		name,
+		state: 'running',
+		attempt: 0,
+		image: 'busybox:1.35',
+		imageId: 'sha256:6c9e24',
+		containerdNamespace: 'k8s.io',
+		createdAtMs: nowMs - 5 * minute,
+		labels: {},
+		...more,
+	};
+}
+
+export function image(name: string, more: Partial<Image> = {}): Image {
+	return {
+		id: `sha256:${name}`,
+		tags: [name],
+		digests: [],
+		sizeBytes: 1_234_567,
+		usedBy: [],
+		containerdNamespace: 'k8s.io',
+		...more,
+	};
+}
+
+export const facts: NodeFacts = {
+	hostname: 'node1',
+	tools: {
+		crictl: {name: 'crictl', command: ['crictl'], version: '1.30.0'},
+		ctr: {name: 'ctr', command: ['ctr'], version: '1.7.24'},
+	},
+	lookedFor: [],
+	endpoint: {url: 'unix:///run/containerd/containerd.sock', source: 'crictl.yaml', detail: '/etc/crictl.yaml'},
+	containerdAddress: '/run/containerd/containerd.sock',
+	runtime: {name: 'containerd', version: '1.7.24'},
+	listing: {through: 'crictl'},
+	warnings: [],
+};
+
+const inFront = {podId: 'pod-front', podName: 'front', podNamespace: 'default'};
+const inDatabase = {podId: 'pod-database', podName: 'database', podNamespace: 'data'};
+
+export const containers: readonly Container[] = [
+	container('web', {...inFront, pid: 101}),
+	container('proxy', {...inFront, pid: 102, attempt: 3}),
+	container('migrate', {...inDatabase, state: 'exited', exitCode: 1, reason: 'Error'}),
+	container('legacy', {containerdNamespace: 'moby', pid: 103}),
+];
+
+const inPod = (podId: string) =>
+	containers.filter(one => one.podId === podId).map(({id: own, name, state}) => ({id: own, name, state}));
+
+export const pods: readonly PodWithContainers[] = [
+	pod('front', {ip: '10.244.0.2', containers: inPod('pod-front')}),
+	pod('database', {namespace: 'data', containers: inPod('pod-database'), createdAtMs: nowMs - 200 * minute}),
+	pod('gone', {state: 'notready', attempt: 2}),
+];
+
+export const images: readonly Image[] = [image('docker.io/library/busybox:1.35', {usedBy: ['container-web']})];
+
+export const tasks: readonly Task[] = [
+	{
+		id: 'container-web',
+		containerdNamespace: 'k8s.io',
+		pid: 101,
+		state: 'running',
+		container: {name: 'web', podName: 'front'},
+	},
+];
+
+export const snapshots: readonly Snapshot[] = [
+	{key: 'sha256:aaaa', kind: 'committed', snapshotter: 'overlayfs', containerdNamespace: 'k8s.io', sizeBytes: 4096},
+];
+
+export const namespaces: readonly ContainerdNamespace[] = [
+	{name: 'k8s.io', owner: 'kubelet', containers: 3, tasks: 2, images: 1, snapshots: 1},
+	{name: 'moby', owner: 'docker', containers: 1, tasks: 1, images: 0, snapshots: 0},
+];
+
+const rowsOf: Readonly<Record<ListName, readonly unknown[]>> = {
+	pods,
+	containers,
+	images,
+	tasks,
+	snapshots,
+	namespaces,
+};
+
+type Start = Partial<Pick<State, 'demo' | 'readOnly' | 'containerdNamespace' | 'tables'>> & {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly lists?: Partial<Record<ListName, readonly unknown[]>>;
+	readonly facts?: NodeFacts;
+};
+
+/** A console at its first screen on a small node with every list loaded a moment ago. */
+export function started({columns = 80, rows = 24, lists = {}, facts: known = facts, ...start}: Start = {}): State {
+	const initial = initialState({size: {columns, rows}, nowMs, readOnly: false, ...start});
+	const loaded = (Object.entries({...rowsOf, ...lists}) as Array<[ListName, readonly unknown[]]>).map(
+		([list, all]): Action => ({type: 'list-loaded', list, rows: all, atMs: nowMs}),
+	);
+	return told({...initial, tables: start.tables}, {type: 'facts', facts: known}, ...loaded).state;
+}
+
+export type Told = {readonly state: State; readonly effects: readonly Effect[]};
+
+/** What several actions lead to, and everything that they asked for. */
+export function told(from: State, ...actions: readonly Action[]): Told {
+	return actions.reduce(
+		({state, effects}: Told, action) => {
+			const step = update(state, action);
+			return {state: step.state, effects: [...effects, ...step.effects]};
+		},
+		{state: from, effects: []},
+	);
+}
+
+/** Keys by their names, apart from each other: `j j enter`; a text in single quotes is typed: `/ 'web' enter`. */
+export function keys(text: string): readonly Action[] {
+	const words = text.match(/'[^']*'|\S+/g) ?? [];
+	return words
+		.flatMap(word => (/^'.*'$/.test(word) ? [...word.slice(1, -1)].map(each => (each === ' ' ? 'space' : each)) : word))
+		.map(key => ({type: 'key', key}));
+}
+
+export function press(from: State, text: string): Told {
+	return told(from, ...keys(text));
+}
+
+export function loaded(list: ListName, rows: readonly unknown[]): Action {
+	return {type: 'list-loaded', list, rows, atMs: nowMs};
+}
