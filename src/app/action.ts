@@ -27,6 +27,12 @@ export type Action =
 			readonly prepared: readonly PreparedCommand[];
 			readonly touches: readonly string[];
 	  }
+	| {
+			readonly type: 'refused';
+			readonly line: string;
+			readonly error: string;
+			readonly choices: readonly string[];
+	  }
 	| {readonly type: 'notice'; readonly text: string; readonly tone: Tone};
 
 /** Something to be done outside of the state; its results come back as actions. */

@@ -6,7 +6,7 @@ import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Effect} from './action.ts';
 import type {Loader} from './loader.ts';
 import {fillPane} from './panes.ts';
-import {prepare} from './prepare.ts';
+import {NotPrepared, prepare} from './prepare.ts';
 import type {PreparedCommand} from './screen.ts';
 import type {Store} from './store.ts';
 
@@ -53,7 +53,10 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 			case 'prepare':
 				prepare(effect.line, store.state(), context)
 					.then(({prepared, touches}) => store.dispatch({type: 'prepared', line: effect.line, prepared, touches}))
-					.catch(report);
+					.catch(error => {
+						const choices = error instanceof NotPrepared ? error.choices : [];
+						store.dispatch({type: 'refused', line: effect.line, error: messageOf(error), choices});
+					});
 				return;
 			case 'attach':
 				attachAll(effect.prepared, context, store).catch(report);

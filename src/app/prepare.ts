@@ -24,7 +24,7 @@ export async function prepare(line: string, state: State, {runtime}: {runtime: N
 	const touches = new Set<string>();
 	const prepared = answer.commands.map((command): PreparedCommand => {
 		const whole = wholeCommand(command, known, runtime.facts);
-		if ('error' in whole) throw new NotPrepared([whole.error, ...(whole.choices ?? [])].join('  '));
+		if ('error' in whole) throw new NotPrepared(whole.error, whole.choices);
 		for (const sentence of touched(command, whole.argv, known)) touches.add(sentence);
 		const {effect, files = []} = command;
 		return {argv: whole.argv, text: textOf(command, whole.argv), effect, manner: mannerOf(command), files};
@@ -33,7 +33,14 @@ export async function prepare(line: string, state: State, {runtime}: {runtime: N
 }
 
 /** A line that cannot be run as it stands, in a sentence for the person who typed it. */
-export class NotPrepared extends Error {}
+export class NotPrepared extends Error {
+	readonly choices: readonly string[];
+
+	constructor(message: string, choices: readonly string[] = []) {
+		super(message);
+		this.choices = choices;
+	}
+}
 
 /** With the node's own programs and IDs where that is one command, else as it would be pasted. */
 function textOf(command: Command, argv: Argv): string {

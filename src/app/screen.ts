@@ -46,6 +46,8 @@ export type TranslateScreen = {
 	readonly cursor: number;
 	/** Findings on the screen start here. */
 	readonly top: number;
+	/** Why the line was not run on this node: a name that leads nowhere, or to several things, which are listed. */
+	readonly refusal?: {readonly error: string; readonly choices: readonly string[]};
 };
 
 export type Screen = ListScreen | TextScreen | TranslateScreen;

@@ -1,7 +1,7 @@
 import type {NodeFacts} from '../model/facts.ts';
 import {lex} from '../translate/lex.ts';
 import type {Tables} from '../translate/load.ts';
-import {complete} from '../translate/suggest.ts';
+import {complete, withSuggestion} from '../translate/suggest.ts';
 import {translate} from '../translate/translate.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 
@@ -15,7 +15,9 @@ export function translationOf(
 	if ('error' in lexed) return lexed;
 	if (lexed.words.length === 0) return {error: 'type a docker command'};
 	const answer = translate(lexed.words, tables, versionsOf(facts));
-	return 'error' in answer ? answer : {...answer, findings: [...lexed.findings, ...answer.findings]};
+	return 'error' in answer
+		? withSuggestion(answer, tables)
+		: {...answer, findings: [...lexed.findings, ...answer.findings]};
 }
 
 export type Suggestion = {readonly line: string; readonly about: string};

@@ -8,7 +8,7 @@ import {confirmKey, confirmWrites} from './update/confirm.ts';
 import {helpKey} from './update/help.ts';
 import {paneEnded, paneLines, paneStarted} from './update/panes.ts';
 import {promptKey, promptPaste} from './update/prompt.ts';
-import {translateKey, translatePaste} from './update/translate.ts';
+import {refused, translateKey, translatePaste} from './update/translate.ts';
 
 /** The whole behaviour of the console: what happens, to what state it leads, and what is to be done. Pure. */
 export function update(state: State, action: Action): Step {
@@ -39,6 +39,8 @@ export function update(state: State, action: Action): Step {
 			return stay({...state, tables: action.tables});
 		case 'prepared':
 			return confirmWrites(state, action);
+		case 'refused':
+			return stay(refused(state, action));
 		case 'notice':
 			return stay({...state, notice: {text: action.text, tone: action.tone}});
 	}

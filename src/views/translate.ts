@@ -71,7 +71,18 @@ function hintsFor({tables}: State, {line}: TranslateScreen, width: number): read
 	}));
 }
 
-function answerFor(state: State, {line}: TranslateScreen, width: number): readonly Painted[] {
+function answerFor(state: State, screen: TranslateScreen, width: number): readonly Painted[] {
+	return [...refusalOf(screen, width), ...translationLines(state, screen, width)];
+}
+
+/** Why it was not run, before anything else: that is what was just asked for. */
+function refusalOf({refusal}: TranslateScreen, width: number): readonly Painted[] {
+	if (!refusal) return [];
+	const choices = refusal.choices.flatMap(choice => wrapped(`  ${choice}`, 'accent', width));
+	return [...wrapped(`not run: ${refusal.error}`, 'bad', width), ...choices, {text: '', tone: 'plain'}];
+}
+
+function translationLines(state: State, {line}: TranslateScreen, width: number): readonly Painted[] {
 	if (!state.tables) return [{text: 'loading the rules…', tone: 'quiet'}];
 	const answer = translationOf(state.tables, line, state.facts);
 	if ('error' in answer) {

@@ -1,6 +1,6 @@
 import {type Step, stay, withEffects} from '../action.ts';
 import type {TranslateScreen} from '../screen.ts';
-import {type State, withTopScreen} from '../state.ts';
+import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText} from '../text-input.ts';
 import {suggestionsFor, translationOf} from '../translation.ts';
 
@@ -8,12 +8,12 @@ export function translateKey(state: State, screen: TranslateScreen, key: string)
 	if (key === 'tab') return stay(withTopScreen(state, completed(state, screen)));
 	const typed = editLine({text: screen.line, cursor: screen.cursor}, key);
 	if (!typed) return stay(state);
-	return stay(withTopScreen(state, {...screen, line: typed.text, cursor: typed.cursor, top: 0}));
+	return stay(withTopScreen(state, {...screen, line: typed.text, cursor: typed.cursor, top: 0, refusal: undefined}));
 }
 
 export function translatePaste(state: State, screen: TranslateScreen, text: string): Step {
 	const typed = insertText({text: screen.line, cursor: screen.cursor}, text);
-	return stay(withTopScreen(state, {...screen, line: typed.text, cursor: typed.cursor, top: 0}));
+	return stay(withTopScreen(state, {...screen, line: typed.text, cursor: typed.cursor, top: 0, refusal: undefined}));
 }
 
 /** `enter`: ask the node for the IDs behind the names; then reads run, and writes ask. */
@@ -22,11 +22,21 @@ export function runTranslation(state: State, screen: TranslateScreen): Step {
 	const answer = translationOf(state.tables, screen.line, state.facts);
 	if ('error' in answer) return stay(state);
 	if (answer.commands.length === 0) return stay({...state, notice: {text: 'there is nothing to run', tone: 'warn'}});
-	return withEffects(state, {type: 'prepare', line: screen.line});
+	return withEffects(withTopScreen(state, {...screen, refusal: undefined}), {type: 'prepare', line: screen.line});
+}
+
+/** Said on the screen of the line it is about, if that is still the one. */
+export function refused(
+	state: State,
+	{line, error, choices}: {line: string; error: string; choices: readonly string[]},
+): State {
+	const screen = topScreen(state);
+	if (screen.kind !== 'translate' || screen.line !== line) return {...state, notice: {text: error, tone: 'warn'}};
+	return withTopScreen(state, {...screen, refusal: {error, choices}});
 }
 
 function completed(state: State, screen: TranslateScreen): TranslateScreen {
 	const first = state.tables && suggestionsFor(state.tables, screen.line)[0];
 	if (!first) return screen;
-	return {...screen, line: first.line, cursor: [...first.line].length, top: 0};
+	return {...screen, line: first.line, cursor: [...first.line].length, top: 0, refusal: undefined};
 }
