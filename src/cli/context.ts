@@ -9,6 +9,8 @@ export type Context = {
 	readonly globals: Globals;
 	readonly host: Host;
 	readonly log: CommandLog;
+	/** The door to the node, without a look for a runtime. */
+	openHost(): Promise<Host>;
 	/** Find the runtime of this node (or of the demo, or of the recording). Throws where there is none at all. */
 	openRuntime(): Promise<NodeRuntime>;
 	/** Write to stdout, whole and in order; the text is data and is not changed. */

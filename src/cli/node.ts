@@ -5,6 +5,7 @@ import {createLocalHost} from '../host/local.ts';
 import type {NodeFacts} from '../model/facts.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Globals} from './globals.ts';
+import {nestedVariable} from './shim-script.ts';
 
 export type OpenedNode = {
 	readonly host: Host;
@@ -36,7 +37,8 @@ export async function openDemo(globals: Globals, because: string): Promise<Opene
 async function openLocal(globals: Globals): Promise<OpenedNode> {
 	const log = createCommandLog(Date.now);
 	const {timeoutMs, readOnly} = globals;
-	const host = createLocalHost({log, env: process.env, defaultTimeoutMs: timeoutMs, readOnly});
+	const env = {...process.env, [nestedVariable]: '1'};
+	const host = createLocalHost({log, env, defaultTimeoutMs: timeoutMs, readOnly});
 	if (globals.record === undefined) return assemble(globals, {host, log, now: Date.now});
 	const {recordInto} = await import('./recorded-node.ts');
 	return assemble(globals, {host: recordInto(globals.record, host), log, now: Date.now});

@@ -1,4 +1,6 @@
 import {writeSync} from 'node:fs';
+import {resolve} from 'node:path';
+import type {Argv} from '../model/argv.ts';
 import type {Context} from './context.ts';
 import type {Globals} from './globals.ts';
 import type {OpenedNode} from './node.ts';
@@ -24,6 +26,10 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 	return {
 		globals,
 		...printers,
+		async openHost() {
+			node ??= await open();
+			return node.host;
+		},
 		async openRuntime() {
 			node ??= await open();
 			return node.openRuntime();
@@ -36,6 +42,9 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		},
 		now: () => (node ? node.now() : Date.now()),
 		env: process.env,
+		get executable() {
+			return startedAs();
+		},
 		get terminalWidth() {
 			return isTerminal(1) ? process.stdout.columns : undefined;
 		},
@@ -50,6 +59,13 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 			return /^y(es)?$/i.test(answer.trim());
 		},
 	};
+}
+
+/** One executable carries its script within, in a file system of its own (Bun's); else an interpreter was started with a file. */
+function startedAs(): Argv {
+	const script = process.argv[1];
+	if (script === undefined || script.startsWith('/$bunfs/')) return [process.execPath];
+	return [process.execPath, resolve(script)];
 }
 
 function writeAll(descriptor: 1 | 2, text: string | Uint8Array): void {

@@ -1,6 +1,7 @@
-import {accessSync, constants, realpathSync, statSync} from 'node:fs';
-import {readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {accessSync, constants, readFileSync, realpathSync, statSync} from 'node:fs';
+import {chmod, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {isShim} from '../model/shim.ts';
 import {ChangeRefused, FileUnreadable} from './errors.ts';
 import type {FileKind, Reader, Writer} from './host.ts';
 
@@ -85,22 +86,28 @@ function realPath(path: string): string | undefined {
 	}
 }
 
+/** Larger files are not read to see whether they are our own shim. */
+const shimBytes = 4096;
+
+/** A shim is no docker: it only leads back to rtconsole. */
 function isProgram(path: string): boolean {
 	try {
-		if (!statSync(path, {throwIfNoEntry: false})?.isFile()) return false;
+		const found = statSync(path, {throwIfNoEntry: false});
+		if (!found?.isFile()) return false;
 		accessSync(path, constants.X_OK);
-		return true;
+		return !(path.endsWith('/docker') && found.size < shimBytes && isShim(readFileSync(path, 'utf8')));
 	} catch {
 		return false;
 	}
 }
 
 function writer(readOnly: boolean): Writer['writeText'] {
-	return async (path, text) => {
+	return async (path, text, mode) => {
 		if (readOnly) throw new ChangeRefused([text === undefined ? 'rm' : 'write', path], 'read-only mode');
 		if (text === undefined) return rm(path, {force: true});
 		const beside = `${path}.rtconsole-${process.pid}`;
 		await writeFile(beside, text, {flush: true});
+		if (mode !== undefined) await chmod(beside, mode);
 		await rename(beside, path);
 	};
 }

@@ -75,6 +75,7 @@ async function run(args: readonly string[], person: Person = {}, node: Node = {}
 		},
 		host: host as Host,
 		log: undefined as never,
+		openHost: async () => host as Host,
 		openRuntime: async () => runtime as NodeRuntime,
 		print: text => {
 			seen.out += text;

@@ -1,5 +1,5 @@
 import {mkdtempSync, writeFileSync} from 'node:fs';
-import {chmod, readFile} from 'node:fs/promises';
+import {chmod, readFile, stat} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -267,6 +267,21 @@ describe('files', () => {
 		await expect(local({readOnly: true}).host.writeText(path('new'), 'two\n')).rejects.toThrow(ChangeRefused);
 		await host.writeText(path('new'), undefined);
 		expect(await host.kindOf(path('new'))).toBeUndefined();
+	});
+
+	it('writes with the permissions that are asked for', async () => {
+		await host.writeText(path('run'), '#!/bin/sh\n', 0o755);
+		expect((await stat(path('run'))).mode & 0o777).toBe(0o755);
+		await host.writeText(path('run'), undefined);
+	});
+
+	it('a shim of ours is no docker', async () => {
+		const other = createLocalHost({log: createCommandLog(Date.now), env: {PATH: folder}});
+		await host.writeText(path('docker'), '#!/bin/sh\n# rtconsole shim: x\n', 0o755);
+		expect(await other.findProgram('docker')).not.toBe(path('docker'));
+		await host.writeText(path('docker'), '#!/bin/sh\n# another\n', 0o755);
+		expect(await other.findProgram('docker')).toBe(path('docker'));
+		await host.writeText(path('docker'), undefined);
 	});
 });
 

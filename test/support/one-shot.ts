@@ -81,6 +81,7 @@ export async function runOneShot(
 		globals: {demo: false, readOnly, timeoutMs: 1, color: false, json, yes},
 		host: host as Host,
 		log: undefined as never,
+		openHost: async () => host as Host,
 		openRuntime: async () => runtime as NodeRuntime,
 		print(text) {
 			if (typeof text === 'string') seen.out += text;

@@ -36,6 +36,12 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./docker.ts')).dockerCommand,
 	},
 	{
+		name: 'shim',
+		arguments: 'install|remove [DIR]',
+		summary: 'a docker on PATH that calls rtconsole docker; never in place of a real one',
+		load: async () => (await import('./shim.ts')).shimCommand,
+	},
+	{
 		name: 'version',
 		arguments: '[--json]',
 		summary: 'version of rtconsole, and of what it finds on this node',
