@@ -5,7 +5,7 @@ export const smallest = {columns: 40, rows: 10};
 
 /** Rows of the parts around the body: title line, node line, one warning where there is one; crumbs; footer. */
 export function bodyRows(state: State): number {
-	const header = 2 + (warningOf(state) === undefined ? 0 : 1);
+	const header = 2 + warningLines(state).length;
 	const crumbs = 1;
 	const footer = 1;
 	return Math.max(1, state.size.rows - header - crumbs - footer);
@@ -19,6 +19,14 @@ export function listRows(state: State): number {
 /** Rows of a text screen between the command that it comes from and the error that ended it. */
 export function textRows(state: State, pane: Pane): number {
 	return Math.max(1, bodyRows(state) - (pane.command === undefined ? 0 : 1) - (pane.error === undefined ? 0 : 1));
+}
+
+/** The warning as lines for the header: two at most, for the list is what one came for. */
+export function warningLines(state: State): readonly string[] {
+	const warning = warningOf(state);
+	if (warning === undefined) return [];
+	const lines = wrapWords(`! ${plainText(warning)}`, state.size.columns);
+	return lines.length <= 2 ? lines : [lines[0] as string, cutTo(lines.slice(1).join(' '), state.size.columns)];
 }
 
 /** The most important sentence about this node, for the line under the header. */

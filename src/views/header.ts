@@ -1,6 +1,6 @@
-import {fitTo, widthOf} from '../app/fit.ts';
+import {cutTo, fitTo, widthOf} from '../app/fit.ts';
 import {age} from '../app/format.ts';
-import {warningOf} from '../app/layout.ts';
+import {warningLines} from '../app/layout.ts';
 import {type State, topScreen} from '../app/state.ts';
 import type {Tone} from '../app/tone.ts';
 import type {NodeFacts} from '../model/facts.ts';
@@ -14,10 +14,8 @@ export function headerLines(state: State, theme: Theme): readonly string[] {
 	const {columns} = state.size;
 	const first = spread([{text: 'rtconsole', tone: 'title'}, ...nodePieces(state)], modePieces(state), columns, theme);
 	const second = spread(endpointPieces(state), freshness(state), columns, theme);
-	const warning = warningOf(state);
-	return warning === undefined
-		? [first, second]
-		: [first, second, theme.paint('warn', fitTo(`! ${plainText(warning)}`, columns))];
+	const warning = warningLines(state).map(line => theme.paint('warn', fitTo(line, columns)));
+	return [first, second, ...warning];
 }
 
 function nodePieces({facts}: State): readonly Piece[] {
@@ -70,7 +68,7 @@ function spread(left: readonly Piece[], right: readonly Piece[], width: number, 
 	const shown: string[] = [];
 	for (const {text, tone} of left) {
 		if (room <= 0) break;
-		const cut = fitTo(text, Math.min(widthOf(text), room));
+		const cut = cutTo(text, room);
 		shown.push(theme.paint(tone, cut) + '  '.slice(0, Math.max(0, room - widthOf(cut))));
 		room -= Math.min(room, widthOf(cut) + 2);
 	}
