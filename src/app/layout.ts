@@ -1,3 +1,5 @@
+import {plainText} from '../model/text.ts';
+import {cutTo, wrapWords} from './fit.ts';
 import type {Pane, State} from './state.ts';
 
 /** Below this the console says what it needs instead of drawing. */
