@@ -104,14 +104,17 @@ const longestShown = 200;
 /** The last line that a person would read: of stderr, else of stdout; of a logrus line, its message. */
 function lastWords({stderr, stdout}: Finished): string {
 	const last = (stderr.trim() || stdout.trim()).split('\n').at(-1) ?? '';
-	const [, denied] = deniedDial.exec(last) ?? [];
+	const denied = deniedSocket.map(words => words.exec(last)?.[1]).find(Boolean);
 	if (denied !== undefined) return plainText(denial(denied));
 	const [, message] = /^time="[^"]*" level=\w+ msg="((?:[^"\\]|\\.)*)"/.exec(last) ?? [];
 	return plainText(message?.replace(/\\(["\\])/g, '$1') ?? last) || '(no message)';
 }
 
-/** How the Go programs say it, within longer sentences of their own. Source: ctr 1.6 to 2.1, crictl 1.30, docker 20.10. */
-const deniedDial = /dial unix (?:unix:\/\/)?(\/[^\s"]*): connect: permission denied/;
+/** How they say it, within longer sentences. Source: ctr 1.6 and 1.7, crictl 1.30, docker 20.10 and 26.1; then docker 28. */
+const deniedSocket = [
+	/dial unix (?:unix:\/\/)?(\/[^\s"]*): connect: permission denied/,
+	/permission denied while trying to connect to .* at unix:\/\/(\/[^\s":]*)/,
+];
 
 /** The sentence about a socket that is there, but not for this user. */
 export function denial(path: string): string {

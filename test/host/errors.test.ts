@@ -8,6 +8,7 @@ it.each([
 	['ctr', containerd, 'ctr: failed to dial "/run/containerd/containerd.sock": connection error: desc = "transport: error while dialing: dial unix /run/containerd/containerd.sock: connect: permission denied"\n'],
 	['crictl', containerd, String.raw`time="2026-11-23T21:06:34Z" level=fatal msg="validate service connection: validate CRI v1 runtime API for endpoint \"unix:///run/containerd/containerd.sock\": rpc error: code = Unavailable desc = connection error: desc = \"transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: permission denied\""`],
 	['docker', '/var/run/docker.sock', 'WARNING: Error loading config file: /root/.docker/config.json: permission denied\npermission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.24/containers/json": dial unix /var/run/docker.sock: connect: permission denied'],
+	['docker', '/var/run/docker.sock', 'permission denied while trying to connect to the docker API at unix:///var/run/docker.sock'],
 ])('%s without permission: the socket, and what to do', (tool, socket, stderr) => {
 	const {message} = new CommandFailed([tool, 'ps'], {exitCode: 1, stdout: '', stderr, durationMs: 1});
 	expect(message).toBe(`${tool} ps: exit 1: permission denied on ${socket}: run it with sudo`);
