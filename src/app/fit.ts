@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 /** Code units that may share a cell; more of them are no writing, and measuring a megabyte of them takes seconds. */
-const longestCluster = 32;
+export const longestCluster = 32;
 const ascii = /^[\x20-\x7e]*$/;
 
 /** Cells that a harmless text takes on the screen. */

@@ -27,7 +27,7 @@ export function textRows(state: State, pane: Pane): number {
 export function warningLines(state: State): readonly string[] {
 	const warning = warningOf(state);
 	if (warning === undefined) return [];
-	const lines = wrapWords(`! ${plainText(warning)}`, state.size.columns);
+	const lines = wrapWords(cutTo(`! ${plainText(warning)}`, state.size.columns * 3), state.size.columns);
 	return lines.length <= 2 ? lines : [lines[0] as string, cutTo(lines.slice(1).join(' '), state.size.columns)];
 }
 

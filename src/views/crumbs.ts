@@ -1,4 +1,4 @@
-import {cutTo, fitTo, widthOf} from '../app/fit.ts';
+import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
 import {viewOf} from '../app/rows.ts';
 import type {Screen} from '../app/screen.ts';
 import {type State, topScreen} from '../app/state.ts';
@@ -40,7 +40,8 @@ function detailOf(state: State, screen: Screen): string {
 
 /** The end of the way matters most: what is cut is its beginning. */
 function cutFront(text: string, width: number): string {
-	if (widthOf(text) <= width) return text;
-	const reversed = [...text].reverse().join('');
+	const end = text.slice(-width * longestCluster);
+	if (end === text && widthOf(text) <= width) return text;
+	const reversed = [...end].reverse().join('');
 	return [...cutTo(reversed, width)].reverse().join('');
 }

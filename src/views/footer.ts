@@ -17,6 +17,7 @@ export function footerLine(state: State, theme: Theme): string {
 		const room = size.columns - widthOf(sign + overlay.text) - 4;
 		return room < 10 ? typed : `${typed}  ${theme.paint('quiet', cutTo(hint, room))}`;
 	}
+	if (overlay?.kind === 'confirm') return theme.paint('quiet', 'nothing is run before y');
 	if (notice) return theme.paint(notice.tone, fitTo(plainText(notice.text), size.columns));
 	return keysLine(footerOf(placeOf(topScreen(state))), size.columns, theme);
 }

@@ -12,15 +12,15 @@ import type {Theme} from './theme.ts';
 export function listLines(state: State, screen: ListScreen, theme: Theme): readonly string[] {
 	const view = viewOf(state, screen);
 	if (view.rows.length === 0) return emptyLines(state, screen, view, theme);
-	const height = listRows(state);
+	const {error} = view.loaded;
+	const height = Math.max(1, listRows(state) - (error === undefined ? 0 : 1));
 	const placed = placedFor(state, view);
 	const top = Math.max(0, Math.min(topFor(view.cursor, screen.top, height), Math.max(0, view.rows.length - height)));
 	const title = theme.paint('quiet', fitTo(headerOf(placed), state.size.columns));
 	const rows = view.rows.slice(top, top + height);
-	const error = view.loaded.error;
 	const lines = rows.map((row, offset) => rowLine(placed, row, {state, theme, selected: top + offset === view.cursor}));
 	if (error === undefined) return [title, ...lines];
-	return [title, ...lines.slice(0, height - 1), theme.paint('bad', fitTo(plainText(error), state.size.columns))];
+	return [title, ...lines, theme.paint('bad', fitTo(plainText(error), state.size.columns))];
 }
 
 type RowContext = {readonly state: State; readonly theme: Theme; readonly selected: boolean};
@@ -53,7 +53,12 @@ function placedFor({size, nowMs}: State, {list, rows}: ListView): ReadonlyArray<
 function emptyLines(state: State, screen: ListScreen, {loaded, total}: ListView, theme: Theme): readonly string[] {
 	const {columns} = state.size;
 	if (loaded.error !== undefined)
-		return ['', ...wrapWords(plainText(loaded.error), columns).map(line => theme.paint('bad', line))];
+		return [
+			'',
+			...wrapWords(cutTo(plainText(loaded.error), columns * listRows(state)), columns).map(line =>
+				theme.paint('bad', line),
+			),
+		];
 	if (loaded.loadedAtMs === undefined) return ['', theme.paint('quiet', 'asking the node…')];
 	if (screen.filter !== '')
 		return [

@@ -1,0 +1,202 @@
+import {describe, expect, it} from 'vitest';
+import type {Action} from '../../src/app/action.ts';
+import type {State} from '../../src/app/state.ts';
+import {loadTables} from '../../src/translate/load.ts';
+import {frameOf} from '../../src/views/frame.ts';
+import {createTheme} from '../../src/views/theme.ts';
+import {drawn, flaws, plainTheme} from '../support/screen.ts';
+import {container, containers, facts, image, keys, loaded, nowMs, pod, press, started, told} from '../support/state.ts';
+
+const tables = await loadTables();
+const lines = (...texts: readonly string[]) => texts.map(text => ({text, tone: 'plain' as const}));
+const many = Array.from({length: 60}, (_, index) => pod(`pod-${index}`, {ip: `10.244.0.${index}`}));
+const failed: Action = {
+	type: 'list-failed',
+	list: 'pods',
+	error: 'crictl pods: exit 1: connect: no such file or directory',
+};
+const write = {
+	argv: ['crictl', 'stop', 'container-web'],
+	text: 'crictl stop container-web',
+	effect: 'write',
+	manner: 'query',
+	files: [],
+} as const;
+const question: Action = {
+	type: 'prepared',
+	line: 'docker stop web',
+	prepared: [write],
+	touches: ['touches web of the pod default/front: the kubelet will start it again if the pod says so'],
+};
+
+const dots = Array.from({length: 50}, (_, index) => `line ${index} ${'.'.repeat(index * 3)}`);
+const inLogs = (size: {columns: number; rows: number}) =>
+	told(
+		press(started(size), 'enter l').state,
+		{type: 'pane-started', id: 2, command: 'crictl logs --follow --tail 1000 container-web'},
+		{type: 'pane-lines', id: 2, lines: lines(...dots)},
+	).state;
+const inDetails = (size: {columns: number; rows: number}) =>
+	told(
+		press(started(size), 'i').state,
+		{type: 'pane-started', id: 1, command: 'crictl inspectp --output json pod-front'},
+		{type: 'pane-lines', id: 1, lines: lines('{', '  "status": {', '    "state": "SANDBOX_READY"', '  }', '}')},
+		{type: 'pane-ended', id: 1},
+	).state;
+const inTranslator = (line: string) => (size: {columns: number; rows: number}) =>
+	press(started({...size, tables}), `: '${line}' enter`).state;
+
+type Size = {readonly columns: number; readonly rows: number};
+
+// biome-ignore format: a table
+const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
+	['pods',                    size => started(size)],
+	['pods many, in the middle', size => press(started({...size, lists: {pods: many}}), 'space space k').state],
+	['containers of a pod',     size => press(started(size), 'enter j').state],
+	['containers',              size => press(started(size), ": 'ps' enter").state],
+	['images',                  size => press(started(size), ": 'im' enter").state],
+	['tasks',                   size => press(started(size), ": 'tasks' enter").state],
+	['snapshots',               size => press(started(size), ": 'sn' enter").state],
+	['namespaces',              size => press(started(size), ": 'ns' enter").state],
+	['filtered',                size => press(started(size), "/ '!front'").state],
+	['filtered to nothing',     size => press(started(size), "/ 'nothing' enter").state],
+	['none on this node',       size => told(started(size), loaded('pods', [])).state],
+	['none in the namespace',   size => press(started({...size, lists: {images: []}}), ": 'im moby' enter").state],
+	['not asked yet',           size => ({...started(size), lists: {}})],
+	['no answer',               size => told({...started(size), lists: {}}, failed).state],
+	['stale',                   size => told(started({...size, lists: {pods: many}}), ...keys('G'), failed, {type: 'tick', nowMs: nowMs + 95_000}).state],
+	['a warning',               size => started({...size, facts: {...facts, warnings: ['the kubelet uses another endpoint: unix:///run/crio/crio.sock']}})],
+	['listed through ctr',      size => started({...size, facts: {...facts, listing: {through: 'ctr', because: 'crictl is not on this node'}}})],
+	['demo, read-only',         size => started({...size, demo: 'no container runtime here', readOnly: true})],
+	['a notice',                size => press(started(size), 'e').state],
+	['command line',            size => press(started(size), ": 'co'").state],
+	['details',                 inDetails],
+	['details, asking',         size => press(started(size), 'i').state],
+	['details, refused',        size => told(press(started(size), 'i').state, {type: 'pane-ended', id: 1, error: 'crictl inspectp: exit 1: not found'}).state],
+	['logs',                    inLogs],
+	['logs, wrapped',           size => press(inLogs(size), 'w k k').state],
+	['logs, filtered',          size => press(inLogs(size), "/ '7 ' enter g").state],
+	['logs, moved',             size => press(inLogs(size), 'f right right').state],
+	['command log',             size => told(press(started(size), '!').state, {type: 'pane-started', id: 1, command: 'every process that rtconsole started, newest last'}, {type: 'pane-lines', id: 1, lines: lines('  0     120 ms  crictl pods --output json')}).state],
+	['confirm',                 size => told(inTranslator('docker stop web')(size), question).state],
+	['translate, exact',        inTranslator('docker ps -a')],
+	['translate, mistyped',     inTranslator('docker pss')],
+	['translate, with findings', inTranslator('docker ps -as')],
+	['translate, loading',      size => press(started(size), 't').state],
+];
+
+const sizes: readonly Size[] = [
+	{columns: 80, rows: 24},
+	{columns: 160, rows: 45},
+];
+
+describe.each(sizes)('at $columns x $rows', size => {
+	it.each(screens)('%s', async (name, make) => {
+		const state = make(size);
+		expect(flaws(frameOf(state, plainTheme), size)).toEqual([]);
+		const file = `goldens/${name.replace(/[^a-z]+/g, '-')}-${size.columns}x${size.rows}.txt`;
+		await expect(`${drawn(state).join('\n')}\n`).toMatchFileSnapshot(file);
+	});
+});
+
+describe('at every size, in colour', () => {
+	const theme = createTheme({color: true});
+
+	it.each(screens)('%s', (_, make) => {
+		for (const columns of [40, 47, 61, 99, 100, 213])
+			for (const rows of [10, 17, 50]) {
+				const size = {columns, rows};
+				expect(flaws(frameOf(make(size), theme), size)).toEqual([]);
+			}
+	});
+});
+
+// biome-ignore format: a table
+const hostile: ReadonlyArray<readonly [string, string]> = [
+	['a clear of the screen',   '\u001b[2J\u001b[Hpwned'],
+	['a title',                 '\u001b]0;pwned\u0007x\u001b]8;;http://x\u001b\\link\u001b]8;;\u001b\\'],
+	['C1',                      '\u009b31mred\u009c\u0085next\u0090q\u009c'],
+	['line breaks and tabs',    'a\nb\r\nc\td\ve\ff\u2028g\u2029h'],
+	['bidi',                    '\u202egnp.exe\u2066x\u2069\u200f\u061c'],
+	['zero width',              'a\u200bb\u200c\u2060\ufeff\u00ad\u180ec'],
+	['wide',                    '日本語のコンテナ名'.repeat(4)],
+	['emoji',                   '👩‍💻🇩🇪🏳️‍🌈👍🏽'.repeat(5)],
+	['combining',               'e\u0301\u0308'.repeat(40)],
+	['a pile of marks',         `z${'\u0301'.repeat(3000)}`],
+	['lone surrogates',         '\ud800x\udc00'],
+	['NUL and BEL',             '\u0000\u0007\u007f'],
+	['a megabyte',              'x'.repeat(1_000_000)],
+	['a megabyte, wide',        '日'.repeat(350_000)],
+];
+
+describe('names that mean harm', () => {
+	it.each(hostile)('%s: nothing of it reaches the terminal, and columns stay where they are', (_, name) => {
+		const podOf = {podId: 'p', podName: name, podNamespace: name};
+		const bad = [
+			pod(name, {id: 'p', namespace: name, ip: name}),
+			pod('plain', {containers: [{id: 'x', name, state: 'exited'}]}),
+		];
+		const lists = {
+			pods: bad,
+			containers: [container(name, {...podOf, image: name, containerdNamespace: name}), ...containers],
+			images: [image(name, {containerdNamespace: name})],
+			tasks: [{id: name, containerdNamespace: name, pid: 1, state: 'running', container: {name, podName: name}}],
+			snapshots: [{key: name, parent: name, kind: 'view', snapshotter: name, containerdNamespace: name}],
+			namespaces: [{name, containers: 1, tasks: 1, images: 1, snapshots: 1}],
+		};
+		const evilFacts = {
+			...facts,
+			hostname: name,
+			warnings: [name],
+			runtime: {name, version: name},
+			endpoint: {url: name, source: 'flag', detail: name},
+			tools: {crictl: {name: 'crictl', command: ['crictl'], version: name}},
+		} as const;
+		for (const size of sizes) {
+			const start = started({...size, lists, facts: evilFacts});
+			const typed =
+				name.length > 100_000
+					? ['', 'enter l', 'i']
+					: [
+							'',
+							'enter',
+							'enter enter',
+							'enter l',
+							'i',
+							'i i',
+							": 'im' enter",
+							": 'tasks' enter",
+							": 'sn' enter",
+							": 'ns' enter",
+							": 'ns' enter enter",
+							": 'im' enter i",
+						];
+			for (const way of typed) {
+				const {state} = press(start, way);
+				expect(flaws(frameOf(state, plainTheme), size)).toEqual([]);
+			}
+			for (const text of ['/', ':', 't'])
+				expect(
+					flaws(
+						frameOf(told(press(start, text).state, {type: 'paste', text: name.slice(0, 3000)}).state, plainTheme),
+						size,
+					),
+				).toEqual([]);
+			const ended = told(
+				press(start, 'i').state,
+				{type: 'pane-ended', id: 1, error: name},
+				{type: 'notice', text: name, tone: 'bad'},
+			).state;
+			expect(flaws(frameOf(ended, plainTheme), size)).toEqual([]);
+			expect(
+				flaws(frameOf(told(start, {type: 'list-failed', list: 'pods', error: name}).state, plainTheme), size),
+			).toEqual([]);
+		}
+		const [titles = '', , second = ''] = frameOf(
+			started({columns: 80, rows: 24, lists: {pods: bad}}),
+			plainTheme,
+		).slice(3);
+		const at = titles.indexOf('STATE');
+		expect(second.slice(at, at + 5)).toBe('ready');
+	});
+});
