@@ -2,7 +2,8 @@ import sentences from '../../data/findings/en.json';
 import crictl from '../../data/grammar/crictl.json';
 import ctr from '../../data/grammar/ctr.json';
 import index from '../../data/grammar/docker.json';
-import type {DockerGrammar, DockerIndex, ToolGrammar} from './grammar.ts';
+import type {BackwardTable} from './backwards/table.ts';
+import type {DockerGrammar, DockerIndex, TargetTool, ToolGrammar} from './grammar.ts';
 import {findCommand, withoutDocker} from './parse.ts';
 import type {Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
@@ -20,6 +21,12 @@ export async function loadTables(): Promise<Tables> {
 export async function loadTablesFor(words: readonly string[]): Promise<Tables> {
 	const named = findCommand(withoutDocker(words), shared.index);
 	return loadCommands('error' in named ? [] : [named.command]);
+}
+
+/** What crictl or ctr is in docker's terms. */
+export async function loadBackwards(tool: TargetTool) {
+	const table = plain<BackwardTable>(await import(`../../data/backwards/${tool}.json`));
+	return {table, grammar: shared.tools[tool]};
 }
 
 /** What every line needs comes in one piece with this module: four files less to open. */

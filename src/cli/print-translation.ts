@@ -1,0 +1,48 @@
+import {plainText} from '../model/text.ts';
+import {fidelity} from '../translate/fidelity.ts';
+import {printCommand, printScript} from '../translate/print.ts';
+import type {Fidelity, Finding, TranslateError, Translation} from '../translate/types.ts';
+import type {Context} from './context.ts';
+
+export const fidelityExits: Readonly<Record<Fidelity, number>> = {exact: 0, close: 0, partial: 3, none: 4};
+
+/** The shape of data/schema/translate.json. */
+export function translationJson(translation: Translation) {
+	const {docker, commands, findings} = translation;
+	return {
+		docker,
+		commands: commands.map(command => ({...command, text: printCommand(command)})),
+		findings,
+		fidelity: fidelity(translation),
+		for: translation.for,
+	};
+}
+
+/** Lines for a shell: what is not a command is a comment. */
+export function translationText(translation: Translation): string {
+	return printScript(translation) + translation.findings.map(findingComment).join('');
+}
+
+export function findingComment({kind, flag, message, instead}: Finding): string {
+	const head = `# ${kind}${flag === undefined ? '' : ` ${flag}`}: ${message}`;
+	const lines = instead === undefined ? [head] : [head, `#   instead: ${instead}`];
+	return lines.map(line => `${oneLine(line)}\n`).join('');
+}
+
+export function oneLine(text: string): string {
+	return plainText(text.replaceAll(/[\r\n]+/g, ' '));
+}
+
+export function printJson(value: unknown, context: Context): void {
+	context.print(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** What the user did wrong, with the nearest thing that exists. */
+export function refuseTranslation({error, suggestion}: TranslateError, context: Context): number {
+	if (context.globals.json) context.print(`${JSON.stringify({error, ...(suggestion ? {suggestion} : {})})}\n`);
+	else
+		context.printError(
+			`rtconsole: ${plainText(error)}${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}\n`,
+		);
+	return 2;
+}

@@ -1,0 +1,29 @@
+/** What a flag of crictl or ctr is in docker. */
+export type BackwardFlag =
+	/** docker has it; `as` is its value there, `{}` standing for the value given. */
+	| {readonly to: string; readonly as?: string; readonly note?: string}
+	| {readonly lost: string}
+	| {readonly note: string};
+
+/** data/backwards/<tool>.json: one command. */
+export type BackwardCommand = {
+	/** One line: what it does, in our words. */
+	readonly meaning: string;
+	/**
+	 * The docker line, without `docker`. `{flags}` is where the flags go, `{1:IMAGE}` the first argument (or the word, where
+	 * it is missing), `{2...:COMMAND}` the second and all that follow. Absent: docker has nothing like it.
+	 */
+	readonly docker?: readonly string[];
+	/** Where docker has nothing like it: what comes near. */
+	readonly instead?: string;
+	readonly flags?: Readonly<Record<string, BackwardFlag>>;
+	/** Differences that hold for every use. */
+	readonly differs?: readonly string[];
+};
+
+export type BackwardTable = {
+	readonly globals: Readonly<Record<string, BackwardFlag>>;
+	/** ctr only: what a containerd namespace is to docker; `default` without -n, `''` for all that are not named. */
+	readonly namespaces?: Readonly<Record<string, string>>;
+	readonly commands: Readonly<Record<string, BackwardCommand>>;
+};

@@ -1,0 +1,148 @@
+import {readFileSync} from 'node:fs';
+import {Ajv} from 'ajv';
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {translateCommand} from '../../src/cli/commands/translate.ts';
+import {backwards} from '../../src/translate/backwards/backwards.ts';
+import type {BackwardTable} from '../../src/translate/backwards/table.ts';
+import {lex} from '../../src/translate/lex.ts';
+import {loadBackwards} from '../../src/translate/load.ts';
+import {parse} from '../../src/translate/parse.ts';
+import {runOneShot} from '../support/one-shot.ts';
+import {tables} from './support.ts';
+
+const known: Readonly<Record<'crictl' | 'ctr', BackwardTable>> = {crictl: read('crictl'), ctr: read('ctr')};
+
+function read(tool: string): BackwardTable {
+	return JSON.parse(readFileSync(`data/backwards/${tool}.json`, 'utf8'));
+}
+
+function answer(line: string) {
+	const lexed = lex(line);
+	if ('error' in lexed) throw new Error(lexed.error);
+	const tool = lexed.words[0] === 'ctr' ? 'ctr' : 'crictl';
+	return backwards(tool, lexed.words, known[tool], tables.tools[tool]);
+}
+
+// biome-ignore format: a table
+it.each([
+	['crictl ps -a',                                'docker ps --all',                               'close'],
+	['crictl ps -aq --name web --state Running',    'docker ps --all --quiet --filter name=web --filter status=Running', 'close'],
+	['crictl -r unix:///x.sock ps',                 'docker ps',                                     'close'],
+	['crictl pods --name x',                        'docker ps --filter label=io.kubernetes.pod.name=x --filter label=io.kubernetes.docker.type=podsandbox', 'close'],
+	['crictl images',                               'docker images',                                 'close'],
+	['crictl img -q',                               'docker images --quiet',                         'close'],
+	['crictl exec -it abc sh -c ls',                'docker exec --interactive --tty abc sh -c ls',  'close'],
+	['crictl logs --tail 5 abc',                    'docker logs --tail 5 abc',                      'close'],
+	['crictl logs --tail=5 -p abc',                 'docker logs --tail 5 abc',                      'partial'],
+	['crictl stop',                                 'docker stop CONTAINER',                         'close'],
+	['crictl rm -f a b',                            'docker rm --force a b',                         'close'],
+	['crictl runtime-config',                       'docker info --format {{.CgroupDriver}}',        'exact'],
+	['crictl port-forward x 80',                    undefined,                                       'none'],
+	['ctr -n moby t ls',                            'docker ps',                                     'close'],
+	['ctr --namespace=k8s.io c ls -q',              'docker ps --all --quiet',                       'close'],
+	['ctr i pull docker.io/library/nginx:1',        'docker pull docker.io/library/nginx:1',         'close'],
+	['ctr image rm x',                              'docker rmi x',                                  'close'],
+	['ctr run -d --rm --net-host -t img web sleep 9', 'docker run --detach --rm --network host --tty --name web img sleep 9', 'close'],
+	['ctr run img',                                 'docker run --name ID img',                      'close'],
+	['ctr task exec --exec-id 1 -t web sh -c id',   'docker exec --tty web sh -c id',                'close'],
+	['ctr t kill -s HUP web',                       'docker kill --signal HUP web',                  'close'],
+	['ctr ns ls',                                   undefined,                                       'none'],
+	['ctr snapshot ls',                             undefined,                                       'none'],
+	['ctr --version',                               'docker version',                                'exact'],
+])('%s → %s (%s)', (line, docker, fidelity) => {
+	const result = answer(line);
+	if ('error' in result) throw new Error(result.error);
+	expect([result.docker?.join(' '), result.fidelity]).toEqual([docker, fidelity]);
+});
+
+// biome-ignore format: a table
+it.each([
+	['crictl',            'crictl needs a command'],
+	['crictl nosuch',     'crictl has no command nosuch'],
+	['crictl ps --nosuch=1', 'crictl ps has no flag --nosuch'],
+	['crictl ps -z',      'crictl ps has no flag -z'],
+	['crictl logs --tail', 'crictl logs: --tail needs a value'],
+	['ctr t nosuch --x',  'ctr tasks has no flag --x'],
+])('%s: %s', (line, error) => {
+	expect(answer(line)).toMatchObject({error});
+});
+
+it.each([
+	['ctr c ls', 'Without -n it is the namespace default'],
+	['ctr -n moby c ls', "These are docker's own containers"],
+	['ctr -n constructor c ls', 'It is a containerd namespace of its own'],
+])('%s tells what the containerd namespace is', (line, begins) => {
+	const result = answer(line);
+	if ('error' in result) throw new Error(result.error);
+	expect(result.findings.find(({id}) => id === 'backwards.namespace')?.message).toContain(begins);
+});
+
+describe.each(['crictl', 'ctr'] as const)('data/backwards/%s.json', tool => {
+	const grammar = tables.tools[tool];
+	const {commands} = known[tool];
+
+	it('has every command, and no other', () => {
+		expect(Object.keys(commands).sort()).toEqual(Object.keys(grammar.commands).sort());
+	});
+
+	it('is what the program loads', async () => {
+		expect(await loadBackwards(tool)).toEqual({table: known[tool], grammar});
+	});
+
+	it.each(Object.entries(commands))('%s: its flags exist, and docker understands the line', (name, entry) => {
+		expect(Object.keys(grammar.commands[name]?.flags ?? {})).toEqual(
+			expect.arrayContaining(Object.keys(entry.flags ?? {})),
+		);
+		expect(entry.docker !== undefined || entry.instead !== undefined).toBe(true);
+		if (entry.docker === undefined) return;
+		const given = Object.entries(grammar.commands[name]?.flags ?? {}).flatMap(([flag, {type}]) =>
+			type === 'bool' ? [`--${flag}`] : [`--${flag}`, '1'],
+		);
+		const all = backwards(tool, [tool, ...name.split(' '), ...given], known[tool], grammar);
+		if ('error' in all) throw new Error(all.error);
+		expect(parse(all.docker?.slice(1) ?? [], tables)).not.toHaveProperty('error');
+	});
+});
+
+it('any words are explained or refused, never an exception', () => {
+	const word = fc.oneof(
+		fc.constantFrom(...Object.keys(known.ctr.commands).flatMap(name => name.split(' ')), '-n', 'moby', '-q', '--', '-'),
+		fc.string({unit: 'binary'}),
+		fc.constantFrom('__proto__', 'constructor', '--constructor', '-', 'toString'),
+	);
+	fc.assert(
+		fc.property(fc.constantFrom('crictl', 'ctr'), fc.array(word, {maxLength: 6}), (tool, words) => {
+			const name = tool as 'crictl' | 'ctr';
+			const result = backwards(name, [name, ...words], known[name], tables.tools[name]);
+			expect('error' in result ? result.error : result.meaning).not.toBe('');
+		}),
+		{numRuns: 2000},
+	);
+});
+
+describe('on the command line', () => {
+	const valid = new Ajv().compile(JSON.parse(readFileSync('data/schema/backwards.json', 'utf8')));
+
+	it.each([
+		[['crictl', 'ps', '-a'], 0],
+		[['crictl ps -a'], 0],
+		[['ctr', '-n', 'moby', 't', 'ls'], 0],
+		[['ctr', 'ns', 'ls'], 4],
+		[['crictl', 'logs', '-p', 'x'], 3],
+	])('%j keeps to the schema, exit code %i', async (args, code) => {
+		const result = await runOneShot(translateCommand, args, {json: true});
+		valid(JSON.parse(result.out));
+		expect([valid.errors, result.code]).toEqual([null, code]);
+	});
+
+	it('as text', async () => {
+		expect(await runOneShot(translateCommand, ['crictl', 'runtime-config'])).toMatchObject({
+			code: 0,
+			out: "docker info --format '{{.CgroupDriver}}'\n# crictl runtime-config: asks the runtime for its settings: the cgroup driver\n",
+		});
+		expect((await runOneShot(translateCommand, ['crictl', 'nosuch'])).err).toBe(
+			'rtconsole: crictl has no command nosuch\n',
+		);
+	});
+});
