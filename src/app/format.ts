@@ -16,7 +16,8 @@ export function size(bytes: number | undefined): string {
 	if (bytes === undefined) return '-';
 	let value = bytes;
 	for (const unit of ['B', 'kB', 'MB', 'GB', 'TB']) {
-		if (value < 999.5 || unit === 'TB') return `${unit === 'B' ? value : value.toPrecision(3)}${unit}`;
+		if (value < 999.5) return `${unit === 'B' ? value : value.toPrecision(3)}${unit}`;
+		if (unit === 'TB') return `${Math.round(value)}TB`;
 		value /= 1000;
 	}
 	return `${bytes}B`;

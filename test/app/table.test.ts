@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import {describe, expect, it} from 'vitest';
+import {containers} from '../../src/app/lists/containers.ts';
+import {lists} from '../../src/app/lists/index.ts';
+import {pods} from '../../src/app/lists/pods.ts';
+import {cellsOf, headerOf, placeColumns} from '../../src/app/table.ts';
+import {
+	container,
+	containers as containerRows,
+	image,
+	namespaces,
+	nowMs,
+	pod,
+	pods as podRows,
+	snapshots,
+	tasks,
+} from '../support/state.ts';
+
+const titles = (width: number, rows = podRows) =>
+	placeColumns(pods, rows, nowMs, width)
+		.map(({column}) => column.title)
+		.join(' ');
+
+describe('what goes first when there is no room', () => {
+	// biome-ignore format: a table
+	it.each([
+		[200, 'NAMESPACE POD STATE RUNNING ATTEMPT IP AGE SANDBOX'],
+		[80,  'NAMESPACE POD STATE RUNNING ATTEMPT IP AGE SANDBOX'],
+		[74,  'NAMESPACE POD STATE RUNNING IP AGE SANDBOX'],
+		[60,  'NAMESPACE POD STATE RUNNING IP AGE'],
+		[45,  'NAMESPACE POD STATE RUNNING AGE'],
+		[40,  'POD STATE RUNNING AGE'],
+		[30,  'POD STATE RUNNING'],
+		[20,  'POD STATE'],
+		[5,   'POD STATE'],
+	])('%i cells: %s', (width, expected) => {
+		expect(titles(width)).toBe(expected);
+	});
+
+	it('names shrink before a column is left out that matters', () => {
+		const long = [pod('x'.repeat(50))];
+		expect(titles(44, long)).toBe('POD STATE RUNNING AGE');
+		expect(placeColumns(pods, long, nowMs, 44).map(({width}) => width)).toEqual([23, 5, 7, 3]);
+	});
+});
+
+const word = fc.oneof(
+	fc.string({maxLength: 30}),
+	fc.string({unit: 'binary', maxLength: 10}),
+	fc.constantFrom(
+		'日本語'.repeat(5),
+		'👩‍💻🇩🇪',
+		'e\u0301'.repeat(9),
+		'\u001b[31mred',
+		'a\nb',
+		'\u202e',
+		'x'.repeat(500),
+	),
+);
+const rowsOf = (text: string): Readonly<Record<string, readonly unknown[]>> => ({
+	pods: [pod(text, {namespace: text, ip: text, id: text}), ...podRows],
+	containers: [container(text, {podName: text, image: text, id: text, containerdNamespace: text}), ...containerRows],
+	images: [image(text, {containerdNamespace: text})],
+	tasks: [{...tasks[0], id: text, containerdNamespace: text, container: {name: text, podName: text}}],
+	snapshots: [{...snapshots[0], key: text, parent: text, snapshotter: text, containerdNamespace: text}],
+	namespaces: [{...namespaces[0], name: text}],
+});
+
+it('no table is wider than it may be, and every row is as wide as its titles', () => {
+	fc.assert(
+		fc.property(fc.constantFrom(...lists), word, fc.integer({min: 24, max: 220}), (list, text, width) => {
+			const rows = rowsOf(text)[list.name] ?? [];
+			const placed = placeColumns(list, rows, nowMs, width);
+			const titleWidth = stringWidth(headerOf(placed));
+			expect(titleWidth).toBeLessThanOrEqual(width);
+			for (const row of rows) {
+				const cells = cellsOf(placed, row, nowMs).map(cell => cell.text);
+				expect(stringWidth(cells.join(''))).toBe(titleWidth);
+				expect(cells.join('')).not.toMatch(/\p{Cc}/u);
+			}
+		}),
+		{numRuns: 400},
+	);
+});
+
+// biome-ignore format: a table
+it.each([
+	['running',                   {state: 'running'},                  'running',      'good'],
+	['ended well',                {state: 'exited', exitCode: 0},      'exited (0)',   'quiet'],
+	['ended badly',               {state: 'exited', exitCode: 137},    'exited (137)', 'bad'],
+	['ended, nobody knows how',   {state: 'exited'},                   'exited',       'bad'],
+	['not started',               {state: 'created'},                  'created',      'warn'],
+] as const)('a container that is %s', (_, more, text, tone) => {
+	const state = containers.columns.find(({title}) => title === 'STATE');
+	const row = container('web', more);
+	expect([state?.text(row, nowMs), state?.tone?.(row)]).toEqual([text, tone]);
+});
+
+it.each(lists)('$name: what is listed has a name of its own, and leads somewhere', list => {
+	const rows = rowsOf('name')[list.name] ?? [];
+	expect(new Set(rows.map(list.id)).size).toBe(rows.length);
+	for (const row of rows) {
+		expect(list.label(row)).not.toBe('');
+		expect(['list', 'namespace', 'details']).toContain(list.open(row).to);
+		if (list.open(row).to === 'details') expect(list.subject(row)).toBeDefined();
+	}
+});

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import {expect, it} from 'vitest';
+import type {Action} from '../../src/app/action.ts';
+import {keymap} from '../../src/app/keymap.ts';
+import {lists} from '../../src/app/lists/index.ts';
+import {viewOf} from '../../src/app/rows.ts';
+import {type State, topScreen} from '../../src/app/state.ts';
+import {loadTables} from '../../src/translate/load.ts';
+import {frameOf} from '../../src/views/frame.ts';
+import {flaws, plainTheme} from '../support/screen.ts';
+import {containers, images, namespaces, nowMs, pods, press, snapshots, started, tasks, told} from '../support/state.ts';
+
+const tables = await loadTables();
+const rowsOf = {pods, containers, images, tasks, snapshots, namespaces};
+
+const named = [
+	...new Set([...keymap.flatMap(({keys}) => keys), 'tab', 'backspace', 'delete', 'ctrl-u', 'ctrl-w', 'y', 'n']),
+];
+const text = fc.oneof(
+	fc.string({maxLength: 8}),
+	fc.constantFrom('docker ps', 'pods', 'ns moby', '(', '[', '!', '\u001b[2J', '日本', '👩‍💻'),
+);
+const line = fc.record({
+	text: fc.constantFrom('', 'one', '日本語 '.repeat(40), 'x'.repeat(300)),
+	tone: fc.constant('plain' as const),
+});
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+	{weight: 8, arbitrary: fc.constantFrom(...named).map((key): Action => ({type: 'key', key}))},
+	{weight: 2, arbitrary: fc.constantFrom('a', 'd', '1', 'é', '日').map((key): Action => ({type: 'key', key}))},
+	text.map((pasted): Action => ({type: 'paste', text: pasted})),
+	fc.record({
+		type: fc.constant('resized' as const),
+		columns: fc.integer({min: 40, max: 200}),
+		rows: fc.integer({min: 10, max: 60}),
+	}),
+	fc
+		.tuple(fc.constantFrom(...lists.map(({name}) => name)), fc.nat(6))
+		.map(([list, count]): Action => ({type: 'list-loaded', list, rows: rowsOf[list].slice(0, count), atMs: nowMs})),
+	fc.constantFrom(...lists.map(({name}) => name)).map((list): Action => ({type: 'list-failed', list, error: 'no'})),
+	fc
+		.tuple(fc.nat(12), fc.array(line, {maxLength: 40}))
+		.map(([id, added]): Action => ({type: 'pane-lines', id, lines: added})),
+	fc.nat(12).map((id): Action => ({type: 'pane-started', id, command: 'crictl logs'})),
+	fc.nat(12).map((id): Action => ({type: 'pane-ended', id, error: 'gone'})),
+	fc.constantFrom('docker ', 'docker ps').map(
+		(typed): Action => ({
+			type: 'prepared',
+			line: typed,
+			prepared: [{argv: ['crictl', 'rm', 'x'], text: 'crictl rm x', effect: 'destroy', manner: 'query', files: []}],
+			touches: [],
+		}),
+	),
+);
+
+function faults(state: State): readonly string[] {
+	const found: string[] = [];
+	if (state.screens.length === 0) found.push('no screen');
+	for (const screen of state.screens) {
+		if (screen.kind === 'list') {
+			const {rows, cursor} = viewOf(state, screen);
+			if (cursor < -1 || cursor >= rows.length || (cursor === -1) !== (rows.length === 0))
+				found.push(`cursor ${cursor} of ${rows.length}`);
+			if (screen.top < 0 || screen.index < 0) found.push(`top ${screen.top}, index ${screen.index}`);
+		} else if (screen.kind === 'text') {
+			if (!state.panes[screen.id]) found.push('a text screen without a pane');
+			if (screen.top < 0 || screen.left < 0) found.push(`top ${screen.top}, left ${screen.left}`);
+		} else if (screen.cursor < 0 || screen.cursor > [...screen.line].length || screen.top < 0)
+			found.push('cursor of the line');
+	}
+	const texts = state.screens.filter(({kind}) => kind === 'text').length;
+	if (Object.keys(state.panes).length !== texts) found.push('panes of screens that are gone');
+	if (new Set(state.screens.map(({id}) => id)).size !== state.screens.length) found.push('two screens with one number');
+	return [...found, ...flaws(frameOf(state, plainTheme), state.size)];
+}
+
+it('whatever is typed, pasted, resized and loaded: the state is sound, and so is its frame', () => {
+	fc.assert(
+		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
+			let state = started({tables});
+			for (const each of actions) {
+				state = told(state, each).state;
+				expect(faults(state)).toEqual([]);
+			}
+		}),
+		{numRuns: 150},
+	);
+});
+
+it('esc, often enough, leads home', () => {
+	fc.assert(
+		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
+			const {state} = told(started({tables}), ...actions);
+			const home = press(state, 'esc '.repeat(state.screens.length * 2 + 2)).state;
+			expect(home.overlay).toBe(undefined);
+			expect(home.screens).toHaveLength(1);
+			expect(topScreen(home)).toMatchObject({kind: 'list', filter: ''});
+			expect(home.containerdNamespace).toBe(undefined);
+		}),
+		{numRuns: 300},
+	);
+});
+
+it('in the demo and in read-only mode nothing but reading is ever asked for', () => {
+	fc.assert(
+		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), fc.boolean(), (actions, demo) => {
+			const {effects} = told(started(demo ? {tables, demo: 'demo'} : {tables, readOnly: true}), ...actions);
+			for (const effect of effects) {
+				expect(effect.type).not.toBe('shell');
+				expect(effect.type).not.toBe('attach');
+				if (effect.type === 'open-pane' && effect.source.of === 'run')
+					expect(effect.source.prepared.every(({effect: does}) => does === 'read')).toBe(true);
+			}
+		}),
+		{numRuns: 200},
+	);
+});
