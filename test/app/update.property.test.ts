@@ -83,7 +83,7 @@ it('whatever is typed, pasted, resized and loaded: the state is sound, and so is
 				expect(faults(state)).toEqual([]);
 			}
 		}),
-		{numRuns: 150},
+		{numRuns: 80},
 	);
 });
 
