@@ -25,8 +25,8 @@ export const commands: readonly Registered[] = [
 	list('namespaces', 'containerd namespaces, who owns them, what is in them'),
 	{
 		name: 'translate',
-		arguments: '[--json] [--run] [--] docker …',
-		summary: 'a docker command in the terms of crictl and ctr; --run runs it',
+		arguments: 'docker …',
+		summary: 'a docker command in the terms of crictl and ctr, and backwards; --line, --script: shell',
 		load: async () => (await import('./translate.ts')).translateCommand,
 	},
 	{

@@ -8,18 +8,23 @@ import {fidelityExits, printJson, refuseTranslation, translationJson, translatio
 import {readTranslateArguments, type TranslateArguments} from '../translate-arguments.ts';
 
 const help = `rtconsole translate [--json] [--run] [--for crictl=1.26,containerd=1.6] [--target crictl|ctr] [--] docker …
+rtconsole translate [--json] --line 'sudo docker rm $(docker ps -aq)'
+rtconsole translate [--json] --script FILE
 rtconsole translate [--json] crictl … | ctr …
 
 What a docker command is in the terms of crictl and ctr: the lines to paste, then what differs, as comments.
 The docker command may also be one quoted argument. No node is asked, unless with --run.
 A line of crictl or ctr is explained backwards: the docker command that it corresponds to.
+--line and --script translate every docker command of a shell text, and leave all else as it is, byte for byte; what only
+the shell knows ("$NAME") is passed on, and where that is not safe the command stays. Above each line of a script that does
+not do quite the same stands a comment, # rtconsole: …; a crontab is known by its lines; - is standard input.
 
   --run       run it here: reads at once, what changes the node after a question (or with --yes, before docker)
   --for       for the tools of another node; without it crictl 1.30 and containerd 1.7
   --target    prefer this tool where both can answer
-  --json      shape: data/schema/translate.json, and backwards data/schema/backwards.json
+  --json      shape: data/schema/translate.json, backwards.json, translate-line.json
 
-Exit code: 0 the same or close to it, 3 part of it is lost, 4 nothing equivalent, 2 no such docker command;
+Exit code: 0 the same or close to it, 3 part of it is lost, 4 nothing equivalent, 2 no such docker command or no shell;
 with --run the code that docker would have given.`;
 
 export const translateCommand: CliCommand = {
@@ -29,10 +34,14 @@ export const translateCommand: CliCommand = {
 	async run(args, context) {
 		const read = readTranslateArguments(args);
 		if ('error' in read) return refuseTranslation(read, context);
-		const {wanted} = read;
-		const words = await wordsOf(
-			wanted.kind === 'command' ? wanted.words : [wanted.kind === 'line' ? wanted.line : wanted.path],
-		);
+		const {wanted, versions, target} = read;
+		if (wanted.kind !== 'command') {
+			const {translateLine, translateScript} = await import('../translate-shell.ts');
+			const options = {versions, options: target === undefined ? {} : {target}};
+			if (wanted.kind === 'line') return translateLine(wanted.line, options, context);
+			return translateScript(wanted.path, options, context);
+		}
+		const words = await wordsOf(wanted.words);
 		if ('error' in words) return refuseTranslation(words, context);
 		const [tool] = words.words;
 		if (tool !== 'crictl' && tool !== 'ctr') return translateOne(words, read, context);

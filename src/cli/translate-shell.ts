@@ -1,0 +1,45 @@
+import {fidelity} from '../translate/fidelity.ts';
+import {loadTables} from '../translate/load.ts';
+import type {Known} from '../translate/shell/rewrite.ts';
+import type {Translation} from '../translate/types.ts';
+import type {Context} from './context.ts';
+import {findingComment, printJson, refuseTranslation, translationJson} from './print-translation.ts';
+
+type Options = Omit<Known, 'tables'>;
+
+/** One line of shell: the line to paste, then what differs, as comments. */
+export async function translateLine(line: string, options: Options, context: Context): Promise<number> {
+	const {rewrite} = await import('../translate/shell/rewrite.ts');
+	const answer = rewrite(line, {...options, tables: await loadTables()});
+	if ('error' in answer) return refuseTranslation(answer, context);
+	const {text} = answer;
+	const translations = answer.translations.map(({translation}) => translation);
+	if (context.globals.json) {
+		printJson({line, text, translations: translations.map(translationJson)}, context);
+	} else {
+		const comments = translations.flatMap(({findings}) => findings.map(findingComment));
+		context.print(`${text.replace(/\n$/, '')}\n${[...new Set(comments)].join('')}`);
+	}
+	return exitOf(translations);
+}
+
+/** A whole script or crontab, rewritten to stdout. */
+export async function translateScript(path: string, options: Options, context: Context): Promise<number> {
+	const host = await context.openHost();
+	const source = await host.readText(path === '-' ? '/dev/stdin' : path);
+	if (source === undefined) return refuseTranslation({error: `there is no file ${path}`}, context);
+	const {rewriteScript} = await import('../translate/shell/rewrite-script.ts');
+	const answer = rewriteScript(source, {...options, tables: await loadTables()});
+	if ('error' in answer) return refuseTranslation({error: `${path}: ${answer.error}`}, context);
+	const {text, translations} = answer;
+	if (context.globals.json) printJson({script: path, text, translations: translations.map(translationJson)}, context);
+	else context.print(text);
+	return exitOf(translations);
+}
+
+/** 0 nothing is lost, 3 something is, 4 nothing of docker could be translated. */
+function exitOf(translations: readonly Translation[]): number {
+	const grades = translations.map(fidelity);
+	if (grades.length > 0 && grades.every(grade => grade === 'none')) return 4;
+	return grades.some(grade => grade === 'none' || grade === 'partial') ? 3 : 0;
+}
