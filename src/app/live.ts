@@ -8,6 +8,7 @@ export type LiveOptions = {
 	readonly store: Store;
 	readonly loader: Loader;
 	readonly signal: AbortSignal;
+	readonly now: () => number;
 	/** Resolves after so many milliseconds, or at once when the signal is aborted. */
 	sleep(milliseconds: number): Promise<void>;
 };
@@ -34,9 +35,10 @@ async function refresh({store, loader, signal, sleep}: LiveOptions, events: Even
 		const pause = wasFailed ? retryMs : events.listening() ? pollMs.withEvents : pollMs.withoutEvents;
 		await Promise.race([events.next().then(() => sleep(settleMs)), sleep(pause)]);
 		if (signal.aborted) return;
+		// Forgotten on other screens too, or this would spin there; a list that is come back to is asked anyway.
+		events.forget();
 		const screen = topScreen(store.state());
 		if (screen.kind !== 'list') continue;
-		events.forget();
 		await loader.load(screen.list);
 		retryMs = failed(store) ? Math.min(retryMs * 2, longestRetryMs) : firstRetryMs;
 		if (wasFailed && !failed(store)) events.listenAgain();
@@ -55,7 +57,7 @@ type Events = {
 	listenAgain(): void;
 };
 
-function createEvents({runtime, signal, sleep}: LiveOptions): Events {
+function createEvents({runtime, signal, now, sleep}: LiveOptions): Events {
 	let listening = false;
 	let happened = false;
 	let wake = () => {};
@@ -68,7 +70,7 @@ function createEvents({runtime, signal, sleep}: LiveOptions): Events {
 	return {
 		async listen() {
 			for (let retryMs = firstRetryMs; !signal.aborted; retryMs = Math.min(retryMs * 2, longestRetryMs * 4)) {
-				const startedAt = performance.now();
+				const startedAt = now();
 				attempt = new AbortController();
 				const stopped = new Promise<void>(resolve => attempt.signal.addEventListener('abort', () => resolve()));
 				try {
@@ -78,7 +80,7 @@ function createEvents({runtime, signal, sleep}: LiveOptions): Events {
 					// No events from this runtime, or it went away: polling shows that, and this tries again.
 				}
 				listening = false;
-				if (performance.now() - startedAt > 10_000 || attempt.signal.aborted) retryMs = firstRetryMs;
+				if (now() - startedAt > 10_000 || attempt.signal.aborted) retryMs = firstRetryMs;
 				await Promise.race([sleep(retryMs), stopped]);
 			}
 		},

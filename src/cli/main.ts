@@ -4,8 +4,7 @@ import {guard} from './guard.ts';
 import {createContext, createPrinters} from './process-context.ts';
 import {drawSkeleton} from './skeleton.ts';
 import {isTerminal} from './terminal.ts';
-
-const exitUsage = 2;
+import {sayUsageError} from './usage-error.ts';
 
 /** What was typed, to the command that answers it. The only place that reads process.argv and sets the exit code. */
 export async function main(): Promise<void> {
@@ -15,7 +14,7 @@ export async function main(): Promise<void> {
 
 async function answer(args: readonly string[], printers: ReturnType<typeof createPrinters>): Promise<number> {
 	const parsed = parseArguments(args, process.env);
-	if ('error' in parsed) return usageError(parsed.error, undefined, printers, args.includes('--json'));
+	if ('error' in parsed) return sayUsageError(printers, parsed, args.includes('--json'));
 	const {globals, words, help, version} = parsed;
 	const [name, ...rest] = words;
 	if (name === undefined) {
@@ -30,8 +29,7 @@ async function answer(args: readonly string[], printers: ReturnType<typeof creat
 		if (wanted === 'help') return printHelp(printers);
 		if (!registered) {
 			const {unknownCommand} = await import('./usage.ts');
-			const {error, suggestion} = unknownCommand(wanted);
-			return usageError(error, suggestion, printers, globals.json);
+			return sayUsageError(printers, unknownCommand(wanted), globals.json);
 		}
 		const command = await registered.load();
 		if (help) {
@@ -49,7 +47,7 @@ async function answer(args: readonly string[], printers: ReturnType<typeof creat
 			printers.printError(
 				'rtconsole: the console needs a terminal; for scripts: rtconsole pods --json (see rtconsole --help)\n',
 			);
-			return exitUsage;
+			return 2;
 		}
 		drawSkeleton();
 		const {runConsole} = await import('./console.ts');
@@ -61,15 +59,4 @@ async function printHelp({print}: ReturnType<typeof createPrinters>): Promise<nu
 	const {helpText} = await import('./usage.ts');
 	print(helpText());
 	return 0;
-}
-
-function usageError(
-	error: string,
-	suggestion: string | undefined,
-	printers: ReturnType<typeof createPrinters>,
-	json: boolean,
-): number {
-	if (json) printers.print(`${JSON.stringify({error, ...(suggestion !== undefined && {suggestion})})}\n`);
-	else printers.printError(`rtconsole: ${error}${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}\n`);
-	return exitUsage;
 }

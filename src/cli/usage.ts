@@ -2,6 +2,7 @@ import Fuse from 'fuse.js';
 import {quoteWord} from '../model/argv.ts';
 import {commands} from './commands/index.ts';
 import {twoColumns} from './print-table.ts';
+import type {UsageProblem} from './usage-error.ts';
 
 const globalFlags: ReadonlyArray<readonly [string, string]> = [
 	['--runtime-endpoint URL', 'CRI endpoint, e.g. unix:///run/containerd/containerd.sock'],
@@ -31,16 +32,16 @@ export function helpText(): string {
 	].join('');
 }
 
-/** `rtconsole pods: unexpected argument "x"`, with what to do. */
-export function unexpectedArgument(command: string, argument: string): string {
-	const kind = argument.startsWith('-') ? 'unknown flag' : 'unexpected argument';
+/** An argument that a command does not take: `rtconsole pods x`. */
+export function unexpectedArgument(command: string, argument: string): UsageProblem {
+	const isFlag = argument.startsWith('-');
 	const flags = globalFlags.map(([flag]) => flag.split(' ')[0] as string);
-	const near = argument.startsWith('-') ? nearest(argument.split('=')[0] as string, flags) : undefined;
-	const hint = near === undefined ? `see rtconsole ${command} --help` : `did you mean ${near}?`;
-	return `rtconsole ${command}: ${kind} ${quoteWord(argument)}; ${hint}\n`;
+	const near = isFlag ? nearest(argument.split('=')[0] as string, flags) : undefined;
+	const error = `${command}: ${isFlag ? 'unknown flag' : 'unexpected argument'} ${quoteWord(argument)}`;
+	return near === undefined ? {error: `${error}; see rtconsole ${command} --help`} : {error, suggestion: near};
 }
 
-export function unknownCommand(word: string): {error: string; suggestion?: string} {
+export function unknownCommand(word: string): UsageProblem {
 	const near = word.startsWith('-')
 		? nearest(
 				word.split('=')[0] as string,

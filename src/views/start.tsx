@@ -72,7 +72,7 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 	});
 	void loadHelp();
 	const stopWatching = watch(start, store);
-	if (start.recorded === undefined) void keepLive({runtime, store, loader, signal, sleep});
+	if (start.recorded === undefined) void keepLive({runtime, store, loader, signal, now, sleep});
 	await untilAborted(signal, () => {
 		stopWatching();
 		screen.unmount();

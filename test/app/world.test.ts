@@ -134,7 +134,7 @@ describe('staying live', () => {
 		const event = () => {
 			for (const happen of events.splice(0)) happen();
 		};
-		const done = keepLive({...it, signal: leaving.signal});
+		const done = keepLive({...it, signal: leaving.signal, now: () => 0});
 		return {...it, asked: () => asked, event, leaving, done};
 	}
 

@@ -34,8 +34,14 @@ describe.each(names)('%s', name => {
 		expect(await runOnDemo(`${name} --wat`)).toEqual({
 			code: 2,
 			out: '',
-			err: expect.stringMatching(new RegExp(`^rtconsole ${name}: unknown flag --wat; .+\n$`)),
+			err: expect.stringMatching(new RegExp(`^rtconsole: ${name}: unknown flag --wat; .+\n$`)),
 		});
+	});
+
+	it('the same mistake with --json is an object on stdout', async () => {
+		const {code, out} = await runOnDemo(`${name} --json --wat`);
+		expect(code).toBe(2);
+		expect(JSON.parse(out)).toMatchObject({error: expect.stringContaining('--wat')});
 	});
 });
 

@@ -22,8 +22,8 @@ it.each([
 });
 
 it('an argument too many, and a flag that is none', () => {
-	expect(unexpectedArgument('pods', 'x')).toBe('rtconsole pods: unexpected argument x; see rtconsole pods --help\n');
-	expect(unexpectedArgument('pods', '--demoo')).toBe('rtconsole pods: unknown flag --demoo; did you mean --demo?\n');
+	expect(unexpectedArgument('pods', 'x')).toEqual({error: 'pods: unexpected argument x; see rtconsole pods --help'});
+	expect(unexpectedArgument('pods', '--demoo')).toEqual({error: 'pods: unknown flag --demoo', suggestion: '--demo'});
 });
 
 it('the nearest of several, or none', () => {

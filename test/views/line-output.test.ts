@@ -37,7 +37,7 @@ it('whole lines, styled and wide: the same cells as Ink', async () => {
 		fc.asyncProperty(fc.array(line, {minLength: 1, maxLength: rows}), async lines => {
 			await expectSame(lines.map((text, y) => ({x: 0, y, text})));
 		}),
-		{numRuns: 300},
+		{numRuns: 150},
 	);
 });
 
@@ -47,7 +47,7 @@ it('pieces anywhere, over each other and over the edge: the same cells as Ink', 
 		y: fc.integer({min: 0, max: rows - 1}),
 		text: line,
 	});
-	await fc.assert(fc.asyncProperty(fc.array(write, {maxLength: 6}), expectSame), {numRuns: 300});
+	await fc.assert(fc.asyncProperty(fc.array(write, {maxLength: 6}), expectSame), {numRuns: 150});
 });
 
 // biome-ignore format: a table
@@ -86,7 +86,7 @@ it('a text of several lines: the same cells, size and cleaning as Ink', async ()
 			const node = {nodeName: 'ink-text', childNodes: [{nodeName: '#text', nodeValue: whole}]};
 			expect(squashRemembered(node)).toBe(stockSquash(node));
 		}),
-		{numRuns: 300},
+		{numRuns: 150},
 	);
 });
 

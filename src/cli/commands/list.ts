@@ -4,6 +4,7 @@ import {messageOf} from '../../host/errors.ts';
 import {plainText} from '../../model/text.ts';
 import type {CliCommand, Context} from '../context.ts';
 import {tableText} from '../print-table.ts';
+import {sayUsageError} from '../usage-error.ts';
 
 /** A list as a one-shot command: a table for people, JSON for programs. */
 export function listCommand(name: string): CliCommand {
@@ -15,8 +16,7 @@ export function listCommand(name: string): CliCommand {
 		async run(args, context: Context) {
 			if (args[0] !== undefined) {
 				const {unexpectedArgument} = await import('../usage.ts');
-				context.printError(unexpectedArgument(name, args[0]));
-				return 2;
+				return sayUsageError(context, unexpectedArgument(name, args[0]), context.globals.json);
 			}
 			const runtime = await context.openRuntime();
 			const loaded = await list.load(runtime);

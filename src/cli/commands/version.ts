@@ -1,5 +1,6 @@
 import {plainText} from '../../model/text.ts';
 import type {CliCommand} from '../context.ts';
+import {sayUsageError} from '../usage-error.ts';
 import {ownVersion} from '../version.ts';
 
 export const versionCommand: CliCommand = {
@@ -9,8 +10,7 @@ export const versionCommand: CliCommand = {
 	async run(args, context) {
 		if (args[0] !== undefined) {
 			const {unexpectedArgument} = await import('../usage.ts');
-			context.printError(unexpectedArgument('version', args[0]));
-			return 2;
+			return sayUsageError(context, unexpectedArgument('version', args[0]), context.globals.json);
 		}
 		if (!context.globals.json) {
 			context.print(`rtconsole ${ownVersion}\n`);
