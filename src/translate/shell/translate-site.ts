@@ -61,10 +61,10 @@ function wordsOf({words, wrapped}: DockerSite, text: (pos: number, end: number) 
 	const next = () => number++;
 	const read = words.map(word => readWord(word, text, next));
 	if (wrapped.xargs === undefined) return read;
-	const {replaces} = wrapped.xargs;
+	const {replaces, single} = wrapped.xargs;
 	const put = standIn(next());
 	if (replaces === undefined)
-		return [...read, {value: put, unknown: new Map([[put, '']]), several: true, substitution: true}];
+		return [...read, {value: put, unknown: new Map([[put, '']]), several: !single, substitution: true}];
 	return read.map(word => {
 		if (replaces === '' || !word.value.includes(replaces)) return word;
 		const unknown = new Map([...word.unknown, [put, replaces]]);

@@ -6,8 +6,11 @@ export type Wrapped = {
 	readonly at: number;
 	readonly sudo: boolean;
 	/** `xargs` adds words at the end, or puts them where this text stands. */
-	readonly xargs?: {readonly replaces?: string};
+	readonly xargs?: Xargs;
 };
+
+/** `single`: one word at a time (`-n 1`). */
+export type Xargs = {readonly replaces?: string; readonly single: boolean};
 
 /** Programs that run the rest of their words, with the flags that take a value as a word of their own. */
 const wrappers: Readonly<Record<string, RegExp>> = {
@@ -42,7 +45,8 @@ export function pastWrappers(words: readonly Word[]): Wrapped | undefined {
 		if (name === 'env' && flags.some(flag => /^-(S|-split-string)/.test(flag))) return undefined;
 		if (name === 'timeout') at += 1;
 		sudo ||= name === 'sudo' || name === 'doas';
-		if (name === 'xargs') xargs = {...replacement(flags)};
+		if (name === 'xargs')
+			xargs = {...replacement(flags), single: /(^| )(-n ?1|--max-args[= ]1)( |$)/.test(flags.join(' '))};
 	}
 }
 
