@@ -14,23 +14,23 @@ export async function runConsole(globals: Globals): Promise<number> {
 		const runtime = await node.openRuntime();
 		const firstPods = runtime.pods();
 		firstPods.catch(() => {}); // the screen says so when it is there
-		const {startScreen} = await import('../views/start.tsx');
 		const {host, log, now, recorded} = node;
 		const {readOnly, color, containerdNamespace} = globals;
-		const {signal} = leaving;
-		return await startScreen({
-			host,
-			log,
-			now,
-			recorded,
+		const {columns = 80, rows = 24} = process.stdout;
+		const {drawFirstFrame} = await import('../views/first-frame.ts');
+		const world = await drawFirstFrame({
 			runtime,
 			firstPods,
+			now,
+			recorded,
 			readOnly,
 			color,
 			containerdNamespace,
-			signal,
-			drawFirst,
+			size: {columns, rows},
+			draw: drawFirst,
 		});
+		const {startScreen} = await import('../views/start.tsx');
+		return await startScreen({host, log, runtime, now, world, signal: leaving.signal});
 	} finally {
 		restoreTerminal();
 		leaving.done();
@@ -42,5 +42,8 @@ async function openNodeOrDemo(globals: Globals): Promise<OpenedNode> {
 	const facts = await node.facts();
 	if (node.recorded !== undefined || facts.listing.through !== 'nothing') return node;
 	if (nodeTools.some(name => facts.tools[name] !== undefined)) return node;
-	return openDemo(globals, `no container runtime here: looked for ${facts.lookedFor.join(', ')}`);
+	return openDemo(
+		globals,
+		`no container runtime here: looked for ${facts.lookedFor.map(place => place.split(':')[0]).join(', ')}`,
+	);
 }

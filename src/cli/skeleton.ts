@@ -11,7 +11,7 @@ export function drawSkeleton(): void {
 
 /** The first frame in place of it. The cursor goes back to the top: Ink draws its own first frame from where it stands. */
 export function drawFirst(lines: readonly string[]): void {
-	writeSync(1, `\u001b[2J\u001b[H${lines.join('\r\n')}\u001b[H`);
+	writeSync(1, `\u001b[2J\u001b[H${lines.map(line => line.trimEnd()).join('\r\n')}\u001b[H`);
 }
 
 /** Give the terminal back, on every way out: synchronous, for the process may be about to die. */

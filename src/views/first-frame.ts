@@ -1,0 +1,64 @@
+import {setTimeout as sleepFor} from 'node:timers/promises';
+import type {Effect} from '../app/action.ts';
+import {smallest} from '../app/layout.ts';
+import {createLoader, type Loader} from '../app/loader.ts';
+import {initialState} from '../app/state.ts';
+import {createStore, type Store} from '../app/store.ts';
+import type {PodWithContainers} from '../model/pod-sandbox.ts';
+import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import {frameOf, isTooSmall} from './frame.ts';
+import {createTheme, type Theme} from './theme.ts';
+
+export type FirstFrame = {
+	readonly runtime: NodeRuntime;
+	/** The first answer, already asked for. */
+	readonly firstPods: Promise<readonly PodWithContainers[]>;
+	readonly now: () => number;
+	/** Why this is a recording, where it is one. */
+	readonly recorded?: string;
+	readonly readOnly: boolean;
+	readonly color: boolean;
+	readonly containerdNamespace?: string;
+	readonly size: {readonly columns: number; readonly rows: number};
+	/** Draw these lines from the top of the screen, and leave the cursor there. */
+	draw(lines: readonly string[]): void;
+};
+
+/** The state that the first frame showed, for Ink to go on with. */
+export type World = {
+	readonly store: Store;
+	readonly loader: Loader;
+	readonly theme: Theme;
+	/** Who does what the update function asks for, from now on. Before the first key nothing is asked for. */
+	performWith(perform: (effect: Effect, store: Store) => void): void;
+};
+
+/** How long the first frame waits for the first answer: with it there is something to read, without it nothing is gained. */
+const patienceMs = 40;
+
+/**
+ * The first frame, drawn without Ink: a frame is only lines, and loading Ink takes longer than the node takes to answer.
+ * So what one came for is on the screen before Ink is loaded, which then goes on from the same state.
+ */
+export async function drawFirstFrame(start: FirstFrame): Promise<World> {
+	const {runtime, firstPods, now, recorded, readOnly, containerdNamespace, size, draw} = start;
+	let perform: (effect: Effect, store: Store) => void = () => {};
+	const store = createStore(
+		initialState({size, nowMs: now(), demo: recorded, readOnly, containerdNamespace}),
+		(effect, to) => perform(effect, to),
+	);
+	const loader = createLoader(runtime, () => store, now);
+	const theme = createTheme({color: start.color});
+	store.dispatch({type: 'facts', facts: runtime.facts});
+	const loading = loader.load('pods', firstPods);
+	await Promise.race([firstPods.catch(() => {}), loading, sleepFor(patienceMs)]);
+	draw(isTooSmall(store.state(), smallest) ? [] : frameOf(store.state(), theme));
+	return {
+		store,
+		loader,
+		theme,
+		performWith(next) {
+			perform = next;
+		},
+	};
+}
