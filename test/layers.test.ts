@@ -41,7 +41,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Files that may import a layer which theirs may not, and why. */
 const exceptions: Readonly<Record<string, {readonly may: readonly string[]; readonly because: string}>> = {
 	'src/views/start.tsx': {may: ['host', 'runtime'], because: 'puts the node, the state and the screen together'},
-	'src/views/first-frame.ts': {may: ['runtime'], because: 'begins the state that the screen goes on with, before Ink is there'},
+	'src/views/first-frame.ts': {
+		may: ['runtime'],
+		because: 'begins the state that the screen goes on with, before Ink is there',
+	},
 };
 
 describe('who imports whom', () => {
