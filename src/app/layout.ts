@@ -5,6 +5,10 @@ import type {Pane, State} from './state.ts';
 /** Below this the console says what it needs instead of drawing. */
 export const smallest = {columns: 40, rows: 10};
 
+export function isTooSmall({size}: State): boolean {
+	return size.columns < smallest.columns || size.rows < smallest.rows;
+}
+
 /** Rows of the parts around the body: title line, node line, one warning where there is one; crumbs; footer. */
 export function bodyRows(state: State): number {
 	const header = 2 + warningLines(state).length;

@@ -1,24 +1,13 @@
 import type {Argv} from '../model/argv.ts';
 import {CommandCancelled, CommandTimedOut, OutputTooLarge} from './errors.ts';
 import type {Finished, Limits} from './host.ts';
+import {keptBytes, type ProcessOptions} from './process-options.ts';
 import {signalNumber, startError} from './start-error.ts';
-
-type ChangeOptions = {
-	readonly env: Readonly<Record<string, string | undefined>>;
-	readonly timeoutMs: number;
-	readonly maxBytes: number;
-	readonly signal?: AbortSignal;
-	readonly input?: string;
-	readonly onOutput?: Limits['onOutput'];
-};
-
-/** Of a stderr that is passed on, for those who judge the exit code by it. */
-const keptBytes = 64 * 1024;
 
 /** Run a command that changes the node, through execa: it survives its pipes, its children and its own deafness to SIGTERM. */
 export async function runChange(
 	argv: Argv,
-	{env, timeoutMs, maxBytes, signal, input, onOutput}: ChangeOptions,
+	{env, timeoutMs, maxBytes, signal, input, onOutput}: ProcessOptions,
 ): Promise<Finished> {
 	const {execa} = await import('execa');
 	const [file, ...args] = argv;

@@ -1,21 +1,11 @@
 import {spawn} from 'node:child_process';
 import type {Argv} from '../model/argv.ts';
 import {CommandCancelled, CommandTimedOut, type NodeError, OutputTooLarge} from './errors.ts';
-import type {Finished, Limits} from './host.ts';
+import type {Finished} from './host.ts';
+import {keptBytes, type ProcessOptions} from './process-options.ts';
 import {signalNumber, startError} from './start-error.ts';
 
-type QueryOptions = {
-	readonly env: Readonly<Record<string, string | undefined>>;
-	readonly timeoutMs: number;
-	readonly maxBytes: number;
-	readonly signal?: AbortSignal;
-	readonly input?: string;
-	readonly onOutput?: Limits['onOutput'];
-};
-
 const killAfterMs = 1000;
-/** Of a stderr that is passed on, for those who judge the exit code by it. */
-const keptBytes = 64 * 1024;
 
 /**
  * Run a command that only looks, and collect what it says.
@@ -23,7 +13,7 @@ const keptBytes = 64 * 1024;
  * On node:child_process and not on execa, for this is on the way to the first frame: loading execa costs 25–30 ms there,
  * as much as the first answer of crictl itself (docs/decisions/003-processes.md).
  */
-export function runQuery(argv: Argv, options: QueryOptions): Promise<Finished> {
+export function runQuery(argv: Argv, options: ProcessOptions): Promise<Finished> {
 	const {env, timeoutMs, maxBytes, signal, input, onOutput} = options;
 	const startedAt = performance.now();
 	return new Promise((resolve, reject) => {

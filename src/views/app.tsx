@@ -1,10 +1,10 @@
 import {Box, Text, useInput, usePaste} from 'ink';
 import {type ComponentType, memo, useSyncExternalStore} from 'react';
 import {placeOf} from '../app/keymap.ts';
-import {bodyRows, smallest} from '../app/layout.ts';
+import {bodyRows, isTooSmall, smallest} from '../app/layout.ts';
 import {type State, topScreen} from '../app/state.ts';
 import type {Store} from '../app/store.ts';
-import {frameOf, headOf, isTooSmall} from './frame.ts';
+import {frameOf, headOf} from './frame.ts';
 import type {HelpProps} from './help.tsx';
 import {keysOf} from './keys.ts';
 import type {Theme} from './theme.ts';
@@ -24,7 +24,7 @@ export function App({store, theme}: {readonly store: Store; readonly theme: Them
 	});
 	usePaste(text => store.dispatch({type: 'paste', text}));
 	const {overlay, size} = state;
-	if (isTooSmall(state, smallest)) return <TooSmall state={state} />;
+	if (isTooSmall(state)) return <TooSmall state={state} />;
 	if (overlay?.kind !== 'help') return <Lines lines={frameOf(state, theme)} count={size.rows} />;
 	const head = headOf(state, theme);
 	const place = placeOf(topScreen(state));

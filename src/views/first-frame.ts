@@ -1,12 +1,12 @@
 import {setTimeout as sleepFor} from 'node:timers/promises';
 import type {Effect} from '../app/action.ts';
-import {smallest} from '../app/layout.ts';
+import {isTooSmall} from '../app/layout.ts';
 import {createLoader, type Loader} from '../app/loader.ts';
 import {initialState} from '../app/state.ts';
 import {createStore, type Store} from '../app/store.ts';
 import type {PodWithContainers} from '../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
-import {frameOf, isTooSmall} from './frame.ts';
+import {frameOf} from './frame.ts';
 import {createTheme, type Theme} from './theme.ts';
 
 export type FirstFrame = {
@@ -52,7 +52,7 @@ export async function drawFirstFrame(start: FirstFrame): Promise<World> {
 	store.dispatch({type: 'facts', facts: runtime.facts});
 	const loading = loader.load('pods', firstPods);
 	await Promise.race([firstPods.catch(() => {}), loading, sleepFor(patienceMs)]);
-	draw(isTooSmall(store.state(), smallest) ? [] : frameOf(store.state(), theme));
+	draw(isTooSmall(store.state()) ? [] : frameOf(store.state(), theme));
 	return {
 		store,
 		loader,

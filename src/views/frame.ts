@@ -20,7 +20,3 @@ export function frameOf(state: State, theme: Theme): readonly string[] {
 	const filled = Array.from({length: bodyRows(state)}, (_, index) => body[index] ?? '');
 	return [...headOf(state, theme), ...filled, footerLine(state, theme)].slice(0, state.size.rows);
 }
-
-export function isTooSmall({size}: State, smallest: {columns: number; rows: number}): boolean {
-	return size.columns < smallest.columns || size.rows < smallest.rows;
-}
