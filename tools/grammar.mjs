@@ -2,6 +2,8 @@
 //
 //   npm run grammar                                   docker on this machine
 //   npm run grammar -- --crictl FILE --ctr FILE …     also crictl and ctr; several binaries of different versions may be given
+//   npm run grammar -- --nerdctl FILE …               nerdctl of several versions: since when each flag exists
+//   npm run grammar -- --compose DIR                  docs/reference of docker/compose
 //   npm run grammar -- --facts DIR                    with DIR/<tool>-flag-history.json: since when each flag exists
 //
 // What is not given is left as it is: a check of docker's grammar needs docker alone.
@@ -9,7 +11,9 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync}
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
+import {readCompose} from './grammar/compose.mjs';
 import {readDocker} from './grammar/docker.mjs';
+import {readNerdctl} from './grammar/nerdctl.mjs';
 import {readTool} from './grammar/tool.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'data', 'grammar');
@@ -20,10 +24,13 @@ const {values: options} = parseArgs({
 		docker: {type: 'string', default: 'docker'},
 		crictl: {type: 'string', multiple: true, default: []},
 		ctr: {type: 'string', multiple: true, default: []},
+		nerdctl: {type: 'string', multiple: true, default: []},
+		compose: {type: 'string'},
 		facts: {type: 'string'},
 	},
 });
 
+const composeFile = 'docker/compose.json';
 const wanted = new Map();
 const unchecked = [];
 
@@ -33,10 +40,18 @@ else {
 	wanted.set('docker.json', docker.index);
 	for (const grammar of docker.commands) wanted.set(`docker/${grammar.command.replaceAll(' ', '-')}.json`, grammar);
 }
+if (docker !== undefined || options.compose !== undefined) {
+	const {compose: known, ...rest} = wanted.get(composeFile) ?? stored(composeFile);
+	const compose = options.compose === undefined ? stored(composeFile)?.compose : readCompose(options.compose);
+	wanted.set(composeFile, {...rest, compose: compose ?? known});
+}
+if (options.compose === undefined) unchecked.push('docker compose: no reference given (--compose DIR)');
 for (const tool of ['crictl', 'ctr']) {
 	if (options[tool].length === 0) unchecked.push(`${tool}: no binary given (--${tool} FILE)`);
 	else wanted.set(`${tool}.json`, readTool(options[tool], history(tool), stored(`${tool}.json`)));
 }
+if (options.nerdctl.length === 0) unchecked.push('nerdctl: no binary given (--nerdctl FILE)');
+else wanted.set('nerdctl.json', readNerdctl(options.nerdctl, facts('mapping-nerdctl-compat.json')));
 
 const drift = [...changed(), ...(docker === undefined ? [] : orphans())];
 for (const line of unchecked) console.error(`not checked: ${line}`);
@@ -69,9 +84,11 @@ function extra() {
 }
 
 function history(tool) {
-	return options.facts === undefined
-		? undefined
-		: JSON.parse(readFileSync(join(options.facts, `${tool}-flag-history.json`), 'utf8'));
+	return facts(`${tool}-flag-history.json`);
+}
+
+function facts(name) {
+	return options.facts === undefined ? undefined : JSON.parse(readFileSync(join(options.facts, name), 'utf8'));
 }
 
 function stored(name) {

@@ -9,7 +9,7 @@ export async function openNodeWithVersions(context: Context): Promise<NodeWithVe
 	const runtime = await context.openRuntime();
 	const {tools, runtime: behind} = await runtime.versions();
 	const versions: Record<string, string> = {};
-	for (const name of ['crictl', 'ctr', 'docker'] as const) {
+	for (const name of ['crictl', 'ctr', 'nerdctl', 'docker'] as const) {
 		const version = tools[name]?.version;
 		if (version !== undefined) versions[name] = version;
 	}

@@ -1,4 +1,4 @@
-import type {TargetTool} from '../translate/grammar.ts';
+import type {PreferredTool} from '../translate/grammar.ts';
 import type {TranslateError} from '../translate/types.ts';
 import type {Versions} from '../translate/version.ts';
 
@@ -12,10 +12,10 @@ export type TranslateArguments = {
 	readonly wanted: Wanted;
 	readonly run: boolean;
 	readonly versions: Versions;
-	readonly target?: TargetTool;
+	readonly target?: PreferredTool;
 };
 
-type Settings = {run: boolean; versions: Versions; target?: TargetTool; wanted?: Wanted};
+type Settings = {run: boolean; versions: Versions; target?: PreferredTool; wanted?: Wanted};
 
 /** Our own flags stand before `docker`; all that follows it is docker's. */
 export function readTranslateArguments(args: readonly string[]): TranslateArguments | TranslateError {
@@ -50,7 +50,8 @@ const withValue: Readonly<Record<string, (settings: Settings, value: string) => 
 	'--line': (settings, line) => want(settings, {kind: 'line', line}),
 	'--script': (settings, path) => want(settings, {kind: 'script', path}),
 	'--target'(settings, value) {
-		if (value !== 'crictl' && value !== 'ctr') return `--target takes crictl or ctr, not '${value}'`;
+		if (value !== 'crictl' && value !== 'ctr' && value !== 'nerdctl')
+			return `--target takes crictl, ctr or nerdctl, not '${value}'`;
 		settings.target = value;
 		return undefined;
 	},

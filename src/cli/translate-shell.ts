@@ -1,16 +1,21 @@
 import {fidelity} from '../translate/fidelity.ts';
 import {loadTables} from '../translate/load.ts';
-import type {Known} from '../translate/shell/rewrite.ts';
+import type {Known} from '../translate/shell/known.ts';
 import type {Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
 import {findingComment, printJson, refuseTranslation, translationJson} from './print-translation.ts';
+import {nerdctlIfWanted} from './translate-options.ts';
 
 type Options = Omit<Known, 'tables'>;
+
+async function tablesFor({versions, options}: Options): Promise<Known['tables']> {
+	return nerdctlIfWanted(await loadTables(), versions ?? {}, options?.target);
+}
 
 /** One line of shell: the line to paste, then what differs, as comments. */
 export async function translateLine(line: string, options: Options, context: Context): Promise<number> {
 	const {rewrite} = await import('../translate/shell/rewrite.ts');
-	const answer = rewrite(line, {...options, tables: await loadTables()});
+	const answer = rewrite(line, {...options, tables: await tablesFor(options)});
 	if ('error' in answer) return refuseTranslation(answer, context);
 	const {text} = answer;
 	const translations = answer.translations.map(({translation}) => translation);
@@ -29,7 +34,7 @@ export async function translateScript(path: string, options: Options, context: C
 	const source = await host.readText(path === '-' ? '/dev/stdin' : path);
 	if (source === undefined) return refuseTranslation({error: `there is no file ${path}`}, context);
 	const {rewriteScript} = await import('../translate/shell/rewrite-script.ts');
-	const answer = rewriteScript(source, {...options, tables: await loadTables()});
+	const answer = rewriteScript(source, {...options, tables: await tablesFor(options)});
 	if ('error' in answer) return refuseTranslation({error: `${path}: ${answer.error}`}, context);
 	const {text, translations} = answer;
 	if (context.globals.json) printJson({script: path, text, translations: translations.map(translationJson)}, context);

@@ -19,7 +19,12 @@ function connection(
 ): readonly string[] {
 	if (name === 'crictl' && url !== undefined && !args.includes('--runtime-endpoint'))
 		return ['--runtime-endpoint', url];
-	if (name === 'ctr' && address !== undefined && address !== usualAddress && !args.includes('--address'))
+	if (
+		(name === 'ctr' || name === 'nerdctl') &&
+		address !== undefined &&
+		address !== usualAddress &&
+		!args.includes('--address')
+	)
 		return ['--address', address];
 	return [];
 }

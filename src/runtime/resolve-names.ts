@@ -56,7 +56,7 @@ function moveTo(namespace: string, tool: string, words: readonly string[]): {rea
 			error: `that container belongs to ${who}: crictl does not know it; try --target ctr, or ctr -n ${namespace}`,
 		};
 	}
-	const at = words.indexOf('-n');
+	const at = words.indexOf(tool === 'nerdctl' ? '--namespace' : '-n');
 	return {argv: [tool, ...words.map((word, index) => (at >= 0 && index === at + 1 ? namespace : word))]};
 }
 

@@ -1,5 +1,5 @@
 import {toolHas} from './fit-versions.ts';
-import type {TargetTool} from './grammar.ts';
+import type {PreferredTool} from './grammar.ts';
 import type {Parsed} from './parse.ts';
 import type {Tables} from './tables.ts';
 import type {Ask} from './transform.ts';
@@ -10,11 +10,14 @@ export function createAsk(
 	parsed: Parsed,
 	tables: Tables,
 	versions: ReturnType<typeof settleVersions>,
-	options: {readonly target?: TargetTool; readonly unique: string},
+	options: {readonly target?: PreferredTool; readonly unique: string},
 ): Ask {
 	const values = (flag: string) => parsed.flags.get(flag) ?? [];
+	const grammar = tables.grammars[parsed.command];
+	if (grammar === undefined) throw new Error(`no grammar for docker ${parsed.command}`);
 	return {
 		parsed,
+		grammar,
 		versions,
 		target: options.target,
 		unique: options.unique,

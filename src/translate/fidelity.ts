@@ -1,7 +1,9 @@
-import type {Fidelity, Translation} from './types.ts';
+import type {Fidelity, Finding} from './types.ts';
+
+type Doing = {readonly commands: readonly unknown[]; readonly findings: ReadonlyArray<Pick<Finding, 'kind'>>};
 
 /** How much of what was asked the answer does: told from what it is, never claimed. */
-export function fidelity({commands, findings}: Pick<Translation, 'commands' | 'findings'>): Fidelity {
+export function fidelity({commands, findings}: Doing): Fidelity {
 	if (commands.length === 0) return 'none';
 	if (findings.some(({kind}) => kind === 'lost')) return 'partial';
 	return findings.some(({kind}) => kind === 'close') ? 'close' : 'exact';

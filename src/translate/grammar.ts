@@ -23,6 +23,13 @@ export type DockerGrammar = {
 	/** An extension of docker (`compose`): what follows is not read. */
 	readonly open?: boolean;
 	readonly flags: DockerFlags;
+	/** What follows `docker compose`: flags before the command, and the commands. */
+	readonly compose?: ComposeGrammar;
+};
+
+export type ComposeGrammar = {
+	readonly globals: DockerFlags;
+	readonly commands: Readonly<Record<string, Pick<DockerGrammar, 'stopsAtFirstArgument' | 'flags'>>>;
 };
 
 /** data/grammar/docker.json: all names of all commands, and the flags before them. */
@@ -55,4 +62,8 @@ export type ToolGrammar = {
 	readonly commands: Readonly<Record<string, ToolCommand>>;
 };
 
+/** What answers by itself. */
 export type TargetTool = 'crictl' | 'ctr';
+
+/** What a user may prefer: nerdctl is on few nodes. */
+export type PreferredTool = TargetTool | 'nerdctl';

@@ -1,4 +1,4 @@
-import type {TargetTool} from './grammar.ts';
+import type {DockerGrammar, PreferredTool, TargetTool} from './grammar.ts';
 import type {Parsed} from './parse.ts';
 import type {Rule} from './rule.ts';
 import type {Arg, Command, Finding, TranslateError} from './types.ts';
@@ -14,9 +14,11 @@ export type Found = {
 /** What a transform may ask. It reads nothing else: the same line, tables and answers give the same translation. */
 export type Ask = {
 	readonly parsed: Parsed;
+	/** The command's. */
+	readonly grammar: DockerGrammar;
 	readonly versions: {readonly crictl: string; readonly ctr: string; readonly containerd: string};
 	/** The tool that the user prefers, where there is a choice. */
-	readonly target: TargetTool | undefined;
+	readonly target: PreferredTool | undefined;
 	/** Part of an ID that must not be in use yet. */
 	readonly unique: string;
 	/** Does this version of the tool have the command, or its flag? */

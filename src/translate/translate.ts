@@ -1,9 +1,11 @@
 import {quote} from '../model/argv.ts';
 import {applyFlags, type FlagsApplied} from './apply-flags.ts';
 import {createAsk, hash} from './ask.ts';
+import {fidelity} from './fidelity.ts';
 import {sayAll} from './finding.ts';
 import {fitVersions} from './fit-versions.ts';
-import type {TargetTool} from './grammar.ts';
+import type {PreferredTool} from './grammar.ts';
+import {besideNerdctl, type NerdctlWish, throughNerdctl} from './nerdctl/prefer.ts';
 import {type Parsed, parse, withoutDocker} from './parse.ts';
 import type {Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
@@ -13,10 +15,12 @@ import type {Finding, TranslateError, Translation} from './types.ts';
 import {settleVersions, type Versions} from './version.ts';
 
 export type TranslateOptions = {
-	/** Prefer this tool where both can answer. */
-	readonly target?: TargetTool;
+	/** Prefer this tool where several can answer. */
+	readonly target?: PreferredTool;
 	/** Makes IDs that must be unique differ from call to call; without it they depend on the line alone. */
 	readonly unique?: string;
+	/** The containerd namespace that nerdctl looks into; the kubelet's without it. */
+	readonly namespace?: string;
 };
 
 /**
@@ -37,6 +41,16 @@ export function translate(
 	if (rule === undefined) throw new Error(`no rule for docker ${parsed.command}`);
 	const settled = settleVersions(versions);
 	const shown = {docker: quote(['docker', ...line]), for: {crictl: settled.crictl, ctr: settled.ctr}};
+	const nerdctl: NerdctlWish = {parsed, rule, tables, versions, namespace: options.namespace ?? 'k8s.io'};
+	const preferred = options.target === 'nerdctl' ? throughNerdctl(nerdctl) : undefined;
+	if (preferred !== undefined && 'error' in preferred) return preferred;
+	if (preferred !== undefined && 'commands' in preferred) {
+		const globals = globalFindings(parsed).map(one =>
+			one.id === 'global.config' ? {...one, id: 'nerdctl.config'} : one,
+		);
+		const findings = sayAll([...globals, ...preferred.findings], tables.sentences);
+		return {...shown, commands: preferred.commands, findings, for: {...shown.for, nerdctl: preferred.version}};
+	}
 	if (parsed.help) return {...shown, ...helpOf(rule)};
 
 	const ask = createAsk(parsed, tables, settled, {unique: hash(line), ...options});
@@ -52,11 +66,15 @@ export function translate(
 		...fitted.findings,
 		...always(rule),
 	];
-	return {...shown, commands: fitted.commands, findings: sayAll(found, tables.sentences)};
+	const {commands} = fitted;
+	const more =
+		preferred === undefined ? besideNerdctl(fidelity({commands, findings: found}), nerdctl) : [preferred.lacks];
+	return {...shown, commands, findings: sayAll([...found, ...more], tables.sentences)};
 }
 
 function build(rule: Rule, flags: FlagsApplied, ask: Ask): Built | TranslateError {
-	if (rule.refuse !== undefined) return {commands: [], findings: [{id: rule.refuse, kind: 'lost'}]};
+	if (rule.refuse !== undefined && rule.build === undefined)
+		return {commands: [], findings: [{id: rule.refuse, kind: 'lost'}]};
 	if (flags.refused) return {commands: []};
 	const builder = builders[rule.build ?? 'line'];
 	if (builder === undefined) throw new Error(`no builder ${rule.build}`);

@@ -4,9 +4,11 @@ export type Versions = {
 	readonly ctr?: string;
 	readonly containerd?: string;
 	readonly docker?: string;
+	/** Known where nerdctl is on the node, or asked for. */
+	readonly nerdctl?: string;
 };
 
-export const assumed = {crictl: '1.30', ctr: '1.7'} as const;
+export const assumed = {crictl: '1.30', ctr: '1.7', nerdctl: '1.7'} as const;
 
 /** What the answer is for: ctr is released with containerd, so one tells the other. */
 export function settleVersions(versions: Versions): {crictl: string; ctr: string; containerd: string} {

@@ -116,7 +116,7 @@ it.each([
 	['a flag of docker',   ['docker', 'ps', '--formt', 'x'], 'rtconsole: docker ps has no flag --formt; did you mean --format?\n'],
 	['a docker command',   ['docker', 'imagse'],             'rtconsole: docker has no command imagse; did you mean docker images?\n'],
 	['a flag of ours',     ['--runn', 'docker', 'ps'],       'rtconsole: translate has no flag --runn; did you mean --run?\n'],
-	['a tool',             ['--target', 'podman', 'docker'], "rtconsole: --target takes crictl or ctr, not 'podman'\n"],
+	['a tool',             ['--target', 'podman', 'docker'], "rtconsole: --target takes crictl, ctr or nerdctl, not 'podman'\n"],
 	['a version',          ['--for', 'crictl', 'docker'],    "rtconsole: --for takes crictl=1.26,containerd=1.6, not 'crictl'\n"],
 	['a quote',            ["docker ps -f 'name"],           "rtconsole: a ' is not closed\n"],
 	['nothing',            [],                               'rtconsole: translate needs a docker command; did you mean rtconsole translate docker ps -a?\n'],

@@ -15,6 +15,12 @@ export const tables: Tables = {
 	tools: {crictl: read('grammar/crictl.json'), ctr: read('grammar/ctr.json')},
 };
 
+/** The same on a node with nerdctl. */
+export const tablesWithNerdctl: Tables = {
+	...tables,
+	nerdctl: {grammar: read('grammar/nerdctl.json'), differences: read('nerdctl.json')},
+};
+
 function read(name: string) {
 	return JSON.parse(readFileSync(`data/${name}`, 'utf8'));
 }

@@ -25,6 +25,15 @@ const older = {
 	update: {'kernel-memory': 'bytes'},
 	version: {kubeconfig: 'string'},
 };
+// Where the plugin buildx is there, `docker build` is `docker buildx build`, with flags that the builder in the daemon has
+// not. Source: docker/buildx docs/reference/buildx_build.md.
+const buildx = {
+	bool: ['check', 'load', 'push'],
+	list: ['allow', 'annotation', 'attest', 'build-context', 'cache-to', 'no-cache-filter', 'output', 'secret', 'ssh'],
+	string: ['builder', 'call', 'metadata-file', 'progress', 'provenance', 'sbom'],
+};
+const shortOfBuildx = {output: 'o'};
+
 // A command that no help lists.
 const completion = {
 	command: 'completion',
@@ -84,14 +93,27 @@ function leaf(program, words, help) {
 	const command = candidates.includes(typed) ? typed : candidates[0];
 	const arity = arityOf(usages[0] ?? '');
 	const stops = stopsAtFirstArgument.has(command);
+	const plugin = command === 'build' ? ['buildx b', 'buildx build'] : [];
 	return {
 		command,
-		names: [...new Set(names)].sort(),
+		names: [...new Set([...names, ...plugin])].sort(),
 		usage: usages[0] ?? '',
 		...arity,
 		...(stops ? {stopsAtFirstArgument: true} : {}),
-		flags: {...flagsOf(help), ...hiddenOf(program, words, command), ...olderOf(command)},
+		flags: {...flagsOf(help), ...hiddenOf(program, words, command), ...olderOf(command), ...pluginOf(command)},
 	};
+}
+
+function pluginOf(command) {
+	if (command !== 'build') return {};
+	return Object.fromEntries(
+		Object.entries(buildx)
+			.flatMap(([type, names]) => names.map(name => [name, type]))
+			.map(([name, type]) => [
+				name,
+				{...(shortOfBuildx[name] === undefined ? {} : {short: shortOfBuildx[name]}), type},
+			]),
+	);
 }
 
 function olderOf(command) {

@@ -5,6 +5,7 @@ import type {TranslateError} from '../../translate/types.ts';
 import type {CliCommand, Context} from '../context.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
 import {runTranslation} from '../run-translation.ts';
+import {nerdctlIfWanted} from '../translate-options.ts';
 
 const help = `rtconsole [--yes] docker …
 
@@ -30,13 +31,14 @@ export const dockerCommand: CliCommand = {
 			context.print(`${help}\n`);
 			return 0;
 		}
-		const tables = await loadTablesFor(words);
-		const checked = translate(words, tables);
+		const plain = await loadTablesFor(words);
+		const checked = translate(words, plain);
 		if ('error' in checked) {
 			const {withSuggestion} = await import('../../translate/suggest.ts');
-			return refuse(withSuggestion(checked, tables), context);
+			return refuse(withSuggestion(checked, plain), context);
 		}
 		const {runtime, versions} = await openNodeWithVersions(context);
+		const tables = await nerdctlIfWanted(plain, versions);
 		const translation = translate(words, tables, versions, {unique: context.now().toString(36)});
 		if ('error' in translation) return refuse(translation, context);
 		return runTranslation(translation, words, runtime, context, {hint: true});

@@ -6,8 +6,9 @@ import type {CliCommand, Context} from '../context.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
 import {fidelityExits, printJson, refuseTranslation, translationJson, translationText} from '../print-translation.ts';
 import {readTranslateArguments, type TranslateArguments} from '../translate-arguments.ts';
+import {nerdctlIfWanted, optionsFrom} from '../translate-options.ts';
 
-const help = `rtconsole translate [--json] [--run] [--for crictl=1.26,containerd=1.6] [--target crictl|ctr] [--] docker …
+const help = `rtconsole translate [--json] [--run] [--for crictl=1.26,containerd=1.6] [--target crictl|ctr|nerdctl] [--] docker …
 rtconsole translate [--json] --line 'sudo docker rm $(docker ps -aq)'
 rtconsole translate [--json] --script FILE
 rtconsole translate [--json] crictl … | ctr …
@@ -20,8 +21,10 @@ the shell knows ("$NAME") is passed on, and where that is not safe the command s
 not do quite the same stands a comment, # rtconsole: …; a crontab is known by its lines; - is standard input.
 
   --run       run it here: reads at once, what changes the node after a question (or with --yes, before docker)
-  --for       for the tools of another node; without it crictl 1.30 and containerd 1.7
-  --target    prefer this tool where both can answer
+  --for       for the tools of another node; without it crictl 1.30 and containerd 1.7, with --run those of this node.
+              With nerdctl=2.0 in it, nerdctl's line is shown where it does more
+  --target    prefer this tool where several can answer; nerdctl answers in the kubelet's namespace k8s.io, or in that
+              of --containerd-namespace
   --json      shape: data/schema/translate.json, backwards.json, translate-line.json
 
 Exit code: 0 the same or close to it, 3 part of it is lost, 4 nothing equivalent, 2 no such docker command or no shell;
@@ -37,7 +40,7 @@ export const translateCommand: CliCommand = {
 		const {wanted, versions, target} = read;
 		if (wanted.kind !== 'command') {
 			const {translateLine, translateScript} = await import('../translate-shell.ts');
-			const options = {versions, options: target === undefined ? {} : {target}};
+			const options = {versions, options: optionsFrom(target, context)};
 			if (wanted.kind === 'line') return translateLine(wanted.line, options, context);
 			return translateScript(wanted.path, options, context);
 		}
@@ -52,19 +55,21 @@ export const translateCommand: CliCommand = {
 };
 
 async function translateOne(words: Words, read: TranslateArguments, context: Context): Promise<number> {
-	const tables = await loadTablesFor(words.words);
-	const {runtime, versions} = read.run ? await openNodeWithVersions(context) : {runtime: undefined, versions: {}};
+	const node = read.run ? await openNodeWithVersions(context) : {runtime: undefined, versions: {}};
+	const versions = {...node.versions, ...read.versions};
+	const plain = await loadTablesFor(words.words);
+	const tables = await nerdctlIfWanted(plain, versions, read.target);
 	const unique = read.run ? {unique: context.now().toString(36)} : {};
-	const options = {...(read.target ? {target: read.target} : {}), ...unique};
-	const answer = translate(words.words, tables, {...versions, ...read.versions}, options);
+	const options = {...optionsFrom(read.target, context), ...unique};
+	const answer = translate(words.words, tables, versions, options);
 	if ('error' in answer) {
 		const {withSuggestion} = await import('../../translate/suggest.ts');
 		return refuseTranslation(withSuggestion(answer, tables), context);
 	}
 	const translation = {...answer, findings: [...words.findings, ...answer.findings]};
-	if (runtime !== undefined) {
+	if (node.runtime !== undefined) {
 		const {runTranslation} = await import('../run-translation.ts');
-		return runTranslation(translation, words.words, runtime, context);
+		return runTranslation(translation, words.words, node.runtime, context);
 	}
 	if (context.globals.json) printJson(translationJson(translation), context);
 	else context.print(translationText(translation));

@@ -1,6 +1,7 @@
 import type {Build, FlagTransform} from '../transform.ts';
 import {attach, attachSigProxy} from './attach.ts';
 import {checkpoint} from './checkpoint.ts';
+import {compose} from './compose.ts';
 import {cp} from './copy.ts';
 import {eventFilter, events} from './events.ts';
 import {exec, execEnvFile} from './exec.ts';
@@ -48,6 +49,7 @@ export const builders: Readonly<Record<string, Build>> = {
 	load,
 	attach,
 	checkpoint,
+	compose,
 	cp,
 	diff,
 	events,

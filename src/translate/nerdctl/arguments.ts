@@ -1,0 +1,35 @@
+import {looksLikeImage} from '../../model/image-ref.ts';
+import {containerArg} from '../container-arg.ts';
+import type {Parsed} from '../parse.ts';
+import type {Arg} from '../types.ts';
+
+/**
+ * The arguments of docker for nerdctl. It has no names for the containers of pods, so these become IDs.
+ *
+ * @param usage How docker's help shows them: `[OPTIONS] CONTAINER COMMAND [ARG...]`.
+ */
+export function argumentsOf({command, flags, args}: Parsed, usage: string): readonly Arg[] {
+	if (command === 'cp') return args.map(path => pathOf(path));
+	if (command === 'inspect') {
+		const type = flags.get('type')?.at(-1) ?? '';
+		return args.map(name =>
+			type === 'container' || (type === '' && !looksLikeImage(name)) ? containerArg(name) : name,
+		);
+	}
+	const words = usage.split(' ').filter(word => !word.startsWith('[OPTIONS'));
+	return args.map((arg, index) => (/^\[?CONTAINER\b/.test(words[index] ?? lastOf(words)) ? containerArg(arg) : arg));
+}
+
+/** `CONTAINER [CONTAINER...]` goes on for as many as there are. */
+function lastOf(words: readonly string[]): string {
+	return words.find(word => word.endsWith('...]')) ?? '';
+}
+
+/** `web:/etc/hosts`: a path of a container; what begins with a dot or a slash, or has no colon, is of this machine. */
+function pathOf(path: string): Arg {
+	const colon = path.indexOf(':');
+	if (colon <= 0 || /^[./]/.test(path)) return path;
+	const container = containerArg(path.slice(0, colon));
+	const after = path.slice(colon);
+	return typeof container === 'string' ? `${container}${after}` : {...container, after};
+}
