@@ -17,6 +17,9 @@ export function readCommand(text: string): Going {
 		return {go: 'list', list: 'containers', containerdNamespace: argument};
 	if (list) return {go: 'list', list: list.name, ...(argument !== undefined && {containerdNamespace: argument})};
 	switch (word) {
+		case 'crictl':
+		case 'ctr':
+			return {go: 'translate', line: text.trim()};
 		case 'docker':
 			return {go: 'translate', line: text.trim() === 'docker' ? 'docker ' : text.trim()};
 		case 'translate':

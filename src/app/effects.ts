@@ -50,6 +50,11 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 					.then(tables => store.dispatch({type: 'tables-loaded', tables}))
 					.catch(report);
 				return;
+			case 'load-meanings':
+				import('../translate/explain/load.ts')
+					.then(({meanings}) => store.dispatch({type: 'meanings-loaded', meanings}))
+					.catch(report);
+				return;
 			case 'prepare':
 				prepare(effect.line, store.state(), context)
 					.then(({prepared, touches}) => store.dispatch({type: 'prepared', line: effect.line, prepared, touches}))

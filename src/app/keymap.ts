@@ -23,6 +23,7 @@ export type CommandId =
 	| 'refresh'
 	| 'all-namespaces'
 	| 'translate'
+	| 'explain'
 	| 'follow'
 	| 'wrap'
 	| 'timestamps'
@@ -126,8 +127,16 @@ export const keymap: readonly Binding[] = [
 	{keys: ['right'], does: 'right', short: 'right', help: 'move the text to the left', where: ['text', 'logs']},
 	{keys: ['r'], does: 'refresh', short: 'refresh', help: 'ask the node again now', where: ['list']},
 	{keys: ['0'], does: 'all-namespaces', short: 'all', help: 'all containerd namespaces again', where: ['list']},
-	{keys: ['pagedown'], does: 'page-down', short: 'page down', help: 'more findings', where: ['translate']},
-	{keys: ['pageup'], does: 'page-up', short: 'page up', help: 'findings before', where: ['translate']},
+	{keys: ['pagedown'], does: 'page-down', short: 'page down', help: 'more of the answer', where: ['translate']},
+	{keys: ['pageup'], does: 'page-up', short: 'page up', help: 'the answer before', where: ['translate']},
+	{
+		keys: ['ctrl-x'],
+		does: 'explain',
+		short: 'explain',
+		help: 'what each word of the line and of its answer means',
+		where: ['translate'],
+		footer: 3,
+	},
 	{
 		keys: ['enter'],
 		does: 'open',

@@ -44,8 +44,10 @@ export type TranslateScreen = {
 	/** The docker line and the place of the cursor in it, in characters. */
 	readonly line: string;
 	readonly cursor: number;
-	/** Findings on the screen start here. */
+	/** The answer on the screen starts here. */
 	readonly top: number;
+	/** Every word of the line and of its answer is explained, instead of the answer alone. */
+	readonly explain: boolean;
 	/** Why the line was not run on this node: a name that leads nowhere, or to several things, which are listed. */
 	readonly refusal?: {readonly error: string; readonly choices: readonly string[]};
 };

@@ -1,4 +1,5 @@
 import type {NodeFacts} from '../model/facts.ts';
+import type {Meanings} from '../translate/explain/meanings.ts';
 import type {Tables} from '../translate/load.ts';
 import type {ListName} from './lists/list.ts';
 import type {Overlay, Screen} from './screen.ts';
@@ -42,6 +43,8 @@ export type State = {
 	readonly panes: Readonly<Record<number, Pane>>;
 	/** Grammar and rules of the translator, once they are loaded. */
 	readonly tables?: Tables;
+	/** What the words of docker, crictl and ctr mean, once it is loaded. */
+	readonly meanings?: Meanings;
 	readonly notice?: {readonly text: string; readonly tone: Tone};
 	/** What was typed after `:`, newest last. */
 	readonly commandHistory: readonly string[];

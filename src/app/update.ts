@@ -37,6 +37,8 @@ export function update(state: State, action: Action): Step {
 			return stay(paneEnded(state, action));
 		case 'tables-loaded':
 			return stay({...state, tables: action.tables});
+		case 'meanings-loaded':
+			return stay({...state, meanings: action.meanings});
 		case 'prepared':
 			return confirmWrites(state, action);
 		case 'refused':

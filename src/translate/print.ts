@@ -32,7 +32,12 @@ function printFile({path, text}: {readonly path: string; readonly text: string})
 
 function printArgv(argv: readonly [string, ...Arg[]]): string {
 	const tool = argv[0];
-	return argv.map(arg => (typeof arg === 'string' ? quoteWord(arg) : printLookup(arg, tool))).join(' ');
+	return argv.map(arg => printArg(arg, tool)).join(' ');
+}
+
+/** One argument as it stands in the line of `tool`. */
+export function printArg(arg: Arg, tool: string): string {
+	return typeof arg === 'string' ? quoteWord(arg) : printLookup(arg, tool);
 }
 
 function printLookup(lookup: Lookup, tool: string): string {

@@ -2,6 +2,7 @@ import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
 import {viewOf} from '../app/rows.ts';
 import type {Screen} from '../app/screen.ts';
 import {type State, topScreen} from '../app/state.ts';
+import {translateLayout} from '../app/translate-layout.ts';
 import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';
 
@@ -33,9 +34,11 @@ function detailOf(state: State, screen: Screen): string {
 			screen.wrap && 'wrap',
 			screen.filter !== '' && `/${plainText(screen.filter)}`,
 		];
-		return [...flags.filter(Boolean), pane?.status ?? '', `${lines} lines`].join('  ');
+		return [...flags.filter(Boolean), pane?.status ?? '', `${lines} ${lines === 1 ? 'line' : 'lines'}`].join('  ');
 	}
-	return '';
+	const {answer, height, top} = translateLayout(state, screen);
+	const more = answer.length > top + height ? 'pagedown: more' : '';
+	return [screen.explain ? 'explained' : '', more].filter(Boolean).join('  ');
 }
 
 /** The end of the way matters most: what is cut is its beginning. */

@@ -16,6 +16,12 @@ const colors: Readonly<Record<Tone, string | undefined>> = {
 	quiet: '90',
 	accent: '36',
 	title: '1',
+	'word-1': '36',
+	'word-2': '33',
+	'word-3': '35',
+	'word-4': '32',
+	'word-5': '34',
+	'word-6': '31',
 };
 
 const wrapped = (code: string, text: string) => (text === '' ? '' : `\u001b[${code}m${text}\u001b[0m`);

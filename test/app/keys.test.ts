@@ -69,7 +69,7 @@ describe('what is asked of the world', () => {
 		['i',                          [{type: 'open-pane', id: 1, source: inspected}]],
 		['i esc',                      [{type: 'open-pane', id: 1, source: inspected}, {type: 'close-pane', id: 1}, {type: 'load', list: 'pods'}]],
 		['!',                          [{type: 'open-pane', id: 1, source: {of: 'commands'}}]],
-		['t',                          [{type: 'load-tables'}]],
+		['t',                          [{type: 'load-tables'}, {type: 'load-meanings'}]],
 		['q',                          [{type: 'quit'}]],
 		['ctrl-c',                     [{type: 'quit'}]],
 		[": 'q' enter",                [{type: 'quit'}]],
@@ -212,6 +212,7 @@ describe('filter', () => {
 		["/ 'ab' left ctrl-k enter",  'a',     undefined],
 		["/ 'ab' ctrl-u enter",       '',      undefined],
 		['/ backspace',               '',      undefined],
+		["/ 'a' enter / backspace backspace", '', undefined],
 		["/ 'a b' ctrl-w",            'a ',    'prompt'],
 		["/ 'q?:!'",                  'q?:!',  'prompt'],
 	])('%s → %j', (typed, filter, overlay) => {

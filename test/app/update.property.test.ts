@@ -5,6 +5,7 @@ import {keymap} from '../../src/app/keymap.ts';
 import {lists} from '../../src/app/lists/index.ts';
 import {viewOf} from '../../src/app/rows.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
+import {meanings} from '../../src/translate/explain/load.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {flaws, plainTheme} from '../support/screen.ts';
@@ -14,11 +15,33 @@ const tables = await loadTables();
 const rowsOf = {pods, containers, images, tasks, snapshots, namespaces};
 
 const named = [
-	...new Set([...keymap.flatMap(({keys}) => keys), 'tab', 'backspace', 'delete', 'ctrl-u', 'ctrl-w', 'y', 'n']),
+	...new Set([
+		...keymap.flatMap(({keys}) => keys),
+		'tab',
+		'ctrl-x',
+		'backspace',
+		'delete',
+		'ctrl-u',
+		'ctrl-w',
+		'y',
+		'n',
+	]),
 ];
 const text = fc.oneof(
 	fc.string({maxLength: 8}),
-	fc.constantFrom('docker ps', 'pods', 'ns moby', '(', '[', '!', '\u001b[2J', '日本', '👩‍💻'),
+	fc.constantFrom(
+		'docker ps',
+		'docker logs --tail 5 web',
+		'crictl ps -a',
+		'pods',
+		'ns moby',
+		'(',
+		'[',
+		'!',
+		'\u001b[2J',
+		'日本',
+		'👩‍💻',
+	),
 );
 const line = fc.record({
 	text: fc.constantFrom('', 'one', '日本語 '.repeat(40), 'x'.repeat(300)),
@@ -77,7 +100,7 @@ function faults(state: State): readonly string[] {
 it('whatever is typed, pasted, resized and loaded: the state is sound, and so is its frame', () => {
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			let state = started({tables});
+			let state = started({tables, meanings});
 			for (const each of actions) {
 				state = told(state, each).state;
 				expect(faults(state)).toEqual([]);
@@ -90,7 +113,7 @@ it('whatever is typed, pasted, resized and loaded: the state is sound, and so is
 it('esc, often enough, leads home', () => {
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			const {state} = told(started({tables}), ...actions);
+			const {state} = told(started({tables, meanings}), ...actions);
 			const home = press(state, 'esc '.repeat(state.screens.length * 2 + 2)).state;
 			expect(home.overlay).toBe(undefined);
 			expect(home.screens).toHaveLength(1);
@@ -104,7 +127,10 @@ it('esc, often enough, leads home', () => {
 it('in the demo and in read-only mode nothing but reading is ever asked for', () => {
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), fc.boolean(), (actions, demo) => {
-			const {effects} = told(started(demo ? {tables, demo: 'demo'} : {tables, readOnly: true}), ...actions);
+			const {effects} = told(
+				started(demo ? {tables, meanings, demo: 'demo'} : {tables, meanings, readOnly: true}),
+				...actions,
+			);
 			for (const effect of effects) {
 				expect(effect.type).not.toBe('shell');
 				expect(effect.type).not.toBe('attach');

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
 import type {State} from '../../src/app/state.ts';
+import {meanings} from '../../src/translate/explain/load.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {createTheme} from '../../src/views/theme.ts';
@@ -44,7 +45,7 @@ const inDetails = (size: {columns: number; rows: number}) =>
 		{type: 'pane-ended', id: 1},
 	).state;
 const inTranslator = (line: string) => (size: {columns: number; rows: number}) =>
-	press(started({...size, tables}), `: '${line}' enter`).state;
+	press(started({...size, tables, meanings}), `: '${line}' enter`).state;
 
 type Size = {readonly columns: number; readonly rows: number};
 
@@ -82,6 +83,12 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['translate, exact',        inTranslator('docker ps -a')],
 	['translate, mistyped',     inTranslator('docker pss')],
 	['translate, with findings', inTranslator('docker ps -as')],
+	['explain',                 size => press(inTranslator('docker logs --tail 100 -f web')(size), 'ctrl-x').state],
+	['explain, end',            size => press(inTranslator('docker run -d --name web -p 8080:80 -v /data:/data:ro nginx')(size), 'ctrl-x pagedown pagedown pagedown pagedown pagedown pagedown').state],
+	['explain, with findings',  size => press(inTranslator('docker ps -as')(size), 'ctrl-x').state],
+	['explain, mistyped',       size => press(inTranslator('docker pss')(size), 'ctrl-x').state],
+	['explain, a tool',         size => press(inTranslator('ctr -n moby t ls -q')(size), 'ctrl-x').state],
+	['translate, a tool',       inTranslator('crictl ps -a --name web')],
 	['translate, loading',      size => press(started(size), 't').state],
 ];
 

@@ -7,6 +7,7 @@ import {type Motion, move} from './move.ts';
 import {back, openText, openTranslator} from './navigate.ts';
 import {toggleTimestamps} from './panes.ts';
 import {openPrompt} from './prompt.ts';
+import {toggleExplain} from './translate.ts';
 
 /** What each command does. */
 const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
@@ -29,6 +30,7 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	refresh,
 	'all-namespaces': state => stay({...state, containerdNamespace: undefined}),
 	translate: state => openTranslator(state, 'docker '),
+	explain: toggleExplain,
 	follow: toggle('follow'),
 	wrap: toggle('wrap'),
 	timestamps: toggleTimestamps,

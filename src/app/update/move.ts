@@ -1,8 +1,9 @@
 import {listRows, textRows} from '../layout.ts';
 import {endTop, firstIndex, linesOf} from '../pane-view.ts';
 import {viewOf} from '../rows.ts';
-import type {ListScreen, TextScreen} from '../screen.ts';
+import type {ListScreen, TextScreen, TranslateScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
+import {translateLayout} from '../translate-layout.ts';
 
 /** `hold`: stay where the end was, for when following stops. */
 export type Motion = 'down' | 'up' | 'page-down' | 'page-up' | 'first' | 'last' | 'left' | 'right' | 'hold';
@@ -15,11 +16,16 @@ export function move(state: State, motion: Motion): State {
 		case 'text':
 			return withTopScreen(state, moveInText(state, screen, motion));
 		case 'translate':
-			return withTopScreen(state, {...screen, top: Math.max(0, screen.top + (pages[motion] ?? 0) * 5)});
+			return withTopScreen(state, moveInAnswer(state, screen, motion));
 	}
 }
 
-const pages: Partial<Record<Motion, number>> = {'page-down': 1, 'page-up': -1};
+function moveInAnswer(state: State, screen: TranslateScreen, motion: Motion): TranslateScreen {
+	const {answer, height, top} = translateLayout(state, screen);
+	const last = Math.max(0, answer.length - height);
+	const wanted = moved(top, motion, {page: Math.max(1, height - 1), last});
+	return {...screen, top: Math.max(0, Math.min(wanted, last))};
+}
 
 function moveInList(state: State, screen: ListScreen, motion: Motion): ListScreen {
 	const {list, rows, cursor} = viewOf(state, screen);

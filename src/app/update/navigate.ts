@@ -35,8 +35,12 @@ export function openText(state: State, title: string, source: TextSource): Step 
 }
 
 export function openTranslator(state: State, line: string): Step {
-	const next = push(state, {kind: 'translate', line, cursor: [...line].length, top: 0});
-	return state.tables ? withEffects(next) : withEffects(next, {type: 'load-tables'});
+	const next = push(state, {kind: 'translate', line, cursor: [...line].length, top: 0, explain: false});
+	return withEffects(
+		next,
+		...(state.tables ? [] : [{type: 'load-tables' as const}]),
+		...(state.meanings ? [] : [{type: 'load-meanings' as const}]),
+	);
 }
 
 /** One screen back. At the first one there is nowhere to go. */

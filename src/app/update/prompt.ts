@@ -19,7 +19,7 @@ export function openPrompt(state: State, purpose: Prompt['purpose']): State {
 export function promptKey(state: State, prompt: Prompt, key: string): Step {
 	if (key === 'esc') return stay(closed(prompt.purpose === 'filter' ? filteredBy(state, prompt.before) : state));
 	if (key === 'enter') return prompt.purpose === 'filter' ? stay(closed(state)) : goTo(state, prompt.text);
-	if (key === 'backspace' && prompt.text === '') return promptKey(state, prompt, 'esc');
+	if (key === 'backspace' && prompt.text === '') return stay(closed(state));
 	if (prompt.purpose === 'command' && (key === 'up' || key === 'down')) return stay(recalled(state, prompt, key));
 	if (prompt.purpose === 'command' && key === 'tab') return stay(retyped(state, prompt, completed(prompt)));
 	const typed = editLine(prompt, key);

@@ -2,7 +2,7 @@ import {type Step, stay, withEffects} from '../action.ts';
 import type {TranslateScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText} from '../text-input.ts';
-import {suggestionsFor, translationOf} from '../translation.ts';
+import {suggestionsFor, toolOf, translationOf} from '../translation.ts';
 
 export function translateKey(state: State, screen: TranslateScreen, key: string): Step {
 	if (key === 'tab') return stay(withTopScreen(state, completed(state, screen)));
@@ -16,9 +16,19 @@ export function translatePaste(state: State, screen: TranslateScreen, text: stri
 	return stay(withTopScreen(state, {...screen, line: typed.text, cursor: typed.cursor, top: 0, refusal: undefined}));
 }
 
+/** The answer alone, or every word of it. */
+export function toggleExplain(state: State): Step {
+	const screen = topScreen(state);
+	if (screen.kind !== 'translate') return stay(state);
+	return stay(withTopScreen(state, {...screen, explain: !screen.explain, top: 0}));
+}
+
 /** `enter`: ask the node for the IDs behind the names; then reads run, and writes ask. */
 export function runTranslation(state: State, screen: TranslateScreen): Step {
 	if (!state.tables) return stay(state);
+	const tool = toolOf(screen.line);
+	if (tool !== undefined)
+		return stay({...state, notice: {text: `only docker lines are run here: type ${tool} in a shell`, tone: 'warn'}});
 	const answer = translationOf(state.tables, screen.line, state.facts);
 	if ('error' in answer) return stay(state);
 	if (answer.commands.length === 0) return stay({...state, notice: {text: 'there is nothing to run', tone: 'warn'}});

@@ -16,7 +16,7 @@ type Flags = Readonly<Record<string, ToolFlag>>;
 type Taken = {readonly flags: readonly GivenFlag[]; readonly rest: readonly string[]};
 
 /** Commands whose arguments end with a command of its own. */
-const open = new Set(['exec', 'run', 'containers create', 'tasks exec', 'shim exec']);
+export const commandsWithProgram = new Set(['exec', 'run', 'containers create', 'tasks exec', 'shim exec']);
 
 /** @param words What follows `crictl` or `ctr`. */
 export function readTool(tool: TargetTool, words: readonly string[], grammar: ToolGrammar): ToolLine | TranslateError {
@@ -27,16 +27,21 @@ export function readTool(tool: TargetTool, words: readonly string[], grammar: To
 		if (globals.some(({name}) => name === 'version')) return {command: 'version', globals: [], flags: [], args: []};
 		return {error: `${tool} needs a command`, suggestion: `${tool} ps`};
 	}
-	const named = findCommand(before.rest, grammar);
+	const named = findToolCommand(before.rest, grammar);
 	if (named === undefined) return {error: `${tool} has no command ${before.rest[0]}`};
 	const {command, rest} = named;
-	const after = takeFlags(`${tool} ${command}`, rest, grammar.commands[command]?.flags ?? {}, open.has(command));
+	const after = takeFlags(
+		`${tool} ${command}`,
+		rest,
+		grammar.commands[command]?.flags ?? {},
+		commandsWithProgram.has(command),
+	);
 	if ('error' in after) return after;
 	return {command, globals, flags: after.flags, args: after.rest};
 }
 
 /** The longest name that fits: `t ls` is `tasks list`, `c` is `containers`. */
-function findCommand(words: readonly string[], grammar: ToolGrammar) {
+export function findToolCommand(words: readonly string[], grammar: ToolGrammar) {
 	let found: {command: string; rest: readonly string[]} | undefined;
 	let prefix = '';
 	for (const [at, word] of words.entries()) {
@@ -83,7 +88,7 @@ function takeFlags(where: string, words: readonly string[], known: Flags, stops:
 }
 
 /** One name, or with one hyphen one of each letter: `-aq`. */
-function namesOf(typed: string, word: string, known: Flags): readonly string[] | undefined {
+export function namesOf(typed: string, word: string, known: Flags): readonly string[] | undefined {
 	const one = fullName(typed, known);
 	if (one !== undefined) return [one];
 	if (word.startsWith('--')) return undefined;
