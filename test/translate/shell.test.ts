@@ -9,8 +9,9 @@ import {translateCommand} from '../../src/cli/commands/translate.ts';
 import {createCommandLog} from '../../src/host/command-log.ts';
 import {createLocalHost} from '../../src/host/local.ts';
 import {fidelity} from '../../src/translate/fidelity.ts';
+import {isCrontab} from '../../src/translate/shell/crontab.ts';
 import {rewrite} from '../../src/translate/shell/rewrite.ts';
-import {isCrontab, rewriteScript} from '../../src/translate/shell/rewrite-script.ts';
+import {rewriteScript} from '../../src/translate/shell/rewrite-script.ts';
 import {runOneShot} from '../support/one-shot.ts';
 import {tables} from './support.ts';
 
@@ -129,7 +130,7 @@ describe('scripts', () => {
 			'',
 		]);
 		const heads = text.split('\n').map(line => line.replace(/^(\s*# rtconsole: [a-z ]+).*/, '$1'));
-		expect(heads.slice(3, 5)).toEqual(['	# rtconsole: close', '	# rtconsole: close']);
+		expect(heads.slice(3, 5)).toEqual(['	# rtconsole: close', '	# rtconsole: lost ']);
 		expect(heads[heads.indexOf('echo "docker') - 1]).toBe('# rtconsole: lost ');
 		expect(heads[heads.indexOf('docker build .') - 1]).toBe('# rtconsole: not translated');
 	});

@@ -1,77 +1,127 @@
-import {type ParsedScript, parse} from 'unbash';
-import type {Tables} from '../tables.ts';
-import type {TranslateOptions} from '../translate.ts';
+import type {WordPart} from 'unbash';
+import {sayAll} from '../finding.ts';
 import type {TranslateError, Translation} from '../types.ts';
-import type {Versions} from '../version.ts';
-import {type DockerSite, findSites, type Sites} from './docker-sites.ts';
-import {type SiteDone, translateSite} from './translate-site.ts';
+import {applyEdits, type Edit, firstFrom} from './edits.ts';
+import {findSites, type Sites} from './find-sites.ts';
+import {rewriteInner} from './inner-text.ts';
+import type {Known} from './known.ts';
+import {parseShell} from './parse-shell.ts';
+import {carriedAs, variableOf} from './shell-words.ts';
+import type {DockerSite, Site} from './site.ts';
+import {stays, translateSite} from './translate-site.ts';
+import {hasTypographic, straightenCommand} from './typographic.ts';
+import {readVariables} from './variables.ts';
 
-export type Known = {readonly tables: Tables; readonly versions: Versions; readonly options: TranslateOptions};
+/** A translation, and where the command is that it belongs to. */
+export type Placed = {readonly translation: Translation; readonly statement: number};
 
 /** A shell text with its docker commands translated. */
 export type Rewritten = {
 	readonly text: string;
+	/** What makes it of the source. */
+	readonly edits: readonly Edit[];
 	/** In the order of the text; what could not be translated has no commands, and stands there as it was. */
-	readonly translations: ReadonlyArray<{readonly translation: Translation; readonly site: DockerSite}>;
+	readonly translations: readonly Placed[];
 	readonly closed: Sites['closed'];
-	/** The new text of what was between two offsets; neither may be inside of a docker command. */
-	between(pos: number, end: number): string;
 };
 
-/** Everything but the docker commands comes back byte by byte. */
-export function rewrite(source: string, known: Known): Rewritten | TranslateError {
-	const script: ParsedScript = parse(source);
-	const [wrong] = script.errors ?? [];
-	if (wrong !== undefined) return {error: `line ${lineOf(source, wrong.pos)}: ${wrong.message}`};
-	const {sites, closed: all} = findSites(script);
-	const closed = all.filter(({pos, end}) => source.slice(pos, end).includes('\n'));
-	const done = new Map<DockerSite, SiteDone>();
-	const text = render(0, source.length);
-	const translations = sites.flatMap(site => {
-		const translated = done.get(site);
-		return translated === undefined ? [] : [{translation: translated.translation, site}];
-	});
-	return {text, translations, closed, between: render};
+export type Done = {readonly edits: readonly Edit[]; readonly translations: readonly Placed[]};
 
-	function render(from: number, to: number): string {
-		let text = '';
+/** How deep texts within texts are looked into. */
+const deepest = 6;
+
+/** Everything but the docker commands comes back byte by byte. */
+export function rewrite(source: string, known: Known, depth = 0): Rewritten | TranslateError {
+	const script = parseShell(source);
+	if ('error' in script) return script;
+	const {sites, closed} = findSites(script, source);
+	const variables = readVariables(script, source);
+	const done = new Map<Site, Done>();
+	const {edits, translations} = collect(0, source.length);
+	return {text: applyEdits(source, edits), edits, translations, closed};
+
+	/** What is done between two offsets, each site once, however often it is asked for. */
+	function collect(from: number, to: number): Done {
+		const edits: Edit[] = [];
+		const translations: Placed[] = [];
 		let at = from;
 		for (let index = firstFrom(sites, from); index < sites.length; index++) {
 			const site = sites[index];
 			if (site === undefined || site.pos >= to) break;
 			if (site.pos < at || site.end > to) continue;
-			const translated = done.get(site) ?? translateSite(site, render, known);
-			done.set(site, translated);
-			text += source.slice(at, site.pos) + (translated.printed ?? renderInside(site));
-			at = site.end;
+			const answer = done.get(site) ?? answerTo(site);
+			done.set(site, answer);
+			edits.push(...answer.edits);
+			translations.push(...answer.translations);
+			if (site.kind === 'docker' || answer.translations.length > 0) at = site.end;
 		}
-		return text + source.slice(at, to);
+		return {edits, translations};
 	}
 
-	/** The command stays, what is in its words is translated all the same. */
-	function renderInside({pos, words, end}: DockerSite): string {
-		let text = '';
-		let at = pos;
-		for (const word of words) {
-			text += source.slice(at, word.pos) + render(word.pos, word.end);
-			at = word.end;
+	function text(from: number, to: number): string {
+		return applyEdits(source, collect(from, to).edits, from, to);
+	}
+
+	function answerTo(site: Site): Done {
+		switch (site.kind) {
+			case 'said':
+				return {
+					edits: [],
+					translations: [
+						{
+							translation: stays(source.slice(site.pos, site.end), [{id: site.id, kind: 'lost'}], known),
+							statement: site.statement,
+						},
+					],
+				};
+			case 'text':
+				return depth < deepest
+					? rewriteInner(site, source, carry, inner => rewrite(inner, known, depth + 1), known)
+					: nothing;
+			case 'docker':
+				return straightened(site) ?? dockerDone(site);
 		}
-		return text + source.slice(at, end);
+	}
+
+	function dockerDone(site: DockerSite): Done {
+		const {translation, printed} = translateSite(site, {text, variables}, known);
+		const {pos, end, statement, words} = site;
+		const inner = words.map(word => collect(word.pos, word.end));
+		return {
+			edits: printed === undefined ? inner.flatMap(({edits}) => edits) : [{pos, end, text: printed}],
+			translations: [{translation, statement}, ...inner.flatMap(({translations}) => translations)],
+		};
+	}
+
+	/** As pasted from a web page: read as it was meant, if that is one docker command. */
+	function straightened(site: DockerSite): Done | undefined {
+		const {pos, end, statement} = site;
+		const typed = source.slice(pos, end);
+		if (!hasTypographic(typed)) return undefined;
+		const plain = straightenCommand(typed);
+		if (plain === typed) return undefined;
+		const answer = rewrite(plain, known, depth + 1);
+		const [first] = 'error' in answer ? [] : answer.translations;
+		if ('error' in answer || first === undefined || first.translation.commands.length === 0) return undefined;
+		const said = sayAll([{id: 'lex.straightened', kind: 'note'}], known.tables.sentences);
+		const translation = {...first.translation, findings: [...first.translation.findings, ...said]};
+		return {
+			edits: [{pos, end, text: answer.text}],
+			translations: [translation, ...answer.translations.slice(1).map(each => each.translation)].map(each => ({
+				translation: each,
+				statement,
+			})),
+		};
+	}
+
+	/** A variable that can only be one ID or one name stands for it in a text that another shell reads. */
+	function carry(part: WordPart): 'id' | 'name' | undefined {
+		const name = variableOf(part);
+		const held = name === undefined ? undefined : variables.held(name, part.pos);
+		if (name === undefined || held === undefined || (held.kind === 'ids' && held.several)) return undefined;
+		const carried = carriedAs(held, variables.texts(name));
+		return carried === 'other' ? undefined : carried;
 	}
 }
 
-/** Index of the first site at or after an offset. */
-function firstFrom(sites: readonly DockerSite[], pos: number): number {
-	let low = 0;
-	let high = sites.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((sites[middle]?.pos ?? 0) < pos) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
-function lineOf(source: string, pos: number): number {
-	return source.slice(0, pos).split('\n').length;
-}
+const nothing: Done = {edits: [], translations: []};

@@ -1,4 +1,5 @@
 import type {Word, WordPart} from 'unbash';
+import type {Held, Variables} from './variables.ts';
 
 /** A word of a shell text as docker would get it, with stand-ins for what only the shell knows. */
 export type ShellWord = {
@@ -9,47 +10,106 @@ export type ShellWord = {
 	readonly several: boolean;
 	/** True for what is a command substitution and nothing else. */
 	readonly substitution: boolean;
+	/** True where whatever is put in is an ID, or a name that is known: never a flag. */
+	readonly sure: boolean;
+	/** Its value, where the script itself sets all that is in it. */
+	readonly settled?: string;
 };
+
+const zeros = '0'.repeat(48);
 
 /** Looks like a full container ID, so that it is passed on as it is; nobody types it. */
 export function standIn(number: number): string {
-	return `f00dfeed${'0'.repeat(48)}${number.toString(16).padStart(8, '0')}`;
+	return `f00dfeed${zeros}${number.toString(16).padStart(8, '0')}`;
 }
 
-export const standInPattern = /f00dfeed0{48}[0-9a-f]{8}/;
+/** Looks like a container's name, so that its ID is asked for. */
+function nameStandIn(number: number): string {
+	return `x${standIn(number)}`;
+}
 
-/**
- * @param text Shell text between two offsets, what is in it translated already.
- * @param next Number of the next stand-in.
- */
-export function readWord(word: Word, text: (pos: number, end: number) => string, next: () => number): ShellWord {
+export const standInPattern = /x?f00dfeed0{48}[0-9a-f]{8}/;
+
+export type Reading = {
+	/** Shell text between two offsets, what is in it translated already. */
+	text(pos: number, end: number): string;
+	/** Number of the next stand-in. */
+	next(): number;
+	readonly variables: Variables;
+};
+
+export function readWord(word: Word, reading: Reading): ShellWord {
 	const unknown = new Map<string, string>();
 	let several = false;
-	const stand = (part: {readonly pos: number; readonly end: number}, quoted: boolean): string => {
-		const name = standIn(next());
-		const shown = text(part.pos, part.end);
+	let sure = true;
+	let settled: string | undefined = '';
+	const stand = (part: {readonly pos: number; readonly end: number}, quoted: boolean, name: string): string => {
+		const shown = reading.text(part.pos, part.end);
 		unknown.set(name, quoted ? `"${shown}"` : shown);
 		return name;
+	};
+	const known = (value: string): string => {
+		if (settled !== undefined) settled += value;
+		return value;
 	};
 	const read = (part: WordPart, quoted: boolean): string => {
 		switch (part.type) {
 			case 'Literal':
 			case 'SingleQuoted':
 			case 'AnsiCQuoted':
-				return part.value;
+				return known(part.value);
 			case 'DoubleQuoted':
 			case 'LocaleString':
 				return part.parts.map(child => read(child, true)).join('');
-			default:
-				several ||= !quoted || /^\$(@|\{@|\{!?\w+\[@\])|^\$\{!\w+@\}/.test(part.text);
-				return stand(part, quoted);
 		}
+		const name = variableOf(part);
+		const held = name === undefined ? undefined : reading.variables.held(name, part.pos);
+		settled = settled === undefined || held?.kind !== 'text' || !held.only ? undefined : settled + held.text;
+		sure &&= held !== undefined;
+		if (held === undefined || held.kind === 'ids') {
+			const one = held === undefined ? isOneWord(part) : !held.several;
+			several ||= quoted ? held === undefined && !one : !(held !== undefined && one);
+			return stand(part, quoted, standIn(reading.next()));
+		}
+		const texts = name === undefined ? [] : reading.variables.texts(name);
+		const carried = carriedAs(held, texts);
+		if (carried === 'name') return stand(part, quoted, nameStandIn(reading.next()));
+		sure &&= carried === 'id';
+		return stand(part, quoted, standIn(reading.next()));
 	};
 	const {parts} = word;
 	const tilde = /^~|[:=]~/.test(word.text);
-	if (parts === undefined && !tilde) return {value: word.value, unknown, several, substitution: false};
-	if (parts === undefined) return {value: stand(word, false), unknown, several, substitution: false};
+	const plain = {unknown, several, substitution: false, sure: true};
+	if (parts === undefined && !tilde) return {...plain, value: word.value};
+	if (parts === undefined) return {...plain, value: stand(word, false, standIn(reading.next())), sure: false};
 	const value = parts.map(part => read(part, false)).join('');
 	const [only] = parts;
-	return {value, unknown, several, substitution: parts.length === 1 && only?.type === 'CommandExpansion'};
+	const substitution = parts.length === 1 && only?.type === 'CommandExpansion';
+	return {value, unknown, several, substitution, sure, ...(settled === undefined ? {} : {settled})};
+}
+
+/** The name in `$NAME` and `${NAME}`. */
+export function variableOf(part: WordPart): string | undefined {
+	if (part.type !== 'SimpleExpansion' && part.type !== 'ParameterExpansion') return undefined;
+	return part.text
+		.match(/^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})$/)
+		?.slice(1)
+		.find(Boolean);
+}
+
+/** In double quotes only these become several words. */
+function isOneWord({text}: WordPart): boolean {
+	return !/^\$(@|\{@|\{!?\w+\[@\])|^\$\{!\w+@\}/.test(text);
+}
+
+/** What a container's argument is taken for when it is put in: `texts` are all values that the variable has anywhere. */
+export function carriedAs(held: Held, texts: readonly string[]): 'id' | 'name' | 'other' {
+	if (held.kind === 'ids') return 'id';
+	const all = [held.text, ...texts];
+	if (all.every(looksLikeId)) return 'id';
+	return all.every(name => /^[A-Za-z0-9][\w-]*$/.test(name) && !looksLikeId(name)) ? 'name' : 'other';
+}
+
+function looksLikeId(text: string): boolean {
+	return /^(?=[a-f]*\d)[0-9a-f]{8,64}$/.test(text);
 }

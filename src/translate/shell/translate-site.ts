@@ -1,12 +1,17 @@
-import {quote, quoteWord} from '../../model/argv.ts';
+import {sayAll} from '../finding.ts';
 import {parse} from '../parse.ts';
-import {printCommand} from '../print.ts';
+import type {Found} from '../transform.ts';
 import {translate} from '../translate.ts';
-import type {Arg, Command, Finding, Translation} from '../types.ts';
+import type {Translation} from '../types.ts';
 import {settleVersions} from '../version.ts';
-import type {DockerSite} from './docker-sites.ts';
-import type {Known} from './rewrite.ts';
-import {readWord, type ShellWord, standIn, standInPattern} from './shell-words.ts';
+import {columnsRead} from './columns.ts';
+import {baseNameOf} from './interesting.ts';
+import type {Known} from './known.ts';
+import {printSite} from './print-site.ts';
+import {type ShellWord, standInPattern, variableOf} from './shell-words.ts';
+import type {DockerSite} from './site.ts';
+import {isUnknown, settle, wordsOf} from './site-words.ts';
+import type {Variables} from './variables.ts';
 
 export type SiteDone = {
 	readonly translation: Translation;
@@ -14,149 +19,116 @@ export type SiteDone = {
 	readonly printed?: string;
 };
 
+/** What a site may ask about the text around it. */
+export type Around = {text(pos: number, end: number): string; readonly variables: Variables};
+
 /** One docker command of a shell text. What only the shell knows is carried through as it stands, or nothing is done. */
-export function translateSite(
+export function translateSite(site: DockerSite, around: Around, known: Known): SiteDone {
+	const name = dockerOf(site, around.variables);
+	const docker = (name ?? site.docker.text) + site.words.map(({pos, end}) => ` ${around.text(pos, end)}`).join('');
+	if (name === undefined) return {translation: stays(docker, [{id: 'shell.variable', kind: 'lost'}], known)};
+	const words = wordsOf(site, around);
+	const done = translateWords(site, name, words, docker, around, known);
+	const settled = done.printed === undefined ? settle(words) : undefined;
+	if (settled === undefined) return done;
+	const again = translateWords(site, name, settled, docker, around, known);
+	if (again.printed === undefined) return done;
+	const inlined: Found = {id: 'shell.inlined', kind: 'close', values: {values: inlinedValues(words)}};
+	return {...again, translation: withFindings(again.translation, [inlined], known)};
+}
+
+/** The translation of what is left alone, with the reasons. */
+export function stays(docker: string, reasons: readonly Found[], {tables, versions}: Known): Translation {
+	const {crictl, ctr} = settleVersions(versions);
+	return {docker, commands: [], findings: sayAll(reasons, tables.sentences), for: {crictl, ctr}};
+}
+
+/** `docker` or `docker-compose`; undefined where it is in a variable of which that is not sure. */
+function dockerOf({docker: {value, parts = []}, pos}: DockerSite, variables: Variables): string | undefined {
+	if (/^docker(-compose)?$/.test(baseNameOf(value)) && !value.includes('$')) return baseNameOf(value);
+	const [part] = parts[0]?.type === 'DoubleQuoted' ? parts[0].parts : parts;
+	const name = part === undefined ? undefined : variableOf(part);
+	const held = name === undefined ? undefined : variables.held(name, pos);
+	const texts = name === undefined ? [] : variables.texts(name);
+	return held?.kind === 'text' && texts.every(text => baseNameOf(text) === 'docker') ? 'docker' : undefined;
+}
+
+function translateWords(
 	site: DockerSite,
-	text: (pos: number, end: number) => string,
-	{tables, versions, options}: Known,
+	name: string,
+	words: readonly ShellWord[],
+	docker: string,
+	around: Around,
+	known: Known,
 ): SiteDone {
-	const words = wordsOf(site, text);
-	const line = [site.docker, ...words.map(({value}) => value)];
-	const docker = quote([site.docker]) + site.words.map(({pos, end}) => ` ${text(pos, end)}`).join('');
-	const settled = settleVersions(versions);
-	const stays = (id: string, message: string): SiteDone => ({
-		translation: {
-			docker,
-			commands: [],
-			findings: [
-				{id: `shell.${id}`, kind: 'lost', message, instead: 'translate it by hand: rtconsole translate docker …'},
-			],
-			for: {crictl: settled.crictl, ctr: settled.ctr},
-		},
+	const {tables, versions, options} = known;
+	const leave = (id: string, values?: Found['values']): SiteDone => ({
+		translation: stays(docker, [{id, kind: 'lost', ...(values === undefined ? {} : {values})}], known),
 	});
-	const answer = translate(line, tables, versions, options);
-	if ('error' in answer) return stays(words.some(isUnknown) ? 'unknown-words' : 'refused', wordsOfError(answer.error));
+	if (site.wrapped.again && site.words.some(({text}) => !/^[\w@%+:,./{}=-]+$/.test(text))) return leave('shell.again');
+	const answer = translate([name, ...words.map(({value}) => value)], tables, versions, options);
+	if ('error' in answer) {
+		if (standInPattern.test(answer.error)) return leave('shell.unknown-words.decides');
+		return leave(words.some(isUnknown) ? 'shell.unknown-words' : 'shell.refused', {error: answer.error});
+	}
 	const translation: Translation = {...answer, docker};
 	if (answer.commands.length === 0) return {translation};
-	const unsafe = positionUnknown(site, words, tables);
-	if (unsafe !== undefined) return stays('unknown-words', unsafe);
-	const printed = print(site, words, answer, text);
-	if ('stays' in printed) return stays(printed.id, printed.stays);
+	const unsafe = positionUnknown(name, words, tables);
+	if (unsafe !== undefined) return leave(...unsafe);
+	const printed = printSite(site, words, answer, around.text);
+	if ('stays' in printed) return leave(printed.stays);
+	const found = [...carried(site, words), ...columnsRead(site, words, answer, tables), ...elsewhere(site)];
 	return {
-		translation: {...translation, findings: [...answer.findings, ...carried(site, words)]},
-		printed: printed.text,
+		translation: withFindings(translation, found, known),
+		printed: site.backquoted ? printed.text.replaceAll('\\', '\\\\') : printed.text,
 	};
 }
 
-function isUnknown({unknown}: ShellWord): boolean {
-	return unknown.size > 0;
-}
-
-function wordsOfError(error: string): string {
-	return standInPattern.test(error) ? 'What the shell puts in is not known here, and it decides what is done.' : error;
-}
-
-function wordsOf({words, wrapped}: DockerSite, text: (pos: number, end: number) => string): readonly ShellWord[] {
-	let number = 0;
-	const next = () => number++;
-	const read = words.map(word => readWord(word, text, next));
-	if (wrapped.xargs === undefined) return read;
-	const {replaces, single} = wrapped.xargs;
-	const put = standIn(next());
-	if (replaces === undefined)
-		return [...read, {value: put, unknown: new Map([[put, '']]), several: !single, substitution: true}];
-	return read.map(word => {
-		if (replaces === '' || !word.value.includes(replaces)) return word;
-		const unknown = new Map([...word.unknown, [put, replaces]]);
-		return {...word, value: word.value.replaceAll(replaces, () => put), unknown, substitution: true};
-	});
+function withFindings(translation: Translation, found: readonly Found[], {tables}: Known): Translation {
+	return {...translation, findings: [...translation.findings, ...sayAll(found, tables.sentences)]};
 }
 
 /** Words that may be several, or none, must stand where any number of them is taken, and after every flag. */
 function positionUnknown(
-	{docker}: DockerSite,
+	docker: string,
 	words: readonly ShellWord[],
 	tables: Known['tables'],
-): string | undefined {
+): readonly [id: string, values?: Found['values']] | undefined {
 	const several = words.filter(word => word.several);
 	if (several.length === 0) return undefined;
 	const line = words.map(({value}) => value);
 	const parsed = parse(docker === 'docker-compose' ? ['compose', ...line] : line, tables);
-	if ('error' in parsed) return parsed.error;
+	if ('error' in parsed) return ['shell.refused', {error: parsed.error}];
 	const grammar = tables.grammars[parsed.command];
 	const stops = grammar?.stopsAtFirstArgument === true;
 	for (const word of several) {
 		const at = parsed.args.indexOf(word.value);
 		const repeats = grammar?.max === undefined && grammar?.open !== true && at >= 0;
+		if (at >= 0 && word.sure) continue;
 		if (repeats && (stops ? at > 0 : word.substitution)) continue;
-		return 'An expansion without quotes may be flags, several words or none: quote it, if it is one word.';
+		return ['shell.unknown-words.unquoted'];
 	}
 	return undefined;
 }
 
-type Printed = {readonly text: string} | {readonly stays: string; readonly id: string};
-
-function print(
-	{wrapped, bare, redirections}: DockerSite,
-	words: readonly ShellWord[],
-	{commands, findings}: Translation,
-	text: (pos: number, end: number) => string,
-): Printed {
-	const [only] = commands;
-	const plain = commands.length === 1 && only !== undefined && isPlain(only);
-	const carrying = words.some(isUnknown);
-	const after = redirections.map(({pos, end}) => ` ${text(pos, end)}`).join('');
-	if (!plain) {
-		const fits = bare && !carrying && commands.every(({files}) => (files ?? []).length === 0);
-		if (fits) return {text: `{ ${commands.map(printCommand).join(' && ')}; }${after}`};
-		return {id: 'several-steps', stays: 'It takes several steps, and they do not fit in here.'};
-	}
-	const shown = only.argv.map(arg => printArg(arg, only.argv[0], words, wrapped.sudo));
-	if (shown.some(each => each === undefined))
-		return {id: 'unknown-words', stays: 'What the shell puts in would have to be taken apart, and is not known here.'};
-	const argv = JSON.stringify(only.argv);
-	const left = words.flatMap(({unknown}) => [...unknown.keys()]).some(name => !argv.includes(name));
-	const said = findings.some(({kind}) => kind === 'lost');
-	if (left && (!said || wrapped.xargs !== undefined))
-		return {id: 'unknown-words', stays: 'What the shell puts in would be left out.'};
-	return {text: shown.filter(each => each !== '').join(' ') + after};
-}
-
-function isPlain({unless, inputFrom, input, files}: Command): boolean {
-	return unless === undefined && inputFrom === undefined && input === undefined && (files ?? []).length === 0;
-}
-
-/** Undefined where a stand-in is in it that is not a whole word. */
-function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: boolean): string | undefined {
-	if (typeof arg !== 'string') {
-		if (standInPattern.test(JSON.stringify(arg))) return undefined;
-		const shown = printCommand({argv: [tool, arg], effect: 'read'}).slice(quoteWord(tool).length + 1);
-		return sudo ? shown.replaceAll('$(crictl ', '$(sudo crictl ') : shown;
-	}
-	if (!standInPattern.test(arg)) return quoteWord(arg);
-	for (const {unknown} of words) if (unknown.has(arg)) return unknown.get(arg);
-	const same = words.find(({value}) => value === arg);
-	return same === undefined ? undefined : pieces(arg, same.unknown);
-}
-
-/** A word of known and unknown parts, each quoted as it must be. */
-function pieces(value: string, unknown: ShellWord['unknown']): string {
-	const parts = value.split(new RegExp(`(${standInPattern.source})`));
-	return parts.map(part => unknown.get(part) ?? (part === '' ? '' : quoteWord(part))).join('');
-}
-
 /** docker takes names, crictl and ctr take IDs: what is in a variable is not known here. */
-function carried({wrapped}: DockerSite, words: readonly ShellWord[]): readonly Finding[] {
-	const known = words.filter(word => isUnknown(word) && !word.substitution);
+function carried({wrapped: {xargs}, fedIds}: DockerSite, words: readonly ShellWord[]): readonly Found[] {
+	const known = words.filter(word => isUnknown(word) && !word.substitution && !word.sure);
 	const [first] = known.flatMap(({unknown}) => [...unknown.values()]);
-	if (first === undefined && wrapped.xargs === undefined) return [];
-	const what = first ?? 'what xargs puts in';
-	return [
-		{
-			id: 'shell.carried',
-			kind: 'close',
-			message: `${what} is passed on as it is: crictl and ctr take IDs of containers, and names of images in full.`,
-			instead: `crictl ps --all --quiet --name NAME finds the ID of a name`,
-		},
-	];
+	if (first === undefined && (xargs === undefined || fedIds)) return [];
+	return [{id: 'shell.carried', kind: 'close', values: {what: first ?? `what ${xargs?.by} puts in`}}];
+}
+
+function elsewhere({daemon}: DockerSite): readonly Found[] {
+	return daemon ? [{id: 'shell.daemon', kind: 'close'}] : [];
+}
+
+function inlinedValues(words: readonly ShellWord[]): string {
+	const put = words.filter(word => isUnknown(word) && word.settled !== undefined);
+	return put
+		.map(
+			({value, unknown, settled}) =>
+				`${[...unknown].reduce((text, [name, shown]) => text.replace(name, () => shown), value)} = ${settled}`,
+		)
+		.join(', ');
 }

@@ -1,0 +1,102 @@
+import type {Command} from 'unbash';
+import {parse} from '../parse.ts';
+import type {Tables} from '../tables.ts';
+import type {Found} from '../transform.ts';
+import type {Translation} from '../types.ts';
+import {compareVersions} from '../version.ts';
+import type {ShellWord} from './shell-words.ts';
+import type {DockerSite} from './site.ts';
+
+/** Fields as awk counts them: from the left up to the first column with spaces in it, and from the right. */
+type Layout = {readonly left: readonly string[]; readonly right: readonly string[]};
+
+/** Source: headings and rows of docker 20.10 to 28 and of crictl 1.20 to 1.32, recorded. */
+const layouts: Readonly<Record<string, {docker: Layout; crictl(version: string): Layout}>> = {
+	ps: {
+		docker: {left: ['CONTAINER ID', 'IMAGE', 'COMMAND'], right: ['NAMES']},
+		crictl: version => ({
+			left: ['CONTAINER ID', 'IMAGE', 'CREATED'],
+			right: ['STATE', 'NAME', 'ATTEMPT', 'POD ID', ...podColumns(version)],
+		}),
+	},
+	images: {
+		docker: {left: ['REPOSITORY', 'TAG', 'IMAGE ID', 'CREATED'], right: ['SIZE']},
+		crictl: () => ({left: ['REPOSITORY', 'TAG', 'IMAGE ID', 'SIZE'], right: ['SIZE']}),
+	},
+};
+
+function podColumns(version: string): readonly string[] {
+	if (compareVersions(version, '1.32') >= 0) return ['POD', 'NAMESPACE'];
+	return compareVersions(version, '1.24') >= 0 ? ['POD'] : [];
+}
+
+/** What is to be said where awk, cut, grep or sed read the table that docker printed and crictl prints otherwise. */
+export function columnsRead(
+	{readBy}: DockerSite,
+	words: readonly ShellWord[],
+	{commands, for: {crictl = ''}}: Translation,
+	tables: Tables,
+): readonly Found[] {
+	if (readBy.length === 0 || commands[0]?.argv[0] !== 'crictl') return [];
+	const parsed = parse(
+		words.map(({value}) => value),
+		tables,
+	);
+	const layout = 'error' in parsed || !Object.hasOwn(layouts, parsed.command) ? undefined : layouts[parsed.command];
+	if (layout === undefined || 'error' in parsed || parsed.flags.has('quiet') || parsed.flags.has('format')) return [];
+	const found: Found[] = [];
+	for (const command of readBy) {
+		const tool = command.name?.value ?? '';
+		if (/^[gm]?awk$/.test(tool)) return [...found, ...byAwk(command, layout.docker, layout.crictl(crictl))];
+		if (/^(cut|sed|tr|column|read|while|perl|python3?)$/.test(tool))
+			return [...found, {id: 'columns.layout', kind: 'close', values: {tool}}];
+		if (!/^([ef]?grep|head|tail|sort|uniq|tac|sudo|tee)$/.test(tool)) return found;
+		if (/grep$/.test(tool) && parsed.command === 'ps') found.push(...byGrep(command));
+	}
+	return found;
+}
+
+/** A docker that runs says `Up 3 minutes`, crictl says `Running`. */
+function byGrep(command: Command): readonly Found[] {
+	const words = command.args.map(arg => (arg.type === 'Word' ? arg.value : ''));
+	const pattern = words.find(word => !word.startsWith('-')) ?? '';
+	if (/\bup\b/i.test(pattern)) return [{id: 'columns.up', kind: 'lost', values: {pattern}}];
+	if (/healthy|starting|paused|->|\/tcp|0\.0\.0\.0|:\d+/i.test(pattern))
+		return [{id: 'columns.absent', kind: 'lost', values: {pattern}}];
+	return [];
+}
+
+function byAwk(command: Command, docker: Layout, crictl: Layout): readonly Found[] {
+	const program =
+		command.args.map(arg => (arg.type === 'Word' ? arg.value : '')).find(word => word.includes('$')) ?? '';
+	const fields = [...new Set([...program.matchAll(/\$(\d+|NF\b|\(NF-\d+\))/g)].map(([field]) => field))];
+	return fields
+		.filter(field => field !== '$0')
+		.map(field => {
+			const [was, is] = [at(docker, field), at(crictl, field)];
+			if (was !== undefined && was === is) return {id: 'columns.same', kind: 'note', values: {field, was}};
+			const instead = was === undefined ? undefined : fieldOf(crictl, was === 'NAMES' ? 'NAME' : was);
+			return {
+				id: instead === undefined ? 'columns.other' : 'columns.moved',
+				kind: 'lost',
+				values: {
+					field,
+					was: was ?? 'part of a column',
+					is: is ?? 'part of another',
+					...(instead === undefined ? {} : {instead}),
+				},
+			};
+		});
+}
+
+function at({left, right}: Layout, field: string): string | undefined {
+	const fromEnd = field === '$NF' ? 1 : Number(field.match(/NF-(\d+)/)?.[1] ?? Number.NaN) + 1;
+	return Number.isNaN(fromEnd) ? left[Number(field.slice(1)) - 1] : right.at(-fromEnd);
+}
+
+function fieldOf({left, right}: Layout, column: string): string | undefined {
+	if (left.includes(column)) return `$${left.indexOf(column) + 1}`;
+	const fromEnd = right.length - right.indexOf(column);
+	if (!right.includes(column)) return undefined;
+	return fromEnd === 1 ? '$NF' : `$(NF-${fromEnd - 1})`;
+}

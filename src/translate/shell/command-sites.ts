@@ -1,0 +1,103 @@
+import type {Assignment, Command, CommandNode, Word} from 'unbash';
+import {readsIds} from './id-lists.ts';
+import {baseNameOf} from './interesting.ts';
+import {shellTextOf} from './shell-texts.ts';
+import type {DockerSite, SaidSite, Site, TextSite} from './site.ts';
+import {pastWrappers} from './wrappers.ts';
+
+/** What stands around a command. */
+export type Around = {
+	readonly statement: number;
+	readonly closed: boolean;
+	readonly backquoted: boolean;
+	readonly readBy: readonly CommandNode[];
+	readonly before: readonly CommandNode[];
+};
+
+/** What a simple command has for us: docker, a text for a shell, or something to be told. */
+export function sitesOf(
+	command: Command,
+	around: Around,
+	source: string,
+	isVariable: (word: string) => boolean,
+): readonly Site[] {
+	const {name, prefix, suffix} = command;
+	if (name === undefined || name.value === 'export' || name.value === 'alias') {
+		const parts = name === undefined ? prefix : suffix;
+		const assignments = parts.filter(part => part.type === 'Assignment');
+		return assignments.flatMap(part => assignmentSites(part, name?.value === 'alias', around));
+	}
+	const words: Word[] = [name];
+	for (const arg of command.args) {
+		if (arg.type !== 'Word') return [];
+		words.push(arg);
+	}
+	return dockerSites(command, words, around, source, isVariable) ?? textSites(command, words, around);
+}
+
+function assignmentSites(part: Assignment, isAlias: boolean, {statement, backquoted}: Around): readonly Site[] {
+	const {name, value} = part;
+	const place = {statement, backquoted};
+	const say = (id: string): SaidSite => ({...place, ...rangeOf(part), kind: 'said', id});
+	if (value.type !== 'Word' || value.text === '') return [];
+	if (/^DOCKER_(HOST|CONTEXT)$/.test(name)) return [say('shell.daemon')];
+	if (!isAlias) return [];
+	if (baseNameOf(value.value) === 'docker') return [say('shell.alias')];
+	return [{...place, ...rangeOf(value), kind: 'text', from: {words: [value]}}];
+}
+
+function dockerSites(
+	command: Command,
+	words: readonly Word[],
+	{statement, backquoted, readBy, before}: Around,
+	source: string,
+	isVariable: (word: string) => boolean,
+): readonly DockerSite[] | undefined {
+	const wrapped = pastWrappers(words);
+	if (wrapped === undefined) return [];
+	const docker = words[wrapped.at];
+	if (docker === undefined || wrapped.at >= wrapped.end) return undefined;
+	const isDocker = /^docker(-compose)?([\u00a0\u2007\u202f].*)?$/s.test(baseNameOf(docker.value));
+	if (!isDocker && !isVariable(docker.text)) return undefined;
+	const end = words[wrapped.end - 1]?.end ?? docker.end;
+	return [
+		{
+			kind: 'docker',
+			pos: docker.pos,
+			end,
+			statement,
+			backquoted,
+			words: words.slice(wrapped.at + 1, wrapped.end),
+			docker,
+			redirections: command.redirects.filter(each => each.pos > docker.pos && each.end < end),
+			wrapped,
+			bare: wrapped.at === 0 && command.prefix.length === 0,
+			daemon: /\bDOCKER_(HOST|CONTEXT)=/.test(source.slice(command.pos, docker.pos)),
+			readBy: readBy.flatMap(each => (each.type === 'Command' ? [each] : [])),
+			fedIds: wrapped.xargs?.by === 'xargs' && readsIds(before),
+		},
+	];
+}
+
+function textSites(
+	{redirects}: Command,
+	words: readonly Word[],
+	{statement, backquoted, before}: Around,
+): readonly TextSite[] {
+	const {at, end, xargs} = pastWrappers(words) ?? {at: 0, end: 0};
+	const read = shellTextOf(words, at, end);
+	if (read === undefined) return [];
+	const place = {statement, backquoted, kind: 'text'} as const;
+	if (read === 'here-document') {
+		const hereDoc = redirects.findLast(each => each.type === 'HereDoc');
+		return hereDoc === undefined ? [] : [{...place, ...rangeOf(hereDoc.body), from: {hereDoc}}];
+	}
+	const range = {pos: read.words[0]?.pos ?? 0, end: read.words.at(-1)?.end ?? 0};
+	const mark = xargs?.replaces ?? '';
+	if (mark === '') return [{...place, ...range, from: read}];
+	return [{...place, ...range, from: read, replaces: {mark, ids: xargs?.by === 'xargs' && readsIds(before)}}];
+}
+
+function rangeOf({pos, end}: {readonly pos: number; readonly end: number}) {
+	return {pos, end};
+}

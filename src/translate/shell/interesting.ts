@@ -1,0 +1,34 @@
+import {firstFrom} from './edits.ts';
+
+/** Where a shell text may run docker: what is nowhere near is not looked at. */
+export type Interesting = {
+	within(pos: number, end: number): boolean;
+	/** `$DOCKER`, `"${DOCKER:-docker}"`: a variable that this text sets to docker. */
+	isVariable(word: string): boolean;
+};
+
+const setToDocker =
+	/\b(\w+)=["']?(?:\$\{\w+:?-)?(?:(?:sudo[ \t]+)?[\w./-]*\/)?(?:sudo[ \t]+)?docker\}?["']?(?=[\s;&|)]|$)/g;
+const asDefault = /\$\{(\w+):?[-=](?:[\w./-]*\/)?docker\}/g;
+
+export function interesting(source: string): Interesting {
+	const names = new Set<string>();
+	for (const pattern of [setToDocker, asDefault]) for (const [, name = ''] of source.matchAll(pattern)) names.add(name);
+	const variable = names.size === 0 ? '' : `|\\$\\{?(?:${[...names].join('|')})\\b`;
+	const places = [...source.matchAll(new RegExp(`docker|DOCKER_${variable}`, 'g'))].map(({index}) => ({pos: index}));
+	const isOne = new RegExp(
+		`^"?(?:\\$(?:${[...names].join('|')})|\\$\\{(?:${[...names].join('|')})(?::?[-=][^}\\s]*)?\\})"?$`,
+	);
+	return {
+		within(pos, end) {
+			const next = places[firstFrom(places, pos)];
+			return next !== undefined && next.pos < end;
+		},
+		isVariable: word => names.size > 0 && word.includes('$') && isOne.test(word),
+	};
+}
+
+/** `docker` for `/usr/bin/docker`. */
+export function baseNameOf(path: string): string {
+	return path.includes('/') ? path.replace(/^.*\//s, '') : path;
+}

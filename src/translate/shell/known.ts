@@ -1,0 +1,6 @@
+import type {Tables} from '../tables.ts';
+import type {TranslateOptions} from '../translate.ts';
+import type {Versions} from '../version.ts';
+
+/** What the translation of a shell text needs beside the text. */
+export type Known = {readonly tables: Tables; readonly versions: Versions; readonly options: TranslateOptions};

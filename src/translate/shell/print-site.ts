@@ -1,0 +1,76 @@
+import {printCommand} from '../print.ts';
+import type {Arg, Command, Translation} from '../types.ts';
+import {type ShellWord, standInPattern} from './shell-words.ts';
+import type {DockerSite} from './site.ts';
+import {isUnknown} from './site-words.ts';
+
+/** The text that takes the place of a docker command, or the id of the sentence why there is none. */
+export type Printed = {readonly text: string} | {readonly stays: string};
+
+const plain = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+:,./=-]*$/;
+
+export function printSite(
+	{wrapped, bare, redirections}: DockerSite,
+	words: readonly ShellWord[],
+	{commands, findings}: Translation,
+	text: (pos: number, end: number) => string,
+): Printed {
+	const [only] = commands;
+	const carrying = words.some(isUnknown);
+	const after = redirections.map(({pos, end}) => ` ${text(pos, end)}`).join('');
+	if (commands.length !== 1 || only === undefined || !isPlain(only)) {
+		const fits = bare && !carrying && commands.every(({files}) => (files ?? []).length === 0);
+		if (!fits || commands.some(({argv}) => hasControls(argv))) return {stays: 'shell.several-steps'};
+		return {text: `{ ${commands.map(printCommand).join(' && ')}; }${after}`};
+	}
+	const shown = only.argv.map(arg => printArg(arg, only.argv[0], words, wrapped.sudo));
+	if (shown.some(each => each === undefined)) return {stays: 'shell.unknown-words.taken-apart'};
+	const argv = JSON.stringify(only.argv);
+	const left = words.flatMap(({unknown}) => [...unknown.keys()]).some(name => !argv.includes(name));
+	const said = findings.some(({kind}) => kind === 'lost');
+	if (left && (!said || wrapped.xargs !== undefined)) return {stays: 'shell.unknown-words.left-out'};
+	return {text: shown.filter(each => each !== '').join(' ') + after};
+}
+
+function isPlain({unless, inputFrom, input, files}: Command): boolean {
+	return unless === undefined && inputFrom === undefined && input === undefined && (files ?? []).length === 0;
+}
+
+/** What is printed for the eye writes control characters as `$'…'`, which not every sh reads. */
+function hasControls(argv: readonly Arg[]): boolean {
+	return argv.some(arg => /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(typeof arg === 'string' ? arg : arg.name));
+}
+
+/** Undefined where a stand-in is in it that is not a whole word. */
+function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: boolean): string | undefined {
+	if (typeof arg !== 'string') {
+		if (hasControls([arg])) return undefined;
+		const printed = printCommand({argv: [tool, arg], effect: 'read'}).slice(tool.length + 1);
+		const shown = sudo ? printed.replaceAll('$(crictl ', '$(sudo crictl ') : printed;
+		return standInPattern.test(shown) ? withNames(shown, words) : shown;
+	}
+	if (!standInPattern.test(arg)) return quotePart(arg);
+	for (const {unknown} of words) if (unknown.has(arg)) return unknown.get(arg);
+	const same = words.find(({value}) => value === arg);
+	return same === undefined ? undefined : pieces(arg, same.unknown);
+}
+
+/** A name is asked for as `"^$NAME\$"` instead of `'^web$'`. */
+function withNames(shown: string, words: readonly ShellWord[]): string | undefined {
+	let text = shown;
+	for (const {unknown} of words)
+		for (const [name, variable] of unknown)
+			text = text.replaceAll(`'^${name}$'`, () => `"^${variable.replace(/^"(.*)"$/s, '$1')}\\$"`);
+	return standInPattern.test(text) ? undefined : text;
+}
+
+/** A word of known and unknown parts, each quoted as it must be. */
+function pieces(value: string, unknown: ShellWord['unknown']): string {
+	const parts = value.split(new RegExp(`(${standInPattern.source})`));
+	return parts.map(part => unknown.get(part) ?? (part === '' ? '' : quotePart(part))).join('');
+}
+
+/** For a text that sh and bash read: new lines stay as they are. */
+function quotePart(word: string): string {
+	return plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,48 @@
+import type {Command, HereDoc, Redirection, Word} from 'unbash';
+import type {Wrapped} from './wrappers.ts';
+
+type Place = {
+	/** From the first word of it to the end of its last word. */
+	readonly pos: number;
+	readonly end: number;
+	/** Where the command is in a line of its own: the place of a comment, found by `openLine`. */
+	readonly statement: number;
+	/** Stands in backquotes, where a backslash has to be written twice. */
+	readonly backquoted: boolean;
+};
+
+/** A docker command in a shell text. Positions are offsets in the text. */
+export type DockerSite = Place & {
+	readonly kind: 'docker';
+	/** The first word: `docker`, `/usr/bin/docker`, `docker-compose`, `$DOCKER`. */
+	readonly docker: Word;
+	/** The words after it. */
+	readonly words: readonly Word[];
+	/** Redirections between the words. */
+	readonly redirections: readonly Redirection[];
+	readonly wrapped: Wrapped;
+	/** Nothing stands before `docker` in its command, so that a group may take its place. */
+	readonly bare: boolean;
+	/** DOCKER_HOST or DOCKER_CONTEXT stands before it. */
+	readonly daemon: boolean;
+	/** What reads its output, one after the other, each behind a `|`. */
+	readonly readBy: readonly Command[];
+	/** What xargs puts in are IDs: those of docker's list before the `|`. */
+	readonly fedIds: boolean;
+};
+
+/** A text that a shell reads, other than this one. */
+export type TextSite = Place & {
+	readonly kind: 'text';
+	readonly from:
+		| {readonly words: readonly Word[]}
+		| {readonly hereDoc: HereDoc}
+		| {readonly inner: {readonly pos: number; readonly end: number}};
+	/** xargs, find or parallel put something in where this stands; `ids`: nothing but one ID. */
+	readonly replaces?: {readonly mark: string; readonly ids: boolean};
+};
+
+/** What has to be told and stays as it is. */
+export type SaidSite = Place & {readonly kind: 'said'; readonly id: string};
+
+export type Site = DockerSite | TextSite | SaidSite;
