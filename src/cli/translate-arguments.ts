@@ -11,24 +11,27 @@ export type Wanted =
 export type TranslateArguments = {
 	readonly wanted: Wanted;
 	readonly run: boolean;
+	/** Word by word, what each means. */
+	readonly explain: boolean;
 	readonly versions: Versions;
 	readonly target?: PreferredTool;
 };
 
-type Settings = {run: boolean; versions: Versions; target?: PreferredTool; wanted?: Wanted};
+type Settings = {run: boolean; explain: boolean; versions: Versions; target?: PreferredTool; wanted?: Wanted};
 
 /** Our own flags stand before `docker`; all that follows it is docker's. */
 export function readTranslateArguments(args: readonly string[]): TranslateArguments | TranslateError {
-	const settings: Settings = {run: false, versions: {}};
+	const settings: Settings = {run: false, explain: false, versions: {}};
 	for (let at = 0; at < args.length; at++) {
 		const word = args[at] ?? '';
 		if (word === '--' || !word.startsWith('-')) {
 			const words = word === '--' ? args.slice(at + 1) : args.slice(at);
+			if (settings.run && settings.explain) return {error: '--explain runs nothing: leave out --run'};
 			if (settings.wanted !== undefined) return {error: `translate: unexpected argument '${words[0] ?? word}'`};
 			return {...settings, wanted: {kind: 'command', words}};
 		}
-		if (word === '--run') {
-			settings.run = true;
+		if (word === '--run' || word === '--explain') {
+			settings[word === '--run' ? 'run' : 'explain'] = true;
 			continue;
 		}
 		const [flag = '', inline] = word.split(/=(.*)/s);
@@ -42,6 +45,7 @@ export function readTranslateArguments(args: readonly string[]): TranslateArgume
 	if (settings.wanted === undefined)
 		return {error: 'translate needs a docker command', suggestion: 'rtconsole translate docker ps -a'};
 	if (settings.run) return {error: '--run runs one command: not a line, not a script'};
+	if (settings.explain) return {error: '--explain explains one command: not a line, not a script'};
 	return {...settings, wanted: settings.wanted};
 }
 
@@ -82,6 +86,6 @@ function readVersions(list: string): {readonly versions: Versions} | TranslateEr
 }
 
 function nearFlag(flag: string): string {
-	const known = ['--run', '--for', '--target', '--json', '--line', '--script'];
+	const known = ['--run', '--explain', '--for', '--target', '--json', '--line', '--script'];
 	return known.find(each => each.startsWith(flag.slice(0, 3))) ?? '--run';
 }

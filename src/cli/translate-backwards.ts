@@ -9,13 +9,17 @@ import {fidelityExits, findingComment, oneLine, printJson, refuseTranslation} fr
 export async function translateBackwards(
 	tool: TargetTool,
 	words: readonly string[],
+	{explain}: {readonly explain: boolean},
 	context: Context,
 ): Promise<number> {
 	const {table, grammar} = await loadBackwards(tool);
 	const answer = backwards(tool, words, table, grammar);
 	if ('error' in answer) return refuseTranslation(answer, context);
-	if (context.globals.json) printJson(toJson(answer), context);
-	else context.print(toText(answer));
+	const explained = explain
+		? await (await import('./explain-translation.ts')).explainTool(tool, words, answer.docker)
+		: undefined;
+	if (context.globals.json) printJson({...toJson(answer), ...explained?.json}, context);
+	else context.print(explained?.text(context.terminalWidth) ?? toText(answer));
 	return fidelityExits[answer.fidelity];
 }
 

@@ -104,6 +104,9 @@ it.each([
 	['none',                ['docker', 'login'],                           4, '# lost: Neither crictl nor ctr logs in'],
 	['for another node',    ['--for', 'crictl=1.26,containerd=1.6', 'docker', 'exec', '-u', '0', 'web', 'id'], 0, 'ctr -n k8s.io task exec --exec-id exec-'],
 	['for, with =',         ['--for=crictl=1.26', 'docker', 'images', '-f', 'dangling=true'], 3, 'crictl images\n# lost: crictl 1.26 has no --filter'],
+	['--explain',           ['--explain', 'docker', 'ps', '-as'],          3, 'docker ps -as\n1──────── 2──\ncrictl ps --all\n1──────── 2────\n\n1 docker '],
+	['--explain ctr',       ['--explain', '--target', 'ctr', 'docker pull a'], 0, 'docker pull a\n1────────── 2\nctr -n k8s.io images pull docker.io/library/a:latest\n1── +──────── 1────────── 2'],
+	['--explain backwards', ['--explain', 'crictl', 'ps', '-a'],           0, 'crictl ps -a\n1──────── 2─\ndocker ps --all\n1──────── 2────\n\n1 crictl '],
 	['--target ctr',        ['--target', 'ctr', 'docker', 'pull', 'nginx'], 0, 'ctr -n k8s.io images pull docker.io/library/nginx:latest\n'],
 ])('%s: %j → %i', async (_case, args, code, begins) => {
 	const result = await run(args);
@@ -116,6 +119,8 @@ it.each([
 	['a flag of docker',   ['docker', 'ps', '--formt', 'x'], 'rtconsole: docker ps has no flag --formt; did you mean --format?\n'],
 	['a docker command',   ['docker', 'imagse'],             'rtconsole: docker has no command imagse; did you mean docker images?\n'],
 	['a flag of ours',     ['--runn', 'docker', 'ps'],       'rtconsole: translate has no flag --runn; did you mean --run?\n'],
+	['a script explained', ['--explain', '--line', 'docker ps'], 'rtconsole: --explain explains one command: not a line, not a script\n'],
+	['run and explain',    ['--run', '--explain', 'docker', 'ps'], 'rtconsole: --explain runs nothing: leave out --run\n'],
 	['a tool',             ['--target', 'podman', 'docker'], "rtconsole: --target takes crictl, ctr or nerdctl, not 'podman'\n"],
 	['a version',          ['--for', 'crictl', 'docker'],    "rtconsole: --for takes crictl=1.26,containerd=1.6, not 'crictl'\n"],
 	['a quote',            ["docker ps -f 'name"],           "rtconsole: a ' is not closed\n"],
@@ -134,6 +139,23 @@ describe('--json', () => {
 		const {out} = await run([`docker ${line}`], {json: true});
 		valid(JSON.parse(out));
 		expect(valid.errors).toBeNull();
+	});
+
+	it.each([
+		['translate', 'docker ps -as'],
+		['translate', 'docker run -d --name web nginx sh -c id'],
+		['translate', 'docker login'],
+		['backwards', 'ctr -n moby t ls -q'],
+		['backwards', 'ctr snapshots ls'],
+	])('--explain, %s: %s keeps to the schema', async (schema, line) => {
+		const validate = new Ajv().compile(JSON.parse(readFileSync(`data/schema/${schema}.json`, 'utf8')));
+		const answer = JSON.parse((await run(['--explain', line], {json: true})).out);
+		validate(answer);
+		expect(validate.errors).toBeNull();
+		expect(answer.explain.words.map(({word}: {word: string}) => word)).toEqual(line.split(' '));
+		expect(answer.explain.findings.map(({id}: {id: string}) => id)).toEqual(
+			answer.findings.map(({id}: {id: string}) => id),
+		);
 	});
 
 	it('has the line to paste as text', async () => {

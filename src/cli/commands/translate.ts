@@ -8,10 +8,10 @@ import {fidelityExits, printJson, refuseTranslation, translationJson, translatio
 import {readTranslateArguments, type TranslateArguments} from '../translate-arguments.ts';
 import {nerdctlIfWanted, optionsFrom} from '../translate-options.ts';
 
-const help = `rtconsole translate [--json] [--run] [--for crictl=1.26,containerd=1.6] [--target crictl|ctr|nerdctl] [--] docker …
+const help = `rtconsole translate [--json] [--run | --explain] [--for crictl=1.26,containerd=1.6] [--target crictl|ctr|nerdctl] [--] docker …
 rtconsole translate [--json] --line 'sudo docker rm $(docker ps -aq)'
 rtconsole translate [--json] --script FILE
-rtconsole translate [--json] crictl … | ctr …
+rtconsole translate [--json] [--explain] crictl … | ctr …
 
 What a docker command is in the terms of crictl and ctr: the lines to paste, then what differs, as comments.
 The docker command may also be one quoted argument. No node is asked, unless with --run.
@@ -21,6 +21,8 @@ the shell knows ("$NAME") is passed on, and where that is not safe the command s
 not do quite the same stands a comment, # rtconsole: …; a crontab is known by its lines; - is standard input.
 
   --run       run it here: reads at once, what changes the node after a question (or with --yes, before docker)
+  --explain   every word of the line and of its answer, and what it means: words with one mark come from each other,
+              + stands under what nothing that was typed says
   --for       for the tools of another node; without it crictl 1.30 and containerd 1.7, with --run those of this node.
               With nerdctl=2.0 in it, nerdctl's line is shown where it does more
   --target    prefer this tool where several can answer; nerdctl answers in the kubelet's namespace k8s.io, or in that
@@ -50,7 +52,7 @@ export const translateCommand: CliCommand = {
 		if (tool !== 'crictl' && tool !== 'ctr') return translateOne(words, read, context);
 		if (read.run) return refuseTranslation({error: `--run runs docker commands: type ${tool} itself`}, context);
 		const {translateBackwards} = await import('../translate-backwards.ts');
-		return translateBackwards(tool, words.words, context);
+		return translateBackwards(tool, words.words, {explain: read.explain}, context);
 	},
 };
 
@@ -71,8 +73,11 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 		const {runTranslation} = await import('../run-translation.ts');
 		return runTranslation(translation, words.words, node.runtime, context);
 	}
-	if (context.globals.json) printJson(translationJson(translation), context);
-	else context.print(translationText(translation));
+	const explained = read.explain
+		? await (await import('../explain-translation.ts')).explainDocker(words, tables, {...options, versions})
+		: undefined;
+	if (context.globals.json) printJson({...translationJson(translation), ...explained?.json}, context);
+	else context.print(explained?.text(context.terminalWidth) ?? translationText(translation));
 	return fidelityExits[fidelity(translation)];
 }
 

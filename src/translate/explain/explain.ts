@@ -9,7 +9,7 @@ import type {Meanings} from './meanings.ts';
 import {partsOf, variants} from './variants.ts';
 import type {Explanation, ReadLine, Word} from './word.ts';
 
-export type ExplainOptions = {readonly versions?: Versions; readonly target?: TranslateOptions['target']};
+export type ExplainOptions = Omit<TranslateOptions, 'unique'> & {readonly versions?: Versions};
 
 /** A docker line and its translation word by word. */
 export function explain(
