@@ -3,8 +3,8 @@ import type {Finished} from '../host/host.ts';
 /**
  * The exit code that docker gives where crictl and ctr give another.
  *
- * A program in a container: its own code; 126 where it cannot be started, 127 where it does not exist. crictl says the
- * code on standard error and ends with 1. `docker exec` has 127 as `docker run` does: docker 28.5.2 gives it, 20.10.24 and
+ * A program in a container: its own code; 126 where it cannot be started, 127 where it does not exist. crictl and nerdctl
+ * say the code on standard error and end with 1. `docker exec` has 127 as `docker run` does: docker 28.5.2 gives it, 20.10.24 and
  * 26.1.5 gave 126 for both, which was a mistake. Source: recorded on these; moby/moby pull request 48552.
  */
 export function dockerExitCode(
@@ -14,9 +14,8 @@ export function dockerExitCode(
 ): number {
 	const inContainer = words.includes('exec') || words.includes('run');
 	if (exitCode === 0 || !inContainer) return exitCode;
-	if (argv.includes('exec') && /command terminated with exit code (\d+)/.test(stderr)) {
-		return Number(stderr.match(/command terminated with exit code (\d+)/)?.[1]);
-	}
+	const said = argv.includes('exec') ? stderr.match(/(?:command terminated|exec failed) with exit code (\d+)/) : null;
+	if (said !== null) return Number(said[1]);
 	if (exitCode !== 1) return exitCode;
 	if (/executable file not found|OCI runtime.*no such file or directory/.test(stderr)) return 127;
 	if (/OCI runtime.*(permission denied|is a directory|not a directory|exec format error)/.test(stderr)) return 126;

@@ -9,6 +9,7 @@ import type {Command, Translation} from '../translate/types.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
+import {oneLine} from './print-translation.ts';
 
 /** A program in a container may run for as long as it likes. */
 const runTimeoutMs = 24 * 3600 * 1000;
@@ -99,9 +100,14 @@ async function follow(argv: Argv, context: Context): Promise<number> {
 	return 0;
 }
 
-function sayLost({findings}: Translation, context: Context): void {
-	for (const {kind, flag, message} of findings) {
-		if (kind === 'lost') context.printError(`# lost${flag === undefined ? '' : ` ${flag}`}: ${message}\n`);
+/** What is not done, one line each; where nothing is done at all, also what to do instead. */
+function sayLost({commands, findings}: Translation, context: Context): void {
+	const nothing = commands.length === 0;
+	for (const {kind, flag, message, instead} of findings) {
+		const wanted = kind === 'lost' || (nothing && instead !== undefined);
+		if (!wanted) continue;
+		context.printError(`# ${kind}${flag === undefined ? '' : ` ${flag}`}: ${oneLine(message)}\n`);
+		if (nothing && instead !== undefined) context.printError(`#   instead: ${oneLine(instead)}\n`);
 	}
 }
 

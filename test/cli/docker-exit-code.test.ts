@@ -10,6 +10,7 @@ it.each([
 	['exec x /passwd', 126, `${oci} "/passwd": permission denied: unknown`],
 	['exec x /etc',    126, `${oci} "/etc": is a directory: unknown`],
 	['exec x false',   7,   'level=fatal msg="execing command in container: command terminated with exit code 7"'],
+	['exec x false',   3,   'time="…" level=fatal msg="exec failed with exit code 3"'], // nerdctl 1.7.7 and 2.3.5
 	['exec x true',    1,   'transport: Error while dialing: dial unix /run/c.sock: connect: no such file or directory'],
 	['exec x true',    1,   'transport: Error while dialing: dial unix /run/c.sock: connect: permission denied'],
 ])('docker %s → %d', (words, expected, stderr) => {

@@ -19,6 +19,8 @@ export type NodeSetup = {
 	readonly bytes?: Uint8Array;
 	readonly host?: Partial<Host>;
 	readonly executable?: Context['executable'];
+	/** Its version, on a node that has it. */
+	readonly nerdctl?: string;
 };
 
 const facts = {
@@ -34,6 +36,10 @@ const facts = {
 	listing: {through: 'crictl'},
 	warnings: [],
 } as const;
+
+function withNerdctl(version: string) {
+	return {...facts, tools: {...facts.tools, nerdctl: {name: 'nerdctl', command: ['nerdctl'], version}}} as const;
+}
 
 const container = {
 	id: 'c'.repeat(64),
@@ -69,9 +75,10 @@ export async function runOneShot(
 		attach: argv => record('attach', argv).exitCode,
 		...node.host,
 	};
+	const known = node.nerdctl === undefined ? facts : withNerdctl(node.nerdctl);
 	const runtime: Partial<NodeRuntime> = {
-		facts,
-		versions: async () => facts,
+		facts: known,
+		versions: async () => known,
 		containers: async () => [container],
 		pods: async () => [],
 		images: async () => [],

@@ -28,7 +28,7 @@ it.each([
 	['ps --filter status=paused',     '0.20', 'nerdctl --namespace k8s.io ps', 'partial'],
 	['logs -f --tail 5 web',          '2.0', 'nerdctl --namespace k8s.io logs --follow --tail 5 <web>', 'exact'],
 	['logs web',                      '1.0', 'nerdctl --namespace k8s.io logs <web>', 'partial'],
-	['exec -it web ls -la',           '2.0', 'nerdctl --namespace k8s.io exec --interactive --tty <web> ls -la', 'exact'],
+	['exec -it web ls -la',           '2.0', 'nerdctl --namespace k8s.io exec --interactive --tty <web> ls -la', 'close'],
 	['stop -t 5 web db',              '2.0', 'nerdctl --namespace k8s.io stop --time 5 <web> <db>', 'exact'],
 	['stop -s INT web',               '1.7', 'nerdctl --namespace k8s.io stop <web>', 'partial'],
 	['stop -s INT web',               '2.1', 'nerdctl --namespace k8s.io stop --signal INT <web>', 'exact'],
@@ -39,11 +39,9 @@ it.each([
 	['run -d --name w -p 80:80 nginx', '2.0', 'nerdctl --namespace k8s.io run --detach --name w --publish 80:80 nginx', 'close'],
 	['run -it --sig-proxy=false x',   '1.7', 'nerdctl --namespace k8s.io run --interactive --tty x', 'close'],
 	['run --log-driver gelf nginx',   '2.0', 'nerdctl --namespace k8s.io run nginx', 'partial'],
-	['rename web db',                 '2.0', 'nerdctl --namespace k8s.io rename <web> db', 'exact'],
 	['cp web:/etc/hosts .',           '2.0', 'nerdctl --namespace k8s.io cp <web>:/etc/hosts .', 'exact'],
 	['cp ./a:b web:/',                '2.0', 'nerdctl --namespace k8s.io cp ./a:b <web>:/', 'exact'],
 	['login -u me reg.io',            '2.0', 'nerdctl login --username me reg.io', 'exact'],
-	['image prune -f --filter until=24h', '2.0', 'nerdctl --namespace k8s.io image prune --force --filter until=24h', 'exact'],
 	['rmi -- -odd',                   '2.0', 'nerdctl --namespace k8s.io rmi -- -odd', 'exact'],
 	['inspect nginx:1.27',            '2.0', 'nerdctl --namespace k8s.io inspect nginx:1.27', 'exact'],
 	['top web -o pid',                '2.0', 'nerdctl --namespace k8s.io top <web> -o pid', 'exact'],
@@ -62,7 +60,7 @@ it.each([
 	['compose down --rmi all',            '2.0'],
 	['compose --dry-run up',              '2.0'],
 ])('without what nerdctl does not know, docker %s would do more: nothing is translated (%s)', (line, version) => {
-	const answer = nerdctl(line, version);
+	const answer = nerdctl(line, version, {target: 'nerdctl', namespace: 'default'});
 	expect(answer.commands).toEqual([]);
 	expect(answer.findings.map(({id}) => id)).toContain('nerdctl.refused');
 });
@@ -77,7 +75,12 @@ it.each([
 	['diff web',              '1.0', 'nerdctl.command-since'],
 	['export web',            '2.0', 'nerdctl.command-since'],
 	['compose watch',         '2.3', 'nerdctl.command'],
-])('docker %s, which nerdctl %s does not have, is answered as without it', (line, version, id) => {
+	['rm -f web',             '2.3', 'nerdctl.leave-removal'],
+	['container prune -f',    '2.3', 'nerdctl.leave-removal'],
+	['image prune -a',        '2.3', 'nerdctl.leave-images'],
+	['restart web',           '2.3', 'nerdctl.leave-start'],
+	['rename web db',         '2.3', 'nerdctl.leave-name'],
+])('docker %s, which nerdctl %s does not do to pods, is answered as without it', (line, version, id) => {
 	const answer = nerdctl(line, version);
 	expect(answer.findings.map(finding => finding.id)).toContain(id);
 	expect(answer.commands.every(({argv}) => argv[0] !== 'nerdctl')).toBe(true);
@@ -148,4 +151,13 @@ describe('on a node with nerdctl', () => {
 it('looks into another containerd namespace where it is told to', () => {
 	const answer = nerdctl('ps', '2.0', {target: 'nerdctl', namespace: 'moby'});
 	expect(shown(answer)).toEqual(['nerdctl --namespace moby ps']);
+});
+
+// biome-ignore format: a table
+it.each([
+	['rm -f web',       'nerdctl --namespace default rm --force web'],
+	['rename web "a b"', "nerdctl --namespace default rename web 'a b'"],
+])('what nerdctl made itself: docker %s', (line, own) => {
+	expect(nerdctl(line).findings.find(({id}) => id.startsWith('nerdctl.leave-'))?.instead).toContain(own);
+	expect(shown(nerdctl(line, '2.3', {target: 'nerdctl', namespace: 'default'}))).toHaveLength(1);
 });

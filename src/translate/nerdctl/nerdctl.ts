@@ -1,3 +1,4 @@
+import {quote} from '../../model/argv.ts';
 import type {DockerGrammar} from '../grammar.ts';
 import type {Parsed} from '../parse.ts';
 import type {Rule} from '../rule.ts';
@@ -34,6 +35,8 @@ export function nerdctlAnswer(ask: NerdctlAsk): NerdctlAnswer | NotThere | Trans
 	const missing = lacksCommand(parsed.command, table, version);
 	if (missing !== undefined) return {lacks: missing};
 	const flags = flagsOf(parsed, grammar.flags, table, version);
+	const leave = table.differences.leave[parsed.command];
+	if (leave !== undefined && ask.namespace === 'k8s.io') return {lacks: left(leave, ask, flags)};
 	if (flags.less && rule.effect === 'destroy') return {commands: [], findings: tooMuch(flags)};
 	const args = argumentsOf(parsed, grammar.usage);
 	const stop = args.some(arg => typeof arg === 'string' && arg.startsWith('-')) && !grammar.stopsAtFirstArgument;
@@ -50,6 +53,12 @@ export function nerdctlAnswer(ask: NerdctlAsk): NerdctlAnswer | NotThere | Trans
 		commands: [command],
 		findings: [...flags.findings, ...saidOf(parsed.command, table, version), ...templateOf(parsed)],
 	};
+}
+
+/** What is not done to containers of pods, with the line for those that nerdctl made itself. */
+function left(id: string, {parsed: {command, args}}: NerdctlAsk, flags: FlagsOfNerdctl): Found {
+	const argv = ['nerdctl', '--namespace', 'default', ...command.split(' '), ...flags.args, ...args];
+	return {id, kind: 'note', values: {command, line: quote(argv)}};
 }
 
 /** `nerdctl --namespace k8s.io`: without it, nerdctl looks into `default`, which the kubelet never uses. */

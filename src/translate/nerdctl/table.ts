@@ -15,6 +15,8 @@ type ByCommand<T> = Readonly<Record<string, T>>;
 export type NerdctlDifferences = {
 	/** `none`: commands that look into no containerd namespace. */
 	readonly namespace: {readonly none: readonly string[]};
+	/** Commands that are not for containers of pods, by the sentence that says why: in k8s.io crictl and ctr answer. */
+	readonly leave: ByCommand<string>;
 	/** A flag of docker that has other names, the best first. */
 	readonly flags: ByCommand<Readonly<Record<string, readonly string[]>>>;
 	/** Flags that change nothing for nerdctl; `*`: of any command. */
