@@ -1,7 +1,8 @@
+import {readFileSync} from 'node:fs';
 import {fidelity} from '../translate/fidelity.ts';
 import {loadTables} from '../translate/load.ts';
 import type {Known} from '../translate/shell/known.ts';
-import type {Translation} from '../translate/types.ts';
+import type {TranslateError, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
 import {findingComment, printJson, refuseTranslation, translationJson} from './print-translation.ts';
 import {nerdctlIfWanted} from './translate-options.ts';
@@ -30,16 +31,26 @@ export async function translateLine(line: string, options: Options, context: Con
 
 /** A whole script or crontab, rewritten to stdout. */
 export async function translateScript(path: string, options: Options, context: Context): Promise<number> {
-	const host = await context.openHost();
-	const source = await host.readText(path === '-' ? '/dev/stdin' : path);
-	if (source === undefined) return refuseTranslation({error: `there is no file ${path}`}, context);
+	const read = readBytes(path);
+	if ('error' in read) return refuseTranslation(read, context);
 	const {rewriteScript} = await import('../translate/shell/rewrite-script.ts');
-	const answer = rewriteScript(source, {...options, tables: await tablesFor(options)});
+	const {decodeScript, encodeScript} = await import('../translate/shell/script-bytes.ts');
+	const answer = rewriteScript(decodeScript(read.bytes), {...options, tables: await tablesFor(options)});
 	if ('error' in answer) return refuseTranslation({error: `${path}: ${answer.error}`}, context);
 	const {text, translations} = answer;
 	if (context.globals.json) printJson({script: path, text, translations: translations.map(translationJson)}, context);
-	else context.print(text);
+	else context.print(encodeScript(text));
 	return exitOf(translations);
+}
+
+/** The user's own file, not one of the node's: no node is opened for it. */
+function readBytes(path: string): {readonly bytes: Uint8Array} | TranslateError {
+	try {
+		return {bytes: readFileSync(path === '-' ? 0 : path)};
+	} catch (error) {
+		const {code, message} = error as NodeJS.ErrnoException;
+		return {error: code === 'ENOENT' ? `there is no file ${path}` : `cannot read ${path}: ${message}`};
+	}
 }
 
 /** 0 nothing is lost, 3 something is, 4 nothing of docker could be translated. */
