@@ -7,7 +7,7 @@ export async function buildFloors(folder) {
 	await mkdir(folder, {recursive: true});
 	const native = targets.find(target => target.native);
 	if (!native) throw new Error('no executable can be compiled for this platform, so there is nothing to measure');
-	for (const name of ['empty.ts', 'ink-crictl.tsx', 'raw-write.ts']) {
+	for (const name of ['empty.ts', 'ink-crictl.tsx', 'raw-write.ts', 'copy-file.ts', 'translate-warm.ts']) {
 		const base = name.split('.')[0];
 		await build({
 			entryPoints: {[base]: `tools/bench/floors/${name}`},

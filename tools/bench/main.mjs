@@ -1,7 +1,9 @@
 import '../require-node.mjs';
+import {execFileSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {buildFloors} from './build-floors.mjs';
+import {writeDockerLines} from './docker-lines.mjs';
 import {
 	clearedEnvironment,
 	inTurns,
@@ -56,6 +58,13 @@ const empty = wholeRun(`${folder}/empty`, []);
 const small = withNode('small');
 const child = wholeRun(`${folder}/small/crictl`, ['pods', '--output', 'json'], small);
 await pair('one-shot translate, ms', wholeRun(program, ['translate', 'docker', 'ps', '-a']), empty, 1.3);
+const script = await writeDockerLines(`${folder}/10000.sh`, 10_000);
+const translated = wholeRun(program, ['translate', '--script', script]);
+const copied = wholeRun(`${folder}/copy-file`, [script]);
+const [scriptMs, copyMs] = await inTurns(translated, copied, 7);
+figure('script of 10,000 docker lines, ms (floor: copied)', scriptMs, copyMs, 120);
+absolute('script of 10,000 docker lines', scriptMs, 'ms', 1000);
+absolute('one translation, warm', Number(execFileSync(`${folder}/translate-warm`, {encoding: 'utf8'})), 'ms', 1);
 await pair(
 	'pods as JSON, ms (floor: empty + two crictl)',
 	wholeRun(program, [...endpoint, 'pods', '--json'], small),
