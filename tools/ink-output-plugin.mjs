@@ -26,14 +26,15 @@ const parts = [
 /** Only Ink's last stages get them; the rest of Ink, its own measuring included, stays as it is. */
 const importers = /[\\/]ink[\\/]build[\\/](renderer|render-node-to-output|dom|measure-text)\.js$/;
 
-/** For esbuild. */
-export const esbuildLineOutput = {
-	name: 'line-output',
-	setup(build) {
+/** For the bundle. */
+export const inkParts = {
+	name: 'ink-parts',
+	resolveId(source, importer) {
 		for (const {name, from, ours, stock} of parts) {
-			build.onResolve({filter: new RegExp(`^${name}$`)}, () => ({path: stock}));
-			build.onResolve({filter: from}, ({importer}) => (importers.test(importer) ? {path: ours} : undefined));
+			if (source === name) return stock;
+			if (importer !== undefined && from.test(source) && importers.test(importer)) return ours;
 		}
+		return undefined;
 	},
 };
 

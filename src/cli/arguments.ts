@@ -10,7 +10,7 @@ export type Parsed = {
 export type UsageError = {readonly error: string};
 
 /** Words after which everything belongs to the tool that is named, not to rtconsole. */
-const toolWords = new Set(['docker', 'docker-compose', 'crictl', 'ctr', 'nerdctl', 'podman']);
+const toolWords: readonly string[] = ['docker', 'docker-compose', 'crictl', 'ctr', 'nerdctl', 'podman'];
 
 type Settable = {-readonly [Key in keyof Globals]: Globals[Key]};
 
@@ -56,7 +56,7 @@ export function parseArguments(
 	let version = false;
 	for (let index = 0; index < args.length; index += 1) {
 		const word = args[index] as string;
-		if (word === '--' || toolWords.has(word)) {
+		if (word === '--' || toolWords.includes(word)) {
 			words.push(...args.slice(index));
 			break;
 		}

@@ -1,12 +1,12 @@
-import {plainLines} from '../model/text.ts';
-import type {Printers} from './process-context.ts';
+import type {Printers} from './printers.ts';
 
 /** Run, and turn what the node said into a line on stderr and exit code 1. What we did wrong keeps its stack. */
 export async function guard({printError}: Printers, run: () => Promise<number>): Promise<number> {
 	try {
 		return await run();
 	} catch (error) {
-		printError(`rtconsole: ${sentenceOf(error)}\n`);
+		const {plainLines} = await import('../model/text.ts');
+		printError(`rtconsole: ${plainLines(sentenceOf(error)).join('\n')}\n`);
 		return 1;
 	}
 }
@@ -14,5 +14,5 @@ export async function guard({printError}: Printers, run: () => Promise<number>):
 function sentenceOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	const ours = error.name === 'Error' || error.name.endsWith('TypeError') ? undefined : error.message;
-	return plainLines(ours ?? error.stack ?? error.message).join('\n');
+	return ours ?? error.stack ?? error.message;
 }

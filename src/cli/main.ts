@@ -1,18 +1,22 @@
 import {parseArguments} from './arguments.ts';
 import {commands} from './commands/index.ts';
 import {guard} from './guard.ts';
-import {createContext, createPrinters} from './process-context.ts';
-import {drawSkeleton} from './skeleton.ts';
-import {isTerminal} from './terminal.ts';
+import {createPrinters, type HeldPrinters} from './printers.ts';
+import {createContext} from './process-context.ts';
 import {sayUsageError} from './usage-error.ts';
 
 /** What was typed, to the command that answers it. The only place that reads process.argv and sets the exit code. */
 export async function main(): Promise<void> {
 	const printers = createPrinters();
-	process.exitCode = await guard(printers, () => answer(process.argv.slice(2), printers));
+	process.exitCode = await guard(printers, async () => {
+		const code = await answer(process.argv.slice(2), printers);
+		await printers.flush();
+		return code;
+	});
+	await printers.flush();
 }
 
-async function answer(args: readonly string[], printers: ReturnType<typeof createPrinters>): Promise<number> {
+async function answer(args: readonly string[], printers: HeldPrinters): Promise<number> {
 	const parsed = parseArguments(args, process.env);
 	if ('error' in parsed) return sayUsageError(printers, parsed, args.includes('--json'));
 	const {globals, words, help, version} = parsed;
@@ -38,24 +42,28 @@ async function answer(args: readonly string[], printers: ReturnType<typeof creat
 		}
 		return command.run(
 			commandArgs,
-			createContext(globals, printers, async () => (await import('./node.ts')).openNode(globals)),
+			createContext(globals, printers, async () => {
+				await printers.direct();
+				return (await import('./node.ts')).openNode(globals);
+			}),
 		);
 	}
 
 	async function openConsole(): Promise<number> {
+		const {isTerminal} = await import('./terminal.ts');
 		if (!isTerminal(0) || !isTerminal(1) || globals.json) {
 			printers.printError(
 				'rtconsole: the console needs a terminal; for scripts: rtconsole pods --json (see rtconsole --help)\n',
 			);
 			return 2;
 		}
-		drawSkeleton();
+		(await import('./skeleton.ts')).drawSkeleton();
 		const {runConsole} = await import('./console.ts');
 		return runConsole(globals);
 	}
 }
 
-async function printHelp({print}: ReturnType<typeof createPrinters>): Promise<number> {
+async function printHelp({print}: HeldPrinters): Promise<number> {
 	const {helpText} = await import('./usage.ts');
 	print(helpText());
 	return 0;

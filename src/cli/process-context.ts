@@ -1,24 +1,23 @@
-import {writeSync} from 'node:fs';
-import {resolve} from 'node:path';
 import type {Argv} from '../model/argv.ts';
 import type {Context} from './context.ts';
 import type {Globals} from './globals.ts';
 import type {OpenedNode} from './node.ts';
-import {isTerminal} from './terminal.ts';
-
-export type Printers = {print(text: string | Uint8Array): void; printError(text: string | Uint8Array): void};
-
-/** Whole and in order, whatever is behind the descriptor; a reader that went away (`| head`) ends the program quietly. */
-export function createPrinters(): Printers {
-	return {print: text => writeAll(1, text), printError: text => writeAll(2, text)};
-}
+import type {Printers} from './printers.ts';
 
 /**
  * The context of one command. The node is opened when it is first wanted, and process.stdout is touched only where its
- * width matters: each of the two costs more than a whole translation.
+ * width matters: each of the two costs more than a whole translation. Who sits at the terminal is known once the node is
+ * open.
  */
 export function createContext(globals: Globals, printers: Printers, open: () => Promise<OpenedNode>): Context {
 	let node: OpenedNode | undefined;
+	let terminal: typeof import('./terminal.ts') | undefined;
+	const openOnce = async (): Promise<OpenedNode> => {
+		terminal ??= await import('./terminal.ts');
+		node ??= await open();
+		return node;
+	};
+	const isTerminal = (descriptor: 0 | 1): boolean => terminal?.isTerminal(descriptor) ?? false;
 	const opened = (): OpenedNode => {
 		if (!node) throw new Error('the node is asked before it was opened');
 		return node;
@@ -27,12 +26,10 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		globals,
 		...printers,
 		async openHost() {
-			node ??= await open();
-			return node.host;
+			return (await openOnce()).host;
 		},
 		async openRuntime() {
-			node ??= await open();
-			return node.openRuntime();
+			return (await openOnce()).openRuntime();
 		},
 		get host() {
 			return opened().host;
@@ -65,19 +62,5 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 function startedAs(): Argv {
 	const script = process.argv[1];
 	if (script === undefined || script.startsWith('/$bunfs/')) return [process.execPath];
-	return [process.execPath, resolve(script)];
-}
-
-function writeAll(descriptor: 1 | 2, text: string | Uint8Array): void {
-	const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
-	for (let written = 0; written < bytes.length; ) {
-		try {
-			written += writeSync(descriptor, bytes, written);
-		} catch (error) {
-			const {code} = error as NodeJS.ErrnoException;
-			if (code === 'EPIPE') process.exit(0);
-			if (code !== 'EAGAIN') throw error;
-			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-		}
-	}
+	return [process.execPath, script];
 }

@@ -1,4 +1,4 @@
-import type {Printers} from './process-context.ts';
+import type {Printers} from './printers.ts';
 
 export type UsageProblem = {readonly error: string; readonly suggestion?: string};
 

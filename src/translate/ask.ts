@@ -8,9 +8,10 @@ import type {settleVersions} from './version.ts';
 /** What the transforms may ask about one line. */
 export function createAsk(
 	parsed: Parsed,
+	line: readonly string[],
 	tables: Tables,
 	versions: ReturnType<typeof settleVersions>,
-	options: {readonly target?: PreferredTool; readonly unique: string},
+	options: {readonly target?: PreferredTool; readonly unique?: string},
 ): Ask {
 	const values = (flag: string) => parsed.flags.get(flag) ?? [];
 	const grammar = tables.grammars[parsed.command];
@@ -20,7 +21,9 @@ export function createAsk(
 		grammar,
 		versions,
 		target: options.target,
-		unique: options.unique,
+		get unique() {
+			return options.unique ?? hash(line);
+		},
 		has: (tool, command, flag) => toolHas(tables.tools[tool], versions[tool], command, flag),
 		value: flag => values(flag).at(-1),
 		values,
@@ -29,7 +32,7 @@ export function createAsk(
 }
 
 /** FNV-1a of the line: short, the same each time, and different for different lines. */
-export function hash(words: readonly string[]): string {
+function hash(words: readonly string[]): string {
 	let value = 0x811c9dc5;
 	for (const character of words.join('\0')) {
 		value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;

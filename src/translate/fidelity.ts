@@ -5,6 +5,10 @@ type Doing = {readonly commands: readonly unknown[]; readonly findings: Readonly
 /** How much of what was asked the answer does: told from what it is, never claimed. */
 export function fidelity({commands, findings}: Doing): Fidelity {
 	if (commands.length === 0) return 'none';
-	if (findings.some(({kind}) => kind === 'lost')) return 'partial';
-	return findings.some(({kind}) => kind === 'close') ? 'close' : 'exact';
+	let told: Fidelity = 'exact';
+	for (const {kind} of findings) {
+		if (kind === 'lost') return 'partial';
+		if (kind === 'close') told = 'close';
+	}
+	return told;
 }

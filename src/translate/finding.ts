@@ -28,6 +28,7 @@ function say({id, kind, flag, values}: Found, sentences: Sentences): Finding {
 }
 
 function fill(text: string, values: Readonly<Record<string, string>> = {}): string {
+	if (!text.includes('{')) return text;
 	return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
 		Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
 	);

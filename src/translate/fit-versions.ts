@@ -8,7 +8,7 @@ export function toolHas(grammar: ToolGrammar, version: string, command: string, 
 	const found = commandOf(grammar, command);
 	if (found === undefined || !livesIn(version, found)) return false;
 	if (flag === undefined) return true;
-	const entry = found.flags[flag.replace(/^--/, '')];
+	const entry = found.flags[flag.startsWith('--') ? flag.slice(2) : flag];
 	return entry !== undefined && livesIn(version, entry);
 }
 
@@ -37,9 +37,13 @@ export function fitVersions(
 	versions: Ask['versions'],
 ): {readonly commands: readonly Command[]; readonly findings: readonly Found[]} {
 	const findings: Found[] = [];
-	const fitted = commands.flatMap((command): readonly Command[] => {
+	const fitted: Command[] = [];
+	for (const command of commands) {
 		const [tool] = command.argv;
-		if (tool !== 'crictl' && tool !== 'ctr') return [command];
+		if (tool !== 'crictl' && tool !== 'ctr') {
+			fitted.push(command);
+			continue;
+		}
 		const grammar = tools[tool];
 		const version = versions[tool];
 		const line = takeApart(grammar, command.argv);
@@ -48,15 +52,17 @@ export function fitVersions(
 		};
 		if (!toolHas(grammar, version, line.name)) {
 			lacks('version.command');
-			return [];
+			continue;
 		}
-		const kept = line.flags.filter(([flag]) => {
+		const kept: Arg[] = [];
+		for (const words of line.flags) {
+			const [flag] = words;
 			const has = flag === '--help' || toolHas(grammar, version, line.name, flag);
-			if (!has) lacks(everHad(grammar, line.name, flag) ? 'version.flag' : 'target.flag', flag);
-			return has;
-		});
-		return [{...command, argv: [tool, ...line.before, ...kept.flat(), ...line.after]}];
-	});
+			if (has) kept.push(...words);
+			else lacks(everHad(grammar, line.name, flag) ? 'version.flag' : 'target.flag', flag);
+		}
+		fitted.push({...command, argv: [tool, ...line.before, ...kept, ...line.after]});
+	}
 	return {commands: fitted, findings};
 }
 

@@ -1,67 +1,13 @@
-import sentences from '../../data/findings/en.json';
-import crictl from '../../data/grammar/crictl.json';
-import ctr from '../../data/grammar/ctr.json';
-import index from '../../data/grammar/docker.json';
 import type {BackwardTable} from './backwards/table.ts';
-import type {DockerGrammar, DockerIndex, TargetTool, ToolGrammar} from './grammar.ts';
-import {findCommand, withoutDocker} from './parse.ts';
-import type {Rule} from './rule.ts';
+import {loadTables, loadTablesFor} from './data.ts';
+import type {TargetTool} from './grammar.ts';
 import type {Tables} from './tables.ts';
 
-export type {Tables};
-
-type Shared = Pick<Tables, 'index' | 'sentences' | 'tools'>;
-
-/** Everything, for the console and for scripts of many lines. */
-export async function loadTables(): Promise<Tables> {
-	return loadCommands([...new Set(Object.values(shared.index.names))]);
-}
-
-/** What one line needs: its command's grammar and rule beside what all commands share. */
-export async function loadTablesFor(words: readonly string[]): Promise<Tables> {
-	const named = findCommand(withoutDocker(words), shared.index);
-	return loadCommands('error' in named ? [] : [named.command]);
-}
+export {loadTables, loadTablesFor, type Tables};
 
 /** What crictl or ctr is in docker's terms. */
 export async function loadBackwards(tool: TargetTool) {
-	const table = plain<BackwardTable>(await import(`../../data/backwards/${tool}.json`));
-	return {table, grammar: shared.tools[tool]};
-}
-
-/** What every line needs comes in one piece with this module: four files less to open. */
-const shared: Shared = {
-	index: index as DockerIndex,
-	sentences,
-	tools: {crictl: crictl as ToolGrammar, ctr: ctr as ToolGrammar},
-};
-
-async function loadCommands(commands: readonly string[]): Promise<Tables> {
-	const grammars: Record<string, DockerGrammar> = {};
-	const rules: Record<string, Rule> = {};
-	const loadRule = async (command: string): Promise<void> => {
-		const rule = plain<Rule>(await import(`../../data/rules/${fileOf(command)}.json`));
-		rules[command] = rule;
-		if (rule.like !== undefined && rules[rule.like] === undefined) await loadRule(rule.like);
-	};
-	await Promise.all(
-		commands.map(async command => {
-			await Promise.all([
-				import(`../../data/grammar/docker/${fileOf(command)}.json`).then(module => {
-					grammars[command] = plain<DockerGrammar>(module);
-				}),
-				loadRule(command),
-			]);
-		}),
-	);
-	return {...shared, grammars, rules};
-}
-
-function fileOf(command: string): string {
-	return command.replaceAll(' ', '-');
-}
-
-/** A JSON module is its default export, whoever bundles it. */
-function plain<T>(module: unknown): T {
-	return (module as {readonly default: T}).default;
+	const {default: table} = (await import(`../../data/backwards/${tool}.json`)) as {readonly default: BackwardTable};
+	const {tools} = await loadTablesFor([]);
+	return {table, grammar: tools[tool]};
 }

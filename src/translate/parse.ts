@@ -83,9 +83,9 @@ function wrongCount(
 	args: readonly string[],
 	{min, max, usage}: {readonly min: number; readonly max?: number; readonly usage: string},
 ): TranslateError | undefined {
+	if (args.length >= min && (max === undefined || args.length <= max)) return undefined;
 	const shape = usage.replace(/^\[OPTIONS\] ?/, '');
-	if (args.length < min) return {error: `docker ${typed} needs ${shape}`};
-	if (max === undefined || args.length <= max) return undefined;
+	if (args.length < min || max === undefined) return {error: `docker ${typed} needs ${shape}`};
 	const tooMany = `'${args[max]}'`;
 	return {
 		error:

@@ -19,10 +19,12 @@ export function printCommand(command: Command): string {
 
 /** All of a translation to paste: the files it needs, then its commands, one a line. */
 export function printScript({commands}: Pick<Translation, 'commands'>): string {
-	return commands
-		.flatMap(command => [...(command.files ?? []).map(printFile), printCommand(command)])
-		.map(line => `${line}\n`)
-		.join('');
+	let script = '';
+	for (const command of commands) {
+		for (const file of command.files ?? []) script += `${printFile(file)}\n`;
+		script += `${printCommand(command)}\n`;
+	}
+	return script;
 }
 
 function printFile({path, text}: {readonly path: string; readonly text: string}): string {

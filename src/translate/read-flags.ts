@@ -44,7 +44,7 @@ export function readFlags(
 			const flag = known[name] as DockerFlag;
 			const given = value ?? (flag.type === 'bool' ? 'true' : words[++at]);
 			if (given === undefined) return {error: `docker ${command}: ${spelled(word, name)} needs a value`};
-			const wrong = wrongValue(flag, given);
+			const wrong = value === undefined && flag.type === 'bool' ? undefined : wrongValue(flag, given);
 			if (wrong !== undefined)
 				return {error: `docker ${command}: ${spelled(word, name)} takes ${wrong}, not '${given}'`};
 			const key = flag.same ?? name;
@@ -101,5 +101,5 @@ function wrongValue({type}: DockerFlag, value: string): string | undefined {
 }
 
 function isTrue(value: string): boolean {
-	return /^(1|t|true)$/i.test(value);
+	return value === 'true' || /^(1|t|true)$/i.test(value);
 }

@@ -1,6 +1,6 @@
 import {quote} from '../model/argv.ts';
 import {applyFlags, type FlagsApplied} from './apply-flags.ts';
-import {createAsk, hash} from './ask.ts';
+import {createAsk} from './ask.ts';
 import {fidelity} from './fidelity.ts';
 import {sayAll} from './finding.ts';
 import {fitVersions} from './fit-versions.ts';
@@ -53,7 +53,7 @@ export function translate(
 	}
 	if (parsed.help) return {...shown, ...helpOf(rule)};
 
-	const ask = createAsk(parsed, tables, settled, {unique: hash(line), ...options});
+	const ask = createAsk(parsed, line, tables, settled, options);
 	const flags = applyFlags(rule, tables, ask);
 	if ('error' in flags) return flags;
 	const built = build(rule, flags, ask);
@@ -83,6 +83,7 @@ function build(rule: Rule, flags: FlagsApplied, ask: Ask): Built | TranslateErro
 }
 
 function globalFindings({globals}: Parsed): readonly Found[] {
+	if (globals.size === 0) return [];
 	const said = [...globals.keys()].filter(name => name !== 'version');
 	return said.map(name => {
 		const elsewhere = name === 'host' || name === 'context';

@@ -1,4 +1,5 @@
 import type {CliCommand} from '../context.ts';
+import {translateCommand} from './translate.ts';
 
 export type Registered = {
 	readonly name: string;
@@ -15,7 +16,10 @@ const list = (name: string, summary: string): Registered => ({
 	load: async () => (await import('./list.ts')).listCommand(name),
 });
 
-/** Every one-shot command, in the order of the help. Loaded when called: the start of one must not pay for the others. */
+/**
+ * Every one-shot command, in the order of the help. Loaded when called: the start of one must not pay for the others. The
+ * translator alone is there from the start: it answers in the time that loading a file takes.
+ */
 export const commands: readonly Registered[] = [
 	list('pods', 'pods and their sandboxes'),
 	list('containers', 'containers of every containerd namespace'),
@@ -27,7 +31,7 @@ export const commands: readonly Registered[] = [
 		name: 'translate',
 		arguments: 'docker …',
 		summary: 'a docker command in the terms of crictl and ctr, and backwards; --line, --script: shell',
-		load: async () => (await import('./translate.ts')).translateCommand,
+		load: async () => translateCommand,
 	},
 	{
 		name: 'docker',

@@ -6,7 +6,7 @@ export function capabilities(flag: '--cap-add' | '--cap-drop', values: readonly 
 	const named = values.flatMap(value => {
 		const name = value.toUpperCase().replace(/^CAP_/, '');
 		if (name !== 'ALL') return [name];
-		if (flag === '--cap-drop') return standard;
+		if (flag === '--cap-drop') return standard.split(' ');
 		findings.push(lost('run.cap-add-all'));
 		return [];
 	});
@@ -15,6 +15,4 @@ export function capabilities(flag: '--cap-add' | '--cap-drop', values: readonly 
 
 /** What a container of ctr has to begin with. Source: containerd oci.defaultUnixCaps, docker's own default set. */
 const standard =
-	'CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL AUDIT_WRITE'.split(
-		' ',
-	);
+	'CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL AUDIT_WRITE';

@@ -16,9 +16,9 @@ export const kill: Build = (_draft, ask) => {
 	return {
 		commands: containers.map(container => ({
 			argv: ['ctr', '-n', 'k8s.io', 'task', 'kill', '--signal', signal, container] as const,
-			effect: ending.has(signal) ? ('destroy' as const) : ('write' as const),
+			effect: ending.includes(signal) ? ('destroy' as const) : ('write' as const),
 		})),
-		findings: [...(ending.has(signal) ? [close('kubelet.again')] : []), note('ctr.namespace')],
+		findings: [...(ending.includes(signal) ? [close('kubelet.again')] : []), note('ctr.namespace')],
 	};
 };
 
@@ -29,14 +29,12 @@ export function signalName(given: string): string | undefined {
 		return name === undefined ? (Number(given) > 0 && Number(given) < 65 ? given : undefined) : `SIG${name}`;
 	}
 	const bare = given.toUpperCase().replace(/^SIG/, '');
-	return names.includes(bare) || /^RT(MIN(\+\d+)?|MAX(-\d+)?)$/.test(bare) ? `SIG${bare}` : undefined;
+	return names.includes(` ${bare} `) || /^RT(MIN(\+\d+)?|MAX(-\d+)?)$/.test(bare) ? `SIG${bare}` : undefined;
 }
 
-const ending = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGABRT', 'SIGSEGV', '9', '15']);
+const ending = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGABRT', 'SIGSEGV', '9', '15'];
 const names =
-	'HUP INT QUIT ILL TRAP ABRT IOT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO POLL PWR SYS'.split(
-		' ',
-	);
+	' HUP INT QUIT ILL TRAP ABRT IOT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO POLL PWR SYS ';
 const numbers: Readonly<Record<string, string>> = {
 	'1': 'HUP',
 	'2': 'INT',

@@ -30,12 +30,21 @@ const filters: Readonly<Record<string, (values: readonly string[]) => Made>> = {
 		const made = single(['--image', value], more, 'ancestor');
 		return {...made, findings: [...made.findings, {id: 'ps.filter-ancestor', kind: 'close'}]};
 	},
-	...Object.fromEntries(
-		['before', 'since', 'exited', 'expose', 'publish', 'health', 'isolation', 'is-task', 'network', 'volume'].map(
-			key => [key, () => ({args: [], findings: [lost(`ps.filter-${key}`)]})],
-		),
-	),
+	before: () => nothingFor('before'),
+	since: () => nothingFor('since'),
+	exited: () => nothingFor('exited'),
+	expose: () => nothingFor('expose'),
+	publish: () => nothingFor('publish'),
+	health: () => nothingFor('health'),
+	isolation: () => nothingFor('isolation'),
+	'is-task': () => nothingFor('is-task'),
+	network: () => nothingFor('network'),
+	volume: () => nothingFor('volume'),
 };
+
+function nothingFor(key: string): Made {
+	return {args: [], findings: [lost(`ps.filter-${key}`)]};
+}
 
 /** docker and crictl both take a Go regular expression that may match anywhere; docker's names begin with a slash. */
 function byName(values: readonly string[]): Made {

@@ -27,7 +27,7 @@ export const runPod: Build = (_draft, ask): Built => {
 };
 
 function findingsOf(name: string, ask: Ask): readonly Found[] {
-	const unknown = [...ask.parsed.flags.keys()].filter(flag => !known.has(flag));
+	const unknown = [...ask.parsed.flags.keys()].filter(flag => !known.includes(` ${flag} `));
 	const named = ask.values('volume').filter(volume => !volume.startsWith('/') || !volume.includes(':'));
 	const size = ask.value('memory');
 	return [
@@ -41,10 +41,8 @@ function findingsOf(name: string, ask: Ask): readonly Found[] {
 }
 
 /** What the two files can hold. */
-const known: ReadonlySet<string> = new Set(
-	[
-		'name detach entrypoint env volume publish network memory cpus cpu-shares cpu-period cpu-quota cpuset-cpus cpuset-mems',
-		'privileged user workdir hostname cap-add cap-drop read-only label tty interactive dns dns-search dns-option device',
-		'pull quiet disable-content-trust oom-score-adj pid ipc sysctl expose no-healthcheck',
-	].flatMap(line => line.split(' ')),
-);
+const known = [
+	' name detach entrypoint env volume publish network memory cpus cpu-shares cpu-period cpu-quota cpuset-cpus cpuset-mems',
+	'privileged user workdir hostname cap-add cap-drop read-only label tty interactive dns dns-search dns-option device',
+	'pull quiet disable-content-trust oom-score-adj pid ipc sysctl expose no-healthcheck ',
+].join(' ');
