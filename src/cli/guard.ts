@@ -1,3 +1,4 @@
+import {plainLines} from '../model/text.ts';
 import type {Printers} from './printers.ts';
 
 /** Run, and turn what the node said into a line on stderr and exit code 1. What we did wrong keeps its stack. */
@@ -5,7 +6,6 @@ export async function guard({printError}: Printers, run: () => Promise<number>):
 	try {
 		return await run();
 	} catch (error) {
-		const {plainLines} = await import('../model/text.ts');
 		printError(`rtconsole: ${plainLines(sentenceOf(error)).join('\n')}\n`);
 		return 1;
 	}
