@@ -1,5 +1,6 @@
 import type {Container} from '../model/container.ts';
 import type {NodeFacts} from '../model/facts.ts';
+import type {CheatSheet} from '../translate/cheat/sheet.ts';
 import type {Meanings} from '../translate/explain/meanings.ts';
 import type {Tables} from '../translate/load.ts';
 import type {ListName} from './lists/list.ts';
@@ -21,6 +22,7 @@ export type Action =
 	| {readonly type: 'pane-lines'; readonly id: number; readonly lines: readonly PaneLine[]}
 	| {readonly type: 'pane-ended'; readonly id: number; readonly error?: string}
 	| {readonly type: 'tables-loaded'; readonly tables: Tables}
+	| {readonly type: 'cheat-loaded'; readonly cheat: CheatSheet; readonly tables: Tables}
 	| {readonly type: 'meanings-loaded'; readonly meanings: Meanings}
 	| {
 			readonly type: 'prepared';
@@ -45,6 +47,7 @@ export type Effect =
 	| {readonly type: 'shell'; readonly container: Container}
 	| {readonly type: 'load-tables'}
 	| {readonly type: 'load-meanings'}
+	| {readonly type: 'load-cheat'}
 	| {readonly type: 'prepare'; readonly line: string}
 	| {readonly type: 'attach'; readonly prepared: readonly PreparedCommand[]}
 	| {readonly type: 'quit'};

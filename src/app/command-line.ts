@@ -5,13 +5,15 @@ import type {ListName} from './lists/list.ts';
 export type Going =
 	| {readonly go: 'list'; readonly list: ListName; readonly containerdNamespace?: string}
 	| {readonly go: 'translate'; readonly line: string}
+	| {readonly go: 'cheat'; readonly query: string}
 	| {readonly go: 'commands' | 'help' | 'quit'}
 	| {readonly go: 'nowhere'; readonly because: string};
 
-const others = ['docker', 'commands', 'help', 'quit'] as const;
+const others = ['docker', 'cheat', 'commands', 'help', 'quit'] as const;
 
 export function readCommand(text: string): Going {
 	const [word = '', argument] = text.trim().split(/\s+/);
+	const rest = text.trim().slice(word.length).trim();
 	const list = findList(word);
 	if (list?.name === 'namespaces' && argument !== undefined)
 		return {go: 'list', list: 'containers', containerdNamespace: argument};
@@ -28,10 +30,13 @@ export function readCommand(text: string): Going {
 		case 'commands':
 		case '!':
 			return {go: 'commands'};
+		case 'cheat':
+		case 'concepts':
+			return {go: 'cheat', query: rest};
 		case 'help':
 		case 'h':
 		case '?':
-			return {go: 'help'};
+			return argument === undefined ? {go: 'help'} : {go: 'cheat', query: argument === 'concepts' ? '' : rest};
 		case 'q':
 		case 'q!':
 		case 'quit':

@@ -55,6 +55,9 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 					.then(({meanings}) => store.dispatch({type: 'meanings-loaded', meanings}))
 					.catch(report);
 				return;
+			case 'load-cheat':
+				loadCheat(store).catch(report);
+				return;
 			case 'prepare':
 				prepare(effect.line, store.state(), context)
 					.then(({prepared, touches}) => store.dispatch({type: 'prepared', line: effect.line, prepared, touches}))
@@ -71,6 +74,15 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				context.quit();
 		}
 	};
+}
+
+async function loadCheat(store: Store): Promise<void> {
+	const [{openCheatSheet}, {loadTables}] = await Promise.all([
+		import('../translate/cheat/load.ts'),
+		import('../translate/load.ts'),
+	]);
+	const tables = store.state().tables ?? (await loadTables());
+	store.dispatch({type: 'cheat-loaded', cheat: openCheatSheet(tables), tables});
 }
 
 /** bash where the image has it, else sh; nothing in here comes from the node. */

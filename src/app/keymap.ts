@@ -24,6 +24,7 @@ export type CommandId =
 	| 'all-namespaces'
 	| 'translate'
 	| 'explain'
+	| 'cheat'
 	| 'follow'
 	| 'wrap'
 	| 'timestamps'
@@ -42,9 +43,10 @@ export type Binding = {
 	readonly footer?: number;
 };
 
-const movable: readonly Place[] = ['list', 'text', 'logs'];
-const browsing: readonly Place[] = ['list', 'text', 'logs'];
-const everywhere: readonly Place[] = ['list', 'text', 'logs', 'translate'];
+const movable: readonly Place[] = ['list', 'text', 'logs', 'entry'];
+const filtered: readonly Place[] = ['list', 'text', 'logs'];
+const browsing: readonly Place[] = ['list', 'text', 'logs', 'entry'];
+const everywhere: readonly Place[] = ['list', 'text', 'logs', 'translate', 'cheat', 'entry'];
 
 /** Every key of the console. The footer, the help and the README's table are drawn from here. */
 export const keymap: readonly Binding[] = [
@@ -79,7 +81,7 @@ export const keymap: readonly Binding[] = [
 		does: 'filter',
 		short: 'filter',
 		help: 'show only what matches (regular expression)',
-		where: browsing,
+		where: filtered,
 		footer: 6,
 	},
 	{
@@ -137,6 +139,33 @@ export const keymap: readonly Binding[] = [
 		where: ['translate'],
 		footer: 3,
 	},
+	{
+		keys: ['ctrl-t'],
+		does: 'cheat',
+		short: 'cheat sheet',
+		help: 'docker, crictl and ctr side by side, and what is different',
+		where: ['translate'],
+		footer: 4,
+	},
+	{
+		keys: ['c'],
+		does: 'cheat',
+		short: 'cheat sheet',
+		help: 'docker, crictl and ctr side by side, and what is different',
+		where: ['list', 'text', 'entry'],
+	},
+	{
+		keys: ['enter'],
+		does: 'open',
+		short: 'open',
+		help: 'open it: a table, a concept, or the line in the translator',
+		where: ['cheat', 'entry'],
+		footer: 1,
+	},
+	{keys: ['down'], does: 'down', short: 'down', help: 'next row', where: ['cheat']},
+	{keys: ['up'], does: 'up', short: 'up', help: 'row before', where: ['cheat']},
+	{keys: ['pagedown'], does: 'page-down', short: 'page down', help: 'next page', where: ['cheat']},
+	{keys: ['pageup'], does: 'page-up', short: 'page up', help: 'page before', where: ['cheat']},
 	{
 		keys: ['enter'],
 		does: 'open',

@@ -52,7 +52,27 @@ export type TranslateScreen = {
 	readonly refusal?: {readonly error: string; readonly choices: readonly string[]};
 };
 
-export type Screen = ListScreen | TextScreen | TranslateScreen;
+/** The cheat sheet: what is looked for, and what is found. */
+export type CheatScreen = {
+	readonly kind: 'cheat';
+	readonly id: number;
+	readonly query: string;
+	readonly cursor: number;
+	readonly index: number;
+};
+
+/** One entry of the cheat sheet: a table, or a concept with what leads on from it. */
+export type EntryScreen = {
+	readonly kind: 'entry';
+	readonly id: number;
+	/** Which: `table:logs`. */
+	readonly key: string;
+	readonly title: string;
+	/** Row under the cursor. */
+	readonly index: number;
+};
+
+export type Screen = ListScreen | TextScreen | TranslateScreen | CheatScreen | EntryScreen;
 
 /** A translated command with its names resolved: what will be run, to the letter. */
 export type PreparedCommand = {

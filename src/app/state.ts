@@ -1,4 +1,5 @@
 import type {NodeFacts} from '../model/facts.ts';
+import type {CheatSheet} from '../translate/cheat/sheet.ts';
 import type {Meanings} from '../translate/explain/meanings.ts';
 import type {Tables} from '../translate/load.ts';
 import type {ListName} from './lists/list.ts';
@@ -45,6 +46,8 @@ export type State = {
 	readonly tables?: Tables;
 	/** What the words of docker, crictl and ctr mean, once it is loaded. */
 	readonly meanings?: Meanings;
+	/** The cheat sheet, once it is loaded. */
+	readonly cheat?: CheatSheet;
 	readonly notice?: {readonly text: string; readonly tone: Tone};
 	/** What was typed after `:`, newest last. */
 	readonly commandHistory: readonly string[];

@@ -3,6 +3,7 @@ import {bindingOf, placeOf} from './keymap.ts';
 import {anchored} from './rows.ts';
 import type {Screen} from './screen.ts';
 import {emptyList, type LoadedList, type State, topScreen} from './state.ts';
+import {cheatKey, cheatPaste} from './update/cheat.ts';
 import {runCommand} from './update/commands.ts';
 import {confirmKey, confirmWrites} from './update/confirm.ts';
 import {helpKey} from './update/help.ts';
@@ -37,6 +38,8 @@ export function update(state: State, action: Action): Step {
 			return stay(paneEnded(state, action));
 		case 'tables-loaded':
 			return stay({...state, tables: action.tables});
+		case 'cheat-loaded':
+			return stay({...state, cheat: action.cheat, tables: action.tables});
 		case 'meanings-loaded':
 			return stay({...state, meanings: action.meanings});
 		case 'prepared':
@@ -66,14 +69,16 @@ function screenKey(state: State, key: string): Step {
 	const screen = topScreen(state);
 	const binding = bindingOf(placeOf(screen), key);
 	if (binding) return runCommand(state, binding.does);
-	return screen.kind === 'translate' ? translateKey(state, screen, key) : stay(state);
+	if (screen.kind === 'translate') return translateKey(state, screen, key);
+	return screen.kind === 'cheat' ? cheatKey(state, screen, key) : stay(state);
 }
 
 function pasted(state: State, text: string): Step {
 	if (state.overlay?.kind === 'prompt') return promptPaste(state, state.overlay, text);
 	const screen = topScreen(state);
-	if (state.overlay === undefined && screen.kind === 'translate') return translatePaste(state, screen, text);
-	return stay(state);
+	if (state.overlay !== undefined) return stay(state);
+	if (screen.kind === 'translate') return translatePaste(state, screen, text);
+	return screen.kind === 'cheat' ? cheatPaste(state, screen, text) : stay(state);
 }
 
 /** The cursor stays on its row; when that row is gone later, its last place counts. */

@@ -7,18 +7,35 @@ import type {Store} from '../app/store.ts';
 import {frameOf, headOf} from './frame.ts';
 import type {HelpProps} from './help.tsx';
 import {keysOf} from './keys.ts';
+import {loadStaticTables, prepareTables} from './static-tables.ts';
 import type {Theme} from './theme.ts';
 
 /** The help is drawn by ink-table, whose hashing takes 15 ms to load: not before the first frame. */
 let Help: ComponentType<HelpProps> | undefined;
 
 export async function loadHelp(): Promise<void> {
+	void loadStaticTables();
 	({Help} = await import('./help.tsx'));
 }
 
+/** Tables are drawn when the state changes, before React asks for the frame. */
+function subscribeTo(store: Store) {
+	const known = subscriptions.get(store);
+	if (known) return known;
+	const subscribe = (changed: () => void) =>
+		store.subscribe(() => {
+			prepareTables(store.state());
+			changed();
+		});
+	subscriptions.set(store, subscribe);
+	return subscribe;
+}
+
+const subscriptions = new WeakMap<Store, Store['subscribe']>();
+
 /** The console: the state drawn, line by line, and the keys handed to it. */
 export function App({store, theme}: {readonly store: Store; readonly theme: Theme}) {
-	const state = useSyncExternalStore(store.subscribe, store.state);
+	const state = useSyncExternalStore(subscribeTo(store), store.state);
 	useInput((input, key) => {
 		for (const name of keysOf(input, key)) store.dispatch({type: 'key', key: name});
 	});

@@ -1,3 +1,4 @@
+import {foundBy, rowsOf} from '../app/cheat-view.ts';
 import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
 import {viewOf} from '../app/rows.ts';
 import type {Screen} from '../app/screen.ts';
@@ -16,7 +17,16 @@ export function crumbsLine(state: State, theme: Theme): string {
 
 function crumbOf(screen: Screen): string {
 	if (screen.kind === 'list') return screen.pod ? `${screen.list} of ${plainText(screen.pod.name)}` : screen.list;
-	return screen.kind === 'text' ? plainText(screen.title) : 'translate';
+	switch (screen.kind) {
+		case 'text':
+			return plainText(screen.title);
+		case 'cheat':
+			return 'cheat sheet';
+		case 'entry':
+			return plainText(screen.title.split(':')[0] ?? '');
+		case 'translate':
+			return 'translate';
+	}
 }
 
 function detailOf(state: State, screen: Screen): string {
@@ -36,6 +46,11 @@ function detailOf(state: State, screen: Screen): string {
 		];
 		return [...flags.filter(Boolean), pane?.status ?? '', `${lines} ${lines === 1 ? 'line' : 'lines'}`].join('  ');
 	}
+	if (screen.kind === 'cheat') {
+		const count = foundBy(state, screen).length;
+		return `${count === 0 ? 0 : screen.index + 1}/${count}`;
+	}
+	if (screen.kind === 'entry') return `${screen.index + 1}/${rowsOf(state, screen).length}`;
 	const {answer, height, top} = translateLayout(state, screen);
 	const more = answer.length > top + height ? 'pagedown: more' : '';
 	return [screen.explain ? 'explained' : '', more].filter(Boolean).join('  ');

@@ -21,7 +21,7 @@ export const Help = memo(function Help({place, top, height, width}: HelpProps) {
 	return (
 		<Box flexDirection="column">
 			<InkTable data={data} />
-			<Text>{`${more}any other key closes`}</Text>
+			<Text>{`${more}c for the cheat sheet, any other key closes`}</Text>
 		</Box>
 	);
 });

@@ -1,5 +1,7 @@
 import type {Screen} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
+import {cheatLines} from './cheat.ts';
+import {entryLines} from './entry.ts';
 import {listLines} from './list.ts';
 import {textLines} from './text.ts';
 import type {Theme} from './theme.ts';
@@ -14,5 +16,9 @@ export function bodyLines(state: State, screen: Screen, theme: Theme): readonly 
 			return textLines(state, screen, theme);
 		case 'translate':
 			return translateLines(state, screen, theme);
+		case 'cheat':
+			return cheatLines(state, screen, theme);
+		case 'entry':
+			return entryLines(state, screen, theme);
 	}
 }

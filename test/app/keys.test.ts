@@ -9,7 +9,8 @@ function way({screens}: State): string {
 	return screens
 		.map(screen => {
 			if (screen.kind === 'list') return screen.pod ? `${screen.list} of ${screen.pod.name}` : screen.list;
-			return screen.kind === 'text' ? screen.title : `translate ${screen.line}`;
+			if (screen.kind === 'cheat') return `cheat ${screen.query}`;
+			return screen.kind === 'translate' ? `translate ${screen.line}` : screen.title;
 		})
 		.join(' › ');
 }
@@ -280,7 +281,7 @@ describe('help', () => {
 });
 
 describe('the key table', () => {
-	const places: readonly Place[] = ['list', 'text', 'logs', 'translate'];
+	const places: readonly Place[] = ['list', 'text', 'logs', 'translate', 'cheat', 'entry'];
 
 	it.each(places)('%s: no key means two things', place => {
 		const all = helpOf(place).flatMap(({keys}) => keys);

@@ -1,18 +1,23 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
+import {foundBy, rowsOf} from '../../src/app/cheat-view.ts';
 import {keymap} from '../../src/app/keymap.ts';
 import {lists} from '../../src/app/lists/index.ts';
 import {viewOf} from '../../src/app/rows.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
+import {openCheatSheet} from '../../src/translate/cheat/load.ts';
 import {meanings} from '../../src/translate/explain/load.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
+import {loadStaticTables, prepareTables} from '../../src/views/static-tables.ts';
 import {flaws, plainTheme} from '../support/screen.ts';
 import {containers, images, namespaces, nowMs, pods, press, snapshots, started, tasks, told} from '../support/state.ts';
 
 const tables = await loadTables();
-const rowsOf = {pods, containers, images, tasks, snapshots, namespaces};
+const cheat = openCheatSheet(tables);
+await loadStaticTables();
+const loadedRows = {pods, containers, images, tasks, snapshots, namespaces};
 
 const named = [
 	...new Set([
@@ -33,6 +38,7 @@ const text = fc.oneof(
 		'docker ps',
 		'docker logs --tail 5 web',
 		'crictl ps -a',
+		'cheat logs',
 		'pods',
 		'ns moby',
 		'(',
@@ -59,7 +65,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 	}),
 	fc
 		.tuple(fc.constantFrom(...lists.map(({name}) => name)), fc.nat(6))
-		.map(([list, count]): Action => ({type: 'list-loaded', list, rows: rowsOf[list].slice(0, count), atMs: nowMs})),
+		.map(([list, count]): Action => ({type: 'list-loaded', list, rows: loadedRows[list].slice(0, count), atMs: nowMs})),
 	fc.constantFrom(...lists.map(({name}) => name)).map((list): Action => ({type: 'list-failed', list, error: 'no'})),
 	fc
 		.tuple(fc.nat(12), fc.array(line, {maxLength: 40}))
@@ -88,19 +94,25 @@ function faults(state: State): readonly string[] {
 		} else if (screen.kind === 'text') {
 			if (!state.panes[screen.id]) found.push('a text screen without a pane');
 			if (screen.top < 0 || screen.left < 0) found.push(`top ${screen.top}, left ${screen.left}`);
+		} else if (screen.kind === 'cheat' || screen.kind === 'entry') {
+			const count = screen.kind === 'cheat' ? foundBy(state, screen).length : rowsOf(state, screen).length;
+			if (screen.index < 0 || screen.index > Math.max(0, count - 1)) found.push(`index ${screen.index} of ${count}`);
+			if (screen.kind === 'cheat' && (screen.cursor < 0 || screen.cursor > [...screen.query].length))
+				found.push('cursor of the query');
 		} else if (screen.cursor < 0 || screen.cursor > [...screen.line].length || screen.top < 0)
 			found.push('cursor of the line');
 	}
 	const texts = state.screens.filter(({kind}) => kind === 'text').length;
 	if (Object.keys(state.panes).length !== texts) found.push('panes of screens that are gone');
 	if (new Set(state.screens.map(({id}) => id)).size !== state.screens.length) found.push('two screens with one number');
+	prepareTables(state);
 	return [...found, ...flaws(frameOf(state, plainTheme), state.size)];
 }
 
 it('whatever is typed, pasted, resized and loaded: the state is sound, and so is its frame', () => {
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			let state = started({tables, meanings});
+			let state = started({tables, meanings, cheat});
 			for (const each of actions) {
 				state = told(state, each).state;
 				expect(faults(state)).toEqual([]);
@@ -113,7 +125,7 @@ it('whatever is typed, pasted, resized and loaded: the state is sound, and so is
 it('esc, often enough, leads home', () => {
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			const {state} = told(started({tables, meanings}), ...actions);
+			const {state} = told(started({tables, meanings, cheat}), ...actions);
 			const home = press(state, 'esc '.repeat(state.screens.length * 2 + 2)).state;
 			expect(home.overlay).toBe(undefined);
 			expect(home.screens).toHaveLength(1);
@@ -128,7 +140,7 @@ it('in the demo and in read-only mode nothing but reading is ever asked for', ()
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), fc.boolean(), (actions, demo) => {
 			const {effects} = told(
-				started(demo ? {tables, meanings, demo: 'demo'} : {tables, meanings, readOnly: true}),
+				started(demo ? {tables, meanings, cheat, demo: 'demo'} : {tables, meanings, cheat, readOnly: true}),
 				...actions,
 			);
 			for (const effect of effects) {

@@ -125,7 +125,7 @@ const rowsOf: Readonly<Record<ListName, readonly unknown[]>> = {
 	namespaces,
 };
 
-type Start = Partial<Pick<State, 'demo' | 'readOnly' | 'containerdNamespace' | 'tables' | 'meanings'>> & {
+type Start = Partial<Pick<State, 'demo' | 'readOnly' | 'containerdNamespace' | 'tables' | 'meanings' | 'cheat'>> & {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly lists?: Partial<Record<ListName, readonly unknown[]>>;
@@ -138,8 +138,11 @@ export function started({columns = 80, rows = 24, lists = {}, facts: known = fac
 	const loaded = (Object.entries({...rowsOf, ...lists}) as Array<[ListName, readonly unknown[]]>).map(
 		([list, all]): Action => ({type: 'list-loaded', list, rows: all, atMs: nowMs}),
 	);
-	return told({...initial, tables: start.tables, meanings: start.meanings}, {type: 'facts', facts: known}, ...loaded)
-		.state;
+	return told(
+		{...initial, tables: start.tables, meanings: start.meanings, cheat: start.cheat},
+		{type: 'facts', facts: known},
+		...loaded,
+	).state;
 }
 
 export type Told = {readonly state: State; readonly effects: readonly Effect[]};

@@ -1,14 +1,18 @@
 import {describe, expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
 import type {State} from '../../src/app/state.ts';
+import {openCheatSheet} from '../../src/translate/cheat/load.ts';
 import {meanings} from '../../src/translate/explain/load.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
+import {loadStaticTables, prepareTables} from '../../src/views/static-tables.ts';
 import {createTheme} from '../../src/views/theme.ts';
 import {drawn, flaws, plainTheme} from '../support/screen.ts';
 import {container, containers, facts, image, keys, loaded, nowMs, pod, press, started, told} from '../support/state.ts';
 
 const tables = await loadTables();
+const cheat = openCheatSheet(tables);
+await loadStaticTables();
 const lines = (...texts: readonly string[]) => texts.map(text => ({text, tone: 'plain' as const}));
 const many = Array.from({length: 60}, (_, index) => pod(`pod-${index}`, {ip: `10.244.0.${index}`}));
 const failed: Action = {
@@ -46,6 +50,9 @@ const inDetails = (size: {columns: number; rows: number}) =>
 	).state;
 const inTranslator = (line: string) => (size: {columns: number; rows: number}) =>
 	press(started({...size, tables, meanings}), `: '${line}' enter`).state;
+
+const inCheat = (typed: string) => (size: {columns: number; rows: number}) =>
+	press(started({...size, tables, meanings, cheat}), typed).state;
 
 type Size = {readonly columns: number; readonly rows: number};
 
@@ -89,6 +96,14 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['explain, mistyped',       size => press(inTranslator('docker pss')(size), 'ctrl-x').state],
 	['explain, a tool',         size => press(inTranslator('ctr -n moby t ls -q')(size), 'ctrl-x').state],
 	['translate, a tool',       inTranslator('crictl ps -a --name web')],
+	['cheat sheet',             inCheat('c')],
+	['cheat sheet, search',     inCheat("c 'logs' down")],
+	['cheat sheet, nothing',    inCheat("c 'qqqq'")],
+	['cheat sheet, loading',    size => press(started(size), 'c').state],
+	['cheat sheet, a table',    inCheat("c 'logs: docker' enter j j")],
+	['cheat sheet, a long table', inCheat("c 'containers: docker' enter G")],
+	['cheat sheet, settings',   inCheat("c 'daemon settings' enter j j j")],
+	['cheat sheet, a concept',  inCheat("c 'containerd namespaces moby' enter j")],
 	['translate, loading',      size => press(started(size), 't').state],
 ];
 
@@ -100,6 +115,7 @@ const sizes: readonly Size[] = [
 describe.each(sizes)('at $columns x $rows', size => {
 	it.each(screens)('%s', async (name, make) => {
 		const state = make(size);
+		prepareTables(state);
 		expect(flaws(frameOf(state, plainTheme), size)).toEqual([]);
 		const file = `goldens/${name.replace(/[^a-z]+/g, '-')}-${size.columns}x${size.rows}.txt`;
 		await expect(`${drawn(state).join('\n')}\n`).toMatchFileSnapshot(file);
@@ -113,7 +129,9 @@ describe('at every size, in colour', () => {
 		for (const columns of [40, 61, 99, 100])
 			for (const rows of [10, 50]) {
 				const size = {columns, rows};
-				expect(flaws(frameOf(make(size), theme), size)).toEqual([]);
+				const state = make(size);
+				prepareTables(state);
+				expect(flaws(frameOf(state, theme), size)).toEqual([]);
 			}
 	});
 });

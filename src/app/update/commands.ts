@@ -2,6 +2,7 @@ import {type Step, stay, withEffects} from '../action.ts';
 import type {CommandId} from '../keymap.ts';
 import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
+import {clearQuery, openCheat} from './cheat.ts';
 import {inspectSelected, logsOfSelected, openSelected, shellInSelected} from './list-commands.ts';
 import {type Motion, move} from './move.ts';
 import {back, openText, openTranslator} from './navigate.ts';
@@ -31,6 +32,7 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	'all-namespaces': state => stay({...state, containerdNamespace: undefined}),
 	translate: state => openTranslator(state, 'docker '),
 	explain: toggleExplain,
+	cheat: state => openCheat(state),
 	follow: toggle('follow'),
 	wrap: toggle('wrap'),
 	timestamps: toggleTimestamps,
@@ -67,6 +69,8 @@ function backOrClear(state: State): Step {
 	if (screen.kind === 'list' && screen.filter !== '')
 		return stay(withTopScreen(state, {...anchored(state, screen), filter: ''}));
 	if (screen.kind === 'text' && screen.filter !== '') return stay(withTopScreen(state, {...screen, filter: ''}));
+	const cleared = clearQuery(state);
+	if (cleared) return stay(cleared);
 	if (state.screens.length > 1) return back(state);
 	return stay({...state, containerdNamespace: undefined});
 }

@@ -5,6 +5,7 @@ import {listNamed} from '../lists/index.ts';
 import type {List} from '../lists/list.ts';
 import {selectedRow} from '../rows.ts';
 import {type State, topScreen} from '../state.ts';
+import {openFound, openRow} from './cheat.ts';
 import {goToList, openList, openText} from './navigate.ts';
 import {runTranslation} from './translate.ts';
 
@@ -12,6 +13,8 @@ import {runTranslation} from './translate.ts';
 export function openSelected(state: State): Step {
 	const screen = topScreen(state);
 	if (screen.kind === 'translate') return runTranslation(state, screen);
+	if (screen.kind === 'cheat') return openFound(state, screen);
+	if (screen.kind === 'entry') return openRow(state, screen);
 	return onRow(state, (list, row) => {
 		const destination = list.open(row);
 		switch (destination.to) {

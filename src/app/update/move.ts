@@ -4,6 +4,7 @@ import {viewOf} from '../rows.ts';
 import type {ListScreen, TextScreen, TranslateScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {translateLayout} from '../translate-layout.ts';
+import {moveInCheat} from './cheat.ts';
 
 /** `hold`: stay where the end was, for when following stops. */
 export type Motion = 'down' | 'up' | 'page-down' | 'page-up' | 'first' | 'last' | 'left' | 'right' | 'hold';
@@ -15,6 +16,9 @@ export function move(state: State, motion: Motion): State {
 			return withTopScreen(state, moveInList(state, screen, motion));
 		case 'text':
 			return withTopScreen(state, moveInText(state, screen, motion));
+		case 'cheat':
+		case 'entry':
+			return moveInCheat(state, screen, motion);
 		case 'translate':
 			return withTopScreen(state, moveInAnswer(state, screen, motion));
 	}

@@ -3,6 +3,7 @@ import {completeCommand, readCommand} from '../command-line.ts';
 import type {Overlay} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText, type Typed} from '../text-input.ts';
+import {openCheat} from './cheat.ts';
 import {goToList, openText, openTranslator} from './navigate.ts';
 
 type Prompt = Extract<Overlay, {kind: 'prompt'}>;
@@ -11,7 +12,7 @@ const historyLength = 100;
 
 export function openPrompt(state: State, purpose: Prompt['purpose']): State {
 	const screen = topScreen(state);
-	const before = screen.kind === 'translate' ? '' : screen.filter;
+	const before = 'filter' in screen ? screen.filter : '';
 	const text = purpose === 'filter' ? before : '';
 	return {...state, overlay: {kind: 'prompt', purpose, text, cursor: [...text].length, recalled: 0, before}};
 }
@@ -38,7 +39,7 @@ function retyped(state: State, prompt: Prompt, typed: Typed): State {
 
 function filteredBy(state: State, filter: string): State {
 	const screen = topScreen(state);
-	if (screen.kind === 'translate' || screen.filter === filter) return state;
+	if (!('filter' in screen) || screen.filter === filter) return state;
 	return withTopScreen(state, screen.kind === 'list' ? {...screen, filter, index: 0, top: 0} : {...screen, filter});
 }
 
@@ -69,6 +70,8 @@ function goTo(state: State, text: string): Step {
 		}
 		case 'translate':
 			return openTranslator(next, command.line);
+		case 'cheat':
+			return openCheat(next, command.query);
 		case 'commands':
 			return openText(next, 'commands', {of: 'commands'});
 		case 'help':
