@@ -26,15 +26,20 @@ export type Versions = Pick<NodeFacts, 'tools' | 'runtime' | 'kubeletEndpoint'>;
 export async function askVersions(reader: Reader, facts: NodeFacts, clients: Clients): Promise<Versions> {
 	const tools = Object.values(facts.tools);
 	const [versions, runtime, kubelet] = await Promise.all([
-		Promise.all(tools.map(tool => answer(reader, [...tool.command, ...versionFlags[tool.name]]))),
+		Promise.all(tools.map(tool => askToolVersion(reader, tool))),
 		askRuntime(reader, facts, clients),
 		findRunningKubelet(reader),
 	]);
 	const known = tools.map((tool, index): [ToolName, Tool] => [
 		tool.name,
-		{...tool, version: readVersion(versions[index] ?? '') ?? tool.version},
+		{...tool, version: versions[index] ?? tool.version},
 	]);
 	return {tools: Object.fromEntries(known), runtime, kubeletEndpoint: kubelet ?? facts.kubeletEndpoint};
+}
+
+/** The version that a tool gives of itself; undefined where it gives none. */
+export async function askToolVersion(reader: Reader, {name, command}: Tool): Promise<string | undefined> {
+	return readVersion((await answer(reader, [...command, ...versionFlags[name]])) ?? '');
 }
 
 async function askRuntime(

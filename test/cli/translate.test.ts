@@ -9,7 +9,12 @@ import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
 
 const finished = {exitCode: 0, stdout: 'out\n', stderr: '', durationMs: 1};
 
-type Node = {readonly answers?: Readonly<Record<string, Partial<typeof finished>>>; readonly crictl?: string};
+type Node = {
+	readonly answers?: Readonly<Record<string, Partial<typeof finished>>>;
+	readonly crictl?: string;
+	/** What each installed tool says of its version. */
+	readonly installed?: Readonly<Record<string, string>>;
+};
 type Person = {readonly yes?: boolean; readonly json?: boolean; readonly says?: boolean};
 
 /** A node with one container, and all that a one-shot command does to it. */
@@ -23,7 +28,13 @@ async function run(args: readonly string[], person: Person = {}, node: Node = {}
 		};
 	};
 	const host: Partial<Host> = {
-		query: async argv => record('query', argv),
+		readText: async () => undefined,
+		kindOf: async () => undefined,
+		findProgram: async name => (node.installed?.[name] === undefined ? undefined : `/usr/bin/${name}`),
+		query: async argv => {
+			const version = argv[1] === '--version' ? node.installed?.[argv[0]] : undefined;
+			return version === undefined ? record('query', argv) : {...finished, stdout: version};
+		},
 		run: async argv => record('run', argv),
 		attach: argv => record('attach', argv).exitCode,
 		async *follow(argv) {
@@ -112,6 +123,18 @@ it.each([
 	const result = await run(args);
 	expect(result.out.slice(0, begins.length)).toBe(begins);
 	expect(result).toMatchObject({code, err: '', ran: []});
+});
+
+it('answers for the tools that are installed here, if no other node is named', async () => {
+	const installed = {crictl: 'crictl version v1.26.0\n', ctr: 'ctr github.com/containerd/containerd 1.6.20~ds1\n'};
+	const args = ['docker', 'images', '-f', 'dangling=true'];
+	const here = await run(args, {json: true}, {installed});
+	expect(JSON.parse(here.out).for).toEqual({crictl: '1.26.0', ctr: '1.6.20'});
+	expect(here.out).toContain('crictl 1.26.0 has no --filter');
+	const elsewhere = await run(['--for', 'crictl=1.30', ...args], {json: true}, {installed});
+	expect(JSON.parse(elsewhere.out).for).toEqual({crictl: '1.30', ctr: '1.7'});
+	const line = await run(['--line', 'docker images -f dangling=true'], {}, {installed});
+	expect(line.out).toContain('crictl 1.26.0 has no --filter');
 });
 
 // biome-ignore format: a table

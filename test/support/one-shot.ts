@@ -70,6 +70,9 @@ export async function runOneShot(
 		return {...finished, ...node.answers?.[word]};
 	};
 	const host: Partial<Host> = {
+		readText: async () => undefined,
+		kindOf: async () => undefined,
+		findProgram: async () => undefined,
 		query: async (argv, limits) => record('query', argv, limits),
 		run: async (argv, limits) => record('run', argv, limits),
 		attach: argv => record('attach', argv).exitCode,

@@ -2,11 +2,13 @@ import {fidelity} from '../../translate/fidelity.ts';
 import {loadTablesFor} from '../../translate/load.ts';
 import {translate} from '../../translate/translate.ts';
 import type {Finding, TranslateError} from '../../translate/types.ts';
+import type {Versions} from '../../translate/version.ts';
 import type {CliCommand, Context} from '../context.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
 import {fidelityExits, printJson, refuseTranslation, translationJson, translationText} from '../print-translation.ts';
 import {readTranslateArguments, type TranslateArguments} from '../translate-arguments.ts';
 import {nerdctlIfWanted, optionsFrom} from '../translate-options.ts';
+import {versionsHere} from '../versions-here.ts';
 
 const help = `rtconsole translate [--json] [--run | --explain] [--for crictl=1.26,containerd=1.6] [--target crictl|ctr|nerdctl] [--] docker …
 rtconsole translate [--json] --line 'sudo docker rm $(docker ps -aq)'
@@ -14,7 +16,7 @@ rtconsole translate [--json] --script FILE
 rtconsole translate [--json] [--explain] crictl … | ctr …
 
 What a docker command is in the terms of crictl and ctr: the lines to paste, then what differs, as comments.
-The docker command may also be one quoted argument. No node is asked, unless with --run.
+The docker command may also be one quoted argument. No daemon is asked, unless with --run.
 A line of crictl or ctr is explained backwards: the docker command that it corresponds to.
 --line and --script translate every docker command of a shell text, and leave all else as it is, byte for byte; what only
 the shell knows ("$NAME") is passed on, and where that is not safe the command stays. Above each line of a script that does
@@ -23,7 +25,8 @@ not do quite the same stands a comment, # rtconsole: …; a crontab is known by 
   --run       run it here: reads at once, what changes the node after a question (or with --yes, before docker)
   --explain   every word of the line and of its answer, and what it means: words with one mark come from each other,
               + stands under what nothing that was typed says
-  --for       for the tools of another node; without it crictl 1.30 and containerd 1.7, with --run those of this node.
+  --for       for the tools of another node; without it for those that are installed here, each asked for its version;
+              where none is, for crictl 1.30 and containerd 1.7.
               With nerdctl=2.0 in it, nerdctl's line is shown where it does more
   --target    prefer this tool where several can answer; nerdctl answers in the kubelet's namespace k8s.io, or in that
               of --containerd-namespace
@@ -39,10 +42,10 @@ export const translateCommand: CliCommand = {
 	async run(args, context) {
 		const read = readTranslateArguments(args);
 		if ('error' in read) return refuseTranslation(read, context);
-		const {wanted, versions, target} = read;
+		const {wanted, target} = read;
 		if (wanted.kind !== 'command') {
 			const {translateLine, translateScript} = await import('../translate-shell.ts');
-			const options = {versions, options: optionsFrom(target, context)};
+			const options = {versions: await versionsFor(read, context), options: optionsFrom(target, context)};
 			if (wanted.kind === 'line') return translateLine(wanted.line, options, context);
 			return translateScript(wanted.path, options, context);
 		}
@@ -57,8 +60,8 @@ export const translateCommand: CliCommand = {
 };
 
 async function translateOne(words: Words, read: TranslateArguments, context: Context): Promise<number> {
-	const node = read.run ? await openNodeWithVersions(context) : {runtime: undefined, versions: {}};
-	const versions = {...node.versions, ...read.versions};
+	const node = read.run ? await openNodeWithVersions(context) : undefined;
+	const versions = node ? {...node.versions, ...read.versions} : await versionsFor(read, context);
 	const plain = await loadTablesFor(words.words);
 	const tables = await nerdctlIfWanted(plain, versions, read.target);
 	const unique = read.run ? {unique: context.now().toString(36)} : {};
@@ -69,16 +72,22 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 		return refuseTranslation(withSuggestion(answer, tables), context);
 	}
 	const translation = {...answer, findings: [...words.findings, ...answer.findings]};
-	if (node.runtime !== undefined) {
+	if (node !== undefined) {
 		const {runTranslation} = await import('../run-translation.ts');
 		return runTranslation(translation, words.words, node.runtime, context);
 	}
+	if (read.explain) await context.openHost();
 	const explained = read.explain
 		? await (await import('../explain-translation.ts')).explainDocker(words, tables, {...options, versions})
 		: undefined;
 	if (context.globals.json) printJson({...translationJson(translation), ...explained?.json}, context);
 	else context.print(explained?.text(context.terminalWidth) ?? translationText(translation));
 	return fidelityExits[fidelity(translation)];
+}
+
+/** Of the node that was named, else of the tools that are here. */
+async function versionsFor({versions}: TranslateArguments, context: Context): Promise<Versions> {
+	return Object.keys(versions).length > 0 ? versions : versionsHere(context);
 }
 
 type Words = {readonly words: readonly string[]; readonly findings: readonly Finding[]};

@@ -1,0 +1,24 @@
+import type {Versions} from '../translate/version.ts';
+import type {Context} from './context.ts';
+
+/** In PATH, or where rke2 keeps its own. */
+const programs = ['crictl', 'ctr', 'nerdctl', 'k3s', 'k0s', 'microk8s'];
+const rke2 = '/var/lib/rancher/rke2/bin';
+
+/** Versions of the clients on this machine, from themselves: what is not installed has none. Asks no daemon. */
+export async function versionsHere(context: Context): Promise<Versions> {
+	const {demo, replay} = context.globals;
+	if (!demo && replay === undefined && !anyInPath(context.env.PATH ?? '')) return {};
+	const [{installedVersions}, host] = await Promise.all([
+		import('../runtime/installed-versions.ts'),
+		context.openHost(),
+	]);
+	return installedVersions(host);
+}
+
+/** A quick look, for a machine without any: to open the door to it takes longer than to translate. */
+function anyInPath(path: string): boolean {
+	const {Bun} = globalThis as {readonly Bun?: {which(name: string, options: {PATH: string}): string | null}};
+	if (Bun === undefined) return true;
+	return programs.some(name => Bun.which(name, {PATH: `${path}:${rke2}`}) !== null);
+}
