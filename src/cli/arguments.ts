@@ -10,7 +10,18 @@ export type Parsed = {
 export type UsageError = {readonly error: string};
 
 /** Words after which everything belongs to the tool that is named, not to rtconsole. */
-const toolWords: readonly string[] = ['docker', 'docker-compose', 'crictl', 'ctr', 'nerdctl', 'podman'];
+const toolWords: readonly string[] = [
+	'docker',
+	'docker-compose',
+	'crictl',
+	'ctr',
+	'nerdctl',
+	'podman',
+	'systemctl',
+	'service',
+	'journalctl',
+	'dockerd',
+];
 
 type Settable = {-readonly [Key in keyof Globals]: Globals[Key]};
 

@@ -1,3 +1,4 @@
+import {isDaemonLine} from '../translate/daemon/line.ts';
 import type {PreferredTool} from '../translate/grammar.ts';
 import type {Tables} from '../translate/tables.ts';
 import type {TranslateOptions} from '../translate/translate.ts';
@@ -18,4 +19,11 @@ export async function nerdctlIfWanted(tables: Tables, versions: Versions, target
 	if (target !== 'nerdctl' && versions.nerdctl === undefined) return tables;
 	const {withNerdctl} = await import('../translate/nerdctl/load.ts');
 	return withNerdctl(tables);
+}
+
+/** Lines about docker's daemon have tables of their own. */
+export async function daemonIfAsked(tables: Tables, words: readonly string[]): Promise<Tables> {
+	if (!isDaemonLine(words)) return tables;
+	const {withDaemon} = await import('../translate/daemon/load.ts');
+	return withDaemon(tables);
 }

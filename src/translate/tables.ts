@@ -1,6 +1,7 @@
 import type {DockerGrammar, DockerIndex, TargetTool, ToolGrammar} from './grammar.ts';
-import type {NerdctlTable} from './nerdctl/table.ts';
+import type {NerdctlTranslator} from './nerdctl/table.ts';
 import type {Rule, Sentences} from './rule.ts';
+import type {TranslateError, Translation} from './types.ts';
 
 /** All that `translate` knows. `load.ts` reads it; one command needs only its own entries of `grammars` and `rules`. */
 export type Tables = {
@@ -11,5 +12,7 @@ export type Tables = {
 	readonly sentences: Sentences;
 	readonly tools: Readonly<Record<TargetTool, ToolGrammar>>;
 	/** Only where nerdctl is asked for, or on the node. */
-	readonly nerdctl?: NerdctlTable;
+	readonly nerdctl?: NerdctlTranslator;
+	/** Answers `systemctl restart docker`, `journalctl -u docker`, `dockerd …`; only where such a line is to be read. */
+	daemon?(words: readonly string[]): Translation | TranslateError;
 };

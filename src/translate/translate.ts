@@ -1,11 +1,12 @@
 import {quote} from '../model/argv.ts';
 import {applyFlags, type FlagsApplied} from './apply-flags.ts';
 import {createAsk} from './ask.ts';
+import {isDaemonLine} from './daemon/line.ts';
 import {fidelity} from './fidelity.ts';
 import {sayAll} from './finding.ts';
 import {fitVersions} from './fit-versions.ts';
 import type {PreferredTool} from './grammar.ts';
-import {besideNerdctl, type NerdctlWish, throughNerdctl} from './nerdctl/prefer.ts';
+import type {NerdctlWish} from './nerdctl/table.ts';
 import {type Parsed, parse, withoutDocker} from './parse.ts';
 import type {Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
@@ -34,6 +35,7 @@ export function translate(
 	versions: Versions = {},
 	options: TranslateOptions = {},
 ): Translation | TranslateError {
+	if (tables.daemon !== undefined && isDaemonLine(words)) return tables.daemon(words);
 	const line = withoutDocker(words);
 	const parsed = parse(line, tables);
 	if ('error' in parsed) return parsed;
@@ -42,7 +44,7 @@ export function translate(
 	const settled = settleVersions(versions);
 	const shown = {docker: quote(['docker', ...line]), for: {crictl: settled.crictl, ctr: settled.ctr}};
 	const nerdctl: NerdctlWish = {parsed, rule, tables, versions, namespace: options.namespace ?? 'k8s.io'};
-	const preferred = options.target === 'nerdctl' ? throughNerdctl(nerdctl) : undefined;
+	const preferred = options.target === 'nerdctl' ? nerdctlOf(tables).through(nerdctl) : undefined;
 	if (preferred !== undefined && 'error' in preferred) return preferred;
 	if (preferred !== undefined && 'commands' in preferred) {
 		const globals = globalFindings(parsed).map(one =>
@@ -68,8 +70,15 @@ export function translate(
 	];
 	const {commands} = fitted;
 	const more =
-		preferred === undefined ? besideNerdctl(fidelity({commands, findings: found}), nerdctl) : [preferred.lacks];
+		preferred === undefined
+			? (tables.nerdctl?.beside(fidelity({commands, findings: found}), nerdctl) ?? [])
+			: [preferred.lacks];
 	return {...shown, commands, findings: sayAll([...found, ...more], tables.sentences)};
+}
+
+function nerdctlOf({nerdctl}: Tables): NonNullable<Tables['nerdctl']> {
+	if (nerdctl === undefined) throw new Error('the tables have nothing of nerdctl');
+	return nerdctl;
 }
 
 function build(rule: Rule, flags: FlagsApplied, ask: Ask): Built | TranslateError {

@@ -1,6 +1,8 @@
 import {readdirSync, readFileSync} from 'node:fs';
+import {translateDaemon} from '../../src/translate/daemon/daemon.ts';
 import {fidelity} from '../../src/translate/fidelity.ts';
 import {lex} from '../../src/translate/lex.ts';
+import {translatorOf} from '../../src/translate/nerdctl/load.ts';
 import {printCommand} from '../../src/translate/print.ts';
 import type {Tables} from '../../src/translate/tables.ts';
 import {type TranslateOptions, translate} from '../../src/translate/translate.ts';
@@ -15,10 +17,22 @@ export const tables: Tables = {
 	tools: {crictl: read('grammar/crictl.json'), ctr: read('grammar/ctr.json')},
 };
 
+/** The same, with what answers lines about the daemon. */
+const daemonRules = Object.fromEntries(
+	readdirSync('data/daemon').map(name => {
+		const rule = read(`daemon/${name}`);
+		return [rule.line, rule];
+	}),
+);
+export const tablesWithDaemon: Tables = {
+	...tables,
+	daemon: words => translateDaemon(words, daemonRules, tables.sentences),
+};
+
 /** The same on a node with nerdctl. */
 export const tablesWithNerdctl: Tables = {
 	...tables,
-	nerdctl: {grammar: read('grammar/nerdctl.json'), differences: read('nerdctl.json')},
+	nerdctl: translatorOf({grammar: read('grammar/nerdctl.json'), differences: read('nerdctl.json')}),
 };
 
 function read(name: string) {

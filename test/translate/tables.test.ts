@@ -1,4 +1,4 @@
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {takeApart, toolHas} from '../../src/translate/fit-versions.ts';
 import type {DockerFlag} from '../../src/translate/grammar.ts';
@@ -72,8 +72,11 @@ it('every sentence is used, in rules or in transforms', async () => {
 	const {readFile} = await import('node:fs/promises');
 	const folder = 'src/translate';
 	const code = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.ts'));
+	const daemon = readdirSync('data/daemon')
+		.map(name => readFileSync(`data/daemon/${name}`, 'utf8'))
+		.join('\n');
 	const texts = await Promise.all(code.map(name => readFile(`${folder}/${name}`, 'utf8')));
-	const all = `${texts.join('\n')}\n${JSON.stringify(tables.rules)}${await readFile('data/nerdctl.json', 'utf8')}`;
+	const all = `${texts.join('\n')}\n${JSON.stringify(tables.rules)}${await readFile('data/nerdctl.json', 'utf8')}${daemon}`;
 	const built = /^(ps\.filter-|inspect\.(network|volume)$|global\.)/;
 	expect(Object.keys(tables.sentences).filter(id => !built.test(id) && !all.includes(id))).toEqual([]);
 });

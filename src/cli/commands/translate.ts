@@ -7,7 +7,7 @@ import type {CliCommand, Context} from '../context.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
 import {fidelityExits, printJson, refuseTranslation, translationJson, translationText} from '../print-translation.ts';
 import {readTranslateArguments, type TranslateArguments} from '../translate-arguments.ts';
-import {nerdctlIfWanted, optionsFrom} from '../translate-options.ts';
+import {daemonIfAsked, nerdctlIfWanted, optionsFrom} from '../translate-options.ts';
 import {versionsHere} from '../versions-here.ts';
 
 const help = `rtconsole translate [--json] [--run | --explain] [--for crictl=1.26,containerd=1.6] [--target crictl|ctr|nerdctl] [--] docker …
@@ -62,7 +62,7 @@ export const translateCommand: CliCommand = {
 async function translateOne(words: Words, read: TranslateArguments, context: Context): Promise<number> {
 	const node = read.run ? await openNodeWithVersions(context) : undefined;
 	const versions = node ? {...node.versions, ...read.versions} : await versionsFor(read, context);
-	const plain = await loadTablesFor(words.words);
+	const plain = await daemonIfAsked(await loadTablesFor(words.words), words.words);
 	const tables = await nerdctlIfWanted(plain, versions, read.target);
 	const unique = read.run ? {unique: context.now().toString(36)} : {};
 	const options = {...optionsFrom(read.target, context), ...unique};

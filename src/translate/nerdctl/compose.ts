@@ -1,7 +1,8 @@
 import {type ComposeLine, effectOfCompose, readCompose} from '../compose.ts';
 import type {TranslateError} from '../types.ts';
 import {flagsOf} from './flags.ts';
-import {head, lacksCommand, type NerdctlAnswer, type NerdctlAsk, type NotThere, saidOf} from './nerdctl.ts';
+import {head, lacksCommand, type NerdctlAsk, saidOf} from './nerdctl.ts';
+import type {NerdctlAnswer, NotThere} from './table.ts';
 
 /** `docker compose …` as `nerdctl compose …`: its own reading of the same files. */
 export function composeOf(ask: NerdctlAsk): NerdctlAnswer | NotThere | TranslateError {

@@ -8,9 +8,7 @@ import {livesIn} from '../version.ts';
 import {argumentsOf} from './arguments.ts';
 import {composeOf} from './compose.ts';
 import {type FlagsOfNerdctl, flagsOf} from './flags.ts';
-import type {NerdctlTable} from './table.ts';
-
-export type NerdctlAnswer = {readonly commands: readonly Command[]; readonly findings: readonly Found[]};
+import type {NerdctlAnswer, NerdctlTable, NotThere} from './table.ts';
 
 export type NerdctlAsk = {
 	readonly parsed: Parsed;
@@ -21,9 +19,6 @@ export type NerdctlAsk = {
 	/** The containerd namespace to look into. */
 	readonly namespace: string;
 };
-
-/** Nothing of the sort: which sentence says so. */
-export type NotThere = {readonly lacks: Found};
 
 /**
  * A docker command as nerdctl has it: the same words, in the kubelet's containerd namespace, less what this version does

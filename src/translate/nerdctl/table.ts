@@ -1,5 +1,10 @@
 import type {ToolGrammar} from '../grammar.ts';
-import type {Finding} from '../types.ts';
+import type {Parsed} from '../parse.ts';
+import type {Rule} from '../rule.ts';
+import type {Tables} from '../tables.ts';
+import type {Found} from '../transform.ts';
+import type {Command, Fidelity, Finding, TranslateError} from '../types.ts';
+import type {Versions} from '../version.ts';
 
 /** A sentence of data/findings that holds for a command of nerdctl, in the versions from `since` up to and with `until`. */
 export type SaidOfNerdctl = {
@@ -26,5 +31,28 @@ export type NerdctlDifferences = {
 	readonly findings: ByCommand<readonly SaidOfNerdctl[]>;
 };
 
-/** What answers for nerdctl; absent where nobody asked for it and no node has it. */
+/** What is known of nerdctl. */
 export type NerdctlTable = {readonly grammar: ToolGrammar; readonly differences: NerdctlDifferences};
+
+export type NerdctlAnswer = {readonly commands: readonly Command[]; readonly findings: readonly Found[]};
+
+/** Nothing of the sort, or nothing for containers of pods: the sentence that says so. */
+export type NotThere = {readonly lacks: Found};
+
+export type Through = NerdctlAnswer & {readonly version: string};
+
+export type NerdctlWish = {
+	readonly parsed: Parsed;
+	readonly rule: Rule;
+	readonly tables: Tables;
+	readonly versions: Versions;
+	readonly namespace: string;
+};
+
+/** What answers for nerdctl; loaded only where it is asked for, or on the node. */
+export type NerdctlTranslator = {
+	/** Its answer, where it is preferred. */
+	through(wish: NerdctlWish): Through | NotThere | TranslateError;
+	/** Where crictl and ctr do less and nerdctl is known to be there: its line, as a hint. */
+	beside(without: Fidelity, wish: NerdctlWish): readonly Found[];
+};
