@@ -91,12 +91,12 @@ describe('tables', () => {
 
 	it('are drawn by ink-table, without colours and without rules between the rows', () => {
 		expect(drawTable(cutTable(table, 30), 30)).toEqual([
-			'┌─────┬─────────────────────┐',
-			'│ one │ two                 │',
-			'├─────┼─────────────────────┤',
-			'│ a   │ bbbbbbbbbbbbbbbbbb… │',
-			'│ xy  │ c                   │',
-			'└─────┴─────────────────────┘',
+			'┌─────┬──────────────────────┐',
+			'│ one │ two                  │',
+			'├─────┼──────────────────────┤',
+			'│ a   │ bbbbbbbbbbbbbbbbbbb… │',
+			'│ xy  │ c                    │',
+			'└─────┴──────────────────────┘',
 		]);
 	});
 });
