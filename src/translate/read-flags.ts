@@ -25,13 +25,13 @@ export function readFlags(
 	for (let at = 0; at < words.length; at++) {
 		const word = words[at] ?? '';
 		if (word === '--') {
-			rest.push(...words.slice(at + 1));
+			for (const word of words.slice(at + 1)) rest.push(word);
 			break;
 		}
 		if (!word.startsWith('-') || word === '-') {
 			rest.push(word);
 			if (!stops) continue;
-			rest.push(...words.slice(at + 1));
+			for (const word of words.slice(at + 1)) rest.push(word);
 			break;
 		}
 		if (word === '--help' || (word === '-h' && !hasShort(known, 'h'))) {

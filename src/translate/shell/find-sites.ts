@@ -32,7 +32,7 @@ export function findSites(script: ParsedScript, source: string): Sites {
 		let inside: Around = around;
 		switch (node.type) {
 			case 'Command':
-				sites.push(...sitesOf(node, around, source, isVariable));
+				for (const site of sitesOf(node, around, source, isVariable)) sites.push(site);
 				break;
 			case 'Pipeline':
 				for (const [index, command] of node.commands.entries())

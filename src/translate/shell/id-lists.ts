@@ -46,7 +46,13 @@ function listedBy(words: readonly Word[]): {readonly quiet: boolean; readonly co
 	const images = line[0] === 'images' || /^image (ls|list)$/.test(two);
 	const containers = line[0] === 'ps' || /^container (ls|ps|list)$/.test(two);
 	if (!images && !containers) return undefined;
-	if (line.some(word => word.startsWith('--format'))) return undefined;
+	if (line.some(word => word.startsWith('--format')) || !line.every(isPassedOn)) return undefined;
 	const quiet = line.some(word => word === '--quiet' || /^-[a-zA-Z]*q[a-zA-Z]*$/.test(word));
 	return {quiet, column: images ? '3' : '1'};
+}
+
+/** Where the list itself is not translated its IDs are docker's, and nothing of them may go to crictl. */
+function isPassedOn(word: string): boolean {
+	const [key, equals] = word.replace(/^(--filter=|-\w*f=?)/, '').split(/(=)/);
+	return word.startsWith('--') || equals === undefined || /^(name|status|id|label|dangling|reference)$/.test(key ?? '');
 }

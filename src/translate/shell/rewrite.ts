@@ -51,8 +51,8 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 			if (site.pos < at || site.end > to) continue;
 			const answer = done.get(site) ?? answerTo(site);
 			done.set(site, answer);
-			edits.push(...answer.edits);
-			translations.push(...answer.translations);
+			for (const edit of answer.edits) edits.push(edit);
+			for (const translation of answer.translations) translations.push(translation);
 			if (site.kind === 'docker' || answer.translations.length > 0) at = site.end;
 		}
 		return {edits, translations};
@@ -87,6 +87,17 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 		const {translation, printed} = translateSite(site, {text, variables}, known);
 		const {pos, end, statement, words} = site;
 		const inner = words.map(word => collect(word.pos, word.end));
+		const left = inner.some(({translations}) => translations.some(each => each.translation.commands.length === 0));
+		if (left && printed !== undefined) {
+			const reason = {id: 'shell.inner-stays', kind: 'lost'} as const;
+			return {
+				edits: inner.flatMap(({edits}) => edits),
+				translations: [
+					{translation: stays(translation.docker, [reason], known), statement},
+					...inner.flatMap(({translations}) => translations),
+				],
+			};
+		}
 		return {
 			edits: printed === undefined ? inner.flatMap(({edits}) => edits) : [{pos, end, text: printed}],
 			translations: [{translation, statement}, ...inner.flatMap(({translations}) => translations)],

@@ -22,8 +22,13 @@ export type SiteDone = {
 /** What a site may ask about the text around it. */
 export type Around = {text(pos: number, end: number): string; readonly variables: Variables};
 
+/** Nobody types so many, and what is passed on as arguments of a call has to fit the stack. */
+const mostWords = 20_000;
+
 /** One docker command of a shell text. What only the shell knows is carried through as it stands, or nothing is done. */
 export function translateSite(site: DockerSite, around: Around, known: Known): SiteDone {
+	if (site.words.length > mostWords)
+		return {translation: stays(`${site.docker.text} …`, [{id: 'shell.too-long', kind: 'lost'}], known)};
 	const name = dockerOf(site, around.variables);
 	const docker = (name ?? site.docker.text) + site.words.map(({pos, end}) => ` ${around.text(pos, end)}`).join('');
 	if (name === undefined) return {translation: stays(docker, [{id: 'shell.variable', kind: 'lost'}], known)};

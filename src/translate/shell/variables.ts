@@ -39,7 +39,7 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 	let bindings: Map<string, Binding[]> | undefined;
 	const changed = new Map<string, boolean>();
 	const changes = (name: string): boolean => {
-		const known = changed.get(name) ?? isSetElsewhere(name, Math.min(...of(name).map(({pos}) => pos)), source);
+		const known = changed.get(name) ?? isSetElsewhere(name, of(name)[0]?.pos ?? 0, source);
 		changed.set(name, known);
 		return known;
 	};
