@@ -10,6 +10,7 @@ import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
 import {oneLine} from './print-translation.ts';
+import {withoutExitLine} from './without-exit-line.ts';
 
 /** A program in a container may run for as long as it likes. */
 const runTimeoutMs = 24 * 3600 * 1000;
@@ -73,13 +74,13 @@ function shown(command: Command, argv: Argv): string {
 async function runOne({command, argv}: Ready, words: readonly string[], context: Context): Promise<number> {
 	const {host} = context;
 	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
-	if (command.terminal === 'attach' || command.inputFrom !== undefined) return host.attach(argv);
+	if (command.terminal === 'attach') return host.attach(argv);
 	if (command.terminal === 'follow') return follow(argv, context);
 	let passed = false;
 	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
 		passed = true;
 		if (from === 'stdout') context.print(bytes);
-		else context.printError(bytes);
+		else context.printError(withoutExitLine(argv, bytes));
 	};
 	const clears = clearsScreen(command);
 	const limits = {timeoutMs: runTimeoutMs, ...(clears ? {} : {onOutput})};

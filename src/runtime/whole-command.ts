@@ -37,11 +37,18 @@ function onThisNode(argv: Argv, facts: NodeFacts): Argv {
 	return url === undefined ? argv : ['env', `CONTAINER_RUNTIME_ENDPOINT=${url}`, ...argv];
 }
 
-/** $1 words are a condition, the next $2 the source of the input, the rest is the command. */
+/**
+ * $1 words are a condition, the next $2 the source of the input, the rest is the command. A source that cannot be read is
+ * a failure too, but not one that was told to stop (SIGPIPE, 141): `sh` by itself would hear only of the command.
+ */
 const together = [
 	'unless=$1; from=$2; shift 2',
 	'part() { skip=$1; end=$(($1 + $2)); shift 2; at=0; all=$#; while [ "$at" -lt "$all" ]; do word=$1; shift; at=$((at + 1)); [ "$at" -le "$skip" ] || [ "$at" -gt "$end" ] || set -- "$@" "$word"; done; "$@"; }',
 	'[ "$unless" -eq 0 ] || [ -z "$(part 0 "$unless" "$@")" ] || exit 0',
 	'if [ "$from" -eq 0 ]; then shift "$unless"; exec "$@"; fi',
-	'part "$unless" "$from" "$@" | { shift $((unless + from)); exec "$@"; }',
+	'exec 4>&1',
+	'source=$({ { part "$unless" "$from" "$@" 3>&- 4>&-; echo "$?" >&3; } | { shift $((unless + from)); exec "$@" >&4 3>&- 4>&-; }; } 3>&1)',
+	'code=$?',
+	'[ "$code" -eq 0 ] || exit "$code"',
+	'[ "$source" -eq 0 ] || [ "$source" -eq 141 ] || exit 1',
 ].join('; ');

@@ -17,3 +17,9 @@ it.each([
 	const finished = {exitCode: 1, stdout: '', stderr, durationMs: 1};
 	expect(dockerExitCode(words.split(' '), ['crictl', 'exec', 'ID'], finished)).toBe(expected);
 });
+
+it('an image that ctr does not find is a failure, as in docker', () => {
+	const stderr = 'time="…" level=warning msg="docker.io/no/such:1: image not found"';
+	const argv = ['ctr', '-n', 'k8s.io', 'images', 'rm', 'docker.io/no/such:1'];
+	expect(dockerExitCode(['rmi', 'no/such:1'], argv, {exitCode: 0, stdout: '', stderr, durationMs: 1})).toBe(1);
+});

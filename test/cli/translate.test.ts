@@ -244,7 +244,7 @@ describe('--run', () => {
 		const asked = `ctr --address /run/k3s/containerd.sock -n default images ls --quiet name==${image}`;
 		expect(ran[0]).toMatch(/^run sh -c /);
 		expect(ran[0]).toContain(` sh 9 0 ${asked} ctr --address /run/k3s/containerd.sock -n default images pull ${image}`);
-		expect(ran[1]).toMatch(/^run ctr --address .* run .* t$/);
+		expect(ran[1]).toMatch(/^run sh -c .* sh 0 2 sleep 1 ctr --address .* run .* t$/s);
 	});
 
 	// biome-ignore format: a table

@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -49,6 +49,19 @@ it.each([
 	['the endpoint for xargs',     {argv: ['xargs', 'sh', '-c', 'echo $CONTAINER_RUNTIME_ENDPOINT']},                      'unix:///run/c.sock\n'],
 ] satisfies ReadonlyArray<readonly [string, Parts, string]>)('%s', (_case, parts, expected) => {
 	expect(run(parts)).toBe(expected);
+});
+
+// biome-ignore format: a table
+it.each([
+	['the source',          {inputFrom: ['sh', '-c', 'exit 2'], argv: ['cat']},             1],
+	['the command',         {inputFrom: ['true'], argv: ['sh', '-c', 'exit 7']},            7],
+	['the source, stopped', {inputFrom: ['yes'], argv: ['head', '-n', '1']},                0],
+	['none',                {inputFrom: ['echo', 'a'], argv: ['grep', '-q', 'a']},          0],
+] satisfies ReadonlyArray<readonly [string, Parts, number]>)('which part fails: %s', (_case, parts, expected) => {
+	const whole = wholeCommand(parts, nothing, facts);
+	if ('error' in whole) throw new Error(whole.error);
+	const [program, ...args] = whole.argv;
+	expect(spawnSync(program, args, {stdio: 'ignore'}).status).toBe(expected);
 });
 
 it('a name that leads nowhere is refused, wherever it stands', () => {

@@ -39,14 +39,36 @@ function copyIn(source: string, container: string, path: string, unique: string)
 		return {commands: [{argv, effect: 'write', terminal: 'attach'}], findings: [close('cp.stream-in')]};
 	}
 	const {directory, name} = cut(source);
-	const unpack = 'if [ -d "$1" ]; then exec tar -xf - -C "$1"; else exec tar -xOf - > "$1"; fi';
 	const command: Command = {
 		inputFrom: ['tar', '-cf', '-', '-C', directory, name],
-		argv: ['ctr', '-n', 'k8s.io', 'task', 'exec', '--exec-id', `cp-${unique}`, id, 'sh', '-c', unpack, 'sh', path],
+		argv: [
+			'ctr',
+			'-n',
+			'k8s.io',
+			'task',
+			'exec',
+			'--exec-id',
+			`cp-${unique}`,
+			id,
+			'sh',
+			'-c',
+			unpack,
+			'sh',
+			path,
+			name,
+		],
 		effect: 'write',
 	};
 	return {commands: [command], findings: [close('cp.in'), note('exec.exec-id')]};
 }
+
+/** Into a folder, over a file, or, as docker does, as something new under the name that was given. */
+const unpack = [
+	'if [ -d "$1" ]; then exec tar -xf - -C "$1"; fi',
+	'if [ -e "$1" ]; then exec tar -xOf - > "$1"; fi',
+	'new=$(dirname "$1")/.$$; mkdir "$new" && tar -xf - -C "$new" || exit',
+	'if [ "$2" = . ]; then mv "$new" "$1"; else mv "$new/$2" "$1" && rmdir "$new"; fi',
+].join('; ');
 
 /** `CONTAINER:PATH`; a path of the host with a colon begins with `/` or `.`. Source: docker/cli splitCpArg. */
 function splitPath(text: string): {readonly container?: string; readonly path: string} {

@@ -1,6 +1,7 @@
 import {fullReference, hasTag, repositoryOf} from '../../model/image-ref.ts';
 import {type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import type {Arg} from '../types.ts';
+import {onlyIfAll} from './ps.ts';
 
 /**
  * `docker images`: crictl lists; where one repository is asked for, ctr does, because containerd's CRI ignores the
@@ -29,7 +30,7 @@ export const images: Build = ({rule, args}, ask) => {
 	};
 };
 
-export const imageFilter: FlagTransform = values => {
+export const imageFilter: FlagTransform = (values, ask) => {
 	const args: string[] = [];
 	const findings: Found[] = [];
 	for (const value of values) {
@@ -41,7 +42,7 @@ export const imageFilter: FlagTransform = values => {
 		else if (['before', 'since', 'label', 'until'].includes(key)) findings.push(lost('images.filter', {key}));
 		else return {error: `docker images has no filter ${key}`, suggestion: 'reference'};
 	}
-	return {args, findings};
+	return {args, ...onlyIfAll(findings, ask, 'images.filter-ids')};
 };
 
 function filterValues(values: readonly string[], key: string): readonly string[] {

@@ -34,6 +34,8 @@ export const inspectFormat: FlagTransform = (values, ask) => {
 			: containerFields;
 	const missing: string[] = [];
 	const translated = template.replace(/\.[A-Z][\w.]*/g, path => {
+		const label = path.match(/^\.Config\.Labels\.(\w+)$/)?.[1];
+		if (label !== undefined) return `(index ${fields['.Config.Labels']} "${label}")`;
 		if (!Object.hasOwn(fields, path)) missing.push(path);
 		return fields[path] ?? path;
 	});
@@ -79,23 +81,29 @@ function noSuchType(type: string): ReturnType<Build> {
 	return {commands: [], findings: [{...lost(id, {type}), flag: '--type'}]};
 }
 
+/** docker's word for a state of the CRI, or false. */
+function stateWord(state: string): string {
+	return `(and (eq .status.state "CONTAINER_${state}") "${state.toLowerCase()}")`;
+}
+
 // Source: crictl inspect and docker inspect of the same programs, crictl 1.30, docker 26.1.
 const containerFields: Readonly<Record<string, string>> = {
 	'.Id': '.status.id',
 	'.ID': '.status.id',
-	'.Name': '.status.metadata.name',
+	'.Name': '(printf "/%s" .status.metadata.name)',
 	'.Created': '.status.createdAt',
 	'.Image': '.status.imageRef',
 	'.Config.Image': '.status.image.image',
 	'.Config.Labels': '.status.labels',
-	'.Config.Env': '.info.config.envs',
+	'.Config.Env': '.info.runtimeSpec.process.env',
 	'.Config.Cmd': '.info.runtimeSpec.process.args',
 	'.Config.WorkingDir': '.info.runtimeSpec.process.cwd',
 	'.Config.Hostname': '.info.runtimeSpec.hostname',
 	'.LogPath': '.status.logPath',
 	'.RestartCount': '.status.metadata.attempt',
 	'.Mounts': '.status.mounts',
-	'.State.Status': '.status.state',
+	'.State.Status': `(or ${['RUNNING', 'EXITED', 'CREATED'].map(stateWord).join(' ')} "unknown")`,
+	'.State.Running': '(eq .status.state "CONTAINER_RUNNING")',
 	'.State.Pid': '.info.pid',
 	'.State.ExitCode': '.status.exitCode',
 	'.State.Error': '.status.message',

@@ -1,10 +1,7 @@
 import type {FlagTransform} from '../transform.ts';
 
-/** `--tail all` is docker's word for no limit; so is a negative number. */
+/** No limit: `--tail all`, a negative number, and whatever else is no number. Source: moby daemon/logs.go, lab plain. */
 export const logsTail: FlagTransform = values => {
 	const tail = values.at(-1) ?? 'all';
-	if (tail === 'all' || /^-\d+$/.test(tail)) return {};
-	return /^\d+$/.test(tail)
-		? {args: ['--tail', tail]}
-		: {error: `docker logs --tail takes a number or all, not '${tail}'`};
+	return /^\+?\d+$/.test(tail) ? {args: ['--tail', tail.replace('+', '')]} : {};
 };

@@ -1,5 +1,5 @@
 import {bytesOf} from '../bytes.ts';
-import {type Emitted, type FlagTransform, type Found, lost, note} from '../transform.ts';
+import {close, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
 
 type Mount = {
 	readonly type: string;
@@ -45,7 +45,7 @@ export const volumes: FlagTransform = values => {
 			}),
 		);
 	}
-	if (args.length > 0) findings.push(note('run.volume-exists'));
+	if (args.length > 0) findings.push(close('run.volume-exists'));
 	return {args, findings};
 };
 

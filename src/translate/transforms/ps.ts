@@ -1,10 +1,10 @@
-import {type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
+import {type Ask, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
 import type {TranslateError} from '../types.ts';
 
 type Made = {readonly args: readonly string[]; readonly findings: readonly Found[]};
 
 /** `docker ps --filter`: keys of one kind are alternatives in docker, all kinds must hold. */
-export const containerFilter: FlagTransform = values => {
+export const containerFilter: FlagTransform = (values, ask) => {
 	const byKey = new Map<string, string[]>();
 	for (const value of values) {
 		const equals = value.indexOf('=');
@@ -16,12 +16,21 @@ export const containerFilter: FlagTransform = values => {
 	for (const [key, given] of byKey) {
 		const one = filters[key]?.(given);
 		if (one === undefined) return unknownFilter(key);
+		if ('error' in one) return one;
 		made.push(one);
 	}
-	return {args: made.flatMap(({args}) => args), findings: made.flatMap(({findings}) => findings)} satisfies Emitted;
+	const findings = made.flatMap(one => one.findings);
+	return {args: made.flatMap(({args}) => args), ...onlyIfAll(findings, ask, 'ps.filter-ids')} satisfies Emitted;
 };
 
-const filters: Readonly<Record<string, (values: readonly string[]) => Made>> = {
+/** A filter that is left out lists too much: good to look at, not to hand over to `docker rm`. */
+export function onlyIfAll(findings: readonly Found[], ask: Ask, id: string): Pick<Emitted, 'findings' | 'refused'> {
+	const forPrograms = ask.on('quiet') || ask.value('format') !== undefined;
+	if (!forPrograms || findings.every(({kind}) => kind !== 'lost')) return {findings};
+	return {findings: [...findings, lost(id)], refused: true};
+}
+
+const filters: Readonly<Record<string, (values: readonly string[]) => Made | TranslateError>> = {
 	id: ([value = '', ...more]) => single(['--id', value], more, 'id'),
 	name: byName,
 	status: byStatus,
@@ -53,15 +62,21 @@ function byName(values: readonly string[]): Made {
 	return {args: ['--name', pattern], findings: [{id: 'ps.filter-name', kind: 'close'}]};
 }
 
-function byStatus(values: readonly string[]): Made {
+function byStatus(values: readonly string[]): Made | TranslateError {
+	const wrong = values.find(value => !states.includes(value));
+	if (wrong !== undefined)
+		return {error: `docker ps: invalid filter status=${wrong}`, suggestion: `one of ${states.join(', ')}`};
 	const known: readonly string[] = values.filter(value => ['created', 'running', 'exited'].includes(value));
 	const findings = values.filter(value => !known.includes(value)).map(status => lost('ps.filter-status', {status}));
 	const [state, ...more] = known;
 	if (state === undefined) return {args: [], findings};
 	if (more.some(other => other !== state))
 		return {args: ['--all'], findings: [...findings, lost('ps.filter-statuses')]};
+	if (state === 'running') findings.push({id: 'ps.filter-running', kind: 'close'});
 	return {args: ['--state', state], findings};
 }
+
+const states: readonly string[] = ['created', 'restarting', 'running', 'removing', 'paused', 'exited', 'dead'];
 
 function byLabel(values: readonly string[]): Made {
 	const pairs = values.filter(value => value.includes('='));

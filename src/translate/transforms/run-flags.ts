@@ -13,7 +13,7 @@ export const runFlags: Readonly<Record<string, FlagTransform>> = {
 			: {args: ['--memory-limit', bytes]};
 	},
 	'run-cap-add': values => capabilities('--cap-add', values),
-	'run-cap-drop': values => capabilities('--cap-drop', values),
+	'run-cap-drop': (values, ask) => capabilities('--cap-drop', values, ask.values('cap-add')),
 	'run-cgroup-parent': (values, ask) => {
 		const parent = values.at(-1) ?? '';
 		const name = ask.value('name') ?? ask.unique;

@@ -25,7 +25,6 @@ export const run: Build = (draft, ask) => {
 		...args,
 	];
 	const argv: Command['argv'] = ['ctr', '-n', 'default', 'run', ...flags, plan.reference, plan.id, ...plan.program];
-	const reads = ask.on('interactive') || tty || detach;
 	const findings = [
 		...plan.findings,
 		...networkFindings(ask),
@@ -33,11 +32,16 @@ export const run: Build = (draft, ask) => {
 		...(detach && ask.on('rm') ? [{...lost('run.detached-rm', {id: plan.id}), flag: '--rm'}] : []),
 		...(detach && ask.on('tty') ? [{...lost('run.detached-tty'), flag: '--tty'}] : []),
 		...(ask.on('interactive') && !tty && !detach ? [{...close('run.stdin'), flag: '--interactive'}] : []),
+		...(!ask.on('interactive') && !tty && !detach ? [note('run.no-input')] : []),
 		...(ask.on('interactive') && detach ? [{...lost('run.detached-stdin'), flag: '--interactive'}] : []),
 		close('run.differs'),
 		note('run.namespace', {id: plan.id}),
 	];
-	const started: Command = {argv, effect: 'write', ...(reads ? (detach ? {} : {terminal: 'attach'}) : {input: 'none'})};
+	const started: Command = {
+		...inputOf({detach, tty, interactive: ask.on('interactive')}),
+		argv,
+		effect: 'write',
+	};
 	return {commands: [...pullBefore(plan.reference, ask), started], findings};
 };
 
@@ -52,6 +56,7 @@ export const create: Build = ({args}, ask) => {
 		'containers',
 		'create',
 		...flags,
+		'--', // else `ctr containers create` takes the program's flags for its own: `-c` is its --config
 		plan.reference,
 		plan.id,
 		...plan.program,
@@ -67,6 +72,17 @@ export const create: Build = ({args}, ask) => {
 	];
 	return {commands: [...pullBefore(plan.reference, ask), {argv, effect: 'write'}], findings};
 };
+
+/**
+ * Input that ends before the program runs is missed by ctr, and the program waits for its end for ever: it comes a second
+ * later. Source: lab plain and plain-26, ctr 1.6.20 and 1.7.24: `ctr run … cat </dev/null` hangs.
+ */
+function inputOf(asked: {readonly detach: boolean; readonly tty: boolean; readonly interactive: boolean}) {
+	if (asked.detach) return {};
+	if (asked.tty) return {terminal: 'attach'} as const;
+	if (asked.interactive) return {terminal: 'attach', inputFrom: ['sh', '-c', 'cat; sleep 1']} as const;
+	return {inputFrom: ['sleep', '1']} as const;
+}
 
 type Plan = {
 	readonly reference: string;
