@@ -40,6 +40,12 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./docker.ts')).dockerCommand,
 	},
 	{
+		name: 'cheat',
+		arguments: '[WORDS…]',
+		summary: 'docker, crictl and ctr side by side, and what is different: tables, concepts, examples',
+		load: async () => (await import('./cheat.ts')).cheatCommand,
+	},
+	{
 		name: 'shim',
 		arguments: 'install|remove [DIR]',
 		summary: 'a docker on PATH that calls rtconsole docker; never in place of a real one',

@@ -24,6 +24,9 @@ export type Entry = {
 
 /** Tables first, then concepts, then every docker command. */
 export function entriesOf({concepts, tables, examples}: CheatData, known: Tables): readonly Entry[] {
+	const names = new Map<string, string[]>();
+	for (const [name, command] of Object.entries(known.index.names))
+		names.set(command, [...(names.get(command) ?? []), name]);
 	return [
 		...tables.map((table): Entry => {
 			const words = `${table.words ?? ''} ${table.rows.map(wordsOfRow).join(' ')}`;
@@ -49,14 +52,13 @@ export function entriesOf({concepts, tables, examples}: CheatData, known: Tables
 			};
 		}),
 		...Object.entries(examples).map(([command, line]): Entry => {
-			const names = Object.keys(known.index.names).filter(name => known.index.names[name] === command);
 			const about = aboutCommand(command, known);
 			return {
 				kind: 'command',
 				key: `command:${command}`,
 				title: line,
 				about,
-				words: names.join(' '),
+				words: (names.get(command) ?? []).join(' '),
 				command,
 				line,
 				answered: isAnswered(command, known),

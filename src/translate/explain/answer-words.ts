@@ -3,6 +3,7 @@ import type {Tables} from '../tables.ts';
 import type {Arg, Command, Lookup} from '../types.ts';
 import {readDockerLine} from './docker-line.ts';
 import {isReadable, type Meanings} from './meanings.ts';
+import {readProgramLine} from './program-line.ts';
 import {readToolLine} from './tool-line.ts';
 import type {ReadWord} from './word.ts';
 
@@ -54,7 +55,10 @@ function readArgv(argv: readonly [string, ...Arg[]], tables: Tables, known: Mean
 					tables.tools[program],
 					known,
 				)
-			: readOther(argv, known));
+			: readProgramLine(
+					argv.map(arg => (typeof arg === 'string' ? arg : arg.name)),
+					known,
+				).words);
 	return argv.map((arg, index): AnswerWord => {
 		const {role = 'argument', meaning = ''} = read[index] ?? {};
 		const about = typeof arg === 'string' ? meaning : lookupMeaning(arg, known);
@@ -90,27 +94,4 @@ function isNamespaceFlag(word: string | undefined): boolean {
 
 function lookupMeaning({lookup, field}: Lookup, {words}: Meanings): string {
 	return words.lookups[field ?? lookup] ?? '';
-}
-
-/** Programs that every system has. */
-function readOther(
-	[program, ...args]: readonly [string, ...Arg[]],
-	{words}: Meanings,
-): ReadonlyArray<Pick<ReadWord, 'role' | 'meaning'>> {
-	const options = words.options[program] ?? {};
-	let isScript = false;
-	return [
-		{role: 'program', meaning: words.programs[program] ?? `the program ${program}`},
-		...args.map((arg): Pick<ReadWord, 'role' | 'meaning'> => {
-			const text = typeof arg === 'string' ? arg : '';
-			if (isScript) {
-				isScript = false;
-				return {role: 'argument', meaning: words.shell.script};
-			}
-			isScript = program === 'sh' && text === '-c';
-			if (/^-./.test(text)) return {role: 'flag', meaning: options[text] ?? `an option of ${program}`};
-			if (text === '-') return {role: 'argument', meaning: words.shell.stream};
-			return {role: 'argument', meaning: text.startsWith('/') ? words.shell.path : `an argument of ${program}`};
-		}),
-	];
 }

@@ -6,6 +6,7 @@ import {type AnswerWord, readCommand} from './answer-words.ts';
 import {readDockerLine} from './docker-line.ts';
 import {type Comparable, influenceOf} from './influence.ts';
 import type {Meanings} from './meanings.ts';
+import {readProgramLine} from './program-line.ts';
 import {partsOf, variants} from './variants.ts';
 import type {Explanation, ReadLine, Word} from './word.ts';
 
@@ -21,12 +22,13 @@ export function explain(
 	const answer = (line: readonly string[]) => translate(line, tables, versions, {...options, unique: 'x'});
 	const translation = answer(words);
 	if ('error' in translation) return translation;
-	const line = readDockerLine(words, tables, known);
-	if ('error' in line) return line;
-	const read = (made: Translation) => made.commands.flatMap(command => readCommand(command, tables, known));
-	return align(line, read(translation), translation.findings, words => {
+	const read = readDockerLine(words, tables, known);
+	// What is translated and yet no command of docker is about its daemon: `systemctl restart docker`.
+	const line = 'error' in read ? readProgramLine(words, known) : read;
+	const readAll = (made: Translation) => made.commands.flatMap(command => readCommand(command, tables, known));
+	return align(line, readAll(translation), translation.findings, words => {
 		const other = answer(words);
-		return 'error' in other ? undefined : {lines: read(other), findings: other.findings};
+		return 'error' in other ? undefined : {lines: readAll(other), findings: other.findings};
 	});
 }
 

@@ -21,8 +21,10 @@ export function influenceOf(base: Comparable, without: ReadonlyMap<number, Compa
 		const said = new Set(other.findings.map(sayingOf));
 		return {
 			part,
-			words: new Set(base.keys.keys().filter(at => !kept.has(at))),
-			findings: new Set(base.findings.keys().filter(at => !said.has(sayingOf(base.findings[at] as Finding)))),
+			words: new Set(base.keys.map((_, at) => at).filter(at => !kept.has(at))),
+			findings: new Set(
+				base.findings.map((_, at) => at).filter(at => !said.has(sayingOf(base.findings[at] as Finding))),
+			),
 		};
 	});
 	return {
