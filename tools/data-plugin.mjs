@@ -7,7 +7,9 @@ import {readdirSync, readFileSync} from 'node:fs';
 export const translatorData = {
 	name: 'translator-data',
 	load(id) {
-		return /[\\/]src[\\/]translate[\\/]data\.ts$/.test(id) ? {code: moduleText(), moduleType: 'js'} : undefined;
+		const [, layer] = /[\\/]src[\\/](translate|explain)[\\/]data\.ts$/.exec(id) ?? [];
+		if (layer === undefined) return undefined;
+		return {code: layer === 'explain' ? knownErrors() : moduleText(), moduleType: 'js'};
 	},
 };
 
@@ -27,6 +29,11 @@ const tables = {
 export const loadTables = async () => tables;
 export const loadTablesFor = loadTables;
 `;
+}
+
+function knownErrors() {
+	const text = JSON.stringify(JSON.stringify(filesOf('data/known-errors')));
+	return `export const loadKnownErrors = async () => JSON.parse(${text});`;
 }
 
 function tool(name) {

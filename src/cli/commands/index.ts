@@ -52,6 +52,12 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./shim.ts')).shimCommand,
 	},
 	{
+		name: 'explain',
+		arguments: '[FILE]',
+		summary: 'causes and fixes for a log or an error message',
+		load: async () => (await import('./explain.ts')).explainCommand,
+	},
+	{
 		name: 'version',
 		arguments: '[--json]',
 		summary: 'version of rtconsole, and of what it finds on this node',

@@ -1,0 +1,33 @@
+export type Severity = 'info' | 'warning' | 'fatal';
+
+/** One thing to type or to do. `argv` where it is a plain command without a shell's help. */
+export type Fix = {readonly text: string; readonly argv?: readonly [string, ...string[]]};
+
+/** data/known-errors/<id>.json: what a line of a log means. */
+export type KnownError = {
+	readonly id: string;
+	/** What is the matter, in one short sentence. */
+	readonly title: string;
+	readonly severity: Severity;
+	/** Who writes the line: `kubelet`, `containerd`, `crictl`, `docker`, `kernel`, `systemd`… */
+	readonly where: readonly string[];
+	/** Regular expressions over one message, each of linear time (test/explain/patterns.test.ts). */
+	readonly patterns: readonly string[];
+	/** A message that matches one of these is not meant. */
+	readonly unless?: readonly string[];
+	/** In which versions, for people. */
+	readonly versions?: string;
+	readonly cause: string;
+	readonly fix: readonly Fix[];
+	readonly source: readonly string[];
+	/** A healthy node says it too. */
+	readonly noise?: boolean;
+	/** 0 to 100: how much else it explains; a cause has more than what follows from it. */
+	readonly weight: number;
+	/** Once one of these was said, it is over: a service started again, a node became ready. */
+	readonly clearedBy?: readonly string[];
+	/** Where one of these was found as well, this one only follows from it; `*`: from anything fatal. */
+	readonly consequenceOf?: readonly string[];
+	/** Real lines, each of which must be explained by this. */
+	readonly examples: readonly string[];
+};

@@ -1,0 +1,77 @@
+import {anchorOf} from './anchor.ts';
+import type {KnownError} from './known-error.ts';
+import type {LogLine} from './read-line.ts';
+
+export type Matcher = {
+	/** What a line says is over. */
+	cleared(line: Pick<LogLine, 'message'>): readonly KnownError[];
+	/** What is known of a line: the heaviest first. */
+	match(line: Pick<LogLine, 'message' | 'unit'>): readonly KnownError[];
+};
+
+type Ready = {readonly known: KnownError; readonly patterns: readonly Pattern[]; readonly unless: readonly RegExp[]};
+type Clearing = {readonly pattern: Pattern; readonly known: KnownError[]};
+type Pattern = {readonly anchor: string; readonly expression: RegExp};
+
+const remembered = 4096;
+
+/**
+ * Find what is known among many lines. A pattern is tried only where a word that it must contain is in the line; what was
+ * found is remembered by the line without its numbers, for a broken node says the same thing a thousand times.
+ */
+export function createMatcher(known: readonly KnownError[]): Matcher {
+	const ready = known
+		.toSorted((left, right) => right.weight - left.weight)
+		.map(
+			(one): Ready => ({
+				known: one,
+				patterns: one.patterns.map(patternOf),
+				unless: (one.unless ?? []).map(source => new RegExp(source, 'i')),
+			}),
+		);
+	const clearings = clearingsOf(known);
+	const seen = new Map<string, readonly KnownError[]>();
+	return {
+		cleared({message}) {
+			const lower = message.toLowerCase();
+			return clearings.filter(({pattern}) => fits(pattern, message, lower)).flatMap(one => one.known);
+		},
+		match({message}) {
+			const shape = message.replaceAll(/[0-9a-f]{8,}|\d+/g, '0');
+			const before = seen.get(shape);
+			if (before) return before;
+			const lower = message.toLowerCase();
+			const found = ready.filter(one => matches(one, message, lower)).map(one => one.known);
+			if (seen.size >= remembered) seen.clear();
+			seen.set(shape, found);
+			return found;
+		},
+	};
+}
+
+/** Each pattern once, with all that it ends. */
+function clearingsOf(known: readonly KnownError[]): readonly Clearing[] {
+	const bySource = new Map<string, Clearing>();
+	for (const one of known) {
+		for (const source of one.clearedBy ?? []) {
+			const clearing = bySource.get(source) ?? {pattern: patternOf(source), known: []};
+			clearing.known.push(one);
+			bySource.set(source, clearing);
+		}
+	}
+	return [...bySource.values()];
+}
+
+function patternOf(source: string): Pattern {
+	return {anchor: anchorOf(source), expression: new RegExp(source, 'i')};
+}
+
+function fits({anchor, expression}: Pattern, message: string, lower: string): boolean {
+	return lower.includes(anchor) && expression.test(message);
+}
+
+function matches({patterns, unless}: Ready, message: string, lower: string): boolean {
+	return (
+		patterns.some(pattern => fits(pattern, message, lower)) && !unless.some(expression => expression.test(message))
+	);
+}

@@ -1,0 +1,86 @@
+import {describe, expect, it} from 'vitest';
+import {loadKnownErrors} from '../../src/explain/data.ts';
+import {createExplainer} from '../../src/explain/explain.ts';
+import {createMatcher} from '../../src/explain/match.ts';
+import {readLogLine} from '../../src/explain/read-line.ts';
+
+const known = await loadKnownErrors();
+const ids = new Set(known.map(({id}) => id));
+
+const explain = (...lines: readonly string[]) => {
+	const explainer = createExplainer(createMatcher(known));
+	for (const [index, line] of lines.entries()) explainer.add(readLogLine(line, index + 1));
+	return explainer.explain();
+};
+
+describe('the data', () => {
+	it('names every consequence of something that is known', () => {
+		const named = known.flatMap(({consequenceOf = []}) => consequenceOf).filter(id => id !== '*');
+		expect(named.filter(id => !ids.has(id))).toEqual([]);
+	});
+
+	it.each(known.flatMap(({id, examples}) => examples.map(example => [id, example] as const)))(
+		'%s: %s',
+		(id, example) => {
+			expect(
+				createMatcher(known)
+					.match(readLogLine(example, 1))
+					.map(one => one.id),
+			).toContain(id);
+		},
+	);
+});
+
+const unimplemented =
+	'E1121 10:25:44.135599   21677 remote_runtime.go:86] Version from runtime service failed: rpc error: code = Unimplemented desc = unknown service runtime.v1alpha2.RuntimeService';
+const refused = (at: string) =>
+	JSON.stringify({
+		MESSAGE:
+			'E1121 10:00:00.000000       1 x.go:1] connection error: desc = "transport: error while dialing: dial unix /run/containerd/containerd.sock: connect: connection refused"',
+		_SYSTEMD_UNIT: 'kubelet.service',
+		__REALTIME_TIMESTAMP: `${Date.parse(at) * 1000}`,
+	});
+const booted = JSON.stringify({
+	MESSAGE: 'time="2026-11-21T10:00:03Z" level=info msg="containerd successfully booted in 0.03s"',
+	_SYSTEMD_UNIT: 'containerd.service',
+	__REALTIME_TIMESTAMP: `${Date.parse('2026-11-21T10:00:03Z') * 1000}`,
+});
+
+describe('explain', () => {
+	it('puts what follows from a cause under it', () => {
+		const {findings} = explain(
+			unimplemented,
+			"Nov 21 10:25:44 node1 systemd[1]: kubelet.service: Failed with result 'exit-code'.",
+		);
+		expect(findings.map(({id, causedBy}) => [id, causedBy])).toEqual([
+			['cri-unimplemented-v1', undefined],
+			['unit-failed', 'cri-unimplemented-v1'],
+		]);
+	});
+
+	it('tells that something is over, also for what a client remembers of it for some seconds', () => {
+		const {findings} = explain(refused('2026-11-21T10:00:01Z'), booted, refused('2026-11-21T10:00:05Z'));
+		expect(findings).toMatchObject([{id: 'dial-containerd', severity: 'info', past: true, count: 2}]);
+	});
+
+	it('tells that something came back', () => {
+		const {findings} = explain(refused('2026-11-21T10:00:01Z'), booted, refused('2026-11-21T10:01:05Z'));
+		expect(findings).toMatchObject([{id: 'dial-containerd', severity: 'fatal'}]);
+		expect(findings[0]).not.toHaveProperty('past');
+	});
+
+	it('lists what looks like trouble and is not known, each kind once', () => {
+		const {findings, unknown} = explain(
+			'E1121 10:25:44.135599   1 a.go:1] the frobnicator 12 failed',
+			'E1121 10:25:45.135599   1 a.go:1] the frobnicator 13 failed',
+			'I1121 10:25:45.135599   1 a.go:1] all is well',
+		);
+		expect(findings).toEqual([]);
+		expect(unknown).toEqual(['E1121 10:25:44.135599   1 a.go:1] the frobnicator 12 failed']);
+	});
+
+	it('shows no control sequence of a log', () => {
+		const {findings} = explain(`${unimplemented}\u001b[2J\u202e`);
+		expect(JSON.stringify(findings)).not.toMatch(/\\u001b|\u202e/);
+	});
+});
