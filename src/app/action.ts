@@ -3,6 +3,7 @@ import type {NodeFacts} from '../model/facts.ts';
 import type {CheatSheet} from '../translate/cheat/sheet.ts';
 import type {Meanings} from '../translate/explain/meanings.ts';
 import type {Tables} from '../translate/load.ts';
+import type {ComfortEffect} from './comfort.ts';
 import type {ListName} from './lists/list.ts';
 import type {PreparedCommand, TextSource} from './screen.ts';
 import type {PaneLine, State} from './state.ts';
@@ -41,6 +42,7 @@ export type Action =
 
 /** Something to be done outside of the state; its results come back as actions. */
 export type Effect =
+	| ComfortEffect
 	| {readonly type: 'load'; readonly list: ListName}
 	| {readonly type: 'open-pane'; readonly id: number; readonly source: TextSource}
 	| {readonly type: 'close-pane'; readonly id: number}
@@ -50,6 +52,7 @@ export type Effect =
 	| {readonly type: 'load-cheat'}
 	| {readonly type: 'prepare'; readonly line: string}
 	| {readonly type: 'attach'; readonly prepared: readonly PreparedCommand[]}
+	| {readonly type: 'background'; readonly name: string; readonly prepared: readonly PreparedCommand[]}
 	| {readonly type: 'quit'};
 
 export type Step = {readonly state: State; readonly effects: readonly Effect[]};

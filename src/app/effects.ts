@@ -4,6 +4,8 @@ import type {Host} from '../host/host.ts';
 import type {Container} from '../model/container.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Effect} from './action.ts';
+import {runInBackground} from './background.ts';
+import {comfort, type Desk, isComfort} from './comfort.ts';
 import type {Loader} from './loader.ts';
 import {fillPane} from './panes.ts';
 import {NotPrepared, prepare} from './prepare.ts';
@@ -19,6 +21,7 @@ export type EffectContext = {
 	/** Leave the screen to a program that wants the terminal, then come back. */
 	withTerminal(run: () => void): Promise<void>;
 	quit(): void;
+	readonly desk: Desk;
 };
 
 /** Does what the update function asks for; what comes of it is dispatched. */
@@ -27,6 +30,7 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 
 	return (effect, store) => {
 		const report = (error: unknown) => store.dispatch({type: 'notice', text: messageOf(error), tone: 'bad'});
+		if (isComfort(effect)) return comfort(effect, context.desk, store);
 		switch (effect.type) {
 			case 'load':
 				void context.loader.load(effect.list);
@@ -68,6 +72,9 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				return;
 			case 'attach':
 				attachAll(effect.prepared, context, store).catch(report);
+				return;
+			case 'background':
+				runInBackground(effect.name, effect.prepared, context, store).catch(report);
 				return;
 			case 'quit':
 				for (const controller of panes.values()) controller.abort();
@@ -116,8 +123,8 @@ async function attachAll(prepared: readonly PreparedCommand[], context: EffectCo
 	for (const {files} of prepared) for (const {path, text} of files) await context.host.writeText(path, text);
 	await context.withTerminal(() => {
 		try {
-			for (const {argv} of prepared) {
-				exitCode = context.host.attach(argv);
+			for (const {argv, effect} of prepared) {
+				exitCode = context.host.attach(argv, {reads: effect === 'read'});
 				if (exitCode !== 0) break;
 			}
 		} catch (error) {

@@ -33,7 +33,7 @@ export type CommandId =
 
 export type Binding = {
 	readonly keys: readonly string[];
-	readonly does: CommandId;
+	readonly does: CommandId | `plugin:${number}`;
 	/** One or two words for the footer. */
 	readonly short: string;
 	/** One line for the help. */
@@ -182,17 +182,17 @@ export function placeOf(screen: Screen): Place {
 	return screen.kind === 'text' && screen.source.of === 'logs' ? 'logs' : screen.kind;
 }
 
-export function bindingOf(place: Place, key: string): Binding | undefined {
-	return keymap.find(({keys, where}) => where.includes(place) && keys.includes(key));
+export function bindingOf(place: Place, key: string, table = keymap): Binding | undefined {
+	return table.find(({keys, where}) => where.includes(place) && keys.includes(key));
 }
 
 /** The keys for the footer of a place, most wanted first. */
-export function footerOf(place: Place): readonly Binding[] {
-	return keymap
+export function footerOf(place: Place, table = keymap): readonly Binding[] {
+	return table
 		.filter(({where, footer}) => footer !== undefined && where.includes(place))
 		.toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
 }
 
-export function helpOf(place: Place): readonly Binding[] {
-	return keymap.filter(({where}) => where.includes(place));
+export function helpOf(place: Place, table = keymap): readonly Binding[] {
+	return table.filter(({where}) => where.includes(place));
 }

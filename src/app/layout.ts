@@ -29,6 +29,18 @@ export function textRows(state: State, pane: Pane): number {
 
 /** The warning as lines for the header: two at most, for the list is what one came for. */
 export function warningLines(state: State): readonly string[] {
+	return [...nodeWarning(state), ...configWarning(state)];
+}
+
+/** What is wrong with the configuration, in one line: the rest is in `:config`. */
+function configWarning({settings, size}: State): readonly string[] {
+	const [first, ...more] = settings.problems;
+	if (first === undefined) return [];
+	const text = more.length === 0 ? first : `${first} (and ${more.length} more, see :config)`;
+	return [cutTo(`! ${plainText(text)}`, size.columns)];
+}
+
+function nodeWarning(state: State): readonly string[] {
 	const warning = warningOf(state);
 	if (warning === undefined) return [];
 	const lines = wrapWords(cutTo(`! ${plainText(warning)}`, state.size.columns * 3), state.size.columns);

@@ -80,8 +80,8 @@ export type PreparedCommand = {
 	/** As a person reads and pastes it. */
 	readonly text: string;
 	readonly effect: 'read' | 'write' | 'destroy';
-	/** `attach`: it wants the terminal. `follow`: it does not end by itself. */
-	readonly manner: 'query' | 'follow' | 'attach';
+	/** `attach`: it wants the terminal. `follow`: it does not end by itself. `background`: only its end is said. */
+	readonly manner: 'query' | 'follow' | 'attach' | 'background';
 	readonly files: ReadonlyArray<{readonly path: string; readonly text: string}>;
 };
 

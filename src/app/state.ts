@@ -4,6 +4,7 @@ import type {Meanings} from '../translate/explain/meanings.ts';
 import type {Tables} from '../translate/load.ts';
 import type {ListName} from './lists/list.ts';
 import type {Overlay, Screen} from './screen.ts';
+import {defaultSettings, type Settings} from './settings.ts';
 import type {Tone} from './tone.ts';
 
 /** What is known of a list. Rows stay when a later load fails: they are then stale, and say so. */
@@ -49,8 +50,12 @@ export type State = {
 	/** The cheat sheet, once it is loaded. */
 	readonly cheat?: CheatSheet;
 	readonly notice?: {readonly text: string; readonly tone: Tone};
+	/** What the person chose, in the configuration and since. */
+	readonly settings: Settings;
 	/** What was typed after `:`, newest last. */
 	readonly commandHistory: readonly string[];
+	/** What was looked for with `/`, newest last. */
+	readonly filterHistory: readonly string[];
 	readonly nextId: number;
 };
 
@@ -60,14 +65,20 @@ export const emptyList: LoadedList = {rows: [], loading: true};
 export const paneCapacity = 5000;
 
 export function initialState(
-	start: Pick<State, 'size' | 'nowMs' | 'demo' | 'readOnly' | 'containerdNamespace'>,
+	start: Pick<State, 'size' | 'nowMs' | 'demo' | 'readOnly' | 'containerdNamespace'> & {
+		readonly settings?: Settings;
+		readonly histories?: {readonly commands: readonly string[]; readonly filters: readonly string[]};
+	},
 ): State {
+	const {histories, settings = defaultSettings, ...rest} = start;
 	return {
-		...start,
+		...rest,
+		settings,
 		screens: [{kind: 'list', id: 0, list: 'pods', filter: '', index: 0, top: 0}],
 		lists: {},
 		panes: {},
-		commandHistory: [],
+		commandHistory: histories?.commands ?? [],
+		filterHistory: histories?.filters ?? [],
 		nextId: 1,
 	};
 }

@@ -1,5 +1,6 @@
 import {type Action, type Step, stay} from './action.ts';
 import {bindingOf, placeOf} from './keymap.ts';
+import {tableOf} from './keys.ts';
 import {anchored} from './rows.ts';
 import type {Screen} from './screen.ts';
 import {emptyList, type LoadedList, type State, topScreen} from './state.ts';
@@ -8,6 +9,7 @@ import {runCommand} from './update/commands.ts';
 import {confirmKey, confirmWrites} from './update/confirm.ts';
 import {helpKey} from './update/help.ts';
 import {paneEnded, paneLines, paneStarted} from './update/panes.ts';
+import {isPlugin, runPlugin} from './update/plugin.ts';
 import {promptKey, promptPaste} from './update/prompt.ts';
 import {refused, translateKey, translatePaste} from './update/translate.ts';
 
@@ -67,8 +69,8 @@ function keyPressed(state: State, key: string): Step {
 
 function screenKey(state: State, key: string): Step {
 	const screen = topScreen(state);
-	const binding = bindingOf(placeOf(screen), key);
-	if (binding) return runCommand(state, binding.does);
+	const binding = bindingOf(placeOf(screen), key, tableOf(state));
+	if (binding) return isPlugin(binding.does) ? runPlugin(state, binding.does) : runCommand(state, binding.does);
 	if (screen.kind === 'translate') return translateKey(state, screen, key);
 	return screen.kind === 'cheat' ? cheatKey(state, screen, key) : stay(state);
 }

@@ -1,3 +1,4 @@
+import {durationMs} from '../model/duration.ts';
 import type {Globals} from './globals.ts';
 
 export type Parsed = {
@@ -29,6 +30,7 @@ const booleans: Readonly<Record<string, (globals: Settable) => void>> = {
 	'--demo': globals => set(globals, {demo: true}),
 	'--read-only': globals => set(globals, {readOnly: true}),
 	'--no-color': globals => set(globals, {color: false}),
+	'--plain': globals => set(globals, {plain: true}),
 	'--json': globals => set(globals, {json: true}),
 	'--yes': globals => set(globals, {yes: true}),
 	'-y': globals => set(globals, {yes: true}),
@@ -40,6 +42,7 @@ const withValue: Readonly<Record<string, (globals: Settable, value: string) => s
 	'--containerd-namespace': (globals, value) =>
 		set(globals, {containerdNamespace: value === 'all' ? undefined : value}),
 	'--kubeconfig': (globals, value) => set(globals, {kubeconfig: value}),
+	'--config': (globals, value) => set(globals, {config: value}),
 	'--record': (globals, value) => set(globals, {record: value}),
 	'--replay': (globals, value) => set(globals, {replay: value}),
 	'--timeout': (globals, value) => {
@@ -96,17 +99,6 @@ export function parseArguments(
 		if (problem !== undefined) return {error: problem};
 	}
 	return {globals, words, help, version};
-}
-
-/** `10s`, `500ms`, `1m`, `1m30s`, or a plain number of seconds, in milliseconds. */
-export function durationMs(text: string): number | undefined {
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-	if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
-	const units: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000, h: 3_600_000};
-	let total = 0;
-	for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g))
-		total += Number(amount) * (units[unit as string] ?? 0);
-	return total;
 }
 
 function splitFlag(word: string): readonly [string, string | undefined] {

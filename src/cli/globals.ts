@@ -8,6 +8,10 @@ export type Globals = {
 	readonly readOnly: boolean;
 	readonly timeoutMs: number;
 	readonly color: boolean;
+	/** Plain text, line by line, in place of the screen. */
+	readonly plain?: boolean;
+	/** A configuration file in place of the person's own. */
+	readonly config?: string;
 	readonly record?: string;
 	readonly replay?: string;
 	readonly json: boolean;

@@ -57,9 +57,12 @@ async function answer(args: readonly string[], printers: HeldPrinters): Promise<
 			);
 			return 2;
 		}
+		const [{loadSettings}, {personOf}] = await Promise.all([import('./load-settings.ts'), import('./person.ts')]);
+		const person = personOf(process.env);
+		const chosen = await loadSettings(globals, person);
 		(await import('./skeleton.ts')).drawSkeleton();
 		const {runConsole} = await import('./console.ts');
-		return runConsole(globals);
+		return runConsole(chosen, person);
 	}
 }
 

@@ -1,4 +1,4 @@
-import Fuse from 'fuse.js';
+import {nearest} from '../app/nearest.ts';
 import {quoteWord} from '../model/argv.ts';
 import {commands} from './commands/index.ts';
 import {twoColumns} from './print-table.ts';
@@ -12,6 +12,8 @@ const globalFlags: ReadonlyArray<readonly [string, string]> = [
 	['--yes', 'do not ask before a translated command that changes the node'],
 	['--timeout 10s', 'how long a tool may take to answer'],
 	['--no-color', 'no colours; NO_COLOR does the same'],
+	['--plain', 'the console as plain text, line by line; so it is with TERM=dumb'],
+	['--config FILE', 'in place of ~/.config/rtconsole/config.yaml'],
 	['--json', 'for programs: JSON on stdout'],
 	['--record DIR', 'write down what this node answers, for --replay'],
 	['--replay DIR', 'answer from such a recording'],
@@ -53,9 +55,4 @@ export function unknownCommand(word: string): UsageProblem {
 			);
 	const kind = word.startsWith('-') ? 'unknown flag' : 'unknown command';
 	return {error: `${kind} ${quoteWord(word)}`, ...(near !== undefined && {suggestion: near})};
-}
-
-/** The name that is closest in letters, if any is close. */
-export function nearest(word: string, names: readonly string[]): string | undefined {
-	return new Fuse(names, {threshold: 0.5, includeScore: true}).search(word)[0]?.item;
 }

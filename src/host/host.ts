@@ -54,13 +54,18 @@ export type Reader = {
 	findProgram(name: string): Promise<string | undefined>;
 };
 
+export type AttachOptions = {
+	/** It only looks: read-only mode lets it. */
+	readonly reads?: boolean;
+};
+
 /** Changing the node. Each call lands in the command log. */
 export type Writer = {
 	run(argv: Argv, limits?: Limits): Promise<Finished>;
 	/** Write a whole file, or remove it with `undefined`. With a `mode` it has these permissions, whatever the umask. */
 	writeText(path: string, text: string | undefined, mode?: number): Promise<void>;
 	/** Hand the terminal over to a program until it ends: shells, interactive exec. Returns its exit code. */
-	attach(argv: Argv): number;
+	attach(argv: Argv, options?: AttachOptions): number;
 };
 
 export type Host = Reader & Writer;

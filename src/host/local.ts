@@ -53,8 +53,8 @@ export function createLocalHost({log, env, defaultTimeoutMs = 10_000, readOnly =
 			return logged(argv, 'run', () => runChange(argv, completed(limits)));
 		},
 		follow: (argv, {signal}) => followLines(argv, {signal, env, log}),
-		attach(argv) {
-			refuseReadOnly(argv);
+		attach(argv, {reads = false} = {}) {
+			if (!reads) refuseReadOnly(argv);
 			const ended = log.started(argv, 'attach');
 			const [file, ...args] = argv;
 			// An async child with the terminal inherited loses input to Ink's reader: docs/decisions/003-processes.md.

@@ -8,7 +8,7 @@ import {frameOf, headOf} from './frame.ts';
 import type {HelpProps} from './help.tsx';
 import {keysOf} from './keys.ts';
 import {loadStaticTables, prepareTables} from './static-tables.ts';
-import type {Theme} from './theme.ts';
+import {themeNamed} from './theme.ts';
 
 /** The help is drawn by ink-table, whose hashing takes 15 ms to load: not before the first frame. */
 let Help: ComponentType<HelpProps> | undefined;
@@ -34,8 +34,9 @@ function subscribeTo(store: Store) {
 const subscriptions = new WeakMap<Store, Store['subscribe']>();
 
 /** The console: the state drawn, line by line, and the keys handed to it. */
-export function App({store, theme}: {readonly store: Store; readonly theme: Theme}) {
+export function App({store}: {readonly store: Store}) {
 	const state = useSyncExternalStore(subscribeTo(store), store.state);
+	const theme = themeNamed(state.settings.theme);
 	useInput((input, key) => {
 		for (const name of keysOf(input, key)) store.dispatch({type: 'key', key: name});
 	});

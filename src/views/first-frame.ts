@@ -2,12 +2,13 @@ import {setTimeout as sleepFor} from 'node:timers/promises';
 import type {Effect} from '../app/action.ts';
 import {isTooSmall} from '../app/layout.ts';
 import {createLoader, type Loader} from '../app/loader.ts';
+import type {Settings} from '../app/settings.ts';
 import {initialState} from '../app/state.ts';
 import {createStore, type Store} from '../app/store.ts';
 import type {PodWithContainers} from '../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {frameOf} from './frame.ts';
-import {createTheme, type Theme} from './theme.ts';
+import {themeNamed} from './theme.ts';
 
 export type FirstFrame = {
 	readonly runtime: NodeRuntime;
@@ -17,7 +18,9 @@ export type FirstFrame = {
 	/** Why this is a recording, where it is one. */
 	readonly recorded?: string;
 	readonly readOnly: boolean;
-	readonly color: boolean;
+	readonly settings: Settings;
+	/** What was typed in earlier sessions. */
+	readonly histories: {readonly commands: readonly string[]; readonly filters: readonly string[]};
 	readonly containerdNamespace?: string;
 	readonly size: {readonly columns: number; readonly rows: number};
 	/** Draw these lines from the top of the screen, and leave the cursor there. */
@@ -28,7 +31,6 @@ export type FirstFrame = {
 export type World = {
 	readonly store: Store;
 	readonly loader: Loader;
-	readonly theme: Theme;
 	/** Who does what the update function asks for, from now on. Before the first key nothing is asked for. */
 	performWith(perform: (effect: Effect, store: Store) => void): void;
 };
@@ -44,19 +46,25 @@ export async function drawFirstFrame(start: FirstFrame): Promise<World> {
 	const {runtime, firstPods, now, recorded, readOnly, containerdNamespace, size, draw} = start;
 	let perform: (effect: Effect, store: Store) => void = () => {};
 	const store = createStore(
-		initialState({size, nowMs: now(), demo: recorded, readOnly, containerdNamespace}),
+		initialState({
+			size,
+			nowMs: now(),
+			demo: recorded,
+			readOnly,
+			containerdNamespace,
+			settings: start.settings,
+			histories: start.histories,
+		}),
 		(effect, to) => perform(effect, to),
 	);
 	const loader = createLoader(runtime, () => store, now);
-	const theme = createTheme({color: start.color});
 	store.dispatch({type: 'facts', facts: runtime.facts});
 	const loading = loader.load('pods', firstPods);
 	await Promise.race([firstPods.catch(() => {}), loading, sleepFor(patienceMs)]);
-	draw(isTooSmall(store.state()) ? [] : frameOf(store.state(), theme));
+	draw(isTooSmall(store.state()) ? [] : frameOf(store.state(), themeNamed(start.settings.theme)));
 	return {
 		store,
 		loader,
-		theme,
 		performWith(next) {
 			perform = next;
 		},

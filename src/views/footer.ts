@@ -1,6 +1,7 @@
 import {completeCommand} from '../app/command-line.ts';
 import {cutTo, fitTo, widthOf} from '../app/fit.ts';
 import {type Binding, footerOf, placeOf} from '../app/keymap.ts';
+import {tableOf} from '../app/keys.ts';
 import {type State, topScreen} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
 import {cursorLine} from './input-line.ts';
@@ -19,7 +20,7 @@ export function footerLine(state: State, theme: Theme): string {
 	}
 	if (overlay?.kind === 'confirm') return theme.paint('quiet', 'nothing is run before y');
 	if (notice) return theme.paint(notice.tone, fitTo(plainText(notice.text), size.columns));
-	return keysLine(footerOf(placeOf(topScreen(state))), size.columns, theme);
+	return keysLine(footerOf(placeOf(topScreen(state)), tableOf(state)), size.columns, theme);
 }
 
 function keysLine(bindings: readonly Binding[], width: number, theme: Theme): string {

@@ -1,15 +1,18 @@
 import {setTimeout as sleepFor} from 'node:timers/promises';
 import {render, useApp} from 'ink';
+import type {Desk} from '../app/comfort.ts';
 import {createEffects} from '../app/effects.ts';
 import {keepLive} from '../app/live.ts';
+import type {Multiplexer} from '../app/osc52.ts';
 import type {Store} from '../app/store.ts';
 import type {CommandLog} from '../host/command-log.ts';
 import {messageOf} from '../host/errors.ts';
 import type {Host} from '../host/host.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {App, loadHelp} from './app.tsx';
+import {createDesk} from './desk.ts';
 import type {World} from './first-frame.ts';
-import type {Theme} from './theme.ts';
+import {createMouse} from './mouse.ts';
 
 export type ScreenStart = {
 	readonly host: Host;
@@ -20,6 +23,10 @@ export type ScreenStart = {
 	readonly world: World;
 	/** Aborted when the process is told to go. */
 	readonly signal: AbortSignal;
+	/** What is kept and where it goes: history, saved screens. */
+	readonly keep: Pick<Desk, 'remember' | 'save'>;
+	readonly multiplexer: Multiplexer;
+	readonly stop: () => void;
 };
 
 /** Ink draws as often as the state changes; keys never wait behind log frames. */
@@ -29,17 +36,23 @@ const tickMs = 1000;
 /** Draw the console and run it until the person leaves. Returns the exit code. */
 export async function startScreen(start: ScreenStart): Promise<number> {
 	const {host, log, runtime, now, world} = start;
-	const {store, loader, theme} = world;
+	const {store, loader} = world;
 	const ending = new AbortController();
 	const end = () => ending.abort();
 	start.signal.addEventListener('abort', end);
 	const signal = ending.signal;
 	const sleep = (milliseconds: number) => sleepFor(milliseconds, undefined, {signal}).catch(() => {});
 	const terminal: {suspend?: (run: () => void) => Promise<void>} = {};
-	const withTerminal = async (run: () => void) => (terminal.suspend ? terminal.suspend(run) : run());
-	world.performWith(createEffects({host, log, runtime, loader, sleep, withTerminal, quit: end}));
+	const mouse = createMouse(text => process.stdout.write(text));
+	const withTerminal = async (run: () => void) => {
+		mouse.pause();
+		await (terminal.suspend ? terminal.suspend(run) : run());
+		mouse.resume();
+	};
+	const desk = createDesk({...start, mouse, withTerminal, write: text => process.stdout.write(text)});
+	world.performWith(createEffects({host, log, runtime, loader, sleep, withTerminal, quit: end, desk}));
 
-	const screen = render(<Root store={store} theme={theme} terminal={terminal} />, {
+	const screen = render(<Root store={store} terminal={terminal} />, {
 		alternateScreen: true,
 		incrementalRendering: true,
 		exitOnCtrlC: false,
@@ -48,10 +61,12 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		interactive: true,
 	});
 	void loadHelp();
+	if (store.state().settings.mouse) mouse.set(true);
 	const stopWatching = watch(start);
 	if (store.state().demo === undefined) void keepLive({runtime, store, loader, signal, now, sleep});
 	await untilAborted(signal, () => {
 		stopWatching();
+		mouse.set(false);
 		screen.unmount();
 	});
 	return 0;
@@ -90,14 +105,13 @@ function watch({now, runtime, world: {store}}: ScreenStart): () => void {
 
 type RootProps = {
 	readonly store: Store;
-	readonly theme: Theme;
 	readonly terminal: {suspend?: (run: () => void) => Promise<void>};
 };
 
-function Root({store, theme, terminal}: RootProps) {
+function Root({store, terminal}: RootProps) {
 	const {suspendTerminal} = useApp();
 	terminal.suspend = async run => {
 		await suspendTerminal(run);
 	};
-	return <App store={store} theme={theme} />;
+	return <App store={store} />;
 }

@@ -1,3 +1,4 @@
+import type {ThemeName} from '../app/theme-names.ts';
 import type {Tone} from '../app/tone.ts';
 
 /** How meanings look. Text given to it must be harmless already: it adds the only control sequences there are. */
@@ -8,7 +9,10 @@ export type Theme = {
 	bold(text: string): string;
 };
 
-const colors: Readonly<Record<Tone, string | undefined>> = {
+type Look = Readonly<Record<Tone, string | undefined>>;
+
+/** Colours of a dark background, of the sixteen that every terminal has. */
+const dark: Look = {
 	plain: undefined,
 	good: '32',
 	warn: '33',
@@ -24,15 +28,57 @@ const colors: Readonly<Record<Tone, string | undefined>> = {
 	'word-6': '31',
 };
 
+/** On white nobody can read yellow or cyan. */
+const light: Look = {
+	...dark,
+	warn: '35',
+	accent: '34',
+	'word-1': '34',
+	'word-2': '35',
+	'word-3': '32',
+	'word-4': '31',
+	'word-5': '36',
+	'word-6': '90',
+};
+
+/**
+ * Red and green look alike to one man in twelve (deuteranopia, protanopia): good is blue, warnings are yellow, and what is
+ * bad is magenta and bold, so that brightness tells it apart as well.
+ */
+const colourBlind: Look = {
+	...dark,
+	good: '94',
+	warn: '93',
+	bad: '1;95',
+	accent: '96',
+	'word-1': '94',
+	'word-2': '93',
+	'word-3': '95',
+	'word-4': '96',
+	'word-5': '34',
+	'word-6': '90',
+};
+
+/** No colours at all: a title is bold, the rest is said in words. */
+const mono: Look = {...(Object.fromEntries(Object.keys(dark).map(tone => [tone, undefined])) as Look), title: '1'};
+
+const looks: Readonly<Record<ThemeName, Look>> = {dark, light, mono, 'colour-blind': colourBlind};
+
 const wrapped = (code: string, text: string) => (text === '' ? '' : `\u001b[${code}m${text}\u001b[0m`);
 
-export function createTheme({color}: {color: boolean}): Theme {
+function createTheme(look: Look): Theme {
 	return {
 		paint(tone, text) {
-			const code = color || tone === 'title' ? colors[tone] : undefined;
+			const code = look[tone];
 			return code === undefined ? text : wrapped(code, text);
 		},
 		mark: text => wrapped('7', text),
 		bold: text => wrapped('1', text),
 	};
+}
+
+const themes = new Map(Object.entries(looks).map(([name, look]) => [name, createTheme(look)]));
+
+export function themeNamed(name: ThemeName): Theme {
+	return themes.get(name) as Theme;
 }

@@ -41,6 +41,7 @@ function consoleOn(runtime: Partial<NodeRuntime>, recorded: readonly RecordedLin
 		sleep,
 		withTerminal: async (run: () => void) => run(),
 		quit: () => seen.push('quit'),
+		desk: notedDesk(),
 	};
 	const store = createStore(started(), createEffects(context));
 	return {

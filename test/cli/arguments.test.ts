@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {durationMs, parseArguments} from '../../src/cli/arguments.ts';
+import {parseArguments} from '../../src/cli/arguments.ts';
+import {durationMs} from '../../src/model/duration.ts';
 import {parsed} from '../support/recorded-console.ts';
 
 const usual = {demo: false, readOnly: false, timeoutMs: 10_000, color: true, json: false, yes: false};

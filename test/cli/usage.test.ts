@@ -1,8 +1,9 @@
 import {expect, it} from 'vitest';
 import {containers} from '../../src/app/lists/containers.ts';
+import {nearest} from '../../src/app/nearest.ts';
 import {commands} from '../../src/cli/commands/index.ts';
 import {tableText, twoColumns} from '../../src/cli/print-table.ts';
-import {helpText, nearest, unexpectedArgument, unknownCommand} from '../../src/cli/usage.ts';
+import {helpText, unexpectedArgument, unknownCommand} from '../../src/cli/usage.ts';
 import {container, nowMs} from '../support/state.ts';
 
 // biome-ignore format: a table

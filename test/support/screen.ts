@@ -2,13 +2,13 @@ import {EventEmitter} from 'node:events';
 import stringWidth from 'string-width';
 import type {State} from '../../src/app/state.ts';
 import {frameOf} from '../../src/views/frame.ts';
-import {createTheme} from '../../src/views/theme.ts';
+import {themeNamed} from '../../src/views/theme.ts';
 
-export const plainTheme = createTheme({color: false});
+export const plainTheme = themeNamed('mono');
 
 /** What theme.ts writes: the only control sequences that a frame may hold. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const looks = /\u001b\[(?:0|1|7|3[1-6]|90)m/g;
+const looks = /\u001b\[(?:0|1|7|3[1-6]|9[0-6]|1;95)m/g;
 
 /** The lines of a screen without colours; what is marked stands in ⟦ ⟧, what is bold in ⟪ ⟧. */
 export function drawn(state: State): readonly string[] {

@@ -1,5 +1,6 @@
 import type {Action, Effect} from '../../src/app/action.ts';
 import type {ListName} from '../../src/app/lists/list.ts';
+import {defaultSettings, type Settings} from '../../src/app/settings.ts';
 import {initialState, type State} from '../../src/app/state.ts';
 import {update} from '../../src/app/update.ts';
 import type {Container} from '../../src/model/container.ts';
@@ -130,11 +131,25 @@ type Start = Partial<Pick<State, 'demo' | 'readOnly' | 'containerdNamespace' | '
 	readonly rows?: number;
 	readonly lists?: Partial<Record<ListName, readonly unknown[]>>;
 	readonly facts?: NodeFacts;
+	readonly settings?: Partial<Settings>;
 };
 
 /** A console at its first screen on a small node with every list loaded a moment ago. */
-export function started({columns = 80, rows = 24, lists = {}, facts: known = facts, ...start}: Start = {}): State {
-	const initial = initialState({size: {columns, rows}, nowMs, readOnly: false, ...start});
+export function started({
+	columns = 80,
+	rows = 24,
+	lists = {},
+	facts: known = facts,
+	settings = {},
+	...start
+}: Start = {}): State {
+	const initial = initialState({
+		size: {columns, rows},
+		nowMs,
+		readOnly: false,
+		settings: {...defaultSettings, theme: 'mono', ...settings},
+		...start,
+	});
 	const loaded = (Object.entries({...rowsOf, ...lists}) as Array<[ListName, readonly unknown[]]>).map(
 		([list, all]): Action => ({type: 'list-loaded', list, rows: all, atMs: nowMs}),
 	);

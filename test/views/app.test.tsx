@@ -18,7 +18,7 @@ async function shown(state: ReturnType<typeof started>, ...typed: readonly strin
 	const {columns, rows} = state.size;
 	const terminal = fakeTerminal(columns, rows);
 	const store = createStore(state, () => {});
-	const screen = render(<App store={store} theme={plainTheme} />, terminal.options);
+	const screen = render(<App store={store} />, terminal.options);
 	await settled();
 	for (const text of typed) {
 		terminal.stdin.type(text);

@@ -6,7 +6,7 @@ import {meanings} from '../../src/translate/explain/load.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {loadStaticTables, prepareTables} from '../../src/views/static-tables.ts';
-import {createTheme} from '../../src/views/theme.ts';
+import {themeNamed} from '../../src/views/theme.ts';
 import {drawn, flaws, plainTheme} from '../support/screen.ts';
 import {container, containers, facts, image, keys, loaded, nowMs, pod, press, started, told} from '../support/state.ts';
 
@@ -123,7 +123,7 @@ describe.each(sizes)('at $columns x $rows', size => {
 });
 
 describe('at every size, in colour', () => {
-	const theme = createTheme({color: true});
+	const theme = themeNamed('dark');
 
 	it.each(screens)('%s', (_, make) => {
 		for (const columns of [40, 61, 99, 100])

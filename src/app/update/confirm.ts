@@ -26,12 +26,16 @@ export function confirmKey(state: State, overlay: Extract<Overlay, {kind: 'confi
 	return stay(state);
 }
 
-function run(state: State, prepared: readonly PreparedCommand[]): Step {
+/** Start it in its manner: on the terminal, behind the screen, or with its output on a screen of its own. */
+export function run(state: State, prepared: readonly PreparedCommand[]): Step {
 	if (prepared.some(({manner}) => manner === 'attach')) {
 		if (state.demo) return stay(noted(state, 'demo: there is no container to attach to'));
 		return withEffects(state, {type: 'attach', prepared});
 	}
-	return openText(state, prepared.at(-1)?.text ?? '', {of: 'run', prepared});
+	const title = prepared.at(-1)?.text ?? '';
+	if (prepared.some(({manner}) => manner === 'background'))
+		return withEffects(noted(state, `running ${title}`), {type: 'background', name: title, prepared});
+	return openText(state, title, {of: 'run', prepared});
 }
 
 function linesFor({text, files}: PreparedCommand): readonly string[] {
