@@ -9,6 +9,7 @@ import {createCommandLog} from '../../src/host/command-log.ts';
 import type {RecordedLine} from '../../src/host/recording.ts';
 import {createReplayHost} from '../../src/host/replay.ts';
 import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
+import {notedDesk} from '../support/desk.ts';
 import {container, containers, facts, keys, nowMs, pod, pods, started} from '../support/state.ts';
 
 /** Lets everything happen that waits for nothing but its turn. */
