@@ -28,7 +28,7 @@ export async function bundle(outdir, {minify = true} = {}) {
 			textModules,
 		],
 	});
-	await built.write({
+	const {output} = await built.write({
 		dir: outdir,
 		format: 'esm',
 		minify,
@@ -40,6 +40,11 @@ export async function bundle(outdir, {minify = true} = {}) {
 		},
 	});
 	await built.close();
+	for (const {fileName, code = ''} of output) {
+		const [missing] = /\bimport\(`[^`]*\$\{[^`]*`\)|import\.meta\.glob/.exec(code) ?? [];
+		if (missing !== undefined)
+			throw new Error(`${fileName} reads a file that the executable does not have: ${missing}`);
+	}
 }
 
 const textModules = {
