@@ -68,7 +68,7 @@ function tableRows(table: CheatTable, {tables, facts}: State): readonly EntryRow
 		}));
 	return table.rows.map(row => {
 		const {docker, crictl, ctr} = tables ? cellsOf(row, tables, versionsOf(facts)) : row;
-		const line = docker ?? crictl ?? ctr;
+		const line = docker ?? row.crictl ?? row.ctr;
 		const cells = [row.what, docker ?? nothing, crictl ?? nothing, ctr ?? nothing];
 		const details = ['', 'docker', 'crictl', 'ctr'].map((name, at): readonly [string, string] => [
 			name,

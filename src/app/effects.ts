@@ -4,6 +4,7 @@ import type {Host} from '../host/host.ts';
 import type {Container} from '../model/container.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Effect} from './action.ts';
+import {loadAllTables} from './load-tables.ts';
 import type {Loader} from './loader.ts';
 import {fillPane} from './panes.ts';
 import {NotPrepared, prepare} from './prepare.ts';
@@ -45,8 +46,7 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				openShell(effect.container, context, store).catch(report);
 				return;
 			case 'load-tables':
-				import('../translate/load.ts')
-					.then(({loadTables}) => loadTables())
+				loadAllTables(context.runtime.facts)
 					.then(tables => store.dispatch({type: 'tables-loaded', tables}))
 					.catch(report);
 				return;
