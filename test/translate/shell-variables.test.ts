@@ -109,3 +109,17 @@ it('names the field where it is now', () => {
 	const moved = last("docker ps | awk '{print $NF}'").findings.find(({id}) => id === 'columns.moved');
 	expect(moved).toMatchObject({kind: 'lost', instead: 'for what is NAMES with docker: $(NF-3)'});
 });
+
+// biome-ignore format: a table
+it.each([
+	['docker run -d --name web nginx; docker stop web',   true],
+	['docker run -d --name web nginx; docker stop db',    false],
+	['docker stop web; docker run -d --name web nginx',   false],
+	['docker run -d --name web nginx; docker ps',         false],
+	["docker run -d --name web nginx; sh -c 'docker logs web'", true],
+])('%s: crictl does not know what ctr made: %s', (text, expected) => {
+	const answer = rewrite(text, known);
+	if ('error' in answer) throw new Error(answer.error);
+	const ids = answer.translations.flatMap(({translation}) => translation.findings.map(({id}) => id));
+	expect(ids.includes('shell.made-by-ctr')).toBe(expected);
+});
