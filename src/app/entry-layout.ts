@@ -1,5 +1,5 @@
 import {plainText} from '../model/text.ts';
-import {columnsOf} from '../translate/cheat/entries.ts';
+import {columnsOf} from '../translate/cheat/data.ts';
 import {type EntryRow, entryOf, rowsOf} from './cheat-view.ts';
 import {cutTo, widthOf} from './fit.ts';
 import {bodyRows} from './layout.ts';

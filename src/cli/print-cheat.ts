@@ -1,7 +1,7 @@
 import {widthOf, wrapWords} from '../app/fit.ts';
 import {cellsOf, translated} from '../translate/cheat/cells.ts';
-import type {CheatTable} from '../translate/cheat/data.ts';
-import {columnsOf, type Entry} from '../translate/cheat/entries.ts';
+import {type CheatTable, columnsOf} from '../translate/cheat/data.ts';
+import type {Entry} from '../translate/cheat/entries.ts';
 import type {Tables} from '../translate/load.ts';
 import type {Versions} from '../translate/version.ts';
 
