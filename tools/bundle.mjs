@@ -1,5 +1,6 @@
 import {readFile, rm} from 'node:fs/promises';
 import {rolldown} from 'rolldown';
+import {viteDynamicImportVarsPlugin, viteImportGlobPlugin} from 'rolldown/experimental';
 import {translatorData} from './data-plugin.mjs';
 import {inkParts} from './ink-output-plugin.mjs';
 import {viteInkTable} from './ink-table-plugin.mjs';
@@ -16,9 +17,18 @@ export async function bundle(outdir, {minify = true} = {}) {
 			jsx: {runtime: 'automatic'},
 			define: {'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version)},
 		},
-		plugins: [translatorData, viteInkTable, inkParts, noDevtools, textModules],
+		// rolldown leaves import(`../data/${name}.json`) as it is, and the executable has no data/: this one lists the files.
+		plugins: [
+			translatorData,
+			viteDynamicImportVarsPlugin(),
+			viteImportGlobPlugin(),
+			viteInkTable,
+			inkParts,
+			noDevtools,
+			textModules,
+		],
 	});
-	await built.write({
+	const {output} = await built.write({
 		dir: outdir,
 		format: 'esm',
 		minify,
@@ -30,6 +40,11 @@ export async function bundle(outdir, {minify = true} = {}) {
 		},
 	});
 	await built.close();
+	for (const {fileName, code = ''} of output) {
+		const [missing] = /\bimport\(`[^`]*\$\{[^`]*`\)|import\.meta\.glob/.exec(code) ?? [];
+		if (missing !== undefined)
+			throw new Error(`${fileName} reads a file that the executable does not have: ${missing}`);
+	}
 }
 
 const textModules = {

@@ -1,7 +1,7 @@
 import type {Container} from '../model/container.ts';
 import type {NodeFacts} from '../model/facts.ts';
 import type {CheatSheet} from '../translate/cheat/sheet.ts';
-import type {Meanings} from '../translate/explain/meanings.ts';
+import type {Explainer} from '../translate/explain/explainer.ts';
 import type {Tables} from '../translate/load.ts';
 import type {ComfortEffect} from './comfort.ts';
 import type {ListName} from './lists/list.ts';
@@ -24,7 +24,7 @@ export type Action =
 	| {readonly type: 'pane-ended'; readonly id: number; readonly error?: string}
 	| {readonly type: 'tables-loaded'; readonly tables: Tables}
 	| {readonly type: 'cheat-loaded'; readonly cheat: CheatSheet; readonly tables: Tables}
-	| {readonly type: 'meanings-loaded'; readonly meanings: Meanings}
+	| {readonly type: 'explainer-loaded'; readonly explainer: Explainer}
 	| {
 			readonly type: 'prepared';
 			/** The line that it was asked for. */
@@ -48,7 +48,7 @@ export type Effect =
 	| {readonly type: 'close-pane'; readonly id: number}
 	| {readonly type: 'shell'; readonly container: Container}
 	| {readonly type: 'load-tables'}
-	| {readonly type: 'load-meanings'}
+	| {readonly type: 'load-explainer'}
 	| {readonly type: 'load-cheat'}
 	| {readonly type: 'prepare'; readonly line: string}
 	| {readonly type: 'attach'; readonly prepared: readonly PreparedCommand[]}

@@ -24,16 +24,16 @@ function refusalOf({refusal}: TranslateScreen, width: number): readonly PaintedL
 }
 
 function linesOf(state: State, {line, explain}: TranslateScreen, width: number): readonly PaintedLine[] {
-	const {tables, meanings, facts} = state;
+	const {tables, explainer, facts} = state;
 	if (!tables) return [paintedLine('loading the rules…', 'quiet')];
-	const known = {tables, meanings, facts};
+	const known = {tables, explainer, facts};
 	if (explain) {
 		const explanation = explanationOf(line, known);
 		if (!explanation) return [paintedLine('loading the meanings…', 'quiet')];
 		return 'error' in explanation ? errorLines(explanation, width) : explainLines(explanation, width);
 	}
 	const tool = toolOf(line);
-	if (tool === undefined) return translationLines(translationOf(tables, line, facts), width);
+	if (tool === undefined) return translationLines(translationOf(tables, line, facts, explainer), width);
 	const answer = backwardsOf(tool, line, known);
 	if (!answer) return [paintedLine('loading the meanings…', 'quiet')];
 	if ('error' in answer) return errorLines(answer, width);

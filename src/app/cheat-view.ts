@@ -1,4 +1,3 @@
-import {cellsOf} from '../translate/cheat/cells.ts';
 import type {CheatTable, Concept} from '../translate/cheat/data.ts';
 import type {Entry} from '../translate/cheat/entries.ts';
 import {bodyRows} from './layout.ts';
@@ -39,13 +38,13 @@ export function rowsOf(state: State, screen: EntryScreen): readonly EntryRow[] {
 	if (entry?.kind === 'concept') return leadsOf(entry.concept, state);
 	if (entry?.kind !== 'table') return [];
 	const known = remembered.get(entry.table);
-	if (known && known.tables === state.tables && known.facts === state.facts) return known.rows;
+	if (known && known.cheat === state.cheat && known.facts === state.facts) return known.rows;
 	const rows = tableRows(entry.table, state);
-	remembered.set(entry.table, {tables: state.tables, facts: state.facts, rows});
+	remembered.set(entry.table, {cheat: state.cheat, facts: state.facts, rows});
 	return rows;
 }
 
-const remembered = new WeakMap<CheatTable, Pick<State, 'tables' | 'facts'> & {rows: readonly EntryRow[]}>();
+const remembered = new WeakMap<CheatTable, Pick<State, 'cheat' | 'facts'> & {rows: readonly EntryRow[]}>();
 
 function leadsOf({see}: Concept, {cheat}: State): readonly EntryRow[] {
 	return see.flatMap(key => {
@@ -56,7 +55,7 @@ function leadsOf({see}: Concept, {cheat}: State): readonly EntryRow[] {
 
 const nothing = '-';
 
-function tableRows(table: CheatTable, {tables, facts}: State): readonly EntryRow[] {
+function tableRows(table: CheatTable, {cheat, facts}: State): readonly EntryRow[] {
 	if (table.kind === 'settings')
 		return table.rows.map(({cells, note, source}) => ({
 			cells,
@@ -67,8 +66,8 @@ function tableRows(table: CheatTable, {tables, facts}: State): readonly EntryRow
 			],
 		}));
 	return table.rows.map(row => {
-		const {docker, crictl, ctr} = tables ? cellsOf(row, tables, versionsOf(facts)) : row;
-		const line = docker ?? crictl ?? ctr;
+		const {docker, crictl, ctr} = cheat?.cells(row, versionsOf(facts)) ?? row;
+		const line = docker ?? row.crictl ?? row.ctr;
 		const cells = [row.what, docker ?? nothing, crictl ?? nothing, ctr ?? nothing];
 		const details = ['', 'docker', 'crictl', 'ctr'].map((name, at): readonly [string, string] => [
 			name,

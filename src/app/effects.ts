@@ -6,6 +6,7 @@ import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Effect} from './action.ts';
 import {runInBackground} from './background.ts';
 import {comfort, type Desk, isComfort} from './comfort.ts';
+import {loadAllTables} from './load-tables.ts';
 import type {Loader} from './loader.ts';
 import {fillPane} from './panes.ts';
 import {NotPrepared, prepare} from './prepare.ts';
@@ -49,18 +50,17 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				openShell(effect.container, context, store).catch(report);
 				return;
 			case 'load-tables':
-				import('../translate/load.ts')
-					.then(({loadTables}) => loadTables())
+				loadAllTables(context.runtime.facts)
 					.then(tables => store.dispatch({type: 'tables-loaded', tables}))
 					.catch(report);
 				return;
-			case 'load-meanings':
-				import('../translate/explain/load.ts')
-					.then(({meanings}) => store.dispatch({type: 'meanings-loaded', meanings}))
+			case 'load-explainer':
+				import('../translate/explain/explainer.ts')
+					.then(({explainer}) => store.dispatch({type: 'explainer-loaded', explainer}))
 					.catch(report);
 				return;
 			case 'load-cheat':
-				loadCheat(store).catch(report);
+				loadCheat(store, context).catch(report);
 				return;
 			case 'prepare':
 				prepare(effect.line, store.state(), context)
@@ -83,12 +83,11 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 	};
 }
 
-async function loadCheat(store: Store): Promise<void> {
-	const [{openCheatSheet}, {loadTables}] = await Promise.all([
+async function loadCheat(store: Store, {runtime}: EffectContext): Promise<void> {
+	const [{openCheatSheet}, tables] = await Promise.all([
 		import('../translate/cheat/load.ts'),
-		import('../translate/load.ts'),
+		store.state().tables ?? loadAllTables(runtime.facts),
 	]);
-	const tables = store.state().tables ?? (await loadTables());
 	store.dispatch({type: 'cheat-loaded', cheat: openCheatSheet(tables), tables});
 }
 

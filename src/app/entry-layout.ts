@@ -1,5 +1,5 @@
 import {plainText} from '../model/text.ts';
-import {columnsOf} from '../translate/cheat/entries.ts';
+import {columnsOf} from '../translate/cheat/data.ts';
 import {type EntryRow, entryOf, rowsOf} from './cheat-view.ts';
 import {cutTo, widthOf} from './fit.ts';
 import {bodyRows} from './layout.ts';
@@ -49,11 +49,11 @@ export function entryLayout(state: State, screen: EntryScreen): EntryLayout {
 	const first = Math.max(0, Math.min(screen.index - Math.floor(height / 2), rows.length - height));
 	const skipped = entry.table.kind === 'commands' && columns < fourColumnsFrom ? 1 : 0;
 	const names = entry.table.kind === 'commands' ? ['to do', ...columnsOf(entry.table)] : columnsOf(entry.table);
-	const shown = rows.slice(first, first + height).map(({cells}) => cellsFrom(cells, skipped).map(plainText));
-	const fitted = cutTable({columns: names.slice(skipped), rows: shown}, columns);
+	const cells = rows.map(row => cellsFrom(row.cells, skipped).map(plainText));
+	const fitted = cutTable({columns: names.slice(skipped), rows: cells}, columns);
 	return {
 		above: [paintedLine(entry.title, 'title')],
-		table: {...fitted, selected: screen.index - first},
+		table: {columns: fitted.columns, rows: fitted.rows.slice(first, first + height), selected: screen.index - first},
 		below,
 	};
 }

@@ -1,6 +1,6 @@
 import type {NodeFacts} from '../model/facts.ts';
 import type {CheatSheet} from '../translate/cheat/sheet.ts';
-import type {Meanings} from '../translate/explain/meanings.ts';
+import type {Explainer} from '../translate/explain/explainer.ts';
 import type {Tables} from '../translate/load.ts';
 import type {ListName} from './lists/list.ts';
 import type {Overlay, Screen} from './screen.ts';
@@ -45,8 +45,8 @@ export type State = {
 	readonly panes: Readonly<Record<number, Pane>>;
 	/** Grammar and rules of the translator, once they are loaded. */
 	readonly tables?: Tables;
-	/** What the words of docker, crictl and ctr mean, once it is loaded. */
-	readonly meanings?: Meanings;
+	/** What explains words, reads lines backwards and completes them, once it is loaded. */
+	readonly explainer?: Explainer;
 	/** The cheat sheet, once it is loaded. */
 	readonly cheat?: CheatSheet;
 	readonly notice?: {readonly text: string; readonly tone: Tone};

@@ -22,8 +22,8 @@ export type TranslateLayout = {
 };
 
 export function translateLayout(state: State, screen: TranslateScreen): TranslateLayout {
-	const {tables, meanings, facts, size} = state;
-	const needs = [tables, meanings, facts, size.columns, bodyRows(state)];
+	const {tables, explainer, facts, size} = state;
+	const needs = [tables, explainer, facts, size.columns, bodyRows(state)];
 	const known = remembered.get(screen);
 	if (known && needs.every((each, index) => each === known.needs[index])) return known.layout;
 	const layout = layOut(state, screen);
@@ -46,9 +46,8 @@ function layOut(state: State, screen: TranslateScreen): TranslateLayout {
 	return {left, hints, answer, height, top};
 }
 
-function hintLines({tables}: State, {line}: TranslateScreen, width: number): readonly PaintedLine[] {
-	if (!tables) return [];
-	return suggestionsFor(tables, line).map((suggestion, index) => [
+function hintLines(state: State, {line}: TranslateScreen, width: number): readonly PaintedLine[] {
+	return suggestionsFor(state, line).map((suggestion, index) => [
 		{
 			text: `${index === 0 ? 'tab ' : '    '}${plainText(suggestion.line)}   ${suggestion.about}`.slice(0, width),
 			tone: index === 0 ? 'accent' : 'quiet',

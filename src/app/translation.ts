@@ -1,12 +1,10 @@
 import type {NodeFacts} from '../model/facts.ts';
-import {type Backwards, backwards} from '../translate/backwards/backwards.ts';
-import {explain} from '../translate/explain/explain.ts';
-import {explainBackwards} from '../translate/explain/explain-backwards.ts';
+import type {Backwards} from '../translate/backwards/backwards.ts';
+import type {Explainer} from '../translate/explain/explainer.ts';
 import {isReadable, type ReadableTool} from '../translate/explain/meanings.ts';
 import type {Explanation} from '../translate/explain/word.ts';
 import {type Lexed, lex} from '../translate/lex.ts';
 import type {Tables} from '../translate/load.ts';
-import {complete, withSuggestion} from '../translate/suggest.ts';
 import {translate} from '../translate/translate.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 import type {State} from './state.ts';
@@ -16,12 +14,13 @@ export function translationOf(
 	tables: Tables,
 	line: string,
 	facts: NodeFacts | undefined,
+	explainer?: Explainer,
 ): Translation | TranslateError {
 	const lexed = lexLine(line);
 	if ('error' in lexed) return lexed;
 	const answer = translate(lexed.words, tables, versionsOf(facts));
 	return 'error' in answer
-		? withSuggestion(answer, tables)
+		? (explainer?.withSuggestion(answer, tables) ?? answer)
 		: {...answer, findings: [...lexed.findings, ...answer.findings]};
 }
 
@@ -31,33 +30,33 @@ export function toolOf(line: string): ReadableTool | undefined {
 	return isReadable(first) ? first : undefined;
 }
 
-type Known = Pick<State, 'meanings' | 'facts'> & {readonly tables: Tables};
+type Known = Pick<State, 'explainer' | 'facts'> & {readonly tables: Tables};
 
-/** A line of crictl or ctr in docker's terms; undefined until the tables for that are loaded. */
+/** A line of crictl or ctr in docker's terms; undefined until what is needed for that is loaded. */
 export function backwardsOf(
 	tool: ReadableTool,
 	line: string,
-	{tables, meanings}: Known,
+	{tables, explainer}: Known,
 ): Backwards | TranslateError | undefined {
 	const lexed = lexLine(line);
 	if ('error' in lexed) return lexed;
-	return meanings && backwards(tool, lexed.words, meanings.backwards[tool], tables.tools[tool]);
+	return explainer?.backwards(tool, lexed.words, tables);
 }
 
 /** Every word of the line and of its answer, whichever way it is read. */
 export function explanationOf(
 	line: string,
-	{tables, meanings, facts}: Known,
+	{tables, explainer, facts}: Known,
 ): Explanation | TranslateError | undefined {
 	const lexed = lexLine(line);
 	if ('error' in lexed) return lexed;
-	if (!meanings) return undefined;
+	if (!explainer) return undefined;
 	const tool = toolOf(line);
 	const explained =
 		tool === undefined
-			? explain(lexed.words, tables, meanings, {versions: versionsOf(facts)})
-			: explainBackwards(tool, lexed.words, tables, meanings);
-	if ('error' in explained) return tool === undefined ? withSuggestion(explained, tables) : explained;
+			? explainer.explain(lexed.words, tables, {versions: versionsOf(facts)})
+			: explainer.explainTool(tool, lexed.words, tables);
+	if ('error' in explained) return tool === undefined ? explainer.withSuggestion(explained, tables) : explained;
 	const said = lexed.findings.map(finding => ({finding, mark: 1}));
 	return {...explained, findings: [...said, ...explained.findings]};
 }
@@ -70,8 +69,12 @@ function lexLine(line: string): Lexed | TranslateError {
 export type Suggestion = {readonly line: string; readonly about: string};
 
 /** Lines that the typed one could become, best first. */
-export function suggestionsFor(tables: Tables, line: string): readonly Suggestion[] {
-	return toolOf(line) === undefined ? complete(line, tables) : [];
+export function suggestionsFor(
+	{tables, explainer}: Pick<State, 'tables' | 'explainer'>,
+	line: string,
+): readonly Suggestion[] {
+	if (!tables || !explainer || toolOf(line) !== undefined) return [];
+	return explainer.complete(line, tables);
 }
 
 /** Versions of the tools of this node, as the translator wants them. */

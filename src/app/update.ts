@@ -42,8 +42,8 @@ export function update(state: State, action: Action): Step {
 			return stay({...state, tables: action.tables});
 		case 'cheat-loaded':
 			return stay({...state, cheat: action.cheat, tables: action.tables});
-		case 'meanings-loaded':
-			return stay({...state, meanings: action.meanings});
+		case 'explainer-loaded':
+			return stay({...state, explainer: action.explainer});
 		case 'prepared':
 			return confirmWrites(state, action);
 		case 'refused':

@@ -44,9 +44,9 @@ export async function runTranslation(
 	}
 	if (!(await allowed(commands, context))) return 3;
 	const asked = !context.globals.yes && commands.some(({command}) => command.effect !== 'read');
-	for (const command of commands) {
+	for (const [index, command] of commands.entries()) {
 		if (hint && !asked) context.printError(`# ${plainText(printCommand(command.command))}\n`);
-		const exitCode = await runOne(command, words, context);
+		const exitCode = await runOne(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;
 	}
 	return 0;
@@ -71,15 +71,22 @@ function shown(command: Command, argv: Argv): string {
 	return argv[0] === 'sh' ? printCommand(command) : quote(argv);
 }
 
-async function runOne({command, argv}: Ready, words: readonly string[], context: Context): Promise<number> {
+/** `before`: more follows. What a step on the way prints, such as the progress of a pull, is not docker's answer. */
+async function runOne(
+	{command, argv}: Ready,
+	words: readonly string[],
+	context: Context,
+	before: boolean,
+): Promise<number> {
 	const {host} = context;
 	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
 	if (command.terminal === 'attach') return host.attach(argv);
 	if (command.terminal === 'follow') return follow(argv, context);
+	const aside = before && command.effect === 'write';
 	let passed = false;
 	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
 		passed = true;
-		if (from === 'stdout') context.print(bytes);
+		if (from === 'stdout' && !aside) context.print(bytes);
 		else context.printError(withoutExitLine(argv, bytes));
 	};
 	const clears = clearsScreen(command);

@@ -3,6 +3,7 @@ import {type Backwards, backwards} from '../translate/backwards/backwards.ts';
 import type {TargetTool} from '../translate/grammar.ts';
 import {loadBackwards} from '../translate/load.ts';
 import type {Context} from './context.ts';
+import {withOwnFlag} from './own-flag.ts';
 import {fidelityExits, findingComment, oneLine, printJson, refuseTranslation} from './print-translation.ts';
 
 /** A line of crictl or ctr in docker's terms. */
@@ -14,7 +15,7 @@ export async function translateBackwards(
 ): Promise<number> {
 	const {table, grammar} = await loadBackwards(tool);
 	const answer = backwards(tool, words, table, grammar);
-	if ('error' in answer) return refuseTranslation(answer, context);
+	if ('error' in answer) return refuseTranslation(withOwnFlag(answer, words), context);
 	const explained = explain
 		? await (await import('./explain-translation.ts')).explainTool(tool, words, answer.docker)
 		: undefined;

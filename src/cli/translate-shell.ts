@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {fidelity} from '../translate/fidelity.ts';
 import {loadTables} from '../translate/load.ts';
 import type {Known} from '../translate/shell/known.ts';
@@ -31,7 +30,7 @@ export async function translateLine(line: string, options: Options, context: Con
 
 /** A whole script or crontab, rewritten to stdout. */
 export async function translateScript(path: string, options: Options, context: Context): Promise<number> {
-	const read = readBytes(path);
+	const read = await readBytes(path);
 	if ('error' in read) return refuseTranslation(read, context);
 	const {rewriteScript} = await import('../translate/shell/rewrite-script.ts');
 	const {decodeScript, encodeScript} = await import('../translate/shell/script-bytes.ts');
@@ -44,7 +43,8 @@ export async function translateScript(path: string, options: Options, context: C
 }
 
 /** The user's own file, not one of the node's: no node is opened for it. */
-function readBytes(path: string): {readonly bytes: Uint8Array} | TranslateError {
+async function readBytes(path: string): Promise<{readonly bytes: Uint8Array} | TranslateError> {
+	const {readFileSync} = await import('node:fs');
 	try {
 		return {bytes: readFileSync(path === '-' ? 0 : path)};
 	} catch (error) {

@@ -32,7 +32,7 @@ export function createAsk(
 }
 
 /** FNV-1a of the line: short, the same each time, and different for different lines. */
-function hash(words: readonly string[]): string {
+export function hash(words: readonly string[]): string {
 	let value = 0x811c9dc5;
 	for (const character of words.join('\0')) {
 		value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;

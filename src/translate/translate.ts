@@ -7,6 +7,7 @@ import {sayAll} from './finding.ts';
 import {fitVersions} from './fit-versions.ts';
 import type {PreferredTool} from './grammar.ts';
 import type {NerdctlWish} from './nerdctl/table.ts';
+import {newerThanKnown} from './newer.ts';
 import {type Parsed, parse, withoutDocker} from './parse.ts';
 import type {Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
@@ -50,7 +51,8 @@ export function translate(
 		const globals = globalFindings(parsed).map(one =>
 			one.id === 'global.config' ? {...one, id: 'nerdctl.config'} : one,
 		);
-		const findings = sayAll([...globals, ...preferred.findings], tables.sentences);
+		const newer = newerThanKnown(preferred.commands, {nerdctl: preferred.version});
+		const findings = sayAll([...globals, ...preferred.findings, ...newer], tables.sentences);
 		return {...shown, commands: preferred.commands, findings, for: {...shown.for, nerdctl: preferred.version}};
 	}
 	if (parsed.help) return {...shown, ...helpOf(rule)};
@@ -73,7 +75,11 @@ export function translate(
 		preferred === undefined
 			? (tables.nerdctl?.beside(fidelity({commands, findings: found}), nerdctl) ?? [])
 			: [preferred.lacks];
-	return {...shown, commands, findings: sayAll([...found, ...more], tables.sentences)};
+	return {
+		...shown,
+		commands,
+		findings: sayAll([...found, ...more, ...newerThanKnown(commands, settled)], tables.sentences),
+	};
 }
 
 function nerdctlOf({nerdctl}: Tables): NonNullable<Tables['nerdctl']> {

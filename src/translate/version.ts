@@ -10,6 +10,14 @@ export type Versions = {
 
 export const assumed = {crictl: '1.30', ctr: '1.7', nerdctl: '1.7'} as const;
 
+/** The newest releases whose commands and flags are known. */
+export const newest = {crictl: '1.36', ctr: '2.3', nerdctl: '2.3'} as const;
+
+/** True of a release after the newest known one; its patches do not count. */
+export function isNewer(tool: keyof typeof newest, version: string): boolean {
+	return compareVersions(version.split('.').slice(0, 2).join('.'), newest[tool]) > 0;
+}
+
 /** What the answer is for: ctr is released with containerd, so one tells the other. */
 export function settleVersions(versions: Versions): {crictl: string; ctr: string; containerd: string} {
 	const ctr = versions.ctr ?? versions.containerd ?? assumed.ctr;
@@ -32,7 +40,9 @@ export function livesIn(version: string, life: {readonly since?: string; readonl
 	return life.until === undefined || compareVersions(version, life.until) <= 0;
 }
 
+/** HEAD, of which no release is known, is newer than all. */
 function numbers(version: string): readonly number[] {
+	if (version === 'HEAD') return [Number.POSITIVE_INFINITY];
 	return version
 		.replace(/^v/, '')
 		.split(/[.+~-]/)

@@ -32,5 +32,7 @@ function nameOfCharacter(character: string): readonly string[] {
 	if (character === '\r' || character === '\n') return ['enter'];
 	if (character === '\t') return ['tab'];
 	if (character === '\u007f' || character === '\b') return ['backspace'];
+	const code = character.charCodeAt(0);
+	if (code >= 1 && code <= 26) return [`ctrl-${String.fromCharCode(code + 96)}`];
 	return plainText(character) === '' ? [] : [character];
 }

@@ -4,14 +4,14 @@ import {cutTable} from '../../src/app/entry-layout.ts';
 import {widthOf} from '../../src/app/fit.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
 import {openCheatSheet} from '../../src/translate/cheat/load.ts';
-import {meanings} from '../../src/translate/explain/load.ts';
+import {explainer} from '../../src/translate/explain/explainer.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {drawTable} from '../../src/views/ink-table-lines.tsx';
 import {press, started, told} from '../support/state.ts';
 
 const tables = await loadTables();
 const cheat = openCheatSheet(tables);
-const at = (typed: string) => press(started({tables, meanings, cheat}), typed).state;
+const at = (typed: string) => press(started({tables, explainer, cheat}), typed).state;
 
 function place({screens}: State): string {
 	return screens

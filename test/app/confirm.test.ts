@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
 import type {PreparedCommand} from '../../src/app/screen.ts';
 import {topScreen} from '../../src/app/state.ts';
-import {meanings} from '../../src/translate/explain/load.ts';
+import {explainer} from '../../src/translate/explain/explainer.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {press, started, told} from '../support/state.ts';
 
@@ -25,14 +25,14 @@ const at = (start: Parameters<typeof started>[0] = {}) => press(started({tables,
 
 it('enter asks for the IDs behind the names of the line', () => {
 	expect(press(at(), 'enter').effects).toEqual([{type: 'prepare', line}]);
-	expect(press(started({tables, meanings}), ": 'docker nonsense' enter enter").effects).toEqual([]);
-	expect(press(started({tables, meanings}), ": 'crictl stop x' enter enter")).toMatchObject({
+	expect(press(started({tables, explainer}), ": 'docker nonsense' enter enter").effects).toEqual([]);
+	expect(press(started({tables, explainer}), ": 'crictl stop x' enter enter")).toMatchObject({
 		effects: [],
 		state: {notice: {text: 'only docker lines are run here: type crictl in a shell'}},
 	});
 	expect(press(started(), ": 'docker ps' enter enter").effects).toEqual([
 		{type: 'load-tables'},
-		{type: 'load-meanings'},
+		{type: 'load-explainer'},
 	]);
 });
 

@@ -70,7 +70,7 @@ describe('what is asked of the world', () => {
 		['i',                          [{type: 'open-pane', id: 1, source: inspected}]],
 		['i esc',                      [{type: 'open-pane', id: 1, source: inspected}, {type: 'close-pane', id: 1}, {type: 'load', list: 'pods'}]],
 		['!',                          [{type: 'open-pane', id: 1, source: {of: 'commands'}}]],
-		['t',                          [{type: 'load-tables'}, {type: 'load-meanings'}]],
+		['t',                          [{type: 'load-tables'}, {type: 'load-explainer'}]],
 		['q',                          [{type: 'quit'}]],
 		['ctrl-c',                     [{type: 'quit'}]],
 		[": 'q' enter",                [{type: 'quit'}]],

@@ -7,7 +7,7 @@ import {lists} from '../../src/app/lists/index.ts';
 import {viewOf} from '../../src/app/rows.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
 import {openCheatSheet} from '../../src/translate/cheat/load.ts';
-import {meanings} from '../../src/translate/explain/load.ts';
+import {explainer} from '../../src/translate/explain/explainer.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {loadStaticTables, prepareTables} from '../../src/views/static-tables.ts';
@@ -112,7 +112,7 @@ function faults(state: State): readonly string[] {
 it('whatever is typed, pasted, resized and loaded: the state is sound, and so is its frame', () => {
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			let state = started({tables, meanings, cheat});
+			let state = started({tables, explainer, cheat});
 			for (const each of actions) {
 				state = told(state, each).state;
 				expect(faults(state)).toEqual([]);
@@ -125,7 +125,7 @@ it('whatever is typed, pasted, resized and loaded: the state is sound, and so is
 it('esc, often enough, leads home', () => {
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			const {state} = told(started({tables, meanings, cheat}), ...actions);
+			const {state} = told(started({tables, explainer, cheat}), ...actions);
 			const home = press(state, 'esc '.repeat(state.screens.length * 2 + 2)).state;
 			expect(home.overlay).toBe(undefined);
 			expect(home.screens).toHaveLength(1);
@@ -140,7 +140,7 @@ it('in the demo and in read-only mode nothing but reading is ever asked for', ()
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), fc.boolean(), (actions, demo) => {
 			const {effects} = told(
-				started(demo ? {tables, meanings, cheat, demo: 'demo'} : {tables, meanings, cheat, readOnly: true}),
+				started(demo ? {tables, explainer, cheat, demo: 'demo'} : {tables, explainer, cheat, readOnly: true}),
 				...actions,
 			);
 			for (const effect of effects) {

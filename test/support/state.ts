@@ -126,7 +126,7 @@ const rowsOf: Readonly<Record<ListName, readonly unknown[]>> = {
 	namespaces,
 };
 
-type Start = Partial<Pick<State, 'demo' | 'readOnly' | 'containerdNamespace' | 'tables' | 'meanings' | 'cheat'>> & {
+type Start = Partial<Pick<State, 'demo' | 'readOnly' | 'containerdNamespace' | 'tables' | 'explainer' | 'cheat'>> & {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly lists?: Partial<Record<ListName, readonly unknown[]>>;
@@ -154,7 +154,7 @@ export function started({
 		([list, all]): Action => ({type: 'list-loaded', list, rows: all, atMs: nowMs}),
 	);
 	return told(
-		{...initial, tables: start.tables, meanings: start.meanings, cheat: start.cheat},
+		{...initial, tables: start.tables, explainer: start.explainer, cheat: start.cheat},
 		{type: 'facts', facts: known},
 		...loaded,
 	).state;

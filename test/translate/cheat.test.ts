@@ -101,6 +101,9 @@ it('cells are for the versions of the node', () => {
 	const row = {what: 'x', docker: 'docker images -f dangling=true'};
 	expect(cellsOf(row, tables, {crictl: '1.26'}).crictl).toBe('crictl images');
 	expect(cellsOf(row, tables, {crictl: '1.30'}).crictl).toMatch(/--filter/);
+	const own = {what: 'x', ctr: 'ctr deprecations ls'};
+	expect(cellsOf(own, tables, {containerd: '1.6.20', ctr: '1.6.20'})).toEqual({ctr: '(not in ctr 1.6.20)'});
+	expect(cellsOf(own, tables, {containerd: '1.7.24', ctr: '1.7.24'})).toEqual({ctr: 'ctr deprecations ls'});
 });
 
 describe('search', () => {

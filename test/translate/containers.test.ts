@@ -63,10 +63,10 @@ it.each([
 	['kill web', ['crictl stop --timeout 0 <web>', 'close']],
 	['kill -s KILL web', ['crictl stop --timeout 0 <web>', 'close']],
 	['kill -s 9 web', ['crictl stop --timeout 0 <web>', 'close']],
-	['kill -s HUP web', ['ctr -n k8s.io task kill --signal SIGHUP <web>', 'exact']],
-	['kill --signal=SIGUSR1 a b', ['ctr -n k8s.io task kill --signal SIGUSR1 <a>', 'ctr -n k8s.io task kill --signal SIGUSR1 <b>', 'exact']],
+	['kill -s HUP web', ['ctr -n k8s.io task kill --signal SIGHUP <web>', 'close']],
+	['kill --signal=SIGUSR1 a b', ['ctr -n k8s.io task kill --signal SIGUSR1 <a>', 'ctr -n k8s.io task kill --signal SIGUSR1 <b>', 'close']],
 	['kill -s 15 web', ['ctr -n k8s.io task kill --signal SIGTERM <web>', 'close']],
-	['kill -s RTMIN+3 web', ['ctr -n k8s.io task kill --signal SIGRTMIN+3 <web>', 'exact']],
+	['kill -s RTMIN+3 web', ['ctr -n k8s.io task kill --signal SIGRTMIN+3 <web>', 'close']],
 	['kill -s NOSUCH web', ['docker kill: no such signal: NOSUCH']],
 	// rm
 	['rm web', ['crictl rm <web>', 'close']],

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import examples from '../../data/cheat/examples.json';
 import {backwards} from '../../src/translate/backwards/backwards.ts';
+import {withDaemon} from '../../src/translate/daemon/load.ts';
 import {explain} from '../../src/translate/explain/explain.ts';
 import {explainBackwards} from '../../src/translate/explain/explain-backwards.ts';
 import {meanings} from '../../src/translate/explain/load.ts';
@@ -10,7 +11,9 @@ import type {ReadableTool} from '../../src/translate/explain/meanings.ts';
 import type {Explanation, Word} from '../../src/translate/explain/word.ts';
 import {lex} from '../../src/translate/lex.ts';
 import {translate} from '../../src/translate/translate.ts';
-import {tables} from './support.ts';
+import {tables as plain} from './support.ts';
+
+const tables = await withDaemon(plain);
 
 function explained(line: string): Explanation {
 	const lexed = lex(line);
@@ -19,7 +22,7 @@ function explained(line: string): Explanation {
 	const answer =
 		tool === 'crictl' || tool === 'ctr'
 			? explainBackwards(tool, lexed.words, tables, meanings)
-			: explain(lexed.words, tables, meanings);
+			: explain(lexed.words, tables, meanings, {unique: 'x'});
 	if ('error' in answer) throw new Error(answer.error);
 	return answer;
 }
@@ -47,6 +50,8 @@ it.each([
 	['docker tag a b:1',                 '1:docker 1:tag 2:a 3:b:1',                               ['1:ctr +:-n +:k8s.io 1:images 1:tag +:--force 2:docker.io/library/a:latest 3:docker.io/library/b:1']],
 	['docker create --name web nginx',   '1:docker 1:create 2:--name 2:web 3:nginx',               ['3:[ -n ID ] || 1:ctr +:-n +:default 1:images 1:pull 3:docker.io/library/nginx:latest', '1:ctr +:-n +:default 1:containers 1:create +:--seccomp +:--allow-new-privs +:-- 3:docker.io/library/nginx:latest 2:web']],
 	['docker context ls',                '1:docker 1:context 1:ls',                                ['1:cat +:/etc/crictl.yaml']],
+	['systemctl restart docker',         '1:systemctl 2:restart 3:docker',                         ['1:systemctl 2:restart 3:containerd']],
+	['journalctl -u docker -n 50',       '1:journalctl 2:-u 3:docker 4:-n 5:50',                   ['1:journalctl 2:-u 3:containerd 4:-n 5:50']],
 	['docker node ls',                   '1:docker 1:node 1:ls',                                   []],
 	['crictl ps -a --name web',          '1:crictl 1:ps 2:-a 3:--name 3:web',                      ['1:docker 1:ps 2:--all 3:--filter 3:name=web']],
 	['ctr -n moby t ls -q',              '1:ctr 2:-n 2:moby 1:t 1:ls 3:-q',                        ['1:docker 1:ps 3:--quiet']],
@@ -158,7 +163,7 @@ describe('whatever is typed', () => {
 			fc.property(command, fc.array(word, {maxLength: 5}), (line, rest) => {
 				const words = ['docker', ...line, ...rest];
 				const translation = translate(words, tables, {}, {unique: 'x'});
-				const answer = explain(words, tables, meanings);
+				const answer = explain(words, tables, meanings, {unique: 'x'});
 				if ('error' in translation || 'error' in answer) {
 					expect(answer).toEqual(translation);
 					return;

@@ -9,7 +9,7 @@ it.each([
 	['attach --sig-proxy=false --detach-keys ctrl-x web', ['crictl logs --follow --tail 0 <web>', 'partial']],
 	['wait web', ['sh -c \'ask() { crictl inspect --output go-template --template "$1" "$2"; }; while [ "$(ask "{{.status.state}}" "$1")" = CONTAINER_RUNNING ]; do sleep 1; done; ask "{{.status.exitCode}}" "$1"\' sh <web>', 'close']],
 	['pause web db', ['ctr -n k8s.io task pause <web>', 'ctr -n k8s.io task pause <db>', 'close']],
-	['container unpause web', ['ctr -n k8s.io task resume <web>', 'exact']],
+	['container unpause web', ['ctr -n k8s.io task resume <web>', 'close']],
 	['rename a b', ['none']],
 	['restart web', ['crictl stop --timeout 10 <web>', 'close']],
 	['restart -t 30 web', ['crictl stop --timeout 30 <web>', 'close']],
@@ -69,6 +69,7 @@ it.each([
 	['events', ['ctr -n k8s.io events namespace==k8s.io', 'close']],
 	['events --filter event=die', ['ctr -n k8s.io events \'namespace==k8s.io,topic=="/tasks/exit"\'', 'close']],
 	['events --since 1h --filter type=container', ['ctr -n k8s.io events namespace==k8s.io', 'partial']],
+	['events --since 1h --until 0s', ['none']],
 	// networks, volumes, contexts
 	['network ls', ['ls /etc/cni/net.d', 'close']],
 	['network ls -q', ['ls /etc/cni/net.d', 'partial']],

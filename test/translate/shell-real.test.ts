@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {afterAll, describe, expect, it} from 'vitest';
 import {rewriteScript} from '../../src/translate/shell/rewrite-script.ts';
+import {translate} from '../../src/translate/translate.ts';
 import {tables} from './support.ts';
 
 /*
@@ -21,6 +22,7 @@ for (const [name, then] of Object.entries({
 	docker: 'case $1 in ps|images) echo ID ;; esac',
 	crictl: 'case "$1 $2 $3" in ps*|images*) echo ID ;; esac',
 	ctr: '',
+	sleep: '',
 	ssh: 'shift; exec sh -c "$*"',
 	watch: 'exec sh -c "$*"',
 	su: 'while [ "$1" != -c ]; do shift; done; exec sh -c "$2"',
@@ -179,5 +181,75 @@ describe.each(shells)('any words, quoted and nested anyhow, in %s', shell => {
 			{numRuns: 12},
 		);
 		expect(compared).toBeGreaterThan(150);
+	}, 60_000);
+});
+
+const templates: ReadonlyArray<readonly string[]> = [
+	['ps', '--filter', 'name=*', '-f', 'label=a=*'],
+	['logs', '--since', '*', '--tail', '5', '*'],
+	['exec', '-e', 'A=*', '-w', '/*', '*', 'sh', '-c', '*'],
+	['exec', '*', '*', '*'],
+	['rm', '-f', '*', '*'],
+	['stop', '-t', '3', '*'],
+	['pull', '*'],
+	['tag', '*', 'x/*'],
+	['run', '--rm', '-e', 'A=*', '-v', '/*:/b', '--name', '*', 'nginx', '*'],
+	['run', '-d', '--entrypoint', '*', 'nginx', '*', '*'],
+	['kill', '-s', 'HUP', '*'],
+	['top', '*', '-o', '*'],
+	['events', '--filter', 'container=*'],
+];
+const filled = fc
+	.tuple(fc.constantFrom(...templates), fc.array(hostile, {minLength: 4, maxLength: 4}))
+	.map(([template, words]) => {
+		let next = 0;
+		return template.map(word =>
+			word.includes('*') ? word.replaceAll('*', () => words[next++ % words.length] ?? '') : word,
+		);
+	});
+
+/** What a translation wants to be called, with `id` for every container; undefined where more than that is asked. */
+function wanted(words: readonly string[]): readonly string[][] | undefined {
+	const answer = translate(['docker', ...words], tables, {}, {unique: 'x'});
+	if ('error' in answer) return undefined;
+	const argvs = answer.commands.map(({argv}) =>
+		argv.map(arg =>
+			typeof arg === 'string'
+				? arg
+				: arg.lookup === 'container' && arg.field === undefined
+					? `${arg.before ?? ''}${id}${arg.after ?? ''}`
+					: undefined,
+		),
+	);
+	const isWhole = argvs.every(argv => /^(crictl|ctr)$/.test(argv[0] ?? '') && !argv.includes(undefined));
+	return isWhole ? argvs.map(argv => argv.filter(arg => arg !== undefined)) : undefined;
+}
+
+describe.each(shells)('whatever words a docker command has, in %s', shell => {
+	it('they are arguments of what is called, and nothing else', () => {
+		let compared = 0;
+		fc.assert(
+			fc.property(fc.array(filled, {minLength: 25, maxLength: 25}), commands => {
+				const expected: string[][] = [];
+				const lines: string[] = [];
+				for (const words of commands) {
+					const argvs = wanted(words);
+					const line = `docker ${words.map(single).join(' ')}\n`;
+					const answer = rewriteScript(line, known);
+					if (argvs === undefined || 'error' in answer || answer.translations.some(each => each.commands.length === 0))
+						continue;
+					expected.push(...argvs);
+					lines.push(answer.text);
+				}
+				compared += expected.length;
+				const asked = calls(shell, lines.join('')).filter(
+					([tool, , , images, list]) => !(tool === 'ctr' && images === 'images' && list === 'ls'),
+				);
+				const whole = (argv: readonly string[]) => argv.map(arg => (arg.startsWith(id.slice(0, 12)) ? id : arg));
+				expect(asked.map(whole)).toEqual(expected);
+			}),
+			{numRuns: 10},
+		);
+		expect(compared).toBeGreaterThan(100);
 	}, 60_000);
 });

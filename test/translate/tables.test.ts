@@ -1,12 +1,9 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {takeApart, toolHas} from '../../src/translate/fit-versions.ts';
+import {takeApart} from '../../src/translate/fit-versions.ts';
 import type {DockerFlag} from '../../src/translate/grammar.ts';
 import type {FlagRule} from '../../src/translate/rule.ts';
 import {builders, flagTransforms} from '../../src/translate/transforms/index.ts';
-import {translate} from '../../src/translate/translate.ts';
-import type {Translation} from '../../src/translate/types.ts';
-import type {Versions} from '../../src/translate/version.ts';
 import {tables} from './support.ts';
 
 const commands = [...new Set(Object.values(tables.index.names))];
@@ -77,52 +74,6 @@ it('every sentence is used, in rules or in transforms', async () => {
 		.join('\n');
 	const texts = await Promise.all(code.map(name => readFile(`${folder}/${name}`, 'utf8')));
 	const all = `${texts.join('\n')}\n${JSON.stringify(tables.rules)}${await readFile('data/nerdctl.json', 'utf8')}${daemon}`;
-	const built = /^(ps\.filter-|inspect\.(network|volume)$|global\.)/;
+	const built = /^(ps\.filter-|inspect\.(network|volume)$|global\.|swarm\.)/;
 	expect(Object.keys(tables.sentences).filter(id => !built.test(id) && !all.includes(id))).toEqual([]);
 });
-
-const nodes: readonly Versions[] = [
-	{crictl: '1.20', ctr: '1.6'},
-	{crictl: '1.26', ctr: '1.6.20'},
-	{crictl: '1.30', ctr: '1.7.24'},
-	{crictl: '1.32', ctr: '2.0'},
-	{crictl: '1.36', ctr: '2.3'},
-];
-
-describe.each(nodes)('on a node with crictl $crictl and ctr $ctr', versions => {
-	it.each(commands)('docker %s with any one of its flags emits only what is there', command => {
-		for (const answer of answersOf(command, versions)) {
-			for (const {argv} of answer.commands) expect(missing(argv, versions)).toEqual([]);
-		}
-	});
-});
-
-function answersOf(command: string, versions: Versions): readonly Translation[] {
-	const grammar = tables.grammars[command];
-	const args = Array.from({length: grammar?.min ?? 0}, (_, index) =>
-		command === 'cp' && index === 0 ? 'web:/x' : 'web',
-	);
-	const flags = Object.entries(grammar?.flags ?? {}).map(([name, {type}]) => [
-		`--${name}${type === 'bool' ? '' : `=${example(type)}`}`,
-	]);
-	return [[], ...flags].flatMap(typed => {
-		const answer = translate([...command.split(' '), ...typed, ...args], tables, versions);
-		return 'error' in answer ? [] : [answer];
-	});
-}
-
-/** What a line of crictl or ctr says that this version does not know. */
-function missing(argv: Translation['commands'][number]['argv'], versions: Versions): readonly string[] {
-	const [tool] = argv;
-	if (tool !== 'crictl' && tool !== 'ctr') return [];
-	const grammar = tables.tools[tool];
-	const version = versions[tool] ?? '';
-	const {name, flags} = takeApart(grammar, argv);
-	if (!toolHas(grammar, version, name)) return [`${tool} ${name}`];
-	return flags.map(([flag]) => flag).filter(flag => !toolHas(grammar, version, name, flag));
-}
-
-function example(type: string): string {
-	if (/int|decimal|bytes/.test(type)) return '64';
-	return type === 'duration' ? '5s' : 'a=b';
-}

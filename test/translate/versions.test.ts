@@ -1,6 +1,8 @@
+import {readFileSync} from 'node:fs';
 import {expect, it} from 'vitest';
-import {compareVersions, livesIn, settleVersions} from '../../src/translate/version.ts';
-import {answer, findingIds} from './support.ts';
+import {translate} from '../../src/translate/translate.ts';
+import {compareVersions, isNewer, livesIn, settleVersions} from '../../src/translate/version.ts';
+import {answer, findingIds, tables} from './support.ts';
 
 // biome-ignore format: a table
 it.each([
@@ -48,4 +50,36 @@ it('knows a life with an end', () => {
 
 it('takes ctr for as old as containerd', () => {
 	expect(settleVersions({containerd: '1.6.20'})).toEqual({crictl: '1.30', ctr: '1.6.20', containerd: '1.6.20'});
+});
+
+// biome-ignore format: a table
+it.each([
+	['a crictl that is newer than all known', {crictl: '1.99'}, {crictl: '1.36'}],
+	['a containerd that is newer',            {containerd: '3.0'}, {containerd: '2.3'}],
+	['a version with a suffix',               {crictl: 'v1.30.0-dirty'}, {crictl: '1.30.0'}],
+])('%s answers as the newest that is known', (_what, newer, known) => {
+	for (const line of ['ps -a', 'images -f dangling=true', 'exec -u 0 web id', 'load -i x.tgz', 'attach web', 'run -u 1 nginx', 'image prune -a', 'events', 'checkpoint create web one']) {
+		expect(answer(line, newer)).toEqual(answer(line, known));
+	}
+});
+
+// biome-ignore format: a table
+it.each([
+	['ps',       {crictl: '1.99'},                     ['crictl 1.99 is newer than what is known here: this is the answer for 1.36.']],
+	['ps',       {crictl: '1.36.7', containerd: '3.0'}, []],
+	['pause a',  {crictl: '1.99', containerd: '3.0'},  ['ctr 3.0 is newer than what is known here: this is the answer for 2.3.']],
+])('docker %s with %j says once what is newer than known', (line, versions, expected) => {
+	const result = translate(line.split(' '), tables, versions);
+	if ('error' in result) throw new Error(result.error);
+	expect(result.findings.filter(({id}) => id === 'version.newer').map(({message}) => message)).toEqual(expected);
+});
+
+it('no grammar knows of anything after the newest release that is named', () => {
+	for (const tool of ['crictl', 'ctr', 'nerdctl'] as const) {
+		const text = readFileSync(`data/grammar/${tool}.json`, 'utf8');
+		const later = [...text.matchAll(/"(?:since|until)": "([\d.]+)"/g)].filter(([, version = '']) =>
+			isNewer(tool, version),
+		);
+		expect(later.map(([found]) => found)).toEqual([]);
+	}
 });

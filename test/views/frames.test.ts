@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
 import type {State} from '../../src/app/state.ts';
 import {openCheatSheet} from '../../src/translate/cheat/load.ts';
-import {meanings} from '../../src/translate/explain/load.ts';
+import {explainer} from '../../src/translate/explain/explainer.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {loadStaticTables, prepareTables} from '../../src/views/static-tables.ts';
@@ -49,10 +49,10 @@ const inDetails = (size: {columns: number; rows: number}) =>
 		{type: 'pane-ended', id: 1},
 	).state;
 const inTranslator = (line: string) => (size: {columns: number; rows: number}) =>
-	press(started({...size, tables, meanings}), `: '${line}' enter`).state;
+	press(started({...size, tables, explainer}), `: '${line}' enter`).state;
 
 const inCheat = (typed: string) => (size: {columns: number; rows: number}) =>
-	press(started({...size, tables, meanings, cheat}), typed).state;
+	press(started({...size, tables, explainer, cheat}), typed).state;
 
 type Size = {readonly columns: number; readonly rows: number};
 

@@ -50,15 +50,13 @@ function life(found, command, flag, documented) {
 	});
 	const first = there.indexOf(true);
 	const last = there.lastIndexOf(true);
-	const since =
-		first === 0
-			? beforeAll(found[0].version, documented)
-			: earlier(found[first].version, found[first - 1].version, documented);
+	const before = command === '' ? undefined : beforeAll(found[0].version, documented);
+	const since = first === 0 ? before : earlier(found[first].version, found[first - 1].version, documented);
 	const until = last === found.length - 1 ? undefined : found[last].version;
 	return {...(since === undefined ? {} : {since}), ...(until === undefined ? {} : {until})};
 }
 
-/** What the oldest binary has may be older: the documentation tells, but it was late at times. */
+/** What the oldest binary has may be older: the documentation tells (not of global flags), but it was late at times. */
 function beforeAll(oldest, documented) {
 	if (documented === undefined || byVersion(documented, oldest) > 0) return oldest;
 	return documented === oldestDocumented ? undefined : documented;

@@ -39,7 +39,7 @@ export function openTranslator(state: State, line: string): Step {
 	return withEffects(
 		next,
 		...(state.tables ? [] : [{type: 'load-tables' as const}]),
-		...(state.meanings ? [] : [{type: 'load-meanings' as const}]),
+		...(state.explainer ? [] : [{type: 'load-explainer' as const}]),
 	);
 }
 

@@ -46,7 +46,7 @@ export function refused(
 }
 
 function completed(state: State, screen: TranslateScreen): TranslateScreen {
-	const first = state.tables && suggestionsFor(state.tables, screen.line)[0];
+	const first = suggestionsFor(state, screen.line)[0];
 	if (!first) return screen;
 	return {...screen, line: first.line, cursor: [...first.line].length, top: 0, refusal: undefined};
 }

@@ -5,6 +5,7 @@ import type {Finding, TranslateError} from '../../translate/types.ts';
 import type {Versions} from '../../translate/version.ts';
 import type {CliCommand, Context} from '../context.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
+import {withOwnFlag} from '../own-flag.ts';
 import {fidelityExits, printJson, refuseTranslation, translationJson, translationText} from '../print-translation.ts';
 import {readTranslateArguments, type TranslateArguments} from '../translate-arguments.ts';
 import {daemonIfAsked, nerdctlIfWanted, optionsFrom} from '../translate-options.ts';
@@ -18,9 +19,12 @@ rtconsole translate [--json] [--explain] crictl … | ctr …
 What a docker command is in the terms of crictl and ctr: the lines to paste, then what differs, as comments.
 The docker command may also be one quoted argument. No daemon is asked, unless with --run.
 A line of crictl or ctr is explained backwards: the docker command that it corresponds to.
---line and --script translate every docker command of a shell text, and leave all else as it is, byte for byte; what only
-the shell knows ("$NAME") is passed on, and where that is not safe the command stays. Above each line of a script that does
-not do quite the same stands a comment, # rtconsole: …; a crontab is known by its lines; - is standard input.
+Our own flags stand before the tool's name; behind it they are the tool's.
+
+--line and --script translate every docker command of a shell text, and leave all else as it is, byte for byte; also in
+sh -c '…', ssh NODE '…', eval, trap, xargs, find -exec and here-documents. What only the shell knows ("$NAME") is passed on,
+and where that is not safe the command stays, with the reason. Above each line of a script that does not do quite the same
+stands a comment, # rtconsole: …; a crontab and a systemd unit are known by their lines; - is standard input.
 
   --run       run it here: reads at once, what changes the node after a question (or with --yes, before docker)
   --explain   every word of the line and of its answer, and what it means: words with one mark come from each other,
@@ -69,7 +73,7 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 	const answer = translate(words.words, tables, versions, options);
 	if ('error' in answer) {
 		const {withSuggestion} = await import('../../translate/suggest.ts');
-		return refuseTranslation(withSuggestion(answer, tables), context);
+		return refuseTranslation(withOwnFlag(withSuggestion(answer, tables), words.words), context);
 	}
 	const translation = {...answer, findings: [...words.findings, ...answer.findings]};
 	if (node !== undefined) {

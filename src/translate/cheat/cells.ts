@@ -1,9 +1,12 @@
 import {quoteWord} from '../../model/argv.ts';
+import {readTool} from '../backwards/read-tool.ts';
+import type {ReadableTool} from '../explain/meanings.ts';
+import {toolHas} from '../fit-versions.ts';
 import {lex} from '../lex.ts';
 import type {Tables} from '../tables.ts';
 import {translate} from '../translate.ts';
 import type {Arg, Command, Lookup} from '../types.ts';
-import type {Versions} from '../version.ts';
+import {settleVersions, type Versions} from '../version.ts';
 import type {CommandRow} from './data.ts';
 
 /** A row of a table docker | crictl | ctr; a cell is absent where there is nothing. */
@@ -13,7 +16,19 @@ export type CommandCells = {readonly docker?: string; readonly crictl?: string; 
 export function cellsOf(row: CommandRow, tables: Tables, versions: Versions): CommandCells {
 	const {docker, crictl, ctr} = row;
 	const made = docker === undefined ? {} : translated(docker, tables, versions);
-	return {docker, ...made, ...(crictl === undefined ? {} : {crictl}), ...(ctr === undefined ? {} : {ctr})};
+	const own = (tool: ReadableTool, line: string | undefined) =>
+		line === undefined ? {} : {[tool]: ofVersion(tool, line, tables, versions)};
+	return {docker, ...made, ...own('crictl', crictl), ...own('ctr', ctr)};
+}
+
+/** A line written by hand, or, where this version of the tool does not have it, that it does not. */
+function ofVersion(tool: ReadableTool, line: string, {tools}: Tables, versions: Versions): string {
+	const lexed = lex(line);
+	const read = 'error' in lexed ? lexed : readTool(tool, lexed.words.slice(1), tools[tool]);
+	if ('error' in read) return line;
+	const version = settleVersions(versions)[tool];
+	const has = (flag?: string) => toolHas(tools[tool], version, read.command, flag);
+	return has() && read.flags.every(({name}) => has(name)) ? line : `(not in ${tool} ${version})`;
 }
 
 /** A docker line through crictl and through ctr, as far as each can; what needs neither stands with crictl. */

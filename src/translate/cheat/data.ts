@@ -46,3 +46,7 @@ export type CheatData = {
 	/** By docker command: a line that shows what it is for. */
 	readonly examples: Readonly<Record<string, string>>;
 };
+
+export function columnsOf(table: CheatTable): readonly string[] {
+	return table.kind === 'settings' ? table.columns : ['docker', 'crictl', 'ctr'];
+}

@@ -1,6 +1,6 @@
 import {aboutCommand} from '../about.ts';
 import type {Tables} from '../tables.ts';
-import type {CheatData, CheatTable, Concept} from './data.ts';
+import {type CheatData, type CheatTable, type Concept, columnsOf} from './data.ts';
 
 /** What the cheat sheet finds; `key` names it among all. */
 export type Entry = {
@@ -65,10 +65,6 @@ export function entriesOf({concepts, tables, examples}: CheatData, known: Tables
 			};
 		}),
 	];
-}
-
-export function columnsOf(table: CheatTable): readonly string[] {
-	return table.kind === 'settings' ? table.columns : ['docker', 'crictl', 'ctr'];
 }
 
 function isAnswered(command: string, {rules}: Tables): boolean {

@@ -36,6 +36,7 @@ import namespacesTable from '../../../data/cheat/tables/namespaces.json';
 import podsTable from '../../../data/cheat/tables/pods.json';
 import systemTable from '../../../data/cheat/tables/system.json';
 import type {Tables} from '../tables.ts';
+import {cellsOf} from './cells.ts';
 import type {CheatData, CheatTable} from './data.ts';
 import {entriesOf} from './entries.ts';
 import {createSearch} from './search.ts';
@@ -89,5 +90,5 @@ export const cheatData: CheatData = {
 /** The cheat sheet with what the translator knows of each command. */
 export function openCheatSheet(tables: Tables): CheatSheet {
 	const entries = entriesOf(cheatData, tables);
-	return {entries, search: createSearch(entries)};
+	return {entries, search: createSearch(entries), cells: (row, versions) => cellsOf(row, tables, versions)};
 }

@@ -1,3 +1,5 @@
+import {hash} from '../ask.ts';
+import {withoutDocker} from '../parse.ts';
 import type {Tables} from '../tables.ts';
 import {type TranslateOptions, translate} from '../translate.ts';
 import type {Finding, TranslateError, Translation} from '../types.ts';
@@ -10,7 +12,7 @@ import {readProgramLine} from './program-line.ts';
 import {partsOf, variants} from './variants.ts';
 import type {Explanation, ReadLine, Word} from './word.ts';
 
-export type ExplainOptions = Omit<TranslateOptions, 'unique'> & {readonly versions?: Versions};
+export type ExplainOptions = TranslateOptions & {readonly versions?: Versions};
 
 /** A docker line and its translation word by word. */
 export function explain(
@@ -19,7 +21,8 @@ export function explain(
 	known: Meanings,
 	{versions, ...options}: ExplainOptions = {},
 ): Explanation | TranslateError {
-	const answer = (line: readonly string[]) => translate(line, tables, versions, {...options, unique: 'x'});
+	const unique = options.unique ?? hash(withoutDocker(words)); // the same in all answers that are compared
+	const answer = (line: readonly string[]) => translate(line, tables, versions, {...options, unique});
 	const translation = answer(words);
 	if ('error' in translation) return translation;
 	const read = readDockerLine(words, tables, known);
@@ -52,12 +55,13 @@ export function align(
 		}
 	}
 	const influence = influenceOf(base, without);
+	const guess = guessFor(line, lines.flat(), part => !without.has(part));
 	const meanings = new Map(line.words.filter(({role}) => role === 'argument').map(word => [word.part, word.meaning]));
 	let place = 0;
 	const answers = lines.map(words => {
 		const marked = words.map((word): Word => {
-			const marks = influence.words[place++] ?? [];
-			return finish(word, marks, meanings);
+			const known = influence.words[place++] ?? [];
+			return finish(word, known.length === 0 ? guess(word) : known, meanings);
 		});
 		place += 1;
 		return marked;
@@ -66,6 +70,22 @@ export function align(
 		typed: line.words.map(({text, role, meaning, part}) => ({text, role, meaning, marks: [part]})),
 		answers,
 		findings: findings.map((finding, at) => ({finding, mark: markOf(finding, line) ?? influence.findings[at] ?? 1})),
+	};
+}
+
+/**
+ * For parts without which nobody has an answer: their words are where the same words are; and where one part is left, it
+ * is what the arguments come from that nothing else explains.
+ */
+function guessFor({words}: ReadLine, answers: readonly AnswerWord[], isUnsure: (part: number) => boolean) {
+	const unsure = words.filter(({part}) => part > 1 && isUnsure(part));
+	const same = (word: AnswerWord) => unsure.filter(({text}) => text === word.text).map(({part}) => part);
+	const found = new Set(answers.flatMap(same));
+	const left = [...new Set(unsure.map(({part}) => part))].filter(part => !found.has(part));
+	return (word: AnswerWord): readonly number[] => {
+		const parts = same(word).slice(0, 1);
+		if (parts.length > 0) return parts;
+		return left.length === 1 && word.role === 'argument' ? left : [];
 	};
 }
 

@@ -82,10 +82,11 @@ function dockerSites(
 function textSites(
 	{redirects}: Command,
 	words: readonly Word[],
-	{statement, backquoted, before}: Around,
+	{statement, backquoted, before, readBy}: Around,
 ): readonly TextSite[] {
 	const {at, end, xargs} = pastWrappers(words) ?? {at: 0, end: 0};
-	const read = shellTextOf(words, at, end);
+	const isCat = words.length === 1 && words[0]?.value === 'cat' && redirects.length === 1;
+	const read = isCat && readBy.length > 0 && feedsShell(readBy[0]) ? 'here-document' : shellTextOf(words, at, end);
 	if (read === undefined) return [];
 	const place = {statement, backquoted, kind: 'text'} as const;
 	if (read === 'here-document') {
@@ -96,6 +97,14 @@ function textSites(
 	const mark = xargs?.replaces ?? '';
 	if (mark === '') return [{...place, ...range, from: read}];
 	return [{...place, ...range, from: read, replaces: {mark, ids: xargs?.by === 'xargs' && readsIds(before)}}];
+}
+
+/** `cat <<EOF | ssh NODE bash` */
+function feedsShell(reader: CommandNode | undefined): boolean {
+	if (reader?.type !== 'Command' || reader.name === undefined) return false;
+	const words = [reader.name, ...reader.args.filter(arg => arg.type === 'Word')];
+	const wrapped = pastWrappers(words);
+	return wrapped !== undefined && shellTextOf(words, wrapped.at, wrapped.end) === 'here-document';
 }
 
 function rangeOf({pos, end}: {readonly pos: number; readonly end: number}) {

@@ -5,6 +5,7 @@ import {applyEdits, type Edit, firstFrom} from './edits.ts';
 import {findSites, type Sites} from './find-sites.ts';
 import {rewriteInner} from './inner-text.ts';
 import type {Known} from './known.ts';
+import {withMadeByCtr} from './made-by-ctr.ts';
 import {parseShell} from './parse-shell.ts';
 import {carriedAs, variableOf} from './shell-words.ts';
 import type {DockerSite, Site} from './site.ts';
@@ -38,7 +39,8 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 	const variables = readVariables(script, source);
 	const done = new Map<Site, Done>();
 	const {edits, translations} = collect(0, source.length);
-	return {text: applyEdits(source, edits), edits, translations, closed};
+	const placed = depth === 0 ? withMadeByCtr(translations, known) : translations;
+	return {text: applyEdits(source, edits), edits, translations: placed, closed};
 
 	/** What is done between two offsets, each site once, however often it is asked for. */
 	function collect(from: number, to: number): Done {

@@ -1,23 +1,7 @@
-import {
-	type AndOr,
-	type Assignment,
-	type Command,
-	type CommandNode,
-	type For,
-	forEachChild,
-	type ParsedScript,
-	type Statement,
-	type SyntaxNode,
-	type While,
-	type Word,
-} from 'unbash';
-import {readsIds} from './id-lists.ts';
+import type {ParsedScript} from 'unbash';
+import {type Binding, collectBindings, type Held, type Range, together} from './bindings.ts';
 
-/** What a variable holds wherever it is asked about: IDs as `docker ps -q` prints them, or one word that is known. */
-export type Held =
-	/** `several`: any number of them, none too. */
-	| {readonly kind: 'ids'; readonly several: boolean}
-	| {readonly kind: 'text'; readonly text: string; readonly only: boolean};
+export type {Held};
 
 export type Variables = {
 	/** Undefined where it is not sure. */
@@ -26,11 +10,6 @@ export type Variables = {
 	texts(name: string): readonly string[];
 };
 
-type Range = {readonly pos: number; readonly end: number};
-
-/** `scope`: where it surely holds. */
-type Binding = {readonly pos: number; readonly held?: Held; readonly scope: Range};
-
 /**
  * What the variables of a script hold. Sure is a value only where every place that sets the variable sets it to such a
  * value, and one of them must have run before.
@@ -38,20 +17,23 @@ type Binding = {readonly pos: number; readonly held?: Held; readonly scope: Rang
 export function readVariables(script: ParsedScript, source: string): Variables {
 	let bindings: Map<string, Binding[]> | undefined;
 	const changed = new Map<string, boolean>();
-	const changes = (name: string): boolean => {
-		const known = changed.get(name) ?? isSetElsewhere(name, of(name)[0]?.pos ?? 0, source);
-		changed.set(name, known);
+	const changes = (name: string, range: Range): boolean => {
+		const key = `${name} ${range.pos} ${range.end}`;
+		const known = changed.get(key) ?? isSetElsewhere(name, range, source);
+		changed.set(key, known);
 		return known;
 	};
 	const of = (name: string): readonly Binding[] => {
-		bindings ??= collect(script);
+		bindings ??= collectBindings(script);
 		return bindings.get(name) ?? [];
 	};
 	return {
 		held(name, pos) {
 			const all = of(name);
-			if (!all.some(({scope}) => scope.pos <= pos && pos < scope.end)) return undefined;
-			if (of('IFS').length > 0 || changes(name)) return undefined;
+			const near = all.findLast(({scope}) => scope.pos <= pos && pos < scope.end);
+			if (near === undefined || of('IFS').length > 0) return undefined;
+			// A loop sets its variable anew each time, so that only what is in it counts.
+			if (changes(name, near.loop ? near.scope : {pos: all[0]?.pos ?? 0, end: source.length})) return undefined;
 			const helds = all.flatMap(({held}) => (held === undefined ? [] : [held]));
 			return helds.length === all.length ? together(helds) : undefined;
 		},
@@ -59,16 +41,8 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 	};
 }
 
-/** What may be any of several values. */
-function together(helds: readonly Held[]): Held | undefined {
-	const [first] = helds;
-	if (first === undefined || helds.some(({kind}) => kind !== first.kind)) return undefined;
-	if (first.kind === 'ids') return {kind: 'ids', several: helds.some(held => held.kind === 'ids' && held.several)};
-	return {...first, only: helds.every(held => held.kind === 'text' && held.only && held.text === first.text)};
-}
-
-/** `${NAME:=x}`, `((NAME++))`, `unset NAME`, `printf -v NAME`; after its first value also `eval` and `source FILE`. */
-function isSetElsewhere(name: string, first: number, source: string): boolean {
+/** `${NAME:=x}`, `((NAME++))`, `unset NAME`, `printf -v NAME`; where it is asked about also `eval` and `source FILE`. */
+function isSetElsewhere(name: string, range: Range, source: string): boolean {
 	const anywhere = [
 		`\\$\\{${name}:?=`,
 		`\\(\\([^)]*\\b${name}\\b\\s*([-+*/%&|^]?=[^=]|\\+\\+|--)`,
@@ -78,141 +52,10 @@ function isSetElsewhere(name: string, first: number, source: string): boolean {
 		`\\bprintf\\s+-v\\s*${name}\\b`,
 	];
 	if (new RegExp(anywhere.join('|')).test(source)) return true;
-	return /\beval\b|(^|[;&|\n])[ \t]*(source|\.)[ \t]/.test(source.slice(first));
+	const read = source.slice(range.pos, range.end);
+	// What eval is given is a literal mostly: then it sets only what it names.
+	for (const [, text = ''] of read.matchAll(evalOfLiteral)) if (new RegExp(`\\b${name}\\b`).test(text)) return true;
+	return /\beval\b/.test(read.replaceAll(evalOfLiteral, '')) || /(^|[;&|\n])[ \t]*(source|\.)[ \t]/.test(read);
 }
 
-function collect(script: ParsedScript): Map<string, Binding[]> {
-	const found = new Map<string, Binding[]>();
-	const bind = (name: string, pos: number, held: Held | undefined, scope: Range): void => {
-		const all = found.get(name) ?? [];
-		all.push({pos, scope, ...(held === undefined ? {} : {held})});
-		found.set(name, all);
-	};
-	visit(script);
-	return found;
-
-	function visit(node: SyntaxNode): void {
-		switch (node.type) {
-			case 'Word':
-			case 'Assignment':
-				return;
-			case 'Script':
-			case 'CompoundList':
-				for (const statement of node.commands) visitStatement(statement, node.end);
-				return;
-			case 'Command':
-				visitCommand(node, nowhere);
-				return;
-			case 'For':
-				bind(node.name.value, node.pos, heldByLoop(node), node.body);
-				break;
-			case 'Select':
-				bind(node.name.value, node.pos, undefined, nowhere);
-				break;
-			case 'Pipeline':
-				for (const [index, command] of node.commands.entries()) visitReader(command, node.commands.slice(0, index));
-				return;
-			case 'Redirected': {
-				const [redirect] = node.redirects;
-				const [part] = redirect?.type === 'Redirect' && redirect.operator === '<' ? (redirect.target?.parts ?? []) : [];
-				const from = part?.type === 'ProcessSubstitution' ? commandsOf(part.script) : [];
-				visitReader(node.command, from ?? []);
-				return;
-			}
-		}
-		forEachChild(node, visit);
-	}
-
-	/** A statement of a list has run when the next one runs, unless it stands behind && or || or in the background. */
-	function visitStatement({command, background, end}: Statement, listEnd: number): void {
-		const rest = background === true ? nowhere : {pos: end, end: listEnd};
-		if (command.type === 'Command') visitCommand(command, rest);
-		else if (command.type === 'AndOr') visitAndOr(command, rest, end);
-		else visit(command);
-	}
-
-	function visitAndOr(command: AndOr, rest: Range, end: number): void {
-		for (const [index, each] of command.commands.entries()) {
-			if (each.type !== 'Command') {
-				visit(each);
-				continue;
-			}
-			const onlyAnd = command.operators.slice(index).every(operator => operator === '&&');
-			// The first of them has run in any case, so it holds for what follows the statement too.
-			const until = index === 0 ? Math.max(rest.end, onlyAnd ? command.end : 0) : command.end;
-			const from = onlyAnd ? each.end : end;
-			visitCommand(each, index === 0 || onlyAnd ? {pos: from, end: until} : nowhere);
-		}
-	}
-
-	function visitCommand({name, prefix, suffix}: Command, scope: Range): void {
-		const command = name?.value ?? '';
-		const sets = name === undefined || /^(export|local|declare|typeset|readonly)$/.test(command);
-		const assignments = (name === undefined ? prefix : suffix).filter(part => part.type === 'Assignment');
-		if (sets) for (const assignment of assignments) bind(assignment.name, assignment.pos, heldBy(assignment), scope);
-		if (command === 'read')
-			for (const part of suffix) if (part.type === 'Word') bind(part.value, part.pos, undefined, nowhere);
-	}
-
-	/** `docker ps -q | while read -r id`, `done < <(docker ps -q)`: what is read are IDs. */
-	function visitReader(command: CommandNode, before: readonly CommandNode[]): void {
-		const name = command.type === 'While' ? readByLoop(command) : undefined;
-		if (command.type !== 'While' || name === undefined || !readsIds(before)) {
-			visit(command);
-			return;
-		}
-		bind(name, command.pos, {kind: 'ids', several: false}, command.body);
-		visit(command.body);
-	}
-}
-
-const nowhere: Range = {pos: 0, end: 0};
-
-/** The only name that `while read -r name; do` reads. */
-function readByLoop({kind, clause}: While): string | undefined {
-	const [only] = clause.commands;
-	if (kind !== 'while' || clause.commands.length !== 1 || only?.command.type !== 'Command') return undefined;
-	const {name, args} = only.command;
-	const words = args.flatMap(arg => (arg.type === 'Word' && arg.value !== '-r' ? [arg.value] : []));
-	return name?.value === 'read' && words.length === 1 && /^\w+$/.test(words[0] ?? '') ? words[0] : undefined;
-}
-
-function heldBy({value, append, index}: Assignment): Held | undefined {
-	if (append === true || index !== undefined || value.type !== 'Word') return undefined;
-	return heldByWord(value);
-}
-
-function heldByWord(word: Word): Held | undefined {
-	const known = literalWord(word);
-	if (known !== undefined) return {kind: 'text', text: known, only: true};
-	const {parts = []} = word;
-	const [only] = parts.length === 1 && parts[0]?.type === 'DoubleQuoted' ? parts[0].parts : parts;
-	if (parts.length !== 1 || only?.type !== 'CommandExpansion') return undefined;
-	return readsIds(commandsOf(only.script) ?? []) ? {kind: 'ids', several: true} : undefined;
-}
-
-function heldByLoop({wordlist = []}: For): Held | undefined {
-	const helds = wordlist.map(heldByWord);
-	const [first] = helds;
-	if (first === undefined || helds.some(held => held === undefined)) return undefined;
-	if (helds.every(held => held?.kind === 'ids')) return {kind: 'ids', several: false};
-	return together(helds.flatMap(held => (held === undefined ? [] : [held])));
-}
-
-/** The commands of the one pipeline in `$(…)`. */
-function commandsOf(script: ParsedScript | undefined): readonly CommandNode[] | undefined {
-	const command = script?.commands.length === 1 ? script.commands[0]?.command : undefined;
-	if (command === undefined || command.type === 'AndOr') return undefined;
-	return command.type === 'Pipeline' ? command.commands : [command];
-}
-
-/** A word that the shell takes as it is, quoted or not: one word, no flag, no pattern. */
-function literalWord({text, value, parts}: Word): string | undefined {
-	const isLiteral = (parts ?? []).every(
-		part =>
-			part.type === 'Literal' ||
-			part.type === 'SingleQuoted' ||
-			(part.type === 'DoubleQuoted' && part.parts.every(child => child.type === 'Literal')),
-	);
-	return isLiteral && !text.startsWith('~') && /^[\w@%+:,./][\w@%+:,./=-]*$/.test(value) ? value : undefined;
-}
+const evalOfLiteral = /\beval[ \t]+('[^']*'|"[^"$`]*"|[\w \t./-]+)(?=[;&|\n]|$)/g;

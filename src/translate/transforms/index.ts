@@ -24,6 +24,7 @@ import {runFlags} from './run-flags.ts';
 import {start} from './start.ts';
 import {stats} from './stats.ts';
 import {stop} from './stop.ts';
+import {swarm} from './swarm.ts';
 import {top} from './top.ts';
 import {update, updateCpus, updateMemory} from './update.ts';
 import {wait} from './wait.ts';
@@ -36,6 +37,7 @@ export const builders: Readonly<Record<string, Build>> = {
 	exec,
 	inspect,
 	stop,
+	swarm,
 	kill,
 	rmi,
 	run,

@@ -18,7 +18,11 @@ export const kill: Build = (_draft, ask) => {
 			argv: ['ctr', '-n', 'k8s.io', 'task', 'kill', '--signal', signal, container] as const,
 			effect: ending.includes(signal) ? ('destroy' as const) : ('write' as const),
 		})),
-		findings: [...(ending.includes(signal) ? [close('kubelet.again')] : []), note('ctr.namespace')],
+		findings: [
+			...(ending.includes(signal) ? [close('kubelet.again')] : []),
+			close('prints.nothing'),
+			note('ctr.namespace'),
+		],
 	};
 };
 

@@ -1,0 +1,175 @@
+import {
+	type AndOr,
+	type Assignment,
+	type Command,
+	type CommandNode,
+	type For,
+	forEachChild,
+	type ParsedScript,
+	type Statement,
+	type SyntaxNode,
+	type While,
+	type Word,
+} from 'unbash';
+import {readsIds} from './id-lists.ts';
+
+/** What a variable holds wherever it is asked about: IDs as `docker ps -q` prints them, or one word that is known. */
+export type Held =
+	/** `several`: any number of them, none too. */
+	| {readonly kind: 'ids'; readonly several: boolean}
+	| {readonly kind: 'text'; readonly text: string; readonly only: boolean};
+
+export type Range = {readonly pos: number; readonly end: number};
+
+/** `scope`: where it surely holds. */
+export type Binding = {readonly pos: number; readonly held?: Held; readonly scope: Range; readonly loop: boolean};
+
+/** Every place of a script that sets a variable, in the order of the text. */
+export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
+	const found = new Map<string, Binding[]>();
+	const bind = (name: string, pos: number, held: Held | undefined, scope: Range, loop = false): void => {
+		const all = found.get(name) ?? [];
+		all.push({pos, scope, loop, ...(held === undefined ? {} : {held})});
+		found.set(name, all);
+	};
+	visit(script);
+	return found;
+
+	function visit(node: SyntaxNode): void {
+		switch (node.type) {
+			case 'Word':
+			case 'Assignment':
+				return;
+			case 'Script':
+			case 'CompoundList':
+				for (const statement of node.commands) visitStatement(statement, node.end);
+				return;
+			case 'Command':
+				visitCommand(node, nowhere);
+				return;
+			case 'For':
+				bind(node.name.value, node.pos, heldByLoop(node), node.body, true);
+				break;
+			case 'Select':
+				bind(node.name.value, node.pos, undefined, nowhere);
+				break;
+			case 'Pipeline':
+				for (const [index, command] of node.commands.entries()) visitReader(command, node.commands.slice(0, index));
+				return;
+			case 'Redirected': {
+				const [redirect] = node.redirects;
+				const [part] = redirect?.type === 'Redirect' && redirect.operator === '<' ? (redirect.target?.parts ?? []) : [];
+				const from = part?.type === 'ProcessSubstitution' ? commandsOf(part.script) : [];
+				visitReader(node.command, from ?? []);
+				return;
+			}
+		}
+		forEachChild(node, visit);
+	}
+
+	/** A statement of a list has run when the next one runs, unless it stands behind && or || or in the background. */
+	function visitStatement({command, background, end}: Statement, listEnd: number): void {
+		const rest = background === true ? nowhere : {pos: end, end: listEnd};
+		if (command.type === 'Command') visitCommand(command, rest);
+		else if (command.type === 'AndOr') visitAndOr(command, rest, end);
+		else visit(command);
+	}
+
+	function visitAndOr(command: AndOr, rest: Range, end: number): void {
+		for (const [index, each] of command.commands.entries()) {
+			if (each.type !== 'Command') {
+				visit(each);
+				continue;
+			}
+			const onlyAnd = command.operators.slice(index).every(operator => operator === '&&');
+			// The first of them has run in any case, so it holds for what follows the statement too.
+			const until = index === 0 ? Math.max(rest.end, onlyAnd ? command.end : 0) : command.end;
+			const from = onlyAnd ? each.end : end;
+			visitCommand(each, index === 0 || onlyAnd ? {pos: from, end: until} : nowhere);
+		}
+	}
+
+	function visitCommand({name, prefix, suffix}: Command, scope: Range): void {
+		const command = name?.value ?? '';
+		const sets = name === undefined || /^(export|local|declare|typeset|readonly)$/.test(command);
+		const assignments = (name === undefined ? prefix : suffix).filter(part => part.type === 'Assignment');
+		if (sets)
+			for (const assignment of assignments)
+				if (!splitsAtLines.test(assignment.text)) bind(assignment.name, assignment.pos, heldBy(assignment), scope);
+		if (command === 'read')
+			for (const part of suffix) if (part.type === 'Word') bind(part.value, part.pos, undefined, nowhere);
+	}
+
+	/** `docker ps -q | while read -r id`, `done < <(docker ps -q)`: what is read are IDs. */
+	function visitReader(command: CommandNode, before: readonly CommandNode[]): void {
+		const name = command.type === 'While' ? readByLoop(command) : undefined;
+		if (command.type !== 'While' || name === undefined || !readsIds(before)) {
+			visit(command);
+			return;
+		}
+		bind(name, command.pos, {kind: 'ids', several: false}, command.body, true);
+		visit(command.body);
+	}
+}
+
+/** Whatever else it splits at, IDs that stand on lines of their own come apart. */
+const splitsAtLines = /^IFS=(\$'[\\nt ]*\\n[\\nt ]*'|'[ \t\n]*\n[ \t\n]*'|"[ \t\n]*\n[ \t\n]*")$/;
+
+const nowhere: Range = {pos: 0, end: 0};
+
+/** The only name that `while read -r name; do` reads. */
+function readByLoop({kind, clause}: While): string | undefined {
+	const [only] = clause.commands;
+	if (kind !== 'while' || clause.commands.length !== 1 || only?.command.type !== 'Command') return undefined;
+	const {name, args} = only.command;
+	const words = args.flatMap(arg => (arg.type === 'Word' && arg.value !== '-r' ? [arg.value] : []));
+	return name?.value === 'read' && words.length === 1 && /^\w+$/.test(words[0] ?? '') ? words[0] : undefined;
+}
+
+function heldBy({value, append, index}: Assignment): Held | undefined {
+	if (append === true || index !== undefined || value.type !== 'Word') return undefined;
+	return heldByWord(value);
+}
+
+function heldByWord(word: Word): Held | undefined {
+	const known = literalWord(word);
+	if (known !== undefined) return {kind: 'text', text: known, only: true};
+	const {parts = []} = word;
+	const [only] = parts.length === 1 && parts[0]?.type === 'DoubleQuoted' ? parts[0].parts : parts;
+	if (parts.length !== 1 || only?.type !== 'CommandExpansion') return undefined;
+	return readsIds(commandsOf(only.script) ?? []) ? {kind: 'ids', several: true} : undefined;
+}
+
+function heldByLoop({wordlist = []}: For): Held | undefined {
+	const helds = wordlist.map(heldByWord);
+	const [first] = helds;
+	if (first === undefined || helds.some(held => held === undefined)) return undefined;
+	if (helds.every(held => held?.kind === 'ids')) return {kind: 'ids', several: false};
+	return together(helds.flatMap(held => (held === undefined ? [] : [held])));
+}
+
+/** The commands of the one pipeline in `$(…)`. */
+function commandsOf(script: ParsedScript | undefined): readonly CommandNode[] | undefined {
+	const command = script?.commands.length === 1 ? script.commands[0]?.command : undefined;
+	if (command === undefined || command.type === 'AndOr') return undefined;
+	return command.type === 'Pipeline' ? command.commands : [command];
+}
+
+/** A word that the shell takes as it is, quoted or not: one word, no flag, no pattern. */
+function literalWord({text, value, parts}: Word): string | undefined {
+	const isLiteral = (parts ?? []).every(
+		part =>
+			part.type === 'Literal' ||
+			part.type === 'SingleQuoted' ||
+			(part.type === 'DoubleQuoted' && part.parts.every(child => child.type === 'Literal')),
+	);
+	return isLiteral && !text.startsWith('~') && /^[\w@%+:,./][\w@%+:,./=-]*$/.test(value) ? value : undefined;
+}
+
+/** What may be any of several values. */
+export function together(helds: readonly Held[]): Held | undefined {
+	const [first] = helds;
+	if (first === undefined || helds.some(({kind}) => kind !== first.kind)) return undefined;
+	if (first.kind === 'ids') return {kind: 'ids', several: helds.some(held => held.kind === 'ids' && held.several)};
+	return {...first, only: helds.every(held => held.kind === 'text' && held.only && held.text === first.text)};
+}

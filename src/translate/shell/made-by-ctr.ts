@@ -1,0 +1,33 @@
+import {sayAll} from '../finding.ts';
+import type {Translation} from '../types.ts';
+import type {Known} from './known.ts';
+import type {Placed} from './rewrite.ts';
+
+/**
+ * `docker run --name web` becomes a container of ctr in the containerd namespace `default`, and crictl lists only `k8s.io`: a
+ * command behind it that asks crictl for `web` finds nothing.
+ */
+export function withMadeByCtr(placed: readonly Placed[], {tables}: Known): readonly Placed[] {
+	const made = new Set<string>();
+	return placed.map(each => {
+		const {translation} = each;
+		const name = namesAsked(translation).find(asked => made.has(asked));
+		for (const argument of argumentsOfRun(translation)) made.add(argument);
+		if (name === undefined) return each;
+		const said = sayAll([{id: 'shell.made-by-ctr', kind: 'lost', values: {name}}], tables.sentences);
+		return {...each, translation: {...translation, findings: [...said, ...translation.findings]}};
+	});
+}
+
+function argumentsOfRun({commands}: Translation): readonly string[] {
+	return commands.flatMap(({argv}) => {
+		const makes = argv[0] === 'ctr' && argv[1] === '-n' && argv[2] === 'default' && argv[3] === 'run';
+		return makes ? argv.filter(arg => typeof arg === 'string') : [];
+	});
+}
+
+function namesAsked({commands}: Translation): readonly string[] {
+	return commands.flatMap(({argv}) =>
+		argv.flatMap(arg => (typeof arg !== 'string' && arg.lookup === 'container' ? [arg.name] : [])),
+	);
+}

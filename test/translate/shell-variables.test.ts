@@ -1,0 +1,127 @@
+import {expect, it} from 'vitest';
+import {rewrite} from '../../src/translate/shell/rewrite.ts';
+import {tables} from './support.ts';
+
+const known = {tables, versions: {}, options: {unique: 'x'}};
+
+/** The last docker command of a text: how it was answered. */
+function last(text: string) {
+	const answer = rewrite(text, known);
+	if ('error' in answer) throw new Error(answer.error);
+	const others = answer.translations.filter(({translation}) => !/ -a?q/.test(translation.docker));
+	const {translation} = (others.length > 0 ? others : answer.translations).at(-1) ?? {};
+	return {
+		text: answer.text,
+		isTranslated: (translation?.commands.length ?? 0) > 0,
+		findings: translation?.findings ?? [],
+	};
+}
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: shells have them too
+const list = 'ID=$(docker ps -q)';
+
+// biome-ignore format: a table
+it.each([
+	[`${list}; docker rm $ID`,                                                 true],
+	['ID=`docker ps -aq`; docker rm $ID',                                      true],
+	['ID="$(docker ps -q | head -n 1)"; docker logs $ID',                      true],
+	["ID=$(docker ps | grep web | awk '{print $1}'); docker exec $ID sh",      true],
+	["ID=$(docker images | grep none | awk '{ print $3 }'); docker rmi $ID",   true],
+	["ID=$(docker ps | awk '{print $2}'); docker rm $ID",                      false],
+	['ID=$(docker ps -q | grep -n x); docker rm $ID',                          false],
+	['ID=$(docker ps -q -f volume=x); docker rm $ID',                          false],
+	['ID=$(docker ps -q); ID=$1; docker rm $ID',                               false],
+	['ID=$(docker ps -q); unset ID; docker rm $ID',                            false],
+	['ID=$(docker ps -q); read ID; docker rm $ID',                             false],
+	['ID=$(docker ps -q); ID+=x; docker rm $ID',                               false],
+	['ID=$(docker ps -q); eval "$X"; docker rm $ID',                           false],
+	["eval 'docker ps'; ID=$(docker ps -q); eval 'docker ps'; docker rm $ID",  true],
+	['ID=$(docker ps -q); . ./x\n. ./y\ndocker rm $ID',                        false],
+	['. ./x\nID=$(docker ps -q)\ndocker rm $ID',                               true],
+	["IFS=$'\\n\\t'\nID=$(docker ps -q)\ndocker rm $ID",                       true],
+	['IFS=:\nID=$(docker ps -q)\ndocker rm $ID',                               false],
+	['if x; then ID=$(docker ps -q); fi; docker rm $ID',                       false],
+	['(ID=$(docker ps -q)); docker rm $ID',                                    false],
+	['ID=$(docker ps -q) | cat; docker rm $ID',                                false],
+	['ID=$(docker ps -q) & docker rm $ID',                                     false],
+	['ID=$(docker ps -q) docker rm $ID',                                       false],
+	['ID=$(docker ps -q) || exit 1; docker rm $ID',                            true],
+	['true && ID=$(docker ps -q) && docker rm $ID',                            true],
+	['true && ID=$(docker ps -q); docker rm $ID',                              false],
+	['f() { docker rm $ID; }; ID=$(docker ps -q); f',                          false],
+	['ID=$(docker ps -q); f() { docker rm $ID; }; f',                          true],
+	['f() { local ID=web; docker rm $ID; }',                                   true],
+	['for c in $(docker ps -q) $(docker ps -aq); do docker logs $c; done',     true],
+	['for c in $(docker ps -q); do docker logs $c; done; for c in "$@"; do :; done', false],
+	['for c in web db; do docker rm $c; done',                                 true],
+	['for c in web -f; do docker rm $c; done',                                 false],
+	['for c in web; do :; done; docker rm $c',                                 false],
+	['for c in *; do docker rm $c; done',                                      false],
+	['docker ps -q | while read -r c; do docker rm $c; done',                  true],
+	['while read c; do docker rm $c; done < <(docker ps -q)',                  true],
+	['cat x | while read c; do docker rm $c; done',                            false],
+	['docker ps -q | while read a b; do docker rm $a; done',                   false],
+	['ID=-f; docker rm $ID',                                                   false],
+	['ID="a b"; docker rm $ID',                                                false],
+	['ID=~; docker rm $ID',                                                    false],
+	['ID=${ID:-web}; docker rm $ID',                                           false],
+	['D=docker; $D ps',                                                        true],
+	['D=docker; x && D=podman; $D ps',                                         false],
+	['D=${D:-docker}; $D ps',                                                  false],
+	['docker rm $(docker ps -q -f volume=x); docker rm $X',                    false],
+	["ID=$(docker ps -q); eval 'ID=x y'; docker rm $ID",                       false],
+])('%s: translated is %s', (text, expected) => {
+	expect(last(text).isTranslated).toBe(expected);
+});
+
+// biome-ignore format: a table
+it.each([
+	['N=web; docker stop $N',                     'N=web; crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name "^$N\\$")"'],
+	['N=0123456789ab; docker logs "$N"',          'N=0123456789ab; crictl logs "$N"'],
+	['I=nginx T=1.25; docker pull "$I:$T"',       'I=nginx T=1.25; crictl pull docker.io/library/nginx:1.25'],
+	['T=5; docker stop -t $T web',                'T=5; crictl stop --timeout 5 "$(crictl ps --all --latest --quiet --name \'^web$\')"'],
+	['N=web; ssh h "docker logs $N"',             'N=web; ssh h "crictl logs \\"\\$(crictl ps --all --latest --quiet --name \'^$N\\$\')\\""'],
+	['docker rm $(docker ps -q -f volume=x)',     'docker rm $(docker ps -q -f volume=x)'],
+])('%s → %s', (text, expected) => {
+	expect(last(text).text).toBe(expected);
+});
+
+// biome-ignore format: a table
+it.each([
+	['docker ps | awk \'{print $1}\'',                ['columns.same']],
+	['docker ps | awk \'{print $NF}\'',               ['columns.moved']],
+	['docker ps | awk \'{print $3}\'',                ['columns.other']],
+	['docker ps | grep -v x | awk \'{print $2,$NF}\'', ['columns.moved', 'columns.same']],
+	['docker images | awk \'{print $1":"$2, $3}\'',   ['columns.same', 'columns.same', 'columns.same']],
+	['docker images | awk \'{print $4}\'',            ['columns.other']],
+	['docker ps | grep Up | wc -l',                   ['columns.up']],
+	['docker ps -a | grep Exited',                    []],
+	['docker ps | grep 0.0.0.0:80',                   ['columns.absent']],
+	['docker ps | cut -d" " -f1',                     ['columns.layout']],
+	['docker ps | tail -n +2 | sed s/x/y/',           ['columns.layout']],
+	['docker ps -q | cut -c1-5',                      []],
+	['docker ps | wc -l',                             []],
+	['echo | awk \'{print $1}\'; docker ps',          []],
+])('%s: %j', (text, ids) => {
+	expect(last(text).findings.map(({id}) => id).filter(id => id.startsWith('columns.'))).toEqual(ids);
+});
+
+it('names the field where it is now', () => {
+	const moved = last("docker ps | awk '{print $NF}'").findings.find(({id}) => id === 'columns.moved');
+	expect(moved).toMatchObject({kind: 'lost', instead: 'for what is NAMES with docker: $(NF-3)'});
+});
+
+// biome-ignore format: a table
+it.each([
+	['docker run -d --name web nginx; docker stop web',   true],
+	['docker run -d --name web nginx; docker stop db',    false],
+	['docker stop web; docker run -d --name web nginx',   false],
+	['docker run -d --name web nginx; docker ps',         false],
+	["docker run -d --name web nginx; sh -c 'docker logs web'", true],
+])('%s: crictl does not know what ctr made: %s', (text, expected) => {
+	const answer = rewrite(text, known);
+	if ('error' in answer) throw new Error(answer.error);
+	const ids = answer.translations.flatMap(({translation}) => translation.findings.map(({id}) => id));
+	expect(ids.includes('shell.made-by-ctr')).toBe(expected);
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: shells have them too
