@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	explain: ['model'],
 	host: ['model'],
 	runtime: ['model', 'host', 'translate'], // translate: a command with names in it is what the runtime resolves
+	migrate: ['model', 'host', 'explain'],
 	app: ['model', 'host', 'runtime', 'translate', 'explain'],
 	views: ['model', 'translate', 'explain', 'app'],
 	cli: ['model', 'translate', 'host', 'runtime', 'explain', 'app', 'views', 'data'],

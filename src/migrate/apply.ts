@@ -1,0 +1,80 @@
+import {type Argv, quote} from '../model/argv.ts';
+import {nextChange} from './ledger.ts';
+import type {Machine} from './machine.ts';
+import type {Change} from './step.ts';
+
+/** Why a change was not made, and whether somebody else's work is in the way. */
+export class ChangeFailed extends Error {
+	readonly stuck: boolean;
+
+	constructor(message: string, {stuck = false, cause}: {stuck?: boolean; cause?: unknown} = {}) {
+		super(message, {cause});
+		this.name = 'ChangeFailed';
+		this.stuck = stuck;
+	}
+}
+
+export type Done = {readonly said: string; readonly output: string};
+
+const defaultTimeoutMs = 60_000;
+
+/** Make one change: it is in the ledger before it is begun and again when it is done. */
+export async function applyChange(change: Change, step: string, machine: Machine, at: () => string): Promise<Done> {
+	const number = nextChange(await machine.entries());
+	const done =
+		change.kind === 'write'
+			? await applyWrite(change, {step, number, machine, at})
+			: await applyRun(change, {step, number, machine, at});
+	await machine.append({at: at(), do: 'did', change: number});
+	return done;
+}
+
+type Where = {readonly step: string; readonly number: number; readonly machine: Machine; readonly at: () => string};
+
+async function applyWrite(change: Extract<Change, {kind: 'write'}>, where: Where): Promise<Done> {
+	const {path, before, after, mode, reload} = change;
+	const {step, number, machine, at} = where;
+	const now = await machine.read(path);
+	if (now === after) return {said: `${path} is as it should be`, output: ''};
+	if (now !== before) {
+		throw new ChangeFailed(`${path} was changed by someone else since the plan was made; it is not written over`, {
+			stuck: true,
+		});
+	}
+	const backup = before === undefined ? undefined : await machine.keep(path, after === undefined ? 'keep' : 'follow');
+	const entry = {
+		at: at(),
+		do: 'write',
+		step,
+		change: number,
+		path,
+		backup,
+		before: before === undefined ? undefined : machine.digest(before),
+		after: after === undefined ? undefined : machine.digest(after),
+		...(reload === undefined ? {} : {reload}),
+	} as const;
+	await machine.append({...entry, madeFolders: after === undefined ? [] : await machine.missingFolders(path)});
+	await machine.write(path, after, mode);
+	const output = reload === undefined ? '' : await ran(reload, machine, {timeoutMs: defaultTimeoutMs});
+	return {said: after === undefined ? `${path} taken away` : `${path} written`, output};
+}
+
+async function applyRun(change: Extract<Change, {kind: 'run'}>, {step, number, machine, at}: Where): Promise<Done> {
+	const {argv, undo, timeoutMs = defaultTimeoutMs, alsoFine = []} = change;
+	await machine.append({at: at(), do: 'run', step, change: number, argv, undo});
+	const output = await ran(argv, machine, {timeoutMs, alsoFine});
+	return {said: quote(argv), output};
+}
+
+/** What it printed. Throws `ChangeFailed` with what it said where it failed. */
+export async function ran(
+	argv: Argv,
+	machine: Machine,
+	{timeoutMs = defaultTimeoutMs, alsoFine = []}: {timeoutMs?: number; alsoFine?: readonly number[]} = {},
+): Promise<string> {
+	const {exitCode, stdout, stderr} = await machine.run(argv, {timeoutMs}).catch((cause: unknown) => {
+		throw new ChangeFailed(cause instanceof Error ? cause.message : String(cause), {cause});
+	});
+	if (exitCode === 0 || alsoFine.includes(exitCode)) return stdout + stderr;
+	throw new ChangeFailed(`${quote(argv)}: exit ${exitCode}: ${(stderr || stdout).trim().slice(-600)}`);
+}

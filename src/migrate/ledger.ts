@@ -1,0 +1,64 @@
+import type {Argv} from '../model/argv.ts';
+
+/** What was done, in the order in which it was done: one line of JSON each, on disk before the next thing happens. */
+export type Entry =
+	| {readonly at: string; readonly do: 'begin'; readonly procedure: string; readonly version: string}
+	| {
+			readonly at: string;
+			readonly do: 'write';
+			readonly step: string;
+			readonly change: number;
+			readonly path: string;
+			/** Number of the file's copy in the store, with its owner, mode and label; undefined where there was none. */
+			readonly backup: number | undefined;
+			/** SHA-256 of the text before, in hex; undefined where there was no file. */
+			readonly before: string | undefined;
+			/** SHA-256 of the text afterwards, in hex; undefined where the file was taken away. */
+			readonly after: string | undefined;
+			/** Folders that were made for it, the outermost first. */
+			readonly madeFolders: readonly string[];
+			readonly reload?: Argv;
+	  }
+	| {
+			readonly at: string;
+			readonly do: 'run';
+			readonly step: string;
+			readonly change: number;
+			readonly argv: Argv;
+			readonly undo: readonly Argv[] | {readonly irreversible: string};
+	  }
+	/** The change before it with the same number came to its end. */
+	| {readonly at: string; readonly do: 'did'; readonly change: number}
+	| {readonly at: string; readonly do: 'undid'; readonly change: number}
+	| {readonly at: string; readonly do: 'end'; readonly ok: boolean; readonly because?: string};
+
+/** A change that was begun and not undone, the latest first. `whole`: it is known to have come to its end. */
+export type Standing = Extract<Entry, {do: 'write' | 'run'}> & {readonly whole: boolean};
+
+export function standing(entries: readonly Entry[]): readonly Standing[] {
+	const did = new Set(entries.flatMap(entry => (entry.do === 'did' ? [entry.change] : [])));
+	const undid = new Set(entries.flatMap(entry => (entry.do === 'undid' ? [entry.change] : [])));
+	return entries
+		.filter(entry => entry.do === 'write' || entry.do === 'run')
+		.filter(({change}) => !undid.has(change))
+		.map(entry => ({...entry, whole: did.has(entry.change)}))
+		.toReversed();
+}
+
+/** The number for the next change. */
+export function nextChange(entries: readonly Entry[]): number {
+	return 1 + Math.max(0, ...entries.flatMap(entry => ('change' in entry ? [entry.change] : [])));
+}
+
+/** Lines of a ledger; a last line that was cut by a loss of power is left out. Throws where another is not readable. */
+export function readLedger(text: string): readonly Entry[] {
+	const lines = text.split('\n').filter(line => line !== '');
+	return lines.flatMap((line, index): readonly Entry[] => {
+		try {
+			return [JSON.parse(line) as Entry];
+		} catch (error) {
+			if (index === lines.length - 1) return [];
+			throw new Error(`line ${index + 1} of the ledger cannot be read: ${line.slice(0, 80)}`, {cause: error});
+		}
+	});
+}

@@ -1,0 +1,48 @@
+import {createHash} from 'node:crypto';
+import {
+	appendLine,
+	keepFile,
+	missingFolders,
+	removeEmptyFolder,
+	removeFile,
+	replaceFile,
+	restoreFile,
+} from '../host/durable-files.ts';
+import type {Host} from '../host/host.ts';
+import {type Entry, readLedger} from './ledger.ts';
+import type {Machine} from './machine.ts';
+
+/** The node itself, with the ledger and the kept files in a folder: `/var/lib/rtconsole/migrate`. */
+export function createLocalMachine(host: Pick<Host, 'run' | 'readText' | 'listNames'>, folder: string): Machine {
+	const ledger = `${folder}/ledger.jsonl`;
+	const keptAt = (number: number) => `${folder}/files/${number}`;
+	let known: Entry[] | undefined;
+	const entries = async (): Promise<Entry[]> => {
+		known ??= [...readLedger((await host.readText(ledger)) ?? '')];
+		return known;
+	};
+	return {
+		run: (argv, limits) => host.run(argv, limits),
+		read: path => host.readText(path),
+		async write(path, text, mode) {
+			if (text === undefined) removeFile(path);
+			else replaceFile(path, text, mode);
+		},
+		missingFolders: async path => missingFolders(path),
+		async keep(path, links) {
+			const names = await host.listNames(`${folder}/files`);
+			const number = 1 + Math.max(0, ...names.map(name => Number.parseInt(name, 10) || 0));
+			keepFile(path, keptAt(number), links);
+			return number;
+		},
+		restore: async (path, kept) => restoreFile(keptAt(kept), path),
+		removeFolder: async path => removeEmptyFolder(path),
+		digest: text => createHash('sha256').update(text).digest('hex'),
+		async append(entry) {
+			const all = await entries();
+			appendLine(ledger, JSON.stringify(entry));
+			all.push(entry);
+		},
+		entries,
+	};
+}

@@ -1,0 +1,91 @@
+import type {Argv} from '../model/argv.ts';
+
+/** One thing that a step does. Data: it is shown, applied, recorded and undone from the same value. */
+export type Change =
+	| {
+			readonly kind: 'write';
+			readonly path: string;
+			/** Text now; undefined where there is no file. It is not written over anything else. */
+			readonly before: string | undefined;
+			/** Text afterwards; undefined takes the file away. */
+			readonly after: string | undefined;
+			/** Of a new file; one that exists keeps its own. Default 0o644. */
+			readonly mode?: number;
+			/** What must be told, after the write and after its undo: `systemctl daemon-reload`. */
+			readonly reload?: Argv;
+	  }
+	| {
+			readonly kind: 'run';
+			readonly argv: Argv;
+			/** What takes it back, in this order; each may be run twice. */
+			readonly undo: readonly Argv[] | {readonly irreversible: string};
+			/** Default 60,000. */
+			readonly timeoutMs?: number;
+			/** Exit codes that are as good as 0: `grep` finds nothing. */
+			readonly alsoFine?: readonly number[];
+	  };
+
+export type Need = {readonly is: 'done'} | {readonly is: 'todo'} | {readonly is: 'blocked'; readonly because: string};
+
+/**
+ * One step of a procedure, over facts of type `Facts`. It describes and never acts: a dry run cannot leak. Whether it is
+ * done is told by the node as it is, not by what was done before.
+ */
+export type Step<Facts> = {
+	readonly id: string;
+	readonly title: string;
+	/** Why it is done, for a person who reads it at night. */
+	readonly why: string;
+	/** Where that is written, or what was seen on which node. */
+	readonly source: string;
+	/** Units whose journals tell how it goes. */
+	readonly watch: readonly string[];
+	/** What stops meanwhile: `pods of this node`. */
+	readonly stops?: string;
+	/** Seconds that it usually takes. */
+	readonly seconds: number;
+	/** How long to wait for `verify`. Milliseconds. */
+	readonly settleMs: number;
+	check(facts: Facts): Need;
+	plan(facts: Facts): readonly Change[];
+	/** What is still not as it should be; undefined where all is well. */
+	verify(facts: Facts): string | undefined;
+};
+
+/** A step as it is planned for the node at hand: what is shown before anything is done. */
+export type PlannedStep = {
+	readonly id: string;
+	readonly title: string;
+	readonly why: string;
+	readonly source: string;
+	readonly seconds: number;
+	readonly stops?: string;
+	readonly state: 'done' | 'todo' | 'blocked';
+	readonly because?: string;
+	readonly changes: readonly Change[];
+	/** What of it no undo brings back. */
+	readonly irreversible: readonly string[];
+};
+
+/** What each step would do on the node as it is now. Later steps are planned on the facts of now, and again when they come. */
+export function planSteps<Facts>(steps: ReadonlyArray<Step<Facts>>, facts: Facts): readonly PlannedStep[] {
+	return steps.map(step => {
+		const need = step.check(facts);
+		const changes = need.is === 'todo' ? step.plan(facts) : [];
+		const {id, title, why, source, seconds, stops} = step;
+		return {
+			id,
+			title,
+			why,
+			source,
+			seconds,
+			...(stops === undefined ? {} : {stops}),
+			state: need.is,
+			...(need.is === 'blocked' ? {because: need.because} : {}),
+			changes,
+			irreversible: changes.flatMap(change =>
+				change.kind === 'run' && 'irreversible' in change.undo ? [change.undo.irreversible] : [],
+			),
+		};
+	});
+}

@@ -1,0 +1,269 @@
+import {
+	chmodSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {createCommandLog} from '../../src/host/command-log.ts';
+import {createLocalHost} from '../../src/host/local.ts';
+import {createLocalMachine} from '../../src/migrate/local-machine.ts';
+import type {Machine} from '../../src/migrate/machine.ts';
+import type {Progress} from '../../src/migrate/progress.ts';
+import {type Engine, run} from '../../src/migrate/run.ts';
+import type {Change, Step} from '../../src/migrate/step.ts';
+import {undo} from '../../src/migrate/undo.ts';
+
+let root = '';
+const at = (path: string) => join(root, 'node', path);
+const text = (path: string) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : undefined);
+
+beforeEach(() => {
+	root = mkdtempSync(join(tmpdir(), 'rtconsole-migrate-'));
+	mkdirSync(at('etc'), {recursive: true});
+	writeFileSync(at('etc/flags'), 'one\n');
+	chmodSync(at('etc/flags'), 0o640);
+	writeFileSync(at('etc/real'), 'two\n');
+	symlinkSync('real', at('etc/link'));
+});
+afterEach(() => rmSync(root, {recursive: true, force: true}));
+
+const openMachine = (): Machine => {
+	const host = createLocalHost({
+		log: createCommandLog(() => 0),
+		env: process.env,
+		defaultTimeoutMs: 5000,
+		readOnly: false,
+	});
+	return createLocalMachine(host, join(root, 'state'));
+};
+
+type Facts = Readonly<Record<string, string | undefined>>;
+
+const paths = ['etc/flags', 'etc/link', 'etc/new/deep/file', 'etc/real', 'ran'];
+
+const step = (id: string, change: (facts: Facts) => Change, done: (facts: Facts) => boolean): Step<Facts> => ({
+	id,
+	title: id,
+	why: '',
+	source: '',
+	watch: [],
+	seconds: 1,
+	settleMs: 0,
+	check: facts => ({is: done(facts) ? 'done' : 'todo'}),
+	plan: facts => [change(facts)],
+	verify: facts => (done(facts) ? undefined : `${id} is not so`),
+});
+
+const write = (path: string, after: string | undefined): Step<Facts> =>
+	step(
+		path,
+		facts => ({kind: 'write', path: at(path), before: facts[path], after, mode: 0o600}),
+		facts => facts[path] === after,
+	);
+
+const steps = (): ReadonlyArray<Step<Facts>> => [
+	write('etc/flags', 'three\n'),
+	write('etc/link', 'four\n'),
+	write('etc/new/deep/file', 'five\n'),
+	step(
+		'touch',
+		() => ({kind: 'run', argv: ['touch', at('ran')], undo: [['rm', '-f', at('ran')]]}),
+		facts => facts.ran !== undefined,
+	),
+];
+
+async function walk(
+	some: ReadonlyArray<Step<Facts>> = steps(),
+	more: Partial<Engine<Facts>> = {},
+): Promise<readonly Progress[]> {
+	const engine: Engine<Facts> = {
+		machine: openMachine(),
+		gather: async () => Object.fromEntries(paths.map(path => [path, text(path)])),
+		sleep: async () => {},
+		nowMs: () => 0,
+		runtimeOf: () => 'test',
+		...more,
+	};
+	const seen: Progress[] = [];
+	for await (const one of run(some, engine)) seen.push(one);
+	return seen;
+}
+
+async function takeBack(): Promise<{readonly ok: boolean; readonly seen: readonly Progress[]}> {
+	const seen: Progress[] = [];
+	const going = undo({machine: openMachine(), nowMs: () => 0});
+	for (;;) {
+		const next = await going.next();
+		if (next.done) return {ok: next.value, seen};
+		seen.push(next.value);
+	}
+}
+
+const before = {
+	'etc/flags': 'one\n',
+	'etc/link': 'two\n',
+	'etc/new/deep/file': undefined,
+	'etc/real': 'two\n',
+	ran: undefined,
+};
+const after = {
+	'etc/flags': 'three\n',
+	'etc/link': 'four\n',
+	'etc/new/deep/file': 'five\n',
+	'etc/real': 'four\n',
+	ran: '',
+};
+const tree = () => Object.fromEntries(paths.map(path => [path, text(path)]));
+
+describe('the engine', () => {
+	it('does every step and tells so; a second run finds nothing to do', async () => {
+		const seen = await walk();
+		expect(tree()).toEqual(after);
+		expect(seen.at(-1)).toMatchObject({type: 'result', ok: true, runtime: 'test'});
+		const again = await walk();
+		expect(again.flatMap(one => (one.type === 'step' ? [one.state] : []))).toEqual(Array(4).fill('skipped'));
+	});
+
+	it('keeps mode and links, and takes all of it back', async () => {
+		await walk();
+		expect(statSync(at('etc/flags')).mode & 0o777).toBe(0o640);
+		expect(statSync(at('etc/new/deep/file')).mode & 0o777).toBe(0o600);
+		expect(lstatSync(at('etc/link')).isSymbolicLink()).toBe(true);
+		expect((await takeBack()).ok).toBe(true);
+		expect(tree()).toEqual(before);
+		expect(lstatSync(at('etc/link')).isSymbolicLink()).toBe(true);
+		expect(existsSync(at('etc/new'))).toBe(false);
+		expect((await takeBack()).seen).toEqual([]);
+	});
+
+	it('a file that is taken away comes back with its mode; a link as a link', async () => {
+		await walk([write('etc/flags', undefined), write('etc/link', undefined)]);
+		expect(text('etc/flags')).toBe(undefined);
+		expect(text('etc/real')).toBe('two\n');
+		await takeBack();
+		expect(tree()).toEqual(before);
+		expect(statSync(at('etc/flags')).mode & 0o777).toBe(0o640);
+		expect(lstatSync(at('etc/link')).isSymbolicLink()).toBe(true);
+	});
+
+	it('writes over nobody: a file that changed since the plan is stuck', async () => {
+		const raced = steps().map(one => ({
+			...one,
+			plan: (facts: Facts) => {
+				const changes = one.plan(facts);
+				if (one.id === 'etc/link') writeFileSync(at('etc/real'), 'someone else\n');
+				return changes;
+			},
+		}));
+		const seen = await walk(raced);
+		expect(seen.at(-1)).toMatchObject({ok: false, failedStep: 'etc/link'});
+		expect(text('etc/real')).toBe('someone else\n');
+		expect(text('etc/new/deep/file')).toBe(undefined);
+	});
+
+	it('undoes over nobody either', async () => {
+		await walk();
+		writeFileSync(at('etc/flags'), 'mine\n');
+		const {ok, seen} = await takeBack();
+		expect(ok).toBe(false);
+		expect(seen.at(-1)).toMatchObject({type: 'result', ok: false, failedStep: 'etc/flags'});
+		expect(tree()).toEqual({...before, 'etc/flags': 'mine\n'});
+		writeFileSync(at('etc/flags'), 'three\n');
+		expect((await takeBack()).ok).toBe(true);
+		expect(tree()).toEqual(before);
+	});
+
+	it('stops at a command that fails, with what it said', async () => {
+		const failing = step(
+			'fails',
+			() => ({kind: 'run', argv: ['sh', '-c', 'echo no room >&2; exit 3'], undo: []}),
+			() => false,
+		);
+		const seen = await walk([write('etc/flags', 'three\n'), failing, write('etc/link', 'four\n')]);
+		expect(seen.at(-1)).toMatchObject({
+			ok: false,
+			failedStep: 'fails',
+			because: expect.stringContaining('exit 3: no room'),
+		});
+		expect(text('etc/link')).toBe('two\n');
+	});
+
+	it('--until ends after a step; running again goes on', async () => {
+		await walk(steps(), {until: 'etc/link'});
+		expect(tree()).toEqual({...before, 'etc/flags': 'three\n', 'etc/link': 'four\n', 'etc/real': 'four\n'});
+		await walk();
+		expect(tree()).toEqual(after);
+	});
+});
+
+describe('a process that dies', () => {
+	/** Dies at the nth call that changes the node, before or after it takes effect. */
+	const dying = (machine: Machine, nth: number, when: 'before' | 'after'): Machine => {
+		let calls = 0;
+		const mortal =
+			<Args extends readonly unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+			async (...args: Args): Promise<Result> => {
+				calls++;
+				if (calls === nth && when === 'before') throw new Error('killed');
+				const result = await call(...args);
+				if (calls === nth) throw new Error('killed');
+				return result;
+			};
+		return {
+			...machine,
+			run: mortal(machine.run),
+			write: mortal(machine.write),
+			keep: mortal(machine.keep),
+			append: mortal(machine.append),
+			restore: mortal(machine.restore),
+		};
+	};
+	const deaths = Array.from({length: 16}, (_, index) => index + 1).flatMap(nth => [
+		[nth, 'before'] as const,
+		[nth, 'after'] as const,
+	]);
+
+	it.each(deaths)('at change %i, %s it: a second run finishes', async (nth, when) => {
+		await walk(steps(), {machine: dying(openMachine(), nth, when)}).catch(() => {});
+		await walk();
+		expect(tree()).toEqual(after);
+		expect((await takeBack()).ok).toBe(true);
+		expect(tree()).toEqual(before);
+	});
+
+	it.each(deaths)('at change %i, %s it: undo brings all back', async (nth, when) => {
+		await walk(steps(), {machine: dying(openMachine(), nth, when)}).catch(() => {});
+		expect((await takeBack()).ok).toBe(true);
+		expect(tree()).toEqual(before);
+		expect(existsSync(at('etc/new'))).toBe(false);
+	});
+
+	it.each(deaths.slice(0, 20))('at change %i of the undo, %s it: a second undo brings all back', async (nth, when) => {
+		await walk();
+		const going = undo({machine: dying(openMachine(), nth, when), nowMs: () => 0});
+		try {
+			while (!(await going.next()).done);
+		} catch {
+			// killed
+		}
+		expect((await takeBack()).ok).toBe(true);
+		expect(tree()).toEqual(before);
+	});
+
+	it('a last line of the ledger that was cut is left out', async () => {
+		await walk(steps(), {until: 'etc/link'});
+		const ledger = join(root, 'state/ledger.jsonl');
+		writeFileSync(ledger, `${readFileSync(ledger, 'utf8')}{"at":"2026-`);
+		expect((await takeBack()).ok).toBe(true);
+		expect(tree()).toEqual(before);
+	});
+});
