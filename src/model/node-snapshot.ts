@@ -1,0 +1,153 @@
+import type {
+	CniSnapshot,
+	ContainerdSnapshot,
+	CrictlSnapshot,
+	DockerSnapshot,
+	NamespaceContent,
+} from './node-runtimes.ts';
+import type {Certificate, Clock, Disk, Kernel, ListeningSocket, OperatingSystem} from './node-system.ts';
+
+/** What one source said, or why it is not known. */
+export type Part<T> = {readonly value: T} | {readonly missing: string};
+
+/** A file of the node as it was read. */
+export type TextFile = {readonly path: string; readonly text: string};
+
+/** One setting at the place where it stands: `--container-runtime-endpoint` in kubeadm-flags.env, `evictionHard.nodefs.available` in config.yaml. */
+export type Setting = {
+	/** A flag with its dashes, or the path of a key with dots. */
+	readonly name: string;
+	/** As it is written, without quotes; `true` for a flag without a value. */
+	readonly value: string;
+	readonly path: string;
+	/** 1-based. */
+	readonly line: number;
+};
+
+/** A file of settings: what it holds, or why it cannot be read as what it should be. */
+export type ConfigFile = TextFile & {
+	readonly settings: readonly Setting[];
+	/** Where it does not parse: line (1-based) and the parser's words. */
+	readonly broken?: {readonly line?: number; readonly message: string};
+};
+
+/** A unit as systemd has it loaded, and the files it comes from. */
+export type Unit = {
+	/** `kubelet.service`. */
+	readonly name: string;
+	/** `loaded`, `not-found`, `masked`, `bad-setting`, `error`. */
+	readonly loadState: string;
+	/** `active`, `inactive`, `failed`, `activating`, `deactivating`, `reloading`. */
+	readonly activeState: string;
+	readonly subState: string;
+	/** `enabled`, `disabled`, `static`, `masked`, …; empty where it has no file. */
+	readonly fileState: string;
+	readonly restarts: number;
+	/** `success`, `exit-code`, `start-limit-hit`, `timeout`, … */
+	readonly result: string;
+	readonly mainPid?: number;
+	readonly exitStatus?: number;
+	/** Microseconds since boot at which it became active. */
+	readonly activeSinceUs?: number;
+	/** The files on disk are newer than what systemd has loaded. */
+	readonly needsReload: boolean;
+	/** Properties as `systemctl show` prints them: Delegate, KillMode, LimitNOFILE, TasksMax, Restart, … */
+	readonly properties: Readonly<Record<string, string>>;
+	/** The unit file, then its drop-ins. */
+	readonly files: readonly TextFile[];
+};
+
+/** A daemon that runs. */
+export type DaemonProcess = {
+	readonly pid: number;
+	/** `kubelet`, `containerd`, `dockerd`, `cri-dockerd`, `crio`. */
+	readonly name: string;
+	readonly argv: readonly string[];
+	/** One letter of the kernel: R, S, D (waits for a disk), T (stopped), Z. */
+	readonly state: string;
+};
+
+export type KubeletSnapshot = {
+	/** `1.30.4`. */
+	readonly version: Part<string>;
+	/** The command line that runs, without its name; missing where no kubelet runs. */
+	readonly running: Part<readonly string[]>;
+	/** Every flag in the unit, its drop-ins and the files of variables, in the order in which the kubelet gets them. */
+	readonly flags: readonly Setting[];
+	/** The files of variables that exist: kubeadm-flags.env, /etc/default/kubelet, /etc/sysconfig/kubelet. */
+	readonly environmentFiles: readonly TextFile[];
+	/** KubeletConfiguration. */
+	readonly config: Part<ConfigFile>;
+	/** What kubeadm 1.32 and newer writes for this node alone. */
+	readonly instanceConfig: Part<ConfigFile>;
+	/** The runtime that it uses, as a URL or a path as written; and where that is said. Missing where nothing says it. */
+	readonly endpoint: Part<Setting>;
+};
+
+/** The node as the cluster sees it. */
+export type KubernetesNode = {
+	readonly name: string;
+	readonly ready: boolean;
+	readonly unschedulable: boolean;
+	/** `containerd://1.7.24`. */
+	readonly runtimeVersion: string;
+	readonly kubeletVersion: string;
+	/** `kubeadm.alpha.kubernetes.io/cri-socket`. */
+	readonly criSocket?: string;
+	readonly conditions: ReadonlyArray<{
+		readonly type: string;
+		readonly status: string;
+		readonly reason: string;
+		readonly message: string;
+	}>;
+	/** Handlers that the cluster's RuntimeClasses name; undefined where they could not be read. */
+	readonly runtimeClasses?: ReadonlyArray<{readonly name: string; readonly handler: string}>;
+};
+
+/** A kubeconfig on the node: whose it is and which server it names. */
+export type Kubeconfig = {
+	readonly path: string;
+	readonly server?: string;
+	/** Common name of its client certificate, `system:node:node1`. */
+	readonly user?: string;
+};
+
+/**
+ * A node at one moment, as plain values: what the checks and the migration's preflight look at. Gathered by
+ * `src/runtime/gather.ts` without changing anything; a source that does not answer leaves its part missing.
+ */
+export type NodeSnapshot = {
+	readonly takenAtMs: number;
+	readonly hostname: string;
+	/** Text of /etc/hostname, trimmed. */
+	readonly hostnameFile?: string;
+	readonly system: OperatingSystem;
+	readonly kernel: Kernel;
+	/** By name; a unit that systemd does not know is there with loadState `not-found`. */
+	readonly units: Part<Readonly<Record<string, Unit>>>;
+	readonly processes: readonly DaemonProcess[];
+	readonly kubelet: KubeletSnapshot;
+	readonly containerd: ContainerdSnapshot;
+	readonly crictl: CrictlSnapshot;
+	readonly docker: DockerSnapshot;
+	readonly cni: CniSnapshot;
+	/** What containerd holds for whom: `k8s.io`, `moby`, … */
+	readonly namespaces: Part<readonly NamespaceContent[]>;
+	readonly sockets: Part<readonly ListeningSocket[]>;
+	/** What is at the places of sockets: `/run/docker.sock` → `directory`. Absent: nothing is there. */
+	readonly kinds: Readonly<Record<string, 'file' | 'directory' | 'socket' | 'other'>>;
+	readonly disks: Part<readonly Disk[]>;
+	readonly certificates: readonly Certificate[];
+	readonly kubeconfigs: readonly Kubeconfig[];
+	readonly clock: Part<Clock>;
+	/** Folders, sockets and links that docker leaves behind. */
+	readonly leftovers: readonly string[];
+	readonly node: Part<KubernetesNode>;
+	/** Lines of `journalctl -o json` of the last minutes. */
+	readonly journal: Part<readonly string[]>;
+};
+
+/** The value, where it is known. */
+export function known<T>(part: Part<T>): T | undefined {
+	return 'value' in part ? part.value : undefined;
+}
