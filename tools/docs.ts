@@ -10,6 +10,7 @@ async function screenAfter(typed: readonly string[], wanted: string): Promise<st
 	const terminal = openTerminal([program, '--demo', '--no-color'], {columns: 100, rows: 24});
 	try {
 		await terminal.waitFor('web-');
+		await terminal.waitFor('crictl 1.'); // the versions come last
 		for (const key of typed) {
 			terminal.type(key);
 			await new Promise(done => setTimeout(done, 300));
@@ -42,6 +43,8 @@ async function main(): Promise<void> {
 	let readme = readFileSync('README.md', 'utf8');
 	readme = replaced(readme, 'pods', await screenAfter([], '10.244'));
 	readme = replaced(readme, 'translate', await screenAfter(['t', 'stop -t 5 web'], 'close'));
+	readme = replaced(readme, 'explain', await screenAfter(['t', '\u0018', 'kill -s HUP web'], 'SIGHUP'));
+	readme = replaced(readme, 'cheat', await screenAfter(['c', 'images: docker, crictl, ctr', '\r'], 'crictl images'));
 	readme = replaced(readme, 'keys', keyTable());
 	writeFileSync('README.md', readme);
 }

@@ -7,7 +7,7 @@ import type {Globals} from './globals.ts';
 import type {Chosen} from './load-settings.ts';
 import {type OpenedNode, openDemo, openNode} from './node.ts';
 import {type Person, stateFolder} from './person.ts';
-import {drawFirst, restoreTerminal} from './skeleton.ts';
+import {drawFirst, homeCursor, restoreTerminal} from './skeleton.ts';
 import {stopSelf} from './stop-self.ts';
 
 /** Tools without which a machine is no node: where none of them is, the demo is shown. */
@@ -44,6 +44,7 @@ export async function runConsole({globals, settings}: Chosen, person: Person): P
 			save: (name: string, text: string) => saveText(join(folder, 'screens'), name, text, Date.now()),
 		};
 		const {startScreen} = await import('../views/start.tsx');
+		homeCursor();
 		return await startScreen({
 			host,
 			log,

@@ -14,6 +14,11 @@ export function drawFirst(lines: readonly string[]): void {
 	writeSync(1, `\u001b[2J\u001b[H${lines.map(line => line.trimEnd()).join('\r\n')}\u001b[H`);
 }
 
+/** A key that was typed before Ink listens is echoed where the cursor stands, and Ink would draw one cell further on. */
+export function homeCursor(): void {
+	writeSync(1, '\u001b[H');
+}
+
 /** Give the terminal back, on every way out: synchronous, for the process may be about to die. */
 export function restoreTerminal(): void {
 	try {

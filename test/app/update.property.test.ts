@@ -120,7 +120,7 @@ it('whatever is typed, pasted, resized and loaded: the state is sound, and so is
 		}),
 		{numRuns: 80},
 	);
-});
+}, 30_000);
 
 it('esc, often enough, leads home', () => {
 	fc.assert(

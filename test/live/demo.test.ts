@@ -57,3 +57,15 @@ it('a list for a script is no demo: exit 1, and what was looked for', async () =
 	expect(console.screen().join(' ')).not.toContain('DEMO');
 	expect(console.screen().join(' ')).toMatch(/neither .* nor crictl|no container runtime/);
 });
+
+it.each(['t', 'jjj', 'j\r'])('%j typed before the program listens moves nothing on the screen', async early => {
+	console = openTerminal([executable, '--demo'], {columns: 100, rows: 24});
+	await console.waitFor('looking for the runtime');
+	for (let times = 0; times < 5; times += 1) {
+		console.type(early);
+		await new Promise(done => setTimeout(done, 10));
+	}
+	const seen = await console.waitFor('crictl 1.');
+	expect(seen[0]).toMatch(/^rtconsole {2}demo-node .*DEMO$/);
+	expect(seen[1]).toMatch(/^a recorded node/);
+});

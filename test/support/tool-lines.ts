@@ -50,7 +50,9 @@ export function unknownIn([, ...words]: readonly string[], grammar: ToolGrammar,
 
 /** `images`, `compose`: a command that only leads to others; `crictl pull` takes images too. */
 function isGroup(command: ToolCommand, {commands}: ToolGrammar): boolean {
-	return Object.keys(commands).some(name => commands[name] === command && name !== 'pull' && startsGroup(name, commands));
+	return Object.keys(commands).some(
+		name => commands[name] === command && name !== 'pull' && startsGroup(name, commands),
+	);
 }
 
 function startsGroup(name: string, commands: ToolGrammar['commands']): boolean {

@@ -149,13 +149,16 @@ describe('on a node with nerdctl', () => {
 });
 
 it('looks into another containerd namespace where it is told to', () => {
-	const answer = nerdctl('ps', '2.0', {target: 'nerdctl', namespace: 'moby'});
-	expect(shown(answer)).toEqual(['nerdctl --namespace moby ps']);
+	const into = (line: string) => shown(nerdctl(line, '2.0', {target: 'nerdctl', namespace: 'default'}));
+	expect(into('ps')).toEqual(['nerdctl --namespace default ps']);
+	expect(into('cp web:/a .')).toEqual(['nerdctl --namespace default cp web:/a .']);
+	expect(into('rename web db')).toEqual(['nerdctl --namespace default rename web db']);
 });
 
 // biome-ignore format: a table
 it.each([
 	['rm -f web',       'nerdctl --namespace default rm --force web'],
+	['image prune --filter until=1h', 'nerdctl --namespace default image prune --help'],
 	['rename web "a b"', "nerdctl --namespace default rename web 'a b'"],
 ])('what nerdctl made itself: docker %s', (line, own) => {
 	expect(nerdctl(line).findings.find(({id}) => id.startsWith('nerdctl.leave-'))?.instead).toContain(own);

@@ -19,6 +19,8 @@ rtconsole translate [--json] [--explain] crictl … | ctr …
 What a docker command is in the terms of crictl and ctr: the lines to paste, then what differs, as comments.
 The docker command may also be one quoted argument. No daemon is asked, unless with --run.
 A line of crictl or ctr is explained backwards: the docker command that it corresponds to.
+docker compose and swarm commands are answered with what Kubernetes has; systemctl, service, journalctl and dockerd lines
+about docker with containerd's and the kubelet's.
 Our own flags stand before the tool's name; behind it they are the tool's.
 
 --line and --script translate every docker command of a shell text, and leave all else as it is, byte for byte; also in

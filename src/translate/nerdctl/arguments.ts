@@ -4,11 +4,13 @@ import type {Parsed} from '../parse.ts';
 import type {Arg} from '../types.ts';
 
 /**
- * The arguments of docker for nerdctl. It has no names for the containers of pods, so these become IDs.
+ * The arguments of docker for nerdctl. It has no names for the containers of pods, so in the kubelet's namespace they become
+ * IDs; those of other namespaces it made itself, and knows by name.
  *
  * @param usage How docker's help shows them: `[OPTIONS] CONTAINER COMMAND [ARG...]`.
  */
-export function argumentsOf({command, flags, args}: Parsed, usage: string): readonly Arg[] {
+export function argumentsOf({command, flags, args}: Parsed, usage: string, namespace: string): readonly Arg[] {
+	if (namespace !== 'k8s.io') return args;
 	if (command === 'cp') return args.map(path => pathOf(path));
 	if (command === 'inspect') {
 		const type = flags.get('type')?.at(-1) ?? '';

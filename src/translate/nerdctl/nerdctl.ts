@@ -33,7 +33,7 @@ export function nerdctlAnswer(ask: NerdctlAsk): NerdctlAnswer | NotThere | Trans
 	const leave = table.differences.leave[parsed.command];
 	if (leave !== undefined && ask.namespace === 'k8s.io') return {lacks: left(leave, ask, flags)};
 	if (flags.less && rule.effect === 'destroy') return {commands: [], findings: tooMuch(flags)};
-	const args = argumentsOf(parsed, grammar.usage);
+	const args = argumentsOf(parsed, grammar.usage, ask.namespace);
 	const stop = args.some(arg => typeof arg === 'string' && arg.startsWith('-')) && !grammar.stopsAtFirstArgument;
 	const argv: Command['argv'] = [
 		...head(ask),
@@ -50,9 +50,10 @@ export function nerdctlAnswer(ask: NerdctlAsk): NerdctlAnswer | NotThere | Trans
 	};
 }
 
-/** What is not done to containers of pods, with the line for those that nerdctl made itself. */
+/** What is not done to containers of pods, with the line for those that nerdctl made itself; never a line that does more. */
 function left(id: string, {parsed: {command, args}}: NerdctlAsk, flags: FlagsOfNerdctl): Found {
-	const argv = ['nerdctl', '--namespace', 'default', ...command.split(' '), ...flags.args, ...args];
+	const words = flags.less ? ['--help'] : [...flags.args, ...args];
+	const argv = ['nerdctl', '--namespace', 'default', ...command.split(' '), ...words];
 	return {id, kind: 'note', values: {command, line: quote(argv)}};
 }
 

@@ -1,0 +1,85 @@
+import {type Case, differs} from '../case.ts';
+import {both, containersInOrder, containersOf, ended, part, printed} from '../views.ts';
+
+const ids = part('ids of', ({after}) => after.trim().split('\n'));
+const named = 'named <$HERE/stdout';
+
+/** `docker ps`. */
+export const list: readonly Case[] = [
+	{line: 'docker ps', view: containersOf, expected: 'same'},
+	{line: 'docker ps -a', view: containersOf, expected: 'same'},
+	{line: 'docker container ls --all', view: containersOf, expected: 'same'},
+	{line: 'docker ps -q', after: named, view: ids, expected: 'same'},
+	{line: 'docker ps -aq', after: named, view: ids, expected: 'same'},
+	{
+		line: 'docker ps -aq --no-trunc',
+		after: named,
+		view: both(
+			ids,
+			part('length', ({stdout}) => stdout.indexOf('\n')),
+		),
+		expected: 'same',
+	},
+	{line: 'docker ps -ql', after: named, view: ids, expected: 'same'},
+	{line: 'docker ps -n 3', view: containersOf, expected: 'same'},
+	{line: 'docker ps -l', view: containersOf, expected: 'same'},
+	{line: 'docker ps -a', view: containersInOrder, expected: 'same'},
+	{line: 'docker ps --filter name=web', view: containersOf, expected: 'same'},
+	{line: "docker ps -a -f name='^(done|failed)$'", view: containersOf, expected: 'same'},
+	{line: 'docker ps -a --filter name=e --filter name=l', view: containersOf, expected: 'same'},
+	{line: 'docker ps --filter name=/web', view: containersOf, expected: 'same'},
+	{
+		line: 'docker ps --filter status=running',
+		view: containersOf,
+		expected: differs(['containers'], 'To the CRI a paused container is running.'),
+	},
+	{line: 'docker ps --filter status=exited', view: containersOf, expected: 'same'},
+	{line: 'docker ps --filter status=created', view: containersOf, expected: 'same'},
+	{
+		line: 'docker ps --filter status=paused',
+		view: containersOf,
+		expected: differs(
+			['containers'],
+			'The CRI does not know paused: the list is not filtered, and says so. `ctr -n k8s.io tasks ls` shows PAUSED.',
+		),
+	},
+	{
+		line: 'docker ps -f status=exited -f status=created',
+		view: containersOf,
+		expected: differs(['containers'], 'crictl takes one state: all containers are listed, and it says so.'),
+	},
+	{line: 'docker ps --filter label=app=web', view: containersOf, expected: 'same'},
+	{line: 'docker ps --filter label=app=web --filter label=tier=back', view: containersOf, expected: 'same'},
+	{
+		line: 'docker ps --filter label=tier',
+		view: containersOf,
+		expected: differs(['containers'], 'crictl wants KEY=VALUE: the list is not filtered by a key alone, and says so.'),
+	},
+	{line: 'docker ps --filter ancestor=web:1.0', view: containersOf, expected: 'same'},
+	{line: 'docker ps -a --filter ancestor=busybox:1.35', view: containersOf, expected: 'same'},
+	{
+		line: 'docker ps -a --filter exited=3',
+		view: containersOf,
+		expected: differs(
+			['containers'],
+			'crictl cannot filter by exit code: the list is not filtered, and says so. With -q nothing is listed at all.',
+		),
+	},
+	{line: 'docker ps --filter id=$(docker ps -q --filter name=web)', view: containersOf, expected: 'same'},
+	{
+		line: 'docker ps --filter volume=/data',
+		view: containersOf,
+		expected: differs(['containers'], 'crictl cannot filter by mounts: the list is not filtered, and says so.'),
+	},
+	{line: "docker ps --format '{{.ID}}' --filter name=web", after: named, view: ids, expected: 'same'},
+	{
+		line: "docker ps --format '{{.Names}}'",
+		view: printed,
+		expected: differs(['stdout'], 'crictl fills no templates in lists: JSON is printed, and it says so.'),
+	},
+	{line: 'docker ps --filter status=nonsense', view: ended, expected: 'same'},
+	{line: 'docker ps --filter nonsense=1', view: ended, expected: 'same'},
+	{line: 'docker ps -s', view: containersOf, expected: 'same'},
+	{line: 'docker ps --no-trunc', view: containersOf, expected: 'same'},
+	{line: 'docker ps | tail -n +2 | wc -l', view: printed, expected: 'same'},
+];

@@ -1,0 +1,61 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Box} from '../../support/lab.ts';
+import type {Case, Side} from './case.ts';
+
+const shell = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
+
+/** Bring a fresh node to where the cases begin. */
+export async function prepare(box: Box): Promise<void> {
+	const script = `mkdir -p /tmp/fid; cat >/tmp/fid/node.sh <<'END'\n${shell('node.sh')}END\n${shell('setup.sh')}`;
+	const {stdout, stderr} = await box.run(script, {timeoutMs: 120_000});
+	if (!stdout.endsWith('ready\n')) throw new Error(`the node is not ready: ${stdout}${stderr}`);
+}
+
+export type Sides = {readonly docker: Side; readonly containerd: Side};
+
+/** Run cases one after the other, each on docker's side, then on containerd's: one trip into the node for all of them. */
+export async function runCases(box: Box, cases: readonly Case[]): Promise<readonly Sides[]> {
+	const calls = cases.flatMap(({line, before = '', after = ''}, index) =>
+		['docker', 'containerd'].map(side => `side ${[String(index), side, before, line, after].map(quoted).join(' ')}`),
+	);
+	const {stdout, stderr} = await box.run(`${runner}\n${calls.join('\n')}`, {timeoutMs: 300_000});
+	const sides = stdout.split('\n').filter(Boolean).map(readSide);
+	if (sides.length !== cases.length * 2) throw new Error(`the node answered for ${sides.length / 2} cases: ${stderr}`);
+	return cases.map((_case, index) => ({docker: sides[index * 2] as Side, containerd: sides[index * 2 + 1] as Side}));
+}
+
+// A case has a folder for each side, to stand in and to copy to. What it prints comes back whole, whatever bytes it has.
+const runner = `
+side() (
+	export SIDE=$2 HERE=/tmp/fid/run$$/$1-$2; mkdir -p $HERE/cwd; cd $HERE/cwd
+	use() { timeout -k 2 40 bash -c ". /tmp/fid/node.sh; $1" </dev/null; }
+	[ -z "$3" ] || use "$3" >$HERE/before 2>&1 || echo "before: exit $?" >>$HERE/before
+	[ $SIDE = docker ] || PATH=/tmp/fid/bin:$PATH
+	started=$(date +%s%3N)
+	timeout -k 2 20 bash -c "$4" </dev/null >$HERE/stdout 2>$HERE/stderr; code=$?
+	took=$(($(date +%s%3N) - started))
+	[ -z "$5" ] || use "$5" >$HERE/after 2>&1
+	grep -q '^before: exit' $HERE/before 2>/dev/null && cat $HERE/before >>$HERE/after
+	printf '%s %s %s' $SIDE $code $took
+	for part in stdout stderr after; do printf ' %s' "=$(base64 -w0 $HERE/$part 2>/dev/null)"; done; echo
+)`;
+
+function readSide(text: string): Side {
+	const [side, exitCode, milliseconds, ...parts] = text.split(' ');
+	const [stdout = '', stderr = '', after = ''] = parts.map(part => Buffer.from(part.slice(1), 'base64').toString());
+	return {
+		side: side === 'docker' ? 'docker' : 'containerd',
+		exitCode: Number(exitCode),
+		milliseconds: Number(milliseconds),
+		stdout,
+		stderr: stderr.replace(/^# .*\n/gm, ''),
+		hints: stderr.match(/^# .*$/gm) ?? [],
+		after,
+	};
+}
+
+/** For bash. */
+function quoted(word: string): string {
+	return `'${word.replaceAll("'", `'\\''`)}'`;
+}
