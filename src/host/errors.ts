@@ -89,6 +89,16 @@ export class FileUnreadable extends Error {
 	}
 }
 
+export class FileNotWritten extends Error {
+	readonly path: string;
+
+	constructor(path: string, cause: unknown) {
+		super(`${path}: ${messageOf(cause)}`, {cause});
+		this.name = 'FileNotWritten';
+		this.path = path;
+	}
+}
+
 export function messageOf(cause: unknown): string {
 	return cause instanceof Error ? cause.message : String(cause);
 }

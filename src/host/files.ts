@@ -121,6 +121,6 @@ async function absentAsUndefined<T>(path: string, promise: Promise<T>): Promise<
 	}
 }
 
-function isAbsence(error: unknown): boolean {
+export function isAbsence(error: unknown): boolean {
 	return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }

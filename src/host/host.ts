@@ -31,6 +31,29 @@ export type FileKind = 'file' | 'directory' | 'socket' | 'other';
 /** Lines in the order in which they came; a batch is never empty. */
 export type LineBatch = {readonly from: 'stdout' | 'stderr'; readonly lines: readonly string[]};
 
+/** A file that was opened for reading: what it is called later does not matter, as with `tail -f`. */
+export type OpenFile = {
+	/** Device and inode: two names with the same identity are one file. */
+	readonly identity: string;
+	/** Where it lies, links followed. */
+	readonly path: string;
+	/** Bytes now: a file may grow, and shrink. */
+	size(): Promise<number>;
+	/** Bytes from `offset` on: at most `length`, fewer at its end. Throws `FileUnreadable`. */
+	read(offset: number, length: number): Promise<Uint8Array>;
+	close(): Promise<void>;
+};
+
+/** A file that did not exist before, being written. */
+export type NewFile = {
+	/** Throws `FileNotWritten`: the disk is full, or gone. */
+	write(bytes: Uint8Array): Promise<void>;
+	/** Everything is on the disk. */
+	finish(): Promise<void>;
+	/** Take away what was written. */
+	discard(): Promise<void>;
+};
+
 export type FollowOptions = {readonly signal: AbortSignal};
 
 /**
@@ -46,6 +69,10 @@ export type Reader = {
 	readText(path: string): Promise<string | undefined>;
 	/** Names in a directory, sorted; empty where there is none. */
 	listNames(path: string): Promise<readonly string[]>;
+	/** A regular file to be read in parts; undefined where there is none. Throws `FileUnreadable`. */
+	openFile(path: string): Promise<OpenFile | undefined>;
+	/** Which file a path leads to now: the `identity` that it would have opened; undefined where there is none. */
+	identityOf(path: string): Promise<string | undefined>;
 	/** What is at a path, links followed; undefined where there is nothing. */
 	kindOf(path: string): Promise<FileKind | undefined>;
 	/** Whether this user may write to what is at a path: for a socket, whether it may be used. Undefined where there is nothing. */
@@ -64,6 +91,12 @@ export type Writer = {
 	run(argv: Argv, limits?: Limits): Promise<Finished>;
 	/** Write a whole file, or remove it with `undefined`. With a `mode` it has these permissions, whatever the umask. */
 	writeText(path: string, text: string | undefined, mode?: number): Promise<void>;
+	/**
+	 * A new file of a person's own, for what they save; its folders are made, nobody else may read it. Undefined where there
+	 * is something of that name already: nothing is ever overwritten. Allowed in read-only mode too, for it is no part of the
+	 * node. Throws `FileNotWritten`.
+	 */
+	createFile(path: string): Promise<NewFile | undefined>;
 	/** Hand the terminal over to a program until it ends: shells, interactive exec. Returns its exit code. */
 	attach(argv: Argv, options?: AttachOptions): number;
 };

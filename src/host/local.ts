@@ -3,6 +3,7 @@ import type {Argv} from '../model/argv.ts';
 import {runChange} from './change.ts';
 import type {CommandLog, LoggedCommand} from './command-log.ts';
 import {ChangeRefused, messageOf} from './errors.ts';
+import {localFileParts} from './file-parts.ts';
 import {createLocalFiles} from './files.ts';
 import {followLines} from './follow.ts';
 import type {Finished, Host, Limits} from './host.ts';
@@ -47,6 +48,7 @@ export function createLocalHost({log, env, defaultTimeoutMs = 10_000, readOnly =
 
 	return {
 		...createLocalFiles(env.PATH ?? '', readOnly),
+		...localFileParts,
 		query: (argv, limits) => logged(argv, 'query', () => runQuery(argv, completed(limits))),
 		async run(argv, limits) {
 			refuseReadOnly(argv);

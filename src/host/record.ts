@@ -1,5 +1,5 @@
 import {CommandNotFound, CommandTimedOut, FileUnreadable, messageOf} from './errors.ts';
-import type {Host, LineBatch} from './host.ts';
+import type {Host, LineBatch, OpenFile} from './host.ts';
 import type {RecordedLine} from './recording.ts';
 
 /** Lines of a followed command that a recording keeps. */
@@ -48,6 +48,24 @@ export function createRecordingHost(host: Host, write: (line: RecordedLine) => v
 				throw error;
 			}
 		},
+		async openFile(path) {
+			const at = now();
+			try {
+				const file = await host.openFile(path);
+				if (!file) return undefined;
+				const {path: real, identity} = file;
+				write({kind: 'opened', at, path, real, identity, size: await file.size()});
+				return recordingParts(file, (offset, text) => write({kind: 'part', at: now(), real, offset, text}));
+			} catch (error) {
+				if (error instanceof FileUnreadable) write({kind: 'unreadable', at, path, message: messageOf(error.cause)});
+				throw error;
+			}
+		},
+		async identityOf(path) {
+			const identity = await host.identityOf(path);
+			write({kind: 'identity', at: now(), path, identity});
+			return identity;
+		},
 		async listNames(path) {
 			const names = await host.listNames(path);
 			write({kind: 'names', at: now(), path, names});
@@ -67,6 +85,22 @@ export function createRecordingHost(host: Host, write: (line: RecordedLine) => v
 			const path = await host.findProgram(name);
 			write({kind: 'program', at: now(), name, path});
 			return path;
+		},
+	};
+}
+
+/** Bytes of a file that a recording keeps. */
+const partBytes = 256 * 1024;
+
+function recordingParts(file: OpenFile, write: (offset: number, text: string) => void): OpenFile {
+	let kept = 0;
+	return {
+		...file,
+		async read(offset, length) {
+			const bytes = await file.read(offset, length);
+			if (kept + bytes.length <= partBytes) write(offset, Buffer.from(bytes).toString('base64'));
+			kept += bytes.length;
+			return bytes;
 		},
 	};
 }

@@ -15,6 +15,10 @@ export type RecordedLine =
 	| {kind: 'names'; at: number; path: string; names: readonly string[]}
 	| {kind: 'kind'; at: number; path: string; found?: FileKind}
 	| {kind: 'writable'; at: number; path: string; writable?: boolean}
+	/** A file that was opened to be read in parts: `text` is in base64, for its bytes may be any. */
+	| {kind: 'opened'; at: number; path: string; real: string; identity: string; size: number}
+	| {kind: 'part'; at: number; real: string; offset: number; text: string}
+	| {kind: 'identity'; at: number; path: string; identity?: string}
 	| {kind: 'program'; at: number; name: string; path?: string};
 
 export const recordingFile = 'recording.jsonl';

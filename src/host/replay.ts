@@ -1,7 +1,7 @@
 import type {Argv} from '../model/argv.ts';
 import type {CommandLog} from './command-log.ts';
 import {ChangeRefused, CommandFailed, CommandNotFound, CommandTimedOut, FileUnreadable, NotRecorded} from './errors.ts';
-import type {Host, LineBatch} from './host.ts';
+import type {Host, LineBatch, OpenFile} from './host.ts';
 import type {RecordedLine} from './recording.ts';
 
 export type ReplayOptions = {
@@ -24,6 +24,9 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 	const kinds = new Map<string, Of<'kind'>['found']>();
 	const writables = new Map<string, boolean | undefined>();
 	const programs = new Map<string, string | undefined>();
+	const opened = new Map<string, Of<'opened'>>();
+	const parts = new Map<string, Uint8Array>();
+	const identities = new Map<string, string | undefined>();
 	for (const line of lines) index(line);
 
 	function index(line: RecordedLine): void {
@@ -50,6 +53,15 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 				return;
 			case 'writable':
 				writables.set(line.path, line.writable);
+				return;
+			case 'opened':
+				opened.set(line.path, line);
+				return;
+			case 'part':
+				parts.set(partKey(line.real, line.offset), Buffer.from(line.text, 'base64'));
+				return;
+			case 'identity':
+				identities.set(line.path, line.identity);
 				return;
 			case 'program':
 				programs.set(line.name, line.path);
@@ -91,13 +103,34 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 			if (found?.kind === 'unreadable') throw new FileUnreadable(path, found.message);
 			return found?.text;
 		},
+		async openFile(path) {
+			const found = opened.get(path);
+			if (found) return recordedFile(found, parts);
+			const known = paths.get(path);
+			throw new FileUnreadable(path, known?.kind === 'unreadable' ? known.message : 'not in this recording');
+		},
+		identityOf: async path => identities.get(path) ?? opened.get(path)?.identity,
 		listNames: async path => folders.get(path) ?? [],
 		kindOf: async path => kinds.get(path),
 		isWritable: async path => (writables.has(path) ? writables.get(path) : kinds.get(path) && true),
 		findProgram: async name => programs.get(name),
 		run: async argv => refuse(argv),
 		writeText: async (path, text) => refuse([text === undefined ? 'rm' : 'write', path]),
+		createFile: async path => refuse(['write', path]),
 		attach: refuse,
+	};
+}
+
+const partKey = (real: string, offset: number): string => `${offset} ${real}`;
+
+/** What was read of a file, when the same is read again. */
+function recordedFile({identity, real, size}: Of<'opened'>, parts: ReadonlyMap<string, Uint8Array>): OpenFile {
+	return {
+		identity,
+		path: real,
+		size: async () => size,
+		read: async (offset, length) => parts.get(partKey(real, offset))?.subarray(0, length) ?? new Uint8Array(),
+		close: async () => {},
 	};
 }
 

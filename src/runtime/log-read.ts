@@ -1,0 +1,100 @@
+import {messageOf} from '../host/errors.ts';
+import type {Reader} from '../host/host.ts';
+import type {LogLine} from '../model/log-line.ts';
+import type {LogPlace} from './log-files.ts';
+import {followFile} from './log-follow.ts';
+import {createLogLines} from './log-lines.ts';
+import {openSegments, type Segment, segmentBytes, tailStart} from './log-segments.ts';
+
+export type LogReading = {
+	/** `head`: from the beginning of the oldest file, and no further than `lines`; else the last `lines`. */
+	readonly from: 'head' | 'tail';
+	readonly lines: number;
+	/** Only lines since then. */
+	readonly sinceMs?: number;
+	/** Go on as lines come, through rotation. */
+	readonly follow: boolean;
+	readonly signal: AbortSignal;
+	sleep(milliseconds: number): Promise<void>;
+};
+
+/** Lines as they come, and what happened to the file between them. */
+export type LogNews =
+	| {readonly kind: 'lines'; readonly lines: readonly LogLine[]}
+	| {readonly kind: 'note'; readonly text: string};
+
+export type ReadableLog = Extract<LogPlace, {readonly path: string}>;
+
+/** A container's log out of its files: those it was rotated into, then the one being written. No runtime is asked. */
+export async function* readLog(reader: Reader, place: ReadableLog, reading: LogReading): AsyncGenerator<LogNews> {
+	const segments = await openSegments(reader, place.files);
+	try {
+		yield* reading.from === 'head' ? firstLines(segments, reading) : lastLines(reader, place, segments, reading);
+	} finally {
+		for (const {file} of segments) await file.close();
+	}
+}
+
+async function* firstLines(segments: readonly Segment[], {lines: count, signal}: LogReading): AsyncGenerator<LogNews> {
+	const split = createLogLines();
+	let left = count;
+	for (const segment of segments)
+		for await (const news of linesOf(segment, 0, split)) {
+			if (signal.aborted) return;
+			if (news.kind === 'note') yield news;
+			else {
+				yield {...news, lines: news.lines.slice(0, left)};
+				left -= news.lines.length;
+			}
+			if (left > 0) continue;
+			yield {kind: 'note', text: `the first ${count} lines: 0 shows the last, ctrl-s saves all`};
+			return;
+		}
+	yield {kind: 'lines', lines: split.end()};
+}
+
+async function* lastLines(
+	reader: Reader,
+	{path}: ReadableLog,
+	segments: readonly Segment[],
+	{lines: count, sinceMs, follow, signal, sleep}: LogReading,
+): AsyncGenerator<LogNews> {
+	const {index, offset} = await tailStart(segments, count);
+	const split = createLogLines();
+	const since = onlySince(sinceMs);
+	for (const [place, segment] of segments.entries()) {
+		if (place < index) continue;
+		for await (const news of linesOf(segment, place === index ? offset : 0, split)) {
+			if (signal.aborted) return;
+			yield news.kind === 'lines' ? {...news, lines: since(news.lines)} : news;
+		}
+	}
+	const live = segments.at(-1);
+	if (!follow || !live) return yield {kind: 'lines', lines: since(split.end())};
+	for await (const news of followFile(reader, {path, file: live.file, offset: live.size, split, signal, sleep}))
+		yield news.kind === 'lines' ? {...news, lines: since(news.lines)} : news;
+}
+
+async function* linesOf(
+	segment: Segment,
+	from: number,
+	split: ReturnType<typeof createLogLines>,
+): AsyncGenerator<LogNews> {
+	try {
+		for await (const bytes of segmentBytes(segment, from)) yield {kind: 'lines', lines: split.push(bytes)};
+	} catch (error) {
+		yield {kind: 'note', text: `${segment.path}: ${messageOf(error)}`};
+	}
+}
+
+/** Lines are in the order of their times: from the first that is young enough, all are. */
+function onlySince(sinceMs: number | undefined): (lines: readonly LogLine[]) => readonly LogLine[] {
+	let reached = sinceMs === undefined;
+	return lines => {
+		if (reached) return lines;
+		const first = lines.findIndex(({at}) => at === undefined || Date.parse(at) >= (sinceMs ?? 0));
+		if (first < 0) return [];
+		reached = true;
+		return lines.slice(first);
+	};
+}
