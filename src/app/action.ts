@@ -5,7 +5,7 @@ import type {Explainer} from '../translate/explain/explainer.ts';
 import type {Tables} from '../translate/load.ts';
 import type {ComfortEffect} from './comfort.ts';
 import type {ListName} from './lists/list.ts';
-import type {PreparedCommand, TextSource} from './screen.ts';
+import type {LogSource, PreparedCommand, TextSource} from './screen.ts';
 import type {PaneLine, State} from './state.ts';
 import type {Tone} from './tone.ts';
 
@@ -19,8 +19,20 @@ export type Action =
 	| {readonly type: 'list-loading'; readonly list: ListName}
 	| {readonly type: 'list-loaded'; readonly list: ListName; readonly rows: readonly unknown[]; readonly atMs: number}
 	| {readonly type: 'list-failed'; readonly list: ListName; readonly error: string}
-	| {readonly type: 'pane-started'; readonly id: number; readonly command: string}
-	| {readonly type: 'pane-lines'; readonly id: number; readonly lines: readonly PaneLine[]}
+	| {
+			readonly type: 'pane-started';
+			readonly id: number;
+			readonly command: string;
+			readonly note?: string;
+			readonly timed?: boolean;
+	  }
+	| {
+			readonly type: 'pane-lines';
+			readonly id: number;
+			readonly lines: readonly PaneLine[];
+			/** Lines that came before these, too many to be kept. */
+			readonly before?: number;
+	  }
 	| {readonly type: 'pane-ended'; readonly id: number; readonly error?: string}
 	| {readonly type: 'tables-loaded'; readonly tables: Tables}
 	| {readonly type: 'cheat-loaded'; readonly cheat: CheatSheet; readonly tables: Tables}
@@ -46,6 +58,7 @@ export type Effect =
 	| {readonly type: 'load'; readonly list: ListName}
 	| {readonly type: 'open-pane'; readonly id: number; readonly source: TextSource}
 	| {readonly type: 'close-pane'; readonly id: number}
+	| {readonly type: 'save-log'; readonly source: LogSource}
 	| {readonly type: 'shell'; readonly container: Container}
 	| {readonly type: 'load-tables'}
 	| {readonly type: 'load-explainer'}

@@ -8,6 +8,7 @@ import {runInBackground} from './background.ts';
 import {comfort, type Desk, isComfort} from './comfort.ts';
 import {loadAllTables} from './load-tables.ts';
 import type {Loader} from './loader.ts';
+import {saveLog} from './log-save.ts';
 import {fillPane} from './panes.ts';
 import {NotPrepared, prepare} from './prepare.ts';
 import type {PreparedCommand} from './screen.ts';
@@ -18,6 +19,8 @@ export type EffectContext = {
 	readonly log: CommandLog;
 	readonly runtime: NodeRuntime;
 	readonly loader: Loader;
+	/** Where files go that a person saves. */
+	readonly saveFolder: string;
 	sleep(milliseconds: number): Promise<void>;
 	/** Leave the screen to a program that wants the terminal, then come back. */
 	withTerminal(run: () => void): Promise<void>;
@@ -28,6 +31,7 @@ export type EffectContext = {
 /** Does what the update function asks for; what comes of it is dispatched. */
 export function createEffects(context: EffectContext): (effect: Effect, store: Store) => void {
 	const panes = new Map<number, AbortController>();
+	const saving = new AbortController();
 
 	return (effect, store) => {
 		const report = (error: unknown) => store.dispatch({type: 'notice', text: messageOf(error), tone: 'bad'});
@@ -46,6 +50,14 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				panes.get(effect.id)?.abort();
 				panes.delete(effect.id);
 				return;
+			case 'save-log': {
+				const {saveFolder} = context;
+				const {nowMs} = store.state();
+				saveLog(effect.source, {...context, saveFolder, nowMs, signal: saving.signal})
+					.then(text => store.dispatch({type: 'notice', text, tone: 'good'}))
+					.catch(report);
+				return;
+			}
 			case 'shell':
 				openShell(effect.container, context, store).catch(report);
 				return;
@@ -78,6 +90,7 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				return;
 			case 'quit':
 				for (const controller of panes.values()) controller.abort();
+				saving.abort();
 				context.quit();
 		}
 	};

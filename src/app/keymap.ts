@@ -1,3 +1,5 @@
+import {logKeys} from './log-keys.ts';
+import type {Since} from './log-since.ts';
 import type {Screen} from './screen.ts';
 
 export type Place = Screen['kind'] | 'logs';
@@ -28,6 +30,15 @@ export type CommandId =
 	| 'follow'
 	| 'wrap'
 	| 'timestamps'
+	| 'previous'
+	| `since-${Since}`
+	| 'mark'
+	| 'save'
+	| 'highlight'
+	| 'more-context'
+	| 'less-context'
+	| 'next-match'
+	| 'match-before'
 	| 'command-log'
 	| 'quit';
 
@@ -109,16 +120,9 @@ export const keymap: readonly Binding[] = [
 		footer: 9,
 	},
 	{keys: ['?'], does: 'help', short: 'help', help: 'the keys of this screen', where: browsing, footer: 10},
-	{keys: ['f'], does: 'follow', short: 'follow', help: 'stay at the end, or stop', where: ['text', 'logs'], footer: 3},
+	{keys: ['f'], does: 'follow', short: 'follow', help: 'stay at the end, or stop', where: ['text'], footer: 3},
 	{keys: ['w'], does: 'wrap', short: 'wrap', help: 'wrap long lines, or cut them', where: ['text', 'logs'], footer: 4},
-	{
-		keys: ['t'],
-		does: 'timestamps',
-		short: 'times',
-		help: 'timestamps of the log lines, or none',
-		where: ['logs'],
-		footer: 5,
-	},
+	...logKeys,
 	{keys: ['j', 'down'], does: 'down', short: 'down', help: 'next row', where: movable},
 	{keys: ['k', 'up'], does: 'up', short: 'up', help: 'row before', where: movable},
 	{keys: ['pagedown', 'ctrl-f', 'space'], does: 'page-down', short: 'page down', help: 'next page', where: movable},

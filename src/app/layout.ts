@@ -24,7 +24,8 @@ export function listRows(state: State): number {
 
 /** Rows of a text screen between the command that it comes from and the error that ended it. */
 export function textRows(state: State, pane: Pane): number {
-	return Math.max(1, bodyRows(state) - (pane.command === undefined ? 0 : 1) - (pane.error === undefined ? 0 : 1));
+	const around = [pane.command, pane.note, pane.error].filter(text => text !== undefined).length;
+	return Math.max(1, bodyRows(state) - around);
 }
 
 /** The warning as lines for the header: two at most, for the list is what one came for. */

@@ -6,32 +6,72 @@ import type {Pane, PaneLine} from './state.ts';
 export type ShownLine = PaneLine & {
 	/** Number of the line, counted from the first that ever came. */
 	readonly number: number;
+	/** Shown because it stands near a line that matches. */
+	readonly isContext?: boolean;
 };
 
-/** The lines that pass the filter, with their numbers. */
-export function linesOf(pane: Pane, filter: string): readonly ShownLine[] {
+/** One row of the screen: a piece of a line. */
+export type ShownRow = {
+	readonly line: ShownLine;
+	/** The whole line as it is shown, with its time where times are shown. */
+	readonly whole: string;
+	/** Where in it this row begins, and what of it there is room for. */
+	readonly from: number;
+	readonly text: string;
+};
+
+type Size = {readonly width: number; readonly height: number};
+
+/** A line as it is shown: filters look at this. */
+export function textOf({text, at}: PaneLine, {source}: TextScreen): string {
+	return at !== undefined && source.of === 'logs' && source.timestamps ? `${at} ${text}` : text;
+}
+
+/** The lines that pass the filter and what stands around them, with their numbers; all of them where it only highlights. */
+export function linesOf(pane: Pane, screen: TextScreen): readonly ShownLine[] {
+	const key = JSON.stringify([screen.filter, screen.highlight, screen.context, timesIn(screen)]);
 	const known = remembered.get(pane.lines);
-	if (known?.filter === filter) return known.lines;
-	const matches = matcherOf(filter);
-	const lines: ShownLine[] = [];
-	for (const [index, line] of pane.lines.entries()) {
-		if (filter === '' || matches(line.text)) lines.push({...line, number: pane.dropped + index});
-	}
-	remembered.set(pane.lines, {filter, lines});
+	if (known?.key === key) return known.lines;
+	const lines = filtered(pane, screen);
+	remembered.set(pane.lines, {key, lines});
 	return lines;
 }
 
-const remembered = new WeakMap<readonly PaneLine[], {filter: string; lines: readonly ShownLine[]}>();
+const remembered = new WeakMap<readonly PaneLine[], {key: string; lines: readonly ShownLine[]}>();
 
-/** The lines on the screen: `height` rows of at most `width` cells, wrapped where that is on. */
-export function windowOf(
-	pane: Pane,
-	screen: TextScreen,
-	{width, height}: {width: number; height: number},
-): readonly ShownLine[] {
-	const lines = linesOf(pane, screen.filter);
+function timesIn({source}: TextScreen): boolean {
+	return source.of === 'logs' && source.timestamps;
+}
+
+function filtered(pane: Pane, screen: TextScreen): readonly ShownLine[] {
+	const {filter, highlight, context} = screen;
+	const numbered = (line: PaneLine, index: number): ShownLine => ({...line, number: pane.dropped + index});
+	if (filter === '' || highlight) return pane.lines.map(numbered);
+	const matches = matcherOf(filter);
+	const lines: ShownLine[] = [];
+	let shown = -1;
+	const show = (index: number, isContext: boolean) => {
+		const line = pane.lines[index];
+		if (line && index > shown) lines.push({...numbered(line, index), ...(isContext && {isContext})});
+		shown = Math.max(shown, index);
+	};
+	let until = -1;
+	for (const [index, line] of pane.lines.entries()) {
+		if (line.mark !== undefined || matches(textOf(line, screen))) {
+			const around = line.mark === undefined ? context : 0;
+			for (let before = Math.max(shown + 1, index - around); before < index; before += 1) show(before, true);
+			show(index, false);
+			until = Math.max(until, index + around);
+		} else if (index <= until) show(index, true);
+	}
+	return lines;
+}
+
+/** The rows on the screen: `height` of them, each of at most `width` cells, wrapped where that is on. */
+export function windowOf(pane: Pane, screen: TextScreen, {width, height}: Size): readonly ShownRow[] {
+	const lines = linesOf(pane, screen);
 	if (screen.follow) return lastRows(lines, screen, width, height);
-	const rows: ShownLine[] = [];
+	const rows: ShownRow[] = [];
 	for (let index = firstIndex(lines, screen.top); index < lines.length && rows.length < height; index += 1) {
 		const line = lines[index];
 		if (line) rows.push(...rowsOf(line, screen, width));
@@ -40,13 +80,13 @@ export function windowOf(
 }
 
 /** The number of the line that is on top when the end is on the screen. */
-export function endTop(pane: Pane, screen: TextScreen, {width, height}: {width: number; height: number}): number {
-	const lines = linesOf(pane, screen.filter);
+export function endTop(pane: Pane, screen: TextScreen, {width, height}: Size): number {
+	const lines = linesOf(pane, screen);
 	let rows = 0;
 	for (let index = lines.length - 1; index >= 0; index -= 1) {
 		const line = lines[index];
 		if (!line) continue;
-		rows += rowsOf(line, screen, width).length;
+		rows += screen.wrap ? rowsOf(line, screen, width).length : 1;
 		if (rows > height) return lines[index + 1]?.number ?? line.number;
 	}
 	return lines[0]?.number ?? 0;
@@ -64,13 +104,8 @@ export function firstIndex(lines: readonly ShownLine[], top: number): number {
 	return low;
 }
 
-function lastRows(
-	lines: readonly ShownLine[],
-	screen: TextScreen,
-	width: number,
-	height: number,
-): readonly ShownLine[] {
-	let rows: readonly ShownLine[] = [];
+function lastRows(lines: readonly ShownLine[], screen: TextScreen, width: number, height: number): readonly ShownRow[] {
+	let rows: readonly ShownRow[] = [];
 	for (let index = lines.length - 1; index >= 0 && rows.length < height; index -= 1) {
 		const line = lines[index];
 		if (line) rows = [...rowsOf(line, screen, width), ...rows];
@@ -78,7 +113,16 @@ function lastRows(
 	return rows.slice(-height);
 }
 
-function rowsOf(line: ShownLine, screen: TextScreen, width: number): readonly ShownLine[] {
-	if (!screen.wrap) return [screen.left > 0 ? {...line, text: [...line.text].slice(screen.left).join('')} : line];
-	return wrap(line.text, width).map(text => ({...line, text}));
+function rowsOf(line: ShownLine, screen: TextScreen, width: number): readonly ShownRow[] {
+	const whole = textOf(line, screen);
+	if (!screen.wrap) {
+		const from = screen.left === 0 ? 0 : [...whole.slice(0, screen.left * 2)].slice(0, screen.left).join('').length;
+		return [{line, whole, from, text: whole.slice(from)}];
+	}
+	let from = 0;
+	return wrap(whole, width).map(text => {
+		const row = {line, whole, from, text};
+		from += text.length;
+		return row;
+	});
 }

@@ -4,8 +4,10 @@ import type {Host} from '../host/host.ts';
 import {type Argv, quote} from '../model/argv.ts';
 import {plainLines, plainText} from '../model/text.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import {fillLog} from './log-pane.ts';
+import {createPaneSink} from './pane-sink.ts';
 import type {PreparedCommand, TextSource} from './screen.ts';
-import {type PaneLine, paneCapacity} from './state.ts';
+import type {PaneLine} from './state.ts';
 import type {Store} from './store.ts';
 import type {Tone} from './tone.ts';
 
@@ -16,11 +18,6 @@ export type PaneContext = {
 	readonly store: Store;
 	sleep(milliseconds: number): Promise<void>;
 };
-
-/** Lines are handed to the screen at most this often, however fast they come. */
-const flushMs = 66;
-/** Lines that a log shows from before it was opened. */
-const logTail = 1000;
 
 /** Fill a text screen from its source until it ends or the signal says so. */
 export async function fillPane(
@@ -48,14 +45,9 @@ async function fillFrom(id: number, source: TextSource, signal: AbortSignal, con
 			store.dispatch({type: 'pane-lines', id, lines: toLines(text)});
 			return;
 		}
-		case 'logs': {
-			const {container, timestamps} = source;
-			const follow = container.state === 'running';
-			const argv = runtime.logsCommand(container, {follow, tail: logTail, timestamps});
-			store.dispatch({type: 'pane-started', id, command: quote(argv)});
-			await followInto(id, argv, signal, context);
+		case 'logs':
+			await fillLog(id, source, signal, context);
 			return;
-		}
 		case 'run':
 			for (const command of source.prepared) await runInto(id, command, signal, context);
 			return;
@@ -76,38 +68,35 @@ async function runInto(id: number, command: PreparedCommand, signal: AbortSignal
 	if (finished.exitCode !== 0) throw new CommandFailed(command.argv, finished);
 }
 
-/** Lines of a running command, in batches: the ring keeps the last ones, the screen is told a few times a second. */
-async function followInto(
+/** Lines of a running command as they come; no more than `atMost`. */
+export async function followInto(
 	id: number,
 	argv: Argv,
 	signal: AbortSignal,
-	{host, store, sleep}: PaneContext,
+	context: PaneContext,
+	atMost = Number.POSITIVE_INFINITY,
 ): Promise<void> {
-	let waiting: PaneLine[] = [];
-	let scheduled = false;
-	const flush = () => {
-		scheduled = false;
-		if (waiting.length === 0 || signal.aborted) return;
-		const lines = waiting;
-		waiting = [];
-		store.dispatch({type: 'pane-lines', id, lines});
-	};
-	for await (const {from, lines} of host.follow(argv, {signal})) {
-		const tone: Tone = from === 'stderr' ? 'warn' : 'plain';
-		for (const line of lines) waiting.push({text: plainText(line), tone});
-		if (waiting.length > paneCapacity * 2) waiting = waiting.slice(-paneCapacity);
-		if (scheduled) continue;
-		scheduled = true;
-		void sleep(flushMs).then(flush);
+	const enough = new AbortController();
+	const sink = createPaneSink(id, signal, context, ({text, tone}: PaneLine) => ({text: plainText(text), tone}));
+	let left = atMost;
+	for await (const {from, lines} of context.host.follow(argv, {signal: AbortSignal.any([signal, enough.signal])})) {
+		const tone: Tone = from === 'stderr' ? 'accent' : 'plain';
+		sink.push(lines.slice(0, left).map(text => ({text, tone})));
+		left -= lines.length;
+		if (left <= 0) enough.abort();
 	}
-	flush();
+	sink.flush();
 }
 
 async function showLog(id: number, signal: AbortSignal, {log, store}: PaneContext): Promise<void> {
-	store.dispatch({type: 'pane-started', id, command: 'every process that rtconsole started, newest last'});
+	store.dispatch({
+		type: 'pane-started',
+		id,
+		command: 'every process that rtconsole started, and every file that it follows; newest last',
+	});
 	let shown: ReadonlySet<number> = new Set();
 	const show = () => {
-		const toShow = log.entries().filter(entry => entry.ended || entry.purpose === 'follow');
+		const toShow = log.entries().filter(entry => entry.ended || entry.purpose === 'follow' || entry.purpose === 'file');
 		const ended = toShow.filter(({number}) => !shown.has(number));
 		shown = new Set(toShow.map(({number}) => number));
 		if (ended.length === 0) return;

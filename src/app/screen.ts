@@ -1,6 +1,7 @@
 import type {Container} from '../model/container.ts';
 import type {Subject} from '../runtime/node-runtime.ts';
 import type {ListName} from './lists/list.ts';
+import type {Since} from './log-since.ts';
 
 export type ListScreen = {
 	readonly kind: 'list';
@@ -19,9 +20,19 @@ export type ListScreen = {
 /** Where the lines of a text screen come from. */
 export type TextSource =
 	| {readonly of: 'inspect'; readonly subject: Subject}
-	| {readonly of: 'logs'; readonly container: Container; readonly timestamps: boolean}
+	| LogSource
 	| {readonly of: 'run'; readonly prepared: ReadonlyArray<PreparedCommand>}
 	| {readonly of: 'commands'};
+
+/** A container's log: of which attempt, and what of it. */
+export type LogSource = {
+	readonly of: 'logs';
+	readonly container: Container;
+	readonly timestamps: boolean;
+	readonly since: Since;
+	/** Of the attempt before this container. */
+	readonly previous: boolean;
+};
 
 export type TextScreen = {
 	readonly kind: 'text';
@@ -34,6 +45,12 @@ export type TextScreen = {
 	readonly follow: boolean;
 	readonly wrap: boolean;
 	readonly filter: string;
+	/** What matches is highlighted among all lines, instead of shown alone. */
+	readonly highlight: boolean;
+	/** Lines that are shown before and after each that matches. */
+	readonly context: number;
+	/** The line that was found last, by its number. */
+	readonly found?: number;
 	/** Cells that the view is moved to the right, where lines are not wrapped. */
 	readonly left: number;
 };

@@ -16,7 +16,14 @@ export type LoadedList = {
 	readonly error?: string;
 };
 
-export type PaneLine = {readonly text: string; readonly tone: Tone};
+export type PaneLine = {
+	readonly text: string;
+	readonly tone: Tone;
+	/** When the runtime read it, of a log that says so. */
+	readonly at?: string;
+	/** Not a line of the log: a mark that was set, or what happened to the log in between. No filter hides it. */
+	readonly mark?: true;
+};
 
 /** Lines of a text screen: the last ones of a ring. */
 export type Pane = {
@@ -27,6 +34,10 @@ export type Pane = {
 	readonly error?: string;
 	/** The command behind it, for display. */
 	readonly command?: string;
+	/** What more there is to say of where the lines come from. */
+	readonly note?: string;
+	/** Each line brings its time: it can be shown and hidden without asking again. */
+	readonly timed?: boolean;
 };
 
 export type State = {
@@ -63,6 +74,8 @@ export const emptyList: LoadedList = {rows: [], loading: true};
 
 /** Lines that a pane keeps. */
 export const paneCapacity = 5000;
+/** Characters that they may have together: a log of long lines keeps fewer. */
+export const paneCharacters = 24 * 1024 * 1024;
 
 export function initialState(
 	start: Pick<State, 'size' | 'nowMs' | 'demo' | 'readOnly' | 'containerdNamespace'> & {

@@ -50,6 +50,7 @@ export async function runConsole({globals, settings}: Chosen, person: Person): P
 			log,
 			runtime,
 			now,
+			saveFolder: join(folder, 'logs'),
 			world,
 			signal: leaving.signal,
 			keep,

@@ -1,10 +1,10 @@
 import type {Argv} from '../model/argv.ts';
 
-/** One process that rtconsole started. */
+/** One process that rtconsole started; or a file that it reads itself, as the command that would show the same. */
 export type LoggedCommand = {
 	readonly number: number;
 	readonly argv: Argv;
-	readonly purpose: 'query' | 'follow' | 'run' | 'attach';
+	readonly purpose: 'query' | 'follow' | 'file' | 'run' | 'attach';
 	readonly startedAtMs: number;
 	/** Absent while it runs. */
 	readonly ended?: {readonly durationMs: number; readonly exitCode?: number; readonly error?: string};

@@ -44,6 +44,8 @@ export function createCommands(clients: Clients, {listing, namespace: home, isFo
 		logsCommand(container, options) {
 			if (crictl && throughCri(container.containerdNamespace) && container.podId !== undefined)
 				return crictl.command('logs', ...logFlags(options), container.id);
+			if (options.previous)
+				throw new NothingToAsk(`the log of the attempt before ${container.name} cannot be asked for: only crictl can`);
 			if (docker && container.containerdNamespace === mobyNamespace)
 				return docker.command('logs', ...logFlags(options), container.id);
 			if (container.logPath !== undefined) return tail(container.logPath, options);
@@ -75,11 +77,13 @@ const criSubcommands = {'pod-sandbox': 'inspectp', container: 'inspect', image: 
 const dockerTypes = {'pod-sandbox': 'container', container: 'container', image: 'image'} as const;
 
 /** Flags stand before the ID: crictl takes what follows it for another ID. */
-function logFlags({follow, tail, timestamps}: LogOptions): readonly string[] {
+function logFlags({follow, tail, timestamps, since, previous}: LogOptions): readonly string[] {
 	return [
 		...(follow ? ['--follow'] : []),
 		...(tail === undefined ? [] : ['--tail', String(tail)]),
 		...(timestamps ? ['--timestamps'] : []),
+		...(since === undefined ? [] : ['--since', since]),
+		...(previous ? ['--previous'] : []),
 	];
 }
 

@@ -22,6 +22,10 @@ export type LogOptions = {
 	/** Lines from the end; all without it. */
 	readonly tail?: number;
 	readonly timestamps?: boolean;
+	/** Only the lines of the last time: `5m`. */
+	readonly since?: string;
+	/** Of the attempt before this container. */
+	readonly previous?: boolean;
 };
 
 /**

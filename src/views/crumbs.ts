@@ -1,7 +1,7 @@
 import {foundBy, rowsOf} from '../app/cheat-view.ts';
 import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
 import {viewOf} from '../app/rows.ts';
-import type {Screen} from '../app/screen.ts';
+import type {LogSource, Screen} from '../app/screen.ts';
 import {type State, topScreen} from '../app/state.ts';
 import {translateLayout} from '../app/translate-layout.ts';
 import {plainText} from '../model/text.ts';
@@ -39,10 +39,14 @@ function detailOf(state: State, screen: Screen): string {
 	if (screen.kind === 'text') {
 		const pane = state.panes[screen.id];
 		const lines = pane ? pane.dropped + pane.lines.length : 0;
+		const {source, filter} = screen;
 		const flags = [
+			...(source.of === 'logs' ? logFlags(source) : []),
 			screen.follow && 'follow',
 			screen.wrap && 'wrap',
-			screen.filter !== '' && `/${plainText(screen.filter)}`,
+			filter !== '' && `/${plainText(filter)}`,
+			filter !== '' && screen.highlight && 'highlight',
+			filter !== '' && !screen.highlight && screen.context > 0 && `±${screen.context}`,
 		];
 		return [...flags.filter(Boolean), pane?.status ?? '', `${lines} ${lines === 1 ? 'line' : 'lines'}`].join('  ');
 	}
@@ -54,6 +58,13 @@ function detailOf(state: State, screen: Screen): string {
 	const {answer, height, top} = translateLayout(state, screen);
 	const more = answer.length > top + height ? 'pagedown: more' : '';
 	return [screen.explain ? 'explained' : '', more].filter(Boolean).join('  ');
+}
+
+function logFlags({container, previous, since}: LogSource): readonly string[] {
+	return [
+		...(previous ? [`attempt ${container.attempt - 1} (previous)`] : []),
+		...(since === 'tail' ? [] : [since === 'head' ? 'head' : `since ${since}`]),
+	];
 }
 
 /** The end of the way matters most: what is cut is its beginning. */

@@ -19,6 +19,7 @@ export type ScreenStart = {
 	readonly log: CommandLog;
 	readonly runtime: NodeRuntime;
 	readonly now: () => number;
+	readonly saveFolder: string;
 	/** What the first frame showed already. */
 	readonly world: World;
 	/** Aborted when the process is told to go. */
@@ -35,7 +36,7 @@ const tickMs = 1000;
 
 /** Draw the console and run it until the person leaves. Returns the exit code. */
 export async function startScreen(start: ScreenStart): Promise<number> {
-	const {host, log, runtime, now, world} = start;
+	const {host, log, runtime, now, saveFolder, world} = start;
 	const {store, loader} = world;
 	const ending = new AbortController();
 	const end = () => ending.abort();
@@ -50,7 +51,7 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		mouse.resume();
 	};
 	const desk = createDesk({...start, mouse, withTerminal, write: text => process.stdout.write(text)});
-	world.performWith(createEffects({host, log, runtime, loader, sleep, withTerminal, quit: end, desk}));
+	world.performWith(createEffects({host, log, runtime, loader, saveFolder, sleep, withTerminal, quit: end, desk}));
 
 	const screen = render(<Root store={store} terminal={terminal} />, {
 		alternateScreen: true,

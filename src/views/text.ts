@@ -4,6 +4,7 @@ import {windowOf} from '../app/pane-view.ts';
 import type {TextScreen} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
+import {logLine} from './log-line.ts';
 import type {Theme} from './theme.ts';
 
 /** Lines of a log, of an answer or of the command log, under the command that they come from. */
@@ -11,12 +12,20 @@ export function textLines(state: State, screen: TextScreen, theme: Theme): reado
 	const pane = state.panes[screen.id];
 	if (!pane) return [];
 	const {columns} = state.size;
-	const command =
-		pane.command === undefined ? [] : [theme.paint('quiet', cutTo(plainText(`$ ${pane.command}`), columns))];
+	const quiet = (text: string) => theme.paint('quiet', cutTo(plainText(text), columns));
+	const command = pane.command === undefined ? [] : [quiet(`$ ${pane.command}`)];
+	const above = pane.note === undefined ? command : [...command, quiet(`# ${pane.note}`)];
 	const failure = pane.error === undefined ? [] : [theme.paint('bad', cutTo(plainText(pane.error), columns))];
-	const lines = windowOf(pane, screen, {width: columns, height: textRows(state, pane)});
-	if (lines.length === 0 && pane.error === undefined) return [...command, theme.paint('quiet', nothing[pane.status])];
-	return [...command, ...lines.map(({text, tone}) => theme.paint(tone, cutTo(text, columns))), ...failure];
+	const rows = windowOf(pane, screen, {width: columns, height: textRows(state, pane)});
+	if (rows.length === 0 && pane.error === undefined) return [...above, theme.paint('quiet', nothing[pane.status])];
+	const isLog = screen.source.of === 'logs';
+	return [
+		...above,
+		...rows.map(row =>
+			isLog ? logLine(row, screen, columns, theme) : theme.paint(row.line.tone, cutTo(row.text, columns)),
+		),
+		...failure,
+	];
 }
 
 const nothing = {loading: 'asking…', live: 'nothing yet', ended: 'nothing'};

@@ -59,6 +59,8 @@ describe('from one screen to another', () => {
 describe('what is asked of the world', () => {
 	const web = {
 		of: 'logs',
+		since: 'tail',
+		previous: false,
 		container: container('web', {podId: 'pod-front', podName: 'front', podNamespace: 'default', pid: 101}),
 	};
 	const inspected = {of: 'inspect', subject: {kind: 'pod-sandbox', id: 'pod-front'}};

@@ -11,10 +11,13 @@ const add = (state: State, from: number, count: number) =>
 const logs = (count: number) =>
 	add(told(press(started(), 'enter l').state, {type: 'pane-started', id: 2, command: 'crictl logs x'}).state, 0, count);
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: how what was looked for is marked
+const marked = /\u001b\[[07]m/g;
+
 /** The first and the last log line on the screen. */
 function seen(state: State): string {
 	const shown = frameOf(state, plainTheme).filter(line => line.startsWith('line '));
-	return `${shown[0]} … ${shown.at(-1)}`.replaceAll('line ', '');
+	return `${shown[0]} … ${shown.at(-1)}`.replaceAll('line ', '').replaceAll(marked, '');
 }
 
 describe('the ring', () => {

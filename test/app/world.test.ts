@@ -40,6 +40,7 @@ function consoleOn(runtime: Partial<NodeRuntime>, recorded: readonly RecordedLin
 		runtime: node,
 		loader,
 		sleep,
+		saveFolder: '/nowhere',
 		withTerminal: async (run: () => void) => run(),
 		quit: () => seen.push('quit'),
 		desk: notedDesk(),
@@ -201,7 +202,7 @@ describe('panes', () => {
 		await it.wake(66);
 		expect(it.pane()?.lines).toEqual([
 			{text: 'ab', tone: 'plain'},
-			{text: 'oh', tone: 'warn'},
+			{text: 'oh', tone: 'accent'},
 		]);
 	});
 

@@ -4,10 +4,20 @@ import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {clearQuery, openCheat} from './cheat.ts';
 import {inspectSelected, logsOfSelected, openSelected, shellInSelected} from './list-commands.ts';
+import {
+	changeContext,
+	markLine,
+	saveLog,
+	showSince,
+	toggleHighlight,
+	togglePrevious,
+	toggleTimestamps,
+} from './logs.ts';
 import {type Motion, move} from './move.ts';
 import {back, openText, openTranslator} from './navigate.ts';
-import {toggleTimestamps} from './panes.ts';
+
 import {openPrompt} from './prompt.ts';
+import {findMatch} from './search.ts';
 import {toggleExplain} from './translate.ts';
 
 /** What each command does. */
@@ -36,6 +46,21 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	follow: toggle('follow'),
 	wrap: toggle('wrap'),
 	timestamps: toggleTimestamps,
+	previous: togglePrevious,
+	'since-tail': showSince('tail'),
+	'since-head': showSince('head'),
+	'since-1m': showSince('1m'),
+	'since-5m': showSince('5m'),
+	'since-15m': showSince('15m'),
+	'since-30m': showSince('30m'),
+	'since-1h': showSince('1h'),
+	mark: markLine,
+	save: saveLog,
+	highlight: toggleHighlight,
+	'more-context': changeContext(1),
+	'less-context': changeContext(-1),
+	'next-match': findMatch('next'),
+	'match-before': findMatch('before'),
 	'command-log': state => openText(state, 'commands', {of: 'commands'}),
 	quit: state => withEffects(state, {type: 'quit'}),
 };
@@ -68,7 +93,8 @@ function backOrClear(state: State): Step {
 	const screen = topScreen(state);
 	if (screen.kind === 'list' && screen.filter !== '')
 		return stay(withTopScreen(state, {...anchored(state, screen), filter: ''}));
-	if (screen.kind === 'text' && screen.filter !== '') return stay(withTopScreen(state, {...screen, filter: ''}));
+	if (screen.kind === 'text' && screen.filter !== '')
+		return stay(withTopScreen(state, {...screen, filter: '', found: undefined}));
 	const cleared = clearQuery(state);
 	if (cleared) return stay(cleared);
 	if (state.screens.length > 1) return back(state);

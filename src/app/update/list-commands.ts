@@ -34,7 +34,13 @@ export function inspectSelected(state: State): Step {
 
 export function logsOfSelected(state: State): Step {
 	return onContainer(state, 'log', container =>
-		openText(state, `logs of ${nameOf(container)}`, {of: 'logs', container, timestamps: false}),
+		openText(state, `logs of ${nameOf(container)}`, {
+			of: 'logs',
+			container,
+			timestamps: false,
+			since: 'tail',
+			previous: false,
+		}),
 	);
 }
 

@@ -59,7 +59,7 @@ function moveInText(state: State, screen: TextScreen, motion: Motion): TextScree
 	const size = {width: state.size.columns, height: textRows(state, pane)};
 	const end = endTop(pane, screen, size);
 	if (motion === 'last') return {...screen, follow: true, top: end};
-	const lines = linesOf(pane, screen.filter);
+	const lines = linesOf(pane, screen);
 	const current = firstIndex(lines, screen.follow ? end : Math.min(screen.top, end));
 	const index = moved(current, motion, {page: size.height, last: lines.length - 1});
 	const top = Math.min(end, lines[Math.max(0, Math.min(index, lines.length - 1))]?.number ?? 0);

@@ -40,7 +40,8 @@ function retyped(state: State, prompt: Prompt, typed: Typed): State {
 function filteredBy(state: State, filter: string): State {
 	const screen = topScreen(state);
 	if (!('filter' in screen) || screen.filter === filter) return state;
-	return withTopScreen(state, screen.kind === 'list' ? {...screen, filter, index: 0, top: 0} : {...screen, filter});
+	if (screen.kind === 'list') return withTopScreen(state, {...screen, filter, index: 0, top: 0});
+	return withTopScreen(state, {...screen, filter, found: undefined});
 }
 
 function closed(state: State): State {
