@@ -27,8 +27,9 @@ export type ReadableLog = Extract<LogPlace, {readonly path: string}>;
 
 /** A container's log out of its files: those it was rotated into, then the one being written. No runtime is asked. */
 export async function* readLog(reader: Reader, place: ReadableLog, reading: LogReading): AsyncGenerator<LogNews> {
-	const segments = await openSegments(reader, place.files);
+	const {segments, unreadable} = await openSegments(reader, place.files);
 	try {
+		for (const text of unreadable) yield {kind: 'note', text};
 		yield* reading.from === 'head' ? firstLines(segments, reading) : lastLines(reader, place, segments, reading);
 	} finally {
 		for (const {file} of segments) await file.close();

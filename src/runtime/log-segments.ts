@@ -1,5 +1,6 @@
 import {Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
+import {messageOf} from '../host/errors.ts';
 import type {OpenFile, Reader} from '../host/host.ts';
 import type {LogFiles} from './log-files.ts';
 
@@ -17,18 +18,29 @@ export type Segment = {
 	readonly compressed: boolean;
 };
 
+export type Segments = {
+	readonly segments: readonly Segment[];
+	/** Of those that are there but cannot be read: which and why. */
+	readonly unreadable: readonly string[];
+};
+
 /** Every file of a log, opened before the first is read: none is rotated away in between. */
-export async function openSegments(reader: Reader, {live, rotated}: LogFiles): Promise<readonly Segment[]> {
+export async function openSegments(reader: Reader, {live, rotated}: LogFiles): Promise<Segments> {
 	const known = new Set<string>([live.identity]);
 	const segments: Segment[] = [];
+	const unreadable: string[] = [];
 	for (const path of rotated) {
-		const file = await reader.openFile(path);
+		const file = await reader.openFile(path).catch(error => {
+			unreadable.push(messageOf(error));
+			return undefined;
+		});
 		if (file && !known.has(file.identity)) {
 			known.add(file.identity);
 			segments.push({file, path, size: await file.size(), compressed: path.endsWith('.gz')});
 		} else await file?.close();
 	}
-	return [...segments, {file: live, path: live.path, size: await live.size(), compressed: false}];
+	segments.push({file: live, path: live.path, size: await live.size(), compressed: false});
+	return {segments, unreadable};
 }
 
 /** The bytes of a segment, decompressed; `from` counts in a plain one only. Throws where they are no gzip. */

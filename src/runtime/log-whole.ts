@@ -18,7 +18,7 @@ export async function* wholeLog(
 	timestamps: boolean,
 	signal: AbortSignal,
 ): AsyncGenerator<WholeLog> {
-	const segments = await openSegments(reader, place.files);
+	const {segments, unreadable} = await openSegments(reader, place.files);
 	const entries = createLogEntries();
 	/** In the middle of a line of this stream. */
 	const open = {stdout: false, stderr: false};
@@ -34,6 +34,7 @@ export async function* wholeLog(
 		return {bytes: Buffer.from(texts.join(''), 'latin1'), lines};
 	};
 	try {
+		for (const each of unreadable) yield {unreadable: each};
 		for (const segment of segments)
 			try {
 				for await (const bytes of segmentBytes(segment)) {
