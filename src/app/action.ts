@@ -1,9 +1,13 @@
-import type {Container} from '../model/container.ts';
 import type {NodeFacts} from '../model/facts.ts';
+import type {Subject} from '../runtime/node-runtime.ts';
 import type {CheatSheet} from '../translate/cheat/sheet.ts';
 import type {Explainer} from '../translate/explain/explainer.ts';
 import type {Tables} from '../translate/load.ts';
+import type {Answers, Plan} from './acting/row-action.ts';
+import type {Target} from './acting/target.ts';
 import type {ComfortEffect} from './comfort.ts';
+import type {Details} from './details/screen.ts';
+import type {JobView} from './jobs/job.ts';
 import type {ListName} from './lists/list.ts';
 import type {LogSource, PreparedCommand, TextSource} from './screen.ts';
 import type {PaneLine, State} from './state.ts';
@@ -50,6 +54,10 @@ export type Action =
 			readonly error: string;
 			readonly choices: readonly string[];
 	  }
+	| {readonly type: 'planned'; readonly id: number; readonly plan: Plan}
+	| {readonly type: 'not-planned'; readonly id: number; readonly error: string}
+	| {readonly type: 'job-changed'; readonly job: JobView}
+	| {readonly type: 'details'; readonly id: number; readonly details: Details}
 	| {readonly type: 'notice'; readonly text: string; readonly tone: Tone};
 
 /** Something to be done outside of the state; its results come back as actions. */
@@ -59,7 +67,17 @@ export type Effect =
 	| {readonly type: 'open-pane'; readonly id: number; readonly source: TextSource}
 	| {readonly type: 'close-pane'; readonly id: number}
 	| {readonly type: 'save-log'; readonly source: LogSource}
-	| {readonly type: 'shell'; readonly container: Container}
+	| {
+			readonly type: 'plan';
+			readonly id: number;
+			readonly action: string;
+			readonly targets: readonly Target[];
+			readonly answers: Answers;
+	  }
+	| {readonly type: 'start-job'; readonly id: number; readonly plan: Plan}
+	| {readonly type: 'stop-job'; readonly id: number}
+	| {readonly type: 'load-details'; readonly id: number; readonly subject: Subject}
+	| {readonly type: 'save-script'}
 	| {readonly type: 'load-tables'}
 	| {readonly type: 'load-explainer'}
 	| {readonly type: 'load-cheat'}

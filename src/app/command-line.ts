@@ -6,10 +6,10 @@ export type Going =
 	| {readonly go: 'list'; readonly list: ListName; readonly containerdNamespace?: string}
 	| {readonly go: 'translate'; readonly line: string}
 	| {readonly go: 'cheat'; readonly query: string}
-	| {readonly go: 'commands' | 'help' | 'quit'}
+	| {readonly go: 'commands' | 'jobs' | 'help' | 'quit'}
 	| {readonly go: 'nowhere'; readonly because: string};
 
-const others = ['docker', 'cheat', 'commands', 'help', 'quit'] as const;
+const others = ['docker', 'cheat', 'commands', 'jobs', 'help', 'quit'] as const;
 
 export function readCommand(text: string): Going {
 	const [word = '', argument] = text.trim().split(/\s+/);
@@ -30,6 +30,9 @@ export function readCommand(text: string): Going {
 		case 'commands':
 		case '!':
 			return {go: 'commands'};
+		case 'jobs':
+		case 'job':
+			return {go: 'jobs'};
 		case 'cheat':
 		case 'concepts':
 			return {go: 'cheat', query: rest};

@@ -1,11 +1,14 @@
 import type {CommandLog} from '../host/command-log.ts';
 import {messageOf} from '../host/errors.ts';
 import type {Host} from '../host/host.ts';
-import type {Container} from '../model/container.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import {planAction} from './acting/plan.ts';
 import type {Effect} from './action.ts';
 import {runInBackground} from './background.ts';
 import {comfort, type Desk, isComfort} from './comfort.ts';
+import {scriptOf} from './command-script.ts';
+import {loadDetails} from './details/load.ts';
+import {createJobs, type Jobs} from './jobs/create-jobs.ts';
 import {loadAllTables} from './load-tables.ts';
 import type {Loader} from './loader.ts';
 import {saveLog} from './log-save.ts';
@@ -21,6 +24,7 @@ export type EffectContext = {
 	readonly loader: Loader;
 	/** Where files go that a person saves. */
 	readonly saveFolder: string;
+	now(): number;
 	sleep(milliseconds: number): Promise<void>;
 	/** Leave the screen to a program that wants the terminal, then come back. */
 	withTerminal(run: () => void): Promise<void>;
@@ -32,6 +36,11 @@ export type EffectContext = {
 export function createEffects(context: EffectContext): (effect: Effect, store: Store) => void {
 	const panes = new Map<number, AbortController>();
 	const saving = new AbortController();
+	let jobs: Jobs | undefined;
+	const jobsFor = (store: Store): Jobs => {
+		jobs ??= createJobs({...context, changed: job => store.dispatch({type: 'job-changed', job})});
+		return jobs;
+	};
 
 	return (effect, store) => {
 		const report = (error: unknown) => store.dispatch({type: 'notice', text: messageOf(error), tone: 'bad'});
@@ -43,7 +52,7 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 			case 'open-pane': {
 				const controller = new AbortController();
 				panes.set(effect.id, controller);
-				void fillPane(effect.id, effect.source, controller.signal, {...context, store});
+				void fillPane(effect.id, effect.source, controller.signal, {...context, store, jobs: jobsFor(store)});
 				return;
 			}
 			case 'close-pane':
@@ -58,9 +67,22 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 					.catch(report);
 				return;
 			}
-			case 'shell':
-				openShell(effect.container, context, store).catch(report);
+			case 'plan':
+				void planAction(effect, context, store);
 				return;
+			case 'start-job':
+				jobsFor(store).start(effect.id, effect.plan);
+				return;
+			case 'stop-job':
+				jobsFor(store).stop(effect.id);
+				return;
+			case 'load-details':
+				void loadDetails(effect.id, effect.subject, context, store);
+				return;
+			case 'save-script': {
+				const text = scriptOf(context.log.entries(), context.runtime.facts.hostname);
+				return comfort({type: 'save', name: 'commands.sh', text}, context.desk, store);
+			}
 			case 'load-tables':
 				loadAllTables(context.runtime.facts)
 					.then(tables => store.dispatch({type: 'tables-loaded', tables}))
@@ -91,6 +113,7 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 			case 'quit':
 				for (const controller of panes.values()) controller.abort();
 				saving.abort();
+				jobs?.stopAll();
 				context.quit();
 		}
 	};
@@ -102,31 +125,6 @@ async function loadCheat(store: Store, {runtime}: EffectContext): Promise<void> 
 		store.state().tables ?? loadAllTables(runtime.facts),
 	]);
 	store.dispatch({type: 'cheat-loaded', cheat: openCheatSheet(tables), tables});
-}
-
-/** bash where the image has it, else sh; nothing in here comes from the node. */
-const shell = ['sh', '-c', 'command -v bash >/dev/null 2>&1 && exec bash; exec sh'];
-
-async function openShell(
-	container: Container,
-	{host, runtime, withTerminal}: EffectContext,
-	store: Store,
-): Promise<void> {
-	const argv = runtime.shellCommand(container, shell);
-	let exitCode = 0;
-	let failure: unknown;
-	await withTerminal(() => {
-		try {
-			exitCode = host.attach(argv);
-		} catch (error) {
-			failure = error;
-		}
-	});
-	if (failure !== undefined) throw failure;
-	if (exitCode === 126 || exitCode === 127)
-		store.dispatch({type: 'notice', tone: 'warn', text: `the shell ended with ${exitCode}: this image may have no sh`});
-	else if (exitCode !== 0)
-		store.dispatch({type: 'notice', tone: 'quiet', text: `the shell ended with exit code ${exitCode}`});
 }
 
 async function attachAll(prepared: readonly PreparedCommand[], context: EffectContext, store: Store): Promise<void> {

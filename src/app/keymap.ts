@@ -1,8 +1,9 @@
+import {actingKeys} from './acting-keys.ts';
 import {logKeys} from './log-keys.ts';
 import type {Since} from './log-since.ts';
 import type {Screen} from './screen.ts';
 
-export type Place = Screen['kind'] | 'logs';
+export type Place = Screen['kind'] | 'logs' | 'job' | 'commands';
 
 /** What a key can do. Each has its handler in update/commands.ts. */
 export type CommandId =
@@ -40,6 +41,19 @@ export type CommandId =
 	| 'next-match'
 	| 'match-before'
 	| 'command-log'
+	| 'actions'
+	| 'describe'
+	| 'yaml'
+	| 'unmask'
+	| 'fold'
+	| 'fold-all'
+	| 'next-found'
+	| 'previous-found'
+	| 'save-details'
+	| 'save-script'
+	| 'jobs'
+	| 'stop-job'
+	| 'background'
 	| 'quit';
 
 export type Binding = {
@@ -52,12 +66,15 @@ export type Binding = {
 	readonly where: readonly Place[];
 	/** In the footer, if there is room: lower first. */
 	readonly footer?: number;
+	/** It leads to changes of the node: not in the footer in read-only mode. */
+	readonly changes?: true;
 };
 
-const movable: readonly Place[] = ['list', 'text', 'logs', 'entry'];
-const filtered: readonly Place[] = ['list', 'text', 'logs'];
-const browsing: readonly Place[] = ['list', 'text', 'logs', 'entry'];
-const everywhere: readonly Place[] = ['list', 'text', 'logs', 'translate', 'cheat', 'entry'];
+const movable: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs'];
+const filtered: readonly Place[] = ['list', 'text', 'logs', 'job', 'commands', 'details'];
+const browsing: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs'];
+const texts: readonly Place[] = ['text', 'logs', 'job', 'commands'];
+const everywhere: readonly Place[] = [...browsing, 'translate', 'cheat'];
 
 /** Every key of the console. The footer, the help and the README's table are drawn from here. */
 export const keymap: readonly Binding[] = [
@@ -86,7 +103,15 @@ export const keymap: readonly Binding[] = [
 		where: ['list'],
 		footer: 4,
 	},
-	{keys: ['e'], does: 'shell', short: 'shell', help: 'a shell in the container', where: ['list'], footer: 5},
+	{
+		keys: ['e'],
+		does: 'shell',
+		short: 'shell',
+		help: 'a shell in the container',
+		where: ['list'],
+		footer: 5,
+		changes: true,
+	},
 	{
 		keys: ['/'],
 		does: 'filter',
@@ -108,7 +133,7 @@ export const keymap: readonly Binding[] = [
 		does: 'translate',
 		short: 'translate',
 		help: 'type a docker command, see it in crictl and ctr',
-		where: ['list', 'text'],
+		where: ['list', 'text', 'details', 'jobs', 'job', 'commands'],
 		footer: 8,
 	},
 	{
@@ -120,8 +145,15 @@ export const keymap: readonly Binding[] = [
 		footer: 9,
 	},
 	{keys: ['?'], does: 'help', short: 'help', help: 'the keys of this screen', where: browsing, footer: 10},
-	{keys: ['f'], does: 'follow', short: 'follow', help: 'stay at the end, or stop', where: ['text'], footer: 3},
-	{keys: ['w'], does: 'wrap', short: 'wrap', help: 'wrap long lines, or cut them', where: ['text', 'logs'], footer: 4},
+	{
+		keys: ['f'],
+		does: 'follow',
+		short: 'follow',
+		help: 'stay at the end, or stop',
+		where: ['text', 'job', 'commands'],
+		footer: 3,
+	},
+	{keys: ['w'], does: 'wrap', short: 'wrap', help: 'wrap long lines, or cut them', where: texts, footer: 4},
 	...logKeys,
 	{keys: ['j', 'down'], does: 'down', short: 'down', help: 'next row', where: movable},
 	{keys: ['k', 'up'], does: 'up', short: 'up', help: 'row before', where: movable},
@@ -129,8 +161,8 @@ export const keymap: readonly Binding[] = [
 	{keys: ['pageup', 'ctrl-b'], does: 'page-up', short: 'page up', help: 'page before', where: movable},
 	{keys: ['g', 'home'], does: 'first', short: 'first', help: 'first row', where: movable},
 	{keys: ['G', 'end'], does: 'last', short: 'last', help: 'last row', where: movable},
-	{keys: ['left', 'h'], does: 'left', short: 'left', help: 'move the text to the right', where: ['text', 'logs']},
-	{keys: ['right'], does: 'right', short: 'right', help: 'move the text to the left', where: ['text', 'logs']},
+	{keys: ['left', 'h'], does: 'left', short: 'left', help: 'move the text to the right', where: [...texts, 'details']},
+	{keys: ['right'], does: 'right', short: 'right', help: 'move the text to the left', where: [...texts, 'details']},
 	{keys: ['r'], does: 'refresh', short: 'refresh', help: 'ask the node again now', where: ['list']},
 	{keys: ['0'], does: 'all-namespaces', short: 'all', help: 'all containerd namespaces again', where: ['list']},
 	{keys: ['pagedown'], does: 'page-down', short: 'page down', help: 'more of the answer', where: ['translate']},
@@ -156,7 +188,7 @@ export const keymap: readonly Binding[] = [
 		does: 'cheat',
 		short: 'cheat sheet',
 		help: 'docker, crictl and ctr side by side, and what is different',
-		where: ['list', 'text', 'entry'],
+		where: ['list', 'text', 'entry', 'details', 'jobs', 'job', 'commands'],
 	},
 	{
 		keys: ['enter'],
@@ -178,12 +210,15 @@ export const keymap: readonly Binding[] = [
 		where: ['translate'],
 		footer: 1,
 	},
+	...actingKeys,
 	{keys: ['q'], does: 'quit', short: 'quit', help: 'quit', where: browsing, footer: 11},
 	{keys: ['ctrl-c'], does: 'quit', short: 'quit', help: 'quit, from everywhere', where: everywhere},
 ];
 
 export function placeOf(screen: Screen): Place {
-	return screen.kind === 'text' && screen.source.of === 'logs' ? 'logs' : screen.kind;
+	if (screen.kind !== 'text') return screen.kind;
+	const {of} = screen.source;
+	return of === 'logs' || of === 'job' || of === 'commands' ? of : 'text';
 }
 
 export function bindingOf(place: Place, key: string, table = keymap): Binding | undefined {

@@ -24,8 +24,10 @@ export function listRows(state: State): number {
 
 /** Rows of a text screen between the command that it comes from and the error that ended it. */
 export function textRows(state: State, pane: Pane): number {
+	const screen = state.screens.at(-1);
+	const job = screen?.kind === 'text' && screen.source.of === 'job' ? 1 : 0;
 	const around = [pane.command, pane.note, pane.error].filter(text => text !== undefined).length;
-	return Math.max(1, bodyRows(state) - around);
+	return Math.max(1, bodyRows(state) - around - job);
 }
 
 /** The warning as lines for the header: two at most, for the list is what one came for. */

@@ -4,6 +4,7 @@ import type {Host} from '../host/host.ts';
 import {type Argv, quote} from '../model/argv.ts';
 import {plainLines, plainText} from '../model/text.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import type {Jobs} from './jobs/create-jobs.ts';
 import {fillLog} from './log-pane.ts';
 import {createPaneSink} from './pane-sink.ts';
 import type {PreparedCommand, TextSource} from './screen.ts';
@@ -16,6 +17,7 @@ export type PaneContext = {
 	readonly log: CommandLog;
 	readonly runtime: NodeRuntime;
 	readonly store: Store;
+	readonly jobs: Jobs;
 	sleep(milliseconds: number): Promise<void>;
 };
 
@@ -36,20 +38,16 @@ export async function fillPane(
 }
 
 async function fillFrom(id: number, source: TextSource, signal: AbortSignal, context: PaneContext): Promise<void> {
-	const {runtime, store} = context;
+	const {store} = context;
 	switch (source.of) {
-		case 'inspect': {
-			store.dispatch({type: 'pane-started', id, command: quote(runtime.inspectCommand(source.subject))});
-			const found = await runtime.inspect(source.subject);
-			const text = typeof found === 'string' ? found : JSON.stringify(found, null, 2);
-			store.dispatch({type: 'pane-lines', id, lines: toLines(text)});
-			return;
-		}
 		case 'logs':
 			await fillLog(id, source, signal, context);
 			return;
 		case 'run':
 			for (const command of source.prepared) await runInto(id, command, signal, context);
+			return;
+		case 'job':
+			await context.jobs.follow(source.job, signal, lines => store.dispatch({type: 'pane-lines', id, lines}));
 			return;
 		case 'commands':
 			await showLog(id, signal, context);

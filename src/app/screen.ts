@@ -1,5 +1,7 @@
 import type {Container} from '../model/container.ts';
-import type {Subject} from '../runtime/node-runtime.ts';
+import type {Answers, Plan} from './acting/row-action.ts';
+import type {Target} from './acting/target.ts';
+import type {DetailsScreen} from './details/screen.ts';
 import type {ListName} from './lists/list.ts';
 import type {Since} from './log-since.ts';
 
@@ -19,10 +21,11 @@ export type ListScreen = {
 
 /** Where the lines of a text screen come from. */
 export type TextSource =
-	| {readonly of: 'inspect'; readonly subject: Subject}
 	| LogSource
 	| {readonly of: 'run'; readonly prepared: ReadonlyArray<PreparedCommand>}
-	| {readonly of: 'commands'};
+	| {readonly of: 'commands'}
+	/** What an action says, while it runs and after. */
+	| {readonly of: 'job'; readonly job: number};
 
 /** A container's log: of which attempt, and what of it. */
 export type LogSource = {
@@ -89,7 +92,10 @@ export type EntryScreen = {
 	readonly index: number;
 };
 
-export type Screen = ListScreen | TextScreen | TranslateScreen | CheatScreen | EntryScreen;
+/** What was done from here: what runs, and how the rest ended. */
+export type JobsScreen = {readonly kind: 'jobs'; readonly id: number; readonly index: number};
+
+export type Screen = ListScreen | TextScreen | TranslateScreen | CheatScreen | EntryScreen | DetailsScreen | JobsScreen;
 
 /** A translated command with its names resolved: what will be run, to the letter. */
 export type PreparedCommand = {
@@ -117,4 +123,26 @@ export type Overlay =
 			readonly title: string;
 			readonly lines: readonly string[];
 			readonly prepared: readonly PreparedCommand[];
+			/** First line on the screen, where there are more than fit. */
+			readonly top?: number;
+			/** What `y` leads to; without it the commands are run on a screen of their own. */
+			readonly leads?: {readonly do: 'act'; readonly plan: Plan} | {readonly do: 'quit'};
+	  }
+	| {
+			/** What can be done to the rows. */
+			readonly kind: 'menu';
+			readonly targets: readonly Target[];
+			readonly index: number;
+	  }
+	| {
+			/** A question of an action, answered by typing or by choosing. */
+			readonly kind: 'ask';
+			readonly action: string;
+			readonly targets: readonly Target[];
+			readonly answers: Answers;
+			/** Which of the action's questions. */
+			readonly question: number;
+			readonly text: string;
+			readonly cursor: number;
+			readonly wrong?: string;
 	  };

@@ -2,6 +2,8 @@ import type {NodeFacts} from '../model/facts.ts';
 import type {CheatSheet} from '../translate/cheat/sheet.ts';
 import type {Explainer} from '../translate/explain/explainer.ts';
 import type {Tables} from '../translate/load.ts';
+import type {Details} from './details/screen.ts';
+import type {JobView} from './jobs/job.ts';
 import type {ListName} from './lists/list.ts';
 import type {Overlay, Screen} from './screen.ts';
 import {defaultSettings, type Settings} from './settings.ts';
@@ -60,6 +62,12 @@ export type State = {
 	readonly explainer?: Explainer;
 	/** The cheat sheet, once it is loaded. */
 	readonly cheat?: CheatSheet;
+	/** An action that is being planned: any key drops it, for what then appears must not take that key for an answer. */
+	readonly planning?: {readonly id: number; readonly title: string};
+	/** What was done from here, oldest first. */
+	readonly jobs: readonly JobView[];
+	/** What the details screens show, by the number of the screen. */
+	readonly details: Readonly<Record<number, Details>>;
 	readonly notice?: {readonly text: string; readonly tone: Tone};
 	/** What the person chose, in the configuration and since. */
 	readonly settings: Settings;
@@ -92,6 +100,8 @@ export function initialState(
 		panes: {},
 		commandHistory: histories?.commands ?? [],
 		filterHistory: histories?.filters ?? [],
+		jobs: [],
+		details: {},
 		nextId: 1,
 	};
 }

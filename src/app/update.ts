@@ -4,10 +4,14 @@ import {tableOf} from './keys.ts';
 import {anchored} from './rows.ts';
 import type {Screen} from './screen.ts';
 import {emptyList, type LoadedList, type State, topScreen} from './state.ts';
+import {insertText} from './text-input.ts';
+import {askKey, menuKey, notPlanned, planned, typed} from './update/act.ts';
 import {cheatKey, cheatPaste} from './update/cheat.ts';
 import {runCommand} from './update/commands.ts';
 import {confirmKey, confirmWrites} from './update/confirm.ts';
+import {detailsLoaded} from './update/details.ts';
 import {helpKey} from './update/help.ts';
+import {jobChanged, quit} from './update/jobs.ts';
 import {paneEnded, paneLines, paneStarted} from './update/panes.ts';
 import {isPlugin, runPlugin} from './update/plugin.ts';
 import {promptKey, promptPaste} from './update/prompt.ts';
@@ -17,7 +21,7 @@ import {refused, translateKey, translatePaste} from './update/translate.ts';
 export function update(state: State, action: Action): Step {
 	switch (action.type) {
 		case 'key':
-			return keyPressed({...state, notice: undefined}, action.key);
+			return keyPressed({...state, notice: undefined, planning: undefined}, action.key);
 		case 'paste':
 			return pasted(state, action.text);
 		case 'resized':
@@ -48,18 +52,30 @@ export function update(state: State, action: Action): Step {
 			return confirmWrites(state, action);
 		case 'refused':
 			return stay(refused(state, action));
+		case 'planned':
+			return planned(state, action);
+		case 'not-planned':
+			return notPlanned(state, action);
+		case 'job-changed':
+			return jobChanged(state, action);
+		case 'details':
+			return stay(detailsLoaded(state, action));
 		case 'notice':
 			return stay({...state, notice: {text: action.text, tone: action.tone}});
 	}
 }
 
 function keyPressed(state: State, key: string): Step {
-	if (key === 'ctrl-c') return {state, effects: [{type: 'quit'}]};
+	if (key === 'ctrl-c') return quit(state);
 	switch (state.overlay?.kind) {
 		case 'prompt':
 			return promptKey(state, state.overlay, key);
 		case 'confirm':
 			return confirmKey(state, state.overlay, key);
+		case 'menu':
+			return menuKey(state, state.overlay, key);
+		case 'ask':
+			return askKey(state, state.overlay, key);
 		case 'help':
 			return helpKey(state, state.overlay, key);
 		case undefined:
@@ -77,6 +93,7 @@ function screenKey(state: State, key: string): Step {
 
 function pasted(state: State, text: string): Step {
 	if (state.overlay?.kind === 'prompt') return promptPaste(state, state.overlay, text);
+	if (state.overlay?.kind === 'ask') return typed(state, state.overlay, insertText(state.overlay, text));
 	const screen = topScreen(state);
 	if (state.overlay !== undefined) return stay(state);
 	if (screen.kind === 'translate') return translatePaste(state, screen, text);

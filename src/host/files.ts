@@ -8,7 +8,7 @@ import type {FileKind, Reader, Writer} from './host.ts';
 /** Where node tools live though an SSH session's PATH may lack them. */
 const alwaysSearched = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin', '/opt/bin'];
 
-type Files = Pick<Reader, 'readText' | 'listNames' | 'kindOf' | 'isWritable' | 'findProgram'> &
+type Files = Pick<Reader, 'readText' | 'listNames' | 'kindOf' | 'sizeOf' | 'isWritable' | 'findProgram'> &
 	Pick<Writer, 'writeText'>;
 
 export function createLocalFiles(path: string, readOnly: boolean): Files {
@@ -17,6 +17,7 @@ export function createLocalFiles(path: string, readOnly: boolean): Files {
 		readText,
 		listNames,
 		kindOf,
+		sizeOf: async path => lookAt(path)?.size,
 		isWritable,
 		async findProgram(name) {
 			folders ??= programFolders(path);

@@ -75,6 +75,8 @@ export type Reader = {
 	identityOf(path: string): Promise<string | undefined>;
 	/** What is at a path, links followed; undefined where there is nothing. */
 	kindOf(path: string): Promise<FileKind | undefined>;
+	/** Bytes of a file, links followed; undefined where there is none. */
+	sizeOf(path: string): Promise<number | undefined>;
 	/** Whether this user may write to what is at a path: for a socket, whether it may be used. Undefined where there is nothing. */
 	isWritable(path: string): Promise<boolean | undefined>;
 	/** Absolute path of a program, looked for in PATH and the usual sbin folders; undefined where it is not. */

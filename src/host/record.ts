@@ -76,6 +76,7 @@ export function createRecordingHost(host: Host, write: (line: RecordedLine) => v
 			write({kind: 'kind', at: now(), path, found});
 			return found;
 		},
+		sizeOf: path => host.sizeOf(path),
 		async isWritable(path) {
 			const writable = await host.isWritable(path);
 			write({kind: 'writable', at: now(), path, writable});

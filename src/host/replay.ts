@@ -112,6 +112,7 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 		identityOf: async path => identities.get(path) ?? opened.get(path)?.identity,
 		listNames: async path => folders.get(path) ?? [],
 		kindOf: async path => kinds.get(path),
+		sizeOf: async () => undefined,
 		isWritable: async path => (writables.has(path) ? writables.get(path) : kinds.get(path) && true),
 		findProgram: async name => programs.get(name),
 		run: async argv => refuse(argv),

@@ -6,7 +6,7 @@ import type {Clients} from './clients.ts';
 import {mobyNamespace} from './docker-answers.ts';
 import type {LogOptions, NodeRuntime, Subject} from './node-runtime.ts';
 
-type Commands = Pick<NodeRuntime, 'inspectCommand' | 'logsCommand' | 'shellCommand'>;
+type Commands = Pick<NodeRuntime, 'inspectCommand' | 'logsCommand' | 'shellCommand' | 'programFor'>;
 
 type Place = {
 	listing(): Listing;
@@ -28,6 +28,13 @@ export function createCommands(clients: Clients, {listing, namespace: home, isFo
 	}
 
 	return {
+		async programFor(subject) {
+			const name = 'containerdNamespace' in subject ? subject.containerdNamespace : home();
+			if (crictl && throughCri(name) && !isForeign(subject.id)) return 'crictl';
+			if (docker && name === mobyNamespace && (!ctr || (await clients.dockerRuns()))) return 'docker';
+			if (ctr) return 'ctr';
+			throw new NothingToAsk(`nothing on this node can change what is in the containerd namespace ${name}`);
+		},
 		inspectCommand(subject) {
 			const name = 'containerdNamespace' in subject ? subject.containerdNamespace : home();
 			if (crictl && throughCri(name) && !isForeign(subject.id) && subject.kind in criSubcommands)

@@ -17,6 +17,8 @@ export type Subject =
 	| {readonly kind: 'task'; readonly id: string; readonly containerdNamespace: string}
 	| {readonly kind: 'snapshot'; readonly id: string; readonly containerdNamespace: string};
 
+export type ActingProgram = 'crictl' | 'ctr' | 'docker';
+
 export type LogOptions = {
 	readonly follow: boolean;
 	/** Lines from the end; all without it. */
@@ -50,6 +52,8 @@ export type NodeRuntime = {
 	tasks(): Promise<readonly Task[]>;
 	snapshots(): Promise<readonly Snapshot[]>;
 	namespaces(): Promise<readonly ContainerdNamespace[]>;
+	/** The program that changes this thing: crictl for what is the kubelet's, docker where dockerd has it, else ctr. */
+	programFor(subject: Subject): Promise<ActingProgram>;
 	/** The command behind `inspect`, for display. */
 	inspectCommand(subject: Subject): Argv;
 	/** The runtime's own full answer, parsed JSON where it is JSON, else text. */

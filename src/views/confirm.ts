@@ -1,23 +1,22 @@
-import {wrapWords} from '../app/fit.ts';
+import {confirmLayout} from '../app/confirm-layout.ts';
 import type {Overlay} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
-import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';
 
-/** The exact commands, what they touch, and the question. */
+/** The exact commands, what they touch, and the question, which is always on the screen. */
 export function confirmLines(
 	state: State,
 	overlay: Extract<Overlay, {kind: 'confirm'}>,
 	theme: Theme,
 ): readonly string[] {
-	const width = state.size.columns - 2;
-	const lines = overlay.lines.flatMap(line => wrapWords(plainText(line), width));
+	const {title, lines, height, top} = confirmLayout(state, overlay);
+	const more = lines.length > top + height ? `   ${theme.mark('j')} more` : '';
 	return [
 		'',
-		theme.bold(overlay.title),
+		...title.map(line => theme.bold(line)),
 		'',
-		...lines.map(line => `  ${line}`),
+		...lines.slice(top, top + height).map(line => `  ${line}`),
 		'',
-		`${theme.mark('y')} yes, run it   ${theme.mark('n')} no`,
+		`${theme.mark('y')} yes, ${overlay.leads?.do === 'quit' ? 'quit' : 'run it'}   ${theme.mark('n')} no${more}`,
 	];
 }

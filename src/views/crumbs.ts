@@ -1,4 +1,6 @@
 import {foundBy, rowsOf} from '../app/cheat-view.ts';
+import type {DetailsScreen} from '../app/details/screen.ts';
+import {detailsView} from '../app/details/view.ts';
 import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
 import {viewOf} from '../app/rows.ts';
 import type {LogSource, Screen} from '../app/screen.ts';
@@ -19,7 +21,10 @@ function crumbOf(screen: Screen): string {
 	if (screen.kind === 'list') return screen.pod ? `${screen.list} of ${plainText(screen.pod.name)}` : screen.list;
 	switch (screen.kind) {
 		case 'text':
+		case 'details':
 			return plainText(screen.title);
+		case 'jobs':
+			return 'jobs';
 		case 'cheat':
 			return 'cheat sheet';
 		case 'entry':
@@ -38,8 +43,10 @@ function detailOf(state: State, screen: Screen): string {
 	}
 	if (screen.kind === 'text') {
 		const pane = state.panes[screen.id];
-		const lines = pane ? pane.dropped + pane.lines.length : 0;
 		const {source, filter} = screen;
+		const job = source.of === 'job' ? state.jobs.find(({id}) => id === source.job) : undefined;
+		const lines = pane ? pane.dropped + pane.lines.length : 0;
+
 		const flags = [
 			...(source.of === 'logs' ? logFlags(source) : []),
 			screen.follow && 'follow',
@@ -48,12 +55,18 @@ function detailOf(state: State, screen: Screen): string {
 			filter !== '' && screen.highlight && 'highlight',
 			filter !== '' && !screen.highlight && screen.context > 0 && `±${screen.context}`,
 		];
-		return [...flags.filter(Boolean), pane?.status ?? '', `${lines} ${lines === 1 ? 'line' : 'lines'}`].join('  ');
+		return [
+			...flags.filter(Boolean),
+			job ? '' : (pane?.status ?? ''),
+			`${lines} ${lines === 1 ? 'line' : 'lines'}`,
+		].join('  ');
 	}
 	if (screen.kind === 'cheat') {
 		const count = foundBy(state, screen).length;
 		return `${count === 0 ? 0 : screen.index + 1}/${count}`;
 	}
+	if (screen.kind === 'details') return detailsDetail(state, screen);
+	if (screen.kind === 'jobs') return `${state.jobs.length === 0 ? 0 : screen.index + 1}/${state.jobs.length}`;
 	if (screen.kind === 'entry') return `${screen.index + 1}/${rowsOf(state, screen).length}`;
 	const {answer, height, top} = translateLayout(state, screen);
 	const more = answer.length > top + height ? 'pagedown: more' : '';
@@ -65,6 +78,20 @@ function logFlags({container, previous, since}: LogSource): readonly string[] {
 		...(previous ? [`attempt ${container.attempt - 1} (previous)`] : []),
 		...(since === 'tail' ? [] : [since === 'head' ? 'head' : `since ${since}`]),
 	];
+}
+
+function detailsDetail(state: State, screen: DetailsScreen): string {
+	const {found, seen, cursor, text} = detailsView(state, screen);
+	const at = found.indexOf(seen[cursor]?.number ?? -1) + 1;
+	return [
+		screen.filter !== '' && `/${plainText(screen.filter)} ${at === 0 ? '' : `${at}/`}${found.length}`,
+		text.masked > 0 && `${text.masked} masked`,
+		screen.unmasked && 'SECRETS SHOWN',
+		screen.format,
+		`${seen.length === 0 ? 0 : cursor + 1}/${seen.length}`,
+	]
+		.filter(Boolean)
+		.join('  ');
 }
 
 /** The end of the way matters most: what is cut is its beginning. */

@@ -2,6 +2,7 @@ import {completeCommand} from '../app/command-line.ts';
 import {cutTo, fitTo, widthOf} from '../app/fit.ts';
 import {type Binding, footerOf, placeOf} from '../app/keymap.ts';
 import {tableOf} from '../app/keys.ts';
+import type {Overlay} from '../app/screen.ts';
 import {type State, topScreen} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
 import {cursorLine} from './input-line.ts';
@@ -18,9 +19,29 @@ export function footerLine(state: State, theme: Theme): string {
 		const room = size.columns - widthOf(sign + overlay.text) - 4;
 		return room < 10 ? typed : `${typed}  ${theme.paint('quiet', cutTo(hint, room))}`;
 	}
-	if (overlay?.kind === 'confirm') return theme.paint('quiet', 'nothing is run before y');
+	const hint = overlay && hintOf(overlay);
+	if (hint !== undefined) return theme.paint('quiet', cutTo(hint, size.columns));
+	if (state.planning) return theme.paint('quiet', fitTo(`${state.planning.title}: looking…`, size.columns));
 	if (notice) return theme.paint(notice.tone, fitTo(plainText(notice.text), size.columns));
-	return keysLine(footerOf(placeOf(topScreen(state)), tableOf(state)), size.columns, theme);
+	return keysLine(
+		footerOf(placeOf(topScreen(state)), tableOf(state)).filter(({changes}) => !(changes && state.readOnly)),
+		size.columns,
+		theme,
+	);
+}
+
+/** What keys do while something covers the screen. */
+function hintOf(overlay: Overlay): string | undefined {
+	switch (overlay.kind) {
+		case 'confirm':
+			return overlay.leads?.do === 'quit' ? 'y quits' : 'nothing is run before y';
+		case 'menu':
+			return 'a key or enter chooses, esc leaves; changes are shown before they are made';
+		case 'ask':
+			return 'enter goes on, esc leaves; nothing is run yet';
+		default:
+			return undefined;
+	}
 }
 
 function keysLine(bindings: readonly Binding[], width: number, theme: Theme): string {

@@ -1,9 +1,11 @@
 import {bodyRows} from '../app/layout.ts';
 import {type State, topScreen} from '../app/state.ts';
+import {askLines} from './ask.ts';
 import {confirmLines} from './confirm.ts';
 import {crumbsLine} from './crumbs.ts';
 import {footerLine} from './footer.ts';
 import {headerLines} from './header.ts';
+import {menuLines} from './menu.ts';
 import {bodyLines} from './screens.ts';
 import type {Theme} from './theme.ts';
 
@@ -14,9 +16,22 @@ export function headOf(state: State, theme: Theme): readonly string[] {
 
 /** The whole screen, one painted line for each row of the terminal. */
 export function frameOf(state: State, theme: Theme): readonly string[] {
-	const {overlay} = state;
-	const body =
-		overlay?.kind === 'confirm' ? confirmLines(state, overlay, theme) : bodyLines(state, topScreen(state), theme);
+	const body = overlayLines(state, theme) ?? bodyLines(state, topScreen(state), theme);
 	const filled = Array.from({length: bodyRows(state)}, (_, index) => body[index] ?? '');
 	return [...headOf(state, theme), ...filled, footerLine(state, theme)].slice(0, state.size.rows);
+}
+
+/** What covers the screen; undefined where nothing does, or only a part. */
+function overlayLines(state: State, theme: Theme): readonly string[] | undefined {
+	const {overlay} = state;
+	switch (overlay?.kind) {
+		case 'confirm':
+			return confirmLines(state, overlay, theme);
+		case 'menu':
+			return menuLines(state, overlay, theme);
+		case 'ask':
+			return askLines(state, overlay, theme);
+		default:
+			return undefined;
+	}
 }

@@ -1,5 +1,6 @@
 import {cutTo, fitTo, widthOf} from '../app/fit.ts';
 import {age} from '../app/format.ts';
+import {isRunning} from '../app/jobs/job.ts';
 import {warningLines} from '../app/layout.ts';
 import {type State, topScreen} from '../app/state.ts';
 import type {Tone} from '../app/tone.ts';
@@ -34,8 +35,12 @@ function toolText({tools}: NodeFacts, name: 'crictl' | 'ctr' | 'docker'): readon
 	return tool?.version === undefined ? [] : [plainText(`${name} ${tool.version}`)];
 }
 
-function modePieces({demo, readOnly}: State): readonly Piece[] {
+function modePieces({demo, readOnly, jobs}: State): readonly Piece[] {
+	const running = jobs.filter(isRunning).length;
+	const failed = jobs.filter(({status, seen}) => status === 'failed' && !seen).length;
 	return [
+		...(running > 0 ? [{text: `${running} RUNNING`, tone: 'accent' as const}] : []),
+		...(failed > 0 ? [{text: `${failed} FAILED :jobs`, tone: 'bad' as const}] : []),
 		...(readOnly ? [{text: 'READ-ONLY', tone: 'warn' as const}] : []),
 		...(demo !== undefined ? [{text: 'DEMO', tone: 'bad' as const}] : []),
 	];

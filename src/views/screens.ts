@@ -1,7 +1,9 @@
 import type {Screen} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
 import {cheatLines} from './cheat.ts';
+import {detailsLines} from './details.ts';
 import {entryLines} from './entry.ts';
+import {jobsLines} from './jobs.ts';
 import {listLines} from './list.ts';
 import {textLines} from './text.ts';
 import type {Theme} from './theme.ts';
@@ -18,6 +20,10 @@ export function bodyLines(state: State, screen: Screen, theme: Theme): readonly 
 			return translateLines(state, screen, theme);
 		case 'cheat':
 			return cheatLines(state, screen, theme);
+		case 'details':
+			return detailsLines(state, screen, theme);
+		case 'jobs':
+			return jobsLines(state, screen, theme);
 		case 'entry':
 			return entryLines(state, screen, theme);
 	}

@@ -51,7 +51,7 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		mouse.resume();
 	};
 	const desk = createDesk({...start, mouse, withTerminal, write: text => process.stdout.write(text)});
-	world.performWith(createEffects({host, log, runtime, loader, saveFolder, sleep, withTerminal, quit: end, desk}));
+	world.performWith(createEffects({host, log, runtime, loader, saveFolder, now, sleep, withTerminal, quit: end, desk}));
 
 	const screen = render(<Root store={store} terminal={terminal} />, {
 		alternateScreen: true,

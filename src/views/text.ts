@@ -1,4 +1,5 @@
 import {cutTo} from '../app/fit.ts';
+import {standing, toneOf} from '../app/jobs/job.ts';
 import {textRows} from '../app/layout.ts';
 import {windowOf} from '../app/pane-view.ts';
 import type {TextScreen} from '../app/screen.ts';
@@ -14,7 +15,8 @@ export function textLines(state: State, screen: TextScreen, theme: Theme): reado
 	const {columns} = state.size;
 	const quiet = (text: string) => theme.paint('quiet', cutTo(plainText(text), columns));
 	const command = pane.command === undefined ? [] : [quiet(`$ ${pane.command}`)];
-	const above = pane.note === undefined ? command : [...command, quiet(`# ${pane.note}`)];
+	const note = pane.note === undefined ? [] : [quiet(`# ${pane.note}`)];
+	const above = [...command, ...note, ...jobLine(state, screen, theme)];
 	const failure = pane.error === undefined ? [] : [theme.paint('bad', cutTo(plainText(pane.error), columns))];
 	const rows = windowOf(pane, screen, {width: columns, height: textRows(state, pane)});
 	if (rows.length === 0 && pane.error === undefined) return [...above, theme.paint('quiet', nothing[pane.status])];
@@ -29,3 +31,10 @@ export function textLines(state: State, screen: TextScreen, theme: Theme): reado
 }
 
 const nothing = {loading: 'asking…', live: 'nothing yet', ended: 'nothing'};
+
+/** How an action stands, above what it says. */
+function jobLine(state: State, {source}: TextScreen, theme: Theme): readonly string[] {
+	const job = source.of === 'job' ? state.jobs.find(({id}) => id === source.job) : undefined;
+	if (job === undefined) return [];
+	return [theme.paint(toneOf(job), cutTo(plainText(standing(job, state.nowMs)), state.size.columns))];
+}

@@ -10,6 +10,7 @@ function way({screens}: State): string {
 		.map(screen => {
 			if (screen.kind === 'list') return screen.pod ? `${screen.list} of ${screen.pod.name}` : screen.list;
 			if (screen.kind === 'cheat') return `cheat ${screen.query}`;
+			if (screen.kind === 'jobs') return 'jobs';
 			return screen.kind === 'translate' ? `translate ${screen.line}` : screen.title;
 		})
 		.join(' › ');
@@ -63,14 +64,14 @@ describe('what is asked of the world', () => {
 		previous: false,
 		container: container('web', {podId: 'pod-front', podName: 'front', podNamespace: 'default', pid: 101}),
 	};
-	const inspected = {of: 'inspect', subject: {kind: 'pod-sandbox', id: 'pod-front'}};
+	const inspected = {type: 'load-details', id: 1, subject: {kind: 'pod-sandbox', id: 'pod-front'}};
 
 	// biome-ignore format: a table
 	it.each<[string, unknown]>([
 		['enter',                      [{type: 'load', list: 'containers'}]],
 		['r',                          [{type: 'load', list: 'pods'}]],
-		['i',                          [{type: 'open-pane', id: 1, source: inspected}]],
-		['i esc',                      [{type: 'open-pane', id: 1, source: inspected}, {type: 'close-pane', id: 1}, {type: 'load', list: 'pods'}]],
+		['i',                          [inspected]],
+		['i esc',                      [inspected, {type: 'load', list: 'pods'}]],
 		['!',                          [{type: 'open-pane', id: 1, source: {of: 'commands'}}]],
 		['t',                          [{type: 'load-tables'}, {type: 'load-explainer'}]],
 		['q',                          [{type: 'quit'}]],
@@ -79,7 +80,7 @@ describe('what is asked of the world', () => {
 		['j k g G f w left x',         []],
 		['? j k x',                    []],
 		["/ 'w' enter",                []],
-		['i : \'pods\' enter',         [{type: 'open-pane', id: 1, source: inspected}, {type: 'close-pane', id: 1}, {type: 'load', list: 'pods'}]],
+		['i : \'pods\' enter',         [inspected, {type: 'load', list: 'pods'}]],
 	])('%j', (typed, expected) => {
 		expect(press(started(), typed).effects).toEqual(expected);
 	});
@@ -102,7 +103,11 @@ describe('what is asked of the world', () => {
 	});
 
 	it('e opens a shell in the container', () => {
-		expect(press(started(), 'enter e').effects.at(-1)).toEqual({type: 'shell', container: web.container});
+		expect(press(started(), 'enter e').effects.at(-1)).toMatchObject({
+			type: 'plan',
+			action: 'shell',
+			targets: [{kind: 'container', container: web.container}],
+		});
 	});
 
 	it.each(['', 'enter', 'enter l', 'enter i', 't', '?', ':', '/', "/ 'web'", ": 'po'", 'enter l /', '!', "t 'x'"])(
@@ -125,7 +130,7 @@ describe('what is said', () => {
 		['l',                             {},                   'choose the container for the log'],
 		['e',                             {},                   'choose the container for the shell'],
 		['e j',                           {},                   undefined],
-		['j enter e',                     {},                   'database/migrate is exited: a shell needs a running container'],
+		['j enter e',                     {},                   'migrate is exited'],
 		["enter e",                       {demo: 'no runtime'}, 'demo: there is no container behind this row'],
 		["enter e",                       {readOnly: true},     'read-only mode: no shell'],
 		[": 'im' enter l",                {},                   'no log here: choose a container'],
@@ -136,7 +141,7 @@ describe('what is said', () => {
 	])('%j with %j: %j', (typed, start, expected) => {
 		const {state, effects} = press(started(start), typed);
 		expect(state.notice?.text).toBe(expected);
-		expect(effects.filter(({type}) => type === 'shell')).toEqual([]);
+		expect(effects.filter(({type}) => type === 'plan' || type === 'attach')).toEqual([]);
 	});
 });
 

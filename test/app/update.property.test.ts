@@ -99,6 +99,8 @@ function faults(state: State): readonly string[] {
 			if (screen.index < 0 || screen.index > Math.max(0, count - 1)) found.push(`index ${screen.index} of ${count}`);
 			if (screen.kind === 'cheat' && (screen.cursor < 0 || screen.cursor > [...screen.query].length))
 				found.push('cursor of the query');
+		} else if (screen.kind === 'details' || screen.kind === 'jobs') {
+			if (screen.index < 0) found.push(`index ${screen.index}`);
 		} else if (screen.cursor < 0 || screen.cursor > [...screen.line].length || screen.top < 0)
 			found.push('cursor of the line');
 	}
@@ -144,7 +146,8 @@ it('in the demo and in read-only mode nothing but reading is ever asked for', ()
 				...actions,
 			);
 			for (const effect of effects) {
-				expect(effect.type).not.toBe('shell');
+				expect(effect.type).not.toBe('plan');
+				expect(effect.type).not.toBe('start-job');
 				expect(effect.type).not.toBe('attach');
 				if (effect.type === 'open-pane' && effect.source.of === 'run')
 					expect(effect.source.prepared.every(({effect: does}) => does === 'read')).toBe(true);

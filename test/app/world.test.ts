@@ -1,4 +1,5 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
+import {textOf} from '../../src/app/details/view.ts';
 import {createEffects} from '../../src/app/effects.ts';
 import {keepLive} from '../../src/app/live.ts';
 import {createLoader} from '../../src/app/loader.ts';
@@ -39,6 +40,7 @@ function consoleOn(runtime: Partial<NodeRuntime>, recorded: readonly RecordedLin
 		log,
 		runtime: node,
 		loader,
+		now: () => nowMs,
 		sleep,
 		saveFolder: '/nowhere',
 		withTerminal: async (run: () => void) => run(),
@@ -221,7 +223,11 @@ describe('panes', () => {
 			const it = consoleOn({inspectCommand: () => ['crictl', 'inspectp', 'a b'], inspect: async () => answer});
 			it.press('i');
 			await turn();
-			expect([it.pane()?.command, it.pane()?.status, it.texts()]).toEqual(["crictl inspectp 'a b'", 'ended', expected]);
+			const {command, document} = it.store.state().details[1] ?? {};
+			expect([command, document]).toEqual(["crictl inspectp 'a b'", answer]);
+			const screen = topScreen(it.store.state());
+			const shown = screen.kind === 'details' ? textOf(it.store.state(), screen) : '';
+			expect(shown.trimEnd().split('\n')).toEqual(expected);
 		}
 	});
 
@@ -261,8 +267,9 @@ describe('what changes the node', () => {
 		it.press(": 'ps' enter");
 		await turn();
 		it.press('e');
-		await turn();
-		expect(it.store.state().notice).toMatchObject({tone: 'bad', text: expect.stringContaining('not run: a test')});
+		await vi.waitFor(() =>
+			expect(it.store.state().notice).toMatchObject({tone: 'bad', text: expect.stringContaining('not run: a test')}),
+		);
 	});
 
 	it('quitting ends what is followed', async () => {

@@ -42,12 +42,11 @@ const inLogs = (size: {columns: number; rows: number}) =>
 		{type: 'pane-lines', id: 2, lines: lines(...dots)},
 	).state;
 const inDetails = (size: {columns: number; rows: number}) =>
-	told(
-		press(started(size), 'i').state,
-		{type: 'pane-started', id: 1, command: 'crictl inspectp --output json pod-front'},
-		{type: 'pane-lines', id: 1, lines: lines('{', '  "status": {', '    "state": "SANDBOX_READY"', '  }', '}')},
-		{type: 'pane-ended', id: 1},
-	).state;
+	told(press(started(size), 'i').state, {
+		type: 'details',
+		id: 1,
+		details: {command: 'crictl inspectp --output json pod-front', document: {status: {state: 'SANDBOX_READY'}}},
+	}).state;
 const inTranslator = (line: string) => (size: {columns: number; rows: number}) =>
 	press(started({...size, tables, explainer}), `: '${line}' enter`).state;
 
@@ -80,7 +79,7 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['command line',            size => press(started(size), ": 'co'").state],
 	['details',                 inDetails],
 	['details, asking',         size => press(started(size), 'i').state],
-	['details, refused',        size => told(press(started(size), 'i').state, {type: 'pane-ended', id: 1, error: 'crictl inspectp: exit 1: not found'}).state],
+	['details, refused',        size => told(press(started(size), 'i').state, {type: 'details', id: 1, details: {error: 'crictl inspectp: exit 1: not found'}}).state],
 	['logs',                    inLogs],
 	['logs, wrapped',           size => press(inLogs(size), 'w k k').state],
 	['logs, filtered',          size => press(inLogs(size), "/ '7 ' enter g").state],

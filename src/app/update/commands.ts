@@ -2,8 +2,18 @@ import {type Step, stay, withEffects} from '../action.ts';
 import type {CommandId} from '../keymap.ts';
 import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
+import {openMenu} from './act.ts';
 import {clearQuery, openCheat} from './cheat.ts';
-import {inspectSelected, logsOfSelected, openSelected, shellInSelected} from './list-commands.ts';
+import {foldAll, nextFound, saveDetails, toggleFold, toggleMask} from './details.ts';
+import {cancelShown, openJobs, quit, stopJob} from './jobs.ts';
+import {
+	describeSelected,
+	inspectSelected,
+	logsOfSelected,
+	openSelected,
+	shellInSelected,
+	yamlOfSelected,
+} from './list-commands.ts';
 import {
 	changeContext,
 	markLine,
@@ -62,7 +72,20 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	'next-match': findMatch('next'),
 	'match-before': findMatch('before'),
 	'command-log': state => openText(state, 'commands', {of: 'commands'}),
-	quit: state => withEffects(state, {type: 'quit'}),
+	actions: openMenu,
+	describe: describeSelected,
+	yaml: yamlOfSelected,
+	unmask: toggleMask,
+	fold: toggleFold,
+	'fold-all': foldAll,
+	'next-found': state => nextFound(state, 1),
+	'previous-found': state => nextFound(state, -1),
+	'save-details': saveDetails,
+	'save-script': state => withEffects(state, {type: 'save-script'}),
+	jobs: openJobs,
+	'stop-job': stopJob,
+	background: back,
+	quit,
 };
 
 export function runCommand(state: State, command: CommandId): Step {
@@ -75,6 +98,8 @@ function moving(motion: Motion) {
 
 function refresh(state: State): Step {
 	const screen = topScreen(state);
+	if (screen.kind === 'details')
+		return withEffects(state, {type: 'load-details', id: screen.id, subject: screen.subject});
 	return screen.kind === 'list' ? withEffects(state, {type: 'load', list: screen.list}) : stay(state);
 }
 
@@ -95,6 +120,9 @@ function backOrClear(state: State): Step {
 		return stay(withTopScreen(state, {...anchored(state, screen), filter: ''}));
 	if (screen.kind === 'text' && screen.filter !== '')
 		return stay(withTopScreen(state, {...screen, filter: '', found: undefined}));
+	if (screen.kind === 'details' && screen.filter !== '') return stay(withTopScreen(state, {...screen, filter: ''}));
+	const cancelled = cancelShown(state);
+	if (cancelled) return cancelled;
 	const cleared = clearQuery(state);
 	if (cleared) return stay(cleared);
 	if (state.screens.length > 1) return back(state);

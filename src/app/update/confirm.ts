@@ -1,7 +1,11 @@
 import {type Action, type Step, stay, withEffects} from '../action.ts';
+import {confirmLayout} from '../confirm-layout.ts';
 import type {Overlay, PreparedCommand} from '../screen.ts';
 import {type State, topScreen} from '../state.ts';
+import {act} from './act.ts';
 import {openText} from './navigate.ts';
+
+type Confirm = Extract<Overlay, {kind: 'confirm'}>;
 
 /**
  * Reads run at once; anything else is shown to the letter, with what it touches, and asks. An answer to a line that is not
@@ -19,11 +23,33 @@ export function confirmWrites(state: State, {line, prepared, touches}: Extract<A
 }
 
 /** Only `y` is yes. */
-export function confirmKey(state: State, overlay: Extract<Overlay, {kind: 'confirm'}>, key: string): Step {
+export function confirmKey(state: State, overlay: Confirm, key: string): Step {
 	const closed = {...state, overlay: undefined};
-	if (key === 'y' || key === 'Y') return run(closed, overlay.prepared);
-	if (['n', 'N', 'esc', 'enter', 'q'].includes(key)) return stay(noted(closed, 'nothing was run'));
-	return stay(state);
+	if (key === 'y' || key === 'Y') return agreed(closed, overlay);
+	if (['n', 'N', 'esc', 'enter', 'q'].includes(key))
+		return stay(overlay.leads?.do === 'quit' ? closed : noted(closed, 'nothing was run'));
+	const step = scrolling[key];
+	return stay(step === undefined ? state : {...state, overlay: scrolled(state, overlay, step)});
+}
+
+const scrolling: Readonly<Record<string, number>> = {
+	j: 1,
+	down: 1,
+	k: -1,
+	up: -1,
+	pagedown: 10,
+	pageup: -10,
+	space: 10,
+};
+
+function scrolled(state: State, overlay: Confirm, step: number): Confirm {
+	const {lines, height} = confirmLayout(state, overlay);
+	return {...overlay, top: Math.max(0, Math.min((overlay.top ?? 0) + step, lines.length - height))};
+}
+
+function agreed(state: State, {leads, prepared}: Confirm): Step {
+	if (leads?.do === 'quit') return withEffects(state, {type: 'quit'});
+	return leads?.do === 'act' ? act(state, leads.plan) : run(state, prepared);
 }
 
 /** Start it in its manner: on the terminal, behind the screen, or with its output on a screen of its own. */

@@ -1,11 +1,16 @@
 import type {Container} from '../../model/container.ts';
 import {plainText} from '../../model/text.ts';
-import {type Step, stay, withEffects} from '../action.ts';
+import {targetsOf} from '../acting/target.ts';
+import {type Step, stay} from '../action.ts';
+import type {DetailsFormat} from '../details/screen.ts';
 import {listNamed} from '../lists/index.ts';
 import type {List} from '../lists/list.ts';
 import {selectedRow} from '../rows.ts';
 import {type State, topScreen} from '../state.ts';
+import {startAction} from './act.ts';
 import {openFound, openRow} from './cheat.ts';
+import {openDetails, showAs, toggleFold} from './details.ts';
+import {openJob} from './jobs.ts';
 import {goToList, openList, openText} from './navigate.ts';
 import {runTranslation} from './translate.ts';
 
@@ -15,6 +20,8 @@ export function openSelected(state: State): Step {
 	if (screen.kind === 'translate') return runTranslation(state, screen);
 	if (screen.kind === 'cheat') return openFound(state, screen);
 	if (screen.kind === 'entry') return openRow(state, screen);
+	if (screen.kind === 'details') return toggleFold(state);
+	if (screen.kind === 'jobs') return openJob(state, screen);
 	return onRow(state, (list, row) => {
 		const destination = list.open(row);
 		switch (destination.to) {
@@ -23,13 +30,9 @@ export function openSelected(state: State): Step {
 			case 'namespace':
 				return goToList({...state, containerdNamespace: destination.containerdNamespace}, 'containers');
 			case 'details':
-				return inspect(state, list, row);
+				return details(state, list, row, 'describe');
 		}
 	});
-}
-
-export function inspectSelected(state: State): Step {
-	return onRow(state, (list, row) => inspect(state, list, row));
 }
 
 export function logsOfSelected(state: State): Step {
@@ -45,19 +48,34 @@ export function logsOfSelected(state: State): Step {
 }
 
 export function shellInSelected(state: State): Step {
+	const screen = topScreen(state);
+	if (screen.kind === 'list' && screen.list === 'tasks') return startAction(state, 'shell', targetsOf(state));
 	if (state.demo) return note(state, 'demo: there is no container behind this row');
 	if (state.readOnly) return note(state, 'read-only mode: no shell');
-	return onContainer(state, 'shell', container =>
-		container.state === 'running'
-			? withEffects(state, {type: 'shell', container})
-			: note(state, `${nameOf(container)} is ${container.state}: a shell needs a running container`),
-	);
+	return onContainer(state, 'shell', container => startAction(state, 'shell', [{kind: 'container', container}]));
 }
 
-function inspect(state: State, list: List<unknown>, row: unknown): Step {
+export function inspectSelected(state: State): Step {
+	return detailsAs(state, 'json');
+}
+
+export function describeSelected(state: State): Step {
+	return detailsAs(state, 'describe');
+}
+
+export function yamlOfSelected(state: State): Step {
+	return detailsAs(state, 'yaml');
+}
+
+function detailsAs(state: State, format: DetailsFormat): Step {
+	if (topScreen(state).kind === 'details') return showAs(state, format);
+	return onRow(state, (list, row) => details(state, list, row, format));
+}
+
+function details(state: State, list: List<unknown>, row: unknown, format: DetailsFormat): Step {
 	const subject = list.subject(row);
 	if (!subject) return stay(state);
-	return openText(state, `${subject.kind} ${plainText(list.label(row))}`, {of: 'inspect', subject});
+	return openDetails(state, {title: `${subject.kind} ${plainText(list.label(row))}`, subject, row, format});
 }
 
 function onRow(state: State, act: (list: List<unknown>, row: unknown) => Step): Step {

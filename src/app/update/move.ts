@@ -5,6 +5,8 @@ import type {ListScreen, TextScreen, TranslateScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {translateLayout} from '../translate-layout.ts';
 import {moveInCheat} from './cheat.ts';
+import {moveInDetails} from './details.ts';
+import {moveInJobs} from './jobs.ts';
 
 /** `hold`: stay where the end was, for when following stops. */
 export type Motion = 'down' | 'up' | 'page-down' | 'page-up' | 'first' | 'last' | 'left' | 'right' | 'hold';
@@ -14,6 +16,10 @@ export function move(state: State, motion: Motion): State {
 	switch (screen.kind) {
 		case 'list':
 			return withTopScreen(state, moveInList(state, screen, motion));
+		case 'details':
+			return withTopScreen(state, moveInDetails(state, screen, motion));
+		case 'jobs':
+			return moveInJobs(state, screen, motion);
 		case 'text':
 			return withTopScreen(state, moveInText(state, screen, motion));
 		case 'cheat':

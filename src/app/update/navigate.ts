@@ -19,7 +19,10 @@ export function listScreen(list: ListName, pod?: ListScreen['pod']): NewScreen {
 export function goToList(state: State, list: ListName): Step {
 	const closed = state.screens.flatMap(closing);
 	const root = {...listScreen(list), id: state.nextId} as ListScreen;
-	return withEffects({...state, nextId: state.nextId + 1, screens: [root], panes: {}}, ...closed, {type: 'load', list});
+	return withEffects({...state, nextId: state.nextId + 1, screens: [root], panes: {}, details: {}}, ...closed, {
+		type: 'load',
+		list,
+	});
 }
 
 export function openList(state: State, list: ListName, pod?: ListScreen['pod']): Step {
@@ -28,7 +31,7 @@ export function openList(state: State, list: ListName, pod?: ListScreen['pod']):
 
 export function openText(state: State, title: string, source: TextSource): Step {
 	const id = state.nextId;
-	const follow = source.of === 'logs' || source.of === 'run';
+	const follow = source.of === 'logs' || source.of === 'run' || source.of === 'job';
 	const view = {top: 0, follow, wrap: false, filter: '', highlight: false, context: 0, left: 0};
 	const next = push(state, {kind: 'text', title, source, ...view});
 	const panes = {...next.panes, [id]: {lines: [], dropped: 0, status: 'loading' as const}};
@@ -50,7 +53,8 @@ export function back(state: State): Step {
 	if (state.screens.length === 1) return withEffects(state);
 	const screens = state.screens.slice(0, -1) as unknown as State['screens'];
 	const {[leaving.id]: _closed, ...panes} = state.panes;
-	const next = {...state, screens, panes};
+	const {[leaving.id]: _left, ...details} = state.details;
+	const next = {...state, screens, panes, details};
 	const below = topScreen(next);
 	const refresh = below.kind === 'list' ? [{type: 'load' as const, list: below.list}] : [];
 	return withEffects(next, ...closing(leaving), ...refresh);

@@ -1,9 +1,11 @@
-import {type Step, stay, withEffects} from '../action.ts';
+import {type Step, stay} from '../action.ts';
 import {completeCommand, readCommand} from '../command-line.ts';
 import type {Overlay} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText, type Typed} from '../text-input.ts';
 import {openCheat} from './cheat.ts';
+import {searchedFor} from './details.ts';
+import {openJobs, quit} from './jobs.ts';
 import {goToList, openText, openTranslator} from './navigate.ts';
 
 type Prompt = Extract<Overlay, {kind: 'prompt'}>;
@@ -40,6 +42,7 @@ function retyped(state: State, prompt: Prompt, typed: Typed): State {
 function filteredBy(state: State, filter: string): State {
 	const screen = topScreen(state);
 	if (!('filter' in screen) || screen.filter === filter) return state;
+	if (screen.kind === 'details') return searchedFor(state, screen, filter);
 	if (screen.kind === 'list') return withTopScreen(state, {...screen, filter, index: 0, top: 0});
 	return withTopScreen(state, {...screen, filter, found: undefined});
 }
@@ -75,10 +78,12 @@ function goTo(state: State, text: string): Step {
 			return openCheat(next, command.query);
 		case 'commands':
 			return openText(next, 'commands', {of: 'commands'});
+		case 'jobs':
+			return openJobs(next);
 		case 'help':
 			return stay({...next, overlay: {kind: 'help', top: 0}});
 		case 'quit':
-			return withEffects(next, {type: 'quit'});
+			return quit(next);
 		case 'nowhere':
 			return stay({...next, notice: {text: command.because, tone: 'warn'}});
 	}

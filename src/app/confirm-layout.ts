@@ -1,0 +1,28 @@
+import {plainText} from '../model/text.ts';
+import {wrapWords} from './fit.ts';
+import {bodyRows} from './layout.ts';
+import type {Overlay} from './screen.ts';
+import type {State} from './state.ts';
+
+type Confirm = Extract<Overlay, {kind: 'confirm'}>;
+
+export type ConfirmLayout = {
+	/** The question, wrapped. */
+	readonly title: readonly string[];
+	/** Commands and what they touch, wrapped. */
+	readonly lines: readonly string[];
+	/** Rows for them: the question and its keys are always on the screen. */
+	readonly height: number;
+	readonly top: number;
+};
+
+/** Rows around the lines: one above the question, one below it, one above the keys, the keys. */
+const around = 4;
+
+export function confirmLayout(state: State, {title, lines, top = 0}: Confirm): ConfirmLayout {
+	const width = state.size.columns - 2;
+	const wrapped = lines.flatMap(line => wrapWords(plainText(line), width));
+	const question = wrapWords(plainText(title), width).slice(0, 2);
+	const height = Math.max(1, bodyRows(state) - around - question.length);
+	return {title: question, lines: wrapped, height, top: Math.max(0, Math.min(top, wrapped.length - height))};
+}
