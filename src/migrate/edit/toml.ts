@@ -1,0 +1,74 @@
+import {patch} from '@decimalturn/toml-patch';
+import {parse, stringify} from 'smol-toml';
+
+export type TomlValue = string | number | boolean | readonly string[];
+/** One key by the names on the way to it. `value` undefined takes it away. */
+export type TomlEdit = {readonly path: readonly [string, ...string[]]; readonly value: TomlValue | undefined};
+
+type Table = {[key: string]: unknown};
+
+/**
+ * Change keys of a TOML file; comments, order and all other keys stay. A table that is not there yet is written at the end,
+ * under its own header. The result is read again and held against what was meant. Throws where the text is not TOML.
+ */
+export function editToml(text: string, edits: readonly TomlEdit[]): string {
+	const wanted = parse(text) as Table;
+	const already = parse(text) as Table;
+	const added = new Map<string, Table>();
+	for (const {path, value} of edits) {
+		const table = path.slice(0, -1);
+		const key = path.at(-1) as string;
+		if (value === undefined) {
+			delete tableAt(wanted, table)?.[key];
+			continue;
+		}
+		if (table.length > 0 && tableAt(already, table) === undefined) {
+			const header = headerOf(table);
+			added.set(header, {...added.get(header), [key]: value});
+		} else {
+			(tableAt(wanted, table) as Table)[key] = value;
+		}
+	}
+	const patched = same(wanted, already) ? text : patch(text, wanted);
+	const sections = [...added].map(([header, values]) => `${header}\n${stringify(values)}`);
+	const result = sections.length === 0 ? patched : `${patched.trimEnd()}\n\n${sections.join('\n')}`.trimStart();
+	for (const {path, value} of edits) if (value !== undefined) put(wanted, path, value);
+	if (!same(parse(result) as Table, wanted)) throw new Error('the TOML file cannot be edited without changing more');
+	return result;
+}
+
+function tableAt(root: Table, path: readonly string[]): Table | undefined {
+	let at: unknown = root;
+	for (const name of path) {
+		if (typeof at !== 'object' || at === null) return undefined;
+		at = Object.hasOwn(at, name) ? (at as Table)[name] : undefined;
+	}
+	return typeof at === 'object' && at !== null && !Array.isArray(at) ? (at as Table) : undefined;
+}
+
+function put(root: Table, path: readonly string[], value: TomlValue): void {
+	let at = root;
+	for (const name of path.slice(0, -1)) {
+		at[name] ??= {};
+		at = at[name] as Table;
+	}
+	at[path.at(-1) as string] = value;
+}
+
+function headerOf(path: readonly string[]): string {
+	const names = path.map(name => (/^[A-Za-z0-9_-]+$/.test(name) ? name : JSON.stringify(name)));
+	return `[${names.join('.')}]`;
+}
+
+/** Equal as data, whatever the order of keys. */
+function same(left: unknown, right: unknown): boolean {
+	return canonical(left) === canonical(right);
+}
+
+function canonical(value: unknown): string {
+	return JSON.stringify(value, (_, one: unknown) => {
+		if (typeof one === 'bigint') return Number(one);
+		if (typeof one !== 'object' || one === null || Array.isArray(one) || one instanceof Date) return one;
+		return Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+	});
+}

@@ -1,0 +1,200 @@
+import {parse} from 'smol-toml';
+import {describe, expect, it} from 'vitest';
+import {editContainerdConfig} from '../../../src/migrate/edit/containerd-config.ts';
+import {fromDaemonJson} from '../../../src/migrate/edit/daemon-json.ts';
+import {diffText} from '../../../src/migrate/edit/diff-text.ts';
+import {editKubeletFlags} from '../../../src/migrate/edit/kubelet-flags.ts';
+import {editToml} from '../../../src/migrate/edit/toml.ts';
+import {editYaml} from '../../../src/migrate/edit/yaml.ts';
+
+/** What a parsed file holds, as deep as a test looks. */
+// biome-ignore lint/suspicious/noExplicitAny: it is compared right away
+type Tables = Record<string, any>;
+
+describe('flags of the kubelet', () => {
+	const set = {'container-runtime-endpoint': 'unix:///run/containerd/containerd.sock'};
+	const remove = ['network-plugin', 'cni-conf-dir'];
+
+	// biome-ignore format: a table
+	it.each([
+		['kubeadm', 'KUBELET_KUBEADM_ARGS="--network-plugin=cni --pod-infra-container-image=p:3.2"\n',
+			'KUBELET_KUBEADM_ARGS="--pod-infra-container-image=p:3.2 --container-runtime-endpoint=unix:///run/containerd/containerd.sock"\n'],
+		['in two words', "# mine\nKUBELET_EXTRA_ARGS='--network-plugin cni --v 2'\n",
+			"# mine\nKUBELET_EXTRA_ARGS='--v 2 --container-runtime-endpoint=unix:///run/containerd/containerd.sock'\n"],
+		['set before', 'KUBELET_KUBEADM_ARGS="--container-runtime-endpoint=unix:///x --a=b"\n',
+			'KUBELET_KUBEADM_ARGS="--container-runtime-endpoint=unix:///run/containerd/containerd.sock --a=b"\n'],
+		['no quotes', 'KUBELET_EXTRA_ARGS=--network-plugin=cni\nOTHER=1\n',
+			'KUBELET_EXTRA_ARGS="--container-runtime-endpoint=unix:///run/containerd/containerd.sock"\nOTHER=1\n'],
+		['empty', 'KUBELET_EXTRA_ARGS=\n', 'KUBELET_EXTRA_ARGS="--container-runtime-endpoint=unix:///run/containerd/containerd.sock"\n'],
+		['no variable', '# nothing\n', '# nothing\nKUBELET_EXTRA_ARGS="--container-runtime-endpoint=unix:///run/containerd/containerd.sock"\n'],
+		['as it should be', 'KUBELET_KUBEADM_ARGS="--a=b   --container-runtime-endpoint=unix:///run/containerd/containerd.sock"\n',
+			'KUBELET_KUBEADM_ARGS="--a=b   --container-runtime-endpoint=unix:///run/containerd/containerd.sock"\n'],
+	])('%s', (_, before, after) => {
+		expect(editKubeletFlags(before, {remove, set})).toBe(after);
+	});
+});
+
+describe('YAML', () => {
+	it('keeps comments, order and unknown keys', () => {
+		const before =
+			'# by kubeadm\napiVersion: kubelet.config.k8s.io/v1beta1\nmine: {a: 1} # keep\ncgroupDriver: cgroupfs\n';
+		expect(editYaml(before, {cgroupDriver: 'systemd', containerLogMaxFiles: 3})).toBe(
+			'# by kubeadm\napiVersion: kubelet.config.k8s.io/v1beta1\nmine: {a: 1} # keep\ncgroupDriver: systemd\ncontainerLogMaxFiles: 3\n',
+		);
+	});
+
+	it('changes nothing where all is so already', () => {
+		const odd = 'a:   1\n\n\nb: "2"\n';
+		expect(editYaml(odd, {a: 1, b: '2'})).toBe(odd);
+	});
+
+	it('sets keys within others, new ones too', () => {
+		const before = 'evictionHard: # mine\n  nodefs.available: 10%\nlogging:\n  format: text\n';
+		expect(editYaml(before, {'logging.format': 'json'})).toBe(before.replace('text', 'json'));
+		expect(editYaml(before, {'authentication.webhook.enabled': true})).toContain('# mine');
+	});
+
+	it('says what is wrong with a text that is not YAML', () => {
+		expect(() => editYaml('a: [1\nb: 2', {c: 1})).toThrow(/^not YAML: /);
+	});
+});
+
+describe('TOML', () => {
+	it('writes a table that is missing under a header of its own and leaves all else', () => {
+		const before = '# mine\nroot = "/x" # here\n\n[a.b]\n  c = 1\n';
+		const after = editToml(before, [
+			{path: ['a', 'b', 'c'], value: 2},
+			{path: ['plugins', 'io.x', 'y'], value: true},
+		]);
+		expect(after).toBe('# mine\nroot = "/x" # here\n\n[a.b]\n  c = 2\n\n[plugins."io.x"]\ny = true\n');
+	});
+
+	it('says where it is not TOML', () => {
+		expect(() => editToml('a = [', [])).toThrow();
+	});
+});
+
+describe('config.toml of containerd', () => {
+	const wanted = {systemdCgroup: true, sandboxImage: 'p:3.9', registryConfigPath: '/etc/containerd/certs.d'};
+	const edited = (text: string | undefined, version: string) => {
+		const {text: after, notes} = editContainerdConfig(text, wanted, {version});
+		return {after, notes, data: parse(after) as Tables};
+	};
+
+	it('a new file is in the form that this containerd reads best', () => {
+		const old = edited(undefined, '1.6.20').data;
+		expect(old.version).toBe(2);
+		expect(old.plugins['io.containerd.grpc.v1.cri'].containerd.runtimes.runc).toEqual({
+			runtime_type: 'io.containerd.runc.v2',
+			options: {SystemdCgroup: true},
+		});
+		const second = edited(undefined, '2.1.9').data;
+		expect(second.version).toBe(3);
+		expect(second.plugins['io.containerd.cri.v1.images']).toMatchObject({
+			pinned_images: {sandbox: 'p:3.9'},
+			registry: {config_path: '/etc/containerd/certs.d'},
+		});
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		['the file of docker’s package',      '#   Copyright\ndisabled_plugins = ["cri"]\n#root = "/x"\n', 2],
+		['what old guides write',             'version = 2\ndisabled_plugins = [""]\n', 2],
+		['its long name',                     'version = 2\ndisabled_plugins = ["io.containerd.grpc.v1.cri", "btrfs"]\n', 2],
+	])('%s: the CRI plugin is on, comments stay', (_, before, version) => {
+		const {after, data} = edited(before, '1.6.20');
+		expect(data.version).toBe(version);
+		expect(JSON.stringify(data.disabled_plugins)).not.toMatch(/cri|""/);
+		for (const comment of before.match(/^#.*$/gm) ?? []) expect(after).toContain(comment);
+	});
+
+	it('tables without a version line are read from now on, and that is said', () => {
+		const {data, notes} = edited('[plugins."io.containerd.grpc.v1.cri"]\n  sandbox_image = "old"\n', '1.7.24');
+		expect(data.version).toBe(2);
+		expect(data.plugins['io.containerd.grpc.v1.cri'].sandbox_image).toBe('p:3.9');
+		expect(notes).toHaveLength(1);
+	});
+
+	it('a file of version 1 keeps its form', () => {
+		const {data} = edited('[plugins.cri]\n  sandbox_image = "old"\n', '1.6.20');
+		expect(data.version).toBe(1);
+		expect(data.plugins.cri.containerd.runtimes.runc.options.SystemdCgroup).toBe(true);
+	});
+
+	it('a file of version 3 gets its settings where that version reads them', () => {
+		const {data} = edited('version = 3\n[plugins."io.containerd.cri.v1.runtime".cni]\n  bin_dirs = ["/a"]\n', '2.1.9');
+		expect(data.plugins['io.containerd.cri.v1.images'].pinned_images.sandbox).toBe('p:3.9');
+		const {text} = editContainerdConfig(
+			'version = 3\n[plugins."io.containerd.cri.v1.runtime".cni]\n  bin_dirs = ["/a"]\n',
+			{cniBinDir: '/b'},
+			{version: '2.1.9'},
+		);
+		expect((parse(text) as Tables).plugins['io.containerd.cri.v1.runtime'].cni).toEqual({
+			bin_dirs: ['/b'],
+		});
+	});
+
+	it('a second edit changes nothing', () => {
+		const first = edited('version = 2\n# x\n', '1.7.24').after;
+		expect(edited(first, '1.7.24').after).toBe(first);
+	});
+});
+
+describe('daemon.json', () => {
+	const from = (value: unknown) => fromDaemonJson(JSON.stringify(value));
+
+	it('becomes settings of the kubelet and of containerd', () => {
+		const made = from({
+			'exec-opts': ['native.cgroupdriver=systemd'],
+			'log-driver': 'json-file',
+			'log-opts': {'max-size': '100m', 'max-file': '1'},
+			'registry-mirrors': ['https://mirror.example/', 'https://other.example/hub'],
+			'insecure-registries': ['registry.local:5000', '10.0.0.0/8'],
+			'data-root': '/data/docker',
+			'live-restore': true,
+			'storage-driver': 'overlay2',
+			'default-runtime': 'nvidia',
+			runtimes: {nvidia: {path: '/usr/bin/nvidia-container-runtime', runtimeArgs: []}},
+			proxies: {'https-proxy': 'http://p:3128', 'no-proxy': 'a,b'},
+		});
+		expect(made.kubelet).toEqual({containerLogMaxSize: '100Mi', containerLogMaxFiles: 2});
+		expect(made.containerd).toEqual({
+			systemdCgroup: true,
+			registryConfigPath: '/etc/containerd/certs.d',
+			root: '/data/containerd',
+			runtimes: {nvidia: {binaryName: '/usr/bin/nvidia-container-runtime'}},
+			defaultRuntime: 'nvidia',
+		});
+		expect(made.files.map(({path}) => path)).toEqual([
+			'/etc/containerd/certs.d/docker.io/hosts.toml',
+			'/etc/containerd/certs.d/registry.local:5000/hosts.toml',
+			'/etc/systemd/system/containerd.service.d/http-proxy.conf',
+		]);
+		expect(parse(made.files[0]?.text ?? '')).toEqual({
+			server: 'https://registry-1.docker.io',
+			host: {
+				'https://mirror.example': {capabilities: ['pull', 'resolve']},
+				'https://other.example/hub/v2': {capabilities: ['pull', 'resolve'], override_path: true},
+			},
+		});
+		expect(made.lost.map(({key}) => key)).toEqual(['insecure-registries 10.0.0.0/8']);
+		expect(made.dropped.map(({key}) => key)).toEqual(['live-restore', 'storage-driver']);
+	});
+
+	it('loses nothing in silence', () => {
+		expect(from({'no-such-key': 1, 'log-driver': 'syslog', 'log-opts': {'syslog-address': 'x'}}).lost).toHaveLength(3);
+	});
+
+	it('says what is not a JSON object', () => {
+		expect(() => fromDaemonJson('[1]')).toThrow('not a JSON object');
+		expect(() => fromDaemonJson('{ "a": }')).toThrow();
+	});
+});
+
+describe('a diff', () => {
+	it('shows what changes, and nothing where nothing does', () => {
+		expect(diffText('a\nb\n', 'a\nc\n', '/etc/x')).toBe('--- /etc/x\n+++ /etc/x\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n');
+		expect(diffText(undefined, 'a\n', '/etc/x')).toBe('--- /dev/null\n+++ /etc/x\n@@ -0,0 +1,1 @@\n+a\n');
+		expect(diffText('a', 'a', '/etc/x')).toBe('');
+	});
+});
