@@ -1,6 +1,6 @@
 # node.sh - read by every piece of shell of the fidelity cases. $SIDE is docker or containerd.
 # What looks at a side here asks its own tools: docker, or crictl and ctr, never rtconsole.
-set -o pipefail
+set -o pipefail # so no `grep -q`: it ends early, and what feeds it fails
 real=/usr/bin/docker
 
 # A container of the side: docker's, or one of a pod of its own, both from one docker line.
@@ -37,8 +37,8 @@ state() {
 				status=$(crictl inspect -o go-template --template '{{.status.state}} {{.status.exitCode}}' "$id")
 				status=${status#CONTAINER_}; status=${status,,}
 				[ "${status% *}" = exited ] || status=${status% *}
-				if [ "$status" = running ] && ctr -n k8s.io task ls | grep -q "^$id.*PAUSED"; then status=paused; fi
-			elif ctr -n default containers ls -q | grep -qx "$name"; then
+				if [ "$status" = running ] && ctr -n k8s.io task ls | grep "^$id.*PAUSED" >/dev/null; then status=paused; fi
+			elif ctr -n default containers ls -q | grep -x "$name" >/dev/null; then
 				status=$(ctr -n default task ls | awk -v n="$name" '$1 == n {print tolower($3)}')
 				case $status in stopped) status=exited ;; '') status=created ;; esac
 			else status=gone; fi
@@ -81,7 +81,7 @@ tags() {
 		$real images --format '{{.Repository}}:{{.Tag}}' | sed -E '/^[^/]+[.:][^/]*\//!{s#^([^/]+)$#library/\1#; s#^#docker.io/#}'
 	else ctr -n k8s.io images ls -q | grep -v '@sha256\|^sha256:'; fi | sort
 }
-tagged() { if tags | grep -qxF "$1"; then echo "$1 is there"; else echo "$1 is not there"; fi; }
+tagged() { if tags | grep -xF "$1" >/dev/null; then echo "$1 is there"; else echo "$1 is not there"; fi; }
 
 # image_id REFERENCE: of its configuration.
 image_id() { if [ "$SIDE" = docker ]; then $real image inspect -f '{{.Id}}' "$1"; else crictl inspecti -o go-template --template '{{.status.id}}' "$1"; fi; }

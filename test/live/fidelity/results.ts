@@ -39,13 +39,19 @@ export function readResults(state: FidelityState): Results {
 	return JSON.parse(readFileSync(fileOf(state), 'utf8'));
 }
 
-/** IDs and times would be others on the next run. */
-export function writeResults(state: FidelityState, results: Results): void {
-	const text = JSON.stringify(results, undefined, '\t')
-		.replaceAll(/\b[0-9a-f]{12,}\b/g, 'ID')
-		.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-		.replaceAll(/\/tmp\/fid\/run\d+\/\d+-\w+\/cwd/g, '.');
-	writeFileSync(fileOf(state), `${text}\n`);
+export function writeResults(state: FidelityState, {versions, results}: Results): void {
+	const lasting = results.map(({line, ...seen}) => ({line, ...withoutIds(seen)}));
+	writeFileSync(fileOf(state), `${JSON.stringify({versions, results: lasting}, undefined, '\t')}\n`);
+}
+
+/** IDs, times and folders would be others on the next run. */
+function withoutIds(seen: Omit<Result, 'line'>): Omit<Result, 'line'> {
+	return JSON.parse(
+		JSON.stringify(seen)
+			.replaceAll(/\b[0-9a-f]{12,}\b/g, 'ID')
+			.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+			.replaceAll(/\/tmp\/fid\/run\d+\/\d+-\w+\/cwd/g, '.'),
+	);
 }
 
 function fileOf(state: FidelityState): string {

@@ -1,0 +1,50 @@
+import {readFileSync} from 'node:fs';
+import {describe, expect, it} from 'vitest';
+import {fidelity} from '../src/translate/fidelity.ts';
+import {loadTables} from '../src/translate/load.ts';
+import {rewrite} from '../src/translate/shell/rewrite.ts';
+import {expectedOn, fidelityStates} from './live/fidelity/case.ts';
+import {groups} from './live/fidelity/cases/index.ts';
+import {fidelityDocument} from './live/fidelity/document.ts';
+import {contradiction, readResults} from './live/fidelity/results.ts';
+
+const cases = groups.flatMap(group => group.cases);
+const stored = {plain: readResults('plain'), 'plain-26': readResults('plain-26')};
+const tables = await loadTables();
+
+it('docs/fidelity.md is what the stored results say: npm run fidelity -- --page', () => {
+	expect(readFileSync('docs/fidelity.md', 'utf8')).toBe(fidelityDocument(groups, stored));
+});
+
+it('at least 120 lines are compared', () => {
+	expect(cases.length).toBeGreaterThan(119);
+});
+
+describe.each(fidelityStates)('%s', state => {
+	const {results, versions} = stored[state];
+
+	it('every line of the cases was run, in their order', () => {
+		expect(results.map(({line}) => line)).toEqual(cases.map(({line}) => line));
+	});
+
+	it('what was seen is what the cases declare', () => {
+		const wrong = cases.flatMap((one, index) => {
+			const result = results[index];
+			const said = result === undefined ? 'was not run' : contradiction(one, state, result);
+			return said === undefined ? [] : [`${one.line}: ${said}`];
+		});
+		expect(wrong).toEqual([]);
+	});
+
+	it('a line that differs is never called exact without a word', () => {
+		const {docker: _docker, ...tools} = versions;
+		const silent = cases.filter(one => {
+			if (expectedOn(state, one) === 'same') return false;
+			const answer = rewrite(one.line, {tables, versions: tools, options: {}});
+			if ('error' in answer) return false;
+			const translations = answer.translations.map(({translation}) => translation);
+			return translations.every(each => fidelity(each) === 'exact' && each.findings.length === 0);
+		});
+		expect(silent.map(({line}) => line)).toEqual([]);
+	});
+});
