@@ -17,6 +17,13 @@ import type {Tone} from './tone.ts';
 export type Action =
 	| {readonly type: 'key'; readonly key: string}
 	| {readonly type: 'paste'; readonly text: string}
+	/** The mouse, at a cell of the screen, counted from 0. */
+	| {
+			readonly type: 'mouse';
+			readonly kind: 'press' | 'double' | 'wheel-up' | 'wheel-down';
+			readonly column: number;
+			readonly row: number;
+	  }
 	| {readonly type: 'resized'; readonly columns: number; readonly rows: number}
 	| {readonly type: 'tick'; readonly nowMs: number}
 	| {readonly type: 'facts'; readonly facts: NodeFacts}

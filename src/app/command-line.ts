@@ -1,66 +1,69 @@
-import {findList, lists} from './lists/index.ts';
+import {findLineCommand, lineCommands} from './command-table.ts';
+import type {CommandId} from './keymap.ts';
+import {findList} from './lists/index.ts';
 import type {ListName} from './lists/list.ts';
+import {nearest} from './nearest.ts';
+import {findTheme, type ThemeName, themeNames} from './theme-names.ts';
 
 /** Where a line typed after `:` leads. */
 export type Going =
 	| {readonly go: 'list'; readonly list: ListName; readonly containerdNamespace?: string}
 	| {readonly go: 'translate'; readonly line: string}
 	| {readonly go: 'cheat'; readonly query: string}
-	| {readonly go: 'commands' | 'jobs' | 'help' | 'quit'}
+	| {readonly go: 'theme'; readonly theme: ThemeName}
+	/** A key's command, on the row with this name. */
+	| {readonly go: 'row'; readonly act: Extract<CommandId, 'logs' | 'inspect' | 'shell'>; readonly name: string}
+	| {readonly go: 'commands' | 'jobs' | 'help' | 'quit' | 'mouse' | 'config' | 'aliases'}
 	| {readonly go: 'nowhere'; readonly because: string};
-
-const others = ['docker', 'cheat', 'commands', 'jobs', 'help', 'quit'] as const;
 
 export function readCommand(text: string): Going {
 	const [word = '', argument] = text.trim().split(/\s+/);
 	const rest = text.trim().slice(word.length).trim();
-	const list = findList(word);
+	const command = findLineCommand(word) ?? findLineCommand(word.toLowerCase());
+	const list = command && findList(command.name);
 	if (list?.name === 'namespaces' && argument !== undefined)
 		return {go: 'list', list: 'containers', containerdNamespace: argument};
 	if (list) return {go: 'list', list: list.name, ...(argument !== undefined && {containerdNamespace: argument})};
-	switch (word) {
+	switch (command?.name) {
 		case 'crictl':
 		case 'ctr':
 			return {go: 'translate', line: text.trim()};
 		case 'docker':
-			return {go: 'translate', line: text.trim() === 'docker' ? 'docker ' : text.trim()};
+			return {go: 'translate', line: rest === '' ? 'docker ' : text.trim()};
 		case 'translate':
-		case 'tr':
 			return {go: 'translate', line: 'docker '};
-		case 'commands':
-		case '!':
-			return {go: 'commands'};
-		case 'jobs':
-		case 'job':
-			return {go: 'jobs'};
+		case 'logs':
+		case 'inspect':
+		case 'shell':
+			if (argument === undefined) return {go: 'nowhere', because: `:${command.name} needs a name; Tab lists them`};
+			return {go: 'row', act: command.name, name: rest};
+		case 'theme':
+			return readTheme(rest);
 		case 'cheat':
-		case 'concepts':
 			return {go: 'cheat', query: rest};
 		case 'help':
-		case 'h':
-		case '?':
 			return argument === undefined ? {go: 'help'} : {go: 'cheat', query: argument === 'concepts' ? '' : rest};
-		case 'q':
-		case 'q!':
+		case 'commands':
+		case 'jobs':
+		case 'mouse':
+		case 'config':
+		case 'aliases':
 		case 'quit':
-		case 'exit':
-			return {go: 'quit'};
+			return {go: command.name};
 		default:
 			return {go: 'nowhere', because: `:${word} leads nowhere. Try :${suggestionFor(word)}, or ? for help`};
 	}
 }
 
-/** Names that begin as `text` does, for Tab and for the line above the prompt. */
-export function completeCommand(text: string): readonly string[] {
-	const word = text.trimStart();
-	if (word.includes(' ')) return [];
-	const names = [...lists.map(({name}) => name), ...others];
-	const begin = names.filter(name => name.startsWith(word));
-	const byAlias = lists.filter(({name, aliases}) => !begin.includes(name) && aliases.some(alias => alias === word));
-	return [...byAlias.map(({name}) => name), ...begin];
+function readTheme(word: string): Going {
+	const theme = findTheme(word);
+	if (theme !== undefined) return {go: 'theme', theme};
+	const near = nearest(word, themeNames);
+	const wrong = word === '' ? '' : `no theme is named ${word}; `;
+	return {go: 'nowhere', because: `${wrong}themes: ${themeNames.join(', ')}${near ? `; did you mean ${near}?` : ''}`};
 }
 
 function suggestionFor(word: string): string {
-	const names = [...lists.flatMap(({name, aliases}) => [name, ...aliases]), ...others];
-	return names.find(name => name.startsWith(word.slice(0, 2))) ?? 'pods';
+	const names = lineCommands.flatMap(({name, aliases}) => [name, ...aliases]);
+	return nearest(word, names) ?? names.find(name => name.startsWith(word.slice(0, 2))) ?? 'pods';
 }

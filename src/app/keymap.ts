@@ -1,4 +1,5 @@
 import {actingKeys} from './acting-keys.ts';
+import {comfortKeys} from './comfort-keys.ts';
 import {logKeys} from './log-keys.ts';
 import type {Since} from './log-since.ts';
 import type {Screen} from './screen.ts';
@@ -54,6 +55,12 @@ export type CommandId =
 	| 'jobs'
 	| 'stop-job'
 	| 'background'
+	| 'visit-back'
+	| 'visit-forward'
+	| 'visit-last'
+	| 'copy'
+	| 'aliases'
+	| 'suspend'
 	| 'quit';
 
 export type Binding = {
@@ -184,7 +191,7 @@ export const keymap: readonly Binding[] = [
 		footer: 4,
 	},
 	{
-		keys: ['c'],
+		keys: ['ctrl-t'],
 		does: 'cheat',
 		short: 'cheat sheet',
 		help: 'docker, crictl and ctr side by side, and what is different',
@@ -211,6 +218,7 @@ export const keymap: readonly Binding[] = [
 		footer: 1,
 	},
 	...actingKeys,
+	...comfortKeys,
 	{keys: ['q'], does: 'quit', short: 'quit', help: 'quit', where: browsing, footer: 11},
 	{keys: ['ctrl-c'], does: 'quit', short: 'quit', help: 'quit, from everywhere', where: everywhere},
 ];

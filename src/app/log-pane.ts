@@ -9,10 +9,7 @@ import {minutesOf} from './log-since.ts';
 import {createPaneSink} from './pane-sink.ts';
 import {followInto, type PaneContext} from './panes.ts';
 import type {LogSource} from './screen.ts';
-import {type PaneLine, paneCapacity} from './state.ts';
-
-/** Lines that a log shows from before it was opened. */
-const logTail = 1000;
+import {type PaneLine, paneCapacity, type State} from './state.ts';
 
 /** A log on the screen: out of its file where that can be read, so that no runtime need run; else through the runtime. */
 export async function fillLog(id: number, source: LogSource, signal: AbortSignal, context: PaneContext): Promise<void> {
@@ -29,7 +26,7 @@ async function fromFile(
 	context: PaneContext,
 ): Promise<void> {
 	const {host, log, store, sleep} = context;
-	const reading = readingOf(source, store.state().nowMs);
+	const reading = readingOf(source, store.state());
 	const argv = sameCommand(place.path, reading);
 	const count = place.files.rotated.length;
 	const joined = count === 0 ? [] : [`${count} rotated ${count === 1 ? 'file' : 'files'} joined`];
@@ -49,7 +46,10 @@ async function fromFile(
 	}
 }
 
-function readingOf({container, since, previous}: LogSource, nowMs: number): Omit<LogReading, 'signal' | 'sleep'> {
+function readingOf(
+	{container, since, previous}: LogSource,
+	{nowMs, settings: {logTail}}: State,
+): Omit<LogReading, 'signal' | 'sleep'> {
 	const minutes = minutesOf(since);
 	const isTail = since === 'tail';
 	return {
@@ -84,23 +84,23 @@ async function fromCommand(
 	context: PaneContext,
 ): Promise<void> {
 	const {runtime, store} = context;
-	const argv = runtime.logsCommand(source.container, optionsOf(source));
+	const argv = runtime.logsCommand(source.container, optionsOf(source, store.state()));
 	store.dispatch({type: 'pane-started', id, command: quote(argv), note: `not from the file: ${because}`});
 	const atMost = source.since === 'head' ? paneCapacity : undefined;
 	await followInto(id, argv, signal, context, atMost);
 }
 
 /** The command that prints a log, for those who want to type it; undefined where there is none. */
-function commandOf(source: LogSource, {runtime}: PaneContext): Argv | undefined {
+function commandOf(source: LogSource, {runtime, store}: PaneContext): Argv | undefined {
 	try {
-		return runtime.logsCommand(source.container, optionsOf(source));
+		return runtime.logsCommand(source.container, optionsOf(source, store.state()));
 	} catch (error) {
 		if (error instanceof NothingToAsk) return undefined;
 		throw error;
 	}
 }
 
-function optionsOf({container, timestamps, since, previous}: LogSource): LogOptions {
+function optionsOf({container, timestamps, since, previous}: LogSource, {settings: {logTail}}: State): LogOptions {
 	const isRunning = container.state === 'running';
 	return {
 		follow: isRunning && !previous && since !== 'head',

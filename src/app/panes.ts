@@ -8,6 +8,7 @@ import type {Jobs} from './jobs/create-jobs.ts';
 import {fillLog} from './log-pane.ts';
 import {createPaneSink} from './pane-sink.ts';
 import type {PreparedCommand, TextSource} from './screen.ts';
+import {aliasLines, settingsLines} from './settings-lines.ts';
 import type {PaneLine} from './state.ts';
 import type {Store} from './store.ts';
 import type {Tone} from './tone.ts';
@@ -48,6 +49,12 @@ async function fillFrom(id: number, source: TextSource, signal: AbortSignal, con
 			return;
 		case 'job':
 			await context.jobs.follow(source.job, signal, lines => store.dispatch({type: 'pane-lines', id, lines}));
+			return;
+		case 'config':
+			store.dispatch({type: 'pane-lines', id, lines: settingsLines(store.state())});
+			return;
+		case 'aliases':
+			store.dispatch({type: 'pane-lines', id, lines: aliasLines()});
 			return;
 		case 'commands':
 			await showLog(id, signal, context);

@@ -25,7 +25,9 @@ export type TextSource =
 	| {readonly of: 'run'; readonly prepared: ReadonlyArray<PreparedCommand>}
 	| {readonly of: 'commands'}
 	/** What an action says, while it runs and after. */
-	| {readonly of: 'job'; readonly job: number};
+	| {readonly of: 'job'; readonly job: number}
+	| {readonly of: 'config'}
+	| {readonly of: 'aliases'};
 
 /** A container's log: of which attempt, and what of it. */
 export type LogSource = {
@@ -109,13 +111,24 @@ export type PreparedCommand = {
 };
 
 export type Overlay =
-	| {readonly kind: 'help'; readonly top: number}
+	| {
+			readonly kind: 'help';
+			readonly top: number;
+			/** Only keys that have this in them. */
+			readonly query?: string;
+			readonly typing?: boolean;
+	  }
 	| {
 			readonly kind: 'prompt';
 			readonly purpose: 'command' | 'filter';
 			readonly text: string;
 			readonly cursor: number;
+			/** Which of the earlier lines, or of those that Tab offers; 0 is the typed one. */
 			readonly recalled: number;
+			/** What was typed before lines were recalled. */
+			readonly draft?: string;
+			/** Lines that Tab goes through. */
+			readonly offered?: readonly string[];
 			readonly before: string;
 	  }
 	| {

@@ -8,6 +8,7 @@ import type {ListName} from './lists/list.ts';
 import type {Overlay, Screen} from './screen.ts';
 import {defaultSettings, type Settings} from './settings.ts';
 import type {Tone} from './tone.ts';
+import {noVisits, type Visits} from './visits.ts';
 
 /** What is known of a list. Rows stay when a later load fails: they are then stale, and say so. */
 export type LoadedList = {
@@ -75,6 +76,10 @@ export type State = {
 	readonly commandHistory: readonly string[];
 	/** What was looked for with `/`, newest last. */
 	readonly filterHistory: readonly string[];
+	/** Where one has been, for `[`, `]` and `-`. */
+	readonly visits: Visits;
+	/** How many times in a row something was copied here. */
+	readonly copied?: number;
 	readonly nextId: number;
 };
 
@@ -102,6 +107,7 @@ export function initialState(
 		filterHistory: histories?.filters ?? [],
 		jobs: [],
 		details: {},
+		visits: noVisits,
 		nextId: 1,
 	};
 }

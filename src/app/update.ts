@@ -1,4 +1,4 @@
-import {type Action, type Step, stay} from './action.ts';
+import {type Action, type Step, stay, withEffects} from './action.ts';
 import {bindingOf, placeOf} from './keymap.ts';
 import {tableOf} from './keys.ts';
 import {anchored} from './rows.ts';
@@ -12,16 +12,20 @@ import {confirmKey, confirmWrites} from './update/confirm.ts';
 import {detailsLoaded} from './update/details.ts';
 import {helpKey} from './update/help.ts';
 import {jobChanged, quit} from './update/jobs.ts';
+import {mouseUsed} from './update/mouse.ts';
 import {paneEnded, paneLines, paneStarted} from './update/panes.ts';
 import {isPlugin, runPlugin} from './update/plugin.ts';
 import {promptKey, promptPaste} from './update/prompt.ts';
 import {refused, translateKey, translatePaste} from './update/translate.ts';
+import {noted} from './visits.ts';
 
 /** The whole behaviour of the console: what happens, to what state it leads, and what is to be done. Pure. */
 export function update(state: State, action: Action): Step {
 	switch (action.type) {
 		case 'key':
-			return keyPressed({...state, notice: undefined, planning: undefined}, action.key);
+			return withVisits(state, keyPressed({...state, notice: undefined, planning: undefined}, action.key));
+		case 'mouse':
+			return withVisits(state, mouseUsed({...state, notice: undefined}, action));
 		case 'paste':
 			return pasted(state, action.text);
 		case 'resized':
@@ -65,7 +69,16 @@ export function update(state: State, action: Action): Step {
 	}
 }
 
+/** Notes where one was, for the way back; a key that goes through the notes keeps them itself. */
+function withVisits(before: State, step: Step): Step {
+	const {state} = step;
+	const copied = state.copied === before.copied ? undefined : state.copied;
+	const seen = state.visits === before.visits ? noted(before, state) : state;
+	return {...step, state: seen.copied === copied ? seen : {...seen, copied}};
+}
+
 function keyPressed(state: State, key: string): Step {
+	if (key === 'ctrl-z') return withEffects(state, {type: 'suspend'});
 	if (key === 'ctrl-c') return quit(state);
 	switch (state.overlay?.kind) {
 		case 'prompt':

@@ -1,22 +1,13 @@
 import {Box, Text, useInput, usePaste} from 'ink';
-import {type ComponentType, memo, useSyncExternalStore} from 'react';
-import {placeOf} from '../app/keymap.ts';
-import {bodyRows, isTooSmall, smallest} from '../app/layout.ts';
-import {type State, topScreen} from '../app/state.ts';
+import {memo, useState, useSyncExternalStore} from 'react';
+import {isTooSmall, smallest} from '../app/layout.ts';
+import type {State} from '../app/state.ts';
 import type {Store} from '../app/store.ts';
-import {frameOf, headOf} from './frame.ts';
-import type {HelpProps} from './help.tsx';
+import {frameOf} from './frame.ts';
 import {keysOf} from './keys.ts';
-import {loadStaticTables, prepareTables} from './static-tables.ts';
+import {createMouseReader} from './mouse.ts';
+import {prepareTables} from './static-tables.ts';
 import {themeNamed} from './theme.ts';
-
-/** The help is drawn by ink-table, whose hashing takes 15 ms to load: not before the first frame. */
-let Help: ComponentType<HelpProps> | undefined;
-
-export async function loadHelp(): Promise<void> {
-	void loadStaticTables();
-	({Help} = await import('./help.tsx'));
-}
 
 /** Tables are drawn when the state changes, before React asks for the frame. */
 function subscribeTo(store: Store) {
@@ -37,25 +28,19 @@ const subscriptions = new WeakMap<Store, Store['subscribe']>();
 export function App({store}: {readonly store: Store}) {
 	const state = useSyncExternalStore(subscribeTo(store), store.state);
 	const theme = themeNamed(state.settings.theme);
+	const [readMouse] = useState(() => createMouseReader(() => performance.now()));
 	useInput((input, key) => {
+		const reports = readMouse(input);
+		if (reports) {
+			for (const report of reports) store.dispatch({type: 'mouse', ...report});
+			return;
+		}
 		for (const name of keysOf(input, key)) store.dispatch({type: 'key', key: name});
 	});
 	usePaste(text => store.dispatch({type: 'paste', text}));
-	const {overlay, size} = state;
+	const {size} = state;
 	if (isTooSmall(state)) return <TooSmall state={state} />;
-	if (overlay?.kind !== 'help') return <Lines lines={frameOf(state, theme)} count={size.rows} />;
-	const head = headOf(state, theme);
-	const place = placeOf(topScreen(state));
-	return (
-		<Box flexDirection="column">
-			<Lines lines={head} count={head.length} />
-			{Help ? (
-				<Help place={place} top={overlay.top} height={bodyRows(state)} width={size.columns} />
-			) : (
-				<Text>loading…</Text>
-			)}
-		</Box>
-	);
+	return <Lines lines={frameOf(state, theme)} count={size.rows} />;
 }
 
 /** Rows of the terminal as one text: a node for each row would make every frame, and the first above all, take twice as long. */

@@ -1,4 +1,4 @@
-import {completeCommand} from '../app/command-line.ts';
+import {candidatesFor, ghostOf} from '../app/completion.ts';
 import {cutTo, fitTo, widthOf} from '../app/fit.ts';
 import {type Binding, footerOf, placeOf} from '../app/keymap.ts';
 import {tableOf} from '../app/keys.ts';
@@ -13,10 +13,12 @@ export function footerLine(state: State, theme: Theme): string {
 	const {overlay, notice, size} = state;
 	if (overlay?.kind === 'prompt') {
 		const sign = overlay.purpose === 'command' ? ':' : '/';
-		const typed = cursorLine(sign, overlay.text, overlay.cursor, size.columns, theme);
-		const hint =
-			overlay.purpose === 'command' ? completeCommand(overlay.text).join(' ') : 'enter keeps it, esc drops it';
-		const room = size.columns - widthOf(sign + overlay.text) - 4;
+		const {purpose, text, cursor} = overlay;
+		const ghost = cursor >= [...text].length ? plainText(ghostOf(state, purpose, text)) : '';
+		const typed = cursorLine(sign, text, cursor, size.columns, theme, ghost);
+		const words = candidatesFor(state, text).map(({word}) => plainText(word));
+		const hint = purpose === 'command' ? words.join(' ') : 'enter keeps it, esc drops it';
+		const room = size.columns - widthOf(sign + plainText(text) + ghost) - 4;
 		return room < 10 ? typed : `${typed}  ${theme.paint('quiet', cutTo(hint, room))}`;
 	}
 	const hint = overlay && hintOf(overlay);

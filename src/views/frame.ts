@@ -5,6 +5,7 @@ import {confirmLines} from './confirm.ts';
 import {crumbsLine} from './crumbs.ts';
 import {footerLine} from './footer.ts';
 import {headerLines} from './header.ts';
+import {helpLines} from './help.ts';
 import {menuLines} from './menu.ts';
 import {bodyLines} from './screens.ts';
 import type {Theme} from './theme.ts';
@@ -27,6 +28,8 @@ function overlayLines(state: State, theme: Theme): readonly string[] | undefined
 	switch (overlay?.kind) {
 		case 'confirm':
 			return confirmLines(state, overlay, theme);
+		case 'help':
+			return helpLines(state, overlay, theme);
 		case 'menu':
 			return menuLines(state, overlay, theme);
 		case 'ask':

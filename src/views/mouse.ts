@@ -26,8 +26,11 @@ export function createMouse(write: (text: string) => void): Mouse {
 	};
 }
 
+const doubleClickMs = 500;
+
 export type MouseEvent = {
-	readonly kind: 'press' | 'wheel-up' | 'wheel-down';
+	/** `double`: the second press in one place within half a second. */
+	readonly kind: 'press' | 'double' | 'wheel-up' | 'wheel-down';
 	/** From 0, at the left and at the top. */
 	readonly column: number;
 	readonly row: number;
@@ -37,8 +40,9 @@ export type MouseEvent = {
  * Reads what the terminal says of the mouse (SGR 1006: `[<0;12;5M`, the escape already taken off) among what else is typed.
  * A report may come in pieces over a slow line: the first is kept until the rest is there. Anything else is no report.
  */
-export function createMouseReader(): (input: string) => readonly MouseEvent[] | undefined {
+export function createMouseReader(clock: () => number): (input: string) => readonly MouseEvent[] | undefined {
 	let begun = '';
+	let last = {atMs: Number.NEGATIVE_INFINITY, column: -1, row: -1};
 	return input => {
 		const text = begun + input;
 		begun = '';
@@ -49,7 +53,13 @@ export function createMouseReader(): (input: string) => readonly MouseEvent[] | 
 		const report = /^\[<(\d{1,4});(\d{1,5});(\d{1,5})([Mm])$/.exec(text);
 		if (!report) return undefined;
 		const kind = kindOf(Number(report[1]), report[4] === 'M');
-		return kind === undefined ? [] : [{kind, column: Number(report[2]) - 1, row: Number(report[3]) - 1}];
+		const place = {column: Number(report[2]) - 1, row: Number(report[3]) - 1};
+		if (kind !== 'press') return kind === undefined ? [] : [{kind, ...place}];
+		const atMs = clock();
+		const isDouble =
+			atMs - last.atMs < doubleClickMs && last.row === place.row && Math.abs(last.column - place.column) < 2;
+		last = {atMs: isDouble ? Number.NEGATIVE_INFINITY : atMs, ...place};
+		return [{kind: isDouble ? 'double' : 'press', ...place}];
 	};
 }
 

@@ -9,10 +9,11 @@ import type {CommandLog} from '../host/command-log.ts';
 import {messageOf} from '../host/errors.ts';
 import type {Host} from '../host/host.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
-import {App, loadHelp} from './app.tsx';
+import {App} from './app.tsx';
 import {createDesk} from './desk.ts';
 import type {World} from './first-frame.ts';
 import {createMouse} from './mouse.ts';
+import {loadStaticTables} from './static-tables.ts';
 
 export type ScreenStart = {
 	readonly host: Host;
@@ -61,7 +62,7 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		maxFps,
 		interactive: true,
 	});
-	void loadHelp();
+	void loadStaticTables();
 	if (store.state().settings.mouse) mouse.set(true);
 	const stopWatching = watch(start);
 	if (store.state().demo === undefined) void keepLive({runtime, store, loader, signal, now, sleep});

@@ -1,4 +1,5 @@
 import {entryLayout, type StaticTable} from '../app/entry-layout.ts';
+import {helpTable} from '../app/help-view.ts';
 import {type State, topScreen} from '../app/state.ts';
 
 export type DrawTable = (table: StaticTable, width: number) => readonly string[];
@@ -13,14 +14,19 @@ export async function loadStaticTables(): Promise<void> {
 
 /** Draw what the screen needs, before React asks for the frame: Ink cannot draw one text while it draws another. */
 export function prepareTables(state: State): void {
-	const screen = topScreen(state);
-	if (!draw || screen.kind !== 'entry') return;
-	const {table} = entryLayout(state, screen);
-	if (table === undefined) return;
+	const table = draw && tableOf(state);
+	if (!draw || table === undefined) return;
 	const key = keyOf(table, state.size.columns);
 	if (drawn.has(key)) return;
 	if (drawn.size >= 100) drawn.clear();
 	drawn.set(key, draw(table, state.size.columns));
+}
+
+/** The one table of this screen: the help's, which stands over all else, or that of an entry. */
+function tableOf(state: State): StaticTable | undefined {
+	if (state.overlay?.kind === 'help') return helpTable(state, state.overlay);
+	const screen = topScreen(state);
+	return screen.kind === 'entry' ? entryLayout(state, screen).table : undefined;
 }
 
 /** The lines of a table without its look: frame, titles, rule, rows, frame. Undefined until it is drawn. */

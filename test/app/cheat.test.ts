@@ -26,7 +26,7 @@ function place({screens}: State): string {
 
 // biome-ignore format: a table
 it.each([
-	['c',                                  "cheat '' 0"],
+	['ctrl-t',                                  "cheat '' 0"],
 	['? c',                                "cheat '' 0"],
 	['t ctrl-t',                           "docker  › cheat '' 0"],
 	[": 'cheat' enter",                    "cheat '' 0"],
@@ -34,32 +34,32 @@ it.each([
 	[": 'concepts' enter",                 "cheat '' 0"],
 	[": 'help concepts' enter",            "cheat '' 0"],
 	[": 'help image gc' enter",            "cheat 'image gc' 0"],
-	['c down down up',                     "cheat '' 1"],
-	['c up',                               "cheat '' 0"],
-	["c 'logs' down",                      "cheat 'logs' 1"],
-	["c 'logs' down x",                    "cheat 'logsx' 0"],
-	["c 'logs' down left",                 "cheat 'logs' 1"],
-	["c 'logs' backspace backspace",       "cheat 'lo' 0"],
-	["c 'logs' esc",                       "cheat '' 0"],
-	["c 'logs' esc esc",                   ''],
-	["c 'logs' enter",                     "cheat 'logs' 0 › table:logs 0"],
-	["c 'logs' enter j j",                 "cheat 'logs' 0 › table:logs 2"],
-	["c 'logs' enter G",                   "cheat 'logs' 0 › table:logs 9"],
-	["c 'logs' enter G g",                 "cheat 'logs' 0 › table:logs 0"],
-	["c 'logs' enter j j enter",           "cheat 'logs' 0 › table:logs 2 › docker logs --tail 100 web"],
-	["c 'logs' enter j j enter esc esc",   "cheat 'logs' 0"],
-	["c 'pods' enter enter",               "cheat 'pods' 0 › table:pods 0 › crictl pods"],
-	["c 'docker logs' down enter",         "cheat 'docker logs' 1 › docker logs --tail 100 -f web"],
-	["c 'daemon settings' enter enter",    "cheat 'daemon settings' 0 › table:daemon 0"],
-	["c 'task running process' enter enter", "cheat 'task running process' 0 › concept:task 0 › concept:container 0"],
-	["c 'qqqq' enter",                     "cheat 'qqqq' 0"],
-	["c 'logs' enter c",                   "cheat 'logs' 0 › table:logs 0 › cheat '' 0"],
+	['ctrl-t down down up',                     "cheat '' 1"],
+	['ctrl-t up',                               "cheat '' 0"],
+	["ctrl-t 'logs' down",                      "cheat 'logs' 1"],
+	["ctrl-t 'logs' down x",                    "cheat 'logsx' 0"],
+	["ctrl-t 'logs' down left",                 "cheat 'logs' 1"],
+	["ctrl-t 'logs' backspace backspace",       "cheat 'lo' 0"],
+	["ctrl-t 'logs' esc",                       "cheat '' 0"],
+	["ctrl-t 'logs' esc esc",                   ''],
+	["ctrl-t 'logs' enter",                     "cheat 'logs' 0 › table:logs 0"],
+	["ctrl-t 'logs' enter j j",                 "cheat 'logs' 0 › table:logs 2"],
+	["ctrl-t 'logs' enter G",                   "cheat 'logs' 0 › table:logs 9"],
+	["ctrl-t 'logs' enter G g",                 "cheat 'logs' 0 › table:logs 0"],
+	["ctrl-t 'logs' enter j j enter",           "cheat 'logs' 0 › table:logs 2 › docker logs --tail 100 web"],
+	["ctrl-t 'logs' enter j j enter esc esc",   "cheat 'logs' 0"],
+	["ctrl-t 'pods' enter enter",               "cheat 'pods' 0 › table:pods 0 › crictl pods"],
+	["ctrl-t 'docker logs' down enter",         "cheat 'docker logs' 1 › docker logs --tail 100 -f web"],
+	["ctrl-t 'daemon settings' enter enter",    "cheat 'daemon settings' 0 › table:daemon 0"],
+	["ctrl-t 'task running process' enter enter", "cheat 'task running process' 0 › concept:task 0 › concept:container 0"],
+	["ctrl-t 'qqqq' enter",                     "cheat 'qqqq' 0"],
+	["ctrl-t 'logs' enter ctrl-t",                   "cheat 'logs' 0 › table:logs 0 › cheat '' 0"],
 ])('%s → %s', (typed, expected) => {
 	expect(place(at(typed))).toBe(expected);
 });
 
 it('is loaded when it is wanted, and until then says so', () => {
-	const {state, effects} = press(started(), 'c');
+	const {state, effects} = press(started(), 'ctrl-t');
 	expect(effects).toEqual([{type: 'load-cheat'}]);
 	const loaded = told(press(state, "'logs'").state, {type: 'cheat-loaded', cheat, tables}).state;
 	const screen = topScreen(loaded);
@@ -69,7 +69,7 @@ it('is loaded when it is wanted, and until then says so', () => {
 });
 
 it('pasted', () => {
-	const {state} = told(at('c'), {type: 'paste', text: 'lo\ngs\u001b[31m'});
+	const {state} = told(at('ctrl-t'), {type: 'paste', text: 'lo\ngs\u001b[31m'});
 	expect(topScreen(state)).toMatchObject({query: 'lo gs'});
 });
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
-import {completeCommand, readCommand} from '../../src/app/command-line.ts';
+import {readCommand} from '../../src/app/command-line.ts';
+import {candidatesFor} from '../../src/app/completion.ts';
 import {cutTo, fitTo, widthOf, wrap, wrapWords} from '../../src/app/fit.ts';
 import {age, isoTime, shortId, size} from '../../src/app/format.ts';
 import {matcherOf} from '../../src/app/rows.ts';
 import {editLine, insertText} from '../../src/app/text-input.ts';
 import {plainText} from '../../src/model/text.ts';
+import {started} from '../support/state.ts';
 
 const anything = fc
 	.array(
@@ -215,7 +217,7 @@ it.each<[string, object]>([
 
 // biome-ignore format: a table
 it.each([
-	['p', ['pods']], ['n', ['namespaces']], ['ns', ['namespaces']], ['s', ['snapshots']], ['co', ['containers', 'commands']], ['docker ps', []], ['zz', []],
+	['p', ['pods']], ['n', ['namespaces']], ['ns', ['namespaces']], ['s', ['snapshots', 'shell']], ['co', ['containers', 'commands', 'config']], ['docker ps', []], ['zz', []],
 ])('%j may become %j', (text, expected) => {
-	expect(completeCommand(text)).toEqual(expected);
+	expect(candidatesFor(started(), text).map(({word}) => word)).toEqual(expected);
 });

@@ -1,9 +1,10 @@
 import {type Step, stay, withEffects} from '../action.ts';
-import type {CommandId} from '../keymap.ts';
+import {type CommandId, placeOf} from '../keymap.ts';
 import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {openMenu} from './act.ts';
 import {clearQuery, openCheat} from './cheat.ts';
+import {copy, save, suspend} from './comfort.ts';
 import {foldAll, nextFound, saveDetails, toggleFold, toggleMask} from './details.ts';
 import {cancelShown, openJobs, quit, stopJob} from './jobs.ts';
 import {
@@ -25,10 +26,12 @@ import {
 } from './logs.ts';
 import {type Motion, move} from './move.ts';
 import {back, openText, openTranslator} from './navigate.ts';
-
-import {openPrompt} from './prompt.ts';
+import {openPrompt} from './open-prompt.ts';
 import {findMatch} from './search.ts';
 import {toggleExplain} from './translate.ts';
+import {visitBack, visitForward, visitLast} from './visits.ts';
+
+const isLog = (state: State) => placeOf(topScreen(state)) === 'logs';
 
 /** What each command does. */
 const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
@@ -65,7 +68,6 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	'since-30m': showSince('30m'),
 	'since-1h': showSince('1h'),
 	mark: markLine,
-	save: saveLog,
 	highlight: toggleHighlight,
 	'more-context': changeContext(1),
 	'less-context': changeContext(-1),
@@ -86,6 +88,13 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	'stop-job': stopJob,
 	background: back,
 	quit,
+	'visit-back': visitBack,
+	'visit-forward': visitForward,
+	'visit-last': visitLast,
+	copy,
+	save: state => (isLog(state) ? saveLog(state) : save(state)),
+	aliases: state => openText(state, 'aliases', {of: 'aliases'}),
+	suspend,
 };
 
 export function runCommand(state: State, command: CommandId): Step {

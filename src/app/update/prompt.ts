@@ -1,30 +1,25 @@
-import {type Step, stay} from '../action.ts';
-import {completeCommand, readCommand} from '../command-line.ts';
+import {type Effect, type Step, stay, withEffects} from '../action.ts';
+import {candidatesFor, ghostOf, listsWanted} from '../completion.ts';
 import type {Overlay} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText, type Typed} from '../text-input.ts';
-import {openCheat} from './cheat.ts';
 import {searchedFor} from './details.ts';
-import {openJobs, quit} from './jobs.ts';
-import {goToList, openText, openTranslator} from './navigate.ts';
+import {goTo} from './go-to.ts';
+import {recall} from './recall.ts';
 
 type Prompt = Extract<Overlay, {kind: 'prompt'}>;
 
-const historyLength = 100;
-
-export function openPrompt(state: State, purpose: Prompt['purpose']): State {
-	const screen = topScreen(state);
-	const before = 'filter' in screen ? screen.filter : '';
-	const text = purpose === 'filter' ? before : '';
-	return {...state, overlay: {kind: 'prompt', purpose, text, cursor: [...text].length, recalled: 0, before}};
-}
-
 export function promptKey(state: State, prompt: Prompt, key: string): Step {
 	if (key === 'esc') return stay(closed(prompt.purpose === 'filter' ? filteredBy(state, prompt.before) : state));
-	if (key === 'enter') return prompt.purpose === 'filter' ? stay(closed(state)) : goTo(state, prompt.text);
+	if (key === 'enter') return prompt.purpose === 'filter' ? keepFilter(state, prompt.text) : goTo(state, prompt.text);
 	if (key === 'backspace' && prompt.text === '') return stay(closed(state));
-	if (prompt.purpose === 'command' && (key === 'up' || key === 'down')) return stay(recalled(state, prompt, key));
-	if (prompt.purpose === 'command' && key === 'tab') return stay(retyped(state, prompt, completed(prompt)));
+	if (key === 'up' || key === 'down' || key === 'ctrl-r') {
+		const found = recall(state, prompt, key);
+		return stay(found ? applied(state, found) : state);
+	}
+	if (key === 'tab') return complete(state, prompt);
+	if (['right', 'end', 'ctrl-e', 'ctrl-f'].includes(key) && prompt.cursor >= [...prompt.text].length)
+		return stay(retyped(state, prompt, atEnd(prompt.text + ghostOf(state, prompt.purpose, prompt.text))));
 	const typed = editLine(prompt, key);
 	return typed ? stay(retyped(state, prompt, typed)) : stay(state);
 }
@@ -33,10 +28,14 @@ export function promptPaste(state: State, prompt: Prompt, text: string): Step {
 	return stay(retyped(state, prompt, insertText(prompt, text)));
 }
 
-/** The filter works while it is typed. */
-function retyped(state: State, prompt: Prompt, typed: Typed): State {
-	const next = {...state, overlay: {...prompt, ...typed}};
-	return prompt.purpose === 'filter' ? filteredBy(next, typed.text) : next;
+/** A line that was edited is no longer the one that was recalled or offered. The filter works while it is typed. */
+function retyped(state: State, {draft: _draft, offered: _offered, ...prompt}: Prompt, typed: Typed): State {
+	return applied(state, {...prompt, ...typed, recalled: 0});
+}
+
+function applied(state: State, prompt: Prompt): State {
+	const next = {...state, overlay: prompt};
+	return prompt.purpose === 'filter' ? filteredBy(next, prompt.text) : next;
 }
 
 function filteredBy(state: State, filter: string): State {
@@ -47,44 +46,59 @@ function filteredBy(state: State, filter: string): State {
 	return withTopScreen(state, {...screen, filter, found: undefined});
 }
 
+function keepFilter(state: State, text: string): Step {
+	const next = closed(state);
+	if (text === '') return stay(next);
+	const filterHistory = [...state.filterHistory.filter(entry => entry !== text), text].slice(-500);
+	return withEffects({...next, filterHistory}, {type: 'remember', kind: 'filter', text});
+}
+
 function closed(state: State): State {
 	return {...state, overlay: undefined};
 }
 
-function completed(prompt: Prompt): Typed {
-	const candidate = completeCommand(prompt.text)[0];
-	return candidate === undefined ? prompt : {text: `${candidate} `, cursor: [...candidate].length + 1};
+/**
+ * Tab: the one word that fits, else as much as all that fit have in common, else each of them in turn. What has to be asked
+ * of the node first is asked for.
+ */
+function complete(state: State, prompt: Prompt): Step {
+	if (prompt.purpose === 'filter')
+		return stay(retyped(state, prompt, atEnd(prompt.text + ghostOf(state, 'filter', prompt.text))));
+	const asked: readonly Effect[] = [
+		...listsWanted(state, prompt.text).map(list => ({type: 'load' as const, list})),
+		...(/^\s*(docker|crictl|ctr)\s/.test(prompt.text) ? translatorWanted(state) : []),
+	];
+	if (prompt.offered) return withEffects(offer(state, prompt, prompt.offered, prompt.recalled + 1), ...asked);
+	const lines = candidatesFor(state, prompt.text).map(({line}) => line);
+	const [first, ...more] = lines;
+	if (first === undefined) return withEffects(state, ...asked);
+	if (more.length === 0) return withEffects(retyped(state, prompt, atEnd(`${first} `)), ...asked);
+	const common = lines.reduce(commonBeginning);
+	if (common.length > prompt.text.length && common.startsWith(prompt.text))
+		return withEffects(retyped(state, prompt, atEnd(common)), ...asked);
+	return withEffects(offer(state, prompt, lines, 0), ...asked);
 }
 
-function recalled(state: State, prompt: Prompt, key: 'up' | 'down'): State {
-	const place = Math.max(0, Math.min(state.commandHistory.length, prompt.recalled + (key === 'up' ? 1 : -1)));
-	const text = place === 0 ? '' : (state.commandHistory.at(-place) ?? '');
-	return {...state, overlay: {...prompt, recalled: place, text, cursor: [...text].length}};
+function translatorWanted({tables, explainer}: State): readonly Effect[] {
+	return [
+		...(tables ? [] : [{type: 'load-tables' as const}]),
+		...(explainer ? [] : [{type: 'load-explainer' as const}]),
+	];
 }
 
-function goTo(state: State, text: string): Step {
-	if (text.trim() === '') return stay(closed(state));
-	const commandHistory = [...state.commandHistory.filter(entry => entry !== text), text].slice(-historyLength);
-	const next = {...closed(state), commandHistory};
-	const command = readCommand(text);
-	switch (command.go) {
-		case 'list': {
-			const named = command.containerdNamespace === undefined ? {} : {containerdNamespace: command.containerdNamespace};
-			return goToList({...next, ...named}, command.list);
-		}
-		case 'translate':
-			return openTranslator(next, command.line);
-		case 'cheat':
-			return openCheat(next, command.query);
-		case 'commands':
-			return openText(next, 'commands', {of: 'commands'});
-		case 'jobs':
-			return openJobs(next);
-		case 'help':
-			return stay({...next, overlay: {kind: 'help', top: 0}});
-		case 'quit':
-			return quit(next);
-		case 'nowhere':
-			return stay({...next, notice: {text: command.because, tone: 'warn'}});
-	}
+/** Candidates one after the other; a command's name with the space that follows it. */
+function offer(state: State, prompt: Prompt, offered: readonly string[], place: number): State {
+	const recalled = place % offered.length;
+	const line = offered[recalled] ?? prompt.text;
+	return {...state, overlay: {...prompt, ...atEnd(line.includes(' ') ? line : `${line} `), recalled, offered}};
+}
+
+function atEnd(text: string): Typed {
+	return {text, cursor: [...text].length};
+}
+
+function commonBeginning(a: string, b: string): string {
+	let length = 0;
+	while (length < a.length && a[length] === b[length]) length += 1;
+	return a.slice(0, length);
 }

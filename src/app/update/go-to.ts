@@ -1,0 +1,67 @@
+import {type Step, stay} from '../action.ts';
+import {readCommand} from '../command-line.ts';
+import type {State} from '../state.ts';
+import {openCheat} from './cheat.ts';
+import {setTheme, toggleMouse} from './comfort.ts';
+import {openJobs, quit} from './jobs.ts';
+import {inspectSelected, logsOfSelected, shellInSelected} from './list-commands.ts';
+import {goToRow} from './name-command.ts';
+import {goToList, openText, openTranslator} from './navigate.ts';
+
+const historyLength = 500;
+
+const acts = {logs: logsOfSelected, inspect: inspectSelected, shell: shellInSelected};
+
+/** A line typed after `:`. It is kept for the next session, unless a space stands before it, as in a shell. */
+export function goTo(state: State, text: string): Step {
+	const closed: State = {...state, overlay: undefined};
+	const line = text.trim();
+	if (line === '') return stay(closed);
+	const commandHistory = [...state.commandHistory.filter(entry => entry !== line), line].slice(-historyLength);
+	const step = go({...closed, commandHistory}, line);
+	if (text.startsWith(' ')) return step;
+	return {...step, effects: [{type: 'remember', kind: 'command', text: line}, ...step.effects]};
+}
+
+function go(state: State, line: string): Step {
+	const command = readCommand(line);
+	switch (command.go) {
+		case 'list': {
+			const named = command.containerdNamespace === undefined ? {} : {containerdNamespace: namespaceOf(command)};
+			return goToList({...state, ...named}, command.list);
+		}
+		case 'translate':
+			return openTranslator(state, command.line);
+		case 'cheat':
+			return openCheat(state, command.query);
+		case 'theme':
+			return stay(setTheme(state, command.theme));
+		case 'row': {
+			const there = goToRow(state, command.name, command.act === 'inspect' ? undefined : ['containers']);
+			if (!('found' in there)) return there;
+			const acted = acts[command.act](there.found.state);
+			return {...acted, effects: [...there.found.effects, ...acted.effects]};
+		}
+		case 'mouse':
+			return toggleMouse(state);
+		case 'jobs':
+			return openJobs(state);
+		case 'commands':
+			return openText(state, 'commands', {of: 'commands'});
+		case 'config':
+			return openText(state, 'configuration', {of: 'config'});
+		case 'aliases':
+			return openText(state, 'aliases', {of: 'aliases'});
+		case 'help':
+			return stay({...state, overlay: {kind: 'help', top: 0}});
+		case 'quit':
+			return quit(state);
+		case 'nowhere':
+			return stay({...state, notice: {text: command.because, tone: 'warn'}});
+	}
+}
+
+/** `:ns all` is all of them again. */
+function namespaceOf({containerdNamespace}: {readonly containerdNamespace?: string}): string | undefined {
+	return containerdNamespace === 'all' ? undefined : containerdNamespace;
+}
