@@ -73,7 +73,7 @@ export type Effect =
 	| {readonly type: 'load'; readonly list: ListName}
 	| {readonly type: 'open-pane'; readonly id: number; readonly source: TextSource}
 	| {readonly type: 'close-pane'; readonly id: number}
-	| {readonly type: 'save-log'; readonly source: LogSource}
+	| {readonly type: 'save-log'; readonly id: number; readonly source: LogSource}
 	| {
 			readonly type: 'plan';
 			readonly id: number;

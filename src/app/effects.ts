@@ -8,6 +8,7 @@ import {runInBackground} from './background.ts';
 import {comfort, type Desk, isComfort} from './comfort.ts';
 import {scriptOf} from './command-script.ts';
 import {loadDetails} from './details/load.ts';
+import {wrap} from './fit.ts';
 import {createJobs, type Jobs} from './jobs/create-jobs.ts';
 import {loadAllTables} from './load-tables.ts';
 import type {Loader} from './loader.ts';
@@ -60,10 +61,16 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				panes.delete(effect.id);
 				return;
 			case 'save-log': {
-				const {saveFolder} = context;
-				const {nowMs} = store.state();
-				saveLog(effect.source, {...context, saveFolder, nowMs, signal: saving.signal})
-					.then(text => store.dispatch({type: 'notice', text, tone: 'good'}))
+				const {nowMs, size} = store.state();
+				saveLog(effect.source, {...context, nowMs, signal: saving.signal})
+					.then(text => {
+						store.dispatch({type: 'notice', text, tone: 'good'});
+						// Under its line of the log too, whole: a path is longer than a footer.
+						const lines = wrap(`── ${text}`, size.columns).map(
+							line => ({text: line, tone: 'good', mark: true}) as const,
+						);
+						store.dispatch({type: 'pane-lines', id: effect.id, lines});
+					})
 					.catch(report);
 				return;
 			}

@@ -20,6 +20,9 @@ export type ShownRow = {
 	readonly text: string;
 };
 
+/** Lines made as they are asked for: of a log that is not filtered, a frame needs fifty of five thousand. */
+export type Lines = Pick<readonly ShownLine[], 'length' | 'at'>;
+
 type Size = {readonly width: number; readonly height: number};
 
 /** A line as it is shown: filters look at this. */
@@ -28,8 +31,9 @@ export function textOf({text, at}: PaneLine, {source}: TextScreen): string {
 }
 
 /** The lines that pass the filter and what stands around them, with their numbers; all of them where it only highlights. */
-export function linesOf(pane: Pane, screen: TextScreen): readonly ShownLine[] {
-	const key = JSON.stringify([screen.filter, screen.highlight, screen.context, timesIn(screen)]);
+export function linesOf(pane: Pane, screen: TextScreen): Lines {
+	if (screen.filter === '' || screen.highlight) return all(pane);
+	const key = JSON.stringify([screen.filter, screen.context, timesIn(screen)]);
 	const known = remembered.get(pane.lines);
 	if (known?.key === key) return known.lines;
 	const lines = filtered(pane, screen);
@@ -43,16 +47,24 @@ function timesIn({source}: TextScreen): boolean {
 	return source.of === 'logs' && source.timestamps;
 }
 
+function all({lines, dropped}: Pane): Lines {
+	return {
+		length: lines.length,
+		at(index) {
+			const line = lines[index];
+			return line && {...line, number: dropped + index};
+		},
+	};
+}
+
 function filtered(pane: Pane, screen: TextScreen): readonly ShownLine[] {
-	const {filter, highlight, context} = screen;
-	const numbered = (line: PaneLine, index: number): ShownLine => ({...line, number: pane.dropped + index});
-	if (filter === '' || highlight) return pane.lines.map(numbered);
+	const {filter, context} = screen;
 	const matches = matcherOf(filter);
 	const lines: ShownLine[] = [];
 	let shown = -1;
 	const show = (index: number, isContext: boolean) => {
 		const line = pane.lines[index];
-		if (line && index > shown) lines.push({...numbered(line, index), ...(isContext && {isContext})});
+		if (line && index > shown) lines.push({...line, number: pane.dropped + index, ...(isContext && {isContext})});
 		shown = Math.max(shown, index);
 	};
 	let until = -1;
@@ -73,7 +85,7 @@ export function windowOf(pane: Pane, screen: TextScreen, {width, height}: Size):
 	if (screen.follow) return lastRows(lines, screen, width, height);
 	const rows: ShownRow[] = [];
 	for (let index = firstIndex(lines, screen.top); index < lines.length && rows.length < height; index += 1) {
-		const line = lines[index];
+		const line = lines.at(index);
 		if (line) rows.push(...rowsOf(line, screen, width));
 	}
 	return rows.slice(0, height);
@@ -84,30 +96,30 @@ export function endTop(pane: Pane, screen: TextScreen, {width, height}: Size): n
 	const lines = linesOf(pane, screen);
 	let rows = 0;
 	for (let index = lines.length - 1; index >= 0; index -= 1) {
-		const line = lines[index];
+		const line = lines.at(index);
 		if (!line) continue;
 		rows += screen.wrap ? rowsOf(line, screen, width).length : 1;
-		if (rows > height) return lines[index + 1]?.number ?? line.number;
+		if (rows > height) return lines.at(index + 1)?.number ?? line.number;
 	}
-	return lines[0]?.number ?? 0;
+	return lines.at(0)?.number ?? 0;
 }
 
 /** Index of the first line whose number is at least `top`. */
-export function firstIndex(lines: readonly ShownLine[], top: number): number {
+export function firstIndex(lines: Lines, top: number): number {
 	let low = 0;
 	let high = lines.length;
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		if ((lines[middle]?.number ?? 0) < top) low = middle + 1;
+		if ((lines.at(middle)?.number ?? 0) < top) low = middle + 1;
 		else high = middle;
 	}
 	return low;
 }
 
-function lastRows(lines: readonly ShownLine[], screen: TextScreen, width: number, height: number): readonly ShownRow[] {
+function lastRows(lines: Lines, screen: TextScreen, width: number, height: number): readonly ShownRow[] {
 	let rows: readonly ShownRow[] = [];
 	for (let index = lines.length - 1; index >= 0 && rows.length < height; index -= 1) {
-		const line = lines[index];
+		const line = lines.at(index);
 		if (line) rows = [...rowsOf(line, screen, width), ...rows];
 	}
 	return rows.slice(-height);

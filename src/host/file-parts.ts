@@ -26,13 +26,15 @@ async function openFile(path: string): Promise<OpenFile | undefined> {
 }
 
 function reading(path: string, handle: FileHandle, opened: Stats): OpenFile {
+	let buffer = Buffer.alloc(0);
 	return {
 		identity: identity(opened),
 		path: realPath(path),
 		size: async () => fstatSync(handle.fd).size,
 		async read(offset, length) {
 			try {
-				const {buffer, bytesRead} = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
+				if (buffer.length < length) buffer = Buffer.allocUnsafeSlow(length);
+				const {bytesRead} = await handle.read(buffer, 0, length, offset);
 				return buffer.subarray(0, bytesRead);
 			} catch (error) {
 				throw new FileUnreadable(path, error);

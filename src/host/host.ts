@@ -39,7 +39,10 @@ export type OpenFile = {
 	readonly path: string;
 	/** Bytes now: a file may grow, and shrink. */
 	size(): Promise<number>;
-	/** Bytes from `offset` on: at most `length`, fewer at its end. Throws `FileUnreadable`. */
+	/**
+	 * Bytes from `offset` on: at most `length`, fewer at its end. They hold until the next call: reading a fast log would
+	 * else leave a hundred megabytes behind. Throws `FileUnreadable`.
+	 */
 	read(offset: number, length: number): Promise<Uint8Array>;
 	close(): Promise<void>;
 };

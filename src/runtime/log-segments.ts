@@ -46,7 +46,7 @@ export async function openSegments(reader: Reader, {live, rotated}: LogFiles): P
 /** The bytes of a segment, decompressed; `from` counts in a plain one only. Throws where they are no gzip. */
 export async function* segmentBytes({file, size, compressed}: Segment, from = 0): AsyncGenerator<Uint8Array> {
 	if (!compressed) return yield* parts(file, from, size);
-	const source = Readable.from(parts(file, 0, size));
+	const source = Readable.from(copies(parts(file, 0, size)));
 	const gunzip = createGunzip();
 	source.on('error', error => gunzip.destroy(error));
 	try {
@@ -55,6 +55,11 @@ export async function* segmentBytes({file, size, compressed}: Segment, from = 0)
 		source.destroy();
 		gunzip.destroy();
 	}
+}
+
+/** A stream reads ahead, and each read takes the place of the one before. */
+async function* copies(all: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	for await (const bytes of all) yield Uint8Array.from(bytes);
 }
 
 async function* parts(file: OpenFile, from: number, to: number): AsyncGenerator<Uint8Array> {

@@ -4,6 +4,7 @@ import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {buildFloors} from './build-floors.mjs';
 import {writeDockerLines} from './docker-lines.mjs';
+import {measureLogs} from './logs.mjs';
 import {
 	clearedEnvironment,
 	inTurns,
@@ -108,6 +109,8 @@ for (let press = 0; press < 1100; press += 1) {
 await sleep(1000);
 absolute('RSS after 1,500 updates', usageOf(console_.pid).rssMb, 'MB', 110);
 await console_.close();
+
+await measureLogs(program, folder, absolute);
 
 console.table(rows);
 const failed = rows.filter(({ok}) => !ok);

@@ -3,17 +3,22 @@ import {chmod, mkdir, writeFile} from 'node:fs/promises';
 const states = ['SANDBOX_READY', 'SANDBOX_NOTREADY'];
 const created = BigInt(Date.now()) * 1_000_000n;
 
-/** A folder with a `crictl` that answers as one with many pods does, and takes as long: 20 ms. */
-export async function fakeCrictl(folder, pods) {
+/**
+ * A folder with a `crictl` that answers as one with many pods does, and takes as long: 20 ms.
+ * @param logPath the log of the first container; without it nothing more is told of any
+ */
+export async function fakeCrictl(folder, pods, logPath) {
 	await mkdir(folder, {recursive: true});
 	await writeFile(`${folder}/pods.json`, JSON.stringify({items: Array.from({length: pods}, (_, index) => pod(index))}));
 	await writeFile(
 		`${folder}/ps.json`,
 		JSON.stringify({containers: Array.from({length: pods}, (_, index) => container(index))}),
 	);
+	if (logPath !== undefined) await writeFile(`${folder}/inspect.json`, JSON.stringify(status(logPath)));
 	const script = [
 		'#!/bin/sh',
 		'case "$*" in',
+		...(logPath === undefined ? [] : [`*inspect*) exec cat ${folder}/inspect.json ;;`]),
 		`*inspect*) sleep 0.02; echo 'the fake has no more to tell' >&2; exit 1 ;;`,
 		`*" pods"*|pods*) sleep 0.02; exec cat ${folder}/pods.json ;;`,
 		`*" ps"*) sleep 0.02; exec cat ${folder}/ps.json ;;`,
@@ -59,6 +64,11 @@ function container(index) {
 		},
 		annotations: {},
 	};
+}
+
+function status(logPath) {
+	const {id, metadata, image, imageRef, state, createdAt} = container(0);
+	return {status: {id, metadata, image, imageRef, state, createdAt, startedAt: createdAt, logPath}, info: {}};
 }
 
 function hex(index, salt) {

@@ -42,10 +42,10 @@ export function markLine(state: State): Step {
 }
 
 export function saveLog(state: State): Step {
-	return onLog(state, ({source}) => {
+	return onLog(state, ({id, source}) => {
 		if (state.demo !== undefined)
 			return stay({...state, notice: {text: 'demo: there is no log behind this screen', tone: 'warn'}});
-		return withEffects({...state, notice: {text: 'saving the log…', tone: 'quiet'}}, {type: 'save-log', source});
+		return withEffects({...state, notice: {text: 'saving the log…', tone: 'quiet'}}, {type: 'save-log', id, source});
 	});
 }
 
@@ -60,7 +60,7 @@ export function changeContext(by: 1 | -1) {
 		onLog(state, screen => {
 			const context = Math.max(0, Math.min(screen.context + by, mostContext));
 			const text =
-				screen.filter === '' ? 'context lines: / filters first' : `${context} lines before and after each that matches`;
+				screen.filter === '' ? 'context lines: / filters first' : `${context} before and after each line that matches`;
 			return stay({...withTopScreen(state, {...screen, context}), notice: {text, tone: 'quiet'}});
 		});
 }

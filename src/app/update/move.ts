@@ -68,7 +68,7 @@ function moveInText(state: State, screen: TextScreen, motion: Motion): TextScree
 	const lines = linesOf(pane, screen);
 	const current = firstIndex(lines, screen.follow ? end : Math.min(screen.top, end));
 	const index = moved(current, motion, {page: size.height, last: lines.length - 1});
-	const top = Math.min(end, lines[Math.max(0, Math.min(index, lines.length - 1))]?.number ?? 0);
+	const top = Math.min(end, lines.at(Math.max(0, Math.min(index, lines.length - 1)))?.number ?? 0);
 	return {...screen, top, follow: screen.follow && motion === 'down'};
 }
 

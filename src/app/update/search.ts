@@ -21,12 +21,12 @@ export function findMatch(direction: 'next' | 'before') {
 		const edge = (direction === 'next' ? seen[0] : seen.at(-1))?.line.number ?? 0;
 		const start = isOnScreen ? firstIndex(lines, screen.found ?? 0) + step : firstIndex(lines, edge);
 		for (let index = start; index >= 0 && index < lines.length; index += step) {
-			const line = lines[index];
+			const line = lines.at(index);
 			if (!line || line.mark !== undefined || line.isContext || !matches(textOf(line, screen))) continue;
 			const isSeen = seen.some(row => row.line.number === line.number);
 			const end = endTop(pane, screen, size);
 			// Brought into view with a third of the screen above it, as pagers do.
-			const above = lines[Math.max(0, index - Math.floor(size.height / 3))]?.number ?? line.number;
+			const above = lines.at(Math.max(0, index - Math.floor(size.height / 3)))?.number ?? line.number;
 			const top = isSeen ? (seen[0]?.line.number ?? 0) : Math.min(above, Math.max(end, 0));
 			const wanted = screen.wrap && !isSeen ? Math.min(line.number, Math.max(end, 0)) : top;
 			return stay(withTopScreen(state, {...screen, found: line.number, follow: false, top: wanted}));
