@@ -3,7 +3,7 @@ import {printCommand} from '../translate/print.ts';
 import {rowsOf as entryRows} from './cheat-view.ts';
 import {textRows} from './layout.ts';
 import {listNamed} from './lists/index.ts';
-import {linesOf, windowOf} from './pane-view.ts';
+import {everyLine, linesOf, windowOf} from './pane-view.ts';
 import {selectedRow} from './rows.ts';
 import type {ListScreen, TextScreen} from './screen.ts';
 import {type State, topScreen} from './state.ts';
@@ -54,7 +54,7 @@ function ofText(state: State, screen: TextScreen): readonly Copyable[] {
 	const pane = state.panes[screen.id];
 	if (!pane) return [];
 	const size = {width: state.size.columns, height: textRows(state, pane)};
-	const all = linesOf(pane, screen);
+	const all = everyLine(linesOf(pane, screen));
 	const shown = windowOf(pane, screen, size);
 	const numbers = new Set(shown.map(({line}) => line.number));
 	const visible = all.filter(({number}) => numbers.has(number));

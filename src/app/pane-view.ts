@@ -47,6 +47,11 @@ function timesIn({source}: TextScreen): boolean {
 	return source.of === 'logs' && source.timestamps;
 }
 
+/** All of them, for those who want every one. */
+export function everyLine(lines: Lines): readonly ShownLine[] {
+	return Array.from({length: lines.length}, (_, index) => lines.at(index) as ShownLine);
+}
+
 function all({lines, dropped}: Pane): Lines {
 	return {
 		length: lines.length,

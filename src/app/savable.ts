@@ -1,7 +1,7 @@
 import {plainText} from '../model/text.ts';
 import {rowsOf as entryRows} from './cheat-view.ts';
 import {fitTo, widthOf} from './fit.ts';
-import {linesOf} from './pane-view.ts';
+import {everyLine, linesOf} from './pane-view.ts';
 import {viewOf} from './rows.ts';
 import {type State, topScreen} from './state.ts';
 
@@ -20,7 +20,7 @@ export function savableOf(state: State): {readonly name: string; readonly text: 
 			const pane = state.panes[screen.id];
 			if (!pane) return undefined;
 			const command = pane.command === undefined ? [] : [`$ ${plainText(pane.command)}`];
-			const lines = linesOf(pane, screen).map(({text}) => plainText(text));
+			const lines = everyLine(linesOf(pane, screen)).map(({text}) => plainText(text));
 			return {name: screen.title, text: `${[...command, ...lines].join('\n')}\n`};
 		}
 		case 'entry':
