@@ -12,17 +12,28 @@ const secretWord =
 const whereabouts =
 	/^(file|path|dir|name|names|ref|mode|type|algorithm|size|length|ttl|expiration|seconds|enabled|url|host|port|id|ids|sock|socket|policy|version|format|hash)$/;
 
-/** True where a value under this name is not for every eye. */
+/** True where a value under this name is not for every eye: names of variables, flags, annotations. */
 export function isSecretName(name: string): boolean {
-	const words = name
+	const words = wordsOf(name);
+	if (whereabouts.test(words.at(-1) ?? '')) return false;
+	return strong.test(words.join('')) || words.some(word => secretWord.test(word));
+}
+
+/** The same of a field in an answer, where `key` names an object (snapshotKey) as often as a secret. */
+function isSecretField(name: string): boolean {
+	const words = wordsOf(name);
+	return strong.test(words.join('')) && !whereabouts.test(words.at(-1) ?? '');
+}
+
+const strong =
+	/password|passwd|passphrase|secret|token$|apikey|accesskey|privatekey|encryptionkey|connectionstring|credential/;
+
+function wordsOf(name: string): readonly string[] {
+	return name
 		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
 		.toLowerCase()
 		.split(/[^a-z0-9]+/)
 		.filter(Boolean);
-	const whole = words.join('');
-	if (/(password|passwd|secret|apikey|accesskey|privatekey|connectionstring)/.test(whole))
-		return !whereabouts.test(words.at(-1) ?? '') || /^(accesskeyid)$/.test(whole);
-	return words.some(word => secretWord.test(word)) && !whereabouts.test(words.at(-1) ?? '');
 }
 
 /** The whole answer of the runtime with what looks like a secret taken out, wherever it stands. */
@@ -37,7 +48,7 @@ export function maskSecrets(document: unknown): Masked {
 
 type Hide = (text: string) => string;
 
-function masked(value: unknown, hide: Hide): unknown {
+function masked(value: unknown, hide: Hide, isSecretEntry = isSecretField): unknown {
 	if (typeof value === 'string') return maskedText(value, hide);
 	if (Array.isArray(value)) return maskedList(value, hide);
 	if (typeof value !== 'object' || value === null) return value;
@@ -47,7 +58,9 @@ function masked(value: unknown, hide: Hide): unknown {
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, own]) => [
 			name,
-			typeof own === 'string' && own !== '' && isSecretName(name) && !isPath(name, own) ? hide(own) : masked(own, hide),
+			typeof own === 'string' && own !== '' && isSecretEntry(name) && !isPath(name, own)
+				? hide(own)
+				: masked(own, hide, /^(annotations|labels|env|data|stringData)$/i.test(name) ? isSecretName : isSecretField),
 		]),
 	);
 }
