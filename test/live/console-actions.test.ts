@@ -128,7 +128,7 @@ describe('files', () => {
 		);
 		await open();
 		const copy = async () => {
-			await choose(console, 'containers', 'web:1.0', 'o');
+			await choose(console, 'containers', 'web:1.0.*k8s', 'o');
 			await answer(console, /^path in the container$/, '/tmp/data.bin');
 			await answer(console, /^path on this node$/, '/tmp/out.bin');
 			const question = await agree(console);
@@ -144,7 +144,7 @@ describe('files', () => {
 
 	it('out of a container that has ended: from its snapshot', async () => {
 		await open();
-		await choose(console, 'containers', ' done ', 'o');
+		await choose(console, 'containers', 'done.*k8s', 'o');
 		await answer(console, /^path in the container$/, '/etc/passwd');
 		await answer(console, /^path on this node$/, '/tmp/passwd-of-done');
 		expect(await agree(console)).toContain('its snapshot is mounted');
@@ -156,7 +156,7 @@ describe('files', () => {
 	it('in: byte for byte, also where the image has no shell', async () => {
 		await box.must('head -c 200000 /dev/urandom > /tmp/in.bin');
 		await open();
-		await choose(console, 'containers', 'web:1.0', 'i');
+		await choose(console, 'containers', 'web:1.0.*k8s', 'i');
 		await answer(console, /^path on this node$/, '/tmp/in.bin');
 		await answer(console, /^path in the container/, '/tmp/');
 		await agree(console);
@@ -200,7 +200,7 @@ describe('images', () => {
 		expect(await names()).toContain('127.0.0.1:5000/team/pulled:1');
 		await console.escape();
 		await box.must(`socat TCP-LISTEN:5999,fork,reuseaddr SYSTEM:'sleep 1000' >/dev/null 2>&1 & echo started`);
-		await choose(console, 'images', 'library/web:1.0.*k8s', 'p');
+		await choose(console, 'images', 'busybox:1.35.*k8s', 'p');
 		await answer(console, /^image$/, '127.0.0.1:5999/team/never:1');
 		await agree(console);
 		await console.waitFor(/^running/);

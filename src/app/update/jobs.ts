@@ -10,7 +10,7 @@ export function jobChanged(state: State, {job}: Extract<Action, {type: 'job-chan
 	const known = state.jobs.find(({id}) => id === job.id);
 	const shown = isShown(state, job.id);
 	const stopping = known?.status === 'stopping' && job.status === 'running';
-	const next: JobView = {...job, seen: known?.seen || shown, status: stopping ? 'stopping' : job.status};
+	const next: JobView = {...job, seen: shown && !isRunning(job), status: stopping ? 'stopping' : job.status};
 	const jobs = known ? state.jobs.map(one => (one.id === job.id ? next : one)) : [...state.jobs, next];
 	if (isRunning(next) || (known && !isRunning(known))) return stay({...state, jobs});
 	const lists = new Set(state.screens.flatMap(screen => (screen.kind === 'list' ? [screen.list] : [])));
@@ -36,7 +36,7 @@ export function openJobs(state: State): Step {
 export function openJob(state: State, {index}: JobsScreen): Step {
 	const job = state.jobs[index];
 	if (job === undefined) return stay(state);
-	const jobs = state.jobs.map(one => (one.id === job.id ? {...one, seen: true} : one));
+	const jobs = state.jobs.map(one => (one.id === job.id ? {...one, seen: !isRunning(one)} : one));
 	return openText({...state, jobs}, job.title, {of: 'job', job: job.id});
 }
 
