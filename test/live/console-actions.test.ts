@@ -199,7 +199,7 @@ describe('images', () => {
 		await console.waitFor(/^done in/, 30_000);
 		expect(await names()).toContain('127.0.0.1:5000/team/pulled:1');
 		await console.escape();
-		await box.must(`socat TCP-LISTEN:5999,fork,reuseaddr SYSTEM:'sleep 1000' >/dev/null 2>&1 & echo started`);
+		await box.must(`socat TCP-LISTEN:5999,fork,reuseaddr SYSTEM:'sleep 1000' >/dev/null 2>&1 & sleep 0.5`);
 		await choose(console, 'images', 'busybox:1.35.*k8s', 'p');
 		await answer(console, /^image$/, '127.0.0.1:5999/team/never:1');
 		await agree(console);
@@ -250,15 +250,21 @@ describe('ports', () => {
 		expect((await box.run('curl -s --max-time 5 http://127.0.0.1:18099/')).exitCode).not.toBe(0);
 	});
 
-	it('a port that is taken is a failure that stays on the screen', async () => {
+	it('a port that is taken is refused; a failure stays to be read', async () => {
+		await box.must('socat TCP-LISTEN:18777,reuseaddr,fork SYSTEM:true >/dev/null 2>&1 & sleep 0.5');
 		await open();
 		await choose(console, 'pods', 'web-7', 'f');
-		await answer(console, /^LOCAL:POD/, '5000:8080');
+		await answer(console, /^LOCAL:POD/, '18777:8080');
+		await console.waitFor('port 18777 of this node is taken');
+		await choose(console, 'images', 'busybox:1.35.*k8s', 'p');
+		await answer(console, /^image$/, '127.0.0.1:1/team/nobody:1');
 		await agree(console);
-		await console.waitFor(/^failed after .*(in use|unable to|bind)/);
+		await console.waitFor(/^failed after .*(refused|failed)/, 30_000);
 		await console.escape();
 		await console.goTo('jobs');
 		await console.waitFor(/failed after/);
+		console.type(keys.enter);
+		await console.waitFor(/connection refused/);
 	});
 
 	it.each(['quit', 'SIGTERM'])('%s ends what still runs', async how => {

@@ -1,6 +1,6 @@
 import {plainText} from '../../model/text.ts';
 import {toolCommand} from '../acting/docker-line.ts';
-import type {RowAction} from '../acting/row-action.ts';
+import type {ActionNode, RowAction} from '../acting/row-action.ts';
 import {namesOf} from '../acting/target.ts';
 import {thingsOf} from '../acting/things.ts';
 
@@ -34,6 +34,7 @@ export const portForward: RowAction = {
 			const address = details?.ip === undefined ? 'its address' : `${details.ip}:${remote}`;
 			throw new Error(plainText(`${program} forwards no ports; from this node the pod answers at ${address} itself`));
 		}
+		if (await isTaken(Number(local), node)) throw new Error(`port ${local} of this node is taken: choose another one`);
 		return {
 			title: `forward 127.0.0.1:${local} to port ${remote} of ${namesOf(targets)}`,
 			groups: [[toolCommand(['crictl', 'port-forward', id, `${local}:${remote}`], node)]],
@@ -46,6 +47,16 @@ export const portForward: RowAction = {
 		};
 	},
 };
+
+/**
+ * crictl goes on with ::1 alone where 127.0.0.1 is taken, and says nothing: curl would then reach somebody else.
+ * Source: lab plain, crictl 1.30. A line of /proc/net/tcp: `0: 0100007F:1388 00000000:0000 0A …`, 0A is a listener.
+ */
+async function isTaken(port: number, {reader}: ActionNode): Promise<boolean> {
+	const hex = port.toString(16).toUpperCase().padStart(4, '0');
+	const tables = await Promise.all(['tcp', 'tcp6'].map(name => reader.readText(`/proc/net/${name}`).catch(() => '')));
+	return tables.some(text => new RegExp(`^ *\\d+: [0-9A-F]+:${hex} [0-9A-F:]+ 0A `, 'm').test(text ?? ''));
+}
 
 function isPorts(answer: string): boolean {
 	const ports = answer.split(':');
