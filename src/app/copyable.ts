@@ -4,6 +4,7 @@ import {rowsOf as entryRows} from './cheat-view.ts';
 import {textRows} from './layout.ts';
 import {listNamed} from './lists/index.ts';
 import {everyLine, linesOf, windowOf} from './pane-view.ts';
+import {bareId} from './row-shape.ts';
 import {selectedRow} from './rows.ts';
 import type {ListScreen, TextScreen} from './screen.ts';
 import {type State, topScreen} from './state.ts';
@@ -43,7 +44,7 @@ function ofRow(state: State, screen: ListScreen): readonly Copyable[] {
 	const list = listNamed(screen.list);
 	const cells = list.columns.map(column => plainText(column.text(row, state.nowMs)));
 	return [
-		{what: `the ID ${list.id(row)}`, text: list.id(row)},
+		{what: `the ID ${bareId(list, row)}`, text: bareId(list, row)},
 		{what: `the name ${list.label(row)}`, text: list.label(row)},
 		{what: 'the row', text: cells.join('  ')},
 		{what: 'the row as JSON', text: JSON.stringify(list.json(row), null, 2)},

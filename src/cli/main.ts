@@ -51,7 +51,8 @@ async function answer(args: readonly string[], printers: HeldPrinters): Promise<
 
 	async function openConsole(): Promise<number> {
 		const {isTerminal} = await import('./terminal.ts');
-		if (!isTerminal(0) || !isTerminal(1) || globals.json) {
+		const isOnTerminal = isTerminal(0) && isTerminal(1);
+		if (globals.json || !(isOnTerminal || globals.plain)) {
 			printers.printError(
 				'rtconsole: the console needs a terminal; for scripts: rtconsole pods --json (see rtconsole --help)\n',
 			);
@@ -60,6 +61,7 @@ async function answer(args: readonly string[], printers: HeldPrinters): Promise<
 		const [{loadSettings}, {personOf}] = await Promise.all([import('./load-settings.ts'), import('./person.ts')]);
 		const person = personOf(process.env);
 		const chosen = await loadSettings(globals, person);
+		if (chosen.plain) return (await import('./plain/run-plain.ts')).runPlain(chosen, printers);
 		(await import('./skeleton.ts')).drawSkeleton();
 		const {runConsole} = await import('./console.ts');
 		return runConsole(chosen, person);

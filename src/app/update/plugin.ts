@@ -5,6 +5,7 @@ import {fillCommand, type PlaceholderValues} from '../config/plugin.ts';
 import type {CommandId} from '../keymap.ts';
 import {listNamed} from '../lists/index.ts';
 import type {List} from '../lists/list.ts';
+import {bareId} from '../row-shape.ts';
 import {selectedRow} from '../rows.ts';
 import type {PreparedCommand} from '../screen.ts';
 import {type State, topScreen} from '../state.ts';
@@ -51,7 +52,7 @@ export function placeholderValues(list: List<unknown>, row: unknown): Placeholde
 	const tag = Array.isArray(shape.tags) ? (shape.tags[0] as string | undefined) : undefined;
 	const isPod = list.name === 'pods';
 	const values = {
-		ID: text('id', 'key') ?? list.id(row),
+		ID: bareId(list, row),
 		NAME: text('name') ?? tag,
 		POD: isPod ? text('name') : text('podName'),
 		PODNS: isPod ? text('namespace') : text('podNamespace'),
