@@ -1,3 +1,4 @@
+import type {NodeEvent} from '../model/event.ts';
 import type {NodeFacts} from '../model/facts.ts';
 import type {Subject} from '../runtime/node-runtime.ts';
 import type {CheatSheet} from '../translate/cheat/sheet.ts';
@@ -7,6 +8,7 @@ import type {Answers, Plan} from './acting/row-action.ts';
 import type {Target} from './acting/target.ts';
 import type {ComfortEffect} from './comfort.ts';
 import type {Details} from './details/screen.ts';
+import type {FuzzySearch} from './fuzzy.ts';
 import type {JobView} from './jobs/job.ts';
 import type {ListName} from './lists/list.ts';
 import type {LogSource, PreparedCommand, TextSource} from './screen.ts';
@@ -30,6 +32,9 @@ export type Action =
 	| {readonly type: 'list-loading'; readonly list: ListName}
 	| {readonly type: 'list-loaded'; readonly list: ListName; readonly rows: readonly unknown[]; readonly atMs: number}
 	| {readonly type: 'list-failed'; readonly list: ListName; readonly error: string}
+	| {readonly type: 'row-measured'; readonly list: ListName; readonly row: unknown}
+	| {readonly type: 'events'; readonly events: readonly NodeEvent[]; readonly atMs: number}
+	| {readonly type: 'fuzzy-loaded'; readonly fuzzy: FuzzySearch}
 	| {
 			readonly type: 'pane-started';
 			readonly id: number;
@@ -85,6 +90,8 @@ export type Effect =
 	| {readonly type: 'stop-job'; readonly id: number}
 	| {readonly type: 'load-details'; readonly id: number; readonly subject: Subject}
 	| {readonly type: 'save-script'}
+	| {readonly type: 'measure'; readonly list: ListName; readonly row: unknown}
+	| {readonly type: 'load-fuzzy'}
 	| {readonly type: 'load-tables'}
 	| {readonly type: 'load-explainer'}
 	| {readonly type: 'load-cheat'}

@@ -10,6 +10,7 @@ import {scriptOf} from './command-script.ts';
 import {loadDetails} from './details/load.ts';
 import {wrap} from './fit.ts';
 import {createJobs, type Jobs} from './jobs/create-jobs.ts';
+import {listNamed} from './lists/index.ts';
 import {loadAllTables} from './load-tables.ts';
 import type {Loader} from './loader.ts';
 import {saveLog} from './log-save.ts';
@@ -90,6 +91,14 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				const text = scriptOf(context.log.entries(), context.runtime.facts.hostname);
 				return comfort({type: 'save', name: 'commands.sh', text}, context.desk, store);
 			}
+			case 'measure':
+				measure(effect, context, store).catch(report);
+				return;
+			case 'load-fuzzy':
+				import('./fuzzy.ts')
+					.then(({fuzzySearch}) => store.dispatch({type: 'fuzzy-loaded', fuzzy: fuzzySearch}))
+					.catch(report);
+				return;
 			case 'load-tables':
 				loadAllTables(context.runtime.facts)
 					.then(tables => store.dispatch({type: 'tables-loaded', tables}))
@@ -124,6 +133,15 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				context.quit();
 		}
 	};
+}
+
+async function measure(
+	{list, row}: Extract<Effect, {type: 'measure'}>,
+	{runtime}: EffectContext,
+	store: Store,
+): Promise<void> {
+	const measured = await listNamed(list).measure?.(runtime, row);
+	if (measured !== undefined) store.dispatch({type: 'row-measured', list, row: measured});
 }
 
 async function loadCheat(store: Store, {runtime}: EffectContext): Promise<void> {

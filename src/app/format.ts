@@ -35,3 +35,10 @@ export function isoTime(milliseconds: number | undefined): string | undefined;
 export function isoTime(milliseconds: number | undefined): string | undefined {
 	return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
 }
+
+/** Labels in one line, for a column. */
+export function labelText(labels: Readonly<Record<string, string>>): string {
+	return Object.entries(labels)
+		.map(([name, value]) => (value === '' ? name : `${name}=${value}`))
+		.join(' ');
+}

@@ -1,5 +1,6 @@
 import {actingKeys} from './acting-keys.ts';
 import {comfortKeys} from './comfort-keys.ts';
+import {type ListCommandId, listKeys} from './list-keys.ts';
 import {logKeys} from './log-keys.ts';
 import type {Since} from './log-since.ts';
 import type {Screen} from './screen.ts';
@@ -29,6 +30,7 @@ export type CommandId =
 	| 'translate'
 	| 'explain'
 	| 'cheat'
+	| ListCommandId
 	| 'follow'
 	| 'wrap'
 	| 'timestamps'
@@ -123,7 +125,7 @@ export const keymap: readonly Binding[] = [
 		keys: ['/'],
 		does: 'filter',
 		short: 'filter',
-		help: 'show only what matches (regular expression)',
+		help: 'only what matches: regex, !not; lists: -f fuzzy, -l label',
 		where: filtered,
 		footer: 6,
 	},
@@ -164,13 +166,15 @@ export const keymap: readonly Binding[] = [
 	...logKeys,
 	{keys: ['j', 'down'], does: 'down', short: 'down', help: 'next row', where: movable},
 	{keys: ['k', 'up'], does: 'up', short: 'up', help: 'row before', where: movable},
-	{keys: ['pagedown', 'ctrl-f', 'space'], does: 'page-down', short: 'page down', help: 'next page', where: movable},
+	{keys: ['pagedown', 'ctrl-f'], does: 'page-down', short: 'page down', help: 'next page', where: movable},
+	{keys: ['space'], does: 'page-down', short: 'page down', help: 'next page', where: ['text', 'logs', 'entry']},
 	{keys: ['pageup', 'ctrl-b'], does: 'page-up', short: 'page up', help: 'page before', where: movable},
 	{keys: ['g', 'home'], does: 'first', short: 'first', help: 'first row', where: movable},
 	{keys: ['G', 'end'], does: 'last', short: 'last', help: 'last row', where: movable},
 	{keys: ['left', 'h'], does: 'left', short: 'left', help: 'move the text to the right', where: [...texts, 'details']},
 	{keys: ['right'], does: 'right', short: 'right', help: 'move the text to the left', where: [...texts, 'details']},
 	{keys: ['r'], does: 'refresh', short: 'refresh', help: 'ask the node again now', where: ['list']},
+	...listKeys,
 	{keys: ['0'], does: 'all-namespaces', short: 'all', help: 'all containerd namespaces again', where: ['list']},
 	{keys: ['pagedown'], does: 'page-down', short: 'page down', help: 'more of the answer', where: ['translate']},
 	{keys: ['pageup'], does: 'page-up', short: 'page up', help: 'the answer before', where: ['translate']},

@@ -1,4 +1,6 @@
+import {messageOf} from '../host/errors.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import {listNamed} from './lists/index.ts';
 import type {Loader} from './loader.ts';
 import {topScreen} from './state.ts';
 import type {Store} from './store.ts';
@@ -28,11 +30,17 @@ export async function keepLive(options: LiveOptions): Promise<void> {
 	await Promise.all([events.listen(), refresh(options, events)]);
 }
 
+/** What happens is told, and nothing is asked for because of it. */
+export async function listenOnly(options: LiveOptions): Promise<void> {
+	await createEvents(options).listen();
+}
+
 async function refresh({store, loader, signal, sleep}: LiveOptions, events: Events): Promise<void> {
 	let retryMs = firstRetryMs;
 	while (!signal.aborted) {
 		const wasFailed = failed(store);
-		const pause = wasFailed ? retryMs : events.listening() ? pollMs.withEvents : pollMs.withoutEvents;
+		const everyMs = pollOf(store);
+		const pause = wasFailed ? retryMs : (everyMs ?? (events.listening() ? pollMs.withEvents : pollMs.withoutEvents));
 		await Promise.race([events.next().then(() => sleep(settleMs)), sleep(pause)]);
 		if (signal.aborted) return;
 		// Forgotten on other screens too, or this would spin there; a list that is come back to is asked anyway.
@@ -57,7 +65,7 @@ type Events = {
 	listenAgain(): void;
 };
 
-function createEvents({runtime, signal, now, sleep}: LiveOptions): Events {
+function createEvents({runtime, store, signal, now, sleep}: LiveOptions): Events {
 	let listening = false;
 	let happened = false;
 	let wake = () => {};
@@ -75,9 +83,14 @@ function createEvents({runtime, signal, now, sleep}: LiveOptions): Events {
 				const stopped = new Promise<void>(resolve => attempt.signal.addEventListener('abort', () => resolve()));
 				try {
 					listening = true;
-					for await (const _ of runtime.changes({signal: AbortSignal.any([signal, attempt.signal])})) notice();
-				} catch {
-					// No events from this runtime, or it went away: polling shows that, and this tries again.
+					store.dispatch({type: 'events', events: [], atMs: now()});
+					for await (const batch of runtime.events({signal: AbortSignal.any([signal, attempt.signal])})) {
+						store.dispatch({type: 'events', events: batch, atMs: now()});
+						if (batch.some(({isChange}) => isChange)) notice();
+					}
+				} catch (error) {
+					// Polling keeps the lists up to date meanwhile, and this tries again; the events' own list says why.
+					store.dispatch({type: 'list-failed', list: 'events', error: messageOf(error)});
 				}
 				listening = false;
 				if (now() - startedAt > 10_000 || attempt.signal.aborted) retryMs = firstRetryMs;
@@ -99,6 +112,12 @@ function createEvents({runtime, signal, now, sleep}: LiveOptions): Events {
 			notice(); // what happened until it listens again is looked for
 		},
 	};
+}
+
+/** How often the list on the screen is asked for, whatever happens. */
+function pollOf(store: Store): number | undefined {
+	const screen = topScreen(store.state());
+	return screen.kind === 'list' ? listNamed(screen.list).everyMs : undefined;
 }
 
 function failed(store: Store): boolean {

@@ -39,6 +39,9 @@ export function createLoader(runtime: NodeRuntime, store: () => Store, now: () =
 	}
 
 	async function load(list: ListName, asked?: Promise<readonly unknown[]>): Promise<void> {
+		// What is fed by events has nothing to be asked; who they are about is worth a question.
+		const {fed} = listNamed(list);
+		if (fed) return load(fed.names);
 		const current = running.get(list);
 		if (current) {
 			again.add(list);

@@ -41,6 +41,11 @@ export async function fillPane(
 async function fillFrom(id: number, source: TextSource, signal: AbortSignal, context: PaneContext): Promise<void> {
 	const {store} = context;
 	switch (source.of) {
+		case 'process': {
+			store.dispatch({type: 'pane-started', id, command: `cat /proc/${source.pid}/status /proc/${source.pid}/cgroup`});
+			store.dispatch({type: 'pane-lines', id, lines: toLines(await context.runtime.describeProcess(source.pid))});
+			return;
+		}
 		case 'logs':
 			await fillLog(id, source, signal, context);
 			return;

@@ -1,24 +1,30 @@
 import {plainText} from '../model/text.ts';
+import {type Filter, matchesPattern, readFilter} from './filter.ts';
+import type {FuzzySearch} from './fuzzy.ts';
 import {listNamed} from './lists/index.ts';
 import type {List} from './lists/list.ts';
 import type {ListScreen} from './screen.ts';
+import {type Sort, sorted} from './sorting.ts';
 import {emptyList, type LoadedList, type State} from './state.ts';
 
-/** What `/` was given: matches a text, or does not; a regular expression that is none is searched for as it stands. */
+/** What `/` was given: matches a text, or does not. In a text there is nothing fuzzy and there are no labels. */
 export type Matcher = (text: string) => boolean;
 
 export function matcherOf(filter: string): Matcher {
-	if (filter === '') return () => true;
-	if (filter.startsWith('!') && filter.length > 1) {
-		const inner = matcherOf(filter.slice(1));
-		return text => !inner(text);
-	}
-	try {
-		const pattern = new RegExp(filter, 'i');
-		return text => pattern.test(text);
-	} catch {
-		const wanted = filter.toLowerCase();
-		return text => text.toLowerCase().includes(wanted);
+	const read = readFilter(filter);
+	return text => matchesText(read, text);
+}
+
+function matchesText(filter: Filter, text: string): boolean {
+	switch (filter.by) {
+		case 'nothing':
+			return true;
+		case 'text':
+			return matchesPattern(filter.pattern, text) !== filter.inverse;
+		case 'fuzzy':
+			return text.toLowerCase().includes(filter.query.toLowerCase());
+		case 'labels':
+			return false;
 	}
 }
 
@@ -31,14 +37,25 @@ export type ListView = {
 	readonly total: number;
 	/** Place of the cursor in `rows`; -1 where there are none. */
 	readonly cursor: number;
+	readonly sort?: Sort;
+	/** What is wrong with the filter. */
+	readonly problem?: string;
 };
 
 /** What a list screen shows now. */
 export function viewOf(state: State, screen: ListScreen): ListView {
 	const list = listNamed(screen.list);
 	const loaded = state.lists[screen.list] ?? emptyList;
-	const {rows, total} = filtered(list, loaded.rows, screen, state.containerdNamespace);
-	return {list, loaded, rows, total, cursor: cursorIn(list, rows, screen)};
+	const sort = state.looks[screen.list]?.sort;
+	const found = filtered(list, loaded.rows, {
+		filter: screen.filter,
+		podId: screen.pod?.id,
+		containerdNamespace: state.containerdNamespace,
+		sort,
+		fuzzy: state.fuzzy,
+		nowMs: state.nowMs,
+	});
+	return {list, loaded, ...found, cursor: cursorIn(list, found.rows, screen), ...(sort && {sort})};
 }
 
 /** The row under the cursor. */
@@ -61,30 +78,56 @@ function cursorIn(list: List<unknown>, rows: readonly unknown[], {selected, inde
 	return found >= 0 ? found : Math.min(index, rows.length - 1);
 }
 
-type Filtered = {readonly rows: readonly unknown[]; readonly total: number};
+type Filtered = Pick<ListView, 'rows' | 'total' | 'problem'>;
+
+type Narrowing = {
+	readonly filter: string;
+	readonly podId?: string;
+	readonly containerdNamespace?: string;
+	readonly sort?: Sort;
+	readonly fuzzy?: FuzzySearch;
+	readonly nowMs: number;
+};
 
 /** The last answer per set of rows: a key press asks several times for the same. */
 const remembered = new WeakMap<readonly unknown[], {key: string; answer: Filtered}>();
 
-function filtered(
-	list: List<unknown>,
-	all: readonly unknown[],
-	screen: ListScreen,
-	containerdNamespace: string | undefined,
-): Filtered {
-	const key = JSON.stringify([list.name, screen.filter, screen.pod?.id, containerdNamespace]);
+function filtered(list: List<unknown>, all: readonly unknown[], narrowing: Narrowing): Filtered {
+	const {filter, podId, containerdNamespace, sort, fuzzy, nowMs} = narrowing;
+	const key = JSON.stringify([list.name, filter, podId, containerdNamespace, sort, fuzzy !== undefined]);
 	const known = remembered.get(all);
 	if (known?.key === key) return known.answer;
 	const inScope = all.filter(row => {
-		if (screen.pod && list.podOf?.(row) !== screen.pod.id) return false;
+		if (podId !== undefined && list.podOf?.(row) !== podId) return false;
 		const own = list.containerdNamespaceOf(row);
 		return containerdNamespace === undefined || own === undefined || own === containerdNamespace;
 	});
-	const matches = matcherOf(screen.filter);
-	const rows = screen.filter === '' ? inScope : inScope.filter(row => matches(searchText(list, row)));
-	const answer = {rows, total: inScope.length};
+	const read = readFilter(filter);
+	const rows = sorted(list, matching(list, inScope, read, fuzzy), sort, nowMs);
+	const answer = {rows, total: inScope.length, problem: problemOf(list, read)};
 	remembered.set(all, {key, answer});
 	return answer;
+}
+
+function matching(
+	list: List<unknown>,
+	rows: readonly unknown[],
+	filter: Filter,
+	fuzzy: FuzzySearch | undefined,
+): readonly unknown[] {
+	if (filter.by === 'nothing') return rows;
+	if (filter.by === 'labels') return rows.filter(row => filter.selector(list.labelsOf?.(row) ?? {}));
+	if (filter.by === 'text' || !fuzzy) return rows.filter(row => matchesText(filter, searchText(list, row)));
+	const places = fuzzy(
+		rows.map(row => searchText(list, row)),
+		filter.query,
+	);
+	return places.map(place => rows[place]);
+}
+
+function problemOf({name, labelsOf}: List<unknown>, filter: Filter): string | undefined {
+	if (filter.by === 'labels' && labelsOf === undefined) return `${name} have no labels`;
+	return 'problem' in filter ? filter.problem : undefined;
 }
 
 /** What the filter looks at: every column but the ages, and the full ID. */

@@ -17,12 +17,18 @@ export type ListScreen = {
 	readonly index: number;
 	/** First row on the screen. */
 	readonly top: number;
+	/** Columns that the view is moved to the right. */
+	readonly left?: number;
+	/** IDs of the rows that are marked, and the one that was marked last. */
+	readonly marks?: ReadonlySet<string>;
+	readonly markedFrom?: string;
 };
 
 /** Where the lines of a text screen come from. */
 export type TextSource =
 	| LogSource
 	| {readonly of: 'run'; readonly prepared: ReadonlyArray<PreparedCommand>}
+	| {readonly of: 'process'; readonly pid: number}
 	| {readonly of: 'commands'}
 	/** What an action says, while it runs and after. */
 	| {readonly of: 'job'; readonly job: number}

@@ -3,10 +3,12 @@ import type {CheatSheet} from '../translate/cheat/sheet.ts';
 import type {Explainer} from '../translate/explain/explainer.ts';
 import type {Tables} from '../translate/load.ts';
 import type {Details} from './details/screen.ts';
+import type {FuzzySearch} from './fuzzy.ts';
 import type {JobView} from './jobs/job.ts';
 import type {ListName} from './lists/list.ts';
 import type {Overlay, Screen} from './screen.ts';
 import {defaultSettings, type Settings} from './settings.ts';
+import type {Sort} from './sorting.ts';
 import type {Tone} from './tone.ts';
 import {noVisits, type Visits} from './visits.ts';
 
@@ -17,6 +19,14 @@ export type LoadedList = {
 	readonly loadedAtMs?: number;
 	readonly loading: boolean;
 	readonly error?: string;
+};
+
+/** How a person wants a list, whenever it is shown. */
+export type ListLook = {
+	readonly sort?: Sort;
+	readonly wide?: boolean;
+	/** The filter that it had when it was left. */
+	readonly filter?: string;
 };
 
 export type PaneLine = {
@@ -56,7 +66,10 @@ export type State = {
 	readonly screens: readonly [Screen, ...Screen[]];
 	readonly overlay?: Overlay;
 	readonly lists: Readonly<Partial<Record<ListName, LoadedList>>>;
+	readonly looks: Readonly<Partial<Record<ListName, ListLook>>>;
 	readonly panes: Readonly<Record<number, Pane>>;
+	/** The fuzzy search, once it is loaded. */
+	readonly fuzzy?: FuzzySearch;
 	/** Grammar and rules of the translator, once they are loaded. */
 	readonly tables?: Tables;
 	/** What explains words, reads lines backwards and completes them, once it is loaded. */
@@ -102,6 +115,7 @@ export function initialState(
 		settings,
 		screens: [{kind: 'list', id: 0, list: 'pods', filter: '', index: 0, top: 0}],
 		lists: {},
+		looks: {},
 		panes: {},
 		commandHistory: histories?.commands ?? [],
 		filterHistory: histories?.filters ?? [],

@@ -1,9 +1,13 @@
 import {plainText} from '../model/text.ts';
 import {cutTo, fitTo, widthOf} from './fit.ts';
 import type {Column, List} from './lists/list.ts';
+import type {Sort} from './sorting.ts';
 import type {Tone} from './tone.ts';
 
 export type PlacedColumn<Row> = {readonly column: Column<Row>; readonly width: number};
+
+/** Which columns are wanted: the wide ones too, from which one on, and by which they are sorted. */
+export type Look = {readonly wide?: boolean; readonly left?: number; readonly sort?: Sort};
 
 export type Cell = {readonly text: string; readonly tone: Tone};
 
@@ -18,11 +22,15 @@ export function placeColumns<Row>(
 	rows: readonly Row[],
 	nowMs: number,
 	width: number,
+	{wide = false, left = 0, sort}: Look = {},
 ): ReadonlyArray<PlacedColumn<Row>> {
-	let placed = list.columns.map(column => ({
-		column,
-		width: Math.min(width, naturalWidth(column, rows, nowMs, width)),
-	}));
+	const measured = (column: Column<Row>) => ({
+		// What one sorts by stays on the screen.
+		column: column.title === sort?.column ? {...column, drop: 0} : column,
+		width: Math.min(width, naturalWidth({...column, title: titleOf(column, sort)}, rows, nowMs, width)),
+	});
+	if (left > 0) return movedColumns(list.columns, left, measured, width);
+	let placed = list.columns.filter(column => wide || !column.wide).map(measured);
 	while (totalWidth(placed) > width) {
 		const next = Math.max(...placed.map(({column}) => column.drop));
 		if (next === 0) break;
@@ -43,10 +51,42 @@ export function cellsOf<Row>(placed: ReadonlyArray<PlacedColumn<Row>>, row: Row,
 	}));
 }
 
-export function headerOf<Row>(placed: ReadonlyArray<PlacedColumn<Row>>): string {
+export function headerOf<Row>(placed: ReadonlyArray<PlacedColumn<Row>>, sort?: Sort): string {
 	return placed
-		.map(({column, width}, index) => fitTo(column.title, width, column.align) + separator(index, placed.length))
+		.map(
+			({column, width}, index) => fitTo(titleOf(column, sort), width, column.align) + separator(index, placed.length),
+		)
 		.join('');
+}
+
+/** The title, and which way it is sorted by. */
+function titleOf<Row>({title}: Column<Row>, sort: Sort | undefined): string {
+	return title === sort?.column ? `${title}${sort.descending ? '↓' : '↑'}` : title;
+}
+
+/** How far a list can be moved to the right: the column with the name stays where it is. */
+export function lastLeft<Row>({columns}: List<Row>): number {
+	return columns.length - 2;
+}
+
+/** The name, then the columns from `left` on, the wide ones too, as many as fit: nothing shrinks and nothing is dropped. */
+function movedColumns<Row>(
+	columns: ReadonlyArray<Column<Row>>,
+	left: number,
+	measured: (column: Column<Row>) => PlacedColumn<Row>,
+	width: number,
+): ReadonlyArray<PlacedColumn<Row>> {
+	const name = columns.find(({sort}) => sort === 'name') ?? (columns[0] as Column<Row>);
+	const others = columns.filter(column => column !== name).slice(left);
+	const first = measured(name);
+	const placed = [{...first, width: Math.min(first.width, Math.max(12, Math.floor(width / 3)))}];
+	for (const column of others) {
+		const next = measured(column);
+		const room = width - totalWidth(placed) - gap;
+		if (room < Math.min(next.width, column.title.length)) break;
+		placed.push({...next, width: Math.min(next.width, room)});
+	}
+	return placed;
 }
 
 const separator = (index: number, count: number) => (index === count - 1 ? '' : ' '.repeat(gap));

@@ -1,17 +1,17 @@
 import {type Action, type Step, stay, withEffects} from './action.ts';
 import {bindingOf, placeOf} from './keymap.ts';
 import {tableOf} from './keys.ts';
-import {anchored} from './rows.ts';
-import type {Screen} from './screen.ts';
-import {emptyList, type LoadedList, type State, topScreen} from './state.ts';
+import {type State, topScreen} from './state.ts';
 import {insertText} from './text-input.ts';
 import {askKey, menuKey, notPlanned, planned, typed} from './update/act.ts';
 import {cheatKey, cheatPaste} from './update/cheat.ts';
 import {runCommand} from './update/commands.ts';
 import {confirmKey, confirmWrites} from './update/confirm.ts';
 import {detailsLoaded} from './update/details.ts';
+import {eventsHappened} from './update/events.ts';
 import {helpKey} from './update/help.ts';
 import {jobChanged, quit} from './update/jobs.ts';
+import {listLoaded, rowMeasured, withList} from './update/loaded.ts';
 import {mouseUsed} from './update/mouse.ts';
 import {paneEnded, paneLines, paneStarted} from './update/panes.ts';
 import {isPlugin, runPlugin} from './update/plugin.ts';
@@ -40,6 +40,12 @@ export function update(state: State, action: Action): Step {
 			return stay(listLoaded(state, action));
 		case 'list-failed':
 			return stay(withList(state, action.list, list => ({...list, loading: false, error: action.error})));
+		case 'row-measured':
+			return stay(rowMeasured(state, action));
+		case 'events':
+			return stay(eventsHappened(state, action));
+		case 'fuzzy-loaded':
+			return stay({...state, fuzzy: action.fuzzy});
 		case 'pane-started':
 			return stay(paneStarted(state, action));
 		case 'pane-lines':
@@ -111,17 +117,4 @@ function pasted(state: State, text: string): Step {
 	if (state.overlay !== undefined) return stay(state);
 	if (screen.kind === 'translate') return translatePaste(state, screen, text);
 	return screen.kind === 'cheat' ? cheatPaste(state, screen, text) : stay(state);
-}
-
-/** The cursor stays on its row; when that row is gone later, its last place counts. */
-function listLoaded(state: State, {list, rows, atMs}: Extract<Action, {type: 'list-loaded'}>): State {
-	const anchoredIn = (within: State, screen: Screen) =>
-		screen.kind === 'list' && screen.list === list ? anchored(within, screen) : screen;
-	const screens = state.screens.map(screen => anchoredIn(state, screen)) as unknown as State['screens'];
-	const next = withList({...state, screens}, list, () => ({rows, loadedAtMs: atMs, loading: false}));
-	return {...next, screens: screens.map(screen => anchoredIn(next, screen)) as unknown as State['screens']};
-}
-
-function withList(state: State, name: keyof State['lists'], change: (list: LoadedList) => LoadedList): State {
-	return {...state, lists: {...state.lists, [name]: change(state.lists[name] ?? emptyList)}};
 }

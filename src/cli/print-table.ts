@@ -2,15 +2,15 @@ import {widthOf} from '../app/fit.ts';
 import type {List} from '../app/lists/list.ts';
 import {cellsOf, headerOf, placeColumns} from '../app/table.ts';
 
-export type TableOptions = {readonly nowMs: number; readonly width?: number};
+export type TableOptions = {readonly nowMs: number; readonly width?: number; readonly wide?: boolean};
 
 /** A list as text: every column and every character into a pipe, what fits on a terminal. */
 export function tableText<Row>(
 	list: List<Row>,
 	rows: readonly Row[],
-	{nowMs, width = Number.POSITIVE_INFINITY}: TableOptions,
+	{nowMs, width = Number.POSITIVE_INFINITY, wide}: TableOptions,
 ): string {
-	const placed = placeColumns(list, rows, nowMs, width);
+	const placed = placeColumns({...list, columns: list.columns.filter(({live}) => !live)}, rows, nowMs, width, {wide});
 	const lines = rows.map(row =>
 		cellsOf(placed, row, nowMs)
 			.map(({text}) => text)

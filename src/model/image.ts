@@ -10,5 +10,7 @@ export type Image = {
 	readonly pinned?: boolean;
 	/** IDs of the containers made from it. */
 	readonly usedBy: readonly string[];
+	/** The same as a person calls them: `pod/container`, or the container's name. */
+	readonly users?: readonly string[];
 	readonly containerdNamespace: string;
 };

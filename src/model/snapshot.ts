@@ -5,5 +5,9 @@ export type Snapshot = {
 	readonly kind: 'active' | 'committed' | 'view';
 	readonly snapshotter: string;
 	readonly containerdNamespace: string;
+	/** Its parents, the nearest first: what it is laid upon. */
+	readonly chain?: readonly string[];
+	/** It and its parents. */
+	readonly layers?: number;
 	readonly sizeBytes?: number;
 };

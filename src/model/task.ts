@@ -7,5 +7,7 @@ export type Task = {
 	readonly containerdNamespace: string;
 	readonly pid: number;
 	readonly state: TaskState;
+	/** Its path in the cgroup hierarchy. */
+	readonly cgroup?: string;
 	readonly container?: {readonly name: string; readonly podName?: string};
 };

@@ -106,6 +106,8 @@ function ctrArguments(subject: Subject): readonly string[] {
 			return ['containers', 'info', subject.id];
 		case 'task':
 			return ['tasks', 'ps', subject.id];
+		case 'content':
+			return ['content', 'get', subject.id];
 		case 'snapshot':
 			return ['snapshots', 'info', subject.id];
 		case 'image':

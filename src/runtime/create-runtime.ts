@@ -1,17 +1,22 @@
 import {NoSuchNamespace, NothingToAsk} from '../host/errors.ts';
 import type {Reader} from '../host/host.ts';
+import type {Container} from '../model/container.ts';
 import type {NodeFacts} from '../model/facts.ts';
-import {ask} from './ask.ts';
-import {followChanges} from './changes.ts';
+import {ask, mapLimited} from './ask.ts';
+import {cgroupStats} from './cgroup-stats.ts';
+import {createEvents, eventsCommand} from './changes.ts';
 import {createClients} from './clients.ts';
 import {createCommands} from './commands.ts';
+import type {Ctr} from './ctr.ts';
 import {warningsFor} from './discover.ts';
 import {createHome} from './home.ts';
 import {countNamespaces} from './namespace-counts.ts';
 import type {NodeRuntime} from './node-runtime.ts';
 import {createOtherNamespaces} from './other-namespaces.ts';
+import {cgroupOf, describeProcess} from './process.ts';
 import {snapshotsOf} from './snapshots.ts';
 import {nameTasks} from './task-names.ts';
+import {treeOf} from './tree.ts';
 import {createTroubles} from './troubles.ts';
 import {askVersions, type Versions} from './versions.ts';
 
@@ -59,6 +64,22 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 		throw new NothingToAsk(found.tools.ctr ? 'no containerd socket was found' : 'ctr is not on this node');
 	}
 
+	async function ofEachNamespace<T>(
+		question: (client: Ctr, name: string) => Promise<readonly T[]>,
+	): Promise<readonly T[]> {
+		const client = ctr();
+		return (await Promise.all((await names()).map(name => question(client, name)))).flat();
+	}
+
+	/** Containers change more slowly than what they use: they are asked for at every fourth question only. */
+	let besideContainers: readonly Container[] = [];
+	let asked = 0;
+
+	async function besideStats() {
+		if (asked++ % 4 === 0) besideContainers = await besides().then(others.containers);
+		return cgroupStats(reader, besideContainers);
+	}
+
 	const facts = (): NodeFacts => {
 		const all = {...found, ...known, listing: home.listing()};
 		const warnings = known.tools ? warningsFor(all.endpoint, all.kubeletEndpoint) : found.warnings;
@@ -67,7 +88,7 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 
 	const commands = createCommands(clients, {...home, isForeign: others.isForeign});
 
-	return {
+	const runtime: NodeRuntime = {
 		get facts() {
 			return facts();
 		},
@@ -120,6 +141,36 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 				return /^\s*[[{]/.test(text) ? (JSON.parse(text) as unknown) : text;
 			});
 		},
-		changes: followOptions => followChanges(reader, clients, home.listing(), followOptions),
+		async stats() {
+			const [kubelets, rest] = await Promise.all([
+				fromHome(() => home.ask(lister => lister.stats())),
+				troubles.watch('stats besides the kubelet', besideStats()),
+			]);
+			const listed = new Set(kubelets.map(({id}) => id));
+			return [...kubelets, ...(rest ?? []).filter(({id}) => !listed.has(id))];
+		},
+		content: () => ofEachNamespace((client, name) => client.content(name)),
+		leases: () => ofEachNamespace((client, name) => client.leases(name)),
+		async tree() {
+			const [pods, containers, images, snapshots] = await Promise.all([
+				runtime.pods(),
+				runtime.containers(),
+				runtime.images(),
+				clients.ctr ? troubles.watch('snapshots', runtime.snapshots()) : undefined,
+			]);
+			return treeOf({pods, containers, images, snapshots: snapshots ?? []});
+		},
+		async measureSnapshot(snapshot) {
+			return {...snapshot, sizeBytes: await ctr().snapshotBytes(snapshot)};
+		},
+		cgroupsOf: tasks =>
+			mapLimited(tasks, 16, async task => {
+				const text = await reader.readText(`/proc/${task.pid}/cgroup`).catch(() => undefined);
+				return {...task, cgroup: cgroupOf(text)};
+			}),
+		describeProcess: pid => describeProcess(reader, pid),
+		events: createEvents(reader, clients, home.listing),
+		eventsCommand: () => eventsCommand(clients, home.listing()),
 	};
+	return runtime;
 }

@@ -46,6 +46,7 @@ export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 			const [images, containers] = await Promise.all([crictl.images(), crictl.containers()]);
 			return joinUses(images, containers);
 		},
+		stats: crictl.stats,
 		async podDetails(ids) {
 			const unknown = ids.filter(id => !details.has(id));
 			for (const known of await crictl.podDetails(unknown)) details.set(known.id, known);

@@ -4,14 +4,17 @@ import type {Argv} from '../model/argv.ts';
 import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import type {PodSandbox} from '../model/pod-sandbox.ts';
+import type {ContainerStats} from '../model/stats.ts';
 import {ask, mapLimited} from './ask.ts';
 import {parseContainers, parseImages, parsePods} from './crictl-lists.ts';
+import {parseCrictlStats} from './crictl-stats.ts';
 import {type ContainerStatus, type PodDetails, parseContainerStatuses, parsePodDetails} from './crictl-status.ts';
 
 export type Crictl = {
 	pods(): Promise<readonly PodSandbox[]>;
 	containers(): Promise<readonly Container[]>;
 	images(): Promise<readonly Image[]>;
+	stats(): Promise<readonly ContainerStats[]>;
 	/** Statuses of the containers that still exist. */
 	containerStatuses(ids: readonly string[]): Promise<readonly ContainerStatus[]>;
 	podDetails(ids: readonly string[]): Promise<readonly PodDetails[]>;
@@ -65,6 +68,7 @@ export function createCrictl(reader: Reader, options: CrictlOptions): Crictl {
 		pods: () => json(parsePods, 'pods'),
 		containers: () => json(text => parseContainers(text, containerdNamespace), 'ps', '--all'),
 		images: () => json(text => parseImages(text, containerdNamespace), 'images'),
+		stats: () => json(text => parseCrictlStats(text, containerdNamespace), 'stats'),
 		containerStatuses: ids => inBatches(ids, batch => inspectAll('inspect', parseContainerStatuses, batch)),
 		podDetails: ids => inBatches(ids, batch => inspectAll('inspectp', parsePodDetails, batch)),
 		command,

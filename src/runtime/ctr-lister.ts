@@ -3,6 +3,7 @@ import type {Container, ContainerState} from '../model/container.ts';
 import type {PodSandbox} from '../model/pod-sandbox.ts';
 import type {Task} from '../model/task.ts';
 import {mapLimited} from './ask.ts';
+import {cgroupStats} from './cgroup-stats.ts';
 import type {ContainerInfos} from './container-infos.ts';
 import {readCriStatus} from './cri-status-file.ts';
 import type {Ctr} from './ctr.ts';
@@ -39,6 +40,7 @@ export function createCtrLister(reader: Reader, ctr: Ctr, infos: ContainerInfos,
 			const [images, {containers}] = await Promise.all([ctr.images(containerdNamespace), look()]);
 			return joinUses(images, containers);
 		},
+		stats: async () => cgroupStats(reader, (await look()).containers),
 		async podDetails(ids) {
 			const {pods} = await look();
 			return pods.filter(({id}) => ids.includes(id)).map(({id, ip, hostNetwork}) => ({id, ip, hostNetwork}));

@@ -1,12 +1,15 @@
 import {CommandFailed} from '../host/errors.ts';
 import type {Reader} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
+import type {Content} from '../model/content.ts';
 import type {Image} from '../model/image.ts';
+import type {Lease} from '../model/lease.ts';
 import type {Snapshot} from '../model/snapshot.ts';
 import type {Task} from '../model/task.ts';
 import {ask} from './ask.ts';
 import {canonical, defaultContainerdAddress} from './cri-sockets.ts';
 import {type ContainerInfo, parseContainerInfo} from './ctr-info.ts';
+import {joinImages, parseContent, parseLeases, parseTargets, parseUsage} from './ctr-store.ts';
 import {parseCtrImages, parseNames, parseNamespaces, parseSnapshots, parseTasks} from './ctr-tables.ts';
 
 export type Ctr = {
@@ -17,6 +20,11 @@ export type Ctr = {
 	tasks(containerdNamespace: string): Promise<readonly Task[]>;
 	images(containerdNamespace: string): Promise<readonly Image[]>;
 	snapshots(containerdNamespace: string, snapshotter: string): Promise<readonly Snapshot[]>;
+	/** Blobs, and which images need them. */
+	content(containerdNamespace: string): Promise<readonly Content[]>;
+	leases(containerdNamespace: string): Promise<readonly Lease[]>;
+	/** Bytes of a snapshot; containerd walks the disk for it. */
+	snapshotBytes(snapshot: Snapshot): Promise<number | undefined>;
 	/** A ctr command line in a containerd namespace: always named, for ctr's own default is `default`. */
 	command(containerdNamespace: string, ...args: readonly string[]): Argv;
 	/** A ctr command line for what stands above the namespaces. */
@@ -58,6 +66,16 @@ export function createCtr(reader: Reader, {command, address}: CtrOptions): Ctr {
 		images: name => list(name, text => parseCtrImages(text, name), 'images', 'ls'),
 		snapshots: (name, snapshotter) =>
 			list(name, text => parseSnapshots(text, snapshotter, name), 'snapshots', '--snapshotter', snapshotter, 'ls'),
+		async content(name) {
+			const [content, targets] = await Promise.all([
+				list(name, text => parseContent(text, name), 'content', 'ls'),
+				list(name, parseTargets, 'images', 'ls'),
+			]);
+			return joinImages(content, targets);
+		},
+		leases: name => list(name, text => parseLeases(text, name), 'leases', 'ls'),
+		snapshotBytes: ({containerdNamespace, snapshotter, key}) =>
+			list(containerdNamespace, parseUsage, 'snapshots', '--snapshotter', snapshotter, 'usage', key),
 		command: inNamespace,
 		globalCommand,
 	};

@@ -46,6 +46,7 @@ export function createDockerLister(docker: Docker, troubles: Troubles): Lister {
 			const [images, found] = await Promise.all([docker.images(), look()]);
 			return joinUses(images, containersOf(found));
 		},
+		stats: docker.stats,
 		async podDetails(ids) {
 			const found = await look();
 			return found.flatMap(each => {

@@ -2,7 +2,9 @@ import {CommandFailed, UnexpectedOutput} from '../host/errors.ts';
 import type {Reader} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
 import type {Image} from '../model/image.ts';
+import type {ContainerStats} from '../model/stats.ts';
 import {ask} from './ask.ts';
+import {uptimeMs} from './cgroup-stats.ts';
 import {parseNames} from './ctr-tables.ts';
 import {
 	type DockerContainer,
@@ -11,12 +13,15 @@ import {
 	parseDockerImages,
 	parseDockerLines,
 } from './docker-answers.ts';
+import {parseDockerStats} from './docker-stats.ts';
 
 export type Docker = {
 	lines(): Promise<readonly DockerLine[]>;
 	/** Of those that still exist. */
 	containers(ids: readonly string[]): Promise<readonly DockerContainer[]>;
 	images(): Promise<readonly Image[]>;
+	/** docker measures for two seconds before it answers. */
+	stats(): Promise<readonly ContainerStats[]>;
 	command(...args: readonly string[]): Argv;
 };
 
@@ -43,6 +48,12 @@ export function createDocker(reader: Reader, command: Argv): Docker {
 			const all = await ask(reader, line('images', '--quiet', '--no-trunc'), parseNames);
 			const ids = [...new Set(all)];
 			return ids.length === 0 ? [] : inspect(parseDockerImages, line('image', 'inspect', ...ids));
+		},
+		async stats() {
+			const argv = line('stats', '--no-stream', '--no-trunc', '--format', '{{json .}}');
+			const text = await ask(reader, argv, answer => answer);
+			const atMs = await uptimeMs(reader);
+			return parseDockerStats(text, atMs);
 		},
 		command: line,
 	};

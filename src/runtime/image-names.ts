@@ -20,10 +20,11 @@ export function isMadeFrom(container: Container, image: Image): boolean {
 
 /** Add the IDs of the containers that use each image. */
 export function joinUses(images: readonly Image[], containers: readonly Container[]): readonly Image[] {
-	return images.map(image => ({
-		...image,
-		usedBy: containers.filter(container => isMadeFrom(container, image)).map(({id}) => id),
-	}));
+	return images.map(image => {
+		const made = containers.filter(container => isMadeFrom(container, image));
+		const users = made.map(({name, podName}) => (podName === undefined ? name : `${podName}/${name}`));
+		return {...image, usedBy: made.map(({id}) => id), users};
+	});
 }
 
 /** Give containers that know their image by ID the name that the image list has for it. */

@@ -1,6 +1,7 @@
 import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import type {PodSandbox, PodWithContainers} from '../model/pod-sandbox.ts';
+import type {ContainerStats} from '../model/stats.ts';
 import type {PodDetails} from './crictl-status.ts';
 
 /** One way to the kubelet's pods and containers: through crictl, ctr or docker. */
@@ -9,6 +10,8 @@ export type Lister = {
 	/** The containers that this way can see, whose details may come from further questions. */
 	containers(): Promise<readonly Container[]>;
 	images(): Promise<readonly Image[]>;
+	/** Of the containers that run. */
+	stats(): Promise<readonly ContainerStats[]>;
 	/** What the pod list does not say. Never throws for a sandbox that is gone. */
 	podDetails(ids: readonly string[]): Promise<readonly PodDetails[]>;
 };

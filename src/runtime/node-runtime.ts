@@ -1,12 +1,17 @@
-import type {FollowOptions, LineBatch} from '../host/host.ts';
+import type {FollowOptions} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
 import type {Container} from '../model/container.ts';
 import type {ContainerdNamespace} from '../model/containerd-namespace.ts';
+import type {Content} from '../model/content.ts';
+import type {NodeEvent} from '../model/event.ts';
 import type {NodeFacts} from '../model/facts.ts';
 import type {Image} from '../model/image.ts';
+import type {Lease} from '../model/lease.ts';
 import type {PodWithContainers} from '../model/pod-sandbox.ts';
 import type {Snapshot} from '../model/snapshot.ts';
+import type {ContainerStats} from '../model/stats.ts';
 import type {Task} from '../model/task.ts';
+import type {TreeRow} from '../model/tree.ts';
 import type {PodDetails} from './crictl-status.ts';
 
 /** What can be looked at in full. */
@@ -15,7 +20,9 @@ export type Subject =
 	| {readonly kind: 'container'; readonly id: string; readonly containerdNamespace: string}
 	| {readonly kind: 'image'; readonly id: string; readonly containerdNamespace: string}
 	| {readonly kind: 'task'; readonly id: string; readonly containerdNamespace: string}
-	| {readonly kind: 'snapshot'; readonly id: string; readonly containerdNamespace: string};
+	| {readonly kind: 'snapshot'; readonly id: string; readonly containerdNamespace: string}
+	/** A blob that is text: a manifest, an index, a config. */
+	| {readonly kind: 'content'; readonly id: string; readonly containerdNamespace: string};
 
 export type ActingProgram = 'crictl' | 'ctr' | 'docker';
 
@@ -54,6 +61,18 @@ export type NodeRuntime = {
 	namespaces(): Promise<readonly ContainerdNamespace[]>;
 	/** The program that changes this thing: crictl for what is the kubelet's, docker where dockerd has it, else ctr. */
 	programFor(subject: Subject): Promise<ActingProgram>;
+	/** What running containers use now; two answers make a rate. */
+	stats(): Promise<readonly ContainerStats[]>;
+	content(): Promise<readonly Content[]>;
+	leases(): Promise<readonly Lease[]>;
+	/** Pods with everything that stands behind them; layers are left out where containerd does not tell. */
+	tree(): Promise<readonly TreeRow[]>;
+	/** The snapshot with its size: containerd walks the disk for it. */
+	measureSnapshot(snapshot: Snapshot): Promise<Snapshot>;
+	/** Where each task is in the cgroup hierarchy: a file of /proc for each. */
+	cgroupsOf(tasks: readonly Task[]): Promise<readonly Task[]>;
+	/** A process of a container as the kernel sees it, as text for a person. */
+	describeProcess(pid: number): Promise<string>;
 	/** The command behind `inspect`, for display. */
 	inspectCommand(subject: Subject): Argv;
 	/** The runtime's own full answer, parsed JSON where it is JSON, else text. */
@@ -62,6 +81,8 @@ export type NodeRuntime = {
 	logsCommand(container: Container, options: LogOptions): Argv;
 	/** The command that opens a program in a running container with a terminal. */
 	shellCommand(container: Container, program: readonly string[]): Argv;
-	/** One batch whenever something happened that the lists may show; ends or throws when events cannot be had. */
-	changes(options: FollowOptions): AsyncIterable<LineBatch>;
+	/** What happens, as it happens; ends or throws when events cannot be had. */
+	events(options: FollowOptions): AsyncIterable<readonly NodeEvent[]>;
+	/** The command behind `events`, for display. Throws `NothingToAsk` where there is none. */
+	eventsCommand(): Argv;
 };

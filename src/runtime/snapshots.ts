@@ -8,7 +8,26 @@ const prefix = 'io.containerd.snapshotter.v1.';
 /** Snapshots of a containerd namespace, of each snapshotter that has any on this node. */
 export async function snapshotsOf(reader: Reader, ctr: Ctr, containerdNamespace: string): Promise<readonly Snapshot[]> {
 	const snapshotters = await usedSnapshotters(reader);
-	return (await Promise.all(snapshotters.map(name => ctr.snapshots(containerdNamespace, name)))).flat();
+	const all = await Promise.all(snapshotters.map(name => ctr.snapshots(containerdNamespace, name)));
+	return all.flatMap(withChains);
+}
+
+/** Say what each snapshot of one snapshotter is laid upon. Layers share their chains: each is followed once. */
+function withChains(snapshots: readonly Snapshot[]): readonly Snapshot[] {
+	const byKey = new Map(snapshots.map(snapshot => [snapshot.key, snapshot]));
+	const chains = new Map<string, readonly string[]>();
+	const chainOf = (key: string, from: readonly string[] = []): readonly string[] => {
+		const known = chains.get(key);
+		if (known) return known;
+		const parent = byKey.get(key)?.parent;
+		const chain = parent === undefined || from.includes(parent) ? [] : [parent, ...chainOf(parent, [...from, key])];
+		chains.set(key, chain);
+		return chain;
+	};
+	return snapshots.map(snapshot => {
+		const chain = chainOf(snapshot.key);
+		return {...snapshot, chain, layers: chain.length + 1};
+	});
 }
 
 /** Each snapshotter has a folder, used or not; one without snapshots in it need not be asked. */

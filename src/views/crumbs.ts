@@ -2,6 +2,7 @@ import {foundBy, rowsOf} from '../app/cheat-view.ts';
 import type {DetailsScreen} from '../app/details/screen.ts';
 import {detailsView} from '../app/details/view.ts';
 import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
+import {hasMarks} from '../app/marks.ts';
 import {viewOf} from '../app/rows.ts';
 import type {LogSource, Screen} from '../app/screen.ts';
 import {type State, topScreen} from '../app/state.ts';
@@ -36,10 +37,20 @@ function crumbOf(screen: Screen): string {
 
 function detailOf(state: State, screen: Screen): string {
 	if (screen.kind === 'list') {
-		const {rows, total, cursor} = viewOf(state, screen);
+		const {list, rows, total, cursor, problem} = viewOf(state, screen);
+		const marks = hasMarks(screen) ? rows.filter(row => screen.marks?.has(list.id(row))).length : 0;
 		const place = rows.length === 0 ? '0' : `${cursor + 1}`;
 		const count = screen.filter === '' ? `${place}/${total}` : `${place}/${rows.length} of ${total}`;
-		return screen.filter === '' ? count : `/${plainText(screen.filter)}  ${count}`;
+		return [
+			marks > 0 && `${marks} marked`,
+			state.looks[screen.list]?.wide && 'wide',
+			(screen.left ?? 0) > 0 && `‹${screen.left}`,
+			screen.filter !== '' && `/${plainText(screen.filter)}`,
+			problem !== undefined && `(${plainText(problem)})`,
+			count,
+		]
+			.filter(Boolean)
+			.join('  ');
 	}
 	if (screen.kind === 'text') {
 		const pane = state.panes[screen.id];

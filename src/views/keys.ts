@@ -5,7 +5,8 @@ import {plainText} from '../model/text.ts';
 export function keysOf(input: string, key: Key): readonly string[] {
 	const named = namedKey(key);
 	if (named !== undefined) return [named];
-	if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
+	// Control and space are one byte, NUL, which Ink counts on from the letters: the one before a.
+	if (key.ctrl) return input === '' ? [] : [input === '`' || input === ' ' ? 'ctrl-space' : `ctrl-${input}`];
 	if (key.meta) return [];
 	return [...input].flatMap(nameOfCharacter);
 }

@@ -1,9 +1,12 @@
+import {highlightOf, piecesOf, readFilter} from '../app/filter.ts';
 import {cutTo, fitTo, wrapWords} from '../app/fit.ts';
 import {listRows} from '../app/layout.ts';
+import {hasMarks} from '../app/marks.ts';
 import {type ListView, viewOf} from '../app/rows.ts';
 import type {ListScreen} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
 import {cellsOf, headerOf, type PlacedColumn, placeColumns} from '../app/table.ts';
+import type {Tone} from '../app/tone.ts';
 import {topFor} from '../app/update/move.ts';
 import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';
@@ -14,43 +17,84 @@ export function listLines(state: State, screen: ListScreen, theme: Theme): reado
 	if (view.rows.length === 0) return emptyLines(state, screen, view, theme);
 	const {error} = view.loaded;
 	const height = Math.max(1, listRows(state) - (error === undefined ? 0 : 1));
-	const placed = placedFor(state, view);
+	const placed = placedFor(state, screen, view);
+	const pattern = highlightOf(readFilter(screen.filter));
 	const top = Math.max(0, Math.min(topFor(view.cursor, screen.top, height), Math.max(0, view.rows.length - height)));
-	const title = theme.paint('quiet', fitTo(headerOf(placed), state.size.columns));
+	const gutter = hasMarks(screen) ? '  ' : '';
+	const title = theme.paint('quiet', fitTo(gutter + headerOf(placed, view.sort), state.size.columns));
 	const rows = view.rows.slice(top, top + height);
-	const lines = rows.map((row, offset) => rowLine(placed, row, {state, theme, selected: top + offset === view.cursor}));
+	const lines = rows.map((row, offset) =>
+		rowLine(placed, row, {
+			state,
+			theme,
+			selected: top + offset === view.cursor,
+			marked: screen.marks && hasMarks(screen) ? screen.marks.has(view.list.id(row)) : undefined,
+			pattern,
+		}),
+	);
 	if (error === undefined) return [title, ...lines];
 	return [title, ...lines, theme.paint('bad', fitTo(plainText(error), state.size.columns))];
 }
 
-type RowContext = {readonly state: State; readonly theme: Theme; readonly selected: boolean};
+type RowContext = {
+	readonly state: State;
+	readonly theme: Theme;
+	readonly selected: boolean;
+	/** Undefined where nothing is marked, and there is no room for marks either. */
+	readonly marked?: boolean;
+	/** What was searched for. */
+	readonly pattern?: RegExp;
+};
 
 function rowLine(
 	placed: ReadonlyArray<PlacedColumn<unknown>>,
 	row: unknown,
-	{state, theme, selected}: RowContext,
+	{state, theme, selected, marked, pattern}: RowContext,
 ): string {
 	const cells = cellsOf(placed, row, state.nowMs);
-	if (selected) return theme.mark(fitTo(cells.map(({text}) => text).join(''), state.size.columns));
-	return cells.map(({text, tone}) => theme.paint(tone, text)).join('');
+	const sign = marked === undefined ? '' : marked ? '* ' : '  ';
+	if (selected) return theme.mark(fitTo(sign + cells.map(({text}) => text).join(''), state.size.columns));
+	const painted = cells.map(({text, tone}) => highlighted(text, marked ? 'accent' : tone, pattern, theme));
+	return (sign === '' ? '' : theme.paint('accent', sign)) + painted.join('');
 }
 
-type Placed = {readonly width: number; readonly nowMs: number; readonly columns: ReadonlyArray<PlacedColumn<unknown>>};
+/** A cell in its tone, with what was searched for in it in bold. */
+function highlighted(text: string, tone: Tone, pattern: RegExp | undefined, theme: Theme): string {
+	if (pattern === undefined) return theme.paint(tone, text);
+	return piecesOf(text, pattern)
+		.map(piece => (piece.hit ? theme.bold(piece.text) : theme.paint(tone, piece.text)))
+		.join('');
+}
+
+type Placed = {readonly key: string; readonly nowMs: number; readonly columns: ReadonlyArray<PlacedColumn<unknown>>};
 
 /** Measuring a thousand rows takes longer than drawing forty: once per answer and width, ages aside. */
 const remembered = new WeakMap<readonly unknown[], Placed>();
 const ageDriftMs = 10_000;
 
-function placedFor({size, nowMs}: State, {list, rows}: ListView): ReadonlyArray<PlacedColumn<unknown>> {
+function placedFor(
+	{size, nowMs, looks}: State,
+	screen: ListScreen,
+	{list, rows, sort}: ListView,
+): ReadonlyArray<PlacedColumn<unknown>> {
+	const wide = looks[list.name]?.wide;
+	const {left} = screen;
+	const width = size.columns - (hasMarks(screen) ? 2 : 0);
+	const key = JSON.stringify([width, wide, left, sort]);
 	const known = remembered.get(rows);
-	if (known && known.width === size.columns && nowMs - known.nowMs < ageDriftMs) return known.columns;
-	const columns = placeColumns(list, rows, nowMs, size.columns);
-	remembered.set(rows, {width: size.columns, nowMs, columns});
+	if (known?.key === key && nowMs - known.nowMs < ageDriftMs) return known.columns;
+	const columns = placeColumns(list, rows, nowMs, width, {wide, left, sort});
+	remembered.set(rows, {key, nowMs, columns});
 	return columns;
 }
 
 /** Why there is nothing, for each reason there can be. */
-function emptyLines(state: State, screen: ListScreen, {loaded, total}: ListView, theme: Theme): readonly string[] {
+function emptyLines(
+	state: State,
+	screen: ListScreen,
+	{loaded, total, problem}: ListView,
+	theme: Theme,
+): readonly string[] {
 	const {columns} = state.size;
 	if (loaded.error !== undefined)
 		return [
@@ -65,7 +109,10 @@ function emptyLines(state: State, screen: ListScreen, {loaded, total}: ListView,
 			'',
 			theme.paint(
 				'quiet',
-				cutTo(`esc clears the filter: none of ${total} matches /${plainText(screen.filter)}`, columns),
+				cutTo(
+					`esc clears the filter: none of ${total} matches /${plainText(screen.filter)}${problem === undefined ? '' : ` (${plainText(problem)})`}`,
+					columns,
+				),
 			),
 		];
 	const where =

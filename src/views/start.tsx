@@ -2,7 +2,7 @@ import {setTimeout as sleepFor} from 'node:timers/promises';
 import {render, useApp} from 'ink';
 import type {Desk} from '../app/comfort.ts';
 import {createEffects} from '../app/effects.ts';
-import {keepLive} from '../app/live.ts';
+import {keepLive, listenOnly} from '../app/live.ts';
 import type {Multiplexer} from '../app/osc52.ts';
 import type {Store} from '../app/store.ts';
 import type {CommandLog} from '../host/command-log.ts';
@@ -65,7 +65,9 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 	void loadStaticTables();
 	if (store.state().settings.mouse) mouse.set(true);
 	const stopWatching = watch(start);
-	if (store.state().demo === undefined) void keepLive({runtime, store, loader, signal, now, sleep});
+	const live = {runtime, store, loader, signal, now, sleep};
+	// A recorded node does not change; the events that it had are there to be looked at.
+	void (store.state().demo === undefined ? keepLive(live) : listenOnly(live));
 	await untilAborted(signal, () => {
 		stopWatching();
 		mouse.set(false);

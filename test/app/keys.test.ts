@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {bindingOf, footerOf, helpOf, keymap, type Place} from '../../src/app/keymap.ts';
 import {selectedRow} from '../../src/app/rows.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
-import {container, loaded, pod, press, started, told} from '../support/state.ts';
+import {container, loaded, pod, press, snapshots, started, told} from '../support/state.ts';
 
 /** The way to where the person is, in one line: `pods › containers of front › logs of front/web`. */
 function way({screens}: State): string {
@@ -77,7 +77,10 @@ describe('what is asked of the world', () => {
 		['q',                          [{type: 'quit'}]],
 		['ctrl-c',                     [{type: 'quit'}]],
 		[": 'q' enter",                [{type: 'quit'}]],
-		['j k g G f w left x',         []],
+		['j k g G f w left v',         []],
+		['x',                          [{type: 'load', list: 'tree'}]],
+		[": 'sn' enter u",            [{type: 'load', list: 'snapshots'}, {type: 'measure', list: 'snapshots', row: snapshots[0]}]],
+		["/ '-f' ",                   [{type: 'load-fuzzy'}]],
 		['? j k x',                    []],
 		["/ 'w' enter",                []],
 		['i : \'pods\' enter',         [inspected, {type: 'load', list: 'pods'}]],
@@ -135,7 +138,7 @@ describe('what is said', () => {
 		["enter e",                       {readOnly: true},     'read-only mode: no shell'],
 		[": 'im' enter l",                {},                   'no log here: choose a container'],
 		[": 'im' enter e",                {},                   'no shell here: choose a container'],
-		[": 'nonsense' enter",            {},                   ':nonsense leads nowhere. Try :pods, or ? for help'],
+		[": 'nonsense' enter",            {},                   ':nonsense leads nowhere. Try :content, or ? for help'],
 		[": 'imgaes' enter",              {},                   ':imgaes leads nowhere. Try :images, or ? for help'],
 		[": 'imgaes' enter j",            {},                   undefined],
 	])('%j with %j: %j', (typed, start, expected) => {
@@ -157,8 +160,8 @@ describe('movement in a list', () => {
 		['k',                 'pod0'],
 		['pagedown',          'pod19'],
 		['ctrl-f',            'pod19'],
-		['space',             'pod19'],
-		['space space',       'pod29'],
+		['space',             'pod1'],
+		['pagedown pagedown',       'pod29'],
 		['space pageup',      'pod0'],
 		['G',                 'pod29'],
 		['end j',             'pod29'],
@@ -172,13 +175,16 @@ describe('movement in a list', () => {
 		expect(rowName(press(long(), typed).state)).toBe(expected);
 	});
 
-	it.each(['', 'j j', 'G', 'space'])('the cursor stays on its row when the list changes (%j)', typed => {
-		const {state} = press(long(), typed);
-		const before = rowName(state);
-		const grown = told(state, loaded('pods', [pod('new1'), pod('new2'), ...thirty])).state;
-		expect(rowName(grown)).toBe(before);
-		expect(rowName(told(grown, loaded('pods', thirty.toReversed())).state)).toBe(before);
-	});
+	it.each(['', 'j j', 'G', 'pagedown', 'space space'])(
+		'the cursor stays on its row when the list changes (%j)',
+		typed => {
+			const {state} = press(long(), typed);
+			const before = rowName(state);
+			const grown = told(state, loaded('pods', [pod('new1'), pod('new2'), ...thirty])).state;
+			expect(rowName(grown)).toBe(before);
+			expect(rowName(told(grown, loaded('pods', thirty.toReversed())).state)).toBe(before);
+		},
+	);
 
 	it('a row that vanishes leaves the cursor where it was, within what is left', () => {
 		const {state} = press(long(), 'j j j');

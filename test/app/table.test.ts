@@ -4,17 +4,23 @@ import {describe, expect, it} from 'vitest';
 import {containers} from '../../src/app/lists/containers.ts';
 import {lists} from '../../src/app/lists/index.ts';
 import {pods} from '../../src/app/lists/pods.ts';
-import {cellsOf, headerOf, placeColumns} from '../../src/app/table.ts';
+import {cellsOf, headerOf, lastLeft, placeColumns} from '../../src/app/table.ts';
+import {treeOf} from '../../src/runtime/tree.ts';
 import {
 	container,
 	containers as containerRows,
+	content,
+	event,
 	image,
+	leases,
 	namespaces,
 	nowMs,
 	pod,
 	pods as podRows,
 	snapshots,
+	stats as statsRows,
 	tasks,
+	usage,
 } from '../support/state.ts';
 
 const titles = (width: number, rows = podRows) =>
@@ -65,21 +71,40 @@ const rowsOf = (text: string): Readonly<Record<string, readonly unknown[]>> => (
 	tasks: [{...tasks[0], id: text, containerdNamespace: text, container: {name: text, podName: text}}],
 	snapshots: [{...snapshots[0], key: text, parent: text, snapshotter: text, containerdNamespace: text}],
 	namespaces: [{...namespaces[0], name: text}],
+	stats: [usage(text, {podName: text, podNamespace: text, containerdNamespace: text}), ...statsRows],
+	events: [event(text, text, {detail: text, containerdNamespace: text, container: {name: text, podName: text}})],
+	content: [
+		{...content[0], digest: text, age: text, usedBy: [text], labels: {[text]: text}, containerdNamespace: text},
+	],
+	leases: [{...leases[0], id: text, labels: {[text]: text}, containerdNamespace: text}],
+	tree: treeOf({
+		pods: [pod(text, {id: text, namespace: text})],
+		containers: [container(text, {podId: text, pid: 7, image: text, logPath: text})],
+		images: [],
+		snapshots: [],
+	}),
 });
 
 it('no table is wider than it may be, and every row is as wide as its titles', () => {
 	fc.assert(
-		fc.property(fc.constantFrom(...lists), word, fc.integer({min: 24, max: 220}), (list, text, width) => {
-			const rows = rowsOf(text)[list.name] ?? [];
-			const placed = placeColumns(list, rows, nowMs, width);
-			const titleWidth = stringWidth(headerOf(placed));
-			expect(titleWidth).toBeLessThanOrEqual(width);
-			for (const row of rows) {
-				const cells = cellsOf(placed, row, nowMs).map(cell => cell.text);
-				expect(stringWidth(cells.join(''))).toBe(titleWidth);
-				expect(cells.join('')).not.toMatch(/\p{Cc}/u);
-			}
-		}),
+		fc.property(
+			fc.constantFrom(...lists),
+			word,
+			fc.integer({min: 24, max: 220}),
+			fc.boolean(),
+			fc.nat(12),
+			(list, text, width, wide, left) => {
+				const rows = rowsOf(text)[list.name] ?? [];
+				const placed = placeColumns(list, rows, nowMs, width, {wide, left: Math.min(left, lastLeft(list))});
+				const titleWidth = stringWidth(headerOf(placed));
+				expect(titleWidth).toBeLessThanOrEqual(width);
+				for (const row of rows) {
+					const cells = cellsOf(placed, row, nowMs).map(cell => cell.text);
+					expect(stringWidth(cells.join(''))).toBe(titleWidth);
+					expect(cells.join('')).not.toMatch(/\p{Cc}/u);
+				}
+			},
+		),
 		{numRuns: 400},
 	);
 });
@@ -102,7 +127,7 @@ it.each(lists)('$name: what is listed has a name of its own, and leads somewhere
 	expect(new Set(rows.map(list.id)).size).toBe(rows.length);
 	for (const row of rows) {
 		expect(list.label(row)).not.toBe('');
-		expect(['list', 'namespace', 'details']).toContain(list.open(row).to);
+		expect(['list', 'namespace', 'details', 'process', 'logs', 'nowhere']).toContain(list.open(row).to);
 		if (list.open(row).to === 'details') expect(list.subject(row)).toBeDefined();
 	}
 });

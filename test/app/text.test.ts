@@ -217,7 +217,7 @@ it.each<[string, object]>([
 
 // biome-ignore format: a table
 it.each([
-	['p', ['pods']], ['n', ['namespaces']], ['ns', ['namespaces']], ['s', ['snapshots', 'shell']], ['co', ['containers', 'commands', 'config']], ['docker ps', []], ['zz', []],
+	['p', ['pods']], ['n', ['namespaces']], ['ns', ['namespaces']], ['s', ['snapshots', 'stats', 'shell']], ['co', ['containers', 'content', 'commands', 'config']], ['docker ps', []], ['zz', []],
 ])('%j may become %j', (text, expected) => {
 	expect(candidatesFor(started(), text).map(({word}) => word)).toEqual(expected);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
 import {foundBy, rowsOf} from '../../src/app/cheat-view.ts';
+import {fuzzySearch} from '../../src/app/fuzzy.ts';
 import {keymap} from '../../src/app/keymap.ts';
 import {lists} from '../../src/app/lists/index.ts';
 import {viewOf} from '../../src/app/rows.ts';
@@ -12,12 +13,11 @@ import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {loadStaticTables, prepareTables} from '../../src/views/static-tables.ts';
 import {flaws, plainTheme} from '../support/screen.ts';
-import {containers, images, namespaces, nowMs, pods, press, snapshots, started, tasks, told} from '../support/state.ts';
+import {event, rowsOf as loadedRows, nowMs, press, started, told} from '../support/state.ts';
 
 const tables = await loadTables();
 const cheat = openCheatSheet(tables);
 await loadStaticTables();
-const loadedRows = {pods, containers, images, tasks, snapshots, namespaces};
 
 const named = [
 	...new Set([
@@ -41,6 +41,12 @@ const text = fc.oneof(
 		'cheat logs',
 		'pods',
 		'ns moby',
+		'-f frnt web',
+		'-l app in (a, b',
+		'-l app=web',
+		'stats',
+		'tree',
+		'events',
 		'(',
 		'[',
 		'!',
@@ -66,6 +72,17 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 	fc
 		.tuple(fc.constantFrom(...lists.map(({name}) => name)), fc.nat(6))
 		.map(([list, count]): Action => ({type: 'list-loaded', list, rows: loadedRows[list].slice(0, count), atMs: nowMs})),
+	fc.array(fc.constantFrom('container-web', 'pod-front', 'nobody'), {maxLength: 5}).map(
+		(subjects): Action => ({
+			type: 'events',
+			events: subjects.map(subject => event('/tasks/exit', subject)),
+			atMs: nowMs,
+		}),
+	),
+	fc
+		.constantFrom(...lists.map(({name}) => name))
+		.map((list): Action => ({type: 'row-measured', list, row: loadedRows[list][0]})),
+	fc.constant<Action>({type: 'fuzzy-loaded', fuzzy: fuzzySearch}),
 	fc.constantFrom(...lists.map(({name}) => name)).map((list): Action => ({type: 'list-failed', list, error: 'no'})),
 	fc
 		.tuple(fc.nat(12), fc.array(line, {maxLength: 40}))
@@ -90,6 +107,7 @@ function faults(state: State): readonly string[] {
 			const {rows, cursor} = viewOf(state, screen);
 			if (cursor < -1 || cursor >= rows.length || (cursor === -1) !== (rows.length === 0))
 				found.push(`cursor ${cursor} of ${rows.length}`);
+			if ((screen.left ?? 0) < 0) found.push(`left ${screen.left}`);
 			if (screen.top < 0 || screen.index < 0) found.push(`top ${screen.top}, index ${screen.index}`);
 		} else if (screen.kind === 'text') {
 			if (!state.panes[screen.id]) found.push('a text screen without a pane');

@@ -11,7 +11,7 @@ import type {RecordedLine} from '../../src/host/recording.ts';
 import {createReplayHost} from '../../src/host/replay.ts';
 import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
 import {notedDesk} from '../support/desk.ts';
-import {container, containers, facts, keys, nowMs, pod, pods, started} from '../support/state.ts';
+import {container, containers, event as eventOf, facts, keys, nowMs, pod, pods, started} from '../support/state.ts';
 
 /** Lets everything happen that waits for nothing but its turn. */
 const turn = () => new Promise(resolve => setImmediate(resolve));
@@ -129,10 +129,10 @@ describe('staying live', () => {
 				if (answers[asked - 1] === 'fail') throw new Error('down');
 				return [];
 			},
-			async *changes() {
+			async *events() {
 				for (;;) {
 					await new Promise<void>(resolve => events.push(resolve));
-					yield {from: 'stdout', lines: ['event']};
+					yield [eventOf('/tasks/start', 'container-web')];
 				}
 			},
 		});

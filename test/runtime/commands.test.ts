@@ -1,9 +1,8 @@
 import {expect, it} from 'vitest';
-import type {LineBatch} from '../../src/host/host.ts';
 import type {Container} from '../../src/model/container.ts';
-import {isChange} from '../../src/runtime/changes.ts';
 import {createNodeRuntime} from '../../src/runtime/create-runtime.ts';
 import {discover} from '../../src/runtime/discover.ts';
+import {parseEvent} from '../../src/runtime/events.ts';
 import type {LogOptions, Subject} from '../../src/runtime/node-runtime.ts';
 import {present, recordedReader, recordedText} from '../support/recordings.ts';
 
@@ -104,7 +103,7 @@ it.each(['ctr-1.6.20', 'ctr-1.7.24', 'ctr-2.1.9'])(
 			.split('\n')
 			.filter(line => / \/(containers|tasks|snapshot|images)\//.test(line));
 		expect(lines.length).toBeGreaterThan(4);
-		expect(lines.filter(line => !isChange(line))).toEqual([]);
+		expect(lines.filter(line => !parseEvent(line)?.isChange)).toEqual([]);
 	},
 );
 
@@ -117,25 +116,35 @@ it.each([
 	["docker's probe", '{"status":"exec_create: /bin/sh -c true","id":"a","Type":"container"}', false],
 	["docker's start", '{"status":"start","id":"a","Type":"container"}', true],
 ])('event: %s', (_, line, expected) => {
-	expect(isChange(line)).toBe(expected);
+	expect(parseEvent(line)?.isChange).toBe(expected);
 });
 
-it('changes are followed through ctr, of all containerd namespaces', async () => {
+it('events are followed through ctr, of all containerd namespaces; a line that cannot be read counts as a change', async () => {
 	const asked: unknown[] = [];
 	const reader = recordedReader([], present({programs: all, sockets: [containerd]}));
+	const at = '2026-11-23 19:44:20 +0000 UTC k8s.io';
 	const runtime = createNodeRuntime(
 		{
 			...reader,
 			async *follow(argv) {
 				asked.push(argv);
-				yield {from: 'stdout', lines: ['x /tasks/exec-added {}', 'x /tasks/start {}']};
-				yield {from: 'stdout', lines: ['x /tasks/exec-added {}']};
+				yield {
+					from: 'stdout',
+					lines: [`${at} /tasks/exec-added {"container_id":"a"}`, `${at} /tasks/start {"container_id":"a","pid":7}`],
+				};
+				yield {from: 'stderr', lines: ['a warning']};
+				yield {from: 'stdout', lines: ['what is this']};
 			},
 		},
 		await discover(reader, {env: {}, hostname: 'node1'}),
 	);
-	const batches: LineBatch[] = [];
-	for await (const batch of runtime.changes({signal: new AbortController().signal})) batches.push(batch);
-	expect(batches).toEqual([{from: 'stdout', lines: ['x /tasks/start {}']}]);
+	const seen: unknown[] = [];
+	for await (const batch of runtime.events({signal: new AbortController().signal}))
+		seen.push(...batch.map(({number, topic, subject, isChange}) => [number, topic, subject, isChange]));
+	expect(seen).toEqual([
+		[1, '/tasks/exec-added', 'a', false],
+		[2, '/tasks/start', 'a', true],
+		[3, '?', '', true],
+	]);
 	expect(asked).toEqual([['ctr', 'events']]);
 });

@@ -5,11 +5,17 @@ import {initialState, type State} from '../../src/app/state.ts';
 import {update} from '../../src/app/update.ts';
 import type {Container} from '../../src/model/container.ts';
 import type {ContainerdNamespace} from '../../src/model/containerd-namespace.ts';
+import type {Content} from '../../src/model/content.ts';
+import type {NodeEvent} from '../../src/model/event.ts';
 import type {NodeFacts} from '../../src/model/facts.ts';
 import type {Image} from '../../src/model/image.ts';
+import type {Lease} from '../../src/model/lease.ts';
 import type {PodWithContainers} from '../../src/model/pod-sandbox.ts';
 import type {Snapshot} from '../../src/model/snapshot.ts';
+import type {ContainerStats} from '../../src/model/stats.ts';
 import type {Task} from '../../src/model/task.ts';
+import type {TreeRow} from '../../src/model/tree.ts';
+import {treeOf} from '../../src/runtime/tree.ts';
 
 /** The moment in which all of these states are. */
 export const nowMs = Date.UTC(2026, 10, 23, 12);
@@ -117,13 +123,124 @@ export const namespaces: readonly ContainerdNamespace[] = [
 	{name: 'moby', owner: 'docker', containers: 1, tasks: 1, images: 0, snapshots: 0},
 ];
 
-const rowsOf: Readonly<Record<ListName, readonly unknown[]>> = {
+export function event(topic: string, subject: string, more: Partial<NodeEvent> = {}): NodeEvent {
+	return {
+		number: 1,
+		atMs: nowMs,
+		containerdNamespace: 'k8s.io',
+		topic,
+		subject,
+		detail: '',
+		isChange: true,
+		...more,
+	};
+}
+
+export const events: readonly NodeEvent[] = [
+	event('/tasks/exit', 'container-migrate', {
+		number: 3,
+		detail: 'exit 1, pid 700',
+		container: {name: 'migrate', podId: 'pod-database', podName: 'database'},
+	}),
+	event('/tasks/start', 'container-migrate', {
+		number: 2,
+		atMs: nowMs - 1500,
+		detail: 'pid 700',
+		container: {name: 'migrate', podId: 'pod-database', podName: 'database'},
+	}),
+	event('/snapshot/prepare', 'container-migrate', {
+		number: 1,
+		atMs: nowMs - 1700,
+		detail: 'parent sha256:aaaa, overlayfs',
+	}),
+];
+
+export function usage(name: string, more: Partial<ContainerStats> = {}): ContainerStats {
+	return {
+		id: `container-${name}`,
+		name,
+		containerdNamespace: 'k8s.io',
+		labels: {},
+		atMs: nowMs,
+		cpuNanoseconds: 5e9,
+		cores: 0.25,
+		memoryBytes: 12_345_678,
+		diskBytes: 4096,
+		history: [],
+		...more,
+	};
+}
+
+const minuteOf = (base: number) =>
+	Array.from({length: 24}, (_, index) => ({
+		atMs: nowMs - (24 - index) * 2500,
+		cores: base * (1 + Math.sin(index / 3)),
+		memoryBytes: 1e7 * base * (1 + index / 24),
+	}));
+
+export const stats: readonly ContainerStats[] = [
+	usage('web', {
+		podName: 'front',
+		podNamespace: 'default',
+		cores: 1.5,
+		history: minuteOf(0.75),
+		memoryLimitBytes: 64 * 2 ** 20,
+	}),
+	usage('proxy', {
+		podName: 'front',
+		podNamespace: 'default',
+		cores: 0.004,
+		memoryBytes: 900_000,
+		history: minuteOf(0.002),
+	}),
+	usage('legacy', {containerdNamespace: 'moby', cores: undefined, diskBytes: undefined}),
+];
+
+export const content: readonly Content[] = [
+	{
+		digest: `sha256:${'ab12'.repeat(16)}`,
+		sizeBytes: 421,
+		age: '38 minutes',
+		kind: 'manifest',
+		labels: {'containerd.io/gc.ref.content.config': `sha256:${'cd34'.repeat(16)}`},
+		usedBy: ['docker.io/library/busybox:1.35'],
+		containerdNamespace: 'k8s.io',
+	},
+	{
+		digest: `sha256:${'ef56'.repeat(16)}`,
+		sizeBytes: 2_140_000,
+		age: 'About an hour',
+		kind: 'layer',
+		labels: {'containerd.io/uncompressed': `sha256:${'ef56'.repeat(16)}`},
+		usedBy: [],
+		containerdNamespace: 'k8s.io',
+	},
+];
+
+export const leases: readonly Lease[] = [
+	{
+		id: '1795257443-pull',
+		createdAtMs: nowMs - 90_000,
+		expiresAtMs: nowMs + 86_400_000 - 90_000,
+		labels: {'containerd.io/gc.expire': '2026-11-24T12:00:00Z'},
+		containerdNamespace: 'k8s.io',
+	},
+];
+
+export const tree: readonly TreeRow[] = treeOf({pods, containers, images, snapshots});
+
+export const rowsOf: Readonly<Record<ListName, readonly unknown[]>> = {
 	pods,
 	containers,
 	images,
 	tasks,
 	snapshots,
 	namespaces,
+	stats,
+	events,
+	content,
+	leases,
+	tree,
 };
 
 type Start = Partial<Pick<State, 'demo' | 'readOnly' | 'containerdNamespace' | 'tables' | 'explainer' | 'cheat'>> & {

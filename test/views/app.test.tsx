@@ -70,7 +70,7 @@ describe('help', () => {
 	])('at %i cells and %i rows fits, wherever it is scrolled to, and names every key in some place', (columns, rows) => {
 		let state = press(started({columns, rows}), '?').state;
 		const seen: string[] = [];
-		for (let step = 0; step < 80; step += 1) {
+		for (let step = 0; step < 150; step += 1) {
 			prepareTables(state);
 			const lines = frameOf(state, plainTheme);
 			expect(flaws(lines, {columns, rows})).toEqual([]);

@@ -6,8 +6,8 @@ import {plainText} from '../../model/text.ts';
 import type {Subject} from '../../runtime/node-runtime.ts';
 import {shortId} from '../format.ts';
 import type {ListName} from '../lists/list.ts';
-import {selectedRow} from '../rows.ts';
-import {type State, topScreen} from '../state.ts';
+import {targetsOf as chosenRows} from '../marks.ts';
+import type {State} from '../state.ts';
 
 /** A row that something can be done to. */
 export type Target =
@@ -16,13 +16,10 @@ export type Target =
 	| {readonly kind: 'image'; readonly image: Image}
 	| {readonly kind: 'task'; readonly task: Task};
 
-/** The rows that an action is for: the one under the cursor. Empty where rows are nothing to act on. */
+/** What an action is for: the marked rows, else the one under the cursor. Empty where rows are nothing to act on. */
 export function targetsOf(state: State): readonly Target[] {
-	const screen = topScreen(state);
-	if (screen.kind !== 'list') return [];
-	const row = selectedRow(state, screen);
-	const target = row === undefined ? undefined : targetOf(screen.list, row);
-	return target === undefined ? [] : [target];
+	const chosen = chosenRows(state);
+	return chosen?.rows.flatMap(row => targetOf(chosen.list.name, row) ?? []) ?? [];
 }
 
 export function targetOf(list: ListName, row: unknown): Target | undefined {

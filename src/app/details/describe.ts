@@ -7,11 +7,12 @@ import type {Subject} from '../../runtime/node-runtime.ts';
 import {describeContainer} from './describe-container.ts';
 import {describeImage, describeSnapshot, describeTask} from './describe-others.ts';
 import {describePod} from './describe-pod.ts';
-import type {Section} from './section.ts';
+import {listSection, type Section} from './section.ts';
 
 /** What a person wants to know of a thing, section by section. `document`: the runtime's answer, secrets taken out already. */
 export function describe(kind: Subject['kind'], row: unknown, document: unknown, nowMs: number): readonly Section[] {
 	const answer = Array.isArray(document) ? document[0] : document;
+	if (row === undefined) return listSection(kind, ['y shows what the runtime says of it']);
 	switch (kind) {
 		case 'container':
 			return describeContainer(row as Container, answer, nowMs);
@@ -23,5 +24,7 @@ export function describe(kind: Subject['kind'], row: unknown, document: unknown,
 			return describeTask(row as Task, answer);
 		case 'snapshot':
 			return describeSnapshot(row as Snapshot, answer);
+		case 'content':
+			return [];
 	}
 }

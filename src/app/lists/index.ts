@@ -1,10 +1,15 @@
 import {containers} from './containers.ts';
+import {content} from './content.ts';
+import {events} from './events.ts';
 import {images} from './images.ts';
+import {leases} from './leases.ts';
 import type {List, ListName} from './list.ts';
 import {namespaces} from './namespaces.ts';
 import {pods} from './pods.ts';
 import {snapshots} from './snapshots.ts';
+import {stats} from './stats.ts';
 import {tasks} from './tasks.ts';
+import {tree} from './tree.ts';
 
 /** Every list, in the order of the help. Rows are of the list's own type; only the list itself looks into them. */
 export const lists: ReadonlyArray<List<unknown>> = [
@@ -14,6 +19,11 @@ export const lists: ReadonlyArray<List<unknown>> = [
 	tasks,
 	snapshots,
 	namespaces,
+	stats,
+	events,
+	tree,
+	content,
+	leases,
 ] as ReadonlyArray<List<unknown>>;
 
 export function listNamed(name: ListName): List<unknown> {

@@ -6,7 +6,7 @@ export const namespaces: List<ContainerdNamespace> = {
 	aliases: ['ns', 'namespace'],
 	about: 'containerd namespaces and who owns them; enter shows the containers of one',
 	columns: [
-		{title: 'NAMESPACE', text: ({name}) => name, drop: 0, shrinksTo: 12},
+		{title: 'NAMESPACE', text: ({name}) => name, drop: 0, shrinksTo: 12, sort: 'name'},
 		{title: 'OWNER', text: ({owner}) => owner ?? '', drop: 1},
 		{title: 'CONTAINERS', text: ({containers}) => String(containers), drop: 0, align: 'right'},
 		{title: 'TASKS', text: ({tasks}) => String(tasks), drop: 0, align: 'right'},

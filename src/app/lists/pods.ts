@@ -1,6 +1,6 @@
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../../runtime/node-runtime.ts';
-import {age, isoTime, shortId} from '../format.ts';
+import {age, isoTime, labelText, shortId} from '../format.ts';
 import type {List} from './list.ts';
 
 export const pods: List<PodWithContainers> = {
@@ -8,14 +8,38 @@ export const pods: List<PodWithContainers> = {
 	aliases: ['po', 'pod', 'sb', 'sandbox', 'sandboxes'],
 	about: 'pods and their sandboxes, without the API server',
 	columns: [
-		{title: 'NAMESPACE', text: pod => pod.namespace, drop: 2, shrinksTo: 8, tone: () => 'quiet'},
-		{title: 'POD', text: pod => pod.name, drop: 0, shrinksTo: 16},
-		{title: 'STATE', text: pod => pod.state, drop: 0, tone: pod => (pod.state === 'ready' ? 'good' : 'warn')},
+		{title: 'NAMESPACE', text: pod => pod.namespace, drop: 2, shrinksTo: 8, tone: () => 'quiet', sort: 'namespace'},
+		{title: 'POD', text: pod => pod.name, drop: 0, shrinksTo: 16, sort: 'name'},
+		{
+			title: 'STATE',
+			text: pod => pod.state,
+			drop: 0,
+			tone: pod => (pod.state === 'ready' ? 'good' : 'warn'),
+			sort: 'status',
+		},
 		{title: 'RUNNING', text: running, drop: 1, align: 'right', tone: tone},
-		{title: 'ATTEMPT', text: pod => String(pod.attempt), drop: 4, align: 'right'},
+		{
+			title: 'ATTEMPT',
+			text: pod => String(pod.attempt),
+			drop: 4,
+			align: 'right',
+			sort: 'restarts',
+			order: pod => pod.attempt,
+			descending: true,
+		},
 		{title: 'IP', text: pod => pod.ip ?? (pod.hostNetwork ? 'host' : ''), drop: 3},
-		{title: 'AGE', text: (pod, nowMs) => age(nowMs - pod.createdAtMs), drop: 1, align: 'right'},
+		{
+			title: 'AGE',
+			text: (pod, nowMs) => age(nowMs - pod.createdAtMs),
+			drop: 1,
+			align: 'right',
+			sort: 'age',
+			order: pod => -pod.createdAtMs,
+		},
 		{title: 'SANDBOX', text: pod => shortId(pod.id), drop: 3, tone: () => 'quiet'},
+		{title: 'UID', text: pod => pod.uid, drop: 6, wide: true, tone: () => 'quiet'},
+		{title: 'HANDLER', text: pod => pod.runtimeHandler ?? '', drop: 6, wide: true},
+		{title: 'LABELS', text: ({labels}) => labelText(labels), drop: 7, wide: true, shrinksTo: 12, tone: () => 'quiet'},
 	],
 	load: runtime => runtime.pods(),
 	enrich: withDetails,
@@ -27,6 +51,8 @@ export const pods: List<PodWithContainers> = {
 	}),
 	containerdNamespaceOf: () => undefined,
 	podOf: pod => pod.id,
+	labelsOf: pod => pod.labels,
+	treeOf: pod => ({root: {id: pod.id, name: pod.name}, select: `pod/${pod.id}`}),
 	open: pod => ({to: 'list', list: 'containers', pod: {id: pod.id, name: pod.name}}),
 	subject: pod => ({kind: 'pod-sandbox', id: pod.id}),
 };

@@ -13,6 +13,7 @@ import {
 	logsOfSelected,
 	openSelected,
 	shellInSelected,
+	treeOfSelected,
 	yamlOfSelected,
 } from './list-commands.ts';
 import {
@@ -24,6 +25,17 @@ import {
 	togglePrevious,
 	toggleTimestamps,
 } from './logs.ts';
+import {
+	clearMarks,
+	markRow,
+	measureSelected,
+	rangeOfMarks,
+	sortBy,
+	sortReverse,
+	sortStep,
+	toggleWide,
+	unmarked,
+} from './look.ts';
 import {type Motion, move} from './move.ts';
 import {back, openText, openTranslator} from './navigate.ts';
 import {openPrompt} from './open-prompt.ts';
@@ -56,6 +68,23 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	translate: state => openTranslator(state, 'docker '),
 	explain: toggleExplain,
 	cheat: state => openCheat(state),
+	'mark-row': markRow,
+	'mark-range': rangeOfMarks,
+	'clear-marks': clearMarks,
+	wide: toggleWide,
+	'sort-next': sortStep(1),
+	'sort-previous': sortStep(-1),
+	'sort-reverse': sortReverse,
+	'sort-name': sortBy('name'),
+	'sort-age': sortBy('age'),
+	'sort-cpu': sortBy('cpu'),
+	'sort-memory': sortBy('memory'),
+	'sort-status': sortBy('status'),
+	'sort-namespace': sortBy('namespace'),
+	'sort-restarts': sortBy('restarts'),
+	'sort-size': sortBy('size'),
+	measure: measureSelected,
+	tree: treeOfSelected,
 	follow: toggle('follow'),
 	wrap: toggle('wrap'),
 	timestamps: toggleTimestamps,
@@ -122,8 +151,10 @@ function toggle(what: 'follow' | 'wrap') {
 	};
 }
 
-/** `esc` undoes the last narrowing first: a filter, then the screen. */
+/** `esc` undoes the last narrowing first: marks, a filter, then the screen. */
 function backOrClear(state: State): Step {
+	const withoutTheMarks = unmarked(state);
+	if (withoutTheMarks) return stay(withoutTheMarks);
 	const screen = topScreen(state);
 	if (screen.kind === 'list' && screen.filter !== '')
 		return stay(withTopScreen(state, {...anchored(state, screen), filter: ''}));

@@ -28,7 +28,7 @@ function go(state: State, line: string): Step {
 	switch (command.go) {
 		case 'list': {
 			const named = command.containerdNamespace === undefined ? {} : {containerdNamespace: namespaceOf(command)};
-			return goToList({...state, ...named}, command.list);
+			return goToList({...state, ...named}, command.list, {recall: true});
 		}
 		case 'translate':
 			return openTranslator(state, command.line);

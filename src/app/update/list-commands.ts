@@ -2,6 +2,7 @@ import type {Container} from '../../model/container.ts';
 import {plainText} from '../../model/text.ts';
 import {targetsOf} from '../acting/target.ts';
 import {type Step, stay} from '../action.ts';
+import {knownRow} from '../details/known-row.ts';
 import type {DetailsFormat} from '../details/screen.ts';
 import {listNamed} from '../lists/index.ts';
 import type {List} from '../lists/list.ts';
@@ -26,7 +27,13 @@ export function openSelected(state: State): Step {
 		const destination = list.open(row);
 		switch (destination.to) {
 			case 'list':
-				return openList(state, destination.list, destination.pod);
+				return openList(state, destination.list, destination);
+			case 'logs':
+				return openText(state, `logs of ${nameOf(destination.container)}`, logsOf(destination.container));
+			case 'process':
+				return openText(state, plainText(destination.title), {of: 'process', pid: destination.pid});
+			case 'nowhere':
+				return note(state, destination.because);
 			case 'namespace':
 				return goToList({...state, containerdNamespace: destination.containerdNamespace}, 'containers');
 			case 'details':
@@ -35,16 +42,18 @@ export function openSelected(state: State): Step {
 	});
 }
 
+/** `x`: what stands behind the row, from its pod down to its layers. */
+export function treeOfSelected(state: State): Step {
+	return onRow(state, (list, row) => {
+		const found = list.treeOf?.(row);
+		return found
+			? openList(state, 'tree', {pod: found.root, select: found.select})
+			: note(state, `${list.name}: no tree stands behind this row`);
+	});
+}
+
 export function logsOfSelected(state: State): Step {
-	return onContainer(state, 'log', container =>
-		openText(state, `logs of ${nameOf(container)}`, {
-			of: 'logs',
-			container,
-			timestamps: false,
-			since: 'tail',
-			previous: false,
-		}),
-	);
+	return onContainer(state, 'log', container => openText(state, `logs of ${nameOf(container)}`, logsOf(container)));
 }
 
 export function shellInSelected(state: State): Step {
@@ -75,7 +84,14 @@ function detailsAs(state: State, format: DetailsFormat): Step {
 function details(state: State, list: List<unknown>, row: unknown, format: DetailsFormat): Step {
 	const subject = list.subject(row);
 	if (!subject) return stay(state);
-	return openDetails(state, {title: `${subject.kind} ${plainText(list.label(row))}`, subject, row, format});
+	const known = knownRow(state, list, row, subject);
+	return openDetails(state, {
+		title: `${subject.kind} ${plainText(list.label(row))}`,
+		subject,
+		row: known,
+		// What was never listed has nothing to be described by: the runtime's own answer says more.
+		format: known === undefined && format === 'describe' ? 'json' : format,
+	});
 }
 
 function onRow(state: State, act: (list: List<unknown>, row: unknown) => Step): Step {
@@ -92,9 +108,13 @@ function onContainer(state: State, wanted: 'log' | 'shell', act: (container: Con
 		if (own) return act(own);
 		const destination = list.open(row);
 		if (destination.to !== 'list') return note(state, `no ${wanted} here: choose a container`);
-		const opened = openList(state, destination.list, destination.pod);
+		const opened = openList(state, destination.list, destination);
 		return {...opened, state: noted(opened.state, `choose the container for the ${wanted}`)};
 	});
+}
+
+function logsOf(container: Container) {
+	return {of: 'logs', container, timestamps: false, since: 'tail', previous: false} as const;
 }
 
 function note(state: State, text: string): Step {

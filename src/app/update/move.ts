@@ -3,6 +3,7 @@ import {endTop, firstIndex, linesOf} from '../pane-view.ts';
 import {viewOf} from '../rows.ts';
 import type {ListScreen, TextScreen, TranslateScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
+import {lastLeft} from '../table.ts';
 import {translateLayout} from '../translate-layout.ts';
 import {moveInCheat} from './cheat.ts';
 import {moveInDetails} from './details.ts';
@@ -39,6 +40,8 @@ function moveInAnswer(state: State, screen: TranslateScreen, motion: Motion): Tr
 
 function moveInList(state: State, screen: ListScreen, motion: Motion): ListScreen {
 	const {list, rows, cursor} = viewOf(state, screen);
+	if (motion === 'left') return {...screen, left: Math.max(0, (screen.left ?? 0) - 1)};
+	if (motion === 'right') return {...screen, left: Math.min(lastLeft(list), (screen.left ?? 0) + 1)};
 	const height = listRows(state);
 	const wanted = moved(cursor, motion, {page: height, last: rows.length - 1});
 	const index = Math.max(0, Math.min(wanted, rows.length - 1));

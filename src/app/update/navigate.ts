@@ -11,22 +11,42 @@ export function push(state: State, screen: NewScreen): State {
 	return {...state, nextId: state.nextId + 1, screens: [...state.screens, added]};
 }
 
-export function listScreen(list: ListName, pod?: ListScreen['pod']): NewScreen {
-	return {kind: 'list', list, filter: '', index: 0, top: 0, ...(pod && {pod})};
+type Place = {readonly pod?: ListScreen['pod']; readonly select?: string};
+
+function listScreen(list: ListName, {pod, select}: Place, filter = ''): NewScreen {
+	return {
+		kind: 'list',
+		list,
+		filter,
+		index: 0,
+		top: 0,
+		...(pod && {pod}),
+		...(select !== undefined && {selected: select}),
+	};
 }
 
-/** Another list, from the start: the way there is forgotten, as in k9s. */
-export function goToList(state: State, list: ListName): Step {
+/** Another list, from the start: the way there is forgotten, as in k9s. With `recall` it has the filter that it had before. */
+export function goToList(state: State, list: ListName, {recall = false} = {}): Step {
 	const closed = state.screens.flatMap(closing);
-	const root = {...listScreen(list), id: state.nextId} as ListScreen;
-	return withEffects({...state, nextId: state.nextId + 1, screens: [root], panes: {}, details: {}}, ...closed, {
+	const kept = {...state, looks: withFiltersKept(state)};
+	const filter = recall ? kept.looks[list]?.filter : undefined;
+	const root = {...listScreen(list, {}, filter), id: state.nextId} as ListScreen;
+	return withEffects({...kept, nextId: state.nextId + 1, screens: [root], panes: {}, details: {}}, ...closed, {
 		type: 'load',
 		list,
 	});
 }
 
-export function openList(state: State, list: ListName, pod?: ListScreen['pod']): Step {
-	return withEffects(push(state, listScreen(list, pod)), {type: 'load', list});
+/** The filters that the lists have now, for when one comes back. */
+function withFiltersKept({screens, looks}: State): State['looks'] {
+	const kept = {...looks};
+	for (const screen of screens)
+		if (screen.kind === 'list' && !screen.pod) kept[screen.list] = {...kept[screen.list], filter: screen.filter};
+	return kept;
+}
+
+export function openList(state: State, list: ListName, place: Place = {}): Step {
+	return withEffects(push(state, listScreen(list, place)), {type: 'load', list});
 }
 
 export function openText(state: State, title: string, source: TextSource): Step {

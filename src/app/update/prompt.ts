@@ -21,11 +21,18 @@ export function promptKey(state: State, prompt: Prompt, key: string): Step {
 	if (['right', 'end', 'ctrl-e', 'ctrl-f'].includes(key) && prompt.cursor >= [...prompt.text].length)
 		return stay(retyped(state, prompt, atEnd(prompt.text + ghostOf(state, prompt.purpose, prompt.text))));
 	const typed = editLine(prompt, key);
-	return typed ? stay(retyped(state, prompt, typed)) : stay(state);
+	return typed ? searching(retyped(state, prompt, typed), typed.text) : stay(state);
 }
 
 export function promptPaste(state: State, prompt: Prompt, text: string): Step {
-	return stay(retyped(state, prompt, insertText(prompt, text)));
+	const typed = insertText(prompt, text);
+	return searching(retyped(state, prompt, typed), typed.text);
+}
+
+/** The fuzzy search is loaded when it is asked for. */
+function searching(state: State, typed: string): Step {
+	const wanted = state.overlay?.kind === 'prompt' && state.overlay.purpose === 'filter' && typed.startsWith('-f');
+	return wanted && !state.fuzzy ? withEffects(state, {type: 'load-fuzzy'}) : stay(state);
 }
 
 /** A line that was edited is no longer the one that was recalled or offered. The filter works while it is typed. */

@@ -11,7 +11,7 @@ export type Registered = {
 
 const list = (name: string, summary: string): Registered => ({
 	name,
-	arguments: '[--json]',
+	arguments: '[--json] [--wide]',
 	summary,
 	load: async () => (await import('./list.ts')).listCommand(name),
 });
@@ -27,6 +27,16 @@ export const commands: readonly Registered[] = [
 	list('tasks', "containerd's running processes"),
 	list('snapshots', 'layers of images and containers'),
 	list('namespaces', 'containerd namespaces, who owns them, what is in them'),
+	list('stats', 'CPU, memory and disk of the running containers: two samples, one second apart'),
+	list('tree', 'pods with everything that stands behind them, down to layers and log files'),
+	list('content', 'blobs of the content store and which images need them'),
+	list('leases', 'what keeps content from being collected'),
+	{
+		name: 'events',
+		arguments: '[--for 10s] [--json]',
+		summary: 'what happens in the runtime, as it happens; --json: one object a line',
+		load: async () => (await import('./events.ts')).eventsCommand,
+	},
 	{
 		name: 'translate',
 		arguments: 'docker …',

@@ -1,0 +1,40 @@
+import type {Action} from '../action.ts';
+import {listNamed} from '../lists/index.ts';
+import type {ListName} from '../lists/list.ts';
+import {anchored} from '../rows.ts';
+import type {Screen} from '../screen.ts';
+import {emptyList, type LoadedList, type State} from '../state.ts';
+import {withNames} from './events.ts';
+
+type Of<Type extends Action['type']> = Extract<Action, {type: Type}>;
+
+/** The cursor stays on its row; when that row is gone later, its last place counts. */
+export function listLoaded(state: State, {list, rows, atMs}: Of<'list-loaded'>): State {
+	const before = state.lists[list]?.rows ?? [];
+	const merged = listNamed(list).merge?.(before, rows) ?? rows;
+	const next = withRows(state, list, () => ({rows: merged, loadedAtMs: atMs, loading: false}));
+	return list === 'pods' || list === 'containers' ? withNames(next) : next;
+}
+
+/** One row again, with more known. A row that is gone meanwhile stays away. */
+export function rowMeasured(state: State, {list, row}: Of<'row-measured'>): State {
+	const {id} = listNamed(list);
+	const measured = withRows(state, list, loaded => ({
+		...loaded,
+		rows: loaded.rows.map(each => (id(each) === id(row) ? row : each)),
+	}));
+	return {...measured, notice: undefined};
+}
+
+/** Change the rows of a list: the cursors on it stay on their rows. */
+export function withRows(state: State, list: ListName, change: (list: LoadedList) => LoadedList): State {
+	const anchoredIn = (within: State, screen: Screen) =>
+		screen.kind === 'list' && screen.list === list ? anchored(within, screen) : screen;
+	const screens = state.screens.map(screen => anchoredIn(state, screen)) as unknown as State['screens'];
+	const next = withList({...state, screens}, list, change);
+	return {...next, screens: screens.map(screen => anchoredIn(next, screen)) as unknown as State['screens']};
+}
+
+export function withList(state: State, name: ListName, change: (list: LoadedList) => LoadedList): State {
+	return {...state, lists: {...state.lists, [name]: change(state.lists[name] ?? emptyList)}};
+}
