@@ -12,6 +12,8 @@ if (folder === undefined) throw new Error('usage: record-demo FOLDER');
 
 /** How long a log is followed: long enough for what is there, and a line or two more. */
 const followMs = 2500;
+/** How long it is listened to what happens. */
+const eventsMs = 15_000;
 
 async function main(): Promise<void> {
 	const node = await openNode({
@@ -26,16 +28,25 @@ async function main(): Promise<void> {
 	const runtime = await node.openRuntime();
 	await runtime.pods();
 	await runtime.versions();
+	const happening = listen();
+	const inspected = new Set<string>();
 	for (const list of lists) {
 		const rows = await list.load(runtime);
 		await list.enrich?.(runtime, rows);
 		for (const row of rows) {
+			await list.measure?.(runtime, row);
+			const destination = list.open(row);
+			if (destination.to === 'process') await runtime.describeProcess(destination.pid);
 			const subject = list.subject(row);
-			if (subject) await runtime.inspect(subject);
+			const key = JSON.stringify(subject);
+			if (!subject || inspected.has(key)) continue;
+			inspected.add(key);
+			await runtime.inspect(subject);
 		}
 	}
 	// Asked again, the lists ask less: what is known is remembered. The recording must have both.
 	for (const list of lists) await list.load(runtime);
+	await happening;
 	const found = await containers.load(runtime);
 	await Promise.all(
 		found.flatMap(container =>
@@ -44,6 +55,13 @@ async function main(): Promise<void> {
 			),
 		),
 	);
+
+	/** Something happens on a Kubernetes node all the time: probes, and a container that crashes again. */
+	async function listen(): Promise<void> {
+		const controller = new AbortController();
+		setTimeout(() => controller.abort(), eventsMs);
+		for await (const _ of runtime.events({signal: controller.signal}));
+	}
 
 	async function follow(argv: Argv): Promise<void> {
 		const controller = new AbortController();

@@ -4,7 +4,8 @@ import {commands} from '../../src/cli/commands/index.ts';
 import {runOnDemo} from '../support/recorded-console.ts';
 import {schemaNamed, undeclared, violations} from '../support/schema.ts';
 
-const names = lists.map(({name}) => name);
+/** Events have a command of their own: they come line by line. */
+const names = lists.filter(({fed}) => !fed).map(({name}) => name);
 
 describe.each(names)('%s', name => {
 	it('--json prints what data/schema says, and nothing besides', async () => {
@@ -21,8 +22,10 @@ describe.each(names)('%s', name => {
 		const lines = out.split('\n');
 		expect(code).toBe(0);
 		expect(lines).toHaveLength(rows.length + 2);
-		const titles = lists.find(list => list.name === name)?.columns.map(({title}) => title) ?? [];
-		expect(lines[0]?.split(/ {2,}/).filter(Boolean)).toEqual(titles);
+		const columns = lists.find(list => list.name === name)?.columns.filter(({live}) => !live) ?? [];
+		const titles = (text: string) => text.split('\n')[0]?.split(/ {2,}/).filter(Boolean);
+		expect(titles(out)).toEqual(columns.filter(({wide}) => !wide).map(({title}) => title));
+		expect(titles((await runOnDemo(`${name} --wide`)).out)).toEqual(columns.map(({title}) => title));
 	});
 
 	it.each([80, 60, 40])('is no wider than a terminal of %i', async width => {
@@ -48,12 +51,45 @@ describe.each(names)('%s', name => {
 it('pods, as a terminal of 80 shows them', async () => {
 	const {out} = await runOnDemo('pods', 80);
 	// The clock of the demo runs: ages are not compared.
-	await expect(out.replace(/\d+[smh]$/gm, '…')).toMatchFileSnapshot('goldens/pods-80.txt');
+	await expect(out.replace(/(\d+[smhd])+$/gm, '…')).toMatchFileSnapshot('goldens/pods-80.txt');
 });
 
 it.each(['error', ...names])('data/schema/%s.json refuses what it is not', name => {
 	expect(violations(name, name === 'error' ? {suggestion: 'pods'} : [{}])).not.toEqual([]);
 	expect(violations(name, 1)).not.toEqual([]);
+});
+
+describe('events', () => {
+	it('one object a line, each as data/schema/events.json says', async () => {
+		const {code, out} = await runOnDemo('events --for 300ms --json');
+		const events = out
+			.trim()
+			.split('\n')
+			.map(line => JSON.parse(line));
+		expect([code, events.length > 5]).toEqual([0, true]);
+		for (const event of events) {
+			expect(violations('events', event)).toEqual([]);
+			expect(undeclared(schemaNamed('events'), event)).toEqual([]);
+		}
+		expect(violations('events', {})).not.toEqual([]);
+	});
+
+	it('lines for people; another containerd namespace has none', async () => {
+		const {out} = await runOnDemo('events --for=300ms');
+		expect(out).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}\/\w+\/[\w-]+ {2}.+ k8s\.io$/m);
+		expect((await runOnDemo('--containerd-namespace moby events --for 300ms')).out).toBe('');
+	});
+
+	it.each([
+		['events --for', /--for needs a time/],
+		['events --for soon', /--for needs a time/],
+		['events now', /unexpected argument now/],
+		['events --for 1s more', /unexpected argument more/],
+	])('%s ends with 2', async (line, message) => {
+		const {code, err} = await runOnDemo(line);
+		expect(code).toBe(2);
+		expect(err).toMatch(message);
+	});
 });
 
 it('a usage error is what data/schema/error.json says', async () => {

@@ -13,7 +13,7 @@ const demo = await openDemo(demoGlobals(), 'no runtime here');
 const runtime = await demo.openRuntime();
 
 describe('the demo node', () => {
-	it.each(lists)('$name load, again and again, and every row can be inspected', async list => {
+	it.each(lists.filter(({fed}) => !fed))('$name load, again and again, and every row can be inspected', async list => {
 		for (let round = 0; round < 3; round += 1) {
 			const rows = await list.load(runtime);
 			expect(rows.length).toBeGreaterThan(0);

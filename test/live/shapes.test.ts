@@ -19,6 +19,10 @@ it.each([
 	['tasks', 'tasks'],
 	['snapshots', 'snapshots'],
 	['namespaces', 'namespaces'],
+	['stats', 'stats'],
+	['tree', 'tree'],
+	['content', 'content'],
+	['leases', 'leases'],
 	['translate', 'translate docker run -d --name x -p 80:80 busybox:1.35'],
 ])('what %s --json answers on a real node is what data/schema says', async (name, command) => {
 	const path = join(schemas, `${name}.json`);

@@ -17,7 +17,11 @@ export const tree: List<TreeRow> = {
 	load: runtime => runtime.tree(),
 	id: row => row.id,
 	label: row => row.label,
-	json: ({branch: _branch, node, rootId: _rootId, labels: _labels, ...row}) => ({...row, kind: node.kind}),
+	json: ({branch: _branch, node, rootId: _rootId, labels: _labels, ...row}) => ({
+		...row,
+		kind: node.kind,
+		pid: node.kind === 'task' ? node.pid : undefined,
+	}),
 	containerdNamespaceOf: row => row.containerdNamespace,
 	podOf: row => row.rootId,
 	labelsOf: row => row.labels,
