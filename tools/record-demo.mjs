@@ -31,7 +31,8 @@ try {
 	// Crashed containers and some log lines need their time.
 	run(['sh', name, 'ctr -n k8s.io leases create --id pull-of-web expires=never || true']);
 	// Something to be listened to.
-	const busy = 'sleep 2; for i in 1 2 3; do ctr -n k8s.io run --rm docker.io/library/busybox:1.35 hello-$i true; sleep 3; done';
+	const busy =
+		'sleep 2; for i in 1 2 3; do ctr -n k8s.io run --rm docker.io/library/busybox:1.35 hello-$i true; sleep 3; done';
 	run(['sh', name, `sleep 35; (${busy}) >/dev/null 2>&1 & /rt/node /rt/record-demo.mjs /share/recording`]);
 	const text = readFileSync(`${home}/boxes/${name}/share/recording/recording.jsonl`, 'utf8');
 	mkdirSync('data/demo', {recursive: true});
