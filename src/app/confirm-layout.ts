@@ -7,6 +7,8 @@ import type {State} from './state.ts';
 type Confirm = Extract<Overlay, {kind: 'confirm'}>;
 
 export type ConfirmLayout = {
+	/** No empty rows between its parts. */
+	readonly tight: boolean;
 	/** The question, wrapped. */
 	readonly title: readonly string[];
 	/** Commands and what they touch, wrapped. */
@@ -16,13 +18,15 @@ export type ConfirmLayout = {
 	readonly top: number;
 };
 
-/** Rows around the lines: one above the question, one below it, one above the keys, the keys. */
-const around = 4;
+/** Rows around the lines: one above the question, one below it, one above the keys, the keys; where few rows are left, the keys alone. */
+const around = {roomy: 4, tight: 1};
+const tightBelow = 12;
 
 export function confirmLayout(state: State, {title, lines, top = 0}: Confirm): ConfirmLayout {
 	const width = state.size.columns - 2;
 	const wrapped = lines.flatMap(line => wrapWords(plainText(line), width));
 	const question = wrapWords(plainText(title), width).slice(0, 2);
-	const height = Math.max(1, bodyRows(state) - around - question.length);
-	return {title: question, lines: wrapped, height, top: Math.max(0, Math.min(top, wrapped.length - height))};
+	const tight = bodyRows(state) < tightBelow;
+	const height = Math.max(1, bodyRows(state) - around[tight ? 'tight' : 'roomy'] - question.length);
+	return {tight, title: question, lines: wrapped, height, top: Math.max(0, Math.min(top, wrapped.length - height))};
 }

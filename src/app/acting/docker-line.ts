@@ -29,7 +29,8 @@ export function fromDocker(words: readonly string[], node: ActionNode, options: 
 	const answer = translate(['docker', ...words], tables, versionsOf(runtime.facts), {unique: node.unique(), target});
 	if ('error' in answer) throw new Error(answer.error);
 	if (answer.commands.length === 0) throw new Error(answer.findings[0]?.message ?? 'nothing does that here');
-	const known = {containers, pods: [], images: []};
+	// An ID is meant, whatever it looks like: ctr takes any word for one.
+	const known = {containers: containers.map(container => ({...container, name: container.id})), pods: [], images: []};
 	const commands = answer.commands.map((command): PreparedCommand => {
 		const placed = inNamespace(command, containerdNamespace);
 		const whole = wholeCommand(placed, known, runtime.facts);

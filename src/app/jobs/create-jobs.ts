@@ -72,7 +72,7 @@ export function createJobs(context: JobsContext): Jobs {
 				for (const command of group) await runOne(job, command);
 			} catch (error) {
 				if (error instanceof CommandCancelled || job.controller.signal.aborted) throw error;
-				failure = messageOf(error);
+				failure = reasonOf(error);
 				say(job, [{text: plainText(failure), tone: 'bad'}]);
 			}
 		}
@@ -89,7 +89,7 @@ export function createJobs(context: JobsContext): Jobs {
 			if (error !== undefined) status = 'failed';
 		} catch (thrown) {
 			status = job.controller.signal.aborted ? 'cancelled' : 'failed';
-			error = status === 'failed' ? messageOf(thrown) : undefined;
+			error = status === 'failed' ? reasonOf(thrown) : undefined;
 			if (error !== undefined) say(job, [{text: plainText(error), tone: 'bad'}]);
 		}
 		progress.abort();
@@ -143,6 +143,12 @@ export function createJobs(context: JobsContext): Jobs {
 			});
 		},
 	};
+}
+
+/** Why it failed; the command is on the screen already. */
+function reasonOf(error: unknown): string {
+	const message = messageOf(error);
+	return error instanceof CommandFailed ? message.slice(message.indexOf(': exit ') + 2) : message;
 }
 
 /** Bytes as harmless lines. A line that is written over itself counts as several. */
