@@ -1,6 +1,7 @@
 import {basename, dirname, resolve} from 'node:path';
 import type {Container} from '../../model/container.ts';
 import {plainText} from '../../model/text.ts';
+import {unpack} from '../../translate/transforms/copy.ts';
 import {fromDocker, prepared, toolCommand} from '../acting/docker-line.ts';
 import {isRunning} from '../acting/fitting.ts';
 import {hasShell, insideScript, staticBusybox} from '../acting/inside.ts';
@@ -68,9 +69,19 @@ async function commandsFor(container: Container, source: string, to: string, nod
 		throw new Error('this image has no sh and no tar, and the node has no statically linked busybox to bring along');
 	const {folder, name} = busybox;
 	const packed = ['sh', '-c', packScript, 'sh', dirname(source), basename(source)];
-	const argv = [...packed, insideScript, String(pid), folder, name, 'sh', '-c', unpack, 'sh', to] as unknown as [
-		string,
-	];
+	const argv = [
+		...packed,
+		insideScript,
+		String(pid),
+		folder,
+		name,
+		'sh',
+		'-c',
+		unpack,
+		'sh',
+		to,
+		basename(source),
+	] as unknown as [string];
 	return {
 		commands: [prepared(argv)],
 		said: [`this image has no shell: ${folder}/${name} of the node unpacks it, inside the container's own file system`],
@@ -79,4 +90,3 @@ async function commandsFor(container: Container, source: string, to: string, nod
 
 /** $1: folder, $2: name in it, $3: script of the other side, then its words. */
 const packScript = 'cd "$1" || exit; name=$2 inside=$3; shift 3; tar -cf - -- "$name" | sh -c "$inside" sh "$@"';
-const unpack = 'if [ -d "$1" ]; then exec tar -xf - -C "$1"; else exec tar -xOf - > "$1"; fi';

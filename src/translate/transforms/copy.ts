@@ -63,7 +63,7 @@ function copyIn(source: string, container: string, path: string, unique: string)
 }
 
 /** Into a folder, over a file, or, as docker does, as something new under the name that was given. */
-const unpack = [
+export const unpack = [
 	'if [ -d "$1" ]; then exec tar -xf - -C "$1"; fi',
 	'if [ -e "$1" ]; then exec tar -xOf - > "$1"; fi',
 	'new=$(dirname "$1")/.$$; mkdir "$new" && tar -xf - -C "$new" || exit',
