@@ -68,6 +68,12 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./explain.ts')).explainCommand,
 	},
 	{
+		name: 'completion',
+		arguments: 'bash|zsh|fish',
+		summary: 'Tab completion for a shell',
+		load: async () => (await import('./completion.ts')).completionCommand,
+	},
+	{
 		name: 'version',
 		arguments: '[--json]',
 		summary: 'version of rtconsole, and of what it finds on this node',
