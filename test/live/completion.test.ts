@@ -45,7 +45,7 @@ describe.each(['bash', 'zsh', 'fish'] as const)('%s', shell => {
 		terminal = openTerminal([...starts[shell]], {columns: 160, rows: 30, env: {...process.env, PATH: `${folder}:${process.env.PATH}`, HOME: folder, TERM: 'xterm-256color'}});
 		await new Promise(resolve => setTimeout(resolve, 500));
 		terminal.type(`${setUp[shell]}${keys.enter}`);
-		await terminal.waitFor(screen => screen[0] === '%' && screen.slice(1).every(line => line === ''));
+		await terminal.waitFor(screen => screen[0]?.trimEnd() === '%' && screen.slice(1).every(line => line.trim() === ''));
 		terminal.type(typed);
 		await terminal.waitFor(new RegExp(`^% ${typed.replaceAll(/[/.]/g, '\\$&')}`));
 		terminal.type(keys.tab);

@@ -99,7 +99,7 @@ export function readConfig(text: string, name: string): ReadConfig {
 		return at === undefined ? 1 : lines.linePos(at).line;
 	};
 	for (const {message, pos} of document.errors) say(lines.linePos(pos[0]).line, message.toLowerCase());
-	if (problems.length > 0 || document.contents === null) return {settings: {}, problems};
+	if (problems.length > 0 || isNothing(document.contents)) return {settings: {}, problems};
 	if (!isMap(document.contents)) {
 		say(1, 'settings are written as name: value');
 		return {settings: {}, problems};
@@ -132,6 +132,10 @@ export function readConfig(text: string, name: string): ReadConfig {
 		...(containerdNamespace !== undefined && {containerdNamespace}),
 		problems,
 	};
+}
+
+function isNothing(node: unknown): boolean {
+	return node === null || (isScalar(node) && node.value === null);
 }
 
 function yesOrNo(set: (draft: Draft, value: boolean) => void): Field {
