@@ -136,6 +136,8 @@ export type NodeSnapshot = {
 	readonly sockets: Part<readonly ListeningSocket[]>;
 	/** What is at the places of sockets: `/run/docker.sock` → `directory`. Absent: nothing is there. */
 	readonly kinds: Readonly<Record<string, 'file' | 'directory' | 'socket' | 'other'>>;
+	/** Programs in PATH and where: runc, containerd-shim-runc-v2, crictl, … */
+	readonly programs: Readonly<Record<string, string>>;
 	readonly disks: Part<readonly Disk[]>;
 	readonly certificates: readonly Certificate[];
 	readonly kubeconfigs: readonly Kubeconfig[];

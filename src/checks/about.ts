@@ -1,0 +1,71 @@
+import {type ConfigFile, known, type NodeSnapshot, type Setting, type Unit} from '../model/node-snapshot.ts';
+
+/** Whether `version` is `wanted` or newer: `1.7.24` and `1.24`; what is missing counts as 0. */
+export function atLeast(version: string, wanted: string): boolean {
+	const [left, right] = [version, wanted].map(text => text.split('.').map(Number));
+	for (let place = 0; place < 3; place++) {
+		const difference = (left?.[place] ?? 0) - (right?.[place] ?? 0);
+		if (difference !== 0) return difference > 0;
+	}
+	return true;
+}
+
+export function unit(node: NodeSnapshot, name: string): Unit | undefined {
+	const found = known(node.units)?.[name];
+	return found?.loadState === 'not-found' ? undefined : found;
+}
+
+/** A kubelet belongs to this node: it runs, or it is installed as a service. */
+export function hasKubelet(node: NodeSnapshot): boolean {
+	return unit(node, 'kubelet.service') !== undefined || node.processes.some(({name}) => name === 'kubelet');
+}
+
+export function hasContainerd(node: NodeSnapshot): boolean {
+	return unit(node, 'containerd.service') !== undefined || 'value' in node.containerd.binary;
+}
+
+/** The last one counts, as for the kubelet itself. */
+export function flag(node: NodeSnapshot, name: string): Setting | undefined {
+	return node.kubelet.flags.findLast(setting => setting.name === name);
+}
+
+/** A value of the kubelet's configuration; what stands in the file for this node alone wins. */
+export function configured(node: NodeSnapshot, name: string): Setting | undefined {
+	const files: ReadonlyArray<ConfigFile | undefined> = [known(node.kubelet.config), known(node.kubelet.instanceConfig)];
+	return files.flatMap(file => file?.settings ?? []).findLast(setting => setting.name === name);
+}
+
+export type RuntimeKind = 'containerd' | 'dockershim' | 'cri-dockerd' | 'crio' | 'other';
+
+/** What the kubelet makes its pods with, as far as its settings say. */
+export function runtimeOf(node: NodeSnapshot): RuntimeKind | undefined {
+	if (!hasKubelet(node)) return undefined;
+	const endpoint = known(node.kubelet.endpoint)?.value;
+	const version = known(node.kubelet.version);
+	const remote = flag(node, '--container-runtime')?.value === 'remote';
+	if (version !== undefined && !atLeast(version, '1.24') && !remote) return 'dockershim';
+	return endpoint === undefined ? 'containerd' : kindOf(endpoint);
+}
+
+function kindOf(endpoint: string): RuntimeKind {
+	if (endpoint.includes('dockershim')) return 'dockershim';
+	if (endpoint.includes('cri-dockerd')) return 'cri-dockerd';
+	if (endpoint.includes('crio')) return 'crio';
+	return endpoint.includes('containerd') ? 'containerd' : 'other';
+}
+
+/** Containers of this node are made by docker, so docker must run. */
+export function needsDocker(node: NodeSnapshot): boolean {
+	const kind = runtimeOf(node);
+	return kind === 'dockershim' || kind === 'cri-dockerd';
+}
+
+/** Pods of this node are made by containerd itself. */
+export function needsContainerd(node: NodeSnapshot): boolean {
+	return runtimeOf(node) === 'containerd';
+}
+
+/** `/var/run` and `/run` are one folder; the scheme is gone. */
+export function socketPath(endpoint: string): string {
+	return endpoint.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/');
+}

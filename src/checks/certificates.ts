@@ -1,0 +1,65 @@
+import {type Check, fatal, ok, skipped, warning, worstOf} from './check.ts';
+import {advice, run} from './fixes.ts';
+
+const dayMs = 86_400_000;
+const soonDays = 21;
+
+export const certificates: Check = {
+	id: 'certificates',
+	title: 'no certificate has expired or soon will',
+	explains: ['cert-expired'],
+	look({certificates: all, takenAtMs}) {
+		if (all.length === 0) return skipped('there is none here, or none that this user may read');
+		const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+		const found = all.flatMap(({path, subject, fromMs, untilMs}) => {
+			const evidence = [{source: path, text: `${subject}: ${day(fromMs)} to ${day(untilMs)}`}];
+			const isKubelets = /kubelet/.test(path);
+			if (untilMs < takenAtMs) {
+				return [
+					(isServing(path) ? warning : fatal)(`${path} expired on ${day(untilMs)}`, {
+						evidence,
+						fix: renewal(isKubelets),
+					}),
+				];
+			}
+			if (fromMs > takenAtMs + 60_000)
+				return [
+					fatal(
+						`${path} is valid only from ${day(fromMs)} on: the clock of this node or of the one that signed it is wrong`,
+						{evidence, fix: [run('timedatectl', 'status')]},
+					),
+				];
+			if (untilMs - takenAtMs < soonDays * dayMs)
+				return [
+					warning(`${path} expires in ${Math.floor((untilMs - takenAtMs) / dayMs)} days`, {
+						evidence,
+						fix: renewal(isKubelets),
+					}),
+				];
+			return [];
+		});
+		const first = Math.min(...all.map(({untilMs}) => untilMs));
+		return worstOf(found, ok(`${all.length} certificates, the first to expire on ${day(first)}`));
+	},
+};
+
+/** Only for exec and logs through the API server, and not checked by it by default. */
+function isServing(path: string): boolean {
+	return /kubelet(-server-current)?\.(crt|pem)$/.test(path);
+}
+
+function renewal(isKubelets: boolean) {
+	if (isKubelets)
+		return [
+			advice(
+				'the kubelet renews its own where rotateCertificates is true and its old one is still valid; else: kubeadm kubeconfig user --org system:nodes --client-name system:node:NAME on a control plane, into /etc/kubernetes/kubelet.conf',
+			),
+			run('systemctl', 'restart', 'kubelet'),
+		];
+	return [
+		run('kubeadm', 'certs', 'renew', 'all'),
+		advice(
+			'then restart the static pods of the control plane: move each manifest out of /etc/kubernetes/manifests for 20 seconds, and back',
+		),
+	];
+}

@@ -1,0 +1,86 @@
+import {systemdCgroup, textAt, valueAt} from '../model/containerd-config.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {atLeast, configured, flag, hasKubelet, runtimeOf} from './about.ts';
+import {type Check, fatal, ok, skipped} from './check.ts';
+import {advice, at, restart, run} from './fixes.ts';
+
+export const cgroupDriver: Check = {
+	id: 'cgroup-driver',
+	title: 'the kubelet and its runtime use one cgroup driver',
+	follows: ['containerd-config-syntax', 'containerd-config-version', 'containerd-config-ignored'],
+	explains: [
+		'cgroups-astray',
+		'runc-cgroupspath',
+		'kubelet-cgroup-docker',
+		'ctd-systemd-cgroup-v1',
+		'crictl-cgroup-parent',
+	],
+	look(node) {
+		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
+		const own = flag(node, '--cgroup-driver') ?? configured(node, 'cgroupDriver');
+		const kubelets = own?.value || 'cgroupfs';
+		const runtimes = ofRuntime(node);
+		if (runtimes === undefined) return skipped('the runtime does not tell its driver');
+		const [version, containerd] = [known(node.kubelet.version), known(node.containerd.version)];
+		const asks =
+			version !== undefined && atLeast(version, '1.34') && containerd !== undefined && atLeast(containerd, '2.0');
+		if (kubelets === runtimes.driver) return ok(`both use ${kubelets}`);
+		if (asks && runtimeOf(node) === 'containerd')
+			return ok(`kubelet ${version} asks containerd ${containerd}: ${runtimes.driver}`);
+		const fails =
+			runtimes.driver === 'systemd'
+				? 'every new container fails with “expected cgroupsPath to be of format slice:prefix:name”'
+				: runtimeOf(node) === 'dockershim'
+					? 'the kubelet does not start'
+					: 'pods start in cgroups where their limits do not hold, and two managers share one tree';
+		return fatal(`the kubelet uses ${kubelets} and its runtime ${runtimes.driver}: ${fails}`, {
+			evidence: [own ? at(own) : {source: 'kubelet', text: 'cgroupDriver is not set: cgroupfs'}, runtimes.evidence],
+			fix: [
+				...fixFor(node, kubelets),
+				advice(
+					"the kubelet's side comes from the cluster (ConfigMap kubelet-config); systemd on both sides is what a node with systemd should have in the end: drain first, change both, restart both",
+				),
+			],
+		});
+	},
+};
+
+function ofRuntime(node: NodeSnapshot) {
+	const kind = runtimeOf(node);
+	if (kind === 'dockershim' || kind === 'cri-dockerd') {
+		const driver = known(node.docker.info)?.cgroupDriver;
+		return driver ? {driver, evidence: {source: 'docker info', text: `Cgroup Driver: ${driver}`}} : undefined;
+	}
+	if (kind !== 'containerd') return undefined;
+	const running = known(node.crictl.info)?.config;
+	const handler = textAt(running, 'containerd', 'defaultRuntimeName') ?? 'runc';
+	const used = valueAt(running, 'containerd', 'runtimes', handler, 'options', 'SystemdCgroup');
+	const systemd = typeof used === 'boolean' ? used : systemdCgroup(known(node.containerd.effective));
+	if (systemd === undefined) return undefined;
+	const line = known(node.containerd.config)?.settings.find(({name}) => name.endsWith('.SystemdCgroup'));
+	const evidence = line ? at(line) : {source: 'containerd config dump', text: `SystemdCgroup = ${systemd}`};
+	return {driver: systemd ? 'systemd' : 'cgroupfs', evidence};
+}
+
+function fixFor(node: NodeSnapshot, kubelets: string) {
+	if (runtimeOf(node) !== 'containerd') {
+		return [
+			advice(
+				`"exec-opts": ["native.cgroupdriver=${kubelets}"] in /etc/docker/daemon.json, then: systemctl restart docker kubelet`,
+			),
+		];
+	}
+	const wanted = kubelets === 'systemd';
+	const {configPath} = node.containerd;
+	const config = known(node.containerd.config);
+	const line = config?.settings.find(({name}) => name.endsWith('.SystemdCgroup'));
+	if (line) return [run('sed', '-i', `${line.line}s/${!wanted}/${wanted}/`, line.path), restart('containerd')];
+	const table =
+		(config?.version ?? 2) >= 3
+			? '[plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc.options]'
+			: '[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]';
+	const text = `${table}\n  SystemdCgroup = ${wanted}`;
+	const exists = config?.settings.some(({name}) => `[${name}]` === table);
+	if (exists) return [advice(`SystemdCgroup = ${wanted} in ${table} of ${configPath}`), restart('containerd')];
+	return [run('sed', '-i', `$a ${text.replace('\n', '\\n')}`, configPath), restart('containerd')];
+}

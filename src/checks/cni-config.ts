@@ -1,0 +1,65 @@
+import {quoteWord} from '../model/argv.ts';
+import type {NodeSnapshot} from '../model/node-snapshot.ts';
+import {hasKubelet, needsDocker} from './about.ts';
+import {type Check, type Fix, fatal, info, ok, warning} from './check.ts';
+import {advice, lineAt, run} from './fixes.ts';
+
+export const cniConfig: Check = {
+	id: 'cni-config',
+	title: 'a CNI network is configured',
+	explains: ['cni-conf-missing', 'cni-conf-invalid', 'cni-cni0'],
+	look(node) {
+		const {cni} = node;
+		const [first] = cni.files;
+		const grave = !hasKubelet(node) ? info : needsDocker(node) ? warning : fatal;
+		if (first === undefined) {
+			const evidence = [
+				{source: `ls ${cni.confDir}`, text: cni.ignored.length === 0 ? 'empty' : `only ${cni.ignored.join(', ')}`},
+			];
+			return grave(
+				`there is no network configuration in ${cni.confDir}: NetworkReady is false, so the node is NotReady and pods wait`,
+				{
+					evidence,
+					fix: restored(node, `${cni.confDir}/10-restored.conflist`),
+				},
+			);
+		}
+		if (first.broken) {
+			return grave(
+				`${first.path} is not JSON (${first.broken.message}), and it is the first file, so it counts: no pod gets a network`,
+				{
+					evidence: [lineAt(first.path, first.text, first.broken.line ?? 1)],
+					fix: restored(node, first.path),
+				},
+			);
+		}
+		if (first.plugins.length === 0 || first.name === undefined) {
+			return grave(`${first.path} names no ${first.name === undefined ? 'network' : 'plugin'}`, {
+				evidence: [lineAt(first.path, first.text, 1)],
+				fix: restored(node, first.path),
+			});
+		}
+		if (cni.files.length > 1) {
+			return info(`${first.path} counts, for it is first; the others wait behind it`, {
+				evidence: cni.files.map(({path, name = ''}) => ({source: path, text: name})),
+			});
+		}
+		return ok(`${first.path}: ${first.name} (${first.plugins.join(', ')})`);
+	},
+};
+
+/** The plugins remember the configuration with which they made a network: it is within the result, in base64. */
+function restored({cni}: NodeSnapshot, path: string): readonly Fix[] {
+	const operator = advice(
+		'let the network plugin write it again (its DaemonSet in kube-system: calico-node, cilium, kube-flannel-ds): kubectl -n kube-system rollout restart daemonset NAME',
+	);
+	const [last] = cni.remembered;
+	if (last === undefined) return [operator];
+	const [from, to] = [quoteWord(last.path), quoteWord(path)];
+	const script = `sed -n 's/.*"config":"\\([^"]*\\)".*/\\1/p' ${from} | base64 -d > ${to}`;
+	return [
+		{text: `put back what the plugins remember of the network ${last.network}: ${script}`, argv: ['sh', '-c', script]},
+		operator,
+		run('systemctl', 'restart', 'containerd'),
+	];
+}

@@ -1,0 +1,47 @@
+import {criRuntime, valueAt} from '../model/containerd-config.ts';
+import {known} from '../model/node-snapshot.ts';
+import {hasKubelet, needsDocker} from './about.ts';
+import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
+import {advice} from './fixes.ts';
+
+export const cniPlugins: Check = {
+	id: 'cni-plugins',
+	title: 'the CNI plugins that the network needs are there',
+	explains: ['cni-failed-find', 'cni-incompat', 'cni-destroy-version'],
+	look(node) {
+		const {cni} = node;
+		const data = known(node.containerd.config)?.data;
+		const both =
+			valueAt(criRuntime(data), 'cni', 'bin_dir') !== undefined &&
+			valueAt(criRuntime(data), 'cni', 'bin_dirs') !== undefined;
+		const grave = !hasKubelet(node) ? info : needsDocker(node) ? warning : fatal;
+		if (both) {
+			return grave('bin_dir and bin_dirs are both set: containerd 2.1 then has no CRI at all', {
+				evidence: [{source: node.containerd.configPath, text: 'bin_dir and bin_dirs'}],
+				fix: [advice(`take bin_dir out of ${node.containerd.configPath}, then: systemctl restart containerd`)],
+			});
+		}
+		const [first] = cni.files;
+		if (first === undefined || first.broken) return skipped('no network is configured');
+		const wanted = [...first.plugins, 'loopback'];
+		const lacking = wanted.filter(name => !cni.binaries.includes(name));
+		if (lacking.length === 0) return ok(`${wanted.join(', ')} are in ${cni.binDirs.join(', ')}`);
+		return grave(
+			`${lacking.join(', ')} ${lacking.length === 1 ? 'is' : 'are'} not in ${cni.binDirs.join(', ')}: every new pod fails with “failed to find plugin”`,
+			{
+				evidence: [
+					{source: first.path, text: `needs ${first.plugins.join(', ')}`},
+					{source: `ls ${cni.binDirs[0]}`, text: cni.binaries.slice(0, 12).join(' ') || 'empty'},
+				],
+				fix: [
+					advice(
+						`install them: apt-get install containernetworking-plugins (Debian), dnf install containernetworking-plugins, or the plugin's own DaemonSet; they belong in ${cni.binDirs[0]}`,
+					),
+					...(node.kinds['/usr/lib/cni']
+						? [advice(`/usr/lib/cni has plugins: bin_dir in ${node.containerd.configPath} may point there`)]
+						: []),
+				],
+			},
+		);
+	},
+};

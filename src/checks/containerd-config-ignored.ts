@@ -1,0 +1,75 @@
+import {valueAt} from '../model/containerd-config.ts';
+import type {TomlTable} from '../model/node-runtimes.ts';
+import {known, type Setting} from '../model/node-snapshot.ts';
+import {type Check, ok, skipped, warning} from './check.ts';
+import {advice, at} from './fixes.ts';
+
+/** Keys that say something to containerd's reader of the file, and none of its plugins. */
+const notOfPlugins = ['version', 'imports', 'disabled_plugins', 'required_plugins'];
+/** Names that version 3 took over under others: the reader migrates them. */
+const oldNames = /^plugins\."?(io\.containerd\.grpc\.v1\.cri|cri)"?/;
+
+export const containerdConfigIgnored: Check = {
+	id: 'containerd-config-ignored',
+	title: 'every line of config.toml counts',
+	follows: ['containerd-config-syntax', 'containerd-config-version', 'containerd-plugin-names'],
+	explains: ['ctd-unknown-key'],
+	look({containerd}) {
+		const config = known(containerd.config);
+		const effective = known(containerd.effective);
+		if (config?.data === undefined) return skipped('there is no configuration file that can be read');
+		if (effective === undefined) return skipped('containerd config dump gives no answer to compare with');
+		const version = Number(effective.version ?? 0);
+		const isMigrated = version > (config.version ?? 1);
+		const {data} = config;
+		const lost = config.settings
+			.filter(({name, value}) => value !== '' && !notOfPlugins.includes(name))
+			.filter(({name}) => !(isMigrated && oldNames.test(name)))
+			.filter(setting => isLost(setting, data, effective));
+		const [first] = lost;
+		if (first === undefined) return ok('containerd config dump has every key of the file');
+		return warning(
+			`${lost.length === 1 ? 'a key' : `${lost.length} keys`} of ${config.path} ${lost.length === 1 ? 'is' : 'are'} not among what containerd makes of it: misspelt, in the wrong table, or of another version; it runs on its default instead`,
+			{
+				evidence: lost.slice(0, 5).map(at),
+				fix: [
+					advice(
+						'compare with `containerd config default`, move or correct the key, then: systemctl restart containerd',
+					),
+					...meant(first),
+				],
+			},
+		);
+	},
+};
+
+/** Where the key most often belongs. Source: containerd docs/cri/config.md. */
+function meant({name}: Setting) {
+	if (!/SystemdCgroup$/i.test(name)) return [];
+	return [
+		advice(
+			'SystemdCgroup stands in [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options] (version 2) or [plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc.options] (version 3)',
+		),
+	];
+}
+
+function isLost({name}: Setting, data: TomlTable, effective: TomlTable): boolean {
+	const path = pathOf(name);
+	const written = valueAt(data, ...path);
+	if (written === undefined || typeof written === 'object') return false;
+	return valueAt(effective, ...path) === undefined && !isFree(path);
+}
+
+/** Tables whose keys a person names: headers, hosts, handlers, annotations. */
+function isFree(path: readonly string[]): boolean {
+	return path.some(part =>
+		['headers', 'mirrors', 'configs', 'auths', 'proxy_plugins', 'stream_processors', 'timeouts'].includes(part),
+	);
+}
+
+/** `plugins."io.containerd.grpc.v1.cri".registry` in its parts. */
+export function pathOf(name: string): readonly string[] {
+	return [...name.matchAll(/"([^"]*)"|'([^']*)'|([^.\s"']+)/g)].map(
+		([, double, single, bare]) => double ?? single ?? bare ?? '',
+	);
+}

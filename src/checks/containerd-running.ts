@@ -1,0 +1,47 @@
+import {stateOf} from '../model/unit-state.ts';
+import {hasContainerd, needsContainerd, unit} from './about.ts';
+import {type Check, fatal, ok, skipped, warning} from './check.ts';
+import {restart, run} from './fixes.ts';
+
+export const containerdRunning: Check = {
+	id: 'containerd-running',
+	title: 'containerd runs',
+	follows: [
+		'containerd-config-syntax',
+		'containerd-config-version',
+		'containerd-plugin-names',
+		'one-containerd',
+		'unit-masked',
+	],
+	explains: ['dial-containerd', 'containerd-hangs', 'ctd-plugin-failed'],
+	look(node) {
+		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
+		const service = unit(node, 'containerd.service');
+		const process = node.processes.find(({name, pid}) => name === 'containerd' && (service?.mainPid ?? pid) === pid);
+		const grave = needsContainerd(node) || service?.fileState === 'enabled' ? fatal : warning;
+		if (process?.state === 'T') {
+			return grave(
+				`process ${process.pid} of containerd is stopped (SIGSTOP, or a debugger): it answers nobody, and the kubelet waits for it until its deadlines`,
+				{
+					evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
+					fix: [run('kill', '-CONT', String(process.pid))],
+				},
+			);
+		}
+		if (process?.state === 'D') {
+			return warning(`process ${process.pid} of containerd waits for a disk or a network filesystem (state D)`, {
+				evidence: [{source: `/proc/${process.pid}/stat`, text: 'state D (uninterruptible)'}],
+				fix: [run('dmesg', '--level=err,warn')],
+			});
+		}
+		if (process) return ok(`it runs as process ${process.pid}`);
+		if (service === undefined) return grave('no containerd process runs, and there is no containerd.service');
+		return grave(`containerd does not run (${stateOf(service)}): no container can be started, stopped or looked at`, {
+			evidence: [{source: 'systemctl show containerd', text: stateOf(service)}],
+			fix: [
+				...(service.activeState === 'failed' ? [run('systemctl', 'reset-failed', 'containerd')] : []),
+				restart('containerd'),
+			],
+		});
+	},
+};

@@ -1,0 +1,26 @@
+import {stateOf} from '../model/unit-state.ts';
+import {runtimeOf, unit} from './about.ts';
+import {type Check, fatal, ok, skipped} from './check.ts';
+import {run} from './fixes.ts';
+
+export const criDockerdRunning: Check = {
+	id: 'cri-dockerd-running',
+	title: 'cri-dockerd runs where it is needed',
+	follows: ['docker-running'],
+	look(node) {
+		if (runtimeOf(node) !== 'cri-dockerd') return skipped('the kubelet does not use it');
+		const process = node.processes.find(({name}) => name === 'cri-dockerd');
+		if (process && process.state !== 'T') return ok(`it runs as process ${process.pid}`);
+		if (process) {
+			return fatal(`process ${process.pid} of cri-dockerd is stopped: it answers nobody`, {
+				evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
+				fix: [run('kill', '-CONT', String(process.pid))],
+			});
+		}
+		const service = unit(node, 'cri-docker.service');
+		return fatal('the kubelet makes its pods through cri-dockerd, and it does not run', {
+			evidence: service ? [{source: 'systemctl show cri-docker', text: stateOf(service)}] : [],
+			fix: [run('systemctl', 'start', 'cri-docker.socket', 'cri-docker')],
+		});
+	},
+};

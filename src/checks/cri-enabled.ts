@@ -1,0 +1,38 @@
+import {known} from '../model/node-snapshot.ts';
+import {needsDocker} from './about.ts';
+import {type Check, fatal, info, ok, skipped} from './check.ts';
+import {at, restart, run} from './fixes.ts';
+
+const names = ['cri', 'io.containerd.grpc.v1.cri', 'io.containerd.cri.v1.runtime', 'io.containerd.cri.v1.images'];
+
+export const criEnabled: Check = {
+	id: 'cri-enabled',
+	title: 'the CRI plugin is not disabled',
+	follows: ['containerd-config-syntax', 'containerd-plugin-names'],
+	explains: ['cri-unimplemented-v1', 'ctd-skip-plugin'],
+	look(node) {
+		const config = known(node.containerd.config);
+		if (config?.data === undefined) return skipped('there is no configuration file that can be read');
+		const {disabled_plugins: disabled} = config.data;
+		const name = Array.isArray(disabled) ? disabled.find(each => names.includes(String(each))) : undefined;
+		const setting = config.settings.find(each => each.name === 'disabled_plugins');
+		if (name === undefined || setting === undefined) return ok('disabled_plugins does not name it');
+		const details = {
+			evidence: [at(setting)],
+			fix: [
+				run('sed', '-i', '-E', `${setting.line}s|"${String(name).replaceAll('.', '\\.')}" *,? *||`, config.path),
+				restart('containerd'),
+			],
+		};
+		if (needsDocker(node)) {
+			return info(
+				`"${String(name)}" is disabled, as docker's package of containerd has it: containerd is there for docker alone`,
+				details,
+			);
+		}
+		return fatal(
+			`"${String(name)}" is disabled, as docker's package of containerd has it: containerd runs, but no kubelet and no crictl can use it (unknown service runtime.v1.RuntimeService)`,
+			details,
+		);
+	},
+};

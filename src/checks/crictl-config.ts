@@ -1,0 +1,67 @@
+import {known} from '../model/node-snapshot.ts';
+import {socketPath} from './about.ts';
+import {type Check, info, ok, skipped, warning} from './check.ts';
+import {at, lineAt, run} from './fixes.ts';
+
+export const crictlConfig: Check = {
+	id: 'crictl-config',
+	title: "crictl asks the kubelet's runtime",
+	explains: ['crictl-no-config', 'crictl-default-endpoints'],
+	look(node) {
+		const {crictl} = node;
+		if ('missing' in crictl.version && /no such program/.test(crictl.version.missing))
+			return skipped('there is no crictl on this node');
+		const kubelets = known(node.kubelet.endpoint)?.value ?? crictl.endpoint;
+		const url = kubelets?.startsWith('/') ? `unix://${kubelets}` : kubelets;
+		const set = (endpoint: string) =>
+			run('crictl', 'config', '--set', `runtime-endpoint=${endpoint}`, '--set', `image-endpoint=${endpoint}`);
+		const config = known(crictl.config);
+		if (config === undefined) {
+			if (url === undefined) return info('there is no /etc/crictl.yaml, and no endpoint to put in it');
+			return warning(
+				'there is no /etc/crictl.yaml: crictl tries known sockets one after the other, warns each time, and may show another runtime (1.26 stops at dockershim.sock)',
+				{
+					evidence: [{source: '/etc/crictl.yaml', text: 'is not there'}],
+					fix: [set(url)],
+				},
+			);
+		}
+		if (config.broken) {
+			return warning(`${config.path} is not YAML: every crictl command fails`, {
+				evidence: [lineAt(config.path, config.text, config.broken.line ?? 1)],
+				fix: [run('rm', config.path), ...(url === undefined ? [] : [set(url)])],
+			});
+		}
+		const endpoint = config.settings.find(({name}) => name === 'runtime-endpoint');
+		if (endpoint === undefined || endpoint.value === '') {
+			return warning(`${config.path} names no runtime-endpoint: crictl tries known sockets one after the other`, {
+				fix: url === undefined ? [] : [set(url)],
+			});
+		}
+		if (url !== undefined && socketPath(endpoint.value) !== socketPath(url)) {
+			return warning(
+				`crictl asks ${endpoint.value}, and the kubelet uses ${url}: crictl shows other pods than those of this node, or fails`,
+				{
+					evidence: [
+						at(endpoint),
+						...(known(node.kubelet.endpoint) ? [at(known(node.kubelet.endpoint) ?? endpoint)] : []),
+					],
+					fix: [set(url)],
+				},
+			);
+		}
+		if (!endpoint.value.startsWith('unix://')) {
+			return info(`${endpoint.value} has no unix:// before it, which newer versions want`, {
+				evidence: [at(endpoint)],
+				fix: [set(`unix://${socketPath(endpoint.value)}`)],
+			});
+		}
+		const images = config.settings.find(({name}) => name === 'image-endpoint');
+		if (images && images.value !== '' && socketPath(images.value) !== socketPath(endpoint.value))
+			return warning('runtime-endpoint and image-endpoint name two sockets', {
+				evidence: [at(endpoint), at(images)],
+				fix: [set(endpoint.value)],
+			});
+		return ok(endpoint.value);
+	},
+};

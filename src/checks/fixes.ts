@@ -1,0 +1,46 @@
+import {quote} from '../model/argv.ts';
+import type {Setting} from '../model/node-snapshot.ts';
+import type {Evidence, Fix} from './check.ts';
+
+/** A command that runs as it stands. */
+export function run(...argv: readonly [string, ...string[]]): Fix {
+	return {text: quote(argv), argv};
+}
+
+/** A sentence: something that no single command does. */
+export function advice(text: string): Fix {
+	return {text};
+}
+
+export const restart = (...units: readonly string[]): Fix => run('systemctl', 'restart', ...units);
+
+/** What one line of a file becomes, by a command. `from` and `to` are taken literally. */
+export function replaceInLine(path: string, line: number, from: string, to: string): Fix {
+	return run('sed', '-i', `${line}s|${forPattern(from)}|${forReplacement(to)}|`, path);
+}
+
+export function deleteLine(path: string, line: number): Fix {
+	return run('sed', '-i', `${line}d`, path);
+}
+
+export function insertAtTop(path: string, text: string): Fix {
+	return run('sed', '-i', `1i ${text}`, path);
+}
+
+function forPattern(text: string): string {
+	return text.replace(/[\\.*^$[\]|]/g, '\\$&');
+}
+
+function forReplacement(text: string): string {
+	return text.replace(/[\\&|]/g, '\\$&');
+}
+
+/** A setting at its place, as evidence. */
+export function at({path, line, name, value}: Setting): Evidence {
+	return {source: `${path}:${line}`, text: value === '' ? name : `${name} = ${value}`};
+}
+
+/** A line of a file as evidence. */
+export function lineAt(path: string, text: string, line: number): Evidence {
+	return {source: `${path}:${line}`, text: (text.split('\n')[line - 1] ?? '').trim()};
+}

@@ -1,0 +1,134 @@
+import {apiServer} from './api-server.ts';
+import {certificates} from './certificates.ts';
+import {cgroupDriver} from './cgroup-driver.ts';
+import {cgroupVersion} from './cgroup-version.ts';
+import type {Check} from './check.ts';
+import {clock} from './clock.ts';
+import {cniConfig} from './cni-config.ts';
+import {cniPlugins} from './cni-plugins.ts';
+import {containerdConfigIgnored} from './containerd-config-ignored.ts';
+import {containerdConfigLoaded} from './containerd-config-loaded.ts';
+import {containerdConfigSyntax} from './containerd-config-syntax.ts';
+import {containerdConfigVersion} from './containerd-config-version.ts';
+import {containerdPluginNames} from './containerd-plugin-names.ts';
+import {containerdRunning} from './containerd-running.ts';
+import {containerdUnit} from './containerd-unit.ts';
+import {criDockerdRunning} from './cri-dockerd-running.ts';
+import {criEnabled} from './cri-enabled.ts';
+import {criPlugin} from './cri-plugin.ts';
+import {criSocketAnnotation} from './cri-socket-annotation.ts';
+import {crictlConfig} from './crictl-config.ts';
+import {diskPressure} from './disk-pressure.ts';
+import {dockerConfig} from './docker-config.ts';
+import {dockerLeftovers} from './docker-leftovers.ts';
+import {dockerRunning} from './docker-running.ts';
+import {dockerSocket} from './docker-socket.ts';
+import {forwarding} from './forwarding.ts';
+import {imageFilesystem} from './image-filesystem.ts';
+import {imageGarbage} from './image-garbage.ts';
+import {kernelModules} from './kernel-modules.ts';
+import {kubeletConfig} from './kubelet-config.ts';
+import {kubeletEndpoint} from './kubelet-endpoint.ts';
+import {kubeletFlags} from './kubelet-flags.ts';
+import {kubeletRunning} from './kubelet-running.ts';
+import {logRotation} from './log-rotation.ts';
+import {memory} from './memory.ts';
+import {nodeName} from './node-name.ts';
+import {nodeStatus} from './node-status.ts';
+import {oneContainerd} from './one-containerd.ts';
+import {orphansOfDocker} from './orphans-of-docker.ts';
+import {permissions} from './permissions.ts';
+import {persistedKernel} from './persisted-kernel.ts';
+import {ports} from './ports.ts';
+import {protectKernelDefaults} from './protect-kernel-defaults.ts';
+import {proxy} from './proxy.ts';
+import {registries} from './registries.ts';
+import {registryCredentials} from './registry-credentials.ts';
+import {registryFolderUnused} from './registry-folder-unused.ts';
+import {restarts} from './restarts.ts';
+import {runc} from './runc.ts';
+import {runtimeAnswers} from './runtime-answers.ts';
+import {runtimeConditions} from './runtime-conditions.ts';
+import {runtimeHandlers} from './runtime-handlers.ts';
+import {sandboxImage} from './sandbox-image.ts';
+import {snapshotter} from './snapshotter.ts';
+import {sockets} from './sockets.ts';
+import {standaloneContainers} from './standalone-containers.ts';
+import {staticPods} from './static-pods.ts';
+import {streamServer} from './stream-server.ts';
+import {swap} from './swap.ts';
+import {twoRuntimes} from './two-runtimes.ts';
+import {unitMasked} from './unit-masked.ts';
+import {unitsEnabled} from './units-enabled.ts';
+import {unitsReloaded} from './units-reloaded.ts';
+import {versions} from './versions.ts';
+
+/**
+ * Every check, in the order in which findings of one gravity are shown: what explains most comes first. A check that may
+ * follow from another names it in `follows`.
+ */
+export const checks: readonly Check[] = [
+	permissions,
+	unitMasked,
+	unitsReloaded,
+	containerdConfigSyntax,
+	containerdConfigVersion,
+	containerdPluginNames,
+	criEnabled,
+	containerdConfigIgnored,
+	registries,
+	dockerConfig,
+	dockerSocket,
+	oneContainerd,
+	containerdRunning,
+	dockerRunning,
+	criDockerdRunning,
+	kubeletConfig,
+	kubeletFlags,
+	swap,
+	cgroupVersion,
+	protectKernelDefaults,
+	certificates,
+	nodeName,
+	ports,
+	kubeletEndpoint,
+	cgroupDriver,
+	kernelModules,
+	forwarding,
+	runc,
+	snapshotter,
+	cniConfig,
+	cniPlugins,
+	runtimeHandlers,
+	criPlugin,
+	runtimeAnswers,
+	runtimeConditions,
+	containerdConfigLoaded,
+	sandboxImage,
+	sockets,
+	diskPressure,
+	memory,
+	imageFilesystem,
+	imageGarbage,
+	kubeletRunning,
+	apiServer,
+	nodeStatus,
+	restarts,
+	containerdUnit,
+	unitsEnabled,
+	crictlConfig,
+	registryFolderUnused,
+	registryCredentials,
+	proxy,
+	logRotation,
+	streamServer,
+	staticPods,
+	versions,
+	twoRuntimes,
+	orphansOfDocker,
+	standaloneContainers,
+	criSocketAnnotation,
+	persistedKernel,
+	clock,
+	dockerLeftovers,
+];

@@ -1,0 +1,101 @@
+import type {Explained, Explanation} from '../explain/explain.ts';
+import {createExplainer} from '../explain/explain.ts';
+import type {KnownError} from '../explain/known-error.ts';
+import type {Matcher} from '../explain/match.ts';
+import {readLogLine} from '../explain/read-line.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import type {Check, Checked, Verdict} from './check.ts';
+
+/** What the journals say, and when each thing was said last. */
+export type Said = {
+	readonly explanation: Explanation;
+	readonly lastSaidMs: ReadonlyMap<string, number>;
+	readonly lines: number;
+	readonly nowMs: number;
+	readonly known: ReadonlyMap<string, KnownError>;
+};
+
+/** Longer ago, and nothing that is looked at bears it out: it is over. */
+const recentMs = 90_000;
+
+/** Explain the lines of a snapshot; those that a service wrote before it was started last are not about now. */
+export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: readonly KnownError[]): Said | undefined {
+	const lines = known(node.journal);
+	if (lines === undefined) return undefined;
+	const explainer = createExplainer(matcher);
+	const lastSaidMs = new Map<string, number>();
+	for (const [index, text] of lines.entries()) {
+		if (isBefore(text, node)) continue;
+		const line = readLogLine(text, index + 1);
+		for (const {id} of explainer.add(line)) lastSaidMs.set(id, line.timeMs ?? node.takenAtMs);
+	}
+	return {
+		explanation: explainer.explain(),
+		lastSaidMs,
+		lines: explainer.lines,
+		nowMs: node.takenAtMs,
+		known: new Map(errors.map(error => [error.id, error])),
+	};
+}
+
+function isBefore(text: string, node: NodeSnapshot): boolean {
+	const name = /"_SYSTEMD_UNIT":"([^"]+)"/.exec(text)?.[1];
+	const said = Number(/"__MONOTONIC_TIMESTAMP":"(\d+)"/.exec(text)?.[1] ?? Number.NaN);
+	const unit = name === undefined ? undefined : known(node.units)?.[name];
+	return unit?.activeState === 'active' && unit.activeSinceUs !== undefined && said < unit.activeSinceUs;
+}
+
+/** What only the journals know, as findings of their own; and a line that says that they were read. */
+export function fromJournals(
+	found: readonly Checked[],
+	checks: readonly Check[],
+	said: Said | undefined,
+): readonly Checked[] {
+	const own = {id: 'journals', title: 'what the journals say', evidence: [], fix: []};
+	if (said === undefined) return [{...own, verdict: 'skipped', because: 'the journal could not be read'}];
+	const {findings} = said.explanation;
+	const covered = new Map(checks.flatMap(({id, explains = []}) => explains.map(error => [error, id] as const)));
+	const extra = findings
+		.filter(finding => !covered.has(finding.id) && isNow(finding, said))
+		.map(finding => asChecked(finding, found, covered, said));
+	const kinds = findings.length === 0 ? 'nothing that is known as trouble' : `${findings.length} known things`;
+	return [...extra, {...own, verdict: 'ok', because: `${said.lines} lines of the last minutes say ${kinds}`}];
+}
+
+function isNow({id, severity, past}: Explained, {lastSaidMs, nowMs}: Said): boolean {
+	return severity !== 'info' && !past && nowMs - (lastSaidMs.get(id) ?? 0) < recentMs;
+}
+
+function asChecked(
+	{id, title, cause, severity, matched, fix, causedBy, count}: Explained,
+	found: readonly Checked[],
+	covered: ReadonlyMap<string, string>,
+	said: Said,
+): Checked {
+	const root = rootFor(id, causedBy, found, covered, said);
+	return {
+		id: `journal-${id}`,
+		title,
+		verdict: severity as Verdict,
+		because: `${cause} Said ${count === 1 ? 'once' : `${count} times`} in the last minutes.`,
+		evidence: matched.slice(0, 2).map(({text}) => ({source: 'journal', text})),
+		fix,
+		...(root === undefined ? {} : {causedBy: root}),
+	};
+}
+
+/** A finding of the checks from which it follows: by the known error that explains it, or because it follows from anything. */
+function rootFor(
+	id: string,
+	causedBy: string | undefined,
+	found: readonly Checked[],
+	covered: ReadonlyMap<string, string>,
+	{known: errors}: Said,
+): string | undefined {
+	const fatal = found.filter(({verdict}) => verdict === 'fatal');
+	const consequenceOf = errors.get(id)?.consequenceOf ?? [];
+	const possible = [causedBy ?? '', ...consequenceOf].flatMap(error => covered.get(error) ?? []);
+	const named = fatal.find(check => possible.includes(check.id));
+	const any = named ?? (consequenceOf.includes('*') ? fatal.find(check => check.causedBy === undefined) : undefined);
+	return any && (any.causedBy ?? any.id);
+}

@@ -1,0 +1,94 @@
+import type {Setting} from '../model/node-snapshot.ts';
+import {known} from '../model/node-snapshot.ts';
+import {atLeast} from './about.ts';
+import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
+import {advice, at, restart, run} from './fixes.ts';
+
+/** Flags that a version no longer has; with one of them the kubelet does not start. Source: Kubernetes CHANGELOGs, facts on each. */
+const removed: Readonly<Record<string, string>> = {
+	'--network-plugin': '1.24',
+	'--cni-conf-dir': '1.24',
+	'--cni-bin-dir': '1.24',
+	'--cni-cache-dir': '1.24',
+	'--network-plugin-mtu': '1.24',
+	'--non-masquerade-cidr': '1.24',
+	'--docker-endpoint': '1.24',
+	'--image-pull-progress-deadline': '1.24',
+	'--experimental-dockershim-root-directory': '1.24',
+	'--experimental-bootstrap-kubeconfig': '1.24',
+	'--redirect-container-streaming': '1.22',
+	'--runtime-cgroups-docker': '1.24',
+	'--dynamic-config-dir': '1.24',
+	'--experimental-kernel-memcg-notification': '1.24',
+	'--master-service-namespace': '1.27',
+	'--container-runtime': '1.27',
+	'--pod-infra-container-image': '1.35',
+};
+
+export const kubeletFlags: Check = {
+	id: 'kubelet-flags',
+	title: 'the kubelet knows all of its flags',
+	explains: [
+		'kubelet-flag-container-runtime',
+		'kubelet-flag-network-plugin',
+		'kubelet-flag-pod-infra',
+		'kubelet-flag-unknown',
+	],
+	look({kubelet}) {
+		const version = known(kubelet.version);
+		if (version === undefined || kubelet.flags.length === 0) return skipped('its version or its flags are not known');
+		const gone = kubelet.flags.filter(({name}) => atLeast(version, removed[name] ?? '99'));
+		if (gone.length > 0) {
+			return fatal(
+				`${names(gone)} ${gone.length === 1 ? 'is' : 'are'} not known to kubelet ${version}: it does not start (unknown flag)`,
+				{evidence: gone.map(at), fix: [...gone.map(removal), ...reload(gone), restart('kubelet')]},
+			);
+		}
+		const needsRemote =
+			!atLeast(version, '1.24') && kubelet.flags.some(({name}) => name === '--container-runtime-endpoint');
+		const remote = kubelet.flags.findLast(({name}) => name === '--container-runtime');
+		if (needsRemote && remote?.value !== 'remote') {
+			const endpoint = kubelet.flags.findLast(({name}) => name === '--container-runtime-endpoint') as Setting;
+			return warning(
+				`kubelet ${version} takes --container-runtime-endpoint only together with --container-runtime=remote: it uses docker`,
+				{
+					evidence: [at(endpoint)],
+					fix: [
+						run(
+							'sed',
+							'-i',
+							`${endpoint.line}s|--container-runtime-endpoint|--container-runtime=remote &|`,
+							endpoint.path,
+						),
+						restart('kubelet'),
+					],
+				},
+			);
+		}
+		const soon = kubelet.flags.filter(({name}) => removed[name] !== undefined && !atLeast(version, removed[name]));
+		if (soon.length > 0) {
+			return info(
+				`${names(soon)}: fine with ${version}, gone in ${[...new Set(soon.map(({name}) => removed[name]))].join(', ')}`,
+				{
+					evidence: soon.map(at),
+					fix: [advice('take them out before that upgrade')],
+				},
+			);
+		}
+		return ok(`${kubelet.flags.length} flags, all known to ${version}`);
+	},
+};
+
+function names(flags: readonly Setting[]): string {
+	return [...new Set(flags.map(({name}) => name))].join(', ');
+}
+
+/** With its value, in either form. */
+function removal({name, value, path, line}: Setting) {
+	const after = value === 'true' ? '(=true)?' : '([= ][^" ]*)?';
+	return run('sed', '-i', '-E', `${line}s# ?${name}${after}([" ]|$)#\\2#`, path);
+}
+
+function reload(flags: readonly Setting[]) {
+	return flags.some(({path}) => path.includes('/systemd/')) ? [run('systemctl', 'daemon-reload')] : [];
+}

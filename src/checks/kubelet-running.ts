@@ -1,0 +1,54 @@
+import {stateOf} from '../model/unit-state.ts';
+import {hasKubelet, unit} from './about.ts';
+import {type Check, fatal, ok, skipped} from './check.ts';
+import {restart, run} from './fixes.ts';
+
+export const kubeletRunning: Check = {
+	id: 'kubelet-running',
+	title: 'the kubelet runs',
+	follows: [
+		'unit-masked',
+		'containerd-config-syntax',
+		'kubelet-config',
+		'kubelet-flags',
+		'swap',
+		'cgroup-version',
+		'containerd-running',
+		'docker-running',
+		'cri-enabled',
+		'kubelet-endpoint',
+		'cgroup-driver',
+		'certificates',
+		'protect-kernel-defaults',
+	],
+	explains: ['unit-failed', 'kubeconfig-missing'],
+	look(node) {
+		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
+		const service = unit(node, 'kubelet.service');
+		const process = node.processes.find(({name}) => name === 'kubelet');
+		if (process?.state === 'T') {
+			return fatal(`process ${process.pid} of the kubelet is stopped: the node becomes NotReady`, {
+				evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
+				fix: [run('kill', '-CONT', String(process.pid))],
+			});
+		}
+		if (process && service?.activeState !== 'activating') return ok(`it runs as process ${process.pid}`);
+		const evidence = service ? [{source: 'systemctl show kubelet', text: stateOf(service)}] : [];
+		if (service && service.fileState === 'disabled' && service.activeState === 'inactive') {
+			return fatal('the kubelet is stopped and disabled: the node is NotReady, and stays so after a boot', {
+				evidence,
+				fix: [run('systemctl', 'enable', '--now', 'kubelet')],
+			});
+		}
+		if (service?.activeState === 'inactive') {
+			return fatal('the kubelet is stopped: the node is NotReady, and nobody starts or restarts its pods', {
+				evidence,
+				fix: [run('systemctl', 'start', 'kubelet')],
+			});
+		}
+		return fatal('the kubelet starts and ends, again and again: its log says why', {
+			evidence,
+			fix: [run('journalctl', '-u', 'kubelet', '-b', '-n', '40', '--no-pager'), restart('kubelet')],
+		});
+	},
+};

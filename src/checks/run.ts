@@ -1,0 +1,95 @@
+import type {Explanation} from '../explain/explain.ts';
+import type {NodeSnapshot} from '../model/node-snapshot.ts';
+import {type Check, type Checked, graver, type Outcome, type Verdict} from './check.ts';
+import {checks as all} from './index.ts';
+import {fromJournals, type Said} from './journals.ts';
+
+export type CheckUp = {
+	readonly verdict: 'ok' | 'warning' | 'fatal';
+	/** Causes first, graver first; right after each what follows from it. What is well stands last. */
+	readonly checks: readonly Checked[];
+};
+
+/** Look at everything. `said` is what the journals say, explained: it backs the findings, and adds what only it knows. */
+export function runChecks(node: NodeSnapshot, said: Said | undefined, checks: readonly Check[] = all): CheckUp {
+	const looked = checks.map(check => ({check, outcome: look(check, node)}));
+	const causes = causesAmong(looked);
+	const found = looked.map(({check, outcome}): Checked => {
+		const causedBy = causes.get(check.id);
+		const {id, title} = check;
+		return {id, title, ...withWords(check, outcome, said?.explanation), ...(causedBy === undefined ? {} : {causedBy})};
+	});
+	const journals = fromJournals(found, checks, said);
+	const ordered = inOrder([...found, ...journals]);
+	return {verdict: verdictOf(ordered), checks: ordered};
+}
+
+/** One check that throws must not hide the others. */
+function look(check: Check, node: NodeSnapshot): Outcome {
+	try {
+		return check.look(node);
+	} catch (error) {
+		return {verdict: 'skipped', because: `this check itself failed: ${String(error)}`, evidence: [], fix: []};
+	}
+}
+
+type Looked = {readonly check: Check; readonly outcome: Outcome};
+
+/** The root to which each finding leads back. */
+function causesAmong(looked: readonly Looked[]): ReadonlyMap<string, string> {
+	const byId = new Map(looked.map(each => [each.check.id, each]));
+	const nearest = new Map<string, string>();
+	for (const {check, outcome} of looked) {
+		if (!isTrouble(outcome.verdict)) continue;
+		const cause = check.follows?.find(id => explains(byId.get(id)?.outcome.verdict, outcome.verdict));
+		if (cause !== undefined) nearest.set(check.id, cause);
+	}
+	return new Map([...nearest.keys()].map(id => [id, rootOf(id, nearest)]));
+}
+
+function isTrouble(verdict: Verdict): boolean {
+	return verdict === 'fatal' || verdict === 'warning';
+}
+
+/** A cause is at least as grave as what follows from it. */
+function explains(cause: Verdict | undefined, consequence: Verdict): boolean {
+	return cause !== undefined && isTrouble(cause) && graver(cause, consequence) <= 0;
+}
+
+/** Up the chain, which no mistake in the lists may make endless. */
+function rootOf(id: string, nearest: ReadonlyMap<string, string>): string {
+	const seen = new Set([id]);
+	let at = nearest.get(id) ?? id;
+	for (;;) {
+		const above = nearest.get(at);
+		if (above === undefined || seen.has(above)) return at;
+		seen.add(at);
+		at = above;
+	}
+}
+
+/** Lines of the journals that say the same. */
+function withWords({explains: ids = []}: Check, outcome: Outcome, explanation: Explanation | undefined): Outcome {
+	if (!isTrouble(outcome.verdict) || explanation === undefined) return outcome;
+	const words = explanation.findings.find(finding => ids.includes(finding.id) && !finding.past);
+	const line = words?.matched[0]?.text;
+	return line === undefined ? outcome : {...outcome, evidence: [...outcome.evidence, {source: 'journal', text: line}]};
+}
+
+function inOrder(found: readonly Checked[]): readonly Checked[] {
+	const roots = found.filter(({causedBy}) => causedBy === undefined);
+	return roots
+		.map((root, index) => ({root, index}))
+		.toSorted((left, right) => graver(left.root.verdict, right.root.verdict) || left.index - right.index)
+		.flatMap(({root}) => [
+			root,
+			...found
+				.filter(({causedBy}) => causedBy === root.id)
+				.toSorted((left, right) => graver(left.verdict, right.verdict)),
+		]);
+}
+
+function verdictOf(found: readonly Checked[]): CheckUp['verdict'] {
+	if (found.some(({verdict}) => verdict === 'fatal')) return 'fatal';
+	return found.some(({verdict}) => verdict === 'warning') ? 'warning' : 'ok';
+}

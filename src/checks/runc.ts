@@ -1,0 +1,31 @@
+import {runtimesOf, textAt} from '../model/containerd-config.ts';
+import {known} from '../model/node-snapshot.ts';
+import {hasContainerd} from './about.ts';
+import {type Check, fatal, ok, skipped} from './check.ts';
+import {advice} from './fixes.ts';
+
+export const runc: Check = {
+	id: 'runc',
+	title: 'runc and the shim are installed',
+	look(node) {
+		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
+		const runtimes = Object.values(runtimesOf(known(node.containerd.effective)));
+		const own =
+			runtimes.every(runtime => (textAt(runtime, 'options', 'BinaryName') ?? '').startsWith('/')) &&
+			runtimes.length > 0;
+		const wanted = ['containerd-shim-runc-v2', ...(own ? [] : ['runc'])];
+		const lacking = wanted.filter(name => node.programs[name] === undefined);
+		if (lacking.length === 0) return ok(wanted.map(name => node.programs[name]).join(', '));
+		return fatal(
+			`${lacking.join(' and ')} ${lacking.length === 1 ? 'is' : 'are'} not on the node: no container starts`,
+			{
+				evidence: lacking.map(name => ({source: `command -v ${name}`, text: 'nothing'})),
+				fix: [
+					advice(
+						'reinstall the packages runc and containerd (containerd.io has both); both must be on the PATH of containerd.service',
+					),
+				],
+			},
+		);
+	},
+};

@@ -1,0 +1,50 @@
+import {known} from '../model/node-snapshot.ts';
+import {hasKubelet, runtimeOf} from './about.ts';
+import {type Check, fatal, ok, skipped, warning} from './check.ts';
+import {restart, run} from './fixes.ts';
+
+export const runtimeAnswers: Check = {
+	id: 'runtime-answers',
+	title: 'the runtime answers over the CRI',
+	follows: [
+		'containerd-config-syntax',
+		'containerd-config-version',
+		'containerd-plugin-names',
+		'cri-enabled',
+		'one-containerd',
+		'unit-masked',
+		'containerd-running',
+		'docker-running',
+		'cri-dockerd-running',
+		'kubelet-running',
+		'kubelet-endpoint',
+		'cri-plugin',
+	],
+	explains: ['crictl-deadline', 'cri-not-implemented-126'],
+	look(node) {
+		const {crictl} = node;
+		if (crictl.endpoint === undefined) return skipped('no CRI endpoint is known on this node');
+		if ('value' in crictl.info) return ok(`${crictl.endpoint} answers`);
+		const {missing} = crictl.info;
+		if (/no such program/.test(missing)) return skipped(missing);
+		if (/permission denied/.test(missing)) return warning(`the runtime cannot be asked: ${missing}`);
+		if (
+			runtimeOf(node) === 'dockershim' &&
+			/connect|no such file/i.test(missing) &&
+			known(node.kubelet.running) === undefined
+		)
+			return fatal('dockershim answers only while the kubelet runs', {fix: [restart('kubelet')]});
+		const hangs = /no answer within|deadline exceeded/i.test(missing);
+		const grave = hasKubelet(node) ? fatal : warning;
+		const isContainerd = crictl.endpoint.includes('containerd');
+		return grave(
+			hangs
+				? `the runtime at ${crictl.endpoint} takes connections and does not answer: pods neither start nor stop, and the node becomes NotReady`
+				: `the runtime at ${crictl.endpoint} does not answer as a CRI`,
+			{
+				evidence: [{source: `crictl --runtime-endpoint ${crictl.endpoint} info`, text: missing}],
+				fix: isContainerd ? [restart('containerd')] : [run('systemctl', 'restart', 'docker', 'cri-docker', 'kubelet')],
+			},
+		);
+	},
+};

@@ -1,0 +1,72 @@
+import {defaultRuntime, runtimesOf, textAt} from '../model/containerd-config.ts';
+import {known} from '../model/node-snapshot.ts';
+import {needsContainerd} from './about.ts';
+import {type Check, fatal, ok, skipped, warning, worstOf} from './check.ts';
+import {advice, restart} from './fixes.ts';
+
+export const runtimeHandlers: Check = {
+	id: 'runtime-handlers',
+	title: 'every runtime that pods ask for is there',
+	follows: ['containerd-config-syntax', 'containerd-config-version'],
+	explains: ['ctd-no-runtime', 'ctd-default-runtime', 'runc-missing'],
+	look(node) {
+		const data = known(node.containerd.effective);
+		if (!needsContainerd(node)) return skipped('containerd makes no pods on this node');
+		if (data === undefined) return skipped('containerd config dump gives no answer');
+		const runtimes = runtimesOf(data);
+		const names = Object.keys(runtimes);
+		const main = defaultRuntime(data);
+		const {configPath} = node.containerd;
+		const evidence = [
+			{
+				source: 'containerd config dump',
+				text: `runtimes: ${names.join(', ') || 'none'}; default_runtime_name: ${main}`,
+			},
+		];
+		const found = [
+			...(names.length > 0 && !names.includes(main)
+				? [
+						fatal(
+							`default_runtime_name is ${main}, and no runtime of that name is configured: no pod without a RuntimeClass starts`,
+							{
+								evidence,
+								fix: [
+									advice(`set default_runtime_name to one of ${names.join(', ')} in ${configPath}`),
+									restart('containerd'),
+								],
+							},
+						),
+					]
+				: []),
+			...names.flatMap(name => {
+				const binary = textAt(runtimes[name], 'options', 'BinaryName');
+				if (binary === undefined || !binary.startsWith('/') || node.kinds[binary] !== undefined) return [];
+				const grave = name === main ? fatal : warning;
+				return [
+					grave(`the runtime ${name} is ${binary}, which is not there: its pods do not start`, {
+						evidence: [{source: 'containerd config dump', text: `${name}: BinaryName = ${binary}`}],
+						fix: [advice(`install it, or take the runtime ${name} out of ${configPath}`), restart('containerd')],
+					}),
+				];
+			}),
+			...(known(node.node)?.runtimeClasses ?? []).flatMap(({name, handler}) =>
+				names.includes(handler)
+					? []
+					: [
+							warning(
+								`RuntimeClass ${name} asks for the handler ${handler}, which this node does not have: its pods fail here with “no runtime for "${handler}" is configured”`,
+								{
+									evidence,
+									fix: [
+										advice(
+											`add the runtime ${handler} to ${configPath}, or keep such pods off with scheduling.nodeSelector of the RuntimeClass`,
+										),
+									],
+								},
+							),
+						],
+			),
+		];
+		return worstOf(found, ok(names.join(', ')));
+	},
+};

@@ -1,0 +1,44 @@
+import {snapshotterOf} from '../model/containerd-config.ts';
+import {known} from '../model/node-snapshot.ts';
+import {needsDocker} from './about.ts';
+import {type Check, fatal, info, ok, skipped} from './check.ts';
+import {advice, restart, run} from './fixes.ts';
+
+export const snapshotter: Check = {
+	id: 'snapshotter',
+	title: 'the snapshotter works on its filesystem',
+	follows: ['containerd-config-syntax', 'containerd-config-version', 'containerd-running', 'kernel-modules'],
+	explains: ['overlay-missing'],
+	look(node) {
+		const plugins = known(node.containerd.plugins);
+		const config = known(node.containerd.effective) ?? known(node.containerd.config)?.data;
+		const name = snapshotterOf(config);
+		const disk = known(node.disks)?.find(({path}) => path === '/var/lib/containerd');
+		if (name === 'overlayfs' && disk?.ftype === false) {
+			return fatal(
+				`${disk.mountedOn} is xfs made with ftype=0: overlayfs cannot work on it, so no container can start`,
+				{
+					evidence: [{source: `xfs_info ${disk.mountedOn}`, text: 'ftype=0'}],
+					fix: [advice(`move containerd's root to a filesystem made with mkfs.xfs -n ftype=1, or ext4`)],
+				},
+			);
+		}
+		if (plugins === undefined) return skipped('containerd does not tell about its plugins');
+		const found = plugins.find(({type, id}) => type.startsWith('io.containerd.snapshotter') && id === name);
+		if (found?.status === 'ok') return ok(`${name}${disk ? ` on ${disk.filesystem}` : ''}`);
+		const evidence = [
+			{source: 'ctr plugins ls', text: found ? `${name}: ${found.status}` : `${name}: not in the list`},
+		];
+		if (needsDocker(node)) return info(`the snapshotter ${name} does not work; docker has its own`, {evidence});
+		return fatal(
+			`the snapshotter ${name} ${found ? 'could not be loaded' : 'is not known to this containerd'}: images cannot be unpacked, so no container can start`,
+			{
+				evidence,
+				fix:
+					name === 'overlayfs'
+						? [run('modprobe', 'overlay'), restart('containerd')]
+						: [advice(`set snapshotter = "overlayfs" in ${node.containerd.configPath}`), restart('containerd')],
+			},
+		);
+	},
+};

@@ -1,0 +1,41 @@
+import {known} from '../model/node-snapshot.ts';
+import {socketPath} from './about.ts';
+import {type Check, ok, skipped, warning} from './check.ts';
+import {restart} from './fixes.ts';
+
+const holdersOf: ReadonlyArray<readonly [path: string, daemon: string]> = [
+	['/run/containerd/containerd.sock', 'containerd'],
+	['/run/cri-dockerd.sock', 'cri-dockerd'],
+];
+
+export const sockets: Check = {
+	id: 'sockets',
+	title: 'sockets are held by whom they belong to',
+	follows: ['containerd-running', 'cri-dockerd-running'],
+	look(node) {
+		const all = known(node.sockets);
+		if (all === undefined) return skipped('ss does not tell');
+		for (const [path, daemon] of holdersOf) {
+			if (node.kinds[path] !== 'socket') continue;
+			const listening = all.find(({kind, address}) => kind === 'unix' && socketPath(address) === path);
+			if (listening === undefined) {
+				return warning(
+					`${path} is there, and nobody listens on it: a dead one, left by a process that was killed; whoever dials it gets “connection refused”`,
+					{
+						evidence: [{source: 'ss -xlp', text: `no listener on ${path}`}],
+						fix: [restart(daemon === 'cri-dockerd' ? 'cri-docker' : daemon)],
+					},
+				);
+			}
+			const stranger =
+				listening.holders.length > 0 &&
+				!listening.holders.some(({name}) => name.startsWith(daemon) || name === 'systemd');
+			if (stranger)
+				return warning(`${path} is held by ${listening.holders.map(({name, pid}) => `${name} (${pid})`).join(', ')}`, {
+					evidence: [{source: 'ss -xlp', text: path}],
+					fix: [restart(daemon)],
+				});
+		}
+		return ok('they are');
+	},
+};

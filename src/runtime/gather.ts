@@ -1,0 +1,128 @@
+import type {Reader} from '../host/host.ts';
+import {runtimesOf, textAt} from '../model/containerd-config.ts';
+import type {TomlTable} from '../model/node-runtimes.ts';
+import {type KubeletSnapshot, known, type NodeSnapshot, type Part} from '../model/node-snapshot.ts';
+import {criSockets} from './cri-sockets.ts';
+import {gatherCertificates} from './gather/certificates.ts';
+import {gatherCni} from './gather/cni.ts';
+import {gatherContainerd} from './gather/containerd.ts';
+import {gatherCrictl} from './gather/crictl.ts';
+import {gatherDocker} from './gather/docker.ts';
+import {gatherJournal} from './gather/journal.ts';
+import {gatherKernel} from './gather/kernel.ts';
+import {gatherKubelet} from './gather/kubelet.ts';
+import {gatherNode} from './gather/kubernetes.ts';
+import {gatherNamespaces} from './gather/namespaces.ts';
+import {part, textIfAny} from './gather/part.ts';
+import {gatherProcesses} from './gather/processes.ts';
+import {gatherKinds, gatherPrograms, gatherSockets} from './gather/sockets.ts';
+import {gatherClock, gatherDisks, gatherLeftovers, gatherSystem} from './gather/system.ts';
+import {gatherUnits} from './gather/units.ts';
+
+export type GatherOptions = {
+	readonly hostname: string;
+	readonly nowMs: number;
+	/** `--runtime-endpoint`: instead of the kubelet's. */
+	readonly endpoint?: string;
+	/** `--kubeconfig`: instead of the kubelet's. */
+	readonly kubeconfig?: string;
+};
+
+/**
+ * Everything that is known of the node at this moment. Nothing is changed; what does not answer within three seconds is
+ * missing from the snapshot, and nothing waits for more than one such answer.
+ */
+export async function gatherSnapshot(reader: Reader, options: GatherOptions): Promise<NodeSnapshot> {
+	const independent = Promise.all([
+		gatherSystem(reader),
+		gatherKernel(reader),
+		part(() => gatherSockets(reader)),
+		part(() => gatherClock(reader)),
+		gatherLeftovers(reader),
+		part(() => gatherJournal(reader)),
+		textIfAny(reader, '/etc/hostname'),
+	]);
+	const [units, processes] = await Promise.all([part(() => gatherUnits(reader)), gatherProcesses(reader)]);
+	const unit = (name: string) => known(units)?.[name];
+	const containerdFirst = gatherContainerd(reader, unit('containerd.service'), processes);
+	const kubelet = await gatherKubelet(reader, unit('kubelet.service'), processes);
+	const kubeconfig = kubelet.flags.findLast(({name}) => name === '--kubeconfig')?.value;
+	const override = kubelet.flags.findLast(({name}) => name === '--hostname-override')?.value;
+	const paths = ['/', '/var', '/var/log', '/var/lib/kubelet', '/var/lib/containerd', '/var/lib/docker', '/tmp'];
+	const besides = Promise.all([
+		gatherDocker(
+			reader,
+			processes.some(({name}) => name === 'dockerd'),
+		),
+		gatherCertificates(reader, kubeconfig),
+		part(() =>
+			gatherNode(
+				reader,
+				override ?? options.hostname.toLowerCase(),
+				options.kubeconfig ?? kubeconfig ?? '/etc/kubernetes/kubelet.conf',
+			),
+		),
+		findEndpoint(reader, options, kubelet.endpoint).then(async url => gatherCrictl(reader, url)),
+	]);
+	const containerd = await containerdFirst;
+	const data = known(containerd.effective) ?? known(containerd.config)?.data;
+	const [cni, namespaces, kinds, programs, disks] = await Promise.all([
+		gatherCni(reader, data),
+		part(() => gatherNamespaces(reader, containerd.address)),
+		gatherKinds(reader, [containerd.address, ...namedPaths(kubelet, data)]),
+		gatherPrograms(reader),
+		part(() =>
+			gatherDisks(reader, [...new Set([...paths, ...(textAt(data, 'root') ? [textAt(data, 'root') ?? '/'] : [])])]),
+		),
+	]);
+	const [docker, papers, node, crictl] = await besides;
+	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile] = await independent;
+	return {
+		takenAtMs: options.nowMs,
+		hostname: options.hostname,
+		...(hostnameFile === undefined ? {} : {hostnameFile: hostnameFile.trim()}),
+		system,
+		kernel,
+		units,
+		processes,
+		kubelet,
+		containerd,
+		crictl,
+		docker,
+		cni,
+		namespaces,
+		sockets,
+		kinds,
+		programs,
+		disks,
+		...papers,
+		clock,
+		leftovers,
+		node,
+		journal,
+	};
+}
+
+/** Places that settings name: it matters whether anything is there. */
+function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined): readonly string[] {
+	const binaries = Object.values(runtimesOf(data)).map(runtime => textAt(runtime, 'options', 'BinaryName'));
+	const settings = known(kubelet.config)?.settings ?? [];
+	const endpoint = known(kubelet.endpoint)?.value;
+	return [
+		...binaries,
+		endpoint?.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/'),
+		settings.findLast(({name}) => name === 'staticPodPath')?.value,
+	].filter(path => path?.startsWith('/') === true) as readonly string[];
+}
+
+/** The kubelet's own endpoint, else the first socket that is there. */
+async function findEndpoint(
+	reader: Reader,
+	{endpoint}: GatherOptions,
+	kubelets: Part<{readonly value: string}>,
+): Promise<string | undefined> {
+	const named = endpoint ?? known(kubelets)?.value;
+	if (named !== undefined) return named;
+	const kinds = await Promise.all(criSockets.map(({path}) => reader.kindOf(path).catch(() => undefined)));
+	return criSockets.find((_, index) => kinds[index] === 'socket')?.path;
+}

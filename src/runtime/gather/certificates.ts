@@ -1,0 +1,68 @@
+import {X509Certificate} from 'node:crypto';
+import type {Reader} from '../../host/host.ts';
+import type {Kubeconfig} from '../../model/node-snapshot.ts';
+import type {Certificate} from '../../model/node-system.ts';
+import {readYaml} from './config-file.ts';
+import {namesIn, textIfAny} from './part.ts';
+
+const folders = ['/var/lib/kubelet/pki', '/etc/kubernetes/pki', '/etc/kubernetes/pki/etcd'];
+const kubeconfigs = ['kubelet', 'admin', 'super-admin', 'controller-manager', 'scheduler'].map(
+	name => `/etc/kubernetes/${name}.conf`,
+);
+
+export type Papers = {readonly certificates: readonly Certificate[]; readonly kubeconfigs: readonly Kubeconfig[]};
+
+/** Every certificate that the node lives by, in files of their own and within kubeconfigs. */
+export async function gatherCertificates(reader: Reader, kubeletConfig: string | undefined): Promise<Papers> {
+	const names = await Promise.all(
+		folders.map(async folder => (await namesIn(reader, folder)).map(name => `${folder}/${name}`)),
+	);
+	const paths = names
+		.flat()
+		.filter(path => /\.crt$|kubelet-client-current\.pem$|kubelet-server-current\.pem$/.test(path));
+	const [files, configs] = await Promise.all([
+		Promise.all(paths.map(async path => certificatesIn(path, (await textIfAny(reader, path)) ?? ''))),
+		Promise.all(
+			[...new Set([kubeletConfig ?? '', ...kubeconfigs])].filter(Boolean).map(path => readKubeconfig(reader, path)),
+		),
+	]);
+	const read = configs.filter(config => config !== undefined);
+	const unique = new Map(
+		[...files.flat(), ...read.flatMap(({certificates}) => certificates)].map(one => [
+			`${one.path} ${one.subject}`,
+			one,
+		]),
+	);
+	return {certificates: [...unique.values()], kubeconfigs: read.map(({config}) => config)};
+}
+
+async function readKubeconfig(reader: Reader, path: string) {
+	const text = await textIfAny(reader, path);
+	if (text === undefined) return undefined;
+	const {settings} = readYaml(path, text);
+	const value = (end: string) => settings.find(({name, value: said}) => name.endsWith(end) && said !== '')?.value;
+	const inside = value('.client-certificate-data');
+	const file = value('.client-certificate');
+	const pem = inside === undefined ? file && (await textIfAny(reader, file)) : Buffer.from(inside, 'base64').toString();
+	const [own] = certificatesIn(inside === undefined ? (file ?? path) : path, pem ?? '');
+	const authority = certificatesIn(path, Buffer.from(value('.certificate-authority-data') ?? '', 'base64').toString());
+	const server = value('.server');
+	const user = own && /CN=([^\n,]+)/.exec(own.subject)?.[1];
+	const config: Kubeconfig = {path, ...(server === undefined ? {} : {server}), ...(user === undefined ? {} : {user})};
+	return {config, certificates: [...(own ? [own] : []), ...authority]};
+}
+
+function certificatesIn(path: string, text: string): readonly Certificate[] {
+	const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+	return blocks.flatMap(block => {
+		try {
+			const {subject, validFrom, validTo} = new X509Certificate(block);
+			return [
+				{path, subject: subject.replaceAll('\n', ', '), fromMs: Date.parse(validFrom), untilMs: Date.parse(validTo)},
+			];
+		} catch {
+			// A block that is no certificate: whoever needs it says so in its own log.
+			return [];
+		}
+	});
+}

@@ -1,0 +1,67 @@
+import type {Reader} from '../../host/host.ts';
+import {criRuntime, textAt, valueAt} from '../../model/containerd-config.ts';
+import type {CniSnapshot, TomlTable} from '../../model/node-runtimes.ts';
+import {readJson} from './config-file.ts';
+import {namesIn, textIfAny} from './part.ts';
+
+const cache = '/var/lib/cni/results';
+
+/** CNI configuration and plugins, where containerd looks for them. */
+export async function gatherCni(reader: Reader, config: TomlTable | undefined): Promise<CniSnapshot> {
+	const cni = criRuntime(config);
+	const confDir = textAt(cni, 'cni', 'conf_dir') ?? '/etc/cni/net.d';
+	const binDirs = folders(valueAt(cni, 'cni', 'bin_dirs')) ?? [textAt(cni, 'cni', 'bin_dir') ?? '/opt/cni/bin'];
+	const [names, binaries, cached] = await Promise.all([
+		namesIn(reader, confDir),
+		Promise.all(binDirs.map(folder => namesIn(reader, folder))),
+		namesIn(reader, cache),
+	]);
+	const read = names.filter(isRead);
+	const texts = await Promise.all(read.map(async name => textIfAny(reader, `${confDir}/${name}`)));
+	return {
+		confDir,
+		binDirs,
+		files: read.flatMap((name, index) => {
+			const text = texts[index];
+			return text === undefined ? [] : [fileOf(`${confDir}/${name}`, text)];
+		}),
+		ignored: names.filter(name => !isRead(name)),
+		binaries: binaries.flat(),
+		remembered: remembered(cached),
+	};
+}
+
+/** Source: libcni ConfFiles. */
+function isRead(name: string): boolean {
+	return /\.(conf|conflist|json)$/.test(name);
+}
+
+function folders(value: unknown): readonly string[] | undefined {
+	const all = Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
+	return all.length > 0 ? all : undefined;
+}
+
+export function fileOf(path: string, text: string): CniSnapshot['files'][number] {
+	const {data, broken} = readJson(path, text);
+	if (broken || data === undefined) return {path, text, plugins: [], ...(broken && {broken})};
+	const listed = Array.isArray(data.plugins) ? data.plugins : [data];
+	const plugins = listed.flatMap(plugin => [textAt(plugin, 'type'), textAt(plugin, 'ipam', 'type')]);
+	const [name, version] = [textAt(data, 'name'), textAt(data, 'cniVersion')];
+	return {
+		path,
+		text,
+		plugins: [...new Set(plugins.filter(plugin => plugin !== undefined))],
+		...(name === undefined ? {} : {name}),
+		...(version === undefined ? {} : {version}),
+	};
+}
+
+/** `cbr0-<sandbox>-eth0` → the newest names stand in no order, so one of each network. */
+function remembered(names: readonly string[]): CniSnapshot['remembered'] {
+	const byNetwork = new Map<string, string>();
+	for (const name of names) {
+		const network = /^(.+)-[0-9a-f]{64}-\w+$/.exec(name)?.[1];
+		if (network !== undefined && network !== 'cni-loopback') byNetwork.set(network, name);
+	}
+	return [...byNetwork].map(([network, name]) => ({network, path: `${cache}/${name}`}));
+}

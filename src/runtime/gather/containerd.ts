@@ -1,0 +1,138 @@
+import type {Reader} from '../../host/host.ts';
+import {registryFolders, textAt} from '../../model/containerd-config.ts';
+import type {ContainerdPlugin, ContainerdSnapshot, TomlTable} from '../../model/node-runtimes.ts';
+import type {ConfigFile, DaemonProcess, Unit} from '../../model/node-snapshot.ts';
+import {known} from '../../model/node-snapshot.ts';
+import {readVersion} from '../versions.ts';
+import {binaryOf} from './kubelet.ts';
+import {Absent, answerOf, namesIn, part, textIfAny, textOfFile} from './part.ts';
+import {readToml} from './toml.ts';
+
+const usualAddress = '/run/containerd/containerd.sock';
+
+/** containerd: what it is told, what it makes of it, and which of its plugins work. */
+export async function gatherContainerd(
+	reader: Reader,
+	unit: Unit | undefined,
+	processes: readonly DaemonProcess[],
+): Promise<ContainerdSnapshot> {
+	const process = processes.find(({name, pid}) => name === 'containerd' && (unit?.mainPid ?? pid) === pid);
+	const configPath = configIn(process?.argv ?? startOf(unit)) ?? '/etc/containerd/config.toml';
+	const folder = configPath.slice(0, configPath.lastIndexOf('/'));
+	const binary = await part(() => findBinary(reader, unit));
+	const program = known(binary) ?? 'containerd';
+	const [version, config, effective, beside] = await Promise.all([
+		part(async () => versionIn(await answerOf(reader, [program, '--version']))),
+		part(async () => readToml(configPath, await textOfFile(reader, configPath))),
+		part(async () => dumped(await answerOf(reader, [program, '--config', configPath, 'config', 'dump']))),
+		namesIn(reader, folder),
+	]);
+	const data = known(effective) ?? known(config)?.data;
+	const address = textAt(data, 'grpc', 'address') ?? usualAddress;
+	const [plugins, imports, hosts] = await Promise.all([
+		part(async () =>
+			parsePlugins(await answerOf(reader, ['ctr', '--address', address, '--timeout', '2s', 'plugins', 'ls'])),
+		),
+		readImports(reader, importsOf(known(config)?.data, configPath)),
+		readHosts(reader, registryFolders(data)),
+	]);
+	return {
+		binary,
+		version,
+		configPath,
+		config,
+		imports,
+		effective,
+		plugins,
+		address,
+		...hosts,
+		backups: beside.filter(name => /^config\.toml[.~_-]/.test(name)).map(name => `${folder}/${name}`),
+	};
+}
+
+async function findBinary(reader: Reader, unit: Unit | undefined): Promise<string> {
+	const found = binaryOf(unit) ?? (await reader.findProgram('containerd'));
+	if (found === undefined) throw new Absent('there is no containerd on this node');
+	return found;
+}
+
+function versionIn(text: string): string {
+	const version = readVersion(text);
+	if (version === undefined) throw new Absent('it says no version');
+	return version;
+}
+
+function startOf(unit: Unit | undefined): readonly string[] {
+	const starts = (unit?.files ?? []).flatMap(({text}) => [...text.matchAll(/^\s*ExecStart\s*=\s*(\S.*)$/gm)]);
+	return starts.at(-1)?.[1]?.split(/\s+/) ?? [];
+}
+
+function configIn(argv: readonly string[]): string | undefined {
+	for (const [index, word] of argv.entries()) {
+		if (word === '--config' || word === '-c') return argv[index + 1];
+		const [, path] = /^(?:--config|-c)=(.+)$/.exec(word) ?? [];
+		if (path !== undefined) return path;
+	}
+	return undefined;
+}
+
+/** `containerd config dump`; log lines of other versions stand on stderr. */
+function dumped(text: string): TomlTable {
+	const {data, broken} = readToml('containerd config dump', text);
+	if (data === undefined) throw new Absent(broken?.message ?? 'nothing');
+	return data;
+}
+
+/** `TYPE ID PLATFORMS STATUS`. */
+export function parsePlugins(text: string): readonly ContainerdPlugin[] {
+	return text
+		.split('\n')
+		.slice(1)
+		.flatMap(line => {
+			const [type, id, , status] = line.trim().split(/\s+/);
+			return type === undefined || id === undefined || status === undefined ? [] : [{type, id, status}];
+		});
+}
+
+function importsOf(data: TomlTable | undefined, configPath: string): readonly string[] {
+	const named = Array.isArray(data?.imports) ? data.imports.filter(each => typeof each === 'string') : [];
+	const folder = configPath.slice(0, configPath.lastIndexOf('/'));
+	// Since 2.2 these are imported where the file names no others.
+	return [...new Set([...named, `${folder}/conf.d/*.toml`])];
+}
+
+async function readImports(reader: Reader, patterns: readonly string[]): Promise<readonly ConfigFile[]> {
+	const paths = await Promise.all(
+		patterns.map(async pattern => {
+			const folder = pattern.slice(0, pattern.lastIndexOf('/'));
+			if (!pattern.includes('*')) return [pattern];
+			const expression = new RegExp(
+				`^${pattern
+					.slice(folder.length + 1)
+					.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+					.replaceAll('*', '.*')}$`,
+			);
+			return (await namesIn(reader, folder)).filter(name => expression.test(name)).map(name => `${folder}/${name}`);
+		}),
+	);
+	return readFiles(reader, paths.flat());
+}
+
+async function readHosts(
+	reader: Reader,
+	folders: readonly string[],
+): Promise<Pick<ContainerdSnapshot, 'hosts' | 'hostFolders'>> {
+	const inside = await Promise.all(
+		folders.map(async folder => (await namesIn(reader, folder)).map(name => `${folder}/${name}/hosts.toml`)),
+	);
+	const kinds = await Promise.all(folders.map(folder => reader.kindOf(folder).catch(() => undefined)));
+	return {
+		hosts: await readFiles(reader, inside.flat()),
+		hostFolders: folders.filter((_, index) => kinds[index] === 'directory'),
+	};
+}
+
+async function readFiles(reader: Reader, paths: readonly string[]): Promise<readonly ConfigFile[]> {
+	const files = await Promise.all(paths.map(async path => ({path, text: await textIfAny(reader, path)})));
+	return files.flatMap(({path, text}) => (text === undefined ? [] : [readToml(path, text)]));
+}

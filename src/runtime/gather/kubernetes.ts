@@ -1,0 +1,47 @@
+import type {Reader} from '../../host/host.ts';
+import type {KubernetesNode} from '../../model/node-snapshot.ts';
+import {fieldsOf, listOf, optionalFields, optionalText} from '../shape.ts';
+import {Absent, answerOf, part} from './part.ts';
+
+/** The node in the cluster, asked as the kubelet itself where that may. Throws where the API server does not answer. */
+export async function gatherNode(reader: Reader, name: string, kubeconfig: string): Promise<KubernetesNode> {
+	if ((await reader.kindOf(kubeconfig)) === undefined) throw new Absent(`there is no ${kubeconfig}`);
+	const kubectl = (...words: readonly string[]) =>
+		answerOf(reader, ['kubectl', '--kubeconfig', kubeconfig, '--request-timeout=2s', 'get', ...words, '-o', 'json']);
+	const [node, classes] = await Promise.all([
+		kubectl('node', name),
+		part(async () => parseClasses(await kubectl('runtimeclasses'))),
+	]);
+	return {...parseNode(node), ...('value' in classes ? {runtimeClasses: classes.value} : {})};
+}
+
+export function parseNode(text: string): KubernetesNode {
+	const node = fieldsOf(JSON.parse(text), 'node');
+	const metadata = fieldsOf(node.metadata, 'metadata');
+	const status = fieldsOf(node.status, 'status');
+	const info = fieldsOf(status.nodeInfo, 'nodeInfo');
+	const conditions = listOf(status.conditions, 'conditions').map(({type, status: state, reason, message}) => ({
+		type: String(type),
+		status: String(state),
+		reason: String(reason ?? ''),
+		message: String(message ?? ''),
+	}));
+	const annotations = optionalFields(metadata.annotations, 'annotations');
+	const criSocket = optionalText(annotations['kubeadm.alpha.kubernetes.io/cri-socket'], 'cri-socket');
+	return {
+		name: String(metadata.name),
+		ready: conditions.some(({type, status: state}) => type === 'Ready' && state === 'True'),
+		unschedulable: optionalFields(node.spec, 'spec').unschedulable === true,
+		runtimeVersion: String(info.containerRuntimeVersion),
+		kubeletVersion: String(info.kubeletVersion),
+		...(criSocket === undefined ? {} : {criSocket}),
+		conditions,
+	};
+}
+
+function parseClasses(text: string) {
+	return listOf(fieldsOf(JSON.parse(text), 'answer').items, 'items').map(item => ({
+		name: String(fieldsOf(item.metadata, 'metadata').name),
+		handler: String(item.handler),
+	}));
+}

@@ -1,0 +1,24 @@
+import type {Reader} from '../../host/host.ts';
+import type {DaemonProcess} from '../../model/node-snapshot.ts';
+import {namesIn, textIfAny} from './part.ts';
+
+const daemons = ['kubelet', 'containerd', 'dockerd', 'cri-dockerd', 'crio', 'kube-apiserver', 'etcd', 'k3s', 'rke2'];
+
+/** The daemons that run, read from /proc. */
+export async function gatherProcesses(reader: Reader): Promise<readonly DaemonProcess[]> {
+	const pids = (await namesIn(reader, '/proc')).filter(name => /^\d+$/.test(name));
+	const all = await Promise.all(pids.map(pid => processOf(reader, Number(pid))));
+	return all.filter(process => process !== undefined);
+}
+
+async function processOf(reader: Reader, pid: number): Promise<DaemonProcess | undefined> {
+	const name = (await textIfAny(reader, `/proc/${pid}/comm`))?.trim();
+	if (name === undefined || !daemons.includes(name)) return undefined;
+	const [commandLine, stat] = await Promise.all([
+		textIfAny(reader, `/proc/${pid}/cmdline`),
+		textIfAny(reader, `/proc/${pid}/stat`),
+	]);
+	// After the name in brackets, which may hold anything.
+	const state = stat?.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) ?? '?';
+	return {pid, name, argv: (commandLine ?? '').split('\0').filter(Boolean), state};
+}

@@ -1,0 +1,53 @@
+import type {FileKind, Reader} from '../../host/host.ts';
+import type {ListeningSocket} from '../../model/node-system.ts';
+import {criSockets} from '../cri-sockets.ts';
+import {answerOf, part} from './part.ts';
+
+/** Who listens where. Throws where `ss` cannot be asked. */
+export async function gatherSockets(reader: Reader): Promise<readonly ListeningSocket[]> {
+	const [unix, tcp] = await Promise.all([
+		part(() => answerOf(reader, ['ss', '-xlpnH'])),
+		part(() => answerOf(reader, ['ss', '-tlpnH'])),
+	]);
+	if ('missing' in unix) throw new Error(unix.missing);
+	return [...parse(unix.value, 'unix', 4), ...('value' in tcp ? parse(tcp.value, 'tcp', 3) : [])];
+}
+
+/** Columns: (netid) state recv-q send-q address …; holders as `users:(("containerd",pid=270,fd=14))`. */
+export function parse(text: string, kind: ListeningSocket['kind'], column: number): readonly ListeningSocket[] {
+	return text
+		.split('\n')
+		.filter(line => /\bLISTEN\b/.test(line))
+		.map(line => ({
+			kind,
+			address: line.trim().split(/\s+/)[column] ?? '',
+			holders: [...line.matchAll(/\("([^"]*)",pid=(\d+),/g)].map(([, name = '', pid]) => ({name, pid: Number(pid)})),
+		}));
+}
+
+const places = [
+	...criSockets.map(({path}) => path),
+	'/run/docker.sock',
+	'/var/run/docker.sock',
+	'/usr/lib/cni',
+	'/etc/containerd/certs.d',
+	'/root/.docker/config.json',
+	'/etc/docker/config.json',
+	'/var/lib/kubelet/config.json',
+];
+const programs = ['runc', 'containerd-shim-runc-v2', 'crictl', 'ctr', 'kubectl', 'kubeadm', 'iptables', 'conntrack'];
+
+export async function gatherPrograms(reader: Reader): Promise<Readonly<Record<string, string>>> {
+	const paths = await Promise.all(programs.map(name => reader.findProgram(name).catch(() => undefined)));
+	return Object.fromEntries(programs.flatMap((name, index) => (paths[index] ? [[name, paths[index]]] : [])));
+}
+
+/** What is at each place where a socket belongs. */
+export async function gatherKinds(
+	reader: Reader,
+	more: readonly string[],
+): Promise<Readonly<Record<string, FileKind>>> {
+	const all = [...new Set([...places, ...more])];
+	const kinds = await Promise.all(all.map(path => reader.kindOf(path).catch(() => undefined)));
+	return Object.fromEntries(all.flatMap((path, index) => (kinds[index] ? [[path, kinds[index]]] : [])));
+}
