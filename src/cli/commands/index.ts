@@ -62,6 +62,12 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./shim.ts')).shimCommand,
 	},
 	{
+		name: 'check',
+		arguments: '[--json]',
+		summary: 'check-up of this node: what is wrong, why, and what to type',
+		load: async () => (await import('./check.ts')).checkCommand,
+	},
+	{
 		name: 'explain',
 		arguments: '[FILE]',
 		summary: 'causes and fixes for a log or an error message',

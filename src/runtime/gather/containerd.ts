@@ -16,8 +16,8 @@ export async function gatherContainerd(
 	unit: Unit | undefined,
 	processes: readonly DaemonProcess[],
 ): Promise<ContainerdSnapshot> {
-	const process = processes.find(({name, pid}) => name === 'containerd' && (unit?.mainPid ?? pid) === pid);
-	const configPath = configIn(process?.argv ?? startOf(unit)) ?? '/etc/containerd/config.toml';
+	const daemon = processes.find(({name, pid}) => name === 'containerd' && (unit?.mainPid ?? pid) === pid);
+	const configPath = configIn(daemon?.argv ?? startOf(unit)) ?? '/etc/containerd/config.toml';
 	const folder = configPath.slice(0, configPath.lastIndexOf('/'));
 	const binary = await part(() => findBinary(reader, unit));
 	const program = known(binary) ?? 'containerd';

@@ -23,13 +23,13 @@ export async function gatherKubelet(
 	unit: Unit | undefined,
 	processes: readonly DaemonProcess[],
 ): Promise<KubeletSnapshot> {
-	const process = processes.find(({name}) => name === 'kubelet');
+	const daemon = processes.find(({name}) => name === 'kubelet');
 	const files = unit?.files ?? [];
 	const environmentFiles = await readAll(reader, [...new Set([...usualVariables, ...variableFiles(files)])]);
 	const named = files.length === 0 ? environmentFiles : orderedAs(variableFiles(files), environmentFiles);
 	const fromFiles = flagsOfUnit(files, named);
 	const flags =
-		fromFiles.length > 0 || !process ? fromFiles : flagsOfArgv(process.argv, `/proc/${process.pid}/cmdline`);
+		fromFiles.length > 0 || !daemon ? fromFiles : flagsOfArgv(daemon.argv, `/proc/${daemon.pid}/cmdline`);
 	const configPath = lastValue(flags, '--config') ?? usualConfig;
 	const [version, config, instance] = await Promise.all([
 		part(async () => versionIn(await answerOf(reader, [binaryOf(unit) ?? 'kubelet', '--version']))),
@@ -38,7 +38,7 @@ export async function gatherKubelet(
 	]);
 	return {
 		version,
-		running: process ? {value: process.argv.slice(1)} : {missing: 'no kubelet runs'},
+		running: daemon ? {value: daemon.argv.slice(1)} : {missing: 'no kubelet runs'},
 		flags,
 		environmentFiles,
 		config,

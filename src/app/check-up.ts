@@ -1,0 +1,21 @@
+import type {CheckUp} from '../checks/run.ts';
+import type {Reader} from '../host/host.ts';
+import type {NodeSnapshot} from '../model/node-snapshot.ts';
+import type {GatherOptions} from '../runtime/gather.ts';
+
+/** Gather and look: what the command and the screen have in common. Everything is loaded here, when it is first wanted. */
+export async function checkHost(
+	reader: Reader,
+	options: GatherOptions,
+): Promise<{readonly node: NodeSnapshot; readonly checkUp: CheckUp}> {
+	const [{gatherSnapshot}, {runChecks}, {readJournals}, {createMatcher}, {loadKnownErrors}] = await Promise.all([
+		import('../runtime/gather.ts'),
+		import('../checks/run.ts'),
+		import('../checks/journals.ts'),
+		import('../explain/match.ts'),
+		import('../explain/data.ts'),
+	]);
+	const [node, errors] = await Promise.all([gatherSnapshot(reader, options), loadKnownErrors()]);
+	const said = readJournals(node, createMatcher(errors), errors);
+	return {node, checkUp: runChecks(node, said)};
+}
