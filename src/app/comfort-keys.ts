@@ -33,7 +33,7 @@ export const comfortKeys: readonly Binding[] = [
 		does: 'save',
 		short: 'save',
 		help: 'save what is here, whole, as a file',
-		where: ['list', 'text', 'entry'],
+		where: ['list', 'text', 'entry', 'job'],
 	},
 	{keys: ['ctrl-a'], does: 'aliases', short: 'aliases', help: 'everything that can be typed after :', where: ['list']},
 	{

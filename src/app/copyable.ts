@@ -1,6 +1,8 @@
 import {plainText} from '../model/text.ts';
 import {printCommand} from '../translate/print.ts';
 import {rowsOf as entryRows} from './cheat-view.ts';
+import type {DetailsScreen} from './details/screen.ts';
+import {textOf as detailsText, detailsView} from './details/view.ts';
 import {textRows} from './layout.ts';
 import {listNamed} from './lists/index.ts';
 import {everyLine, linesOf, windowOf} from './pane-view.ts';
@@ -28,6 +30,8 @@ export function copyablesOf(state: State): readonly Copyable[] {
 				const row = entryRows(state, screen)[screen.index];
 				return row ? [{what: 'the row', text: row.cells.join('  ')}] : [];
 			}
+			case 'details':
+				return ofDetails(state, screen);
 			case 'cheat':
 				return [];
 			default:
@@ -64,6 +68,16 @@ function ofText(state: State, screen: TextScreen): readonly Copyable[] {
 		{what: `the ${visible.length} lines on the screen`, text: texts(visible)},
 		{what: `all ${all.length} lines`, text: texts(all)},
 		...(pane.command === undefined ? [] : [{what: 'the command', text: pane.command}]),
+	];
+}
+
+/** What is masked on the screen is masked in what is copied. */
+function ofDetails(state: State, screen: DetailsScreen): readonly Copyable[] {
+	const {seen, cursor, details} = detailsView(state, screen);
+	return [
+		{what: 'the line', text: seen[cursor]?.text.trim() ?? ''},
+		{what: `all as ${screen.format === 'describe' ? 'text' : screen.format}`, text: detailsText(state, screen)},
+		...(details.command === undefined ? [] : [{what: 'the command', text: details.command}]),
 	];
 }
 

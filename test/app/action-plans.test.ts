@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import type {Plan} from '../../src/app/acting/row-action.ts';
 import {type Target, targetOf} from '../../src/app/acting/target.ts';
 import {actionNamed} from '../../src/app/actions/index.ts';
+import {listNamed} from '../../src/app/lists/index.ts';
 import type {ActingProgram} from '../../src/runtime/node-runtime.ts';
 import {actionNode, imageOfNode, type Paths} from '../support/action-node.ts';
 import {containers, image, pods, tasks} from '../support/state.ts';
@@ -12,7 +13,7 @@ const legacy: Target = {kind: 'container', container: containers[3] as (typeof c
 const front: Target = {kind: 'pod', pod: pods[0] as (typeof pods)[number]};
 const busybox: Target = {kind: 'image', image: imageOfNode};
 const imageId = imageOfNode.id;
-const task = targetOf('tasks', tasks[0]) as Target;
+const task = targetOf(listNamed('tasks'), tasks[0]) as Target;
 
 const planOf = async (
 	id: string,

@@ -61,15 +61,13 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 		rows: fc.integer({min: 10, max: 60}),
 	}),
 	fc.string({maxLength: 5}).map((text): Event => ({type: 'paste', text})),
-	fc
-		.nat(8)
-		.map(
-			(id): Event => ({
-				type: 'details',
-				id,
-				details: {command: 'x', document: {a: [{key: 'TOKEN', value: 't'}], 'b\u001b[2J': '日'.repeat(100)}},
-			}),
-		),
+	fc.nat(8).map(
+		(id): Event => ({
+			type: 'details',
+			id,
+			details: {command: 'x', document: {a: [{key: 'TOKEN', value: 't'}], 'b\u001b[2J': '日'.repeat(100)}},
+		}),
+	),
 );
 
 function actionOf(state: State, {...given}: Event): Action {

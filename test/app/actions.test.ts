@@ -5,6 +5,7 @@ import {actions, actionsFor} from '../../src/app/actions/index.ts';
 import {scriptOf} from '../../src/app/command-script.ts';
 import {bytesOf, standing} from '../../src/app/jobs/job.ts';
 import {layersOf} from '../../src/app/jobs/progress.ts';
+import {listNamed} from '../../src/app/lists/index.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
 import {container, containers, image, nowMs, pods, press, started, tasks, told} from '../support/state.ts';
 
@@ -21,7 +22,7 @@ const shown = told(asked.state, {type: 'planned', id: asked.state.planning?.id ?
 describe('the menu', () => {
 	it('has for each row what can be done to it, and says why something cannot', () => {
 		const offered = (list: 'containers' | 'pods' | 'images' | 'tasks', row: unknown) =>
-			actionsFor([targetOf(list, row)].filter(target => target !== undefined)).map(
+			actionsFor([targetOf(listNamed(list), row)].filter(target => target !== undefined)).map(
 				({action, because}) => `${action.id}${because ? '-' : ''}`,
 			);
 		expect(offered('containers', containers[0])).toEqual([
@@ -54,9 +55,9 @@ describe('the menu', () => {
 
 	it('gives no two actions of one row the same key', () => {
 		for (const targets of [
-			containers.map(one => targetOf('containers', one)),
-			[targetOf('images', image('x'))],
-			[targetOf('tasks', tasks[0])],
+			containers.map(one => targetOf(listNamed('containers'), one)),
+			[targetOf(listNamed('images'), image('x'))],
+			[targetOf(listNamed('tasks'), tasks[0])],
 		]) {
 			const keys = actionsFor(targets.filter(target => target !== undefined)).map(({action}) => action.key);
 			expect(new Set(keys).size).toBe(keys.length);
@@ -76,9 +77,10 @@ describe('the menu', () => {
 	});
 
 	it('several rows: only what all of them can, and nothing that wants one', () => {
-		const two = [targetOf('containers', containers[0]), targetOf('containers', container('b'))].filter(
-			target => target !== undefined,
-		);
+		const two = [
+			targetOf(listNamed('containers'), containers[0]),
+			targetOf(listNamed('containers'), container('b')),
+		].filter(target => target !== undefined);
 		const by = new Map(actionsFor(two).map(({action, because}) => [action.id, because]));
 		expect(by.get('stop')).toBe(undefined);
 		expect(by.get('shell')).toBe('only one row at a time');

@@ -28,14 +28,14 @@ describe.each<[LabState, RegExp, RegExp]>([
 	it('stop: the kubelet makes the container anew, as was said', async () => {
 		await open();
 		const [before] = await mains();
-		await choose(console, 'containers', 'main +bare +running', 's');
+		await choose(console, 'containers', 'main.*bare.*running', 's');
 		await answer(console, /^seconds to end/, '2');
 		const question = await agree(console);
 		expect(question).toMatch(stopped);
 		expect(question).toContain('the kubelet makes it anew');
 		await console.waitFor(/^done in/, 30_000);
 		await console.escape();
-		await console.waitFor(/main +bare +exited|main +bare +running/, 30_000);
+		await console.waitFor(/main +bare +exited|main.*bare.*running/, 30_000);
 		await expect
 			.poll(async () => (await mains()).find(({state: now}) => now === 'running')?.id, {
 				timeout: 40_000,
@@ -47,7 +47,7 @@ describe.each<[LabState, RegExp, RegExp]>([
 	it('describe, YAML and the log of a container', async () => {
 		await open();
 		await console.goTo('containers');
-		await console.select('main +bare +running');
+		await console.select('main.*bare.*running');
 		console.type('d');
 		await console.waitFor(/^ {2}Pod +default\/bare/);
 		await console.waitFor(/^ {2}State +running/);
@@ -62,7 +62,7 @@ describe.each<[LabState, RegExp, RegExp]>([
 	it('remove: a running container is killed first, and that is said', async () => {
 		await open();
 		const [before] = (await mains()).filter(({state: now}) => now === 'running');
-		await choose(console, 'containers', 'main +bare +running', 'x');
+		await choose(console, 'containers', 'main.*bare.*running', 'x');
 		const question = await agree(console);
 		expect(question).toContain('This cannot be undone');
 		expect(question).toContain('it is killed first');
@@ -73,9 +73,9 @@ describe.each<[LabState, RegExp, RegExp]>([
 
 	it('a shell, and root in it', async () => {
 		await open();
-		await choose(console, 'containers', 'main +bare +running', 'r').catch(async () => {
+		await choose(console, 'containers', 'main.*bare.*running', 'r').catch(async () => {
 			await console.escape();
-			await choose(console, 'containers', 'main +bare +running', 'r');
+			await choose(console, 'containers', 'main.*bare.*running', 'r');
 		});
 		await console.waitFor(/[#$] ?$/);
 		console.type(`echo user-$(id -u)${keys.enter}`);

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {type Target, targetOf} from '../../src/app/acting/target.ts';
 import {actionNamed, actions} from '../../src/app/actions/index.ts';
+import {listNamed} from '../../src/app/lists/index.ts';
 import type {State} from '../../src/app/state.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {themeNamed} from '../../src/views/theme.ts';
@@ -27,7 +28,11 @@ const answers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 function targetsFor(id: string): readonly Target[] {
-	const all = [targetOf('containers', containers[0]), targetOf('pods', pods[0]), targetOf('images', imageOfNode)];
+	const all = [
+		targetOf(listNamed('containers'), containers[0]),
+		targetOf(listNamed('pods'), pods[0]),
+		targetOf(listNamed('images'), imageOfNode),
+	];
 	return all.filter(target => target !== undefined && actionNamed(id).fits(target) === true) as readonly Target[];
 }
 

@@ -5,7 +5,7 @@ import type {Task} from '../../model/task.ts';
 import {plainText} from '../../model/text.ts';
 import type {Subject} from '../../runtime/node-runtime.ts';
 import {shortId} from '../format.ts';
-import type {ListName} from '../lists/list.ts';
+import type {List} from '../lists/list.ts';
 import {targetsOf as chosenRows} from '../marks.ts';
 import type {State} from '../state.ts';
 
@@ -19,21 +19,21 @@ export type Target =
 /** What an action is for: the marked rows, else the one under the cursor. Empty where rows are nothing to act on. */
 export function targetsOf(state: State): readonly Target[] {
 	const chosen = chosenRows(state);
-	return chosen?.rows.flatMap(row => targetOf(chosen.list.name, row) ?? []) ?? [];
+	return chosen?.rows.flatMap(row => targetOf(chosen.list, row) ?? []) ?? [];
 }
 
-export function targetOf(list: ListName, row: unknown): Target | undefined {
-	switch (list) {
-		case 'containers':
-			return {kind: 'container', container: row as Container};
+export function targetOf(list: List<unknown>, row: unknown): Target | undefined {
+	switch (list.name) {
 		case 'pods':
 			return {kind: 'pod', pod: row as PodWithContainers};
 		case 'images':
 			return {kind: 'image', image: row as Image};
 		case 'tasks':
 			return {kind: 'task', task: row as Task};
-		default:
-			return undefined;
+		default: {
+			const container = list.container?.(row);
+			return container && {kind: 'container', container};
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ import type {Answers, Plan} from '../acting/row-action.ts';
 import {namesOf, type Target, targetsOf} from '../acting/target.ts';
 import {type Action, type Step, stay, withEffects} from '../action.ts';
 import {actionNamed, actionsFor, whyNot} from '../actions/index.ts';
+import {withoutMarks} from '../marks.ts';
 import type {Overlay} from '../screen.ts';
 import type {State} from '../state.ts';
 import {editLine} from '../text-input.ts';
@@ -113,7 +114,8 @@ export function notPlanned(state: State, {id, error}: Extract<Action, {type: 'no
 }
 
 /** Yes was said, or there is nothing to ask about. */
-export function act(state: State, plan: Plan): Step {
+export function act(marked: State, plan: Plan): Step {
+	const state = withoutMarks(marked);
 	const commands = plan.groups.flat();
 	if (commands.some(({manner}) => manner === 'attach')) return withEffects(state, {type: 'attach', prepared: commands});
 	const id = state.nextId;
