@@ -55,21 +55,15 @@ async function identityOf(path: string): Promise<string | undefined> {
 }
 
 async function createFile(path: string): Promise<NewFile | undefined> {
+	await orNotWritten(path, mkdir(dirname(path), {recursive: true, mode: 0o700}));
 	let handle: FileHandle;
 	try {
-		await mkdir(dirname(path), {recursive: true, mode: 0o700});
 		handle = await open(path, 'wx', 0o600);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
 		throw new FileNotWritten(path, error);
 	}
-	const orThrow = async (promise: Promise<unknown>): Promise<void> => {
-		try {
-			await promise;
-		} catch (error) {
-			throw new FileNotWritten(path, error);
-		}
-	};
+	const orThrow = (promise: Promise<unknown>) => orNotWritten(path, promise);
 	return {
 		write: bytes => orThrow(writeAll(handle, bytes)),
 		async finish() {
@@ -81,6 +75,14 @@ async function createFile(path: string): Promise<NewFile | undefined> {
 			await orThrow(rm(path, {force: true}));
 		},
 	};
+}
+
+async function orNotWritten(path: string, promise: Promise<unknown>): Promise<void> {
+	try {
+		await promise;
+	} catch (error) {
+		throw new FileNotWritten(path, error);
+	}
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
