@@ -1,5 +1,5 @@
 import {basename, dirname, join} from 'node:path';
-import {messageOf} from '../host/errors.ts';
+import {FileUnreadable, messageOf} from '../host/errors.ts';
 import type {OpenFile, Reader} from '../host/host.ts';
 import type {Container} from '../model/container.ts';
 
@@ -23,8 +23,16 @@ export async function findLog(reader: Reader, container: Container, previous: bo
 		if (!live) return {unreadable: `there is no ${path}`};
 		return {path, files: {live, rotated: await rotatedFiles(reader, live.path)}};
 	} catch (error) {
-		return {unreadable: messageOf(error)};
+		return {unreadable: reasonOf(error, path)};
 	}
+}
+
+/** The reason first, for the path is long. */
+function reasonOf(error: unknown, path: string): string {
+	const cause = error instanceof FileUnreadable ? error.cause : error;
+	const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+	if (code === 'EACCES' || code === 'EPERM') return `permission denied, run it with sudo: ${path}`;
+	return `${messageOf(cause)}: ${path}`;
 }
 
 /**

@@ -14,6 +14,7 @@ import {setTimeout as sleepFor} from 'node:timers/promises';
 import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {createCommandLog} from '../../src/host/command-log.ts';
+import {FileUnreadable} from '../../src/host/errors.ts';
 import {createLocalHost} from '../../src/host/local.ts';
 import {findLog} from '../../src/runtime/log-files.ts';
 import {type LogReading, readLog} from '../../src/runtime/log-read.ts';
@@ -221,9 +222,21 @@ it('the attempt before lies beside', async () => {
 		unreadable: `there is no ${join(folder, '3.log')}`,
 	});
 	expect(await findLog(host, container('app', {logPath: folder}), false)).toEqual({
-		unreadable: `${folder}: it is no regular file`,
+		unreadable: `it is no regular file: ${folder}`,
 	});
 	expect(await findLog(host, container('app', {logPath: live}), true)).toEqual({
 		unreadable: 'there was no attempt before this one',
+	});
+});
+
+it('who may not read a log is told what helps, before the long path', async () => {
+	const closed = {
+		...host,
+		openFile: async (path: string) => {
+			throw new FileUnreadable(path, Object.assign(new Error('EACCES: permission denied'), {code: 'EACCES'}));
+		},
+	};
+	expect(await findLog(closed, container('app', {logPath: '/x/0.log'}), false)).toEqual({
+		unreadable: 'permission denied, run it with sudo: /x/0.log',
 	});
 });

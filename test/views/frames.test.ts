@@ -41,6 +41,32 @@ const inLogs = (size: {columns: number; rows: number}) =>
 		{type: 'pane-started', id: 2, command: 'crictl logs --follow --tail 1000 container-web'},
 		{type: 'pane-lines', id: 2, lines: lines(...dots)},
 	).state;
+/** A log as its file gives it: times, both streams, words of alarm, something odd that happened to the file. */
+const inFile = (size: {columns: number; rows: number}) =>
+	told(
+		press(started(size), 'enter j l').state,
+		{
+			type: 'pane-started',
+			id: 2,
+			command: 'tail -n 1000 -F -- /var/log/pods/default_front_uid-front/proxy/3.log',
+			note: 'read from the file; 2 rotated files joined; the same: crictl logs --follow --tail 1000 container-proxy',
+			timed: true,
+		},
+		{
+			type: 'pane-lines',
+			id: 2,
+			lines: Array.from({length: 60}, (_, index) => ({
+				text: index % 13 === 5 ? `ERROR connection refused by db:5432, try ${index}` : `GET /order ${index} 200`,
+				tone: index % 13 === 5 ? ('accent' as const) : ('plain' as const),
+				at: `2026-11-23T11:59:${String(index).padStart(2, '0')}.123456789Z`,
+			})),
+		},
+		{
+			type: 'pane-lines',
+			id: 2,
+			lines: [{text: '── the log was cut off here: its file was emptied ──', tone: 'warn', mark: true}],
+		},
+	).state;
 const inDetails = (size: {columns: number; rows: number}) =>
 	told(press(started(size), 'i').state, {
 		type: 'details',
@@ -97,6 +123,11 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['logs',                    inLogs],
 	['logs, wrapped',           size => press(inLogs(size), 'w k k').state],
 	['logs, filtered',          size => press(inLogs(size), "/ '7 ' enter g").state],
+	['logs from the file',      inFile],
+	['logs from the file, times', size => press(inFile(size), 't w').state],
+	['logs, highlighted',       size => press(inFile(size), "/ 'order 1?7' enter H N").state],
+	['logs, with context',      size => press(inFile(size), "/ 'refused' enter + + m").state],
+	['logs, the attempt before', size => told(press(inFile(size), 'p').state, {type: 'pane-started', id: 2, command: 'crictl logs --tail 1000 --previous container-proxy', note: 'not from the file: there is no /var/log/pods/default_front_u/proxy/2.log'}, {type: 'pane-ended', id: 2, error: 'crictl logs: exit 1: no such file'}).state],
 	['logs, moved',             size => press(inLogs(size), 'f right right').state],
 	['command log',             size => told(press(started(size), '!').state, {type: 'pane-started', id: 1, command: 'every process that rtconsole started, newest last'}, {type: 'pane-lines', id: 1, lines: lines('  0     120 ms  crictl pods --output json')}).state],
 	['confirm',                 size => told(inTranslator('docker stop web')(size), question).state],
