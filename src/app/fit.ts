@@ -56,7 +56,8 @@ export function wrap(text: string, width: number): readonly string[] {
 /** Lines of at most `width` cells, broken at spaces where there are some; what follows the first is indented as it is. */
 export function wrapWords(text: string, width: number): readonly string[] {
 	const indent = /^ */.exec(text)?.[0] ?? '';
-	if (indent.length >= width) return wrap(text, width);
+	// A character may be two cells wide.
+	if (indent.length > width - 2) return wrap(text, width);
 	const lines: string[] = [];
 	let line = '';
 	for (const word of text.slice(indent.length).split(' ')) {

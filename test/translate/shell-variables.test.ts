@@ -44,7 +44,7 @@ it.each([
 	['(ID=$(docker ps -q)); docker rm $ID',                                    false],
 	['ID=$(docker ps -q) | cat; docker rm $ID',                                false],
 	['ID=$(docker ps -q) & docker rm $ID',                                     false],
-	['ID=$(docker ps -q) docker rm $ID',                                       false],
+	['ID=$(docker ps -q) docker rm $ID',                                       true],
 	['ID=$(docker ps -q) || exit 1; docker rm $ID',                            true],
 	['true && ID=$(docker ps -q) && docker rm $ID',                            true],
 	['true && ID=$(docker ps -q); docker rm $ID',                              false],
@@ -68,7 +68,7 @@ it.each([
 	['D=docker; $D ps',                                                        true],
 	['D=docker; x && D=podman; $D ps',                                         false],
 	['D=${D:-docker}; $D ps',                                                  false],
-	['docker rm $(docker ps -q -f volume=x); docker rm $X',                    false],
+	['docker rm $(docker ps -q -f volume=x); docker rm $X',                    true],
 	["ID=$(docker ps -q); eval 'ID=x y'; docker rm $ID",                       false],
 ])('%s: translated is %s', (text, expected) => {
 	expect(last(text).isTranslated).toBe(expected);

@@ -56,17 +56,53 @@ it.each([
 	['docker exec web sh -c "echo $X \'y\'"',      `crictl exec ${named} sh -c 'echo '"$X"' '\\''y'\\'''`, 'close'],
 	['docker exec web $CMD "$@"',                  `crictl exec ${named} $CMD "$@"`,                  'close'],
 	['docker ps -s',                               'crictl ps',                                       'partial'],
+	['docker stop $NAME',                          'crictl stop --timeout 10 $NAME',                  'close'],
+	['docker logs $1',                             'crictl logs "$1"',                                'close'],
+	['docker logs `docker ps -lq`',                'crictl logs "`crictl ps --latest --quiet`"',      'close', 'exact'],
+	['docker exec -it $(docker ps -qf name=web) bash', 'crictl exec --interactive --tty "$(crictl ps --quiet --name web)" bash', 'close', 'close'],
+	['docker cp web:/a $HOME/x',                   `cp --archive /proc/"$(crictl inspect --output go-template --template '{{.info.pid}}' ${named})"/root/a "$HOME"/x`, 'close'],
 ])('%s → %s', (line, ...expected) => {
 	expect(answer(line)).toEqual(expected);
 });
 
 // biome-ignore format: a table
 it.each([
-	['docker stop $NAME',            'shell.unknown-words'],
+	['docker run -v $PWD:/src node',       'src="$PWD",dst=/src,'],
+	['docker run -v $(pwd)/a:/src:ro node', 'src="$(pwd)"/a,dst=/src,options=rbind:ro'],
+	['docker run -v "$DIR/x":/src node',   'src="$DIR"/x,dst=/src,'],
+	['docker run -v ~/x:/src node',        'src="$HOME"/x,dst=/src,'],
+	['docker run -e A=$A node',            '--env A="$A" '],
+])('%s mounts and sets what the shell puts in', (line, part) => {
+	const [text, fidelity] = answer(line);
+	expect(text).toContain(part);
+	expect(text).not.toContain('f00dfeed');
+	expect(fidelity).not.toBe('none');
+});
+
+it('what the shell puts in is shown as the shell has it, also to programs', () => {
+	const result = rewrite('docker rm "$NAME" && docker logs $1', known);
+	const commands = 'error' in result ? [] : result.translations.flatMap(({translation}) => translation.commands);
+	expect(commands.map(({argv}) => argv)).toEqual([
+		['crictl', 'rm', '$NAME'],
+		['crictl', 'logs', '$1'],
+	]);
+});
+
+it('a command within one that stays stays too', () => {
+	expect(answer('docker exec $(docker ps -q) ls $OPTS')).toEqual([
+		'docker exec $(docker ps -q) ls $OPTS',
+		'none',
+		'none',
+	]);
+});
+
+// biome-ignore format: a table
+it.each([
+	['docker stop $STOP_OPTS',       'shell.unknown-words'],
 	['docker $OPTIONS ps',           'shell.unknown-words'],
 	['docker "$@"',                  'shell.unknown-words'],
 	['docker ps $FLAGS',             'shell.unknown-words'],
-	['docker run "$IMAGE"',          'shell.several-steps'],
+	['docker run "$IMAGE"',          'shell.unknown-words'],
 	['A=1 docker run nginx',         'shell.several-steps'],
 	['>x docker run nginx',          'shell.several-steps'],
 	['sudo docker run nginx',        'shell.several-steps'],

@@ -17,7 +17,7 @@ rtconsole translate [--json] --script FILE
 rtconsole translate [--json] [--explain] crictl … | ctr …
 
 What a docker command is in the terms of crictl and ctr: the lines to paste, then what differs, as comments.
-The docker command may also be one quoted argument. No daemon is asked, unless with --run.
+The docker command may also be one quoted argument; with a pipe, $(…) or a variable in it, it is read as --line. No daemon is asked, unless with --run.
 A line of crictl or ctr is explained backwards: the docker command that it corresponds to.
 docker compose and swarm commands are answered with what Kubernetes has; systemctl, service, journalctl and dockerd lines
 about docker with containerd's and the kubelet's.
@@ -54,6 +54,12 @@ export const translateCommand: CliCommand = {
 			const options = {versions: await versionsFor(read, context), options: optionsFrom(target, context)};
 			if (wanted.kind === 'line') return translateLine(wanted.line, options, context);
 			return translateScript(wanted.path, options, context);
+		}
+		const line = shellLine(wanted.words);
+		if (line !== undefined && !read.run && !read.explain && !context.globals.json) {
+			const {translateLine} = await import('../translate-shell.ts');
+			const options = {versions: await versionsFor(read, context), options: optionsFrom(target, context)};
+			return translateLine(line, options, context);
 		}
 		const words = await wordsOf(wanted.words);
 		if ('error' in words) return refuseTranslation(words, context);
@@ -97,6 +103,14 @@ async function versionsFor({versions}: TranslateArguments, context: Context): Pr
 }
 
 type Words = {readonly words: readonly string[]; readonly findings: readonly Finding[]};
+
+/** One argument that only a shell understands: a pipe, `$(…)`, `$HOME`. */
+function shellLine(words: readonly string[]): string | undefined {
+	const [line = ''] = words;
+	return words.length === 1 && /\s/.test(line) && /[$`|&;<>()]/.test(line.replaceAll(/'[^']*'/g, ''))
+		? line
+		: undefined;
+}
 
 /** A docker line in one argument is taken apart here, as a shell would; several arguments a shell has taken apart. */
 async function wordsOf(words: readonly string[]): Promise<Words | TranslateError> {

@@ -18,18 +18,39 @@ export function printSite(
 	const [only] = commands;
 	const carrying = words.some(isUnknown);
 	const after = redirections.map(({pos, end}) => ` ${text(pos, end)}`).join('');
-	if (commands.length !== 1 || only === undefined || !isPlain(only)) {
-		const fits = bare && !carrying && commands.every(({files}) => (files ?? []).length === 0);
+	const steps = commands.length !== 1 || only === undefined || !isPlain(only);
+	if (steps) {
+		const fits = bare && commands.every(({files}) => (files ?? []).length === 0);
 		if (!fits || commands.some(({argv}) => hasControls(argv))) return {stays: 'shell.several-steps'};
-		return {text: `{ ${commands.map(printCommand).join(' && ')}; }${after}`};
+		if (!carrying) return {text: `{ ${commands.map(printCommand).join(' && ')}; }${after}`};
 	}
-	const shown = only.argv.map(arg => printArg(arg, only.argv[0], words, wrapped.sudo));
-	if (shown.some(each => each === undefined)) return {stays: 'shell.unknown-words.taken-apart'};
-	const argv = JSON.stringify(only.argv);
+	const lines = commands.map(command => printLine(command, words, wrapped.sudo));
+	if (lines.some(line => line === undefined)) return {stays: 'shell.unknown-words.taken-apart'};
+	const argv = JSON.stringify(commands);
 	const left = words.flatMap(({unknown}) => [...unknown.keys()]).some(name => !argv.includes(name));
 	const said = findings.some(({kind}) => kind === 'lost');
 	if (left && (!said || wrapped.xargs !== undefined)) return {stays: 'shell.unknown-words.left-out'};
-	return {text: shown.filter(each => each !== '').join(' ') + after};
+	return {text: (steps ? `{ ${lines.join(' && ')}; }` : (lines[0] ?? '')) + after};
+}
+
+/** As `printCommand` prints it, with the shell's own texts in place of the stand-ins; undefined where one cannot stand. */
+function printLine(
+	{unless, inputFrom, input, argv}: Command,
+	words: readonly ShellWord[],
+	sudo: boolean,
+): string | undefined {
+	const print = (line: readonly [string, ...Arg[]]): string | undefined => {
+		const shown = line.map(arg => printArg(arg, line[0], words, sudo));
+		return shown.includes(undefined) ? undefined : shown.filter(each => each !== '').join(' ');
+	};
+	const [asked, from, main] = [unless && print(unless), inputFrom && print(inputFrom), print(argv)];
+	if (main === undefined || (unless && asked === undefined) || (inputFrom && from === undefined)) return undefined;
+	return [
+		...(asked === undefined ? [] : [`[ -n "$(${asked})" ] ||`]),
+		...(from === undefined ? [] : [`${from} |`]),
+		main,
+		...(input === 'none' ? ['</dev/null'] : []),
+	].join(' ');
 }
 
 function isPlain({unless, inputFrom, input, files}: Command): boolean {
@@ -52,7 +73,11 @@ function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: boo
 	if (!standInPattern.test(arg)) return quotePart(arg);
 	for (const {unknown} of words) if (unknown.has(arg)) return unknown.get(arg);
 	const same = words.find(({value}) => value === arg);
-	return same === undefined ? undefined : pieces(arg, same.unknown);
+	if (same !== undefined) return pieces(arg, same.unknown);
+	// A folder may stand within more, `type=bind,src=…`: it is the same there. Anything else would have been taken apart.
+	const folders = words.flatMap(({unknown}) => [...unknown]).filter(([name]) => name.startsWith('/.'));
+	const rest = folders.reduce((text, [name]) => text.replaceAll(name, ''), arg);
+	return standInPattern.test(rest) ? undefined : pieces(arg, new Map(folders));
 }
 
 /** A name is asked for as `"^$NAME\$"` instead of `'^web$'`. */
@@ -66,7 +91,8 @@ function withNames(shown: string, words: readonly ShellWord[]): string | undefin
 
 /** A word of known and unknown parts, each quoted as it must be. */
 function pieces(value: string, unknown: ShellWord['unknown']): string {
-	const parts = value.split(new RegExp(`(${standInPattern.source})`));
+	const names = [...unknown.keys()].map(name => name.replace(/[/.]/g, '\\$&'));
+	const parts = value.split(new RegExp(`(${names.join('|')})`));
 	return parts.map(part => unknown.get(part) ?? (part === '' ? '' : quotePart(part))).join('');
 }
 

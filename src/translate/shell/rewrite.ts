@@ -100,10 +100,13 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 				],
 			};
 		}
-		return {
-			edits: printed === undefined ? inner.flatMap(({edits}) => edits) : [{pos, end, text: printed}],
-			translations: [{translation, statement}, ...inner.flatMap(({translations}) => translations)],
-		};
+		const within = inner.flatMap(({translations}) => translations);
+		if (printed !== undefined) {
+			return {edits: [{pos, end, text: printed}], translations: [{translation, statement}, ...within]};
+		}
+		const reason = {id: 'shell.outer-stays', kind: 'lost'} as const;
+		const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));
+		return {edits: [], translations: [{translation, statement}, ...staying]};
 	}
 
 	/** As pasted from a web page: read as it was meant, if that is one docker command. */

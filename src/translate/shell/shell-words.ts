@@ -28,7 +28,12 @@ function nameStandIn(number: number): string {
 	return `x${standIn(number)}`;
 }
 
-export const standInPattern = /x?f00dfeed0{48}[0-9a-f]{8}/;
+/** Looks like an absolute path, so that it is mounted and not taken for the name of a volume. */
+export function pathStandIn(number: number): string {
+	return `/.${standIn(number)}`;
+}
+
+export const standInPattern = /(?:x|\/\.)?f00dfeed0{48}[0-9a-f]{8}/;
 
 export type Reading = {
 	/** Shell text between two offsets, what is in it translated already. */
@@ -69,7 +74,7 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 		if (held === undefined || held.kind === 'ids') {
 			const one = held === undefined ? isOneWord(part) : !held.several;
 			several ||= quoted ? held === undefined && !one : !(held !== undefined && one);
-			return stand(part, quoted, standIn(reading.next()));
+			return stand(part, quoted, (isFolder(part) ? pathStandIn : standIn)(reading.next()));
 		}
 		const texts = name === undefined ? [] : reading.variables.texts(name);
 		const carried = carriedAs(held, texts);
@@ -81,11 +86,22 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 	const tilde = /^~|[:=]~/.test(word.text);
 	const plain = {unknown, several, substitution: false, sure: true};
 	if (parts === undefined && !tilde) return {...plain, value: word.value};
+	if (parts === undefined && /^~(\/|:|$)/.test(word.text)) {
+		// In another place of a word the shell would leave it as it is; $HOME means the same.
+		const home = pathStandIn(reading.next());
+		unknown.set(home, '"$HOME"');
+		return {...plain, value: home + word.value.slice(1), sure: false};
+	}
 	if (parts === undefined) return {...plain, value: stand(word, false, standIn(reading.next())), sure: false};
 	const value = parts.map(part => read(part, false)).join('');
 	const [only] = parts;
 	const substitution = parts.length === 1 && only?.type === 'CommandExpansion';
 	return {value, unknown, several, substitution, sure, ...(settled === undefined ? {} : {settled})};
+}
+
+/** What is surely an absolute path: `$PWD`, `$HOME`, `$(pwd)`. */
+function isFolder(part: WordPart): boolean {
+	return /^(\$\{?(PWD|OLDPWD|HOME)\}?|\$\(\s*pwd(\s+-[PL])?\s*\)|`\s*pwd(\s+-[PL])?\s*`)$/.test(part.text);
 }
 
 /** The name in `$NAME` and `${NAME}`. */

@@ -2,11 +2,12 @@ import {sayAll} from '../finding.ts';
 import {parse} from '../parse.ts';
 import type {Found} from '../transform.ts';
 import {translate} from '../translate.ts';
-import type {Translation} from '../types.ts';
+import type {Arg, Translation} from '../types.ts';
 import {settleVersions} from '../version.ts';
 import {columnsRead} from './columns.ts';
 import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
+import {takenAsOne} from './one-word.ts';
 import {printSite} from './print-site.ts';
 import {type ShellWord, standInPattern, variableOf} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
@@ -34,12 +35,20 @@ export function translateSite(site: DockerSite, around: Around, known: Known): S
 	if (name === undefined) return {translation: stays(docker, [{id: 'shell.variable', kind: 'lost'}], known)};
 	const words = wordsOf(site, around);
 	const done = translateWords(site, name, words, docker, around, known);
-	const settled = done.printed === undefined ? settle(words) : undefined;
-	if (settled === undefined) return done;
-	const again = translateWords(site, name, settled, docker, around, known);
-	if (again.printed === undefined) return done;
+	if (done.printed !== undefined) return done;
+	const settled = settle(words);
 	const inlined: Found = {id: 'shell.inlined', kind: 'close', values: {values: inlinedValues(words)}};
-	return {...again, translation: withFindings(again.translation, [inlined], known)};
+	if (settled !== undefined) {
+		const again = translateWords(site, name, settled, docker, around, known);
+		if (again.printed !== undefined) return {...again, translation: withFindings(again.translation, [inlined], known)};
+	}
+	const one = takenAsOne(name, settled ?? words, {tables: known.tables, isSet: around.variables.isSet});
+	if (one === undefined) return done;
+	const again = translateWords(site, name, one.words, docker, around, known);
+	if (again.printed === undefined) return again;
+	const taken: Found = {id: 'shell.one-word', kind: 'close', values: {what: [...new Set(one.taken)].join(', ')}};
+	const found = settled === undefined ? [taken] : [inlined, taken];
+	return {...again, translation: withFindings(again.translation, found, known)};
 }
 
 /** The translation of what is left alone, with the reasons. */
@@ -76,7 +85,8 @@ function translateWords(
 		if (standInPattern.test(answer.error)) return leave('shell.unknown-words.decides');
 		return leave(words.some(isUnknown) ? 'shell.unknown-words' : 'shell.refused', {error: answer.error});
 	}
-	const translation: Translation = {...answer, docker};
+	if (standInPattern.test(JSON.stringify(answer.findings))) return leave('shell.unknown-words.taken-apart');
+	const translation: Translation = {...answer, docker, commands: shownCommands(answer.commands, words)};
 	if (answer.commands.length === 0) return {translation};
 	const unsafe = positionUnknown(name, words, tables);
 	if (unsafe !== undefined) return leave(...unsafe);
@@ -87,6 +97,22 @@ function translateWords(
 		translation: withFindings(translation, found, known),
 		printed: site.backquoted ? printed.text.replaceAll('\\', '\\\\') : printed.text,
 	};
+}
+
+/** For people and programs: the shell's own text where a stand-in is. */
+function shownCommands(commands: Translation['commands'], words: readonly ShellWord[]): Translation['commands'] {
+	const unknown = words.flatMap(word => [...word.unknown]);
+	if (unknown.length === 0) return commands;
+	const shown = (text: string): string =>
+		unknown.reduce((all, [name, shell]) => all.replaceAll(name, () => shell.replace(/^"(.*)"$/s, '$1')), text);
+	const argOf = (arg: Arg): Arg => (typeof arg === 'string' ? shown(arg) : {...arg, name: shown(arg.name)});
+	const argvOf = (argv: readonly [string, ...Arg[]]) => argv.map(argOf) as [string, ...Arg[]];
+	return commands.map(({argv, unless, inputFrom, ...rest}) => ({
+		...rest,
+		argv: argvOf(argv),
+		...(unless === undefined ? {} : {unless: argvOf(unless)}),
+		...(inputFrom === undefined ? {} : {inputFrom: argvOf(inputFrom)}),
+	}));
 }
 
 function withFindings(translation: Translation, found: readonly Found[], {tables}: Known): Translation {

@@ -6,6 +6,8 @@ export type {Held};
 export type Variables = {
 	/** Undefined where it is not sure. */
 	held(name: string, pos: number): Held | undefined;
+	/** True where the text sets it anywhere, in whatever way. */
+	isSet(name: string): boolean;
 	/** The texts that it is anywhere set to, as far as they are literals. */
 	texts(name: string): readonly string[];
 };
@@ -37,6 +39,7 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 			const helds = all.flatMap(({held}) => (held === undefined ? [] : [held]));
 			return helds.length === all.length ? together(helds) : undefined;
 		},
+		isSet: name => of(name).length > 0 || of('IFS').length > 0 || changes(name, {pos: 0, end: source.length}),
 		texts: name => of(name).flatMap(({held}) => (held?.kind === 'text' ? [held.text] : [])),
 	};
 }
