@@ -41,8 +41,12 @@ async function refresh({store, loader, signal, sleep}: LiveOptions, events: Even
 		const wasFailed = failed(store);
 		const everyMs = pollOf(store);
 		const pause = wasFailed ? retryMs : (everyMs ?? (events.listening() ? pollMs.withEvents : pollMs.withoutEvents));
-		await Promise.race([events.next().then(() => sleep(settleMs)), sleep(pause)]);
+		const pace = whenPaceChanges(store, everyMs);
+		await Promise.race([events.next().then(() => sleep(settleMs)), sleep(pause), pace.changed]);
+		pace.forget();
 		if (signal.aborted) return;
+		// Another list was opened, which was asked for as it opened: from now on at its own pace.
+		if (pollOf(store) !== everyMs) continue;
 		// Forgotten on other screens too, or this would spin there; a list that is come back to is asked anyway.
 		events.forget();
 		const screen = topScreen(store.state());
@@ -118,6 +122,17 @@ function createEvents({runtime, store, signal, now, sleep}: LiveOptions): Events
 function pollOf(store: Store): number | undefined {
 	const screen = topScreen(store.state());
 	return screen.kind === 'list' ? listNamed(screen.list).everyMs : undefined;
+}
+
+/** A list that wants another pace came on the screen: it must not wait for the end of a pause that was meant for others. */
+function whenPaceChanges(store: Store, everyMs: number | undefined) {
+	let forget = () => {};
+	const changed = new Promise<void>(resolve => {
+		forget = store.subscribe(() => {
+			if (pollOf(store) !== everyMs) resolve();
+		});
+	});
+	return {changed, forget};
 }
 
 function failed(store: Store): boolean {

@@ -1,6 +1,7 @@
 import {highlightOf, piecesOf, readFilter} from '../app/filter.ts';
 import {cutTo, fitTo, wrapWords} from '../app/fit.ts';
 import {listRows} from '../app/layout.ts';
+import {listNamed} from '../app/lists/index.ts';
 import {hasMarks} from '../app/marks.ts';
 import {type ListView, viewOf} from '../app/rows.ts';
 import type {ListScreen} from '../app/screen.ts';
@@ -119,5 +120,6 @@ function emptyLines(
 		state.containerdNamespace === undefined
 			? 'on this node'
 			: `in the containerd namespace ${plainText(state.containerdNamespace)}; 0 shows all`;
-	return ['', theme.paint('quiet', cutTo(`no ${screen.list} ${where}`, columns))];
+	const nothing = listNamed(screen.list).fed ? 'nothing has happened yet' : `no ${screen.list} ${where}`;
+	return ['', theme.paint('quiet', cutTo(nothing, columns))];
 }

@@ -121,12 +121,17 @@ describe('loading', () => {
 describe('staying live', () => {
 	function live(answers: ReadonlyArray<'ok' | 'fail'>) {
 		let asked = 0;
+		let statsAsked = 0;
 		const events: Array<() => void> = [];
 		const leaving = new AbortController();
 		const it = consoleOn({
 			async pods() {
 				asked += 1;
 				if (answers[asked - 1] === 'fail') throw new Error('down');
+				return [];
+			},
+			async stats() {
+				statsAsked += 1;
 				return [];
 			},
 			async *events() {
@@ -140,7 +145,7 @@ describe('staying live', () => {
 			for (const happen of events.splice(0)) happen();
 		};
 		const done = keepLive({...it, signal: leaving.signal, now: () => 0});
-		return {...it, asked: () => asked, event, leaving, done};
+		return {...it, asked: () => asked, statsAsked: () => statsAsked, event, leaving, done};
 	}
 
 	it('an event asks again, once it has settled; then it is quiet for a while', async () => {
@@ -158,6 +163,26 @@ describe('staying live', () => {
 		await wake(850);
 		await wake(150);
 		expect(asked()).toBe(2);
+	});
+
+	it('a list with a pace of its own is asked for at that pace as soon as it is opened, and no longer once it is left', async () => {
+		const {store, wake, pending, statsAsked} = live([]);
+		await turn();
+		for (const action of keys(": 'stats' enter")) store.dispatch(action);
+		await turn();
+		expect(pending()).toContain(1500);
+		const before = statsAsked();
+		await wake(1500);
+		await wake(850);
+		await wake(1500);
+		expect(statsAsked()).toBe(before + 2);
+		await wake(850);
+		for (const action of keys(": 'pods' enter")) store.dispatch(action);
+		await turn();
+		const asked = statsAsked();
+		await wake(1500);
+		await wake(20_000);
+		expect(statsAsked()).toBe(asked);
 	});
 
 	it('without an event it asks now and then', async () => {
