@@ -2,16 +2,27 @@ import type {Container} from '../../model/container.ts';
 import type {NodeEvent} from '../../model/event.ts';
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import type {Action} from '../action.ts';
+import {viewOf} from '../rows.ts';
 import type {State} from '../state.ts';
 import {withRows} from './loaded.ts';
 
 /** Events that are kept: the newest. */
 export const eventCapacity = 2000;
 
-/** Newest first, as a person reads a list that grows: the cursor stays on its event. */
+/** Newest first: a cursor on the newest stays at the top, any other on its event. */
 export function eventsHappened(state: State, {events, atMs}: Extract<Action, {type: 'events'}>): State {
 	const names = namesOf(state);
 	const added = events.map(event => named(event, names)).reverse();
+	const next = withAdded(state, added, atMs);
+	const screens = next.screens.map((screen, place) => {
+		const before = state.screens[place];
+		const isAtTop = before?.kind === 'list' && before.list === 'events' && viewOf(state, before).cursor <= 0;
+		return isAtTop && screen.kind === 'list' ? {...screen, index: 0, top: 0, selected: undefined} : screen;
+	});
+	return {...next, screens: screens as unknown as State['screens']};
+}
+
+function withAdded(state: State, added: readonly NodeEvent[], atMs: number): State {
 	return withRows(state, 'events', ({rows}) => ({
 		rows: added.length === 0 ? rows : [...added, ...rows].slice(0, eventCapacity),
 		loadedAtMs: atMs,
