@@ -5,8 +5,7 @@ import {plainText} from '../model/text.ts';
 export function keysOf(input: string, key: Key): readonly string[] {
 	const named = namedKey(key);
 	if (named !== undefined) return [named];
-	// Control and space are one byte, NUL, which Ink counts on from the letters: the one before a.
-	if (key.ctrl) return input === '' ? [] : [input === '`' || input === ' ' ? 'ctrl-space' : `ctrl-${input}`];
+	if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
 	if (key.meta) return [];
 	return [...input].flatMap(nameOfCharacter);
 }
@@ -30,6 +29,8 @@ function namedKey(key: Key): string | undefined {
 
 function nameOfCharacter(character: string): readonly string[] {
 	if (character === ' ') return ['space'];
+	// Control and space are one byte.
+	if (character === '\u0000') return ['ctrl-space'];
 	if (character === '\r' || character === '\n') return ['enter'];
 	if (character === '\t') return ['tab'];
 	if (character === '\u007f' || character === '\b') return ['backspace'];

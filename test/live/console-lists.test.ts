@@ -78,7 +78,8 @@ describe.each(states)('%s', (state, {pod, container, label}) => {
 		const pid = (await box.must(`crictl inspect --output go-template --template '{{.info.pid}}' ${id}`)).trim();
 		const cgroup = lines(await box.must(`cat /proc/${pid}/cgroup`)).find(line => line.includes('memory:'));
 		console = await openReadyConsole(box, wide);
-		await console.select(`^\\S+ ${pod} ready`);
+		console.type(`/${pod} ready${keys.enter}`);
+		await console.waitFor(/ 1\/1 of /);
 		console.type('x');
 		await console.waitFor(new RegExp(`tree of ${pod}`));
 		await console.waitFor(`PID ${pid}`);
@@ -124,7 +125,8 @@ describe.each(states)('%s', (state, {pod, container, label}) => {
 		console = await openReadyConsole(box, wide);
 		await console.goTo('snapshots');
 		await console.waitFor(/^SNAPSHOT +PARENT/);
-		await console.select(`^${key.slice(7, 20)}`);
+		console.type(`/^${key.slice(7, 20)}${keys.enter}`);
+		await console.waitFor(/ 1\/1 of /);
 		console.type('u');
 		await console.waitFor(new RegExp(`^${key.slice(7, 20)} .*\\d+(\\.\\d+)?[kM]B`), 8000);
 		console.type('r');

@@ -28,8 +28,7 @@ export async function gatherKubelet(
 	const environmentFiles = await readAll(reader, [...new Set([...usualVariables, ...variableFiles(files)])]);
 	const named = files.length === 0 ? environmentFiles : orderedAs(variableFiles(files), environmentFiles);
 	const fromFiles = flagsOfUnit(files, named);
-	const flags =
-		fromFiles.length > 0 || !daemon ? fromFiles : flagsOfArgv(daemon.argv, `/proc/${daemon.pid}/cmdline`);
+	const flags = fromFiles.length > 0 || !daemon ? fromFiles : flagsOfArgv(daemon.argv, `/proc/${daemon.pid}/cmdline`);
 	const configPath = lastValue(flags, '--config') ?? usualConfig;
 	const [version, config, instance] = await Promise.all([
 		part(async () => versionIn(await answerOf(reader, [binaryOf(unit) ?? 'kubelet', '--version']))),
