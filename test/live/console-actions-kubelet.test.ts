@@ -20,7 +20,13 @@ describe.each<[LabState, RegExp, RegExp]>([
 	const list = async () =>
 		JSON.parse(await box.must('/rt/rtconsole containers --json')) as ReadonlyArray<Record<string, unknown>>;
 	const mains = async () => (await list()).filter(({name, podName}) => name === 'main' && podName === 'bare');
+	/** The kubelet waits a while before it makes a container anew. */
+	const running = () =>
+		expect
+			.poll(async () => (await mains()).some(({state: now}) => now === 'running'), {timeout: 50_000, interval: 1000})
+			.toBe(true);
 	const open = async () => {
+		await running();
 		console = await openReadyConsole(box, {columns: 140, rows: 40});
 		return console;
 	};
@@ -73,10 +79,7 @@ describe.each<[LabState, RegExp, RegExp]>([
 
 	it('a shell, and root in it', async () => {
 		await open();
-		await choose(console, 'containers', 'main.*bare.*running', 'r').catch(async () => {
-			await console.escape();
-			await choose(console, 'containers', 'main.*bare.*running', 'r');
-		});
+		await choose(console, 'containers', 'main.*bare.*running', 'r');
 		await console.waitFor(/[#$] ?$/);
 		console.type(`echo user-$(id -u)${keys.enter}`);
 		await console.waitFor('user-0');

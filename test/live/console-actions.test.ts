@@ -46,6 +46,26 @@ describe('signals', () => {
 		await console.waitFor(/graceful .*exited \(7\)/);
 	});
 
+	it('several at once: those that are marked', async () => {
+		for (const name of ['bulk-a', 'bulk-b', 'bulk-c']) await addContainer(box, name, ['sleep', '100000']);
+		await open();
+		await console.goTo('containers');
+		console.type('/bulk-');
+		await console.waitFor(/\/bulk-.* 1\/3 of /);
+		console.type(keys.enter);
+		await console.waitFor(/enter.*open/);
+		console.type('  ');
+		await console.waitFor(/ 3\/3 of /);
+		console.type('a');
+		await console.waitFor(/What to do with .* and 1 more/);
+		console.type('s');
+		await answer(console, /^seconds to end/, '0');
+		expect(await agree(console)).toMatch(/ and 1 more\?.*stop --timeout 0 [0-9a-f]{64}.*stop --timeout 0 [0-9a-f]{64}/);
+		await console.waitFor(/^done in/);
+		const states = lines(await box.must("crictl ps -a --name '^bulk-' -o json | jq -r '.containers[].state'"));
+		expect(states.toSorted()).toEqual(['CONTAINER_EXITED', 'CONTAINER_EXITED', 'CONTAINER_RUNNING']);
+	});
+
 	it('nothing is run on n, and on anything but y', async () => {
 		await open();
 		await choose(console, 'containers', 'log-sidecar', 's');
