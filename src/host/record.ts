@@ -7,6 +7,7 @@ const followedLines = 200;
 
 /** The same host, with everything that was asked and answered handed to `write` as it happens. Changes are not recorded. */
 export function createRecordingHost(host: Host, write: (line: RecordedLine) => void, now: () => number): Host {
+	const identities = new Map<string, string | undefined>();
 	return {
 		...host,
 		async query(argv, limits) {
@@ -63,7 +64,10 @@ export function createRecordingHost(host: Host, write: (line: RecordedLine) => v
 		},
 		async identityOf(path) {
 			const identity = await host.identityOf(path);
-			write({kind: 'identity', at: now(), path, identity});
+			// Asked ten times a second while a log is followed.
+			if (!identities.has(path) || identities.get(path) !== identity)
+				write({kind: 'identity', at: now(), path, identity});
+			identities.set(path, identity);
 			return identity;
 		},
 		async listNames(path) {

@@ -19,6 +19,8 @@ type Following = {
 const lookMs = 100;
 /** Someone who is further behind than this sees the end, and what came between only in a saved file. */
 const farBehind = {bytes: 16 * 1024 * 1024, keep: 2 * 1024 * 1024};
+/** How often it is looked whether there is a new attempt. */
+const looksPerAttempt = 10;
 /** A log that is away longer was removed, and not rotated. */
 const goneMs = 5000;
 
@@ -30,6 +32,8 @@ export async function* followFile(reader: Reader, following: Following): AsyncGe
 	const {path, split, signal, sleep} = following;
 	let {file, offset} = following;
 	let awayMs = 0;
+	let looks = 0;
+	let next = nextAttempt(path);
 
 	async function* rest(): AsyncGenerator<LogNews> {
 		const size = await file.size();
@@ -66,13 +70,18 @@ export async function* followFile(reader: Reader, following: Following): AsyncGe
 				// The runtime writes on into the old file until it is told of the new one.
 				await sleep(lookMs);
 				yield* rest();
-				const {next, between} = await successors(reader, path, file);
+				const {newest, between} = await successors(reader, path, file);
 				for (const each of between) {
 					await switchTo(each);
 					yield* rest();
 				}
-				if (next) await switchTo(next);
+				if (newest) await switchTo(newest);
 				continue;
+			}
+			looks += 1;
+			if (next !== undefined && looks % looksPerAttempt === 0 && (await reader.identityOf(next)) !== undefined) {
+				yield {kind: 'note', text: `the container was started again, its log goes on in ${next}`};
+				next = undefined;
 			}
 			if (offset === before) await sleep(lookMs);
 		}
@@ -87,24 +96,30 @@ export async function* followFile(reader: Reader, following: Following): AsyncGe
 	}
 }
 
+/** Where the kubelet lets the container write that it makes in the place of this one. */
+function nextAttempt(path: string): string | undefined {
+	const [, folder, attempt] = /^(.*\/)(\d+)\.log$/.exec(path) ?? [];
+	return folder === undefined ? undefined : `${folder}${Number(attempt) + 1}.log`;
+}
+
 /** The file at the path now, and those that it had led to since it led to this one. */
 async function successors(
 	reader: Reader,
 	path: string,
 	file: OpenFile,
-): Promise<{next?: OpenFile; between: readonly OpenFile[]}> {
-	const next = await reader.openFile(path);
-	if (!next) return {between: []};
+): Promise<{newest?: OpenFile; between: readonly OpenFile[]}> {
+	const newest = await reader.openFile(path);
+	if (!newest) return {between: []};
 	const between: OpenFile[] = [];
 	let passed = false;
-	for (const name of await rotatedFiles(reader, next.path)) {
+	for (const name of await rotatedFiles(reader, newest.path)) {
 		const older = name.endsWith('.gz') ? undefined : await reader.openFile(name);
-		const isNewer = passed && older !== undefined && older.identity !== next.identity;
+		const isNewer = passed && older !== undefined && older.identity !== newest.identity;
 		passed ||= older?.identity === file.identity;
 		if (isNewer) between.push(older);
 		else await older?.close();
 	}
-	return {next, between};
+	return {newest, between};
 }
 
 /** The beginning of the first line after an offset; the offset itself where none is near. */

@@ -150,6 +150,22 @@ describe('following', () => {
 		expect(await seen).toEqual([...numbers(0, 5), '! the log was cut off here: its file was emptied', 'line 5']);
 	});
 
+	it('says that the container was started again, and where its log goes on', async () => {
+		writeFileSync(live, cri(0, 1));
+		let done = false;
+		const seen = read({follow: true}, () => done);
+		await sleepFor(60);
+		writeFileSync(join(folder, '1.log'), '');
+		await sleepFor(300);
+		done = true;
+		appendFileSync(live, cri(1, 1));
+		expect(await seen).toEqual([
+			'line 0',
+			`! the container was started again, its log goes on in ${join(folder, '1.log')}`,
+			'line 1',
+		]);
+	});
+
 	it('ends when the file is gone for good', async () => {
 		writeFileSync(live, cri(0, 1));
 		const seen = read({follow: true});
