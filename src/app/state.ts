@@ -134,3 +134,8 @@ export function withTopScreen(state: State, screen: Screen): State {
 	const below = state.screens.slice(0, -1);
 	return {...state, screens: [...below, screen] as unknown as State['screens']};
 }
+
+/** Whether a list shows all its columns: as it was last wanted, else as the configuration says. */
+export function isWide({looks, settings}: State, list: ListName): boolean {
+	return looks[list]?.wide ?? settings.wide;
+}

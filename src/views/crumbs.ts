@@ -5,7 +5,7 @@ import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
 import {hasMarks} from '../app/marks.ts';
 import {viewOf} from '../app/rows.ts';
 import type {LogSource, Screen} from '../app/screen.ts';
-import {type State, topScreen} from '../app/state.ts';
+import {isWide, type State, topScreen} from '../app/state.ts';
 import {translateLayout} from '../app/translate-layout.ts';
 import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';
@@ -43,7 +43,7 @@ function detailOf(state: State, screen: Screen): string {
 		const count = screen.filter === '' ? `${place}/${total}` : `${place}/${rows.length} of ${total}`;
 		return [
 			marks > 0 && `${marks} marked`,
-			state.looks[screen.list]?.wide && 'wide',
+			isWide(state, screen.list) && 'wide',
 			(screen.left ?? 0) > 0 && `‹${screen.left}`,
 			screen.filter !== '' && `/${plainText(screen.filter)}`,
 			problem !== undefined && `(${plainText(problem)})`,

@@ -5,7 +5,7 @@ import {listNamed} from '../app/lists/index.ts';
 import {hasMarks} from '../app/marks.ts';
 import {type ListView, viewOf} from '../app/rows.ts';
 import type {ListScreen} from '../app/screen.ts';
-import type {State} from '../app/state.ts';
+import {isWide, type State} from '../app/state.ts';
 import {cellsOf, headerOf, type PlacedColumn, placeColumns} from '../app/table.ts';
 import type {Tone} from '../app/tone.ts';
 import {topFor} from '../app/update/move.ts';
@@ -74,11 +74,12 @@ const remembered = new WeakMap<readonly unknown[], Placed>();
 const ageDriftMs = 10_000;
 
 function placedFor(
-	{size, nowMs, looks}: State,
+	state: State,
 	screen: ListScreen,
 	{list, rows, sort}: ListView,
 ): ReadonlyArray<PlacedColumn<unknown>> {
-	const wide = looks[list.name]?.wide;
+	const {size, nowMs} = state;
+	const wide = isWide(state, list.name);
 	const {left} = screen;
 	const width = size.columns - (hasMarks(screen) ? 2 : 0);
 	const key = JSON.stringify([width, wide, left, sort]);

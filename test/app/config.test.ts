@@ -26,7 +26,7 @@ refresh: 5s
 log-tail: 50
 keys:
   logs: L
-  page-down: [pagedown, ctrl-f, space]
+  page-down: [pagedown, ctrl-f, ctrl-d]
 plugins:
   - key: Ctrl-G
     name: sockets

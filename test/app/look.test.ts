@@ -88,6 +88,13 @@ describe('width', () => {
 		expect(titles(press(state, 'ctrl-w').state)).not.toMatch(/REASON/);
 	});
 
+	it('is wide from the start where the configuration says so', () => {
+		const state = onContainers();
+		const wide = {...state, settings: {...state.settings, wide: true}};
+		expect(titles(wide)).toMatch(/REASON/);
+		expect(titles(press(wide, 'ctrl-w').state)).not.toMatch(/REASON/);
+	});
+
 	it('right and left walk over all columns; the name stays', () => {
 		const narrow = press(started({columns: 40, lists: {containers: some}}), ": 'co' enter").state;
 		const moved = press(narrow, 'right right right').state;

@@ -85,21 +85,22 @@ describe.each(states)('%s', (state, {pod, container, label}) => {
 		await console.waitFor(`PID ${pid}`);
 		for (const kind of ['pod', 'sandbox', 'container', 'task', 'image', 'snapshot', 'log'])
 			await console.waitFor(new RegExp(` ${kind} `));
+		const isTree = (screen: readonly string[]) => new RegExp(`^pods › tree of ${pod} `).test(screen[2] ?? '');
 		const lead = async (filter: string, wanted: string | RegExp) => {
 			console.type(`/${filter}${keys.enter}`);
 			await console.waitFor(/ 1\/\d+ of /);
 			console.type(keys.enter);
 			await console.waitFor(wanted);
 			await console.escape();
-			await console.waitFor(/^pods.*tree of/);
-			console.type(keys.escape);
-			await console.waitFor(screen => !screen.some(line => line.includes(`/${filter}`)));
+			await console.waitFor(screen => isTree(screen) && (screen[2] ?? '').includes(`/${filter}`));
+			await console.escape();
+			await console.waitFor(screen => isTree(screen) && !(screen[2] ?? '').includes(`/${filter}`));
 		};
 		await lead(`PID ${pid}`, cgroup?.split(':')[2] ?? 'no cgroup');
 		await lead('image docker', /^pods.*› images/);
 		await lead('writable layer', /^pods.*› snapshots/);
 		await lead(`${container}/0.log|${container}/1.log`, /logs of/);
-		await lead('sandbox [0-9a-f]', '"status"');
+		await lead('sandbox [0-9a-f]', /› pod-sandbox /);
 	});
 
 	it('content and leases are what ctr says, of every namespace; a blob that is text opens', async () => {

@@ -5,7 +5,7 @@ import {hasMarks, markRange, toggleMark, withoutMarks} from '../marks.ts';
 import {anchored, selectedRow} from '../rows.ts';
 import type {ListScreen} from '../screen.ts';
 import {columnFor, nextColumn, type Sort, sortedBy} from '../sorting.ts';
-import {type ListLook, type State, topScreen, withTopScreen} from '../state.ts';
+import {isWide, type ListLook, type State, topScreen, withTopScreen} from '../state.ts';
 import {move} from './move.ts';
 
 /** Sort by what a key stands for; a list without such a column says so. */
@@ -22,8 +22,8 @@ export function sortBy(key: SortKey) {
 export function sortStep(step: 1 | -1) {
 	return onList((state, screen) => {
 		const list = listNamed(screen.list);
-		const {sort, wide} = state.looks[screen.list] ?? {};
-		const titles = list.columns.filter(column => wide || !column.wide).map(({title}) => title);
+		const sort = state.looks[screen.list]?.sort;
+		const titles = list.columns.filter(column => isWide(state, screen.list) || !column.wide).map(({title}) => title);
 		const title = nextColumn(titles, sort, step);
 		return title === undefined ? state : withSort(state, screen, sortedBy(list, undefined, title));
 	});
@@ -37,7 +37,7 @@ export const sortReverse = onList((state, screen) => {
 });
 
 export const toggleWide = onList((state, screen) =>
-	withLook(withTopScreen(state, {...screen, left: 0}), screen, {wide: !state.looks[screen.list]?.wide}),
+	withLook(withTopScreen(state, {...screen, left: 0}), screen, {wide: !isWide(state, screen.list)}),
 );
 
 /** A mark, then one row on: several are marked by pressing the key again. */
