@@ -35,7 +35,8 @@ function readTrusted(path: string, {trusted}: Person): FoundConfig | undefined {
 		return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : {path, problem: `it cannot be read (${code})`};
 	}
 	try {
-		const {uid, mode, size, ...stat} = fstatSync(descriptor);
+		const stat = fstatSync(descriptor);
+		const {uid, mode, size} = stat;
 		if (!stat.isFile()) return {path, problem: 'it is no file'};
 		if (!trusted.includes(uid))
 			return {

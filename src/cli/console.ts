@@ -56,6 +56,7 @@ export async function runConsole({globals, settings}: Chosen, person: Person): P
 			keep,
 			multiplexer: multiplexerOf(person.env),
 			stop: stopSelf,
+			stdin: process.stdin,
 		});
 	} finally {
 		restoreTerminal();

@@ -1,11 +1,10 @@
 import {Box, Text, useInput, usePaste} from 'ink';
-import {memo, useState, useSyncExternalStore} from 'react';
+import {memo, useSyncExternalStore} from 'react';
 import {isTooSmall, smallest} from '../app/layout.ts';
 import type {State} from '../app/state.ts';
 import type {Store} from '../app/store.ts';
 import {frameOf} from './frame.ts';
 import {keysOf} from './keys.ts';
-import {createMouseReader} from './mouse.ts';
 import {prepareTables} from './static-tables.ts';
 import {themeNamed} from './theme.ts';
 
@@ -28,13 +27,7 @@ const subscriptions = new WeakMap<Store, Store['subscribe']>();
 export function App({store}: {readonly store: Store}) {
 	const state = useSyncExternalStore(subscribeTo(store), store.state);
 	const theme = themeNamed(state.settings.theme);
-	const [readMouse] = useState(() => createMouseReader(() => performance.now()));
 	useInput((input, key) => {
-		const reports = readMouse(input);
-		if (reports) {
-			for (const report of reports) store.dispatch({type: 'mouse', ...report});
-			return;
-		}
 		for (const name of keysOf(input, key)) store.dispatch({type: 'key', key: name});
 	});
 	usePaste(text => store.dispatch({type: 'paste', text}));

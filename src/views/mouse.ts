@@ -37,29 +37,52 @@ export type MouseEvent = {
 };
 
 /**
- * Reads what the terminal says of the mouse (SGR 1006: `[<0;12;5M`, the escape already taken off) among what else is typed.
- * A report may come in pieces over a slow line: the first is kept until the rest is there. Anything else is no report.
+ * Takes the reports of the mouse (SGR 1006: `ESC [ < 0 ; 12 ; 5 M`) out of what is typed, for Ink drops what is no key. One may
+ * come in pieces over a slow line: the first is kept until the rest is there. What is returned is for Ink.
  */
-export function createMouseReader(clock: () => number): (input: string) => readonly MouseEvent[] | undefined {
+export function createMouseFilter(report: (event: MouseEvent) => void, clock: () => number): (typed: string) => string {
 	let begun = '';
 	let last = {atMs: Number.NEGATIVE_INFINITY, column: -1, row: -1};
-	return input => {
-		const text = begun + input;
-		begun = '';
-		if (/^\[<[\d;]*$/.test(text) && text.length < 24) {
-			begun = text;
-			return [];
-		}
-		const report = /^\[<(\d{1,4});(\d{1,5});(\d{1,5})([Mm])$/.exec(text);
-		if (!report) return undefined;
-		const kind = kindOf(Number(report[1]), report[4] === 'M');
-		const place = {column: Number(report[2]) - 1, row: Number(report[3]) - 1};
-		if (kind !== 'press') return kind === undefined ? [] : [{kind, ...place}];
+	const tell = (code: number, column: number, row: number, pressed: boolean) => {
+		const kind = kindOf(code, pressed);
+		if (kind === undefined) return;
+		if (kind !== 'press') return report({kind, column, row});
 		const atMs = clock();
-		const isDouble =
-			atMs - last.atMs < doubleClickMs && last.row === place.row && Math.abs(last.column - place.column) < 2;
-		last = {atMs: isDouble ? Number.NEGATIVE_INFINITY : atMs, ...place};
-		return [{kind: isDouble ? 'double' : 'press', ...place}];
+		const isDouble = atMs - last.atMs < doubleClickMs && last.row === row && Math.abs(last.column - column) < 2;
+		last = {atMs: isDouble ? Number.NEGATIVE_INFINITY : atMs, column, row};
+		report({kind: isDouble ? 'double' : 'press', column, row});
+	};
+	return typed => {
+		if (begun === '' && !typed.includes(start)) return typed;
+		const [before = '', ...parts] = (begun + typed).split(start);
+		begun = '';
+		const rest = parts.map((part, index) => {
+			const found = /^(\d{1,4});(\d{1,5});(\d{1,5})([Mm])/.exec(part);
+			if (found) {
+				tell(Number(found[1]), Number(found[2]) - 1, Number(found[3]) - 1, found[4] === 'M');
+				return part.slice(found[0].length);
+			}
+			if (index === parts.length - 1 && /^[\d;]{0,16}$/.test(part)) {
+				begun = start + part;
+				return '';
+			}
+			return start + part;
+		});
+		return before + rest.join('');
+	};
+}
+
+const start = '\u001b[<';
+
+/** Reads of a terminal's input without the reports of the mouse, which go elsewhere. Returns the way back. */
+export function interceptMouse(stdin: NodeJS.ReadStream, filter: (typed: string) => string): () => void {
+	const read = stdin.read;
+	stdin.read = function readWithoutMouse(size?: number) {
+		const chunk: unknown = read.call(stdin, size);
+		return chunk === null || chunk === undefined ? null : filter(String(chunk));
+	};
+	return () => {
+		stdin.read = read;
 	};
 }
 

@@ -12,7 +12,7 @@ import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {App} from './app.tsx';
 import {createDesk} from './desk.ts';
 import type {World} from './first-frame.ts';
-import {createMouse} from './mouse.ts';
+import {createMouse, createMouseFilter, interceptMouse} from './mouse.ts';
 import {loadStaticTables} from './static-tables.ts';
 
 export type ScreenStart = {
@@ -29,6 +29,8 @@ export type ScreenStart = {
 	readonly keep: Pick<Desk, 'remember' | 'save'>;
 	readonly multiplexer: Multiplexer;
 	readonly stop: () => void;
+	/** What Ink reads keys from. */
+	readonly stdin: NodeJS.ReadStream;
 };
 
 /** Ink draws as often as the state changes; keys never wait behind log frames. */
@@ -64,6 +66,13 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 	});
 	void loadStaticTables();
 	if (store.state().settings.mouse) mouse.set(true);
+	const stopMouse = interceptMouse(
+		start.stdin,
+		createMouseFilter(
+			report => store.dispatch({type: 'mouse', ...report}),
+			() => performance.now(),
+		),
+	);
 	const stopWatching = watch(start);
 	const live = {runtime, store, loader, signal, now, sleep};
 	// A recorded node does not change; the events that it had are there to be looked at.
@@ -71,6 +80,7 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 	await untilAborted(signal, () => {
 		stopWatching();
 		mouse.set(false);
+		stopMouse();
 		screen.unmount();
 	});
 	return 0;
