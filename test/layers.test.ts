@@ -35,10 +35,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	checks: ['model', 'explain'],
 	host: ['model'],
 	runtime: ['model', 'host', 'translate'], // translate: a command with names in it is what the runtime resolves
-	migrate: ['model', 'host', 'explain'],
+	migrate: ['model', 'host', 'explain', 'translate'],
 	app: ['model', 'host', 'runtime', 'translate', 'explain', 'checks'],
 	views: ['model', 'translate', 'explain', 'checks', 'app'],
-	cli: ['model', 'translate', 'host', 'runtime', 'explain', 'checks', 'app', 'views', 'data'],
+	cli: ['model', 'translate', 'host', 'runtime', 'explain', 'checks', 'migrate', 'app', 'views', 'data'],
 };
 
 /** Files that may import a layer which theirs may not, and why. */

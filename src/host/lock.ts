@@ -1,4 +1,5 @@
-import {closeSync, openSync, readFileSync, rmSync, writeSync} from 'node:fs';
+import {closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync} from 'node:fs';
+import {dirname} from 'node:path';
 
 /** Who holds a lock: the process that wrote it, if it still runs. */
 export type LockHolder = {readonly pid: number};
@@ -8,6 +9,7 @@ export type LockHolder = {readonly pid: number};
  * number of a process alone could be another's by now, so the time of its start is held with it.
  */
 export function takeLock(path: string): {readonly release: () => void} | {readonly heldBy: LockHolder} {
+	mkdirSync(dirname(path), {recursive: true, mode: 0o700});
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {
 			const file = openSync(path, 'wx', 0o600);

@@ -1,6 +1,6 @@
 import {type Argv, quote} from '../model/argv.ts';
 import {nextChange} from './ledger.ts';
-import type {Machine} from './machine.ts';
+import type {Machine, RunLimits} from './machine.ts';
 import type {Change} from './step.ts';
 
 /** Why a change was not made, and whether somebody else's work is in the way. */
@@ -19,17 +19,26 @@ export type Done = {readonly said: string; readonly output: string};
 const defaultTimeoutMs = 60_000;
 
 /** Make one change: it is in the ledger before it is begun and again when it is done. */
-export async function applyChange(change: Change, step: string, machine: Machine, at: () => string): Promise<Done> {
+export async function applyChange(
+	change: Change,
+	step: string,
+	machine: Machine,
+	{at, onBytes}: {at(): string; onBytes?(bytes: number): void},
+): Promise<Done> {
 	const number = nextChange(await machine.entries());
-	const done =
-		change.kind === 'write'
-			? await applyWrite(change, {step, number, machine, at})
-			: await applyRun(change, {step, number, machine, at});
+	const where = {step, number, machine, at, ...(onBytes === undefined ? {} : {onBytes})};
+	const done = change.kind === 'write' ? await applyWrite(change, where) : await applyRun(change, where);
 	await machine.append({at: at(), do: 'did', change: number});
 	return done;
 }
 
-type Where = {readonly step: string; readonly number: number; readonly machine: Machine; readonly at: () => string};
+type Where = {
+	readonly step: string;
+	readonly number: number;
+	readonly machine: Machine;
+	at(): string;
+	onBytes?(bytes: number): void;
+};
 
 async function applyWrite(change: Extract<Change, {kind: 'write'}>, where: Where): Promise<Done> {
 	const {path, before, after, mode, reload} = change;
@@ -59,22 +68,40 @@ async function applyWrite(change: Extract<Change, {kind: 'write'}>, where: Where
 	return {said: after === undefined ? `${path} taken away` : `${path} written`, output};
 }
 
-async function applyRun(change: Extract<Change, {kind: 'run'}>, {step, number, machine, at}: Where): Promise<Done> {
-	const {argv, undo, timeoutMs = defaultTimeoutMs, alsoFine = []} = change;
-	await machine.append({at: at(), do: 'run', step, change: number, argv, undo});
-	const output = await ran(argv, machine, {timeoutMs, alsoFine});
-	return {said: quote(argv), output};
+async function applyRun(change: Extract<Change, {kind: 'run'}>, where: Where): Promise<Done> {
+	const {step, number, machine, at, onBytes} = where;
+	const {argv, into, undo, undoTimeoutMs, undoWithinMs, timeoutMs = defaultTimeoutMs, alsoFine = []} = change;
+	const more = {
+		...(into === undefined ? {} : {into}),
+		...(undoTimeoutMs === undefined ? {} : {undoTimeoutMs}),
+		...(undoWithinMs === undefined ? {} : {undoWithinMs}),
+	};
+	await machine.append({at: at(), do: 'run', step, change: number, argv, ...more, undo});
+	const output = await ran(argv, machine, {
+		timeoutMs,
+		alsoFine,
+		...(into === undefined ? {} : {into}),
+		...(onBytes === undefined ? {} : {onBytes}),
+	});
+	return {said: commandText(argv, into), output};
 }
+
+/** As a person would type it. */
+export function commandText(argv: Argv, into?: Argv): string {
+	return into === undefined ? quote(argv) : `${quote(argv)} | ${quote(into)}`;
+}
+
+type RanOptions = Partial<RunLimits> & {readonly alsoFine?: readonly number[]};
 
 /** What it printed. Throws `ChangeFailed` with what it said where it failed. */
 export async function ran(
 	argv: Argv,
 	machine: Machine,
-	{timeoutMs = defaultTimeoutMs, alsoFine = []}: {timeoutMs?: number; alsoFine?: readonly number[]} = {},
+	{timeoutMs = defaultTimeoutMs, alsoFine = [], ...more}: RanOptions = {},
 ): Promise<string> {
-	const {exitCode, stdout, stderr} = await machine.run(argv, {timeoutMs}).catch((cause: unknown) => {
+	const {exitCode, stdout, stderr} = await machine.run(argv, {timeoutMs, ...more}).catch((cause: unknown) => {
 		throw new ChangeFailed(cause instanceof Error ? cause.message : String(cause), {cause});
 	});
 	if (exitCode === 0 || alsoFine.includes(exitCode)) return stdout + stderr;
-	throw new ChangeFailed(`${quote(argv)}: exit ${exitCode}: ${(stderr || stdout).trim().slice(-600)}`);
+	throw new ChangeFailed(`${commandText(argv, more.into)}: exit ${exitCode}: ${(stderr || stdout).trim().slice(-600)}`);
 }

@@ -25,6 +25,9 @@ export type Entry =
 			readonly step: string;
 			readonly change: number;
 			readonly argv: Argv;
+			readonly into?: Argv;
+			readonly undoTimeoutMs?: number;
+			readonly undoWithinMs?: number;
 			readonly undo: readonly Argv[] | {readonly irreversible: string};
 	  }
 	/** The change before it with the same number came to its end. */

@@ -9,11 +9,16 @@ import {
 	restoreFile,
 } from '../host/durable-files.ts';
 import type {Host} from '../host/host.ts';
+import type {Pipe} from '../host/pipe.ts';
 import {type Entry, readLedger} from './ledger.ts';
 import type {Machine} from './machine.ts';
 
 /** The node itself, with the ledger and the kept files in a folder: `/var/lib/rtconsole/migrate`. */
-export function createLocalMachine(host: Pick<Host, 'run' | 'readText' | 'listNames'>, folder: string): Machine {
+export function createLocalMachine(
+	host: Pick<Host, 'run' | 'readText' | 'listNames'>,
+	folder: string,
+	pipe: Pipe,
+): Machine {
 	const ledger = `${folder}/ledger.jsonl`;
 	const keptAt = (number: number) => `${folder}/files/${number}`;
 	let known: Entry[] | undefined;
@@ -22,7 +27,10 @@ export function createLocalMachine(host: Pick<Host, 'run' | 'readText' | 'listNa
 		return known;
 	};
 	return {
-		run: (argv, limits) => host.run(argv, limits),
+		run: (argv, {into, onBytes, timeoutMs}) =>
+			into === undefined
+				? host.run(argv, {timeoutMs})
+				: pipe(argv, into, {timeoutMs, ...(onBytes === undefined ? {} : {onBytes})}),
 		read: path => host.readText(path),
 		async write(path, text, mode) {
 			if (text === undefined) removeFile(path);

@@ -1,6 +1,14 @@
 import type {Argv} from '../model/argv.ts';
 import type {Entry} from './ledger.ts';
 
+export type RunLimits = {
+	readonly timeoutMs: number;
+	/** A program that reads what the first one prints. */
+	readonly into?: Argv;
+	/** Told from time to time how many bytes went from one to the other. */
+	readonly onBytes?: (bytes: number) => void;
+};
+
 export type Ran = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};
 
 /**
@@ -9,7 +17,7 @@ export type Ran = {readonly exitCode: number; readonly stdout: string; readonly 
  */
 export type Machine = {
 	/** Throws what `host` throws where a program is missing, hangs, or cannot be started. */
-	run(argv: Argv, limits: {readonly timeoutMs: number}): Promise<Ran>;
+	run(argv: Argv, limits: RunLimits): Promise<Ran>;
 	/** Text of a file, links followed; undefined where there is none. */
 	read(path: string): Promise<string | undefined>;
 	/**

@@ -1,7 +1,7 @@
-import {applyChange, ChangeFailed} from './apply.ts';
+import {applyChange, ChangeFailed, type Done} from './apply.ts';
 import type {Machine} from './machine.ts';
 import type {Progress} from './progress.ts';
-import type {Step} from './step.ts';
+import type {Change, Step} from './step.ts';
 
 export type Engine<Facts> = {
 	readonly machine: Machine;
@@ -18,6 +18,7 @@ export type Engine<Facts> = {
 };
 
 const pollMs = 1000;
+const stoppedEarly = 'stopped; run it again to go on';
 
 /**
  * Walk the steps: what the node says is done is skipped, all else is planned on the facts of that moment, applied, and
@@ -31,7 +32,7 @@ export async function* run<Facts>(
 	const at = () => new Date(nowMs()).toISOString();
 	let facts = await gather();
 	for (const step of steps) {
-		if (stopped?.()) return yield* finish(false, {because: 'stopped between two steps; run it again to go on'});
+		if (stopped?.()) return yield* finish(false, {because: stoppedEarly});
 		const need = step.check(facts);
 		if (need.is === 'blocked') {
 			yield {at: at(), type: 'step', id: step.id, state: 'failed', detail: need.because};
@@ -53,7 +54,8 @@ export async function* run<Facts>(
 		yield {at: at(), type: 'step', id, state: 'started'};
 		try {
 			for (const change of step.plan(facts)) {
-				const {said, output} = await applyChange(change, id, machine, at);
+				if (stopped?.()) return stoppedEarly;
+				const {said, output} = yield* make(change, id);
 				if (output.trim() !== '') yield {at: at(), type: 'output', id, text: output};
 				yield {at: at(), type: 'step', id, state: 'changed', detail: said};
 			}
@@ -68,6 +70,26 @@ export async function* run<Facts>(
 		return wrong;
 	}
 
+	/** Make one change, and tell how far a long one is. */
+	async function* make(change: Change, id: string): AsyncGenerator<Progress, Done> {
+		if (change.kind === 'write' || change.into === undefined) return applyChange(change, id, machine, {at});
+		let bytes = 0;
+		let told = 0;
+		const onBytes = (now: number) => {
+			bytes = now;
+		};
+		const made = applyChange(change, id, machine, {at, onBytes});
+		const ended = made.then(
+			() => true,
+			() => true,
+		);
+		while (!(await Promise.race([ended, engine.sleep(pollMs).then(() => false)]))) {
+			if (bytes !== told) yield {at: at(), type: 'output', id, text: `${amount(bytes, change.bytes)}\n`};
+			told = bytes;
+		}
+		return made;
+	}
+
 	async function* settle({id, verify, settleMs}: Step<Facts>): AsyncGenerator<Progress, string | undefined> {
 		const end = nowMs() + settleMs;
 		let before: string | undefined;
@@ -75,6 +97,7 @@ export async function* run<Facts>(
 			facts = await gather();
 			const wrong = verify(facts);
 			if (wrong === undefined || nowMs() >= end) return wrong;
+			if (stopped?.()) return stoppedEarly;
 			if (wrong !== before) yield {at: at(), type: 'output', id, text: `waiting: ${wrong}\n`};
 			before = wrong;
 			await engine.sleep(pollMs);
@@ -91,4 +114,10 @@ export async function* run<Facts>(
 		yield {at: at(), type: 'result', ok, ...(runtime === undefined ? {} : {runtime}), ...more};
 		return ok;
 	}
+}
+
+/** `120 MB of about 300 MB`. */
+function amount(bytes: number, all: number | undefined): string {
+	const text = (each: number) => `${(each / 1e6).toFixed(each < 1e7 ? 1 : 0)} MB`;
+	return all === undefined || all < bytes ? text(bytes) : `${text(bytes)} of about ${text(all)}`;
 }

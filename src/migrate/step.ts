@@ -17,10 +17,18 @@ export type Change =
 	| {
 			readonly kind: 'run';
 			readonly argv: Argv;
+			/** A program that reads what the first one prints: `docker save` into `ctr images import -`. */
+			readonly into?: Argv;
+			/** About how much goes through, for the progress. */
+			readonly bytes?: number;
 			/** What takes it back, in this order; each may be run twice. */
 			readonly undo: readonly Argv[] | {readonly irreversible: string};
 			/** Default 60,000. */
 			readonly timeoutMs?: number;
+			/** For each command of the undo. Default 120,000. */
+			readonly undoTimeoutMs?: number;
+			/** A command of the undo that fails is tried again for so long: the API server may be on its way back. */
+			readonly undoWithinMs?: number;
 			/** Exit codes that are as good as 0: `grep` finds nothing. */
 			readonly alsoFine?: readonly number[];
 	  };

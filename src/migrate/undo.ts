@@ -1,21 +1,28 @@
-import {quote} from '../model/argv.ts';
+import {type Argv, quote} from '../model/argv.ts';
 import {ChangeFailed, ran} from './apply.ts';
 import {type Standing, standing} from './ledger.ts';
 import type {Machine} from './machine.ts';
 import type {Progress} from './progress.ts';
 
-type Undo = {readonly machine: Machine; nowMs(): number};
+type Undo = {readonly machine: Machine; nowMs(): number; sleep(ms: number): Promise<void>; stopped?(): boolean};
+
+const defaultTimeoutMs = 120_000;
+const pollMs = 1000;
 
 /**
  * Take back what the ledger says was done, the last first. A file that is no longer as it was left is somebody else's work:
  * it stays, and the undo ends there as `stuck`. Returns whether all is back.
  */
-export async function* undo({machine, nowMs}: Undo): AsyncGenerator<Progress, boolean> {
+export async function* undo({machine, nowMs, sleep, stopped}: Undo): AsyncGenerator<Progress, boolean> {
 	const at = () => new Date(nowMs()).toISOString();
 	for (const change of standing(await machine.entries())) {
 		const {step: id} = change;
+		if (stopped?.()) {
+			yield {at: at(), type: 'result', ok: false, because: 'stopped; run it again to go on'};
+			return false;
+		}
 		try {
-			const said = await undoChange(change, machine);
+			const said = await undoChange(change, {machine, nowMs, sleep});
 			await machine.append({at: at(), do: 'undid', change: change.change});
 			yield {at: at(), type: 'step', id, state: 'changed', detail: said};
 		} catch (error) {
@@ -29,11 +36,25 @@ export async function* undo({machine, nowMs}: Undo): AsyncGenerator<Progress, bo
 	return true;
 }
 
-async function undoChange(change: Standing, machine: Machine): Promise<string> {
+async function undoChange(change: Standing, {machine, nowMs, sleep}: Undo): Promise<string> {
 	if (change.do === 'write') return undoWrite(change, machine);
 	if ('irreversible' in change.undo) return `stays: ${change.undo.irreversible}`;
-	for (const argv of change.undo) await ran(argv, machine);
+	const {undoTimeoutMs: timeoutMs = defaultTimeoutMs, undoWithinMs = 0} = change;
+	const end = nowMs() + undoWithinMs;
+	for (const argv of change.undo) await untilItWorks(argv);
 	return change.undo.map(quote).join('; ') || `nothing to take back of ${quote(change.argv)}`;
+
+	async function untilItWorks(argv: Argv): Promise<void> {
+		for (;;) {
+			try {
+				await ran(argv, machine, {timeoutMs});
+				return;
+			} catch (error) {
+				if (!(error instanceof ChangeFailed) || nowMs() >= end) throw error;
+			}
+			await sleep(pollMs);
+		}
+	}
 }
 
 async function undoWrite(change: Extract<Standing, {do: 'write'}>, machine: Machine): Promise<string> {

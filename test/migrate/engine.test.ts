@@ -15,6 +15,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {createCommandLog} from '../../src/host/command-log.ts';
 import {createLocalHost} from '../../src/host/local.ts';
+import {createPipe} from '../../src/host/pipe.ts';
 import {createLocalMachine} from '../../src/migrate/local-machine.ts';
 import type {Machine} from '../../src/migrate/machine.ts';
 import type {Progress} from '../../src/migrate/progress.ts';
@@ -43,7 +44,11 @@ const openMachine = (): Machine => {
 		defaultTimeoutMs: 5000,
 		readOnly: false,
 	});
-	return createLocalMachine(host, join(root, 'state'));
+	return createLocalMachine(
+		host,
+		join(root, 'state'),
+		createPipe({log: createCommandLog(() => 0), env: process.env, readOnly: false}),
+	);
 };
 
 type Facts = Readonly<Record<string, string | undefined>>;
@@ -100,7 +105,7 @@ async function walk(
 
 async function takeBack(): Promise<{readonly ok: boolean; readonly seen: readonly Progress[]}> {
 	const seen: Progress[] = [];
-	const going = undo({machine: openMachine(), nowMs: () => 0});
+	const going = undo({machine: openMachine(), nowMs: () => 0, sleep: async () => {}});
 	for (;;) {
 		const next = await going.next();
 		if (next.done) return {ok: next.value, seen};
@@ -249,7 +254,7 @@ describe('a process that dies', () => {
 
 	it.each(deaths.slice(0, 20))('at change %i of the undo, %s it: a second undo brings all back', async (nth, when) => {
 		await walk();
-		const going = undo({machine: dying(openMachine(), nth, when), nowMs: () => 0});
+		const going = undo({machine: dying(openMachine(), nth, when), nowMs: () => 0, sleep: async () => {}});
 		try {
 			while (!(await going.next()).done);
 		} catch {

@@ -74,6 +74,12 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./explain.ts')).explainCommand,
 	},
 	{
+		name: 'migrate',
+		arguments: '[plan|apply|undo|status]',
+		summary: 'from docker to containerd on this node: planned, resumable, with a way back',
+		load: async () => (await import('./migrate.ts')).migrateCommand,
+	},
+	{
 		name: 'completion',
 		arguments: 'bash|zsh|fish',
 		summary: 'Tab completion for a shell',

@@ -1,0 +1,131 @@
+import type {CliCommand, Context} from '../context.ts';
+import type {MigrateArguments} from '../migrate/arguments.ts';
+import type {Plan} from '../migrate/plan.ts';
+
+const help = `rtconsole migrate plan [--json | --markdown | --shell]
+rtconsole migrate apply [--yes] [--until STEP] [--consent ID]… [--json]
+rtconsole migrate undo [--yes] [--json]
+rtconsole migrate status [--json]
+rtconsole migrate
+
+From docker (dockershim or cri-dockerd) to containerd, on this node. Nothing is changed but by apply and undo; without a verb
+the plan is shown and apply is asked for.
+
+  plan        what was looked at, and each step with its commands and the differences of its files
+  apply       walk the steps; what is done already is skipped. After a crash, a reboot or a dropped connection: the same again
+  undo        take back what was done, the last first; the files are as they were, byte for byte
+  status      what was done so far, and what is left
+
+  --yes           do not ask. It never accepts what loses something: that is what --consent is for
+  --consent ID    accept a finding of the preflight that asks for consent; may be given several times
+  --until STEP    stop after this step
+  --kubeconfig F  an administrator's, for cordon and drain; otherwise /etc/kubernetes/admin.conf and ~/.kube/config are tried
+  --json          plan, status: one object; apply, undo: a line each (data/schema/migrate-plan.json, migrate-progress.json)
+
+The state is in /var/lib/rtconsole. SIGINT, SIGTERM and SIGHUP stop the walk after the change that is under way.
+Exit code: 0 done; 1 a step failed, and is named; 2 usage; 3 refused by the preflight, or consent is missing.`;
+
+export const migrateCommand: CliCommand = {
+	name: 'migrate',
+	summary: 'from docker to containerd on this node: planned, resumable, with a way back',
+	help,
+	async run(args, context) {
+		const {readMigrateArguments} = await import('../migrate/arguments.ts');
+		const read = readMigrateArguments(args);
+		if ('error' in read) {
+			const {sayUsageError} = await import('../usage-error.ts');
+			return sayUsageError(context, read, context.globals.json);
+		}
+		if (context.globals.readOnly && (read.verb === 'apply' || read.verb === 'undo')) {
+			context.printError(`rtconsole: migrate ${read.verb} is refused: read-only mode\n`);
+			return 1;
+		}
+		switch (read.verb) {
+			case 'plan':
+				return plan(read, context);
+			case 'undo':
+				return undo(context);
+			case 'status':
+				return status(context);
+			default:
+				return apply(read, context);
+		}
+	},
+};
+
+async function plan(read: MigrateArguments, context: Context): Promise<number> {
+	const made = await planOf(read, context);
+	await printPlan(made, read, context);
+	return made.verdict === 'go' ? 0 : 3;
+}
+
+async function planOf({consents}: MigrateArguments, context: Context): Promise<Plan> {
+	const [{openSession}, {makePlan}] = await Promise.all([
+		import('../migrate/session.ts'),
+		import('../migrate/plan.ts'),
+	]);
+	return makePlan(await (await openSession(context)).gather(), consents);
+}
+
+async function printPlan(made: Plan, {as}: Pick<MigrateArguments, 'as'>, context: Context): Promise<void> {
+	if (context.globals.json) {
+		const {planJson} = await import('../migrate/plan.ts');
+		context.print(`${JSON.stringify(planJson(made), null, 2)}\n`);
+	} else if (as === 'text') {
+		context.print((await import('../migrate/print-plan.ts')).planText(made));
+	} else {
+		const {planMarkdown, planShell} = await import('../migrate/print-runbook.ts');
+		context.print(as === 'shell' ? planShell(made) : planMarkdown(made));
+	}
+}
+
+async function apply(read: MigrateArguments, context: Context): Promise<number> {
+	const [{openSession}, {makePlan}, {walk}] = await Promise.all([
+		import('../migrate/session.ts'),
+		import('../migrate/plan.ts'),
+		import('../migrate/walk.ts'),
+	]);
+	const session = await openSession(context);
+	const made = makePlan(await session.gather(), read.consents);
+	const {globals} = context;
+	const agreed = globals.yes && read.verb === 'apply';
+	if (made.verdict !== 'go' || !agreed) await printPlan(made, {as: 'text'}, context);
+	if (made.verdict !== 'go') {
+		const {verdictLines} = await import('../migrate/print-plan.ts');
+		context.printError(`rtconsole: ${verdictLines(made).join(' ')}\n`);
+		return 3;
+	}
+	if (!agreed) {
+		if (!context.interactive || globals.json) return 3;
+		if (!(await context.confirm('Apply this plan now?'))) return 3;
+	}
+	return walk(session, context, read.until);
+}
+
+async function undo(context: Context): Promise<number> {
+	const [{openSession}, {walkBack}, {standing}] = await Promise.all([
+		import('../migrate/session.ts'),
+		import('../migrate/walk.ts'),
+		import('../../migrate/ledger.ts'),
+	]);
+	const session = await openSession(context);
+	const stands = standing(await session.machine.entries());
+	if (!context.globals.yes) {
+		const {undoText} = await import('../migrate/print-status.ts');
+		context.print(undoText(stands));
+		if (!context.interactive || context.globals.json) return 3;
+		if (!(await context.confirm('Take all of this back now?'))) return 3;
+	}
+	return walkBack(session, context);
+}
+
+async function status(context: Context): Promise<number> {
+	const [{openSession}, {statusOf, statusText}] = await Promise.all([
+		import('../migrate/session.ts'),
+		import('../migrate/print-status.ts'),
+	]);
+	const session = await openSession(context);
+	const found = await statusOf(session);
+	context.print(context.globals.json ? `${JSON.stringify(found, null, 2)}\n` : statusText(found));
+	return 0;
+}

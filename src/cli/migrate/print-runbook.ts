@@ -1,0 +1,68 @@
+import {commandText} from '../../migrate/apply.ts';
+import {diffText} from '../../migrate/edit/diff-text.ts';
+import {masked} from '../../migrate/mask.ts';
+import type {Change} from '../../migrate/step.ts';
+import {quote} from '../../model/argv.ts';
+import {plainLines} from '../../model/text.ts';
+import type {Plan} from './plan.ts';
+
+/** The plan as a runbook that a person can follow by hand. */
+export function planMarkdown({from, to, verdict, preflight, steps}: Plan): string {
+	const lines = [
+		`# ${from} → ${to}`,
+		'',
+		`Verdict: **${verdict}**`,
+		'',
+		'| | what | because |',
+		'|---|---|---|',
+		...preflight.map(({verdict: each, title, because}) => `| ${each} | ${cell(title)} | ${cell(because)} |`),
+		...steps.flatMap(({title, id, why, source, state, stops, changes}, index) => [
+			'',
+			`## ${index + 1}. ${title}`,
+			'',
+			`\`${id}\`${state === 'done' ? ': it is so already' : ''}. ${why} (${source})`,
+			...(stops === undefined ? [] : ['', `Stops: ${stops}.`]),
+			...changes.flatMap(changeMarkdown),
+		]),
+	];
+	return `${plainLines(lines.join('\n')).join('\n')}\n`;
+}
+
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+function changeMarkdown(change: Change): readonly string[] {
+	if (change.kind === 'run') return fenced('sh', commandText(change.argv, change.into));
+	const {path, before, after, mode} = change;
+	if (mode === 0o600) return ['', `Write \`${path}\` for root alone.`];
+	return fenced('diff', masked(diffText(before, after, path)).trimEnd());
+}
+
+function fenced(language: string, text: string): readonly string[] {
+	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+	const fence = '`'.repeat(longest + 1);
+	return ['', `${fence}${language}`, text, fence];
+}
+
+/** The plan as a script of shell: each change in order, files written whole. It waits for nothing between the steps. */
+export function planShell({from, to, steps}: Plan): string {
+	const parts = steps.flatMap(({id, title, changes}) => [
+		'',
+		`# ${title} [${id}]`,
+		...changes.flatMap(change => changeShell(change)),
+	]);
+	return `#!/bin/sh\n# ${from} to ${to}: what rtconsole migrate apply would do on this node now. Look at each step before the next.\nset -eu\n${parts.join('\n')}\n`;
+}
+
+function changeShell(change: Change): readonly string[] {
+	if (change.kind === 'run') return [commandText(change.argv, change.into)];
+	const {path, after, reload} = change;
+	const told = reload === undefined ? [] : [quote(reload)];
+	if (after === undefined) return [quote(['rm', '-f', '--', path]), ...told];
+	const folder = path.slice(0, path.lastIndexOf('/'));
+	return [quote(['mkdir', '-p', '--', folder]), `printf %s ${shellText(after)} > ${quote([path])}`, ...told];
+}
+
+/** A text of many lines in single quotes: readable, and read back as it is. */
+function shellText(text: string): string {
+	return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,73 @@
+import {commandText} from '../../migrate/apply.ts';
+import {toldRuntime} from '../../migrate/facts.ts';
+import {type Standing, standing} from '../../migrate/ledger.ts';
+import {planSteps} from '../../migrate/step.ts';
+import {dockerToContainerd} from '../../migrate/steps/index.ts';
+import {plainText} from '../../model/text.ts';
+import type {Session} from './session.ts';
+import {runtimeOf} from './walk.ts';
+
+export type Status = {
+	/** As the cluster sees it: `containerd://1.7.24`. */
+	readonly runtime?: string;
+	/** What the kubelet is told to use. */
+	readonly told: string;
+	readonly steps: ReadonlyArray<{readonly id: string; readonly title: string; readonly state: string}>;
+	/** Changes that stand, the first one first. */
+	readonly changes: ReadonlyArray<{
+		readonly step: string;
+		readonly at: string;
+		readonly text: string;
+		readonly whole: boolean;
+	}>;
+	/** How the last walk ended. */
+	readonly last?: {readonly at: string; readonly ok: boolean; readonly because?: string};
+};
+
+export async function statusOf(session: Session): Promise<Status> {
+	const [facts, entries] = await Promise.all([session.gather(), session.machine.entries()]);
+	const end = entries.findLast(entry => entry.do === 'end');
+	const runtime = runtimeOf(facts);
+	return {
+		...(runtime === undefined ? {} : {runtime}),
+		told: toldRuntime(facts),
+		steps: planSteps(dockerToContainerd, facts).map(({id, title, state}) => ({id, title, state})),
+		changes: standing(entries)
+			.toReversed()
+			.map(entry => ({step: entry.step, at: entry.at, text: textOf(entry), whole: entry.whole})),
+		...(end === undefined
+			? {}
+			: {last: {at: end.at, ok: end.ok, ...(end.because === undefined ? {} : {because: end.because})}}),
+	};
+}
+
+export function statusText({runtime, told, steps, changes, last}: Status): string {
+	const lines = [
+		`the cluster sees ${runtime ?? 'nothing of this node'}; the kubelet is told to use ${told}`,
+		...(last === undefined ? [] : [`the last walk ended ${last.at}: ${last.ok ? 'ok' : (last.because ?? 'not ok')}`]),
+		'',
+		...steps.map(({id, title, state}) => `  ${state.padEnd(7)} ${title} [${id}]`),
+		'',
+		...(changes.length === 0 ? ['nothing to take back'] : ['undo would take back, the last first:']),
+		...changes.map(({step, text, whole}) => `  ${step}: ${text}${whole ? '' : ' (begun, not ended)'}`),
+	];
+	return lines.map(line => `${plainText(line)}\n`).join('');
+}
+
+/** What an undo is about to do. */
+export function undoText(changes: readonly Standing[]): string {
+	if (changes.length === 0) return 'nothing to take back\n';
+	return changes
+		.map(change => {
+			if (change.do === 'write') return `${change.path}: as it was`;
+			if ('irreversible' in change.undo) return `stays: ${change.undo.irreversible}`;
+			return change.undo.map(each => commandText(each)).join('; ');
+		})
+		.filter(line => line !== '')
+		.map(line => `${plainText(line)}\n`)
+		.join('');
+}
+
+function textOf(change: Standing): string {
+	return change.do === 'write' ? change.path : commandText(change.argv, change.into);
+}

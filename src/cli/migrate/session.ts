@@ -1,0 +1,62 @@
+import {hostname} from 'node:os';
+import {takeLock} from '../../host/lock.ts';
+import {createPipe} from '../../host/pipe.ts';
+import type {MigrationFacts} from '../../migrate/facts.ts';
+import {standing} from '../../migrate/ledger.ts';
+import {createLocalMachine} from '../../migrate/local-machine.ts';
+import type {Machine} from '../../migrate/machine.ts';
+import {createFactsGatherer} from '../../runtime/gather/migration.ts';
+import type {Context} from '../context.ts';
+
+/** One migration of this node: its facts, its ledger, its lock. */
+export type Session = {
+	readonly machine: Machine;
+	readonly folder: string;
+	gather(): Promise<MigrationFacts>;
+	/** Only one migration at a time; released when the process ends. */
+	lock(): {readonly release: () => void} | {readonly heldBy: {readonly pid: number}};
+};
+
+const folder = '/var/lib/rtconsole/migrate';
+
+export async function openSession(context: Context): Promise<Session> {
+	const host = await context.openHost();
+	const {globals, env, log} = context;
+	const pipe = createPipe({log, env, readOnly: globals.readOnly});
+	const machine = createLocalMachine(host, folder, pipe);
+	const gatherNode = createFactsGatherer(host, {
+		hostname: hostname(),
+		nowMs: context.now,
+		kubeconfigs: kubeconfigsOf(context),
+		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
+	});
+	return {
+		machine,
+		folder,
+		async gather() {
+			const [node, entries, savedPods] = await Promise.all([
+				gatherNode(),
+				machine.entries(),
+				host.readText(`${folder}/bare-pods.json`),
+			]);
+			const did = new Set(standing(entries).map(({step}) => step));
+			const begun = entries.findLast(entry => entry.do === 'begin');
+			return {
+				...node,
+				did,
+				folder,
+				...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),
+				...(savedPods === undefined ? {} : {savedPods}),
+			};
+		},
+		lock: () => takeLock(`${folder}/lock`),
+	};
+}
+
+/** Where an administrator's kubeconfig usually is, the one that was named first. */
+function kubeconfigsOf({globals, env}: Context): readonly string[] {
+	const named = globals.kubeconfig === undefined ? (env.KUBECONFIG ?? '').split(':') : [globals.kubeconfig];
+	const home = env.HOME === undefined ? [] : [`${env.HOME}/.kube/config`];
+	const usual = ['/etc/kubernetes/admin.conf', '/etc/kubernetes/super-admin.conf', ...home, '/root/.kube/config'];
+	return [...named, ...usual].filter(path => path.startsWith('/'));
+}

@@ -1,0 +1,103 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {Transform} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import type {Argv} from '../model/argv.ts';
+import type {CommandLog} from './command-log.ts';
+import {ChangeRefused, CommandTimedOut, messageOf} from './errors.ts';
+import {keptBytes} from './process-options.ts';
+import {signalNumber, startError} from './start-error.ts';
+
+export type PipeLimits = {readonly timeoutMs: number; readonly onBytes?: (bytes: number) => void};
+
+/** Exit code of the one that failed, the reader first: a writer whose reader went away fails too. */
+export type Piped = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};
+
+export type Pipe = (from: Argv, into: Argv, limits: PipeLimits) => Promise<Piped>;
+
+type PipeOptions = {
+	readonly log: CommandLog;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly readOnly: boolean;
+};
+
+/** Two programs, the one reading what the other prints, without a shell and without a file between them. */
+export function createPipe({log, env, readOnly}: PipeOptions): Pipe {
+	return async (from, into, {timeoutMs, onBytes}) => {
+		if (readOnly) throw new ChangeRefused(from, 'read-only mode');
+		const start = (argv: Argv, stdin: 'ignore' | 'pipe') => startProcess(argv, {env, stdin, log});
+		const writer = start(from, 'ignore');
+		const reader = start(into, 'pipe');
+		const kill = () => {
+			for (const {child} of [writer, reader]) child.kill('SIGKILL');
+		};
+		let late = false;
+		const timer = setTimeout(() => {
+			late = true;
+			kill();
+		}, timeoutMs);
+		try {
+			const flow = connect(writer.child, reader.child, onBytes);
+			const said = reader.collect();
+			const [one, two] = await Promise.all([writer.ended, reader.ended]);
+			await flow;
+			if (late) throw new CommandTimedOut(from, timeoutMs);
+			return two === 0
+				? {exitCode: one, stdout: said(), stderr: writer.errors()}
+				: {exitCode: two, stdout: '', stderr: reader.errors()};
+		} catch (error) {
+			kill();
+			throw error;
+		} finally {
+			clearTimeout(timer);
+		}
+	};
+}
+
+async function connect(from: ChildProcess, into: ChildProcess, onBytes?: (bytes: number) => void): Promise<void> {
+	if (!from.stdout || !into.stdin) return;
+	let bytes = 0;
+	const counted = new Transform({
+		transform(chunk: Buffer, _, done) {
+			bytes += chunk.length;
+			onBytes?.(bytes);
+			done(null, chunk);
+		},
+	});
+	// Whichever end went away tells by its exit code.
+	await pipeline(from.stdout, counted, into.stdin).catch(() => {});
+}
+
+function startProcess(
+	[file, ...args]: Argv,
+	{env, stdin, log}: {env: PipeOptions['env']; stdin: 'ignore' | 'pipe'; log: CommandLog},
+) {
+	const noted = log.started([file, ...args], 'run');
+	const child = spawn(file, args, {env: env as NodeJS.ProcessEnv, stdio: [stdin, 'pipe', 'pipe']});
+	const errors = beginningOf(child.stderr);
+	return {
+		child,
+		errors,
+		collect: () => beginningOf(child.stdout),
+		ended: new Promise<number>((resolve, reject) => {
+			child.once('error', cause => {
+				noted({error: messageOf(cause)});
+				reject(startError([file, ...args], cause));
+			});
+			child.once('close', (code, signal) => {
+				const exitCode = code ?? 128 + signalNumber(signal);
+				noted({exitCode});
+				resolve(exitCode);
+			});
+		}),
+	};
+}
+
+function beginningOf(stream: NodeJS.ReadableStream | null): () => string {
+	const chunks: Buffer[] = [];
+	let bytes = 0;
+	stream?.on('data', (chunk: Buffer) => {
+		bytes += chunk.length;
+		if (bytes <= keptBytes) chunks.push(chunk);
+	});
+	return () => Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,102 @@
+import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
+import type {NodeWorkloads, PodOnNode} from '../model/node-workloads.ts';
+
+/** What the steps and the preflight look at: the node, what it carries, and what this migration did so far. */
+export type MigrationFacts = {
+	readonly snapshot: NodeSnapshot;
+	readonly workloads: NodeWorkloads;
+	/** Steps with a change that stands in the ledger: made and not taken back. */
+	readonly did: ReadonlySet<string>;
+	/** When the walk began, where one did and was not taken back. */
+	readonly begunAtMs?: number;
+	/** `/var/lib/rtconsole/migrate`. */
+	readonly folder: string;
+	/** Text of the saved bare pods, where there is one. */
+	readonly savedPods?: string;
+	/** Name of the node in the cluster. */
+	readonly nodeName: string;
+};
+
+export const criSocketAnnotation = 'kubeadm.alpha.kubernetes.io/cri-socket';
+
+export type KubeletRuntime = 'dockershim' | 'cri-dockerd' | 'containerd' | 'other' | 'unknown';
+
+/** The runtime that the kubelet is told to use at its next start: by its flags and files. */
+export function toldRuntime({snapshot}: MigrationFacts): KubeletRuntime {
+	const {flags, endpoint} = snapshot.kubelet;
+	const found = known(endpoint)?.value;
+	return runtimeOf(found, flagValue(flags, 'container-runtime'), minorOf(known(snapshot.kubelet.version)));
+}
+
+/** The runtime of the kubelet that runs; undefined where none does. */
+export function runningRuntime(facts: MigrationFacts): KubeletRuntime | undefined {
+	const argv = known(facts.snapshot.kubelet.running);
+	if (argv === undefined) return undefined;
+	const value = (name: string) => {
+		const at = argv.findLastIndex(word => word === `--${name}` || word.startsWith(`--${name}=`));
+		const word = argv[at];
+		return word?.includes('=') ? word.slice(word.indexOf('=') + 1) : argv[at + 1];
+	};
+	const has = (name: string) => argv.some(word => word === `--${name}` || word.startsWith(`--${name}=`));
+	const minor = minorOf(known(facts.snapshot.kubelet.version));
+	const endpoint = has('container-runtime-endpoint') ? value('container-runtime-endpoint') : undefined;
+	if (endpoint === undefined && minor !== undefined && minor >= 24) return toldRuntime(facts);
+	return runtimeOf(endpoint, has('container-runtime') ? value('container-runtime') : undefined, minor);
+}
+
+function runtimeOf(endpoint: string | undefined, kind: string | undefined, minor: number | undefined): KubeletRuntime {
+	if (minor !== undefined && minor < 24 && kind !== 'remote') return 'dockershim';
+	if (endpoint === undefined) return minor === undefined ? 'unknown' : 'other';
+	if (/dockershim\.sock$/.test(endpoint)) return 'dockershim';
+	if (/cri-dockerd\.sock$/.test(endpoint)) return 'cri-dockerd';
+	return /containerd\.sock$/.test(endpoint) ? 'containerd' : 'other';
+}
+
+/** 20 of `1.20.2`. */
+export function minorOf(version: string | undefined): number | undefined {
+	const [, minor] = /^v?1\.(\d+)/.exec(version ?? '') ?? [];
+	return minor === undefined ? undefined : Number(minor);
+}
+
+/** The last value of a flag that is named without its dashes. */
+export function flagValue(flags: readonly Setting[], name: string): string | undefined {
+	return flags.findLast(flag => flag.name === `--${name}`)?.value;
+}
+
+/** A key of KubeletConfiguration, by its path with dots. */
+export function configValue({snapshot}: MigrationFacts, name: string): string | undefined {
+	return known(snapshot.kubelet.config)?.settings.findLast(setting => setting.name === name)?.value || undefined;
+}
+
+/** `unix:///run/containerd/containerd.sock` of this node. */
+export function containerdEndpoint({snapshot}: MigrationFacts): string {
+	return `unix://${snapshot.containerd.address}`;
+}
+
+export function unitState({snapshot}: MigrationFacts, name: string) {
+	const unit = known(snapshot.units)?.[name];
+	return unit === undefined || unit.loadState === 'not-found' ? undefined : unit;
+}
+
+/** The kubelet runs on containerd, and the cluster says so where it answers. */
+export function isOnContainerd(facts: MigrationFacts): boolean {
+	if (runningRuntime(facts) !== 'containerd') return false;
+	const node = known(facts.snapshot.node);
+	return node === undefined || node.runtimeVersion.startsWith('containerd://');
+}
+
+/** Pods that a drain must see gone: not the kubelet's own, not those of a DaemonSet, not finished ones. */
+export function podsToMove({workloads, nodeName}: MigrationFacts): readonly PodOnNode[] {
+	return (known(workloads.pods) ?? []).filter(
+		pod =>
+			pod.nodeName === nodeName &&
+			!pod.mirror &&
+			pod.controller !== 'DaemonSet' &&
+			pod.phase !== 'Succeeded' &&
+			pod.phase !== 'Failed',
+	);
+}
+
+export function barePods(facts: MigrationFacts): readonly PodOnNode[] {
+	return podsToMove(facts).filter(pod => pod.manifest !== undefined && !pod.deleting);
+}

@@ -1,0 +1,29 @@
+import {quote} from '../../model/argv.ts';
+import {known} from '../../model/node-snapshot.ts';
+import {drainWords} from '../steps/kubectl.ts';
+import {type Check, go, noGo} from './finding.ts';
+
+export const clusterAccess: Check = {
+	id: 'cluster-access',
+	title: 'the cluster and this node',
+	look(facts) {
+		const {drains, marks} = facts.workloads.access;
+		const {node} = facts.snapshot;
+		if ('missing' in node && facts.did.size === 0)
+			return noGo(`the API server does not answer about this node: ${node.missing}`, {
+				fix: [{text: 'see that /etc/kubernetes/kubelet.conf is there and the API server is up'}],
+			});
+		if (known(node)?.ready === false && facts.did.size === 0)
+			return noGo('the node is not Ready now; first make it well: rtconsole check', {
+				evidence: (known(node)?.conditions ?? [])
+					.filter(({type}) => type === 'Ready')
+					.map(({reason, message}) => ({source: 'node status', text: `${reason}: ${message}`})),
+			});
+		if (drains !== undefined) return go(`pods are moved with ${drains}`);
+		const words = quote(['kubectl', ...drainWords(facts)]);
+		return go(
+			`no kubeconfig here may drain the node: the walk waits until it was drained elsewhere, with ${words}` +
+				(marks === undefined ? `, and uncordoned at the end` : ''),
+		);
+	},
+};

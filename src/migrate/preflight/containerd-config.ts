@@ -1,0 +1,28 @@
+import {known} from '../../model/node-snapshot.ts';
+import {editContainerdConfig} from '../edit/containerd-config.ts';
+import {containerdWanted} from '../wanted.ts';
+import {type Check, go, noGo} from './finding.ts';
+
+export const containerdConfig: Check = {
+	id: 'containerd-config',
+	title: 'the configuration of containerd',
+	look(facts) {
+		const {config, configPath, version} = facts.snapshot.containerd;
+		const file = known(config);
+		if (file?.broken) {
+			const {line, message} = file.broken;
+			return noGo(`${configPath}${line === undefined ? '' : `, line ${line}`} is no TOML: ${message}`, {
+				fix: [{text: 'repair the file, or move it away: a new one is written'}],
+			});
+		}
+		const told = file?.version;
+		const major = Number(known(version)?.split('.')[0] ?? 1);
+		if (told !== undefined && told >= 3 && major < 2)
+			return noGo(`${configPath} is of version ${told}, which containerd ${known(version)} refuses`, {
+				fix: [{text: 'write it as version 2, or install containerd 2'}],
+			});
+		if (file === undefined) return go(`there is no ${configPath}; one is written with what the kubelet needs`);
+		const {notes} = editContainerdConfig(file.text, containerdWanted(facts), {version: known(version) ?? '1.6.0'});
+		return go([`${configPath} is kept and extended`, ...notes].join('; '));
+	},
+};

@@ -1,0 +1,36 @@
+import {known} from '../../model/node-snapshot.ts';
+import {type Check, go} from './finding.ts';
+
+const ofDocker = /^\/(var\/)?run\/docker\.sock$|^\/var\/lib\/docker(\/|$)/;
+
+/** Pods and containers that talk to docker or read its folders: they start again, and find nothing there. */
+export const dockerUsers: Check = {
+	id: 'docker-users',
+	title: 'pods that use docker itself',
+	look({workloads}) {
+		const pods = (known(workloads.pods) ?? []).flatMap(({namespace, name, hostPaths}) =>
+			hostPaths.filter(isOfDocker).map(path => ({source: `pod ${namespace}/${name}`, text: `hostPath ${path}`})),
+		);
+		const seen = new Set(pods.map(({source}) => source));
+		const containers = (known(workloads.containers) ?? []).flatMap(({name, pod, running, mounts}) =>
+			running && !seen.has(`pod ${pod}`)
+				? mounts
+						.filter(isOfDocker)
+						.map(path => ({source: pod === undefined ? name : `pod ${pod}`, text: `mounts ${path}`}))
+				: [],
+		);
+		const evidence = [...pods, ...containers];
+		if (evidence.length === 0) return go('no pod mounts docker.sock or a folder of docker');
+		const names = [...new Set(evidence.map(({source}) => source))].join(', ');
+		return {
+			verdict: 'go',
+			because: `${names}: will run again, and not find docker any more`,
+			evidence,
+			fix: [{text: 'build images with buildkit or kaniko; read containers through the CRI, logs from /var/log/pods'}],
+		};
+	},
+};
+
+function isOfDocker(path: string): boolean {
+	return ofDocker.test(path);
+}

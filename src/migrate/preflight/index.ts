@@ -1,0 +1,54 @@
+import type {MigrationFacts} from '../facts.ts';
+import {bare} from './bare-pods.ts';
+import {clusterAccess} from './cluster-access.ts';
+import {cni} from './cni.ts';
+import {containerdConfig} from './containerd-config.ts';
+import {controlPlane} from './control-plane.ts';
+import {crictl} from './crictl.ts';
+import {daemonJson} from './daemon-json.ts';
+import {diskRoom} from './disk-room.ts';
+import {dockerUsers} from './docker-users.ts';
+import type {Check, Finding} from './finding.ts';
+import {gpu} from './gpu.ts';
+import {pause} from './pause-image.ts';
+import {runtime} from './runtime.ts';
+import {standaloneContainers} from './standalone-containers.ts';
+import {swarm} from './swarm.ts';
+import {versions} from './versions.ts';
+
+export type {Finding};
+
+/** In the order in which they are shown. */
+const checks: readonly Check[] = [
+	runtime,
+	versions,
+	containerdConfig,
+	cni,
+	crictl,
+	clusterAccess,
+	controlPlane,
+	bare,
+	standaloneContainers,
+	dockerUsers,
+	daemonJson,
+	gpu,
+	swarm,
+	pause,
+	diskRoom,
+];
+
+/** All that must be known before anything is changed. */
+export function judge(facts: MigrationFacts): readonly Finding[] {
+	return checks.flatMap(({id, title, look}) => {
+		const verdict = look(facts);
+		if (verdict === undefined) return [];
+		const {evidence = [], fix = []} = verdict;
+		return [{id, title, ...verdict, evidence, fix, ...(verdict.verdict === 'consent' ? {consent: id} : {})}];
+	});
+}
+
+/** One no-go is enough; each consent that was not given asks for itself. */
+export function verdictOf(findings: readonly Finding[], consented: readonly string[]): Finding['verdict'] {
+	if (findings.some(({verdict}) => verdict === 'no-go')) return 'no-go';
+	return findings.some(({verdict, id}) => verdict === 'consent' && !consented.includes(id)) ? 'consent' : 'go';
+}

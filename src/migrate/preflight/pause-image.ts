@@ -1,0 +1,20 @@
+import {fullReference} from '../../model/image-ref.ts';
+import {known} from '../../model/node-snapshot.ts';
+import {pauseImage} from '../wanted.ts';
+import {type Check, consent, go} from './finding.ts';
+
+export const pause: Check = {
+	id: 'pause-image',
+	title: 'the pause image',
+	look(facts) {
+		const name = pauseImage(facts);
+		if (name === undefined) return undefined;
+		const full = fullReference(name);
+		const inDocker = (known(facts.workloads.images) ?? []).some(({tags}) => tags.map(fullReference).includes(full));
+		if (inDocker) return go(`${name} is carried over`);
+		if (known(facts.workloads.carried)?.includes(full)) return go(`${name} is in containerd`);
+		return consent(`${name} is neither in docker nor in containerd: it must be pulled, and without it no pod starts`, {
+			fix: [{text: `docker pull ${name}`, argv: ['docker', 'pull', name]}],
+		});
+	},
+};

@@ -1,0 +1,49 @@
+import {known} from '../../model/node-snapshot.ts';
+import {isOnContainerd, type MigrationFacts} from '../facts.ts';
+import type {Step} from '../step.ts';
+
+const id = 'backup';
+
+/** Every file that decides how the node runs, in one archive beside the ledger. */
+export const backup: Step<MigrationFacts> = {
+	id,
+	title: 'keep a copy of the configuration',
+	why: 'The undo has its own copies; this one is for a person who wants to look, or to put it back by hand.',
+	source: 'kubernetes.io, Changing the container runtime on a node',
+	watch: [],
+	seconds: 1,
+	settleMs: 0,
+	check: facts => (facts.did.has(id) || isOnContainerd(facts) ? {is: 'done'} : {is: 'todo'}),
+	plan: facts => [
+		{
+			kind: 'run',
+			argv: ['mkdir', '-p', '-m', '0700', facts.folder],
+			undo: [],
+		},
+		{
+			kind: 'run',
+			argv: ['tar', '--create', '--gzip', '--file', `${facts.folder}/before.tar.gz`, '--', ...paths(facts)],
+			undo: [],
+			// 1: a file changed while it was read, or is not there.
+			alsoFine: [1],
+		},
+	],
+	verify: () => undefined,
+};
+
+function paths({snapshot}: MigrationFacts): readonly string[] {
+	const units = Object.values(known(snapshot.units) ?? {}).flatMap(({files}) => files.map(({path}) => path));
+	const {kubelet, containerd, crictl, docker} = snapshot;
+	const files = [
+		...kubelet.environmentFiles,
+		known(kubelet.config),
+		known(kubelet.instanceConfig),
+		known(containerd.config),
+		...containerd.imports,
+		...containerd.hosts,
+		known(crictl.config),
+		known(docker.config),
+		...snapshot.cni.files,
+	];
+	return [...new Set([...units, ...files.flatMap(file => (file === undefined ? [] : [file.path]))])];
+}

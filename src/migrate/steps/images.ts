@@ -1,0 +1,68 @@
+import {fullReference} from '../../model/image-ref.ts';
+import {known} from '../../model/node-snapshot.ts';
+import {imagesLeft, imagesToCarry} from '../carry.ts';
+import {type MigrationFacts, unitState} from '../facts.ts';
+import type {Change, Step} from '../step.ts';
+
+/** docker's images go into containerd's namespace of the kubelet, by a pipe: no registry, no file on the disk between. */
+export const images: Step<MigrationFacts> = {
+	id: 'images',
+	title: 'carry the images over',
+	why: 'containerd does not see the images of docker. What is not carried must be pulled again, and what came from no registry is lost.',
+	source: 'containerd ctr images import --help; kubernetes.io, Migrating from dockershim',
+	watch: ['containerd.service'],
+	seconds: 30,
+	settleMs: 20_000,
+	check(facts) {
+		if (imagesToCarry(facts).length > 0) return {is: imagesLeft(facts).length === 0 ? 'done' : 'todo'};
+		const dockerRuns = unitState(facts, 'docker.service')?.activeState === 'active';
+		if (dockerRuns && 'missing' in facts.workloads.images)
+			return {is: 'blocked', because: `docker does not list its images: ${facts.workloads.images.missing}`};
+		return {is: 'done'};
+	},
+	plan: changes,
+	verify(facts) {
+		const left = imagesLeft(facts);
+		if (left.length > 0) return `not in containerd: ${left.map(({id, tags}) => tags[0] ?? id).join(', ')}`;
+		const ids = known(facts.workloads.carriedIds);
+		const other = ids && imagesToCarry(facts).find(({id}) => !ids.includes(id));
+		return other ? `another image has the name ${other.tags[0] ?? other.id} in containerd: its ID differs` : undefined;
+	},
+};
+
+/** An image of ordinary size takes seconds; a disk that is full or hangs must not hold the walk for ever. */
+const timeoutMs = 3_600_000;
+
+function changes(facts: MigrationFacts): readonly Change[] {
+	const left = imagesLeft(facts);
+	const had = new Set(known(facts.workloads.carried) ?? []);
+	const ctr = ['ctr', '--address', facts.snapshot.containerd.address, '-n', 'k8s.io', 'images'] as const;
+	const named = left.filter(({tags}) => tags.length > 0);
+	const tags = named.flatMap(image => image.tags);
+	const made = tags.map(fullReference).filter(name => !had.has(name));
+	const sum = (some: typeof left) => some.reduce((all, {sizeBytes}) => all + sizeBytes, 0);
+	return [
+		...(named.length === 0
+			? []
+			: [
+					{
+						kind: 'run' as const,
+						argv: ['docker', 'save', ...tags] as const,
+						into: [...ctr, 'import', '-'] as const,
+						bytes: sum(named),
+						undo: made.length === 0 ? [] : [[...ctr, 'rm', ...made] as const],
+						timeoutMs,
+					},
+				]),
+		...left
+			.filter(image => image.tags.length === 0)
+			.map(image => ({
+				kind: 'run' as const,
+				argv: ['docker', 'save', image.id] as const,
+				into: [...ctr, 'import', '--digests', '-'] as const,
+				bytes: image.sizeBytes,
+				undo: [],
+				timeoutMs,
+			})),
+	];
+}

@@ -1,0 +1,21 @@
+import type {Argv} from '../../model/argv.ts';
+import {known} from '../../model/node-snapshot.ts';
+import type {MigrationFacts} from '../facts.ts';
+import {minorOf} from '../facts.ts';
+
+/** kubectl as whoever may tell this node: an administrator's kubeconfig where there is one, else the kubelet's own. */
+export function kubectl({workloads}: MigrationFacts, ...words: readonly string[]): Argv {
+	const {marks, drains} = workloads.access;
+	const path = drains ?? marks;
+	return path === undefined ? ['kubectl', ...words] : ['kubectl', '--kubeconfig', path, ...words];
+}
+
+/** How long a drain may take before it counts as held up. */
+export const drainSeconds = 300;
+
+export function drainWords({nodeName, snapshot}: MigrationFacts): readonly string[] {
+	// The kubectl of a node is as old as its kubelet, or newer.
+	const minor = minorOf(known(snapshot.kubelet.version)) ?? 24;
+	const emptyDirs = minor >= 20 ? '--delete-emptydir-data' : '--delete-local-data';
+	return ['drain', nodeName, '--ignore-daemonsets', emptyDirs, '--force', `--timeout=${drainSeconds}s`];
+}

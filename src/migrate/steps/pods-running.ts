@@ -1,0 +1,42 @@
+import {known} from '../../model/node-snapshot.ts';
+import type {PodOnNode} from '../../model/node-workloads.ts';
+import {isOnContainerd, type MigrationFacts} from '../facts.ts';
+import type {Step} from '../step.ts';
+
+export const podsRunning: Step<MigrationFacts> = {
+	id: 'pods-running',
+	title: 'wait for the pods',
+	why: 'A node that is Ready has not started a pod yet: only pods that run show that images, network and cgroups are right.',
+	source: 'lab docker: with a pause image that cannot be pulled the node is Ready and no pod starts',
+	watch: ['kubelet.service', 'containerd.service'],
+	seconds: 10,
+	settleMs: 180_000,
+	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
+	plan: () => [],
+	verify: wrong,
+};
+
+function wrong(facts: MigrationFacts): string | undefined {
+	if (!isOnContainerd(facts)) return 'the kubelet does not run on containerd';
+	const pods = known(facts.workloads.pods);
+	if (pods === undefined) return 'the pods of this node are not known';
+	const waiting = pods.flatMap(pod => waitsFor(pod, facts));
+	if (waiting.length > 0) return waiting.slice(0, 5).join('; ');
+	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
+	return moby !== undefined && moby.tasks.length > 0 ? 'containers of docker still run' : undefined;
+}
+
+/** Why a pod is not there yet. A program that fails by itself (CrashLoopBackOff) was started: that is all a runtime can do. */
+function waitsFor(pod: PodOnNode, {nodeName, begunAtMs}: MigrationFacts): readonly string[] {
+	const name = `${pod.namespace}/${pod.name}`;
+	if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return [];
+	if (pod.nodeName === undefined)
+		return begunAtMs !== undefined && pod.createdAtMs >= begunAtMs ? [`${name} has no node yet`] : [];
+	if (pod.nodeName !== nodeName) return [];
+	if (pod.deleting) return [`${name} is being deleted`];
+	const reasons = pod.waiting.filter(reason => reason !== 'CrashLoopBackOff');
+	if (reasons.length > 0) return [`${name}: ${reasons.join(', ')}`];
+	if (pod.runningIds.some(id => id.startsWith('docker://'))) return [`${name} is still said to run in docker`];
+	if (pod.phase !== 'Running' && !pod.waiting.includes('CrashLoopBackOff')) return [`${name} is ${pod.phase}`];
+	return [];
+}

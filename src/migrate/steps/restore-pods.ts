@@ -1,0 +1,29 @@
+import {known} from '../../model/node-snapshot.ts';
+import {isOnContainerd, type MigrationFacts} from '../facts.ts';
+import type {Step} from '../step.ts';
+import {nameOf, savedPods, savedPodsPath} from './bare-pods.ts';
+import {kubectl} from './kubectl.ts';
+
+export const restorePods: Step<MigrationFacts> = {
+	id: 'restore-pods',
+	title: 'make the bare pods again',
+	why: 'The drain deleted them, and nothing else makes them.',
+	source: 'kubectl drain --help: --force',
+	watch: [],
+	seconds: 1,
+	settleMs: 20_000,
+	check: facts => {
+		if (savedPods(facts).length === 0)
+			return {is: facts.did.has('bare-pods') || isOnContainerd(facts) ? 'done' : 'todo'};
+		return isOnContainerd(facts) && gone(facts).length === 0 ? {is: 'done'} : {is: 'todo'};
+	},
+	plan: facts => [{kind: 'run', argv: kubectl(facts, 'apply', '-f', savedPodsPath(facts)), undo: []}],
+	verify: facts => (gone(facts).length === 0 ? undefined : `not there: ${gone(facts).join(', ')}`),
+};
+
+function gone(facts: MigrationFacts): readonly string[] {
+	const there = (known(facts.workloads.pods) ?? []).map(({namespace, name}) => `${namespace}/${name}`);
+	return savedPods(facts)
+		.map(nameOf)
+		.filter(name => !there.includes(name));
+}

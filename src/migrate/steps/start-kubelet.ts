@@ -1,0 +1,37 @@
+import {known} from '../../model/node-snapshot.ts';
+import {containerdEndpoint, type MigrationFacts, runningRuntime, toldRuntime} from '../facts.ts';
+import type {Step} from '../step.ts';
+
+export const startKubelet: Step<MigrationFacts> = {
+	id: 'start-kubelet',
+	title: 'start the kubelet on containerd',
+	why: 'Static pods and DaemonSet pods start, and the node reports containerd:// and Ready.',
+	source: 'kubernetes.io, Changing the container runtime on a node',
+	watch: ['kubelet.service', 'containerd.service'],
+	seconds: 15,
+	settleMs: 240_000,
+	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
+	plan: facts => [
+		{
+			kind: 'run',
+			argv: ['systemctl', 'start', 'kubelet.service'],
+			// What it started in containerd would go on running beside docker's.
+			undo: [
+				['systemctl', 'stop', 'kubelet.service'],
+				['crictl', '--runtime-endpoint', containerdEndpoint(facts), 'rmp', '--all', '--force'],
+			],
+		},
+	],
+	verify: wrong,
+};
+
+function wrong(facts: MigrationFacts): string | undefined {
+	if (toldRuntime(facts) !== 'containerd') return 'the kubelet is not told of containerd yet';
+	if (runningRuntime(facts) !== 'containerd') return 'no kubelet runs on containerd';
+	const node = known(facts.snapshot.node);
+	if (node === undefined) return 'the API server does not answer yet';
+	if (!node.runtimeVersion.startsWith('containerd://')) return `the cluster still sees ${node.runtimeVersion}`;
+	if (node.ready) return undefined;
+	const ready = node.conditions.find(({type}) => type === 'Ready');
+	return `the node is not Ready: ${ready?.message || ready?.reason || 'it has not said why'}`;
+}

@@ -1,0 +1,63 @@
+import {known} from '../../model/node-snapshot.ts';
+import {type MigrationFacts, toldRuntime, unitState} from '../facts.ts';
+import type {Change, Step} from '../step.ts';
+
+/** Sockets first: they would start their service again. */
+const units = ['docker.socket', 'docker.service', 'cri-docker.socket', 'cri-docker.service'];
+
+export const stopDocker: Step<MigrationFacts> = {
+	id: 'stop-docker',
+	title: 'stop docker, now and at the next boot',
+	why: 'What is left of its containers holds ports and files that the pods need. docker.socket would start docker again, so it goes too.',
+	source: 'systemd.socket(5); lab docker: stopping docker.service alone is undone by docker.socket',
+	watch: ['docker.service'],
+	stops: 'DaemonSet pods, static pods and everything else that docker runs here',
+	seconds: 12,
+	settleMs: 60_000,
+	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
+	plan(facts) {
+		const here = units.filter(name => unitState(facts, name) !== undefined);
+		const active = here.filter(name => isActive(facts, name));
+		const enabled = here.filter(name => unitState(facts, name)?.fileState === 'enabled');
+		const running = (known(facts.workloads.containers) ?? []).filter(each => each.running);
+		const own = running.filter(({ofKubelet}) => !ofKubelet).map(({id}) => id);
+		const changes: Change[] = [];
+		if (enabled.length > 0)
+			changes.push({
+				kind: 'run',
+				argv: ['systemctl', 'disable', ...enabled],
+				undo: [['systemctl', 'enable', ...enabled]],
+			});
+		if (running.length > 0)
+			changes.push({
+				kind: 'run',
+				argv: ['docker', 'stop', '--time', '30', ...running.map(({id}) => id)],
+				undo: own.length > 0 ? [['docker', 'start', ...own]] : [],
+				timeoutMs: 120_000,
+			});
+		if (active.length > 0)
+			changes.push({
+				kind: 'run',
+				argv: ['systemctl', 'stop', ...active],
+				undo: [['systemctl', 'start', ...active]],
+				timeoutMs: 120_000,
+			});
+		return changes;
+	},
+	verify: wrong,
+};
+
+function isActive(facts: MigrationFacts, name: string): boolean {
+	return ['active', 'activating', 'reloading', 'deactivating'].includes(unitState(facts, name)?.activeState ?? '');
+}
+
+function wrong(facts: MigrationFacts): string | undefined {
+	if (toldRuntime(facts) !== 'containerd') return 'the kubelet still needs docker';
+	const active = units.filter(name => isActive(facts, name));
+	if (active.length > 0) return `still active: ${active.join(', ')}`;
+	const enabled = units.filter(name => unitState(facts, name)?.fileState === 'enabled');
+	if (enabled.length > 0) return `comes back at the next boot: ${enabled.join(', ')}`;
+	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
+	if (moby !== undefined && moby.tasks.length > 0) return `containers of docker still run: ${moby.tasks.length}`;
+	return undefined;
+}

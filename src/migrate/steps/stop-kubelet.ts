@@ -1,0 +1,26 @@
+import {isOnContainerd, type MigrationFacts, runningRuntime, toldRuntime, unitState} from '../facts.ts';
+import type {Step} from '../step.ts';
+
+export const stopKubelet: Step<MigrationFacts> = {
+	id: 'stop-kubelet',
+	title: 'stop the kubelet',
+	why: 'It would start again in docker what is stopped there.',
+	source: 'kubernetes.io, Changing the container runtime on a node',
+	watch: ['kubelet.service'],
+	stops: 'the node is NotReady from here on',
+	seconds: 1,
+	settleMs: 20_000,
+	check(facts) {
+		const stopped = unitState(facts, 'kubelet.service')?.activeState === 'inactive';
+		if (stopped && toldRuntime(facts) === 'containerd') return {is: 'done'};
+		return isOnContainerd(facts) || (stopped && facts.did.has('stop-kubelet')) ? {is: 'done'} : {is: 'todo'};
+	},
+	plan: () => [
+		{
+			kind: 'run',
+			argv: ['systemctl', 'stop', 'kubelet.service'],
+			undo: [['systemctl', 'start', 'kubelet.service']],
+		},
+	],
+	verify: facts => (runningRuntime(facts) === undefined ? undefined : 'a kubelet still runs'),
+};

@@ -1,0 +1,38 @@
+import {known} from '../../model/node-snapshot.ts';
+import {isOnContainerd, type MigrationFacts} from '../facts.ts';
+import type {Step} from '../step.ts';
+import {savedPods} from './bare-pods.ts';
+import {drainSeconds, drainWords, kubectl} from './kubectl.ts';
+
+export const uncordon: Step<MigrationFacts> = {
+	id: 'uncordon',
+	title: 'take pods again',
+	why: 'The node was cordoned for this walk only. One that was cordoned before it stays so.',
+	source: 'kubernetes.io, Safely Drain a Node',
+	watch: [],
+	seconds: 1,
+	settleMs: 20_000,
+	check(facts) {
+		const node = known(facts.snapshot.node);
+		if (node?.unschedulable && !facts.did.has('cordon')) return {is: 'done'};
+		return isOnContainerd(facts) && node?.unschedulable === false ? {is: 'done'} : {is: 'todo'};
+	},
+	plan: facts => [
+		{
+			kind: 'run',
+			argv: kubectl(facts, 'uncordon', facts.nodeName),
+			undo: undoOf(facts),
+			undoTimeoutMs: (drainSeconds + 30) * 1000,
+		},
+	],
+	verify: facts => (known(facts.snapshot.node)?.unschedulable === false ? undefined : 'the node still takes no pods'),
+};
+
+/** On the way back the pods are moved away as gently as on the way here; bare ones come again from their manifests. */
+function undoOf(facts: MigrationFacts) {
+	const cordon = kubectl(facts, 'cordon', facts.nodeName);
+	if (facts.workloads.access.drains === undefined) return [cordon];
+	// Without --force pods that nobody makes again stay, and stop with the kubelet.
+	const words = drainWords(facts).filter(word => word !== '--force' || savedPods(facts).length > 0);
+	return [cordon, kubectl(facts, ...words)];
+}

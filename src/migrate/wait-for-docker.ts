@@ -1,0 +1,68 @@
+import {known} from '../model/node-snapshot.ts';
+import {type MigrationFacts, runningRuntime} from './facts.ts';
+import type {Progress} from './progress.ts';
+
+type Waiting = {
+	gather(): Promise<MigrationFacts>;
+	nowMs(): number;
+	sleep(ms: number): Promise<void>;
+	stopped?(): boolean;
+	runtimeOf(facts: MigrationFacts): string | undefined;
+};
+
+const id = 'back-on-docker';
+const patienceMs = 300_000;
+const pollMs = 1000;
+/** A pod without a node that is no older was moved away by the undo, and belongs to its end. */
+const movedWithinMs = 600_000;
+
+/** After an undo: until the kubelet runs on docker, the cluster says Ready, and the pods run. */
+export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress, void> {
+	const {gather, nowMs, sleep, stopped, runtimeOf} = waiting;
+	const at = () => new Date(nowMs()).toISOString();
+	const began = nowMs();
+	const end = began + patienceMs;
+	yield {at: at(), type: 'step', id, state: 'started'};
+	let before: string | undefined;
+	for (;;) {
+		const facts = await gather();
+		const wrong = missing(facts, began);
+		const runtime = runtimeOf(facts);
+		const more = runtime === undefined ? {} : {runtime};
+		if (wrong === undefined) {
+			yield {at: at(), type: 'step', id, state: 'verified'};
+			yield {at: at(), type: 'result', ok: true, ...more};
+			return;
+		}
+		if (nowMs() >= end || stopped?.()) {
+			yield {at: at(), type: 'step', id, state: 'failed', detail: wrong};
+			yield {at: at(), type: 'result', ok: false, ...more, failedStep: id, because: wrong};
+			return;
+		}
+		if (wrong !== before) yield {at: at(), type: 'output', id, text: `waiting: ${wrong}\n`};
+		before = wrong;
+		await sleep(pollMs);
+	}
+}
+
+function missing(facts: MigrationFacts, beganMs: number): string | undefined {
+	const running = runningRuntime(facts);
+	if (running === undefined) return 'no kubelet runs';
+	if (running === 'containerd') return 'the kubelet runs on containerd';
+	const node = known(facts.snapshot.node);
+	if (node === undefined) return 'the API server does not answer yet';
+	if (!node.runtimeVersion.startsWith('docker://')) return `the cluster still sees ${node.runtimeVersion}`;
+	if (!node.ready) return 'the node is not Ready yet';
+	const pods = known(facts.workloads.pods) ?? [];
+	const late = pods.filter(
+		({phase, nodeName, deleting, waiting, runningIds, createdAtMs}) =>
+			(nodeName === facts.nodeName || (nodeName === undefined && createdAtMs >= beganMs - movedWithinMs)) &&
+			phase !== 'Succeeded' &&
+			phase !== 'Failed' &&
+			(deleting ||
+				(phase !== 'Running' && !waiting.includes('CrashLoopBackOff')) ||
+				runningIds.some(each => each.startsWith('containerd://'))),
+	);
+	if (late.length === 0) return undefined;
+	return `pods on their way: ${late.map(({namespace, name}) => `${namespace}/${name}`).join(', ')}`;
+}

@@ -1,0 +1,87 @@
+import type {Part} from './node-snapshot.ts';
+
+/** A container of docker's, with what decides whether it may stop. */
+export type DockerWorkload = {
+	readonly id: string;
+	readonly name: string;
+	/** As it was asked for: `busybox:1.35`. */
+	readonly image: string;
+	/** `sha256:…` of what it runs. */
+	readonly imageId: string;
+	readonly running: boolean;
+	/** Made by dockershim or cri-dockerd; the others are people's own. */
+	readonly ofKubelet: boolean;
+	/** Project of docker-compose. */
+	readonly compose?: string;
+	/** `no`, `always`, `unless-stopped`, `on-failure`. */
+	readonly restartPolicy: string;
+	readonly logDriver: string;
+	readonly runtime: string;
+	/** Paths of the node that it sees. */
+	readonly mounts: readonly string[];
+	/** Pod of the kubelet's: `namespace/name`. */
+	readonly pod?: string;
+};
+
+export type StoredImage = {
+	/** `sha256:…` of its configuration: the same in docker and in containerd. */
+	readonly id: string;
+	/** `busybox:1.35`, as docker writes it. */
+	readonly tags: readonly string[];
+	/** `busybox@sha256:…`, as the registry knows it. */
+	readonly digests: readonly string[];
+	readonly sizeBytes: number;
+};
+
+export type PodOnNode = {
+	readonly name: string;
+	/** Kubernetes namespace. */
+	readonly namespace: string;
+	readonly uid: string;
+	readonly phase: string;
+	/** Missing: no node has it yet. */
+	readonly nodeName?: string;
+	readonly createdAtMs: number;
+	readonly deleting: boolean;
+	/** Kind of what makes it again: `ReplicaSet`, `DaemonSet`; missing for a bare pod. */
+	readonly controller?: string;
+	/** Of a manifest in the kubelet's own folder: an eviction does nothing to it. */
+	readonly mirror: boolean;
+	readonly images: readonly string[];
+	/** Reasons for which its containers wait: `CrashLoopBackOff`. */
+	readonly waiting: readonly string[];
+	/** Containers that run, with their CRI IDs: `containerd://…`. */
+	readonly runningIds: readonly string[];
+	readonly hostPaths: readonly string[];
+	/** The pod as it can be made again, without what the cluster added; only of bare pods. */
+	readonly manifest?: Readonly<Record<string, unknown>>;
+};
+
+/** A kubeconfig with which the node may be asked about and told. */
+export type ClusterAccess = {
+	/** For reading pods of this node, the kubelet's own at least. */
+	readonly reads?: string;
+	/** May cordon, uncordon and annotate this node. */
+	readonly marks?: string;
+	/** May drain it: evict, delete and make pods. */
+	readonly drains?: string;
+};
+
+/** What the node carries, and what a change of its runtime does to it. */
+export type NodeWorkloads = {
+	readonly containers: Part<readonly DockerWorkload[]>;
+	readonly images: Part<readonly StoredImage[]>;
+	/** What containerd has for the kubelet: names as they are in its store. */
+	readonly carried: Part<readonly string[]>;
+	/** IDs of configurations that its CRI lists. */
+	readonly carriedIds: Part<readonly string[]>;
+	/** Pods of this node, and those that no node has yet. */
+	readonly pods: Part<readonly PodOnNode[]>;
+	/** Images that the cluster's workloads and CronJobs name: a pod of theirs may come here at any time. */
+	readonly wanted: Part<readonly string[]>;
+	/** `inactive`, `active`, `pending`: of docker's swarm. */
+	readonly swarm: Part<string>;
+	/** Other nodes of the cluster that take pods; missing where they cannot be listed. */
+	readonly otherNodes: Part<number>;
+	readonly access: ClusterAccess;
+};

@@ -1,0 +1,150 @@
+import type {Reader} from '../../host/host.ts';
+import type {ClusterAccess, DockerWorkload, NodeWorkloads, StoredImage} from '../../model/node-workloads.ts';
+import {fieldsOf, listOf, mapOf, optionalFields, optionalText, textOf, textsOf} from '../shape.ts';
+import {answerOf, part} from './part.ts';
+import {parsePods} from './pods.ts';
+
+export type WorkloadOptions = {
+	readonly nodeName: string;
+	/** Socket of containerd. */
+	readonly address: string;
+	readonly dockerRuns: boolean;
+	readonly access: ClusterAccess;
+};
+
+const patienceMs = 8000;
+
+/** What runs here and what it needs. docker is asked only where its daemon runs: its socket would start it. */
+export async function gatherWorkloads(reader: Reader, options: WorkloadOptions): Promise<NodeWorkloads> {
+	const {address, dockerRuns, access} = options;
+	const docker = async (...words: readonly string[]) => {
+		if (!dockerRuns) throw new Error('dockerd does not run');
+		return answerOf(reader, ['docker', ...words], patienceMs);
+	};
+	const [containers, images, carried, carriedIds, swarm] = await Promise.all([
+		part(async () => {
+			const ids = linesOf(await docker('ps', '--all', '--quiet', '--no-trunc'));
+			return ids.length === 0 ? [] : parseContainers(await docker('inspect', '--type', 'container', ...ids));
+		}),
+		part(async () => {
+			const ids = [...new Set(linesOf(await docker('images', '--quiet', '--no-trunc')))];
+			return ids.length === 0 ? [] : parseImages(await docker('image', 'inspect', ...ids));
+		}),
+		part(async () =>
+			linesOf(await answerOf(reader, ['ctr', '--address', address, '-n', 'k8s.io', 'images', 'ls', '-q'], patienceMs)),
+		),
+		part(async () => {
+			const crictl = [
+				'crictl',
+				'--runtime-endpoint',
+				`unix://${address}`,
+				'--image-endpoint',
+				`unix://${address}`,
+			] as const;
+			const answer = fieldsOf(
+				JSON.parse(await answerOf(reader, [...crictl, 'images', '-o', 'json'], patienceMs)),
+				'answer',
+			);
+			return listOf(answer.images, 'images').map(({id}) => textOf(id, 'id'));
+		}),
+		part(async () => (await docker('info', '--format', '{{.Swarm.LocalNodeState}}')).trim() || 'inactive'),
+	]);
+	const [pods, otherNodes, wanted] = await Promise.all([
+		part(async () => readPods(reader, access.reads, options.nodeName)),
+		part(async () => countOthers(reader, access.drains, options.nodeName)),
+		part(async () => readTemplates(reader, access.drains)),
+	]);
+	return {containers, images, carried, carriedIds, swarm, pods, otherNodes, wanted, access};
+}
+
+async function readPods(reader: Reader, kubeconfig: string | undefined, nodeName: string) {
+	if (kubeconfig === undefined) throw new Error('no kubeconfig on this node can list pods');
+	const list = async (node: string) => {
+		const kubectl = ['kubectl', '--kubeconfig', kubeconfig, '--request-timeout=5s'] as const;
+		const selector = `--field-selector=spec.nodeName=${node}`;
+		return parsePods(
+			await answerOf(reader, [...kubectl, 'get', 'pods', '--all-namespaces', selector, '-o', 'json'], patienceMs),
+		);
+	};
+	// A kubelet may not list what no node has since Kubernetes 1.32 (AuthorizeNodeWithSelectors).
+	const [here, nowhere] = await Promise.all([list(nodeName), list('').catch(() => [])]);
+	return [...here, ...nowhere];
+}
+
+async function countOthers(reader: Reader, kubeconfig: string | undefined, nodeName: string): Promise<number> {
+	if (kubeconfig === undefined) throw new Error('no kubeconfig on this node can list nodes');
+	const argv = ['kubectl', '--kubeconfig', kubeconfig, '--request-timeout=5s', 'get', 'nodes', '-o', 'json'] as const;
+	const nodes = listOf(fieldsOf(JSON.parse(await answerOf(reader, argv, patienceMs)), 'answer').items, 'items');
+	return nodes.filter(node => {
+		const isOther = optionalText(optionalFields(node.metadata, 'metadata').name, 'name') !== nodeName;
+		return isOther && optionalFields(node.spec, 'spec').unschedulable !== true;
+	}).length;
+}
+
+const workloadKinds = 'deployments,statefulsets,daemonsets,cronjobs,jobs';
+
+async function readTemplates(reader: Reader, kubeconfig: string | undefined): Promise<readonly string[]> {
+	if (kubeconfig === undefined) throw new Error('no kubeconfig on this node can list workloads');
+	const argv = [
+		'kubectl',
+		'--kubeconfig',
+		kubeconfig,
+		'--request-timeout=5s',
+		'get',
+		workloadKinds,
+		'--all-namespaces',
+		'-o',
+		'json',
+	] as const;
+	const answer = fieldsOf(JSON.parse(await answerOf(reader, argv, patienceMs)), 'answer');
+	return [...new Set(listOf(answer.items, 'items').flatMap(item => imagesIn(item.spec)))];
+}
+
+/** Of the pod template, wherever it stands: a CronJob has a Job's around it. */
+function imagesIn(spec: unknown): readonly string[] {
+	const fields = optionalFields(spec, 'spec');
+	if (fields.jobTemplate !== undefined) return imagesIn(optionalFields(fields.jobTemplate, 'jobTemplate').spec);
+	const pod = optionalFields(optionalFields(fields.template, 'template').spec, 'spec');
+	return [...listOf(pod.initContainers, 'init'), ...listOf(pod.containers, 'containers')].flatMap(
+		({image}) => optionalText(image, 'image') ?? [],
+	);
+}
+
+/** Read `docker inspect --type container`. */
+export function parseContainers(text: string): readonly DockerWorkload[] {
+	return listOf(JSON.parse(text), 'answer').map(answer => {
+		const config = optionalFields(answer.Config, 'Config');
+		const host = optionalFields(answer.HostConfig, 'HostConfig');
+		const labels = mapOf(config.Labels, 'Labels');
+		const {'io.kubernetes.pod.name': pod, 'io.kubernetes.pod.namespace': namespace} = labels;
+		const compose = labels['com.docker.compose.project'];
+		return {
+			id: textOf(answer.Id, 'Id'),
+			name: textOf(answer.Name, 'Name').replace(/^\//, ''),
+			image: optionalText(config.Image, 'Config.Image') ?? '',
+			imageId: textOf(answer.Image, 'Image'),
+			running: optionalFields(answer.State, 'State').Running === true,
+			ofKubelet: labels['io.kubernetes.pod.uid'] !== undefined,
+			...(compose === undefined ? {} : {compose}),
+			restartPolicy: optionalText(optionalFields(host.RestartPolicy, 'RestartPolicy').Name, 'Name') ?? 'no',
+			logDriver: optionalText(optionalFields(host.LogConfig, 'LogConfig').Type, 'Type') ?? '',
+			runtime: optionalText(host.Runtime, 'Runtime') ?? '',
+			mounts: listOf(answer.Mounts, 'Mounts').flatMap(mount => optionalText(mount.Source, 'Source') ?? []),
+			...(pod === undefined ? {} : {pod: `${namespace ?? ''}/${pod}`}),
+		};
+	});
+}
+
+/** Read `docker image inspect`. */
+export function parseImages(text: string): readonly StoredImage[] {
+	return listOf(JSON.parse(text), 'answer').map(image => ({
+		id: textOf(image.Id, 'Id'),
+		tags: textsOf(image.RepoTags, 'RepoTags').filter(tag => !tag.includes('<none>')),
+		digests: textsOf(image.RepoDigests, 'RepoDigests').filter(digest => !digest.includes('<none>')),
+		sizeBytes: typeof image.Size === 'number' ? image.Size : 0,
+	}));
+}
+
+function linesOf(text: string): readonly string[] {
+	return text.split('\n').filter(line => line.trim() !== '');
+}
