@@ -138,5 +138,8 @@ function whenPaceChanges(store: Store, everyMs: number | undefined) {
 function failed(store: Store): boolean {
 	const state = store.state();
 	const screen = topScreen(state);
-	return screen.kind === 'list' && state.lists[screen.list]?.error !== undefined;
+	if (screen.kind !== 'list') return false;
+	// What is fed by events says nothing of whether the node answers: the list that is asked for beside it does.
+	const asked = listNamed(screen.list).fed?.names ?? screen.list;
+	return state.lists[asked]?.error !== undefined;
 }
