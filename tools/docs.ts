@@ -44,7 +44,11 @@ async function main(): Promise<void> {
 	readme = replaced(readme, 'pods', await screenAfter([], '10.244'));
 	readme = replaced(readme, 'translate', await screenAfter(['t', 'stop -t 5 web'], 'close'));
 	readme = replaced(readme, 'explain', await screenAfter(['t', '\u0018', 'kill -s HUP web'], 'SIGHUP'));
-	readme = replaced(readme, 'cheat', await screenAfter(['c', 'images: docker, crictl, ctr', '\r'], 'crictl images'));
+	readme = replaced(
+		readme,
+		'cheat',
+		await screenAfter(['\u0014', 'images: docker, crictl, ctr', '\r'], 'crictl images'),
+	);
 	readme = replaced(readme, 'keys', keyTable());
 	writeFileSync('README.md', readme);
 }

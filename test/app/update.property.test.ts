@@ -88,6 +88,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 		.tuple(fc.nat(12), fc.array(line, {maxLength: 40}))
 		.map(([id, added]): Action => ({type: 'pane-lines', id, lines: added})),
 	fc.nat(12).map((id): Action => ({type: 'pane-started', id, command: 'crictl logs'})),
+	fc.record({
+		type: fc.constant('mouse' as const),
+		kind: fc.constantFrom('press' as const, 'double' as const, 'wheel-up' as const, 'wheel-down' as const),
+		column: fc.integer({min: -1, max: 300}),
+		row: fc.integer({min: -1, max: 100}),
+	}),
 	fc.nat(12).map((id): Action => ({type: 'pane-ended', id, error: 'gone'})),
 	fc.constantFrom('docker ', 'docker ps').map(
 		(typed): Action => ({
@@ -132,7 +138,7 @@ function faults(state: State): readonly string[] {
 it('whatever is typed, pasted, resized and loaded: the state is sound, and so is its frame', () => {
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			let state = started({tables, explainer, cheat});
+			let state = started({tables, explainer, cheat, settings: {mouse: true}});
 			for (const each of actions) {
 				state = told(state, each).state;
 				expect(faults(state)).toEqual([]);
@@ -145,7 +151,7 @@ it('whatever is typed, pasted, resized and loaded: the state is sound, and so is
 it('esc, often enough, leads home', () => {
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			const {state} = told(started({tables, explainer, cheat}), ...actions);
+			const {state} = told(started({tables, explainer, cheat, settings: {mouse: true}}), ...actions);
 			const home = press(state, 'esc '.repeat(state.screens.length * 2 + 2)).state;
 			expect(home.overlay).toBe(undefined);
 			expect(home.screens).toHaveLength(1);

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
 import type {State} from '../../src/app/state.ts';
+import {themeNames} from '../../src/app/theme-names.ts';
 import {openCheatSheet} from '../../src/translate/cheat/load.ts';
 import {explainer} from '../../src/translate/explain/explainer.ts';
 import {loadTables} from '../../src/translate/load.ts';
@@ -117,6 +118,13 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['demo, read-only',         size => started({...size, demo: 'no container runtime here', readOnly: true})],
 	['a notice',                size => press(started(size), 'e').state],
 	['command line',            size => press(started(size), ": 'co'").state],
+	['command line, names',     size => press(started({...size, tables}), ": 'docker logs '").state],
+	['help',                    size => press(started(size), '?').state],
+	['help, further down',      size => press(started(size), '? space space').state],
+	['help, searched',          size => press(started(size), "? / 'log'").state],
+	['help, of a log',          size => press(inLogs(size), '?').state],
+	['help, with keys of ones own', size => press(started({...size, settings: {plugins: [{key: 'ctrl-g', name: 'sockets', where: ['pods'], command: ['ss', '-tln'], run: 'pane', confirm: false, readOnly: true}]}}), "? / 'sockets' enter").state],
+	['a broken configuration',  size => started({...size, settings: {problems: ['/home/bob/.config/rtconsole/config.yaml:3: keys.lgos: no such command; did you mean logs?', 'another']}})],
 	['details',                 inDetails],
 	['details, asking',         size => press(started(size), 'i').state],
 	['details, refused',        size => told(press(started(size), 'i').state, {type: 'details', id: 1, details: {error: 'crictl inspectp: exit 1: not found'}}).state],
@@ -163,6 +171,14 @@ describe.each(sizes)('at $columns x $rows', size => {
 		expect(flaws(frameOf(state, plainTheme), size)).toEqual([]);
 		const file = `goldens/${name.replace(/[^a-z]+/g, '-')}-${size.columns}x${size.rows}.txt`;
 		await expect(`${drawn(state).join('\n')}\n`).toMatchFileSnapshot(file);
+	});
+});
+
+describe.each(sizes)('themes at $columns x $rows', size => {
+	it.each(themeNames)('%s', async name => {
+		const state = told(started({...size, lists: {pods: many}}), ...keys('G'), failed).state;
+		const lines = frameOf(state, themeNamed(name)).map(line => line.replaceAll('\u001b', '␛').trimEnd());
+		await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`goldens/theme-${name}-${size.columns}x${size.rows}.txt`);
 	});
 });
 
