@@ -37,7 +37,8 @@ export function warningLines(state: State): readonly string[] {
 
 /** What is wrong with the configuration, in one line: the rest is in `:config`. */
 function configWarning({settings, size}: State): readonly string[] {
-	const [first, ...more] = settings.problems;
+	const {file = '', problems} = settings;
+	const [first, ...more] = problems.map(text => text.replace(file, file.split('/').at(-1) ?? ''));
 	if (first === undefined) return [];
 	const text = more.length === 0 ? first : `${first} (and ${more.length} more, see :config)`;
 	return [cutTo(`! ${plainText(text)}`, size.columns)];

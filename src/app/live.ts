@@ -20,7 +20,7 @@ const quietMs = 1000;
 /** After an event: what it announces is often not yet in the list. */
 const settleMs = 150;
 /** Polling: with events only as a safety net, without them as the way to be live. */
-const pollMs = {withEvents: 20_000, withoutEvents: 3000};
+const pollMs = {withEvents: 20_000};
 const firstRetryMs = 1000;
 const longestRetryMs = 8000;
 
@@ -40,7 +40,9 @@ async function refresh({store, loader, signal, sleep}: LiveOptions, events: Even
 	while (!signal.aborted) {
 		const wasFailed = failed(store);
 		const everyMs = pollOf(store);
-		const pause = wasFailed ? retryMs : (everyMs ?? (events.listening() ? pollMs.withEvents : pollMs.withoutEvents));
+		const pause = wasFailed
+			? retryMs
+			: (everyMs ?? (events.listening() ? pollMs.withEvents : store.state().settings.refreshMs));
 		const pace = whenPaceChanges(store, everyMs);
 		await Promise.race([events.next().then(() => sleep(settleMs)), sleep(pause), pace.changed]);
 		pace.forget();

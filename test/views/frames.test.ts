@@ -124,7 +124,7 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['help, searched',          size => press(started(size), "? / 'log'").state],
 	['help, of a log',          size => press(inLogs(size), '?').state],
 	['help, with keys of ones own', size => press(started({...size, settings: {plugins: [{key: 'ctrl-g', name: 'sockets', where: ['pods'], command: ['ss', '-tln'], run: 'pane', confirm: false, readOnly: true}]}}), "? / 'sockets' enter").state],
-	['a broken configuration',  size => started({...size, settings: {problems: ['/home/bob/.config/rtconsole/config.yaml:3: keys.lgos: no such command; did you mean logs?', 'another']}})],
+	['a broken configuration',  size => started({...size, settings: {file: '/home/bob/.config/rtconsole/config.yaml', problems: ['/home/bob/.config/rtconsole/config.yaml:3: keys.lgos: no such command; did you mean logs?', 'another']}})],
 	['details',                 inDetails],
 	['details, asking',         size => press(started(size), 'i').state],
 	['details, refused',        size => told(press(started(size), 'i').state, {type: 'details', id: 1, details: {error: 'crictl inspectp: exit 1: not found'}}).state],
