@@ -80,6 +80,12 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./migrate.ts')).migrateCommand,
 	},
 	{
+		name: 'journal',
+		arguments: '[UNIT…]',
+		summary: 'the journals of the services, with what each line means',
+		load: async () => (await import('./journal.ts')).journalCommand,
+	},
+	{
 		name: 'completion',
 		arguments: 'bash|zsh|fish',
 		summary: 'Tab completion for a shell',
