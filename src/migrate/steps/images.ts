@@ -39,7 +39,8 @@ function changes(facts: MigrationFacts): readonly Change[] {
 	const ctr = ['ctr', '--address', facts.snapshot.containerd.address, '-n', 'k8s.io', 'images'] as const;
 	const named = left.filter(({tags}) => tags.length > 0);
 	const tags = named.flatMap(image => image.tags);
-	const made = tags.map(fullReference).filter(name => !had.has(name));
+	// The CRI keeps each image under its ID too, and that name would hold its layers.
+	const made = [...tags.map(fullReference), ...named.map(({id}) => id)].filter(name => !had.has(name));
 	const sum = (some: typeof left) => some.reduce((all, {sizeBytes}) => all + sizeBytes, 0);
 	return [
 		...(named.length === 0
