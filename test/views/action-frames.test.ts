@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {stringify} from 'yaml';
 import {type Target, targetOf} from '../../src/app/acting/target.ts';
 import {actionNamed, actions} from '../../src/app/actions/index.ts';
 import {listNamed} from '../../src/app/lists/index.ts';
@@ -46,6 +47,38 @@ async function question(id: string, target: Target, size: {columns: number; rows
 	return told({...started(size), planning: {id: 1, title: ''}}, {type: 'planned', id: 1, plan}).state;
 }
 
+const document = {
+	status: {
+		state: 'CONTAINER_RUNNING',
+		labels: {'io.kubernetes.pod.name': 'front', app: 'web'},
+		mounts: [{containerPath: '/data', hostPath: '/srv/data', readonly: true}],
+		logPath: '/var/log/pods/default_front/web/0.log',
+	},
+	info: {
+		runtimeSpec: {
+			process: {
+				args: ['httpd', '-f'],
+				env: ['PATH=/bin', 'DB_PASSWORD=s3cret', 'URL=postgres://a:s3cret@db/x'],
+				user: {uid: 1000, gid: 0},
+			},
+			linux: {
+				cgroupsPath: '/kubepods/x',
+				namespaces: [{type: 'network', path: '/proc/7/ns/net'}],
+				resources: {memory: {limit: 67_108_864}},
+			},
+		},
+	},
+};
+
+function inDetails(size: {columns: number; rows: number}, key: string): State {
+	const details = {
+		command: 'crictl inspect --output json container-web',
+		document,
+		toYaml: (value: unknown) => stringify(value),
+	};
+	return told(press(started(size), `enter ${key}`).state, {type: 'details', id: 2, details}).state;
+}
+
 const sizes = [
 	{columns: 80, rows: 24},
 	{columns: 160, rows: 45},
@@ -81,6 +114,10 @@ describe.each(sizes)('at $columns x $rows', size => {
 		['ask-signal',    press(started(size), 'enter a k down').state],
 		['ask-wrong',     press(started(size), "enter a f 'x' enter").state],
 		['jobs',          told(press(started(size), 'J').state, {type: 'job-changed', job}, {type: 'job-changed', job: {...job, id: 4, status: 'failed', error: 'no space left on device', endedAtMs: nowMs}}).state],
+		['details-describe', inDetails(size, 'd')],
+		['details-yaml',  press(inDetails(size, 'y'), "/ 'env' enter").state],
+		['details-folded', press(inDetails(size, 'i'), 'j enter').state],
+		['details-secrets', press(inDetails(size, 'd'), 'x').state],
 		['jobs-none',     press(started(size), 'J').state],
 	])('%s', async (name, state) => {
 		expect(flaws(frameOf(state, plainTheme), size)).toEqual([]);

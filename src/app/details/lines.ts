@@ -50,7 +50,7 @@ function describedLines(
 ): readonly string[] {
 	const sections = describe(kind, row, document, nowMs);
 	return sections.flatMap(({title, rows}) => {
-		const width = Math.min(24, Math.max(0, ...rows.map(([label]) => label.length)));
+		const width = Math.min(44, Math.max(0, ...rows.map(([label]) => label.length)));
 		return [
 			title,
 			...rows.map(([label, value]) => (label === '' ? `  ${value}` : `  ${label.padEnd(width)}  ${value}`)),
