@@ -32,7 +32,10 @@ export function openConsole(box: Box, args: readonly string[] = [], options: Ter
 			await close();
 		},
 		async select(filter: string) {
-			terminal.type(`/${filter}`);
+			// A list keeps the filter that it had: it is emptied first.
+			terminal.type('/');
+			await terminal.waitFor(/^\//);
+			terminal.type(`\u0015${filter}`);
 			await terminal.waitFor(new RegExp(`/${filter}.* 1/1 of `));
 			terminal.type(keys.enter);
 			await terminal.waitFor(/enter.*open/);
