@@ -1,11 +1,11 @@
 import {stateOf} from '../model/unit-state.ts';
 import {hasKubelet, unit} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
-import {advice, run} from './fixes.ts';
+import {advice, run, saidBy} from './fixes.ts';
 
 export const apiServer: Check = {
 	id: 'api-server',
-	title: 'the API server answers this node',
+	title: 'the API server',
 	follows: ['certificates', 'containerd-running', 'docker-running', 'kubelet-running', 'runtime-answers'],
 	explains: ['apiserver-refused'],
 	look(node) {
@@ -16,7 +16,7 @@ export const apiServer: Check = {
 		const service = unit(node, 'kube-apiserver.service');
 		if ('value' in node.node) return ok(`${server} answers`);
 		const {missing} = node.node;
-		const evidence = [{source: `kubectl --kubeconfig ${config.path} get node`, text: missing}];
+		const evidence = [{source: `kubectl --kubeconfig ${config.path} get node`, text: saidBy(missing)}];
 		if (
 			/refused|no route|timeout|timed out|no answer|i\/o|unreachable|EOF|reset by peer|no such host|Unable to connect/i.test(
 				missing,

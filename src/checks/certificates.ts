@@ -6,7 +6,7 @@ const soonDays = 21;
 
 export const certificates: Check = {
 	id: 'certificates',
-	title: 'no certificate has expired or soon will',
+	title: 'certificates',
 	explains: ['cert-expired'],
 	look({certificates: all, takenAtMs}) {
 		if (all.length === 0) return skipped('there is none here, or none that this user may read');

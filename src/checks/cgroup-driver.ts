@@ -6,7 +6,7 @@ import {advice, at, restart, run} from './fixes.ts';
 
 export const cgroupDriver: Check = {
 	id: 'cgroup-driver',
-	title: 'the kubelet and its runtime use one cgroup driver',
+	title: 'cgroup driver on both sides',
 	follows: ['containerd-config-syntax', 'containerd-config-version', 'containerd-config-ignored'],
 	explains: [
 		'cgroups-astray',

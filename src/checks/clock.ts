@@ -4,7 +4,7 @@ import {run} from './fixes.ts';
 
 export const clock: Check = {
 	id: 'clock',
-	title: 'the clock is kept right',
+	title: 'clock',
 	look(node) {
 		const said = known(node.clock);
 		if (said === undefined) return skipped('timedatectl does not answer');

@@ -6,7 +6,7 @@ import {advice, lineAt, run} from './fixes.ts';
 
 export const cniConfig: Check = {
 	id: 'cni-config',
-	title: 'a CNI network is configured',
+	title: 'CNI configuration',
 	explains: ['cni-conf-missing', 'cni-conf-invalid', 'cni-cni0'],
 	look(node) {
 		const {cni} = node;

@@ -6,7 +6,7 @@ import {advice} from './fixes.ts';
 
 export const cniPlugins: Check = {
 	id: 'cni-plugins',
-	title: 'the CNI plugins that the network needs are there',
+	title: 'CNI plugins',
 	explains: ['cni-failed-find', 'cni-incompat', 'cni-destroy-version'],
 	look(node) {
 		const {cni} = node;

@@ -11,7 +11,7 @@ const oldNames = /^plugins\."?(io\.containerd\.grpc\.v1\.cri|cri)"?/;
 
 export const containerdConfigIgnored: Check = {
 	id: 'containerd-config-ignored',
-	title: 'every line of config.toml counts',
+	title: "containerd's configuration: keys without effect",
 	follows: ['containerd-config-syntax', 'containerd-config-version', 'containerd-plugin-names'],
 	explains: ['ctd-unknown-key'],
 	look({containerd}) {

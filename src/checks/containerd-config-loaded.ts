@@ -5,7 +5,7 @@ import {restart} from './fixes.ts';
 
 export const containerdConfigLoaded: Check = {
 	id: 'containerd-config-loaded',
-	title: 'containerd runs with the configuration that is on disk',
+	title: "containerd's configuration: in use",
 	follows: ['containerd-config-syntax', 'containerd-running', 'runtime-answers', 'cri-enabled'],
 	look({containerd, crictl}) {
 		const file = known(containerd.effective);

@@ -4,7 +4,7 @@ import {advice, deleteLine, lineAt, replaceInLine, restart} from './fixes.ts';
 
 export const containerdConfigSyntax: Check = {
 	id: 'containerd-config-syntax',
-	title: "containerd's configuration can be read",
+	title: "containerd's configuration: syntax",
 	explains: ['containerd-toml-syntax', 'ctd-dup-table'],
 	look({containerd}) {
 		const config = known(containerd.config);

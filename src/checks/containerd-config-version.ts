@@ -13,7 +13,7 @@ const readable: ReadonlyArray<readonly [from: string, version: number]> = [
 
 export const containerdConfigVersion: Check = {
 	id: 'containerd-config-version',
-	title: "version of containerd's configuration",
+	title: "containerd's configuration: version",
 	follows: ['containerd-config-syntax'],
 	explains: ['ctd-version-missing', 'ctd-version-too-new', 'ctd-migrated'],
 	look({containerd}) {

@@ -4,7 +4,7 @@ import {at, restart, run} from './fixes.ts';
 
 export const containerdPluginNames: Check = {
 	id: 'containerd-plugin-names',
-	title: 'names in disabled_plugins and required_plugins',
+	title: 'names in disabled_plugins',
 	follows: ['containerd-config-syntax', 'containerd-config-version'],
 	explains: ['ctd-disabled-uri'],
 	look({containerd}) {

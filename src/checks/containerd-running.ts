@@ -5,7 +5,7 @@ import {restart, run} from './fixes.ts';
 
 export const containerdRunning: Check = {
 	id: 'containerd-running',
-	title: 'containerd runs',
+	title: 'containerd',
 	follows: [
 		'containerd-config-syntax',
 		'containerd-config-version',

@@ -7,7 +7,7 @@ const folder = '/etc/systemd/system/containerd.service.d';
 
 export const containerdUnit: Check = {
 	id: 'containerd-unit',
-	title: 'containerd.service leaves containers alone',
+	title: 'containerd.service',
 	explains: ['nofile'],
 	look(node) {
 		const service = unit(node, 'containerd.service');

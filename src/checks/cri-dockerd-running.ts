@@ -5,7 +5,7 @@ import {run} from './fixes.ts';
 
 export const criDockerdRunning: Check = {
 	id: 'cri-dockerd-running',
-	title: 'cri-dockerd runs where it is needed',
+	title: 'cri-dockerd',
 	follows: ['docker-running'],
 	look(node) {
 		if (runtimeOf(node) !== 'cri-dockerd') return skipped('the kubelet does not use it');

@@ -7,7 +7,7 @@ const names = ['cri', 'io.containerd.grpc.v1.cri', 'io.containerd.cri.v1.runtime
 
 export const criEnabled: Check = {
 	id: 'cri-enabled',
-	title: 'the CRI plugin is not disabled',
+	title: 'CRI plugin disabled',
 	follows: ['containerd-config-syntax', 'containerd-plugin-names'],
 	explains: ['cri-unimplemented-v1', 'ctd-skip-plugin'],
 	look(node) {

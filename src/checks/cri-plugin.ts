@@ -5,7 +5,7 @@ import {advice, restart, run} from './fixes.ts';
 
 export const criPlugin: Check = {
 	id: 'cri-plugin',
-	title: 'the CRI plugin of containerd was loaded',
+	title: 'CRI plugin loaded',
 	follows: [
 		'cri-enabled',
 		'containerd-config-version',

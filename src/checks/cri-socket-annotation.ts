@@ -5,7 +5,7 @@ import {at, run} from './fixes.ts';
 
 export const criSocketAnnotation: Check = {
 	id: 'cri-socket-annotation',
-	title: "kubeadm's note of the endpoint is right",
+	title: "kubeadm's note of the endpoint",
 	look(node) {
 		const seen = known(node.node);
 		const endpoint = known(node.kubelet.endpoint);

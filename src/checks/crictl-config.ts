@@ -1,11 +1,11 @@
 import {known} from '../model/node-snapshot.ts';
-import {socketPath} from './about.ts';
+import {runtimeOf, socketPath} from './about.ts';
 import {type Check, info, ok, skipped, warning} from './check.ts';
 import {at, lineAt, run} from './fixes.ts';
 
 export const crictlConfig: Check = {
 	id: 'crictl-config',
-	title: "crictl asks the kubelet's runtime",
+	title: 'crictl.yaml',
 	explains: ['crictl-no-config', 'crictl-default-endpoints'],
 	look(node) {
 		const {crictl} = node;
@@ -15,6 +15,7 @@ export const crictlConfig: Check = {
 		const url = kubelets?.startsWith('/') ? `unix://${kubelets}` : kubelets;
 		const set = (endpoint: string) =>
 			run('crictl', 'config', '--set', `runtime-endpoint=${endpoint}`, '--set', `image-endpoint=${endpoint}`);
+		if (runtimeOf(node) === 'dockershim') return skipped('the kubelet uses docker: docker ps shows the containers');
 		const config = known(crictl.config);
 		if (config === undefined) {
 			if (url === undefined) return info('there is no /etc/crictl.yaml, and no endpoint to put in it');

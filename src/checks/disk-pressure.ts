@@ -14,7 +14,7 @@ const defaults: Readonly<Record<string, string>> = {
 
 export const diskPressure: Check = {
 	id: 'disk-pressure',
-	title: 'disks have room and inodes',
+	title: 'room and inodes on disks',
 	explains: ['disk-full', 'disk-pressure', 'diskcap'],
 	look(node) {
 		const disks = known(node.disks);

@@ -5,7 +5,7 @@ import {advice, at, lineAt, run} from './fixes.ts';
 
 export const dockerConfig: Check = {
 	id: 'docker-config',
-	title: "docker's daemon.json can be read",
+	title: 'daemon.json of docker',
 	explains: ['docker-daemon-json'],
 	look(node) {
 		const {docker} = node;

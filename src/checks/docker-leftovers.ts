@@ -4,7 +4,7 @@ import {advice} from './fixes.ts';
 
 export const dockerLeftovers: Check = {
 	id: 'docker-leftovers',
-	title: 'what docker left behind',
+	title: 'leftovers of docker',
 	look(node) {
 		if (!hasKubelet(node) || needsDocker(node)) return skipped('docker is in use on this node, or there is no kubelet');
 		if (node.processes.some(({name}) => name === 'dockerd')) return skipped('docker runs');

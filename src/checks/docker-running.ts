@@ -5,7 +5,7 @@ import {run} from './fixes.ts';
 
 export const dockerRunning: Check = {
 	id: 'docker-running',
-	title: 'docker runs where it is needed',
+	title: 'docker',
 	follows: ['docker-config', 'docker-socket', 'unit-masked', 'containerd-running'],
 	explains: ['docker-down', 'docker-required', 'live-restore-left'],
 	look(node) {

@@ -1,16 +1,17 @@
 import {needsDocker, unit} from './about.ts';
-import {type Check, fatal, ok, warning} from './check.ts';
+import {type Check, fatal, info, ok, warning} from './check.ts';
 import {run} from './fixes.ts';
 
 export const dockerSocket: Check = {
 	id: 'docker-socket',
-	title: 'docker.sock is a socket',
+	title: 'docker.sock',
 	explains: ['docker-sock-folder'],
 	look(node) {
 		const kind = node.kinds['/run/docker.sock'] ?? node.kinds['/var/run/docker.sock'];
 		if (kind !== 'directory') return ok(kind === undefined ? 'it is not there' : 'it is one');
 		const socket = unit(node, 'docker.socket');
-		const grave = needsDocker(node) || socket?.activeState === 'failed' ? fatal : warning;
+		const wanted = socket?.fileState === 'enabled' ? warning : info;
+		const grave = needsDocker(node) || socket?.activeState === 'failed' ? fatal : wanted;
 		return grave(
 			'/run/docker.sock is a directory: a pod that mounts it was started while docker was not running, and the kubelet made a folder of that name; docker.socket cannot start any more',
 			{

@@ -44,3 +44,8 @@ export function at({path, line, name, value}: Setting): Evidence {
 export function lineAt(path: string, text: string, line: number): Evidence {
 	return {source: `${path}:${line}`, text: (text.split('\n')[line - 1] ?? '').trim()};
 }
+
+/** What a command said when it failed, without the command, which stands beside it. */
+export function saidBy(missing: string): string {
+	return /: (?:exit \d+: (.*)|(no answer within.*))$/s.exec(missing)?.slice(1).find(Boolean) ?? missing;
+}

@@ -14,7 +14,7 @@ const wanted = [
 
 export const forwarding: Check = {
 	id: 'forwarding',
-	title: 'the kernel forwards packets of pods',
+	title: 'kernel: forwarding',
 	follows: ['kernel-modules'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');

@@ -5,7 +5,7 @@ import {advice} from './fixes.ts';
 
 export const imageFilesystem: Check = {
 	id: 'image-filesystem',
-	title: 'images lie on a filesystem that lasts',
+	title: 'filesystem of images',
 	look(node) {
 		if (!needsContainerd(node)) return skipped('containerd makes no pods on this node');
 		const disks = known(node.disks);

@@ -6,7 +6,7 @@ import {at, replaceInLine, restart} from './fixes.ts';
 
 export const imageGarbage: Check = {
 	id: 'image-garbage',
-	title: 'thresholds of image garbage collection make sense',
+	title: 'image garbage collection',
 	look(node) {
 		if (!hasKubelet(node) || known(node.kubelet.config) === undefined)
 			return skipped('the configuration of the kubelet is not known');

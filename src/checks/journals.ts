@@ -17,6 +17,8 @@ export type Said = {
 
 /** Longer ago, and nothing that is looked at bears it out: it is over. */
 const recentMs = 90_000;
+/** A program that ends is no fault of the node. */
+const ofOneWorkload = ['crash-loop'];
 
 /** Explain the lines of a snapshot; those that a service wrote before it was started last are not about now. */
 export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: readonly KnownError[]): Said | undefined {
@@ -76,7 +78,7 @@ function asChecked(
 	return {
 		id: `journal-${id}`,
 		title,
-		verdict: severity as Verdict,
+		verdict: ofOneWorkload.includes(id) ? 'info' : (severity as Verdict),
 		because: `${cause} Said ${count === 1 ? 'once' : `${count} times`} in the last minutes.`,
 		evidence: matched.slice(0, 2).map(({text}) => ({source: 'journal', text})),
 		fix,

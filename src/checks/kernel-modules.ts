@@ -4,7 +4,7 @@ import {run} from './fixes.ts';
 
 export const kernelModules: Check = {
 	id: 'kernel-modules',
-	title: 'overlay and br_netfilter are in the kernel',
+	title: 'kernel: overlay and br_netfilter',
 	explains: ['br-netfilter'],
 	look(node) {
 		const {filesystems, modules, sysctls} = node.kernel;

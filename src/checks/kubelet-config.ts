@@ -5,7 +5,7 @@ import {advice, at, lineAt, restart} from './fixes.ts';
 
 export const kubeletConfig: Check = {
 	id: 'kubelet-config',
-	title: "the kubelet's configuration can be read",
+	title: "the kubelet's configuration",
 	explains: ['kubelet-config-field', 'kubelet-no-config'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');

@@ -8,7 +8,7 @@ const usual = 'unix:///run/containerd/containerd.sock';
 
 export const kubeletEndpoint: Check = {
 	id: 'kubelet-endpoint',
-	title: "the kubelet's endpoint names a socket that is there",
+	title: "the kubelet's endpoint",
 	follows: [
 		'containerd-config-syntax',
 		'containerd-plugin-names',

@@ -27,7 +27,7 @@ const removed: Readonly<Record<string, string>> = {
 
 export const kubeletFlags: Check = {
 	id: 'kubelet-flags',
-	title: 'the kubelet knows all of its flags',
+	title: "the kubelet's flags",
 	explains: [
 		'kubelet-flag-container-runtime',
 		'kubelet-flag-network-plugin',

@@ -5,7 +5,7 @@ import {restart, run} from './fixes.ts';
 
 export const kubeletRunning: Check = {
 	id: 'kubelet-running',
-	title: 'the kubelet runs',
+	title: 'the kubelet',
 	follows: [
 		'unit-masked',
 		'containerd-config-syntax',

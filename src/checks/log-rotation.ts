@@ -6,7 +6,7 @@ import {advice, at, restart} from './fixes.ts';
 
 export const logRotation: Check = {
 	id: 'log-rotation',
-	title: 'logs of containers are rotated',
+	title: 'log rotation',
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		if (needsDocker(node)) {

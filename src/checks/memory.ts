@@ -5,7 +5,7 @@ import {at, replaceInLine, restart, run} from './fixes.ts';
 
 export const memory: Check = {
 	id: 'memory',
-	title: 'memory above the eviction threshold',
+	title: 'memory',
 	explains: ['memory-pressure'],
 	look(node) {
 		const {availableMemoryKib: available, totalMemoryKib: total} = node.kernel;

@@ -4,7 +4,7 @@ import {at, restart, run} from './fixes.ts';
 
 export const nodeName: Check = {
 	id: 'node-name',
-	title: 'the node has the name of its certificate',
+	title: 'name of the node',
 	explains: ['node-name'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');

@@ -4,7 +4,7 @@ import {run} from './fixes.ts';
 
 export const nodeStatus: Check = {
 	id: 'node-status',
-	title: 'what the cluster sees of this node',
+	title: 'the node in the cluster',
 	follows: [
 		'kubelet-running',
 		'runtime-answers',

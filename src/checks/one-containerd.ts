@@ -6,7 +6,7 @@ import {run} from './fixes.ts';
 
 export const oneContainerd: Check = {
 	id: 'one-containerd',
-	title: 'one containerd for one root folder',
+	title: 'number of containerds',
 	explains: ['ctd-boltdb'],
 	look(node) {
 		const all = node.processes.filter(({name}) => name === 'containerd');

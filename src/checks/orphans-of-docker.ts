@@ -5,7 +5,7 @@ import {advice, run} from './fixes.ts';
 
 export const orphansOfDocker: Check = {
 	id: 'orphans-of-docker',
-	title: 'no container of docker runs without docker',
+	title: "docker's containers without docker",
 	follows: ['docker-running'],
 	look(node) {
 		const moby = known(node.namespaces)?.find(({name}) => name === 'moby');

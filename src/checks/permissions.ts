@@ -3,7 +3,7 @@ import {advice} from './fixes.ts';
 
 export const permissions: Check = {
 	id: 'permissions',
-	title: 'everything may be read',
+	title: 'permission to look',
 	look(node) {
 		const missing = [
 			node.containerd.plugins,

@@ -4,7 +4,7 @@ import {advice} from './fixes.ts';
 
 export const persistedKernel: Check = {
 	id: 'persisted-kernel',
-	title: 'modules and sysctls are set again at the next boot',
+	title: 'kernel settings after a boot',
 	follows: ['kernel-modules', 'forwarding'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');

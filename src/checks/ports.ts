@@ -5,7 +5,7 @@ import {run} from './fixes.ts';
 
 export const ports: Check = {
 	id: 'ports',
-	title: "the kubelet's ports are its own",
+	title: "the kubelet's ports",
 	explains: ['port-taken'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');

@@ -5,7 +5,7 @@ import {advice} from './fixes.ts';
 
 export const proxy: Check = {
 	id: 'proxy',
-	title: "docker's proxy is containerd's too",
+	title: 'proxy of containerd',
 	look(node) {
 		if (!needsContainerd(node)) return skipped('containerd pulls nothing on this node');
 		const [dockers, own] = [proxyOf(unit(node, 'docker.service')), proxyOf(unit(node, 'containerd.service'))];

@@ -6,7 +6,7 @@ import {advice, at, lineAt, run} from './fixes.ts';
 
 export const registries: Check = {
 	id: 'registries',
-	title: 'registries are configured in one way',
+	title: 'registries',
 	follows: ['containerd-config-syntax', 'containerd-config-version'],
 	explains: ['ctd-mirrors-deprecated'],
 	look(node) {

@@ -6,7 +6,7 @@ import {advice} from './fixes.ts';
 
 export const registryCredentials: Check = {
 	id: 'registry-credentials',
-	title: 'logins of registries reach the CRI',
+	title: 'logins of registries',
 	look(node) {
 		if (!needsContainerd(node)) return skipped('containerd pulls nothing on this node');
 		const configs = tableAt(criImages(known(node.containerd.config)?.data), 'registry', 'configs') ?? {};

@@ -6,7 +6,7 @@ import {advice} from './fixes.ts';
 
 export const registryFolderUnused: Check = {
 	id: 'registry-folder-unused',
-	title: '/etc/containerd/certs.d is read where it is there',
+	title: 'certs.d of containerd',
 	follows: ['containerd-config-syntax', 'containerd-config-version'],
 	look(node) {
 		if (!needsContainerd(node)) return skipped('containerd pulls nothing on this node');

@@ -4,7 +4,7 @@ import {type Check, info, ok, skipped, warning} from './check.ts';
 
 export const restarts: Check = {
 	id: 'restarts',
-	title: 'no service was started again by itself',
+	title: 'services that ended',
 	follows: ['kubelet-running', 'containerd-running', 'docker-running', 'api-server'],
 	look(node) {
 		const units = known(node.units);

@@ -6,7 +6,7 @@ import {advice} from './fixes.ts';
 
 export const runc: Check = {
 	id: 'runc',
-	title: 'runc and the shim are installed',
+	title: 'runc and its shim',
 	look(node) {
 		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
 		const runtimes = Object.values(runtimesOf(known(node.containerd.effective)));

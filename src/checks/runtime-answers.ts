@@ -1,11 +1,11 @@
 import {known} from '../model/node-snapshot.ts';
 import {hasKubelet, runtimeOf} from './about.ts';
 import {type Check, fatal, ok, skipped, warning} from './check.ts';
-import {restart, run} from './fixes.ts';
+import {restart, run, saidBy} from './fixes.ts';
 
 export const runtimeAnswers: Check = {
 	id: 'runtime-answers',
-	title: 'the runtime answers over the CRI',
+	title: 'the runtime over the CRI',
 	follows: [
 		'containerd-config-syntax',
 		'containerd-config-version',
@@ -34,6 +34,9 @@ export const runtimeAnswers: Check = {
 			known(node.kubelet.running) === undefined
 		)
 			return fatal('dockershim answers only while the kubelet runs', {fix: [restart('kubelet')]});
+		// dockershim speaks v1alpha2 only, which crictl 1.26 and newer do not.
+		if (runtimeOf(node) === 'dockershim' && /unknown service runtime\.v1\.|Unimplemented/.test(missing))
+			return skipped('dockershim speaks an older CRI than this crictl: docker ps shows the containers');
 		const hangs = /no answer within|deadline exceeded/i.test(missing);
 		const grave = hasKubelet(node) ? fatal : warning;
 		const isContainerd = crictl.endpoint.includes('containerd');
@@ -42,7 +45,7 @@ export const runtimeAnswers: Check = {
 				? `the runtime at ${crictl.endpoint} takes connections and does not answer: pods neither start nor stop, and the node becomes NotReady`
 				: `the runtime at ${crictl.endpoint} does not answer as a CRI`,
 			{
-				evidence: [{source: `crictl --runtime-endpoint ${crictl.endpoint} info`, text: missing}],
+				evidence: [{source: `crictl --runtime-endpoint ${crictl.endpoint} info`, text: saidBy(missing)}],
 				fix: isContainerd ? [restart('containerd')] : [run('systemctl', 'restart', 'docker', 'cri-docker', 'kubelet')],
 			},
 		);

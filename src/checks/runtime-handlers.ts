@@ -6,7 +6,7 @@ import {advice, restart} from './fixes.ts';
 
 export const runtimeHandlers: Check = {
 	id: 'runtime-handlers',
-	title: 'every runtime that pods ask for is there',
+	title: 'runtimes and RuntimeClasses',
 	follows: ['containerd-config-syntax', 'containerd-config-version'],
 	explains: ['ctd-no-runtime', 'ctd-default-runtime', 'runc-missing'],
 	look(node) {

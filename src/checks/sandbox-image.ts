@@ -6,7 +6,7 @@ import {at, run} from './fixes.ts';
 
 export const sandboxImage: Check = {
 	id: 'sandbox-image',
-	title: 'the sandbox (pause) image is on the node',
+	title: 'sandbox (pause) image',
 	follows: ['containerd-config-version', 'cri-enabled'],
 	explains: ['pause-pull', 'pause-inconsistent'],
 	look(node) {

@@ -6,7 +6,7 @@ import {advice, restart, run} from './fixes.ts';
 
 export const snapshotter: Check = {
 	id: 'snapshotter',
-	title: 'the snapshotter works on its filesystem',
+	title: 'snapshotter and its filesystem',
 	follows: ['containerd-config-syntax', 'containerd-config-version', 'containerd-running', 'kernel-modules'],
 	explains: ['overlay-missing'],
 	look(node) {

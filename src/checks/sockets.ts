@@ -10,7 +10,7 @@ const holdersOf: ReadonlyArray<readonly [path: string, daemon: string]> = [
 
 export const sockets: Check = {
 	id: 'sockets',
-	title: 'sockets are held by whom they belong to',
+	title: 'who holds the sockets',
 	follows: ['containerd-running', 'cri-dockerd-running'],
 	look(node) {
 		const all = known(node.sockets);

@@ -5,7 +5,7 @@ import {advice} from './fixes.ts';
 
 export const standaloneContainers: Check = {
 	id: 'standalone-containers',
-	title: 'containers of docker that are not of Kubernetes',
+	title: "docker's own containers",
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const containers = known(node.docker.containers);

@@ -4,7 +4,7 @@ import {at, run} from './fixes.ts';
 
 export const staticPods: Check = {
 	id: 'static-pods',
-	title: 'the folder of static pods is there',
+	title: 'static pods',
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const set = configured(node, 'staticPodPath');

@@ -6,7 +6,7 @@ import {restart, run} from './fixes.ts';
 
 export const streamServer: Check = {
 	id: 'stream-server',
-	title: "containerd's stream server (exec, attach, port-forward)",
+	title: 'stream server (exec, attach)',
 	look(node) {
 		if (!needsContainerd(node)) return skipped('containerd makes no pods on this node');
 		const cri = criRuntime(known(node.containerd.effective) ?? known(node.containerd.config)?.data);

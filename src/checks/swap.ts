@@ -5,7 +5,7 @@ import {advice, at, run} from './fixes.ts';
 
 export const swap: Check = {
 	id: 'swap',
-	title: 'swap is off, or the kubelet takes it',
+	title: 'swap',
 	explains: ['kubelet-swap'],
 	look(node) {
 		const {swaps} = node.kernel;

@@ -5,7 +5,7 @@ import {run} from './fixes.ts';
 
 export const twoRuntimes: Check = {
 	id: 'two-runtimes',
-	title: "the kubelet's pods are in one runtime",
+	title: 'two runtimes at once',
 	explains: ['multi-cri'],
 	look(node) {
 		if (needsContainerd(node)) {

@@ -5,7 +5,7 @@ import {run} from './fixes.ts';
 
 export const unitMasked: Check = {
 	id: 'unit-masked',
-	title: 'no service that is needed is masked or broken',
+	title: 'masked or broken services',
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');

@@ -4,7 +4,7 @@ import {run} from './fixes.ts';
 
 export const unitsEnabled: Check = {
 	id: 'units-enabled',
-	title: 'what must run is started at boot',
+	title: 'services at boot',
 	look(node) {
 		if ('missing' in node.units) return skipped('systemd does not answer');
 		const names = [

@@ -4,7 +4,7 @@ import {restart, run} from './fixes.ts';
 
 export const unitsReloaded: Check = {
 	id: 'units-reloaded',
-	title: 'systemd has read the unit files that are on disk',
+	title: 'unit files and systemd',
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');

@@ -14,7 +14,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 
 export const versions: Check = {
 	id: 'versions',
-	title: 'the versions go together',
+	title: 'versions',
 	explains: ['cri-dockerd-136'],
 	look(node) {
 		const [kubelet, containerd] = [known(node.kubelet.version), known(node.containerd.version)];

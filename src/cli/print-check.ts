@@ -42,10 +42,16 @@ function rootText(root: Checked, following: readonly Checked[], width: number): 
 	return [
 		lines(`${verdict.toUpperCase()}  ${title}  (${id})`, '', width),
 		lines(because, '  ', width),
-		...evidence.slice(0, shownEvidence).map(({source, text}) => labelled('seen', `${source}: ${text}`, width)),
+		...evidence
+			.slice(0, shownEvidence)
+			.map(({source, text}) => labelled('seen', `${source}: ${shortened(text)}`, width)),
 		...fix.map(one => labelled('fix', fixText(one), width)),
 		...following.map(one => labelled('so', `${one.title}: ${one.because}`, width)),
 	].join('');
+}
+
+function shortened(text: string): string {
+	return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
 
 /** A command stands for itself; where the sentence says more, both. */
