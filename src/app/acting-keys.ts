@@ -1,3 +1,4 @@
+import {checkKeys} from './check-keys.ts';
 import type {Binding} from './keymap.ts';
 
 /** Keys of what can be done to rows, of their details, and of what runs. Part of the key table. */
@@ -101,4 +102,5 @@ export const actingKeys: readonly Binding[] = [
 		where: ['job'],
 		footer: 4,
 	},
+	...checkKeys,
 ];

@@ -1,3 +1,4 @@
+import type {CheckUp} from '../checks/run.ts';
 import type {NodeEvent} from '../model/event.ts';
 import type {NodeFacts} from '../model/facts.ts';
 import type {Subject} from '../runtime/node-runtime.ts';
@@ -70,6 +71,8 @@ export type Action =
 	| {readonly type: 'not-planned'; readonly id: number; readonly error: string}
 	| {readonly type: 'job-changed'; readonly job: JobView}
 	| {readonly type: 'details'; readonly id: number; readonly details: Details}
+	| {readonly type: 'checked'; readonly checkUp: CheckUp; readonly atMs: number}
+	| {readonly type: 'check-failed'; readonly error: string}
 	| {readonly type: 'notice'; readonly text: string; readonly tone: Tone};
 
 /** Something to be done outside of the state; its results come back as actions. */
@@ -92,6 +95,7 @@ export type Effect =
 	| {readonly type: 'save-script'}
 	| {readonly type: 'measure'; readonly list: ListName; readonly row: unknown}
 	| {readonly type: 'load-fuzzy'}
+	| {readonly type: 'check'}
 	| {readonly type: 'load-tables'}
 	| {readonly type: 'load-explainer'}
 	| {readonly type: 'load-cheat'}

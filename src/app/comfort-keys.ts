@@ -1,6 +1,6 @@
 import type {Binding, Place} from './keymap.ts';
 
-const everyView: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs'];
+const everyView: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs', 'checks'];
 
 /** Keys for the way back, for what is taken along, and for the terminal. Part of the key table. */
 export const comfortKeys: readonly Binding[] = [

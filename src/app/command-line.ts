@@ -13,7 +13,7 @@ export type Going =
 	| {readonly go: 'theme'; readonly theme: ThemeName}
 	/** A key's command, on the row with this name. */
 	| {readonly go: 'row'; readonly act: Extract<CommandId, 'logs' | 'inspect' | 'shell'>; readonly name: string}
-	| {readonly go: 'commands' | 'jobs' | 'help' | 'quit' | 'mouse' | 'config' | 'aliases'}
+	| {readonly go: 'check' | 'commands' | 'jobs' | 'help' | 'quit' | 'mouse' | 'config' | 'aliases'}
 	| {readonly go: 'nowhere'; readonly because: string};
 
 export function readCommand(text: string): Going {
@@ -44,6 +44,7 @@ export function readCommand(text: string): Going {
 		case 'help':
 			return argument === undefined ? {go: 'help'} : {go: 'cheat', query: argument === 'concepts' ? '' : rest};
 		case 'commands':
+		case 'check':
 		case 'jobs':
 		case 'mouse':
 		case 'config':

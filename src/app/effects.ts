@@ -5,6 +5,7 @@ import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {planAction} from './acting/plan.ts';
 import type {Effect} from './action.ts';
 import {runInBackground} from './background.ts';
+import {checkUpOf} from './check-effect.ts';
 import {comfort, type Desk, isComfort} from './comfort.ts';
 import {scriptOf} from './command-script.ts';
 import {loadDetails} from './details/load.ts';
@@ -98,6 +99,9 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				import('./fuzzy.ts')
 					.then(({fuzzySearch}) => store.dispatch({type: 'fuzzy-loaded', fuzzy: fuzzySearch}))
 					.catch(report);
+				return;
+			case 'check':
+				void checkUpOf(context, store);
 				return;
 			case 'load-tables':
 				loadAllTables(context.runtime.facts)

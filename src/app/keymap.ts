@@ -79,9 +79,9 @@ export type Binding = {
 	readonly changes?: true;
 };
 
-const movable: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs'];
+const movable: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs', 'checks'];
 const filtered: readonly Place[] = ['list', 'text', 'logs', 'job', 'commands', 'details'];
-const browsing: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs'];
+const browsing: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs', 'checks'];
 const texts: readonly Place[] = ['text', 'logs', 'job', 'commands'];
 const everywhere: readonly Place[] = [...browsing, 'translate', 'cheat'];
 

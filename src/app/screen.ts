@@ -103,7 +103,25 @@ export type EntryScreen = {
 /** What was done from here: what runs, and how the rest ended. */
 export type JobsScreen = {readonly kind: 'jobs'; readonly id: number; readonly index: number};
 
-export type Screen = ListScreen | TextScreen | TranslateScreen | CheatScreen | EntryScreen | DetailsScreen | JobsScreen;
+/** The check-up of the node: findings, each with what was seen and what to type once it is opened. */
+export type ChecksScreen = {
+	readonly kind: 'checks';
+	readonly id: number;
+	/** Line under the cursor, counted over all that are shown. */
+	readonly index: number;
+	/** IDs of the checks that are unfolded. */
+	readonly opened: readonly string[];
+};
+
+export type Screen =
+	| ListScreen
+	| TextScreen
+	| TranslateScreen
+	| CheatScreen
+	| EntryScreen
+	| DetailsScreen
+	| JobsScreen
+	| ChecksScreen;
 
 /** A translated command with its names resolved: what will be run, to the letter. */
 export type PreparedCommand = {

@@ -1,3 +1,4 @@
+import type {CheckUp} from '../checks/run.ts';
 import type {NodeFacts} from '../model/facts.ts';
 import type {CheatSheet} from '../translate/cheat/sheet.ts';
 import type {Explainer} from '../translate/explain/explainer.ts';
@@ -78,6 +79,8 @@ export type State = {
 	readonly cheat?: CheatSheet;
 	/** An action that is being planned: any key drops it, for what then appears must not take that key for an answer. */
 	readonly planning?: {readonly id: number; readonly title: string};
+	/** The check-up of the node, since it was first wanted. */
+	readonly checks?: ChecksState;
 	/** What was done from here, oldest first. */
 	readonly jobs: readonly JobView[];
 	/** What the details screens show, by the number of the screen. */
@@ -94,6 +97,14 @@ export type State = {
 	/** How many times in a row something was copied here. */
 	readonly copied?: number;
 	readonly nextId: number;
+};
+
+/** The last check-up; it stays while the next one is made. */
+export type ChecksState = {
+	readonly checkUp?: CheckUp;
+	readonly takenAtMs?: number;
+	readonly loading: boolean;
+	readonly error?: string;
 };
 
 export const emptyList: LoadedList = {rows: [], loading: true};

@@ -5,6 +5,7 @@ import {type State, topScreen} from './state.ts';
 import {insertText} from './text-input.ts';
 import {askKey, menuKey, notPlanned, planned, typed} from './update/act.ts';
 import {cheatKey, cheatPaste} from './update/cheat.ts';
+import {checked} from './update/checks.ts';
 import {runCommand} from './update/commands.ts';
 import {confirmKey, confirmWrites} from './update/confirm.ts';
 import {detailsLoaded} from './update/details.ts';
@@ -70,6 +71,9 @@ export function update(state: State, action: Action): Step {
 			return jobChanged(state, action);
 		case 'details':
 			return stay(detailsLoaded(state, action));
+		case 'checked':
+		case 'check-failed':
+			return stay(checked(state, action));
 		case 'notice':
 			return stay({...state, notice: {text: action.text, tone: action.tone}});
 	}

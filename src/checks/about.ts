@@ -43,7 +43,10 @@ export function runtimeOf(node: NodeSnapshot): RuntimeKind | undefined {
 	const endpoint = known(node.kubelet.endpoint)?.value;
 	const version = known(node.kubelet.version);
 	const remote = flag(node, '--container-runtime')?.value === 'remote';
-	if (version !== undefined && !atLeast(version, '1.24') && !remote) return 'dockershim';
+	const late = version !== undefined && atLeast(version, '1.24');
+	if (version !== undefined && !late && !remote) return 'dockershim';
+	// There is none any more: whatever its socket is called, the node is meant for containerd.
+	if (late && endpoint?.includes('dockershim')) return 'containerd';
 	return endpoint === undefined ? 'containerd' : kindOf(endpoint);
 }
 
@@ -54,10 +57,12 @@ function kindOf(endpoint: string): RuntimeKind {
 	return endpoint.includes('containerd') ? 'containerd' : 'other';
 }
 
-/** Containers of this node are made by docker, so docker must run. */
+/** Containers of this node are made by docker, so docker must run; an endpoint without a docker on the node is a mistake. */
 export function needsDocker(node: NodeSnapshot): boolean {
 	const kind = runtimeOf(node);
-	return kind === 'dockershim' || kind === 'cri-dockerd';
+	if (kind === 'dockershim') return true;
+	const isThere = unit(node, 'docker.service') !== undefined || 'value' in node.docker.daemon;
+	return kind === 'cri-dockerd' && isThere;
 }
 
 /** Pods of this node are made by containerd itself. */

@@ -45,7 +45,7 @@ export const containerdConfigIgnored: Check = {
 
 /** Where the key most often belongs. Source: containerd docs/cri/config.md. */
 function meant({name}: Setting) {
-	if (!/SystemdCgroup$/i.test(name)) return [];
+	if (!/Systemd_?Cgroup/i.test(name)) return [];
 	return [
 		advice(
 			'SystemdCgroup stands in [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options] (version 2) or [plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc.options] (version 3)',
@@ -57,7 +57,19 @@ function isLost({name}: Setting, data: TomlTable, effective: TomlTable): boolean
 	const path = pathOf(name);
 	const written = valueAt(data, ...path);
 	if (written === undefined || typeof written === 'object') return false;
+	if (path.at(-2) === 'options' && isRunc(data, path)) return !runcOptions.includes(path.at(-1) ?? '');
 	return valueAt(effective, ...path) === undefined && !isFree(path);
+}
+
+/** Options are taken over as they are, and read by the shim alone. Source: containerd runtime/v2/runc/options. */
+const runcOptions =
+	'BinaryName CriuImagePath CriuPath CriuWorkPath IoGid IoUid NoNewKeyring NoPivotRoot Root ShimCgroup SystemdCgroup TaskApiAddress TaskApiVersion'.split(
+		' ',
+	);
+
+function isRunc(data: TomlTable, path: readonly string[]): boolean {
+	const type = valueAt(data, ...path.slice(0, -2), 'runtime_type');
+	return type === undefined || /\.runc\.v\d$/.test(String(type));
 }
 
 /** Tables whose keys a person names: headers, hosts, handlers, annotations. */

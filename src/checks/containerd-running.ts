@@ -14,6 +14,7 @@ export const containerdRunning: Check = {
 		'unit-masked',
 	],
 	explains: ['dial-containerd', 'containerd-hangs', 'ctd-plugin-failed'],
+	asksJournal: true,
 	look(node) {
 		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
 		const service = unit(node, 'containerd.service');

@@ -11,7 +11,7 @@ export const containerdUnit: Check = {
 	explains: ['nofile'],
 	look(node) {
 		const service = unit(node, 'containerd.service');
-		if (service === undefined) return skipped('there is no containerd.service');
+		if (service === undefined || service.loadState !== 'loaded') return skipped('there is no containerd.service');
 		const found = [killMode(service, node), delegate(service), tasks(service), files(service)].filter(
 			each => each !== undefined,
 		);

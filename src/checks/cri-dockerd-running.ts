@@ -7,6 +7,7 @@ export const criDockerdRunning: Check = {
 	id: 'cri-dockerd-running',
 	title: 'cri-dockerd',
 	follows: ['docker-running'],
+	asksJournal: true,
 	look(node) {
 		if (runtimeOf(node) !== 'cri-dockerd') return skipped('the kubelet does not use it');
 		const process = node.processes.find(({name}) => name === 'cri-dockerd');
@@ -18,6 +19,7 @@ export const criDockerdRunning: Check = {
 			});
 		}
 		const service = unit(node, 'cri-docker.service');
+		if (service === undefined) return skipped('it is not on this node, though the endpoint names it');
 		return fatal('the kubelet makes its pods through cri-dockerd, and it does not run', {
 			evidence: service ? [{source: 'systemctl show cri-docker', text: stateOf(service)}] : [],
 			fix: [run('systemctl', 'start', 'cri-docker.socket', 'cri-docker')],

@@ -17,6 +17,7 @@ export const criPlugin: Check = {
 		'containerd-running',
 	],
 	explains: ['ctd-mirrors-config-path', 'ctd-bin-dir-both', 'ctd-2.2-multi-config-path'],
+	asksJournal: true,
 	look(node) {
 		const plugins = known(node.containerd.plugins);
 		if (plugins === undefined) return skipped('containerd does not tell about its plugins');

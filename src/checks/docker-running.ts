@@ -8,6 +8,7 @@ export const dockerRunning: Check = {
 	title: 'docker',
 	follows: ['docker-config', 'docker-socket', 'unit-masked', 'containerd-running'],
 	explains: ['docker-down', 'docker-required', 'live-restore-left'],
+	asksJournal: true,
 	look(node) {
 		const service = unit(node, 'docker.service');
 		const process = node.processes.find(({name}) => name === 'dockerd');

@@ -42,7 +42,11 @@ export function at({path, line, name, value}: Setting): Evidence {
 
 /** A line of a file as evidence. */
 export function lineAt(path: string, text: string, line: number): Evidence {
-	return {source: `${path}:${line}`, text: (text.split('\n')[line - 1] ?? '').trim()};
+	const all = text.split('\n');
+	// A parser complains behind the end where something was left open: the last line that says anything is meant.
+	let at = Math.min(line, all.length);
+	while (at > 1 && (all[at - 1] ?? '').trim() === '') at--;
+	return {source: `${path}:${at}`, text: (all[at - 1] ?? '').trim()};
 }
 
 /** What a command said when it failed, without the command, which stands beside it. */

@@ -57,9 +57,17 @@ export function fromJournals(
 	if (said === undefined) return [{...own, verdict: 'skipped', because: 'the journal could not be read'}];
 	const {findings} = said.explanation;
 	const covered = new Map(checks.flatMap(({id, explains = []}) => explains.map(error => [error, id] as const)));
+	const down = new Set(checks.filter(({asksJournal}) => asksJournal).map(({id}) => id));
+	const isDown = found.some(({id, verdict, causedBy}) => verdict === 'fatal' && causedBy === undefined && down.has(id));
 	const extra = findings
-		.filter(finding => !covered.has(finding.id) && isNow(finding, said))
+		.filter(finding => isNow(finding, said) && isNews(finding, covered.get(finding.id)))
 		.map(finding => asChecked(finding, found, covered, said));
+	/** A check of its own knows better, unless it finds nothing and something is down all the same. */
+	function isNews({severity}: Explained, id: string | undefined): boolean {
+		if (id === undefined) return true;
+		const verdict = found.find(one => one.id === id)?.verdict;
+		return isDown && severity === 'fatal' && verdict !== 'fatal' && !down.has(id);
+	}
 	const kinds = findings.length === 0 ? 'nothing that is known as trouble' : `${findings.length} known things`;
 	return [...extra, {...own, verdict: 'ok', because: `${said.lines} lines of the last minutes say ${kinds}`}];
 }

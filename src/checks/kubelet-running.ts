@@ -13,6 +13,10 @@ export const kubeletRunning: Check = {
 		'kubelet-flags',
 		'swap',
 		'cgroup-version',
+		'cri-plugin',
+		'snapshotter',
+		'image-garbage',
+		'ports',
 		'containerd-running',
 		'docker-running',
 		'cri-enabled',
@@ -22,6 +26,7 @@ export const kubeletRunning: Check = {
 		'protect-kernel-defaults',
 	],
 	explains: ['unit-failed', 'kubeconfig-missing'],
+	asksJournal: true,
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const service = unit(node, 'kubelet.service');

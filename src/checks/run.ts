@@ -20,8 +20,29 @@ export function runChecks(node: NodeSnapshot, said: Said | undefined, checks: re
 		return {id, title, ...withWords(check, outcome, said?.explanation), ...(causedBy === undefined ? {} : {causedBy})};
 	});
 	const journals = fromJournals(found, checks, said);
-	const ordered = inOrder([...found, ...journals]);
+	const ordered = inOrder([
+		...journals.filter(isRoot),
+		...underJournals(found, journals, checks),
+		...journals.filter(one => !isRoot(one)),
+	]);
 	return {verdict: verdictOf(ordered), checks: ordered};
+}
+
+/** A reason that only the journal gives stands before what merely is down. */
+function isRoot({verdict, causedBy}: Checked): boolean {
+	return verdict === 'fatal' && causedBy === undefined;
+}
+
+function underJournals(
+	found: readonly Checked[],
+	journals: readonly Checked[],
+	checks: readonly Check[],
+): readonly Checked[] {
+	const reason = journals.find(isRoot);
+	if (reason === undefined) return found;
+	const down = new Set(checks.filter(({asksJournal}) => asksJournal).map(({id}) => id));
+	const moved = new Set(found.filter(one => isRoot(one) && down.has(one.id)).map(({id}) => id));
+	return found.map(one => (moved.has(one.id) || moved.has(one.causedBy ?? '') ? {...one, causedBy: reason.id} : one));
 }
 
 /** One check that throws must not hide the others. */

@@ -16,11 +16,12 @@ export const runtimeAnswers: Check = {
 		'containerd-running',
 		'docker-running',
 		'cri-dockerd-running',
-		'kubelet-running',
-		'kubelet-endpoint',
 		'cri-plugin',
+		'kubelet-endpoint',
+		'kubelet-running',
 	],
 	explains: ['crictl-deadline', 'cri-not-implemented-126'],
+	asksJournal: true,
 	look(node) {
 		const {crictl} = node;
 		if (crictl.endpoint === undefined) return skipped('no CRI endpoint is known on this node');

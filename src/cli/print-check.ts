@@ -1,7 +1,7 @@
+import {fixText} from '../app/checks-view.ts';
 import {wrapWords} from '../app/fit.ts';
-import type {Checked, Fix} from '../checks/check.ts';
+import type {Checked} from '../checks/check.ts';
 import type {CheckUp} from '../checks/run.ts';
-import {quote} from '../model/argv.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {plainText} from '../model/text.ts';
 
@@ -45,20 +45,14 @@ function rootText(root: Checked, following: readonly Checked[], width: number): 
 		...evidence
 			.slice(0, shownEvidence)
 			.map(({source, text}) => labelled('seen', `${source}: ${shortened(text)}`, width)),
-		...fix.map(one => labelled('fix', fixText(one), width)),
+		// A command is pasted: it stays on one line, however long.
+		...fix.map(one => labelled('fix', fixText(one), one.argv === undefined ? width : Number.POSITIVE_INFINITY)),
 		...following.map(one => labelled('so', `${one.title}: ${one.because}`, width)),
 	].join('');
 }
 
 function shortened(text: string): string {
 	return text.length > 200 ? `${text.slice(0, 199)}…` : text;
-}
-
-/** A command stands for itself; where the sentence says more, both. */
-function fixText({text, argv}: Fix): string {
-	if (argv === undefined) return text;
-	const command = argv[0] === 'sh' && argv[1] === '-c' ? (argv[2] ?? '') : quote(argv);
-	return text === command || text.endsWith(command) ? text : `${text}: ${command}`;
 }
 
 function restText(checks: readonly Checked[], width: number): string {

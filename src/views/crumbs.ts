@@ -1,4 +1,5 @@
 import {foundBy, rowsOf} from '../app/cheat-view.ts';
+import {checkLines} from '../app/checks-view.ts';
 import type {DetailsScreen} from '../app/details/screen.ts';
 import {detailsView} from '../app/details/view.ts';
 import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
@@ -24,6 +25,8 @@ function crumbOf(screen: Screen): string {
 		case 'text':
 		case 'details':
 			return plainText(screen.title);
+		case 'checks':
+			return 'check-up';
 		case 'jobs':
 			return 'jobs';
 		case 'cheat':
@@ -77,6 +80,8 @@ function detailOf(state: State, screen: Screen): string {
 		return `${count === 0 ? 0 : screen.index + 1}/${count}`;
 	}
 	if (screen.kind === 'details') return detailsDetail(state, screen);
+	if (screen.kind === 'checks')
+		return `${state.checks?.checkUp === undefined ? 0 : screen.index + 1}/${checkLines(state, screen).length}`;
 	if (screen.kind === 'jobs') return `${state.jobs.length === 0 ? 0 : screen.index + 1}/${state.jobs.length}`;
 	if (screen.kind === 'entry') return `${screen.index + 1}/${rowsOf(state, screen).length}`;
 	const {answer, height, top} = translateLayout(state, screen);

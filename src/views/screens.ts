@@ -1,6 +1,7 @@
 import type {Screen} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
 import {cheatLines} from './cheat.ts';
+import {checksLines} from './checks.ts';
 import {detailsLines} from './details.ts';
 import {entryLines} from './entry.ts';
 import {jobsLines} from './jobs.ts';
@@ -22,6 +23,8 @@ export function bodyLines(state: State, screen: Screen, theme: Theme): readonly 
 			return cheatLines(state, screen, theme);
 		case 'details':
 			return detailsLines(state, screen, theme);
+		case 'checks':
+			return checksLines(state, screen, theme);
 		case 'jobs':
 			return jobsLines(state, screen, theme);
 		case 'entry':

@@ -123,7 +123,7 @@ function faults(state: State): readonly string[] {
 			if (screen.index < 0 || screen.index > Math.max(0, count - 1)) found.push(`index ${screen.index} of ${count}`);
 			if (screen.kind === 'cheat' && (screen.cursor < 0 || screen.cursor > [...screen.query].length))
 				found.push('cursor of the query');
-		} else if (screen.kind === 'details' || screen.kind === 'jobs') {
+		} else if (screen.kind === 'details' || screen.kind === 'jobs' || screen.kind === 'checks') {
 			if (screen.index < 0) found.push(`index ${screen.index}`);
 		} else if (screen.cursor < 0 || screen.cursor > [...screen.line].length || screen.top < 0)
 			found.push('cursor of the line');

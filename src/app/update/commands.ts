@@ -4,6 +4,7 @@ import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {openMenu} from './act.ts';
 import {clearQuery, openCheat} from './cheat.ts';
+import {checkAgain} from './checks.ts';
 import {copy, save, suspend} from './comfort.ts';
 import {foldAll, nextFound, saveDetails, toggleFold, toggleMask} from './details.ts';
 import {cancelShown, openJobs, quit, stopJob} from './jobs.ts';
@@ -136,6 +137,7 @@ function moving(motion: Motion) {
 
 function refresh(state: State): Step {
 	const screen = topScreen(state);
+	if (screen.kind === 'checks') return checkAgain(state);
 	if (screen.kind === 'details')
 		return withEffects(state, {type: 'load-details', id: screen.id, subject: screen.subject});
 	return screen.kind === 'list' ? withEffects(state, {type: 'load', list: screen.list}) : stay(state);

@@ -2,6 +2,7 @@ import {type Step, stay} from '../action.ts';
 import {readCommand} from '../command-line.ts';
 import type {State} from '../state.ts';
 import {openCheat} from './cheat.ts';
+import {openChecks} from './checks.ts';
 import {setTheme, toggleMouse} from './comfort.ts';
 import {openJobs, quit} from './jobs.ts';
 import {inspectSelected, logsOfSelected, shellInSelected} from './list-commands.ts';
@@ -44,6 +45,8 @@ function go(state: State, line: string): Step {
 		}
 		case 'mouse':
 			return toggleMouse(state);
+		case 'check':
+			return openChecks(state);
 		case 'jobs':
 			return openJobs(state);
 		case 'commands':

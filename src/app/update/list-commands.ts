@@ -10,6 +10,7 @@ import {selectedRow} from '../rows.ts';
 import {type State, topScreen} from '../state.ts';
 import {startAction} from './act.ts';
 import {openFound, openRow} from './cheat.ts';
+import {toggleCheck} from './checks.ts';
 import {openDetails, showAs, toggleFold} from './details.ts';
 import {openJob} from './jobs.ts';
 import {goToList, openList, openText} from './navigate.ts';
@@ -22,6 +23,7 @@ export function openSelected(state: State): Step {
 	if (screen.kind === 'cheat') return openFound(state, screen);
 	if (screen.kind === 'entry') return openRow(state, screen);
 	if (screen.kind === 'details') return toggleFold(state);
+	if (screen.kind === 'checks') return toggleCheck(state, screen);
 	if (screen.kind === 'jobs') return openJob(state, screen);
 	return onRow(state, (list, row) => {
 		const destination = list.open(row);

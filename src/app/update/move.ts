@@ -6,6 +6,7 @@ import {type State, topScreen, withTopScreen} from '../state.ts';
 import {lastLeft} from '../table.ts';
 import {translateLayout} from '../translate-layout.ts';
 import {moveInCheat} from './cheat.ts';
+import {moveInChecks} from './checks.ts';
 import {moveInDetails} from './details.ts';
 import {moveInJobs} from './jobs.ts';
 
@@ -19,6 +20,8 @@ export function move(state: State, motion: Motion): State {
 			return withTopScreen(state, moveInList(state, screen, motion));
 		case 'details':
 			return withTopScreen(state, moveInDetails(state, screen, motion));
+		case 'checks':
+			return moveInChecks(state, screen, motion);
 		case 'jobs':
 			return moveInJobs(state, screen, motion);
 		case 'text':

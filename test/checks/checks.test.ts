@@ -1,0 +1,230 @@
+import {describe, expect, it} from 'vitest';
+import {checks} from '../../src/checks/index.ts';
+import {runChecks} from '../../src/checks/run.ts';
+import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
+import {
+	containerdOf,
+	dockerConfigOf,
+	flagsOf,
+	healthyNode,
+	kubeletConfigOf,
+	nowMs,
+	tomlText,
+	unitOf,
+} from '../support/node-snapshot.ts';
+
+const healthy = healthyNode();
+const missing = {missing: 'nothing'};
+const seen = 'value' in healthy.node ? healthy.node.value : ({} as never);
+
+function first(node: NodeSnapshot) {
+	const [root] = runChecks(node, undefined).checks;
+	return `${root?.verdict} ${root?.id}`;
+}
+
+const toml = (text: string, more = {}): Partial<NodeSnapshot> => ({containerd: containerdOf(text, more)});
+const changed = (from: string, to: string, more = {}) => toml(tomlText.replace(from, to), more);
+const kubelet = (more: Partial<NodeSnapshot['kubelet']>): Partial<NodeSnapshot> => ({
+	kubelet: {...healthy.kubelet, ...more},
+});
+const flagged = (text: string, version = '1.30.4') => {
+	const flags = flagsOf(text);
+	const endpoint = flags.find(({name}) => name === '--container-runtime-endpoint');
+	return kubelet({flags, version: {value: version}, endpoint: endpoint ? {value: endpoint} : missing});
+};
+const configured = (text: string) => kubelet({config: {value: kubeletConfigOf(text)}});
+const units = (name: string, more: Parameters<typeof unitOf>[1]): Partial<NodeSnapshot> => ({
+	units: {
+		value: {
+			'kubelet.service': unitOf('kubelet.service'),
+			'containerd.service': unitOf('containerd.service'),
+			[name]: unitOf(name, more),
+		},
+	},
+});
+const kernel = (more: Partial<NodeSnapshot['kernel']>): Partial<NodeSnapshot> => ({
+	kernel: {...healthy.kernel, ...more},
+});
+const cni = (more: Partial<NodeSnapshot['cni']>): Partial<NodeSnapshot> => ({cni: {...healthy.cni, ...more}});
+const without = (name: string): Partial<NodeSnapshot> => ({
+	processes: healthy.processes.filter(one => one.name !== name),
+});
+const state = (name: string, letter: string): Partial<NodeSnapshot> => ({
+	processes: healthy.processes.map(one => (one.name === name ? {...one, state: letter} : one)),
+});
+const disk = {
+	path: '/var/lib/kubelet',
+	mountedOn: '/',
+	filesystem: 'ext4',
+	sizeBytes: 100e9,
+	availableBytes: 60e9,
+	inodes: 100,
+	availableInodes: 90,
+};
+const runc = 'runtimes.runc.options]\n        SystemdCgroup';
+const dockerNode: Partial<NodeSnapshot> = {
+	...flagged('--network-plugin=cni', '1.20.2'),
+	docker: {...healthy.docker, daemon: {value: '/usr/sbin/dockerd'}},
+	units: {
+		value: {
+			...('value' in healthy.units ? healthy.units.value : {}),
+			'docker.service': unitOf('docker.service', {activeState: 'inactive', subState: 'dead'}),
+		},
+	},
+};
+
+it('a healthy node has nothing above ok', () => {
+	const {verdict, checks: found} = runChecks(healthy, undefined);
+	expect(found.filter(one => one.verdict !== 'ok' && one.verdict !== 'skipped')).toEqual([]);
+	expect(verdict).toBe('ok');
+});
+
+// biome-ignore format: a table
+const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = [
+	['a table is not closed',                toml(`${tomlText}[plugins."io.containerd.grpc.v1.cri"\n`),                       'fatal containerd-config-syntax'],
+	['a table is there twice',               toml(`${tomlText}[plugins."io.containerd.grpc.v1.cri"]\n`),                      'fatal containerd-config-syntax'],
+	['no version line',                      changed('version = 2\n', ''),                                                   'fatal containerd-config-version'],
+	['version 3 for containerd 1.7',         changed('version = 2', 'version = 3'),                                          'fatal containerd-config-version'],
+	['version 3 with a table of version 2',  changed('version = 2', 'version = 3', {version: {value: '2.1.0'}}),              'warning containerd-config-version'],
+	['a short name is disabled',             changed('disabled_plugins = []', 'disabled_plugins = ["cri"]'),                 'fatal containerd-plugin-names'],
+	["docker's package disables the CRI",    toml('disabled_plugins = ["cri"]\n'),                                           'fatal cri-enabled'],
+	['the whole name is disabled',           changed('disabled_plugins = []', 'disabled_plugins = ["io.containerd.grpc.v1.cri"]'), 'fatal cri-enabled'],
+	['an option of runc is misspelt',        changed(`${runc} = false`, 'runtimes.runc.options]\n        SystemdCgroups = true'), 'warning containerd-config-ignored'],
+	['a key is in the wrong table',          changed('', '', {effective: {value: {version: 2}}}),                             'warning containerd-config-ignored'],
+	['mirrors and config_path',              toml(`${tomlText}[plugins."io.containerd.grpc.v1.cri".registry]\nconfig_path = "/etc/containerd/certs.d"\n[plugins."io.containerd.grpc.v1.cri".registry.mirrors."docker.io"]\nendpoint = ["https://m"]\n`), 'fatal registries'],
+	['the default runtime is not there',     changed('default_runtime_name = "runc"', 'default_runtime_name = "nvidia"'),     'fatal runtime-handlers'],
+	['a snapshotter that was skipped',       {containerd: containerdOf(tomlText.replace('"overlayfs"', '"zfs"'), {plugins: {value: [{type: 'io.containerd.snapshotter.v1', id: 'zfs', status: 'skip'}, {type: 'io.containerd.grpc.v1', id: 'cri', status: 'ok'}]}})}, 'fatal snapshotter'],
+	['the CRI plugin failed',                {containerd: containerdOf(tomlText, {plugins: {value: [{type: 'io.containerd.grpc.v1', id: 'cri', status: 'error'}, {type: 'io.containerd.snapshotter.v1', id: 'overlayfs', status: 'ok'}]}})}, 'fatal cri-plugin'],
+	['SystemdCgroup on one side',            changed(`${runc} = false`, `${runc} = true`),                                   'fatal cgroup-driver'],
+	['cgroupDriver on the other',            configured('cgroupDriver: systemd\n'),                                          'fatal cgroup-driver'],
+	['containerd is stopped by a signal',    state('containerd', 'T'),                                                       'fatal containerd-running'],
+	['containerd is down',                   {...without('containerd'), ...units('containerd.service', {activeState: 'failed', result: 'exit-code'})}, 'fatal containerd-running'],
+	['containerd is masked',                 {...without('containerd'), ...units('containerd.service', {loadState: 'masked', activeState: 'inactive'})}, 'fatal unit-masked'],
+	['two of them',                          {processes: [...healthy.processes, {pid: 7, name: 'containerd', argv: ['containerd'], state: 'S'}]}, 'fatal one-containerd'],
+	['KillMode=control-group',               units('containerd.service', {properties: {KillMode: 'control-group', Delegate: 'yes'}}), 'fatal containerd-unit'],
+	['Delegate=no',                          units('containerd.service', {properties: {KillMode: 'process', Delegate: 'no'}}), 'warning containerd-unit'],
+	['a unit was changed on disk',           units('kubelet.service', {needsReload: true}),                                  'warning units-reloaded'],
+	['the kubelet is not enabled',           units('kubelet.service', {fileState: 'disabled'}),                              'warning units-enabled'],
+	['the kubelet is stopped',               {...without('kubelet'), ...units('kubelet.service', {activeState: 'inactive'})}, 'fatal kubelet-running'],
+	['the kubelet has a flag of 1.23',       flagged('--network-plugin=cni --container-runtime-endpoint=unix:///run/containerd/containerd.sock'), 'fatal kubelet-flags'],
+	['the endpoint has no scheme',           flagged('--container-runtime-endpoint=/run/containerd/containerd.sock'),          'warning kubelet-endpoint'],
+	['the endpoint is not there',            flagged('--container-runtime-endpoint=unix:///run/cri-dockerd.sock'),             'fatal kubelet-endpoint'],
+	['dockershim after 1.24',                flagged('--container-runtime-endpoint=unix:///var/run/dockershim.sock'),          'fatal kubelet-endpoint'],
+	['its configuration is no YAML',         kubelet({config: {value: kubeletConfigOf('a: "b\n')}}),                           'fatal kubelet-config'],
+	['its configuration is not there',       kubelet({flags: [...healthy.kubelet.flags, ...flagsOf('--config=/x.yaml')], config: missing}), 'fatal kubelet-config'],
+	['swap is on',                           kernel({swaps: [{device: '/dev/sda2', sizeKib: 1024}]}),                        'fatal swap'],
+	['no overlay',                           kernel({filesystems: ['ext4'], modules: ['br_netfilter']}),                     'fatal kernel-modules'],
+	['no br_netfilter',                      kernel({modules: ['overlay'], sysctls: {'net.ipv4.ip_forward': '1'}}),          'warning kernel-modules'],
+	['ip_forward is 0',                      kernel({sysctls: {'net.ipv4.ip_forward': '0'}}),                                'fatal forwarding'],
+	['no memory',                            kernel({availableMemoryKib: 50_000}),                                           'fatal memory'],
+	['cgroup v1 on 1.35',                    {...flagged('--container-runtime-endpoint=unix:///run/containerd/containerd.sock', '1.35.0'), ...kernel({cgroups: {value: '1'}})}, 'fatal cgroup-version'],
+	['protectKernelDefaults',                {...configured('cgroupDriver: cgroupfs\nprotectKernelDefaults: true\n'), ...kernel({sysctls: {...healthy.kernel.sysctls, 'kernel.panic': '0'}})}, 'fatal protect-kernel-defaults'],
+	['no CNI file',                          cni({files: []}),                                                               'fatal cni-config'],
+	['a CNI file is no JSON',                cni({files: [{path: '/etc/cni/net.d/0.conf', text: '{', plugins: [], broken: {line: 1, message: 'x'}}]}), 'fatal cni-config'],
+	['a CNI plugin is not there',            cni({binaries: ['loopback', 'host-local']}),                                    'fatal cni-plugins'],
+	['runc is not there',                    {programs: {'containerd-shim-runc-v2': '/x'}},                                  'fatal runc'],
+	['the sandbox image is not there',       {crictl: {...healthy.crictl, images: {value: []}}},                              'warning sandbox-image'],
+	['no crictl.yaml',                       {crictl: {...healthy.crictl, config: missing}},                                  'warning crictl-config'],
+	['the runtime does not answer',          {crictl: {...healthy.crictl, info: {missing: 'crictl info: no answer within 3 s'}}}, 'fatal runtime-answers'],
+	['NetworkReady is false',                {crictl: {...healthy.crictl, info: {value: {conditions: [{type: 'NetworkReady', status: false, reason: 'r', message: 'm'}], config: {}}}}}, 'fatal runtime-conditions'],
+	['the disk is full',                     {disks: {value: [{...disk, availableBytes: 1e6}]}},                             'fatal disk-pressure'],
+	['the threshold is not met',             {disks: {value: [{...disk, availableBytes: 8e9}]}},                             'fatal disk-pressure'],
+	['no inodes',                            {disks: {value: [{...disk, availableInodes: 3}]}},                              'fatal disk-pressure'],
+	['a certificate has expired',            {certificates: [{path: '/etc/kubernetes/pki/apiserver.crt', subject: 'CN=x', fromMs: 0, untilMs: nowMs - 1}]}, 'fatal certificates'],
+	['a certificate soon expires',           {certificates: [{path: '/x.crt', subject: 'CN=x', fromMs: 0, untilMs: nowMs + 86_400_000}]}, 'warning certificates'],
+	['the host has another name',            {hostname: 'node9'},                                                            'fatal node-name'],
+	['the API server is away',               {node: {missing: 'connection refused'}},                                        'fatal api-server'],
+	['docker.sock is a directory',           {kinds: {...healthy.kinds, '/run/docker.sock': 'directory'}, ...units('docker.socket', {activeState: 'failed'})}, 'fatal docker-socket'],
+	['somebody else has port 10250',         {sockets: {value: [{kind: 'tcp', address: '*:10250', holders: [{name: 'nc', pid: 5}]}]}}, 'fatal ports'],
+	['pods run in docker too',               {docker: {...healthy.docker, containers: {value: [{id: '1', name: 'k8s_a', image: 'a', state: 'running', ofKubelet: true}]}}}, 'warning two-runtimes'],
+	['docker runs no more, its containers do', {namespaces: {value: [{name: 'moby', containers: 1, tasks: [4]}]}},            'warning orphans-of-docker'],
+	['a RuntimeClass without its handler',   {node: {value: {...seen, runtimeClasses: [{name: 'gvisor', handler: 'runsc'}]}}}, 'warning runtime-handlers'],
+	['a size of log that is none',           configured('cgroupDriver: cgroupfs\ncontainerLogMaxSize: 100m\n'),               'warning log-rotation'],
+	['containerd 1.5 and kubelet 1.30',      toml(tomlText, {version: {value: '1.5.9'}}),                                    'fatal versions'],
+	['docker is down under dockershim',      dockerNode,                                                                     'fatal docker-running'],
+	['its daemon.json is broken',            {...dockerNode, docker: {...healthy.docker, config: {value: dockerConfigOf('{ "exec-opts": [ }')}}}, 'fatal docker-config'],
+	['nothing may be asked',                 {namespaces: {missing: 'permission denied on /run/containerd/containerd.sock'}}, 'warning permissions'],
+	['cri-dockerd is down',                  {...flagged('--container-runtime-endpoint=unix:///run/cri-dockerd.sock'), ...units('docker.service', {}), processes: [...healthy.processes, {pid: 3, name: 'dockerd', argv: [], state: 'S'}], kinds: {'/run/cri-dockerd.sock': 'socket'}, units: {value: {'docker.service': unitOf('docker.service'), 'cri-docker.service': unitOf('cri-docker.service', {activeState: 'inactive'})}}}, 'fatal cri-dockerd-running'],
+	['config.toml was changed since',        {crictl: {...healthy.crictl, info: {value: {conditions: [], config: {containerdEndpoint: 'x', sandboxImage: 'other'}}}}}, 'warning containerd-config-loaded'],
+	['nobody listens on the socket',         {sockets: {value: []}},                                                         'warning sockets'],
+	['images on NFS',                        {disks: {value: [{...disk, path: '/var/lib/containerd', filesystem: 'nfs4'}]}},  'warning image-filesystem'],
+	['image garbage collection upside down', configured('cgroupDriver: cgroupfs\nimageGCHighThresholdPercent: 70\n'),        'warning image-garbage'],
+	['the node is NotReady',                 {node: {value: {...seen, ready: false}}},                                       'fatal node-status'],
+	['a service ends again and again',       units('etcd.service', {restarts: 60}),                                          'warning restarts'],
+	['certs.d that nobody reads',            {kinds: {...healthy.kinds, '/etc/containerd/certs.d': 'directory'}},             'warning registry-folder-unused'],
+	["docker's logins",                      {kinds: {...healthy.kinds, '/root/.docker/config.json': 'file'}},                'info registry-credentials'],
+	["docker's proxy",                       units('docker.service', {activeState: 'inactive', files: [{path: '/p.conf', text: 'Environment=HTTPS_PROXY=http://u:p@proxy:3128'}]}), 'info proxy'],
+	['a stream server for everybody',        changed('stream_server_address = "127.0.0.1"', 'stream_server_address = "0.0.0.0"'), 'warning stream-server'],
+	['the folder of static pods',            configured('cgroupDriver: cgroupfs\nstaticPodPath: /x\n'),                      'warning static-pods'],
+	['containers of docker alone',           {...flagged('', '1.20.2'), namespaces: {value: []}, processes: [...healthy.processes, {pid: 3, name: 'dockerd', argv: [], state: 'S'}], docker: {...healthy.docker, config: {value: dockerConfigOf('{"log-opts": {"max-size": "10m"}}')}, containers: {value: [{id: '1', name: 'web', image: 'a', state: 'running', ofKubelet: false}]}}}, 'info standalone-containers'],
+	["kubeadm's note",                       {node: {value: {...seen, criSocket: '/var/run/dockershim.sock'}}},               'warning cri-socket-annotation'],
+	['nothing persisted',                    kernel({persistedModules: []}),                                                 'info persisted-kernel'],
+	['no clock',                             {clock: {value: {synchronized: false}}},                                        'info clock'],
+	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],
+];
+
+it.each(faults)('%s', (_, more, expected) => {
+	expect(first(healthyNode(more))).toBe(expected);
+});
+
+it('every check is the first finding of some fault', () => {
+	const found = new Set(faults.map(([, , expected]) => expected.split(' ')[1]));
+	const untried = checks.map(({id}) => id).filter(id => !found.has(id));
+	expect(untried).toEqual([]);
+});
+
+describe('the lists', () => {
+	it('IDs are there once, and those that are followed exist', () => {
+		const ids = checks.map(({id}) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(checks.flatMap(({follows = []}) => follows).filter(id => !ids.includes(id))).toEqual([]);
+	});
+
+	it('a check is in the file of its name', async () => {
+		for (const {id} of checks) await expect(import(`../../src/checks/${id}.ts`)).resolves.toBeDefined();
+	});
+
+	it('no check throws where nothing is known', () => {
+		const part = {missing: 'no'};
+		const nothing: NodeSnapshot = {
+			...healthyNode(),
+			units: part,
+			processes: [],
+			kubelet: {
+				version: part,
+				running: part,
+				flags: [],
+				environmentFiles: [],
+				config: part,
+				instanceConfig: part,
+				endpoint: part,
+			},
+			containerd: {...containerdOf(), binary: part, version: part, config: part, effective: part, plugins: part},
+			crictl: {version: part, config: part, info: part, images: part},
+			docker: {daemon: part, version: part, config: part, info: part, containers: part},
+			cni: {confDir: '/etc/cni/net.d', binDirs: [], files: [], ignored: [], binaries: [], remembered: []},
+			namespaces: part,
+			sockets: part,
+			disks: part,
+			clock: part,
+			node: part,
+			journal: part,
+			certificates: [],
+			kubeconfigs: [],
+			programs: {},
+			kinds: {},
+			kernel: {
+				filesystems: [],
+				modules: [],
+				sysctls: {},
+				persistedModules: [],
+				persistedSysctls: [],
+				swaps: [],
+				cgroups: part,
+			},
+		};
+		const {verdict, checks: found} = runChecks(nothing, undefined);
+		expect(found.filter(({because}) => because.startsWith('this check itself failed'))).toEqual([]);
+		expect(verdict).toBe('ok');
+	});
+});

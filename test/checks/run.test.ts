@@ -1,0 +1,134 @@
+import {readFileSync} from 'node:fs';
+import {Ajv} from 'ajv';
+import {describe, expect, it} from 'vitest';
+import {type Check, fatal, info, ok, warning} from '../../src/checks/check.ts';
+import {readJournals} from '../../src/checks/journals.ts';
+import {runChecks} from '../../src/checks/run.ts';
+import {checkJson} from '../../src/cli/check-json.ts';
+import {checkText} from '../../src/cli/print-check.ts';
+import {loadKnownErrors} from '../../src/explain/data.ts';
+import {createMatcher} from '../../src/explain/match.ts';
+import {containerdOf, flagsOf, healthyNode, nowMs, unitOf} from '../support/node-snapshot.ts';
+
+const errors = await loadKnownErrors();
+const matcher = createMatcher(errors);
+const node = healthyNode();
+
+const made = (id: string, verdict: typeof ok, follows: readonly string[] = []): Check => ({
+	id,
+	title: id,
+	follows,
+	look: () => verdict(`${id} is so`),
+});
+
+const order = (checks: readonly Check[]) =>
+	runChecks(node, undefined, checks).checks.flatMap(({id, causedBy}) =>
+		id === 'journals' ? [] : [causedBy === undefined ? id : `${causedBy}>${id}`],
+	);
+
+describe('the order of findings', () => {
+	// biome-ignore format: a table
+	it.each([
+		['graver first',                     [made('a', ok), made('b', warning), made('c', fatal)],                             ['c', 'b', 'a']],
+		['of one gravity: as listed',        [made('a', fatal), made('b', fatal)],                                              ['a', 'b']],
+		['what follows stands under it',     [made('a', fatal, ['b']), made('b', fatal), made('c', warning)],                   ['b', 'b>a', 'c']],
+		['up to the root',                   [made('a', fatal, ['b']), made('b', fatal, ['c']), made('c', fatal)],              ['c', 'c>a', 'c>b']],
+		['not from what is less grave',      [made('a', fatal, ['b']), made('b', warning)],                                     ['a', 'b']],
+		['not from what is well',            [made('a', warning, ['b']), made('b', ok)],                                        ['a', 'b']],
+		['a note follows from nothing',      [made('a', info, ['b']), made('b', fatal)],                                        ['b', 'a']],
+		['two that name each other',         [made('a', fatal, ['b']), made('b', fatal, ['a'])],                                ['a>b', 'b>a']],
+	] as const)('%s', (_, checks, expected) => {
+		if (expected[0] === 'a>b') expect(order(checks).length).toBeLessThanOrEqual(2);
+		else expect(order(checks)).toEqual(expected.map(each => each));
+	});
+
+	it('one that throws does not hide the others', () => {
+		const look = () => {
+			throw new Error('x');
+		};
+		expect(order([{id: 'x', title: 'x', look}, made('a', fatal)])).toEqual(['a', 'x']);
+	});
+});
+
+const entry = (message: string, more: Record<string, string> = {}) =>
+	JSON.stringify({
+		MESSAGE: message,
+		PRIORITY: '3',
+		_SYSTEMD_UNIT: 'kubelet.service',
+		__REALTIME_TIMESTAMP: String((nowMs - 5000) * 1000),
+		__MONOTONIC_TIMESTAMP: '9000',
+		...more,
+	});
+const watcher =
+	'failed to create CRI service: failed to create cni conf monitor for default: failed to create fsnotify watcher: too many open files';
+const refused = 'Get "https://10.88.0.2:6443/api": dial tcp 10.88.0.2:6443: connect: connection refused';
+
+function checkedWith(journal: readonly string[], more = {}) {
+	const broken = healthyNode({journal: {value: journal}, ...more});
+	return runChecks(broken, readJournals(broken, matcher, errors)).checks.filter(
+		({verdict}) => verdict === 'fatal' || verdict === 'warning',
+	);
+}
+
+const withoutCri = {
+	containerd: containerdOf(undefined, {
+		plugins: {
+			value: [
+				{type: 'io.containerd.grpc.v1', id: 'cri', status: 'error'},
+				{type: 'io.containerd.snapshotter.v1', id: 'overlayfs', status: 'ok'},
+			],
+		},
+	}),
+};
+
+describe('the journals', () => {
+	it('give the reason where a check sees only that something is down', () => {
+		const found = checkedWith([entry(watcher)], withoutCri);
+		expect(found.map(({id, causedBy}) => [id, causedBy])).toEqual([
+			['journal-inotify-limit', undefined],
+			['cri-plugin', 'journal-inotify-limit'],
+		]);
+	});
+
+	it('are not believed about what was said long ago', () => {
+		const old = {__REALTIME_TIMESTAMP: String((nowMs - 600_000) * 1000)};
+		expect(checkedWith([entry(watcher, old)])).toEqual([]);
+	});
+
+	it('are not believed about what was said before the service was started', () => {
+		const units = {value: {'kubelet.service': unitOf('kubelet.service', {activeSinceUs: 9500})}};
+		expect(checkedWith([entry(watcher)], {units})).toEqual([]);
+	});
+
+	it('are not believed where a check knows better and nothing is down', () => {
+		expect(checkedWith([entry(refused)])).toEqual([]);
+	});
+
+	it('are evidence of what a check found', () => {
+		const [first] = checkedWith([entry(refused)], {node: {missing: 'connection refused'}});
+		expect(first?.evidence.at(-1)?.source).toBe('journal');
+	});
+});
+
+const bad = healthyNode({
+	containerd: containerdOf('disabled_plugins = ["cri"]\n'),
+	kubelet: {...node.kubelet, flags: flagsOf('--network-plugin=cni')},
+	hostname: 'node9\u001b[31m',
+});
+
+it('--json has the shape of data/schema/check.json, and no control characters', () => {
+	const schema = JSON.parse(readFileSync(new URL('../../data/schema/check.json', import.meta.url), 'utf8'));
+	const validate = new Ajv({strict: false}).compile(schema);
+	for (const each of [node, bad]) {
+		const answer = JSON.parse(JSON.stringify(checkJson(each, runChecks(each, readJournals(each, matcher, errors)))));
+		expect([validate(answer), validate.errors]).toEqual([true, null]);
+	}
+	expect(JSON.stringify(checkJson(bad, runChecks(bad, undefined)))).not.toContain('\\u001b');
+});
+
+it.each([80, 120])('the text at %i columns', async columns => {
+	const text = checkText(bad, runChecks(bad, undefined), columns);
+	// A command stays on one line, for it is pasted.
+	expect(text.split('\n').filter(line => line.length > columns && !line.startsWith('  fix '))).toEqual([]);
+	await expect(text).toMatchFileSnapshot(`goldens/check-${columns}.txt`);
+});
