@@ -45,8 +45,8 @@ describe.each([
 		await console.waitFor(`pods › containers of ${web}`);
 		await console.waitFor('log-sidecar');
 		console.type(keys.enter);
-		await console.waitFor('inspect');
-		await console.waitFor('"status": {');
+		await console.waitFor('describe');
+		await console.waitFor(/^ {2}State +running$/);
 		await console.escape();
 		await console.waitFor(/› containers of/);
 		await console.escape();

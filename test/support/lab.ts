@@ -39,7 +39,7 @@ process.once('exit', () => {
 
 /** Boot a node. What is bound into it is a copy: a build meanwhile changes nothing under a running test. */
 export async function bootBox(state: LabState): Promise<Box> {
-	const name = `ci-${state}-${runId}`;
+	const name = `ci-${state}-w${process.env.VITEST_POOL_ID ?? 1}-${runId}`;
 	const folder = mkdtempSync(join(tmpdir(), 'rtconsole-live-'));
 	chmodSync(folder, 0o755);
 	copyFileSync(executable, join(folder, 'rtconsole'));
