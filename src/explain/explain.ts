@@ -153,8 +153,9 @@ function causesAmong(present: readonly Found[]): ReadonlyMap<string, string> {
 }
 
 /** As grave as it is known for; less where it is over, is said by every healthy node, or was only said in passing. */
-function severityOf({severity, noise}: KnownError, {cleared, worst}: Tally): Severity {
-	return noise || cleared !== undefined || worst === 'info' ? 'info' : severity;
+function severityOf({severity, noise, quiet}: KnownError, {cleared, worst}: Tally): Severity {
+	const inPassing = worst === 'info' && !quiet;
+	return noise || cleared !== undefined || inPassing ? 'info' : severity;
 }
 
 /** Up the chain of causes, which no mistake in the data may make endless. */

@@ -20,6 +20,8 @@ export type KnownError = {
 	readonly cause: string;
 	readonly fix: readonly Fix[];
 	readonly source: readonly string[];
+	/** Its program tells it without alarm, as information, and it is meant nevertheless. */
+	readonly quiet?: boolean;
 	/** A healthy node says it too. */
 	readonly noise?: boolean;
 	/** 0 to 100: how much else it explains; a cause has more than what follows from it. */
