@@ -22,8 +22,8 @@ describe('patterns', () => {
 	const repeating = sources.filter(source => /[*+?}].*[*+?}]/.test(source));
 
 	it.each(repeating)('%s does not explode', async source => {
-		const {status, complexity} = await check(source, 'i', {checker: 'automaton', timeout: 1000});
-		if (status === 'vulnerable') expect(complexity.type).not.toBe('exponential');
+		const found = await check(source, 'i', {checker: 'automaton', timeout: 1000});
+		if (found.status === 'vulnerable') expect(found.complexity.type).not.toBe('exponential');
 	});
 
 	it('no pattern takes long on the longest line that is read, however hostile', () => {
