@@ -57,11 +57,12 @@ function kindOf(endpoint: string): RuntimeKind {
 	return endpoint.includes('containerd') ? 'containerd' : 'other';
 }
 
-/** Containers of this node are made by docker, so docker must run; an endpoint without a docker on the node is a mistake. */
+/** Containers of this node are made by docker, so docker must run; an endpoint of a cri-dockerd that is not on the node is a mistake. */
 export function needsDocker(node: NodeSnapshot): boolean {
 	const kind = runtimeOf(node);
 	if (kind === 'dockershim') return true;
-	const isThere = unit(node, 'docker.service') !== undefined || 'value' in node.docker.daemon;
+	const isThere =
+		unit(node, 'cri-docker.service') !== undefined || node.processes.some(({name}) => name === 'cri-dockerd');
 	return kind === 'cri-dockerd' && isThere;
 }
 
