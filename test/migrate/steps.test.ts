@@ -1,0 +1,218 @@
+import {describe, expect, it} from 'vitest';
+import {masked} from '../../src/migrate/mask.ts';
+import {type Change, planSteps} from '../../src/migrate/step.ts';
+import {dockerToContainerd} from '../../src/migrate/steps/index.ts';
+import {parsePods} from '../../src/runtime/gather/pods.ts';
+import {dockerNode, flagsPath, imageOf, podOf, type Told} from '../support/migration-facts.ts';
+
+const stepOf = (id: string, told: Told = {}) => {
+	const step = planSteps(dockerToContainerd, dockerNode(told)).find(each => each.id === id);
+	if (step === undefined) throw new Error(`no step ${id}`);
+	return step;
+};
+const writesOf = (changes: readonly Change[]) =>
+	Object.fromEntries(changes.flatMap(change => (change.kind === 'write' ? [[change.path, change.after]] : [])));
+const commandsOf = (changes: readonly Change[]) =>
+	changes.flatMap(change => (change.kind === 'run' ? [change.argv.join(' ')] : []));
+
+const endpoint = 'unix:///run/containerd/containerd.sock';
+
+describe('flags of the kubelet, by its version', () => {
+	// biome-ignore format: a table
+	it.each([
+		['1.20.2', '--network-plugin=cni --v=2', `--v=2 --container-runtime-endpoint=${endpoint} --container-runtime=remote`],
+		['1.23.9', '--v=2', `--v=2 --container-runtime-endpoint=${endpoint} --container-runtime=remote`],
+		['1.24.0', '--container-runtime=remote --container-runtime-endpoint=unix:///run/cri-dockerd.sock', `--container-runtime-endpoint=${endpoint}`],
+		['1.30.4', '--container-runtime-endpoint=unix:///run/cri-dockerd.sock --v=2', `--container-runtime-endpoint=${endpoint} --v=2`],
+	])('%s %s', (kubelet, flags, after) => {
+		expect(writesOf(stepOf('kubelet-config', {kubelet, flags}).changes)[flagsPath]).toBe(`KUBELET_KUBEADM_ARGS="${after}"\n`);
+	});
+
+	it('what docker was told of logs goes into the file, but not over what stands there', () => {
+		const daemonJson = '{"log-opts": {"max-size": "10m", "max-file": "3"}}';
+		const {changes} = stepOf('kubelet-config', {daemonJson, kubeletConfig: 'containerLogMaxFiles: 9\n'});
+		expect(writesOf(changes)['/var/lib/kubelet/config.yaml']).toBe(
+			'kind: KubeletConfiguration\ncontainerLogMaxFiles: 9\ncontainerLogMaxSize: 10Mi\n',
+		);
+	});
+
+	it('a flag within a unit is somebody’s own work: blocked, with its place', () => {
+		const unit = '/etc/systemd/system/kubelet.service.d/20-mine.conf';
+		const facts = dockerNode();
+		const flags = [{name: '--network-plugin', value: 'cni', path: unit, line: 3}];
+		const mine = {...facts, snapshot: {...facts.snapshot, kubelet: {...facts.snapshot.kubelet, flags}}};
+		const step = planSteps(dockerToContainerd, mine).find(({id}) => id === 'kubelet-config');
+		expect(step).toMatchObject({state: 'blocked', because: expect.stringContaining(`${unit}, line 3`)});
+	});
+});
+
+describe('containerd', () => {
+	it('gets the cgroup driver and the pause image of the kubelet', () => {
+		const {changes} = stepOf('containerd-config', {kubeletConfig: 'cgroupDriver: systemd\n'});
+		const text = writesOf(changes)['/etc/containerd/config.toml'];
+		expect(text).toContain('SystemdCgroup = true');
+		expect(text).toContain('sandbox_image = "k8s.gcr.io/pause:3.2"');
+	});
+
+	it('mirrors of docker become hosts.toml', () => {
+		const {changes} = stepOf('containerd-config', {daemonJson: '{"registry-mirrors": ["https://mirror.example"]}'});
+		expect(writesOf(changes)['/etc/containerd/certs.d/docker.io/hosts.toml']).toContain('https://mirror.example');
+	});
+
+	it('is restarted last, and on the way back after its files', () => {
+		const {changes} = stepOf('containerd-config');
+		expect(changes.at(-1)).toMatchObject({argv: ['systemctl', 'restart', 'containerd.service'], undo: []});
+		expect(changes[0]).toMatchObject({undo: [['systemctl', 'restart', 'containerd.service']]});
+	});
+});
+
+describe('images', () => {
+	const pulled = imageOf('nginx:1.27', {digests: [`nginx@sha256:${'b'.repeat(64)}`]});
+	const workloads = (
+		names: readonly string[],
+		images = [imageOf('web:1.0'), imageOf('k8s.gcr.io/pause:3.2'), pulled],
+	) => ({
+		images: {value: images},
+		carried: {value: names},
+	});
+
+	it('what runs, the pause image and local builds are carried; what can be pulled and nobody wants is not', () => {
+		const [run] = stepOf('images', {workloads: workloads([])}).changes;
+		expect(run).toMatchObject({
+			argv: ['docker', 'save', 'web:1.0', 'k8s.gcr.io/pause:3.2'],
+			into: ['ctr', '--address', '/run/containerd/containerd.sock', '-n', 'k8s.io', 'images', 'import', '-'],
+		});
+	});
+
+	it('what a workload of the cluster names is carried too, and keeps its name by digest', () => {
+		const more = {...workloads([]), wanted: {value: ['nginx:1.27']}};
+		expect(stepOf('images', {workloads: more}).changes[0]).toMatchObject({
+			argv: expect.arrayContaining(['nginx:1.27']),
+		});
+		const there = ['docker.io/library/web:1.0', 'k8s.gcr.io/pause:3.2', 'docker.io/library/nginx:1.27'];
+		expect(commandsOf(stepOf('image-names', {workloads: {...more, carried: {value: there}}}).changes)).toEqual([
+			`ctr --address /run/containerd/containerd.sock -n k8s.io images tag docker.io/library/nginx:1.27 docker.io/library/nginx@sha256:${'b'.repeat(64)}`,
+		]);
+	});
+
+	it('what containerd has already is not carried again', () => {
+		const there = ['docker.io/library/web:1.0', 'k8s.gcr.io/pause:3.2'];
+		expect(stepOf('images', {workloads: workloads(there)})).toMatchObject({state: 'done', changes: []});
+	});
+});
+
+describe('the cluster', () => {
+	it('without an administrator the drain is waited for, and nothing is run', () => {
+		const step = stepOf('drain', {workloads: {access: {marks: '/etc/kubernetes/kubelet.conf'}}});
+		expect(step).toMatchObject({state: 'todo', changes: []});
+		const verify = dockerToContainerd.find(({id}) => id === 'drain')?.verify;
+		const facts = dockerNode({workloads: {access: {marks: '/etc/kubernetes/kubelet.conf'}}});
+		expect(verify?.(facts)).toContain('kubectl drain node1 --ignore-daemonsets --delete-emptydir-data --force');
+	});
+
+	it('a node that was cordoned before stays so', () => {
+		const facts = dockerNode();
+		const node = {
+			value: {...('value' in facts.snapshot.node ? facts.snapshot.node.value : never()), unschedulable: true},
+		};
+		const states = planSteps(dockerToContainerd, {...facts, snapshot: {...facts.snapshot, node}});
+		expect(states.filter(({id}) => id === 'cordon' || id === 'uncordon').map(({state}) => state)).toEqual([
+			'done',
+			'done',
+		]);
+	});
+
+	it('a program that fails by itself does not hold the walk; a pod that does not start does', () => {
+		const verify = dockerToContainerd.find(({id}) => id === 'pods-running')?.verify;
+		const nodeWith = (pods: ReturnType<typeof podOf>[]) =>
+			dockerNode({
+				flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+				snapshot: {node: {missing: 'away'}, namespaces: {value: []}},
+				workloads: {pods: {value: pods}},
+			});
+		expect(verify?.(nodeWith([podOf('a', {waiting: ['CrashLoopBackOff'], runningIds: []})]))).toBeUndefined();
+		expect(
+			verify?.(nodeWith([podOf('b', {phase: 'Pending', waiting: ['ImagePullBackOff'], runningIds: []})])),
+		).toContain('default/b: ImagePullBackOff');
+		expect(verify?.(nodeWith([podOf('c')]))).toContain('still said to run in docker');
+	});
+
+	it('on containerd nothing is drained, stopped or carried; what is not as it should be is put right', () => {
+		const facts = dockerNode({
+			flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint} --pod-infra-container-image=k8s.gcr.io/pause:3.2`,
+			units: {
+				'docker.service': {activeState: 'inactive', fileState: 'disabled'},
+				'docker.socket': {activeState: 'inactive', fileState: 'disabled'},
+			},
+			snapshot: {namespaces: {value: []}, node: {missing: 'away'}},
+			workloads: {images: {missing: 'dockerd does not run'}, pods: {value: []}},
+		});
+		const left = planSteps(dockerToContainerd, facts).filter(({state}) => state !== 'done');
+		expect(left.map(({id}) => id)).toEqual([
+			'containerd-config',
+			'crictl-config',
+			'start-kubelet',
+			'annotate',
+			'uncordon',
+		]);
+	});
+});
+
+describe('a bare pod as it can be made again', () => {
+	const pod = (volume: object) => ({
+		metadata: {
+			name: 'bare',
+			namespace: 'default',
+			uid: 'u',
+			creationTimestamp: '2026-11-24T00:00:00Z',
+			labels: {app: 'bare'},
+			resourceVersion: '7',
+			managedFields: [],
+		},
+		spec: {
+			nodeName: 'node1',
+			priority: 0,
+			containers: [
+				{
+					name: 'main',
+					image: 'web:1.0',
+					volumeMounts: [
+						{name: 'kube-api-access-x', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount'},
+						{name: 'data', mountPath: '/data'},
+					],
+				},
+			],
+			volumes: [
+				{name: 'kube-api-access-x', ...volume},
+				{name: 'data', emptyDir: {}},
+			],
+		},
+		status: {phase: 'Running'},
+	});
+
+	it('has no node, no token and nothing that the cluster added', () => {
+		const [read] = parsePods(JSON.stringify({items: [pod({projected: {}})]}));
+		expect(read?.manifest).toEqual({
+			apiVersion: 'v1',
+			kind: 'Pod',
+			metadata: {name: 'bare', namespace: 'default', labels: {app: 'bare'}},
+			spec: {
+				containers: [{name: 'main', image: 'web:1.0', volumeMounts: [{name: 'data', mountPath: '/data'}]}],
+				volumes: [{name: 'data', emptyDir: {}}],
+			},
+		});
+	});
+});
+
+// biome-ignore format: a table
+it.each([
+	['HTTP_PROXY=http://user:hunter2@proxy:3128', 'HTTP_PROXY=http://user:***@proxy:3128'],
+	['+  password = "hunter2"',                   '+  password = "***"'],
+	['nothing to hide',                           'nothing to hide'],
+])('%s is shown as %s', (text, shown) => {
+	expect(masked(text)).toBe(shown);
+});
+
+function never(): never {
+	throw new Error('the node is known here');
+}
