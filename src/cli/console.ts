@@ -44,6 +44,8 @@ export async function runConsole({globals, settings}: Chosen, person: Person): P
 			save: (name: string, text: string) => saveText(join(folder, 'screens'), name, text, Date.now()),
 		};
 		const {startScreen} = await import('../views/start.tsx');
+		// From here on nothing that is typed is echoed: Ink switches it off only once it has drawn.
+		process.stdin.setRawMode(true);
 		homeCursor();
 		return await startScreen({
 			host,
