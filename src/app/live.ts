@@ -99,6 +99,8 @@ function createEvents({runtime, store, signal, now, sleep}: LiveOptions): Events
 					store.dispatch({type: 'list-failed', list: 'events', error: messageOf(error)});
 				}
 				listening = false;
+				// That it broke off is news too: the runtime may be gone, and the lists must say so before the next poll.
+				notice();
 				if (now() - startedAt > 10_000 || attempt.signal.aborted) retryMs = firstRetryMs;
 				await Promise.race([sleep(retryMs), stopped]);
 			}
