@@ -185,6 +185,25 @@ describe('staying live', () => {
 		expect(statsAsked()).toBe(asked);
 	});
 
+	it('that the events break off is news: it asks, for the runtime may be gone', async () => {
+		let asked = 0;
+		const leaving = new AbortController();
+		const it = consoleOn({
+			async pods() {
+				asked += 1;
+				throw new Error('down');
+			},
+			async *events() {
+				throw new Error('closed');
+			},
+		});
+		void keepLive({...it, signal: leaving.signal, now: () => 0});
+		await turn();
+		await it.wake(150);
+		expect([asked, it.store.state().lists.pods?.error]).toEqual([1, 'down']);
+		leaving.abort();
+	});
+
 	it('without an event it asks now and then', async () => {
 		const {asked, wake} = live([]);
 		await turn();

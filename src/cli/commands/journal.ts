@@ -3,8 +3,7 @@ import type {CliCommand, Context} from '../context.ts';
 const help = `rtconsole journal [--json] [--since TIME] [--no-follow] [UNIT…]
 
 The journals of the node's services, as they are written: time, unit, level, what was said, and under a line that is known here
-what it means. Without UNIT: kubelet, containerd, docker, cri-docker and crio, those that there are. On a terminal the console
-opens on its journal screen.
+what it means. Without UNIT: kubelet, containerd, docker, cri-docker and crio, those that there are.
 
   --since TIME   from then on, not only the last 200 lines: -10min, today, 2026-11-24 01:00
   --no-follow    end with what there is now
@@ -18,7 +17,7 @@ export type JournalOptions = {
 	readonly follow: boolean;
 };
 
-/** The journals, line by line, until it is interrupted. On a terminal main.ts opens the console instead. */
+/** The journals, line by line, until it is interrupted. */
 export const journalCommand: CliCommand = {
 	name: 'journal',
 	summary: 'the journals of the services, with what each line means',
