@@ -193,9 +193,7 @@ describe('staying live', () => {
 				asked += 1;
 				throw new Error('down');
 			},
-			async *events() {
-				throw new Error('closed');
-			},
+			events: () => ({[Symbol.asyncIterator]: () => ({next: () => Promise.reject(new Error('closed'))})}),
 		});
 		void keepLive({...it, signal: leaving.signal, now: () => 0});
 		await turn();
