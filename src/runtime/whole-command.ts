@@ -50,5 +50,6 @@ const together = [
 	'source=$({ { part "$unless" "$from" "$@" 3>&- 4>&-; echo "$?" >&3; } | { shift $((unless + from)); exec "$@" >&4 3>&- 4>&-; }; } 3>&1)',
 	'code=$?',
 	'[ "$code" -eq 0 ] || exit "$code"',
-	'[ "$source" -eq 0 ] || [ "$source" -eq 141 ] || exit 1',
+	// A built-in that writes to who has gone takes its whole shell with it, and nothing says how it ended.
+	'[ -n "$source" ] || source=141; [ "$source" -eq 0 ] || [ "$source" -eq 141 ] || exit 1',
 ].join('; ');
