@@ -1,6 +1,7 @@
 import type {CheckUp} from '../checks/run.ts';
 import type {NodeEvent} from '../model/event.ts';
 import type {NodeFacts} from '../model/facts.ts';
+import type {UsageSample} from '../model/usage.ts';
 import type {Subject} from '../runtime/node-runtime.ts';
 import type {CheatSheet} from '../translate/cheat/sheet.ts';
 import type {Explainer} from '../translate/explain/explainer.ts';
@@ -34,6 +35,7 @@ export type Action =
 	| {readonly type: 'list-loaded'; readonly list: ListName; readonly rows: readonly unknown[]; readonly atMs: number}
 	| {readonly type: 'list-failed'; readonly list: ListName; readonly error: string}
 	| {readonly type: 'row-measured'; readonly list: ListName; readonly row: unknown}
+	| {readonly type: 'usage-measured'; readonly samples: ReadonlyMap<string, UsageSample>; readonly atMs: number}
 	| {readonly type: 'events'; readonly events: readonly NodeEvent[]; readonly atMs: number}
 	| {readonly type: 'fuzzy-loaded'; readonly fuzzy: FuzzySearch}
 	| {

@@ -130,8 +130,10 @@ function problemOf({name, labelsOf}: List<unknown>, filter: Filter): string | un
 	return 'problem' in filter ? filter.problem : undefined;
 }
 
-/** What the filter looks at: every column but the ages, and the full ID. */
+/** What the filter looks at: every column but what changes by itself, ages and use, and the full ID. */
 function searchText(list: List<unknown>, row: unknown): string {
-	const cells = list.columns.filter(({title}) => title !== 'AGE').map(column => column.text(row, 0));
+	const cells = list.columns
+		.filter(({title, measured}) => title !== 'AGE' && !measured)
+		.map(column => column.text(row, 0));
 	return plainText([...cells, list.id(row)].join(' '));
 }

@@ -11,6 +11,7 @@ import type {Overlay, Screen} from './screen.ts';
 import {defaultSettings, type Settings} from './settings.ts';
 import type {Sort} from './sorting.ts';
 import type {Tone} from './tone.ts';
+import type {UsageBook} from './usage-book.ts';
 import {noVisits, type Visits} from './visits.ts';
 
 /** What is known of a list. Rows stay when a later load fails: they are then stale, and say so. */
@@ -67,6 +68,8 @@ export type State = {
 	readonly screens: readonly [Screen, ...Screen[]];
 	readonly overlay?: Overlay;
 	readonly lists: Readonly<Partial<Record<ListName, LoadedList>>>;
+	/** What containers used when they were last measured, by `measuredKey`. */
+	readonly usage: UsageBook;
 	readonly looks: Readonly<Partial<Record<ListName, ListLook>>>;
 	readonly panes: Readonly<Record<number, Pane>>;
 	/** The fuzzy search, once it is loaded. */
@@ -126,6 +129,7 @@ export function initialState(
 		settings,
 		screens: [{kind: 'list', id: 0, list: 'pods', filter: '', index: 0, top: 0}],
 		lists: {},
+		usage: new Map(),
 		looks: {},
 		panes: {},
 		commandHistory: histories?.commands ?? [],

@@ -30,17 +30,41 @@ export function placeColumns<Row>(
 		width: Math.min(width, naturalWidth({...column, title: titleOf(column, sort)}, rows, nowMs, width)),
 	});
 	if (left > 0) return movedColumns(list.columns, left, measured, width);
-	let placed = list.columns.filter(column => wide || !column.wide).map(measured);
+	const all = list.columns.filter(column => wide || !column.wide).map(measured);
+	let placed = all;
 	while (totalWidth(placed) > width) {
 		const next = Math.max(...placed.map(({column}) => column.drop));
 		if (next === 0) break;
 		// Shrink before dropping what matters: a name cut short still tells more than a missing column.
 		const shrunk = next === 1 ? shrink(placed, width) : placed;
-		if (totalWidth(shrunk) <= width) return shrunk;
+		if (totalWidth(shrunk) <= width) return withDropped(all, shrunk, width);
 		const last = placed.findLastIndex(({column}) => column.drop === next);
 		placed = placed.filter((_, index) => index !== last);
 	}
-	return shrinkTo(shrink(placed, width), width, () => 1);
+	return withDropped(
+		all,
+		shrinkTo(shrink(placed, width), width, () => 1),
+		width,
+	);
+}
+
+/** A broad column that had to go may leave room for narrower ones that went before it: what matters more comes back first. */
+function withDropped<Row>(
+	all: ReadonlyArray<PlacedColumn<Row>>,
+	placed: ReadonlyArray<PlacedColumn<Row>>,
+	width: number,
+): ReadonlyArray<PlacedColumn<Row>> {
+	const widths = new Map(placed.map(({column, width: own}) => [column.title, own]));
+	let room = width - totalWidth(placed);
+	for (const {column, width: own} of all.toSorted((one, other) => one.column.drop - other.column.drop)) {
+		if (widths.has(column.title) || own + gap > room) continue;
+		widths.set(column.title, own);
+		room -= own + gap;
+	}
+	return all.flatMap(({column}) => {
+		const own = widths.get(column.title);
+		return own === undefined ? [] : [{column, width: own}];
+	});
 }
 
 /** The cells of one row, cut and filled to their columns, harmless. */
@@ -92,7 +116,7 @@ function movedColumns<Row>(
 const separator = (index: number, count: number) => (index === count - 1 ? '' : ' '.repeat(gap));
 
 function naturalWidth<Row>(column: Column<Row>, rows: readonly Row[], nowMs: number, atMost: number): number {
-	let width = column.title.length;
+	let width = Math.max(column.title.length, column.atLeast ?? 0);
 	for (const row of rows) width = Math.max(width, widthOf(cutTo(plainText(column.text(row, nowMs)), atMost)));
 	return width;
 }

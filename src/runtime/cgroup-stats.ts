@@ -1,6 +1,7 @@
 import type {Reader} from '../host/host.ts';
 import type {Container} from '../model/container.ts';
 import type {ContainerStats} from '../model/stats.ts';
+import type {UsageSample} from '../model/usage.ts';
 import {mapLimited} from './ask.ts';
 import {cgroupPaths} from './process.ts';
 
@@ -22,7 +23,12 @@ export async function cgroupStats(
 
 async function statsOf(reader: Reader, container: Container): Promise<ContainerStats | undefined> {
 	const {id, name, podId, podName, podNamespace, containerdNamespace, labels, pid} = container;
-	if (pid === undefined) return undefined;
+	const sample = pid === undefined ? undefined : await cgroupSample(reader, pid);
+	return sample && {id, name, podId, podName, podNamespace, containerdNamespace, labels, ...sample, history: []};
+}
+
+/** What the cgroup of a process used; undefined where it is gone, or where the kernel does not tell. */
+export async function cgroupSample(reader: Reader, pid: number): Promise<UsageSample | undefined> {
 	const paths = cgroupPaths(await quietly(reader, `/proc/${pid}/cgroup`));
 	if (!paths) return undefined;
 	const [cpuNanoseconds, memory, atMs] = await Promise.all([
@@ -31,8 +37,7 @@ async function statsOf(reader: Reader, container: Container): Promise<ContainerS
 		uptimeMs(reader),
 	]);
 	if (cpuNanoseconds === undefined && memory === undefined) return undefined;
-	const known = {id, name, podId, podName, podNamespace, containerdNamespace, labels};
-	return {...known, atMs, cpuNanoseconds, ...memory, history: []};
+	return {atMs, cpuNanoseconds, ...memory};
 }
 
 /** A clock of the node that nobody sets: hundredths of a second. */

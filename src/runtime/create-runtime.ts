@@ -18,6 +18,7 @@ import {snapshotsOf} from './snapshots.ts';
 import {nameTasks} from './task-names.ts';
 import {treeOf} from './tree.ts';
 import {createTroubles} from './troubles.ts';
+import {createUsage} from './usage.ts';
 import {askVersions, type Versions} from './versions.ts';
 
 export type RuntimeOptions = {
@@ -149,6 +150,7 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 			const listed = new Set(kubelets.map(({id}) => id));
 			return [...kubelets, ...(rest ?? []).filter(({id}) => !listed.has(id))];
 		},
+		usage: createUsage(reader, home),
 		content: () => ofEachNamespace((client, name) => client.content(name)),
 		leases: () => ofEachNamespace((client, name) => client.leases(name)),
 		async tree() {

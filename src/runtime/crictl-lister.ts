@@ -3,7 +3,7 @@ import type {Crictl} from './crictl.ts';
 import type {ContainerStatus, PodDetails} from './crictl-status.ts';
 import {createImageNamer} from './image-namer.ts';
 import {isImageId, joinUses} from './image-names.ts';
-import {joinPods, type Lister} from './lister.ts';
+import {joinPods, knownPid, type Lister} from './lister.ts';
 import type {Troubles} from './troubles.ts';
 
 const detailsTopic = 'details of containers';
@@ -47,6 +47,11 @@ export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 			return joinUses(images, containers);
 		},
 		stats: crictl.stats,
+		async pids(ids) {
+			const unknown = ids.filter(id => statuses.get(id)?.state !== 'running');
+			for (const status of await crictl.containerStatuses(unknown)) statuses.set(status.id, status);
+			return new Map(ids.flatMap(id => knownPid(id, statuses.get(id)?.pid)));
+		},
 		async podDetails(ids) {
 			const unknown = ids.filter(id => !details.has(id));
 			for (const known of await crictl.podDetails(unknown)) details.set(known.id, known);

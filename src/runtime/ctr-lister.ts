@@ -8,13 +8,15 @@ import type {ContainerInfos} from './container-infos.ts';
 import {readCriStatus} from './cri-status-file.ts';
 import type {Ctr} from './ctr.ts';
 import {joinUses} from './image-names.ts';
-import {joinPods, type Lister, newestFirst} from './lister.ts';
+import {joinPods, knownPid, type Lister, newestFirst} from './lister.ts';
 
 /** Pods and containers of the kubelet without crictl: what the CRI plugin left in containerd, and the tasks that run. */
 export function createCtrLister(reader: Reader, ctr: Ctr, infos: ContainerInfos, containerdNamespace: string): Lister {
+	let byId: ReadonlyMap<string, Task> = new Map();
+
 	async function look() {
 		const [known, tasks] = await Promise.all([infos.of(containerdNamespace), ctr.tasks(containerdNamespace)]);
-		const byId = new Map(tasks.map(task => [task.id, task]));
+		byId = new Map(tasks.map(task => [task.id, task]));
 		const pods = known.flatMap((info): PodSandbox[] =>
 			info.kind === 'pod-sandbox' ? [{...info.pod, state: isAlive(byId.get(info.pod.id)) ? 'ready' : 'notready'}] : [],
 		);
@@ -41,6 +43,7 @@ export function createCtrLister(reader: Reader, ctr: Ctr, infos: ContainerInfos,
 			return joinUses(images, containers);
 		},
 		stats: async () => cgroupStats(reader, (await look()).containers),
+		pids: async ids => new Map(ids.flatMap(id => knownPid(id, byId.get(id)?.pid))),
 		async podDetails(ids) {
 			const {pods} = await look();
 			return pods.filter(({id}) => ids.includes(id)).map(({id, ip, hostNetwork}) => ({id, ip, hostNetwork}));

@@ -4,7 +4,7 @@ import type {Docker} from './docker.ts';
 import type {DockerContainer, DockerLine} from './docker-answers.ts';
 import {createImageNamer} from './image-namer.ts';
 import {joinUses} from './image-names.ts';
-import {joinPods, type Lister} from './lister.ts';
+import {joinPods, knownPid, type Lister} from './lister.ts';
 import type {Troubles} from './troubles.ts';
 
 /** Everything that docker runs: pods of a kubelet on dockershim or cri-dockerd by their decoded names, and the rest. */
@@ -47,6 +47,10 @@ export function createDockerLister(docker: Docker, troubles: Troubles): Lister {
 			return joinUses(images, containersOf(found));
 		},
 		stats: docker.stats,
+		async pids(ids) {
+			const found = containersOf([...known.values()].map(({container}) => container));
+			return new Map(found.filter(({id}) => ids.includes(id)).flatMap(({id, pid}) => knownPid(id, pid)));
+		},
 		async podDetails(ids) {
 			const found = await look();
 			return found.flatMap(each => {

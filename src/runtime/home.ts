@@ -78,6 +78,6 @@ function nowhere(because: string): Way {
 	return {
 		listing: {through: 'nothing', because},
 		namespace: criNamespace,
-		lister: {pods: refuse, containers: refuse, images: refuse, stats: refuse, podDetails: refuse},
+		lister: {pods: refuse, containers: refuse, images: refuse, stats: refuse, pids: refuse, podDetails: refuse},
 	};
 }

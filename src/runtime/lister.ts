@@ -12,6 +12,8 @@ export type Lister = {
 	images(): Promise<readonly Image[]>;
 	/** Of the containers that run. */
 	stats(): Promise<readonly ContainerStats[]>;
+	/** Process IDs of containers that were seen to run; those that it cannot tell are left out. */
+	pids(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 	/** What the pod list does not say. Never throws for a sandbox that is gone. */
 	podDetails(ids: readonly string[]): Promise<readonly PodDetails[]>;
 };
@@ -25,6 +27,11 @@ export function joinPods(pods: readonly PodSandbox[], containers: readonly Conta
 			.toSorted((one, other) => one.createdAtMs - other.createdAtMs)
 			.map(({id, name, state}) => ({id, name, state})),
 	}));
+}
+
+/** An entry of `pids`, where there is one. */
+export function knownPid(id: string, pid: number | undefined): ReadonlyArray<readonly [string, number]> {
+	return pid === undefined ? [] : [[id, pid]];
 }
 
 /** The order of crictl's lists. */

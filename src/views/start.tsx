@@ -3,6 +3,7 @@ import {render, useApp} from 'ink';
 import type {Desk} from '../app/comfort.ts';
 import {createEffects} from '../app/effects.ts';
 import {keepLive, listenOnly} from '../app/live.ts';
+import {keepMeasuring} from '../app/measure.ts';
 import type {Multiplexer} from '../app/osc52.ts';
 import type {Store} from '../app/store.ts';
 import type {CommandLog} from '../host/command-log.ts';
@@ -77,6 +78,7 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 	const live = {runtime, store, loader, signal, now, sleep};
 	// A recorded node does not change; the events that it had are there to be looked at.
 	void (store.state().demo === undefined ? keepLive(live) : listenOnly(live));
+	void keepMeasuring(live);
 	await untilAborted(signal, () => {
 		stopWatching();
 		mouse.set(false);

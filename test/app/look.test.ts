@@ -68,7 +68,7 @@ describe('order', () => {
 	});
 
 	it('what cannot be sorted by is said', () => {
-		expect(press(onContainers(), 'C').state.notice?.text).toBe('containers have nothing to sort by cpu');
+		expect(press(onContainers(), 'Z').state.notice?.text).toBe('containers have nothing to sort by size');
 		expect(press(onContainers(), 'I').state.notice?.text).toMatch(/^not sorted/);
 	});
 

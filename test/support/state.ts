@@ -15,6 +15,7 @@ import type {Snapshot} from '../../src/model/snapshot.ts';
 import type {ContainerStats} from '../../src/model/stats.ts';
 import type {Task} from '../../src/model/task.ts';
 import type {TreeRow} from '../../src/model/tree.ts';
+import type {UsageSample} from '../../src/model/usage.ts';
 import {treeOf} from '../../src/runtime/tree.ts';
 
 /** The moment in which all of these states are. */
@@ -243,6 +244,29 @@ export const rowsOf: Readonly<Record<ListName, readonly unknown[]>> = {
 	tree,
 };
 
+/** What the console measures beside pods and containers. */
+export const measured: ReadonlyMap<string, UsageSample> = new Map(
+	[
+		['web', 1.5, 61_000_000],
+		['proxy', 0.004, 900_000],
+		['legacy', undefined, 12_345_678],
+	].flatMap(([name, cores, memoryBytes]): Array<[string, UsageSample]> => {
+		const sample = {
+			atMs: nowMs,
+			cores,
+			memoryBytes,
+			memoryLimitBytes: name === 'web' ? 64 * 2 ** 20 : undefined,
+		} as UsageSample;
+		const key = `container-${name}`;
+		return name === 'legacy'
+			? [[`moby/${key}`, sample]]
+			: [
+					[`/${key}`, sample],
+					[`k8s.io/${key}`, sample],
+				];
+	}),
+);
+
 type Start = Partial<Pick<State, 'demo' | 'readOnly' | 'containerdNamespace' | 'tables' | 'explainer' | 'cheat'>> & {
 	readonly columns?: number;
 	readonly rows?: number;
@@ -273,6 +297,7 @@ export function started({
 	return told(
 		{...initial, tables: start.tables, explainer: start.explainer, cheat: start.cheat},
 		{type: 'facts', facts: known},
+		{type: 'usage-measured', samples: measured, atMs: nowMs},
 		...loaded,
 	).state;
 }

@@ -1,14 +1,15 @@
 import type {Container} from '../../model/container.ts';
 import {age, isoTime, labelText, shortId} from '../format.ts';
 import type {Tone} from '../tone.ts';
+import {memoryShare, type Used, usageColumns} from '../usage-columns.ts';
 import type {List} from './list.ts';
 
-export const containers: List<Container> = {
+export const containers: List<Used<Container>> = {
 	name: 'containers',
 	aliases: ['co', 'container', 'ps'],
 	about: 'containers of the kubelet, of docker and of ctr',
 	columns: [
-		{title: 'CONTAINER', text: container => shortId(container.id), drop: 3, tone: () => 'quiet'},
+		{title: 'CONTAINER', text: container => shortId(container.id), drop: 4, tone: () => 'quiet'},
 		{title: 'NAME', text: container => container.name, drop: 0, shrinksTo: 12, sort: 'name'},
 		{title: 'POD', text: container => container.podName ?? '', drop: 0, shrinksTo: 12},
 		{title: 'STATE', text: stateText, drop: 0, tone: stateTone, sort: 'status'},
@@ -28,6 +29,7 @@ export const containers: List<Container> = {
 			align: 'right',
 			order: container => container.pid,
 		},
+		...usageColumns,
 		{
 			title: 'AGE',
 			text: (container, nowMs) => age(nowMs - container.createdAtMs),
@@ -36,8 +38,9 @@ export const containers: List<Container> = {
 			sort: 'age',
 			order: container => -container.createdAtMs,
 		},
-		{title: 'IMAGE', text: container => shortId(container.image), drop: 2, shrinksTo: 12, tone: () => 'quiet'},
+		{title: 'IMAGE', text: container => shortId(container.image), drop: 3, shrinksTo: 12, tone: () => 'quiet'},
 		{title: 'NS', text: container => container.containerdNamespace, drop: 2, tone: () => 'quiet'},
+		memoryShare,
 		{title: 'K8S NS', text: container => container.podNamespace ?? '', drop: 5, wide: true, sort: 'namespace'},
 		{title: 'REASON', text: container => container.reason ?? '', drop: 6, wide: true},
 		{title: 'LOG', text: container => container.logPath ?? '', drop: 7, wide: true, shrinksTo: 12, tone: () => 'quiet'},
@@ -46,7 +49,7 @@ export const containers: List<Container> = {
 	load: runtime => runtime.containers(),
 	id: container => `${container.containerdNamespace}/${container.id}`,
 	label: container => container.name,
-	json: ({labels: _labels, reason: _reason, createdAtMs, startedAtMs, finishedAtMs, ...container}) => ({
+	json: ({labels: _labels, reason: _reason, usage: _usage, createdAtMs, startedAtMs, finishedAtMs, ...container}) => ({
 		...container,
 		createdAt: isoTime(createdAtMs),
 		startedAt: isoTime(startedAtMs),
@@ -55,10 +58,14 @@ export const containers: List<Container> = {
 	containerdNamespaceOf: container => container.containerdNamespace,
 	podOf: container => container.podId,
 	labelsOf: container => container.labels,
+	usage: {
+		of: container => (container.state === 'running' ? [container] : []),
+		put: (container, usage) => ({...container, usage}),
+	},
 	treeOf: treePlace,
 	open: () => ({to: 'details'}),
 	subject: ({id, containerdNamespace}) => ({kind: 'container', id, containerdNamespace}),
-	container: container => container,
+	container: ({usage: _usage, ...container}) => container,
 };
 
 function treePlace({id, name, podId, podName, containerdNamespace}: Container) {

@@ -1,4 +1,5 @@
 import type {Container} from '../../model/container.ts';
+import type {Measured, Usage} from '../../model/usage.ts';
 import type {NodeRuntime, Subject} from '../../runtime/node-runtime.ts';
 import type {Tone} from '../tone.ts';
 
@@ -30,6 +31,10 @@ export type Column<Row> = {
 	readonly shrinksTo?: number;
 	/** Shown in wide mode only, and where one moves to the right. */
 	readonly wide?: true;
+	/** What the rows use now: measured only while such a column is on the screen. */
+	readonly measured?: true;
+	/** Cells that it has at least: what comes into it later moves nothing. */
+	readonly atLeast?: number;
 	/** Means something only where one watches: a one-shot table leaves it out. */
 	readonly live?: true;
 	/** The key that sorts by it. */
@@ -79,6 +84,12 @@ export type List<Row> = {
 	merge?(before: readonly Row[], loaded: readonly Row[]): readonly Row[];
 	/** What is only asked for one row, because it costs: the row again, with more known. */
 	measure?(runtime: NodeRuntime, row: Row): Promise<Row>;
+	/** What the running rows use now. */
+	readonly usage?: {
+		/** The containers of a row that run. */
+		of(row: Row): readonly Measured[];
+		put(row: Row, usage: Usage | undefined): Row;
+	};
 	/** Asked again after so many milliseconds while it is on the screen, whatever happens on the node; else events say when. */
 	readonly everyMs?: number;
 	/** Whether one answer says everything, or rates need a second one. */

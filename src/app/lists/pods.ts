@@ -1,9 +1,10 @@
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../../runtime/node-runtime.ts';
 import {age, isoTime, labelText, shortId} from '../format.ts';
+import {type Used, usageColumns} from '../usage-columns.ts';
 import type {List} from './list.ts';
 
-export const pods: List<PodWithContainers> = {
+export const pods: List<Used<PodWithContainers>> = {
 	name: 'pods',
 	aliases: ['po', 'pod', 'sb', 'sandbox', 'sandboxes'],
 	about: 'pods and their sandboxes, without the API server',
@@ -27,6 +28,7 @@ export const pods: List<PodWithContainers> = {
 			order: pod => pod.attempt,
 			descending: true,
 		},
+		...usageColumns,
 		{title: 'IP', text: pod => pod.ip ?? (pod.hostNetwork ? 'host' : ''), drop: 3},
 		{
 			title: 'AGE',
@@ -45,13 +47,17 @@ export const pods: List<PodWithContainers> = {
 	enrich: withDetails,
 	id: pod => pod.id,
 	label: pod => pod.name,
-	json: ({labels: _labels, annotations: _annotations, createdAtMs, ...pod}) => ({
+	json: ({labels: _labels, annotations: _annotations, usage: _usage, createdAtMs, ...pod}) => ({
 		...pod,
 		createdAt: isoTime(createdAtMs),
 	}),
 	containerdNamespaceOf: () => undefined,
 	podOf: pod => pod.id,
 	labelsOf: pod => pod.labels,
+	usage: {
+		of: ({containers}) => containers.filter(({state}) => state === 'running'),
+		put: (pod, usage) => ({...pod, usage}),
+	},
 	treeOf: pod => ({root: {id: pod.id, name: pod.name}, select: `pod/${pod.id}`}),
 	open: pod => ({to: 'list', list: 'containers', pod: {id: pod.id, name: pod.name}}),
 	subject: pod => ({kind: 'pod-sandbox', id: pod.id}),

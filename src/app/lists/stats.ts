@@ -1,4 +1,5 @@
 import type {ContainerStats, StatsSample} from '../../model/stats.ts';
+import {coresBetween} from '../../model/usage.ts';
 import {shortId, size} from '../format.ts';
 import {sparkline} from '../sparkline.ts';
 import type {List} from './list.ts';
@@ -118,18 +119,11 @@ function withRates(before: readonly ContainerStats[], loaded: readonly Container
 	return loaded.map(row => {
 		const last = known.get(stats.id(row));
 		if (last?.atMs === row.atMs) return last;
-		const cores = (last && rateBetween(last, row)) ?? row.cores;
+		const cores = (last && coresBetween(last, row)) ?? row.cores;
 		const sample: StatsSample = {atMs: row.atMs, cores, memoryBytes: row.memoryBytes};
 		const kept = (last ?? row).history.filter(({atMs}) => row.atMs - atMs < windowMs && atMs < row.atMs);
 		return {...row, cores, history: [...kept, sample]};
 	});
-}
-
-function rateBetween(last: ContainerStats, row: ContainerStats): number | undefined {
-	if (last.cpuNanoseconds === undefined || row.cpuNanoseconds === undefined) return undefined;
-	const passedNs = (row.atMs - last.atMs) * 1e6;
-	const used = row.cpuNanoseconds - last.cpuNanoseconds;
-	return passedNs > 0 && used >= 0 ? used / passedNs : undefined;
 }
 
 function memoryPercent({memoryBytes, memoryLimitBytes}: ContainerStats): string {

@@ -3,7 +3,8 @@ import {listNamed} from '../lists/index.ts';
 import type {ListName} from '../lists/list.ts';
 import {anchored} from '../rows.ts';
 import type {Screen} from '../screen.ts';
-import {emptyList, type LoadedList, type State} from '../state.ts';
+import {emptyList, type LoadedList, type State, topScreen} from '../state.ts';
+import {noteUsage, withUsage} from '../usage-book.ts';
 import {withNames} from './events.ts';
 
 type Of<Type extends Action['type']> = Extract<Action, {type: Type}>;
@@ -11,9 +12,19 @@ type Of<Type extends Action['type']> = Extract<Action, {type: Type}>;
 /** The cursor stays on its row; when that row is gone later, its last place counts. */
 export function listLoaded(state: State, {list, rows, atMs}: Of<'list-loaded'>): State {
 	const before = state.lists[list]?.rows ?? [];
-	const merged = listNamed(list).merge?.(before, rows) ?? rows;
+	const merged = withUsage(listNamed(list), listNamed(list).merge?.(before, rows) ?? rows, state.usage);
 	const next = withRows(state, list, () => ({rows: merged, loadedAtMs: atMs, loading: false}));
 	return list === 'pods' || list === 'containers' ? withNames(next) : next;
+}
+
+/** What was measured stands in the rows of every list that shows it. */
+export function usageMeasured(state: State, {samples, atMs}: Of<'usage-measured'>): State {
+	const usage = noteUsage(state.usage, samples, atMs);
+	const screen = topScreen(state);
+	const next = {...state, usage};
+	if (screen.kind !== 'list') return next;
+	const list = listNamed(screen.list);
+	return withRows(next, screen.list, loaded => ({...loaded, rows: withUsage(list, loaded.rows, usage)}));
 }
 
 /** One row again, with more known. A row that is gone meanwhile stays away. */

@@ -1,0 +1,89 @@
+import type {UsageSample} from '../model/usage.ts';
+import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import {listNamed} from './lists/index.ts';
+import {viewOf} from './rows.ts';
+import {isWide, type State, topScreen} from './state.ts';
+import type {Store} from './store.ts';
+import {placeColumns} from './table.ts';
+import {measuredKey} from './usage-book.ts';
+
+export type MeasureOptions = {
+	readonly runtime: Pick<NodeRuntime, 'usage'>;
+	readonly store: Store;
+	readonly signal: AbortSignal;
+	readonly now: () => number;
+	/** Resolves after so many milliseconds, or at once when the signal is aborted. */
+	sleep(milliseconds: number): Promise<void>;
+};
+
+/** From the first look at a list to the second: before it there is no rate. */
+const firstMs = 1500;
+const shortestMs = 5000;
+const longestMs = 30_000;
+/** A look of 50 ms is followed by 5 s of rest: at most a hundredth of the time goes into looking. */
+const restPerLook = 100;
+/** Where nothing can be measured it is tried ever more rarely. */
+const longestRetryMs = 120_000;
+
+/** What the containers on the screen use, measured while a column shows it, and only then. */
+export async function keepMeasuring(options: MeasureOptions): Promise<void> {
+	const {store, signal, now, sleep} = options;
+	let before: string | undefined;
+	let retryMs = shortestMs;
+	while (!signal.aborted) {
+		const place = placeOf(store.state());
+		const startedAtMs = now();
+		const told = place === undefined ? undefined : await look(options);
+		const tookMs = now() - startedAtMs;
+		retryMs = told === 'nothing' ? Math.min(retryMs * 2, longestRetryMs) : shortestMs;
+		const isFirst = place !== before && told === 'something';
+		const rest = isFirst ? firstMs : Math.min(longestMs, Math.max(shortestMs, tookMs * restPerLook));
+		before = told === 'something' ? place : undefined;
+		const moved = whenMoved(store, place);
+		await Promise.race([sleep(told === 'nothing' ? retryMs : rest), moved.happened]);
+		moved.forget();
+	}
+}
+
+/** What the console has on the screen, where that is a list whose rows are measured and there are any. */
+function placeOf(state: State): string | undefined {
+	const screen = topScreen(state);
+	if (screen.kind !== 'list' || !listNamed(screen.list).usage) return undefined;
+	return state.lists[screen.list]?.rows.length ? `${screen.id} ${screen.list}` : undefined;
+}
+
+/** Measure the rows that the filters leave, where the columns fit on the screen. */
+async function look({runtime, store, now}: MeasureOptions): Promise<'something' | 'nothing' | undefined> {
+	const state = store.state();
+	const screen = topScreen(state);
+	if (screen.kind !== 'list') return undefined;
+	const {list, rows, sort} = viewOf(state, screen);
+	const placed = placeColumns(list, rows, state.nowMs, state.size.columns, {
+		wide: isWide(state, screen.list),
+		left: screen.left,
+		sort,
+	});
+	if (!placed.some(({column}) => column.measured)) return undefined;
+	const running = rows.flatMap(row => list.usage?.of(row) ?? []);
+	if (running.length === 0) return undefined;
+	const told = await runtime.usage(running).catch(() => []); // what is not known stays empty
+	const samples = new Map(
+		running.flatMap((container, index): Array<[string, UsageSample]> => {
+			const sample = told[index];
+			return sample ? [[measuredKey(container), sample]] : [];
+		}),
+	);
+	if (samples.size > 0) store.dispatch({type: 'usage-measured', samples, atMs: now()});
+	return samples.size > 0 ? 'something' : 'nothing';
+}
+
+/** Another list came on the screen, or its rows did: it must not wait for a pause that was meant for others. */
+function whenMoved(store: Store, place: string | undefined) {
+	let forget = () => {};
+	const happened = new Promise<void>(resolve => {
+		forget = store.subscribe(() => {
+			if (placeOf(store.state()) !== place) resolve();
+		});
+	});
+	return {happened, forget};
+}
