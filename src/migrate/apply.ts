@@ -23,10 +23,10 @@ export async function applyChange(
 	change: Change,
 	step: string,
 	machine: Machine,
-	{at, onBytes}: {at(): string; onBytes?(bytes: number): void},
+	{at, ...told}: {at(): string; onBytes?(bytes: number): void; onText?(text: string): void},
 ): Promise<Done> {
 	const number = nextChange(await machine.entries());
-	const where = {step, number, machine, at, ...(onBytes === undefined ? {} : {onBytes})};
+	const where = {step, number, machine, at, ...told};
 	const done = change.kind === 'write' ? await applyWrite(change, where) : await applyRun(change, where);
 	await machine.append({at: at(), do: 'did', change: number});
 	return done;
@@ -38,6 +38,7 @@ type Where = {
 	readonly machine: Machine;
 	at(): string;
 	onBytes?(bytes: number): void;
+	onText?(text: string): void;
 };
 
 async function applyWrite(change: Extract<Change, {kind: 'write'}>, where: Where): Promise<Done> {
@@ -69,12 +70,22 @@ async function applyWrite(change: Extract<Change, {kind: 'write'}>, where: Where
 }
 
 async function applyRun(change: Extract<Change, {kind: 'run'}>, where: Where): Promise<Done> {
-	const {step, number, machine, at, onBytes} = where;
-	const {argv, into, undo, undoTimeoutMs, undoWithinMs, timeoutMs = defaultTimeoutMs, alsoFine = []} = change;
+	const {step, number, machine, at, onBytes, onText} = where;
+	const {
+		argv,
+		into,
+		undo,
+		undoTimeoutMs,
+		undoWithinMs,
+		undoAwait,
+		timeoutMs = defaultTimeoutMs,
+		alsoFine = [],
+	} = change;
 	const more = {
 		...(into === undefined ? {} : {into}),
 		...(undoTimeoutMs === undefined ? {} : {undoTimeoutMs}),
 		...(undoWithinMs === undefined ? {} : {undoWithinMs}),
+		...(undoAwait === undefined ? {} : {undoAwait}),
 	};
 	await machine.append({at: at(), do: 'run', step, change: number, argv, ...more, undo});
 	const output = await ran(argv, machine, {
@@ -82,6 +93,7 @@ async function applyRun(change: Extract<Change, {kind: 'run'}>, where: Where): P
 		alsoFine,
 		...(into === undefined ? {} : {into}),
 		...(onBytes === undefined ? {} : {onBytes}),
+		...(onText === undefined ? {} : {onText}),
 	});
 	return {said: commandText(argv, into), output};
 }
@@ -102,6 +114,6 @@ export async function ran(
 	const {exitCode, stdout, stderr} = await machine.run(argv, {timeoutMs, ...more}).catch((cause: unknown) => {
 		throw new ChangeFailed(cause instanceof Error ? cause.message : String(cause), {cause});
 	});
-	if (exitCode === 0 || alsoFine.includes(exitCode)) return stdout + stderr;
+	if (exitCode === 0 || alsoFine.includes(exitCode)) return more.onText === undefined ? stdout + stderr : stdout;
 	throw new ChangeFailed(`${commandText(argv, more.into)}: exit ${exitCode}: ${(stderr || stdout).trim().slice(-600)}`);
 }

@@ -7,6 +7,8 @@ export type MigrationFacts = {
 	readonly workloads: NodeWorkloads;
 	/** Steps with a change that stands in the ledger: made and not taken back. */
 	readonly did: ReadonlySet<string>;
+	/** Those of them that were begun, and never seen to be as they should be: the walk died within them. */
+	readonly unverified: ReadonlySet<string>;
 	/** When the walk began, where one did and was not taken back. */
 	readonly begunAtMs?: number;
 	/** `/var/lib/rtconsole/migrate`. */

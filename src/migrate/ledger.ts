@@ -1,4 +1,5 @@
 import type {Argv} from '../model/argv.ts';
+import type {Awaited} from './step.ts';
 
 /** What was done, in the order in which it was done: one line of JSON each, on disk before the next thing happens. */
 export type Entry =
@@ -28,10 +29,13 @@ export type Entry =
 			readonly into?: Argv;
 			readonly undoTimeoutMs?: number;
 			readonly undoWithinMs?: number;
+			readonly undoAwait?: Awaited;
 			readonly undo: readonly Argv[] | {readonly irreversible: string};
 	  }
 	/** The change before it with the same number came to its end. */
 	| {readonly at: string; readonly do: 'did'; readonly change: number}
+	/** After the changes of this step the node was as it should be. */
+	| {readonly at: string; readonly do: 'verified'; readonly step: string}
 	| {readonly at: string; readonly do: 'undid'; readonly change: number}
 	| {readonly at: string; readonly do: 'end'; readonly ok: boolean; readonly because?: string};
 
@@ -46,6 +50,17 @@ export function standing(entries: readonly Entry[]): readonly Standing[] {
 		.filter(({change}) => !undid.has(change))
 		.map(entry => ({...entry, whole: did.has(entry.change)}))
 		.toReversed();
+}
+
+/** Steps with a change that stands and that was never verified. */
+export function unverified(entries: readonly Entry[]): ReadonlySet<string> {
+	const open = new Set<string>();
+	const stands = new Set(standing(entries).map(({change}) => change));
+	for (const entry of entries) {
+		if ((entry.do === 'write' || entry.do === 'run') && stands.has(entry.change)) open.add(entry.step);
+		if (entry.do === 'verified') open.delete(entry.step);
+	}
+	return open;
 }
 
 /** The number for the next change. */

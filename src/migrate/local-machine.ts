@@ -12,6 +12,7 @@ import type {Host} from '../host/host.ts';
 import type {Pipe} from '../host/pipe.ts';
 import {type Entry, readLedger} from './ledger.ts';
 import type {Machine} from './machine.ts';
+import {wholeLines} from './whole-lines.ts';
 
 /** The node itself, with the ledger and the kept files in a folder: `/var/lib/rtconsole/migrate`. */
 export function createLocalMachine(
@@ -27,10 +28,14 @@ export function createLocalMachine(
 		return known;
 	};
 	return {
-		run: (argv, {into, onBytes, timeoutMs}) =>
-			into === undefined
-				? host.run(argv, {timeoutMs})
-				: pipe(argv, into, {timeoutMs, ...(onBytes === undefined ? {} : {onBytes})}),
+		async run(argv, {into, onBytes, onText, timeoutMs}) {
+			if (into !== undefined) return pipe(argv, into, {timeoutMs, ...(onBytes === undefined ? {} : {onBytes})});
+			if (onText === undefined) return host.run(argv, {timeoutMs});
+			const lines = {stdout: wholeLines(onText), stderr: wholeLines(onText)};
+			const finished = await host.run(argv, {timeoutMs, onOutput: (from, bytes) => lines[from].add(bytes)});
+			for (const each of Object.values(lines)) each.end();
+			return finished;
+		},
 		read: path => host.readText(path),
 		async write(path, text, mode) {
 			if (text === undefined) removeFile(path);

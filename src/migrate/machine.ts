@@ -7,6 +7,8 @@ export type RunLimits = {
 	readonly into?: Argv;
 	/** Told from time to time how many bytes went from one to the other. */
 	readonly onBytes?: (bytes: number) => void;
+	/** Told each whole line as it is said; what was told is not in the answer's `stdout` any more. */
+	readonly onText?: (text: string) => void;
 };
 
 export type Ran = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};

@@ -6,6 +6,11 @@ export type Progress =
 			readonly id: string;
 			readonly state: 'started' | 'changed' | 'verified' | 'skipped' | 'failed' | 'stuck';
 			readonly detail?: string;
+			/** Where the step ended: how long it took, and how much of that was waiting for the node. */
+			readonly durationMs?: number;
+			readonly waitedMs?: number;
+			/** Where it failed: what is known to lie behind it, the likeliest first. */
+			readonly causes?: readonly Cause[];
 	  }
 	| {readonly at: string; readonly type: 'output'; readonly id: string; readonly text: string}
 	| {
@@ -15,4 +20,14 @@ export type Progress =
 			readonly runtime?: string;
 			readonly failedStep?: string;
 			readonly because?: string;
+			readonly causes?: readonly Cause[];
+			readonly durationMs?: number;
 	  };
+
+/** What lies behind a failure, and what to type. In the shape of a finding of `check` and `explain`. */
+export type Cause = {
+	readonly id: string;
+	readonly because: string;
+	readonly evidence: ReadonlyArray<{readonly source: string; readonly text: string}>;
+	readonly fix: ReadonlyArray<{readonly text: string; readonly argv?: readonly string[]}>;
+};

@@ -1,7 +1,8 @@
 import {applyChange, ChangeFailed, type Done} from './apply.ts';
 import type {Machine} from './machine.ts';
-import type {Progress} from './progress.ts';
+import type {Cause, Progress} from './progress.ts';
 import type {Change, Step} from './step.ts';
+import {told} from './telling.ts';
 
 export type Engine<Facts> = {
 	readonly machine: Machine;
@@ -15,10 +16,22 @@ export type Engine<Facts> = {
 	stopped?(): boolean;
 	/** For the last line. */
 	runtimeOf(facts: Facts): string | undefined;
+	/** What lies behind a step that failed: asked once, where the node can be looked at in peace. */
+	why?(failed: FailedStep): Promise<readonly Cause[]>;
+};
+
+export type FailedStep = {
+	readonly id: string;
+	readonly because: string;
+	/** Units whose journals tell of it. */
+	readonly watch: readonly string[];
+	readonly sinceMs: number;
 };
 
 const pollMs = 1000;
 const stoppedEarly = 'stopped; run it again to go on';
+
+type Failure = {readonly because: string; readonly state: 'failed' | 'stuck'};
 
 /**
  * Walk the steps: what the node says is done is skipped, all else is planned on the facts of that moment, applied, and
@@ -30,64 +43,70 @@ export async function* run<Facts>(
 ): AsyncGenerator<Progress, boolean> {
 	const {machine, gather, nowMs, until, stopped, runtimeOf} = engine;
 	const at = () => new Date(nowMs()).toISOString();
+	const beganMs = nowMs();
 	let facts = await gather();
+	let waitedMs = 0;
 	for (const step of steps) {
 		if (stopped?.()) return yield* finish(false, {because: stoppedEarly});
 		const need = step.check(facts);
-		if (need.is === 'blocked') {
-			yield {at: at(), type: 'step', id: step.id, state: 'failed', detail: need.because};
-			return yield* finish(false, {failedStep: step.id, because: need.because});
-		}
 		if (need.is === 'done') {
 			yield {at: at(), type: 'step', id: step.id, state: 'skipped', detail: 'it is so already'};
 		} else {
-			const failed = yield* walk(step);
-			if (failed !== undefined) return yield* finish(false, {failedStep: step.id, because: failed});
+			const startedMs = nowMs();
+			waitedMs = 0;
+			if (need.is === 'todo') yield {at: at(), type: 'step', id: step.id, state: 'started'};
+			const failure: Failure | undefined =
+				need.is === 'blocked' ? {because: need.because, state: 'failed'} : yield* walk(step);
+			const took = {durationMs: nowMs() - startedMs, ...(waitedMs === 0 ? {} : {waitedMs})};
+			if (failure !== undefined) return yield* fail(step, failure, {startedMs, took});
+			await machine.append({at: at(), do: 'verified', step: step.id});
+			yield {at: at(), type: 'step', id: step.id, state: 'verified', ...took};
 		}
 		if (step.id === until) return yield* finish(true, {because: `stopped after ${until}, as asked`});
 	}
 	return yield* finish(true, {});
 
 	/** Why the step failed; undefined where it is done and verified. */
-	async function* walk(step: Step<Facts>): AsyncGenerator<Progress, string | undefined> {
+	async function* walk(step: Step<Facts>): AsyncGenerator<Progress, Failure | undefined> {
 		const {id} = step;
-		yield {at: at(), type: 'step', id, state: 'started'};
 		try {
 			for (const change of step.plan(facts)) {
-				if (stopped?.()) return stoppedEarly;
+				if (stopped?.()) return {because: stoppedEarly, state: 'failed'};
 				const {said, output} = yield* make(change, id);
 				if (output.trim() !== '') yield {at: at(), type: 'output', id, text: output};
 				yield {at: at(), type: 'step', id, state: 'changed', detail: said};
 			}
 		} catch (error) {
 			if (!(error instanceof ChangeFailed)) throw error;
-			yield {at: at(), type: 'step', id, state: error.stuck ? 'stuck' : 'failed', detail: error.message};
-			return error.message;
+			return {because: error.message, state: error.stuck ? 'stuck' : 'failed'};
 		}
+		const settlingMs = nowMs();
 		const wrong = yield* settle(step);
-		if (wrong === undefined) yield {at: at(), type: 'step', id, state: 'verified'};
-		else yield {at: at(), type: 'step', id, state: 'failed', detail: wrong};
-		return wrong;
+		waitedMs = nowMs() - settlingMs;
+		return wrong === undefined ? undefined : {because: wrong, state: 'failed'};
 	}
 
-	/** Make one change, and tell how far a long one is. */
+	/** Make one change, and tell what it says while it is under way. */
 	async function* make(change: Change, id: string): AsyncGenerator<Progress, Done> {
-		if (change.kind === 'write' || change.into === undefined) return applyChange(change, id, machine, {at});
-		let bytes = 0;
-		let told = 0;
-		const onBytes = (now: number) => {
-			bytes = now;
-		};
-		const made = applyChange(change, id, machine, {at, onBytes});
-		const ended = made.then(
-			() => true,
-			() => true,
+		if (change.kind === 'write') return applyChange(change, id, machine, {at});
+		let toldMs = nowMs();
+		const making = told(tell =>
+			applyChange(change, id, machine, {
+				at,
+				onText: tell,
+				onBytes(bytes) {
+					if (nowMs() - toldMs < pollMs) return;
+					toldMs = nowMs();
+					tell(`${amount(bytes, change.bytes)}\n`);
+				},
+			}),
 		);
-		while (!(await Promise.race([ended, engine.sleep(pollMs).then(() => false)]))) {
-			if (bytes !== told) yield {at: at(), type: 'output', id, text: `${amount(bytes, change.bytes)}\n`};
-			told = bytes;
-		}
-		return made;
+		let done: Done = {said: '', output: ''};
+		for await (const text of making.lines(value => {
+			done = value;
+		}))
+			yield {at: at(), type: 'output', id, text};
+		return done;
 	}
 
 	async function* settle({id, verify, settleMs}: Step<Facts>): AsyncGenerator<Progress, string | undefined> {
@@ -104,14 +123,26 @@ export async function* run<Facts>(
 		}
 	}
 
+	async function* fail(
+		{id, watch}: Step<Facts>,
+		{because, state}: Failure,
+		{startedMs, took}: {startedMs: number; took: {durationMs: number; waitedMs?: number}},
+	): AsyncGenerator<Progress, boolean> {
+		const asked = because === stoppedEarly ? [] : await engine.why?.({id, because, watch, sinceMs: startedMs});
+		const causes = asked === undefined || asked.length === 0 ? {} : {causes: asked};
+		yield {at: at(), type: 'step', id, state, detail: because, ...took, ...causes};
+		return yield* finish(false, {failedStep: id, because, ...causes});
+	}
+
 	async function* finish(
 		ok: boolean,
-		more: {failedStep?: string; because?: string},
+		more: {failedStep?: string; because?: string; causes?: readonly Cause[]},
 	): AsyncGenerator<Progress, boolean> {
 		const because = more.because === undefined ? {} : {because: more.because};
 		await machine.append({at: at(), do: 'end', ok, ...because});
 		const runtime = runtimeOf(facts);
-		yield {at: at(), type: 'result', ok, ...(runtime === undefined ? {} : {runtime}), ...more};
+		const durationMs = nowMs() - beganMs;
+		yield {at: at(), type: 'result', ok, ...(runtime === undefined ? {} : {runtime}), ...more, durationMs};
 		return ok;
 	}
 }

@@ -29,9 +29,14 @@ export type Change =
 			readonly undoTimeoutMs?: number;
 			/** A command of the undo that fails is tried again for so long: the API server may be on its way back. */
 			readonly undoWithinMs?: number;
+			/** After the undo: what somebody elsewhere is asked for, and waited for. */
+			readonly undoAwait?: Awaited;
 			/** Exit codes that are as good as 0: `grep` finds nothing. */
 			readonly alsoFine?: readonly number[];
 	  };
+
+/** `drained`: the pods of this node were moved away. */
+export type Awaited = 'drained';
 
 export type Need = {readonly is: 'done'} | {readonly is: 'todo'} | {readonly is: 'blocked'; readonly because: string};
 

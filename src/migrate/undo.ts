@@ -2,58 +2,102 @@ import {type Argv, quote} from '../model/argv.ts';
 import {ChangeFailed, ran} from './apply.ts';
 import {type Standing, standing} from './ledger.ts';
 import type {Machine} from './machine.ts';
-import type {Progress} from './progress.ts';
+import type {Cause, Progress} from './progress.ts';
+import type {FailedStep} from './run.ts';
+import type {Awaited} from './step.ts';
+import {type Telling, told} from './telling.ts';
 
-type Undo = {readonly machine: Machine; nowMs(): number; sleep(ms: number): Promise<void>; stopped?(): boolean};
+export type Undo = {
+	readonly machine: Machine;
+	nowMs(): number;
+	sleep(ms: number): Promise<void>;
+	stopped?(): boolean;
+	/** What the node still lacks of something that others must do; undefined where it is done. */
+	lacks?(awaited: Awaited): Promise<string | undefined>;
+	why?(failed: FailedStep): Promise<readonly Cause[]>;
+};
 
 const defaultTimeoutMs = 120_000;
+const awaitedMs = 300_000;
 const pollMs = 1000;
 
 /**
  * Take back what the ledger says was done, the last first. A file that is no longer as it was left is somebody else's work:
  * it stays, and the undo ends there as `stuck`. Returns whether all is back.
  */
-export async function* undo({machine, nowMs, sleep, stopped}: Undo): AsyncGenerator<Progress, boolean> {
+export async function* undo(how: Undo): AsyncGenerator<Progress, boolean> {
+	const {machine, nowMs, stopped, why} = how;
 	const at = () => new Date(nowMs()).toISOString();
+	const beganMs = nowMs();
+	let before: string | undefined;
 	for (const change of standing(await machine.entries())) {
 		const {step: id} = change;
 		if (stopped?.()) {
-			yield {at: at(), type: 'result', ok: false, because: 'stopped; run it again to go on'};
+			const because = 'stopped; run it again to go on';
+			yield {at: at(), type: 'result', ok: false, because, durationMs: nowMs() - beganMs};
 			return false;
 		}
+		if (id !== before) yield {at: at(), type: 'step', id, state: 'started'};
+		before = id;
+		const startedMs = nowMs();
 		try {
-			const said = await undoChange(change, {machine, nowMs, sleep});
+			const telling = told(tell => undoChange(change, how, tell));
+			let said = '';
+			for await (const text of telling.lines(value => {
+				said = value;
+			}))
+				yield {at: at(), type: 'output', id, text};
 			await machine.append({at: at(), do: 'undid', change: change.change});
-			yield {at: at(), type: 'step', id, state: 'changed', detail: said};
+			yield {at: at(), type: 'step', id, state: 'changed', detail: said, durationMs: nowMs() - startedMs};
 		} catch (error) {
 			if (!(error instanceof ChangeFailed)) throw error;
 			const state = error.stuck ? 'stuck' : 'failed';
-			yield {at: at(), type: 'step', id, state, detail: error.message};
-			yield {at: at(), type: 'result', ok: false, failedStep: id, because: error.message};
+			const because = error.message;
+			const asked = error.stuck ? [] : await why?.({id, because, watch: [], sinceMs: startedMs});
+			const causes = asked === undefined || asked.length === 0 ? {} : {causes: asked};
+			const durationMs = nowMs() - startedMs;
+			yield {at: at(), type: 'step', id, state, detail: because, durationMs, ...causes};
+			yield {at: at(), type: 'result', ok: false, failedStep: id, because, ...causes, durationMs: nowMs() - beganMs};
 			return false;
 		}
 	}
 	return true;
 }
 
-async function undoChange(change: Standing, {machine, nowMs, sleep}: Undo): Promise<string> {
+async function undoChange(change: Standing, how: Undo, onText: Telling): Promise<string> {
+	const {machine, nowMs, sleep} = how;
 	if (change.do === 'write') return undoWrite(change, machine);
 	if ('irreversible' in change.undo) return `stays: ${change.undo.irreversible}`;
-	const {undoTimeoutMs: timeoutMs = defaultTimeoutMs, undoWithinMs = 0} = change;
+	const {undoTimeoutMs: timeoutMs = defaultTimeoutMs, undoWithinMs = 0, undoAwait} = change;
 	const end = nowMs() + undoWithinMs;
 	for (const argv of change.undo) await untilItWorks(argv);
+	if (undoAwait !== undefined) await untilOthersDid(undoAwait, how, onText);
 	return change.undo.map(quote).join('; ') || `nothing to take back of ${quote(change.argv)}`;
 
 	async function untilItWorks(argv: Argv): Promise<void> {
 		for (;;) {
 			try {
-				await ran(argv, machine, {timeoutMs});
+				await ran(argv, machine, {timeoutMs, onText});
 				return;
 			} catch (error) {
 				if (!(error instanceof ChangeFailed) || nowMs() >= end) throw error;
+				await sleep(pollMs);
 			}
-			await sleep(pollMs);
 		}
+	}
+}
+
+/** Somebody elsewhere was asked for something: wait until the node shows it. */
+async function untilOthersDid(awaited: Awaited, {lacks, nowMs, sleep, stopped}: Undo, onText: Telling): Promise<void> {
+	const end = nowMs() + awaitedMs;
+	let before: string | undefined;
+	for (;;) {
+		const lacking = await lacks?.(awaited);
+		if (lacking === undefined) return;
+		if (nowMs() >= end || stopped?.()) throw new ChangeFailed(lacking);
+		if (lacking !== before) onText(`waiting: ${lacking}\n`);
+		before = lacking;
+		await sleep(pollMs);
 	}
 }
 

@@ -30,7 +30,8 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 		const runtime = runtimeOf(facts);
 		const more = runtime === undefined ? {} : {runtime};
 		if (wrong === undefined) {
-			yield {at: at(), type: 'step', id, state: 'verified'};
+			const durationMs = nowMs() - began;
+			yield {at: at(), type: 'step', id, state: 'verified', durationMs, waitedMs: durationMs};
 			yield {at: at(), type: 'result', ok: true, ...more};
 			return;
 		}

@@ -1,3 +1,4 @@
+import type {CriInfo} from './node-runtimes.ts';
 import type {Part} from './node-snapshot.ts';
 
 /** A container of docker's, with what decides whether it may stop. */
@@ -75,6 +76,8 @@ export type NodeWorkloads = {
 	readonly carried: Part<readonly string[]>;
 	/** IDs of configurations that its CRI lists. */
 	readonly carriedIds: Part<readonly string[]>;
+	/** What containerd says over the CRI that it runs with, whatever the kubelet uses. */
+	readonly cri: Part<CriInfo>;
 	/** Pods of this node, and those that no node has yet. */
 	readonly pods: Part<readonly PodOnNode[]>;
 	/** Images that the cluster's workloads and CronJobs name: a pod of theirs may come here at any time. */

@@ -26,20 +26,27 @@ export type GatherOptions = {
 	readonly endpoint?: string;
 	/** `--kubeconfig`: instead of the kubelet's. */
 	readonly kubeconfig?: string;
+	/** Leave out what only a check-up looks at: journal, clock, certificates, listening sockets, disks. It is a third as dear. */
+	readonly brief?: true;
+	/** For the API server. Default 2000: a check-up is quick; who changes a node has time. */
+	readonly patienceMs?: number;
 };
+
+const leftOut = {missing: 'not looked at'} as const;
 
 /**
  * Everything that is known of the node at this moment. Nothing is changed; what does not answer within three seconds is
  * missing from the snapshot, and nothing waits for more than one such answer.
  */
 export async function gatherSnapshot(reader: Reader, options: GatherOptions): Promise<NodeSnapshot> {
+	const {brief} = options;
 	const independent = Promise.all([
 		gatherSystem(reader),
 		gatherKernel(reader),
-		part(() => gatherSockets(reader)),
-		part(() => gatherClock(reader)),
+		brief ? leftOut : part(() => gatherSockets(reader)),
+		brief ? leftOut : part(() => gatherClock(reader)),
 		gatherLeftovers(reader),
-		part(() => gatherJournal(reader)),
+		brief ? leftOut : part(() => gatherJournal(reader)),
 		textIfAny(reader, '/etc/hostname'),
 	]);
 	const [units, processes] = await Promise.all([part(() => gatherUnits(reader)), gatherProcesses(reader)]);
@@ -54,12 +61,13 @@ export async function gatherSnapshot(reader: Reader, options: GatherOptions): Pr
 			reader,
 			processes.some(({name}) => name === 'dockerd'),
 		),
-		gatherCertificates(reader, kubeconfig),
+		brief ? {certificates: [], kubeconfigs: []} : gatherCertificates(reader, kubeconfig),
 		part(() =>
 			gatherNode(
 				reader,
 				override ?? options.hostname.toLowerCase(),
 				options.kubeconfig ?? kubeconfig ?? '/etc/kubernetes/kubelet.conf',
+				options,
 			),
 		),
 		findEndpoint(reader, options, kubelet.endpoint).then(async url => gatherCrictl(reader, url)),
@@ -71,9 +79,11 @@ export async function gatherSnapshot(reader: Reader, options: GatherOptions): Pr
 		part(() => gatherNamespaces(reader, containerd.address)),
 		gatherKinds(reader, [containerd.address, ...namedPaths(kubelet, data)]),
 		gatherPrograms(reader),
-		part(() =>
-			gatherDisks(reader, [...new Set([...paths, ...(textAt(data, 'root') ? [textAt(data, 'root') ?? '/'] : [])])]),
-		),
+		brief
+			? leftOut
+			: part(() =>
+					gatherDisks(reader, [...new Set([...paths, ...(textAt(data, 'root') ? [textAt(data, 'root') ?? '/'] : [])])]),
+				),
 	]);
 	const [docker, papers, node, crictl] = await besides;
 	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile] = await independent;

@@ -21,7 +21,7 @@ import type {Machine} from '../../src/migrate/machine.ts';
 import type {Progress} from '../../src/migrate/progress.ts';
 import {type Engine, run} from '../../src/migrate/run.ts';
 import type {Change, Step} from '../../src/migrate/step.ts';
-import {undo} from '../../src/migrate/undo.ts';
+import {type Undo, undo} from '../../src/migrate/undo.ts';
 
 let root = '';
 const at = (path: string) => join(root, 'node', path);
@@ -103,9 +103,9 @@ async function walk(
 	return seen;
 }
 
-async function takeBack(): Promise<{readonly ok: boolean; readonly seen: readonly Progress[]}> {
+async function takeBack(more: Partial<Undo> = {}): Promise<{readonly ok: boolean; readonly seen: readonly Progress[]}> {
 	const seen: Progress[] = [];
-	const going = undo({machine: openMachine(), nowMs: () => 0, sleep: async () => {}});
+	const going = undo({machine: openMachine(), nowMs: () => 0, sleep: async () => {}, ...more});
 	for (;;) {
 		const next = await going.next();
 		if (next.done) return {ok: next.value, seen};
@@ -207,6 +207,90 @@ describe('the engine', () => {
 		expect(tree()).toEqual({...before, 'etc/flags': 'three\n', 'etc/link': 'four\n', 'etc/real': 'four\n'});
 		await walk();
 		expect(tree()).toEqual(after);
+	});
+});
+
+describe('what it tells', () => {
+	const talking = step(
+		'talks',
+		() => ({kind: 'run', argv: ['sh', '-c', 'echo one; echo two >&2; printf three'], undo: []}),
+		() => true,
+	);
+	const always = {...talking, check: () => ({is: 'todo' as const})};
+
+	it('what a command says comes line by line, each once', async () => {
+		const seen = await walk([always]);
+		const said = seen.flatMap(one => (one.type === 'output' ? one.text.split('\n').filter(Boolean) : []));
+		expect(said.toSorted()).toEqual(['one', 'three', 'two']);
+	});
+
+	it('how long each step took, and how much of it was waiting', async () => {
+		let now = 0;
+		let ready = false;
+		const slow = {
+			...always,
+			settleMs: 60_000,
+			verify: () => (ready ? undefined : 'not yet'),
+		};
+		const seen = await walk([slow], {
+			nowMs: () => now,
+			sleep: async ms => {
+				now += ms;
+				ready = now >= 3000;
+			},
+		});
+		expect(seen.find(one => one.type === 'step' && one.state === 'verified')).toMatchObject({
+			durationMs: 3000,
+			waitedMs: 3000,
+		});
+		expect(seen.at(-1)).toMatchObject({ok: true, durationMs: 3000});
+	});
+
+	it('what lies behind a failure, at the step and at the end', async () => {
+		const cause = {id: 'cni', because: 'no network', evidence: [], fix: [{text: 'install one'}]};
+		const blocked = {...always, check: () => ({is: 'blocked' as const, because: 'it may not'})};
+		const seen = await walk([blocked], {why: async ({id, because}) => [{...cause, id: `${id}: ${because}`}]});
+		const causes = [{...cause, id: 'talks: it may not'}];
+		expect(seen).toMatchObject([
+			{type: 'step', id: 'talks', state: 'failed', detail: 'it may not', causes},
+			{type: 'result', ok: false, failedStep: 'talks', because: 'it may not', causes},
+		]);
+	});
+});
+
+describe('what others are asked for on the way back', () => {
+	const asking = step(
+		'asks',
+		() => ({kind: 'run', argv: ['touch', at('ran')], undo: [['rm', '-f', at('ran')]], undoAwait: 'drained'}),
+		facts => facts.ran !== undefined,
+	);
+
+	it('is waited for, and told of', async () => {
+		await walk([asking]);
+		let asked = 0;
+		const {ok, seen} = await takeBack({lacks: async () => (asked++ < 2 ? 'still here: web' : undefined)});
+		expect({ok, asked}).toEqual({ok: true, asked: 3});
+		expect(seen).toContainEqual(expect.objectContaining({type: 'output', text: 'waiting: still here: web\n'}));
+	});
+
+	it('where nobody does it the undo ends there, and goes on when it runs again', async () => {
+		await walk([asking]);
+		let now = 0;
+		const time = {
+			nowMs: () => now,
+			sleep: async (ms: number) => {
+				now += ms;
+			},
+		};
+		const first = await takeBack({...time, lacks: async () => 'still here: web'});
+		expect(first.seen.at(-1)).toMatchObject({
+			type: 'result',
+			ok: false,
+			failedStep: 'asks',
+			because: 'still here: web',
+		});
+		expect((await takeBack({lacks: async () => undefined})).ok).toBe(true);
+		expect(tree()).toEqual(before);
 	});
 });
 

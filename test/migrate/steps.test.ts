@@ -1,7 +1,9 @@
 import {describe, expect, it} from 'vitest';
+import {notInEffect} from '../../src/migrate/effective.ts';
 import {masked} from '../../src/migrate/mask.ts';
 import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {dockerToContainerd} from '../../src/migrate/steps/index.ts';
+import {lacksDrain} from '../../src/migrate/steps/uncordon.ts';
 import {parsePods} from '../../src/runtime/gather/pods.ts';
 import {dockerNode, flagsPath, imageOf, podOf, type Told} from '../support/migration-facts.ts';
 
@@ -46,12 +48,66 @@ describe('flags of the kubelet, by its version', () => {
 	});
 });
 
+describe('a node that reboots in the middle', () => {
+	it('the file that turns the kubelet to containerd is written before the flags of dockershim go from others', () => {
+		const other = {path: '/etc/default/kubelet', text: 'KUBELET_EXTRA_ARGS="--network-plugin=cni"\n'};
+		const facts = dockerNode();
+		const environmentFiles = [other, ...facts.snapshot.kubelet.environmentFiles];
+		const both = {...facts, snapshot: {...facts.snapshot, kubelet: {...facts.snapshot.kubelet, environmentFiles}}};
+		const step = planSteps(dockerToContainerd, both).find(({id}) => id === 'kubelet-config');
+		expect(Object.keys(writesOf(step?.changes ?? []))).toEqual([flagsPath, other.path]);
+	});
+
+	it('the way back stops a kubelet that came up on containerd, and its pods, before docker is started', () => {
+		const told = {flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`, running: []};
+		const undoOf = (id: string, more: Told) =>
+			stepOf(id, more).changes.flatMap(change =>
+				change.kind === 'run' && !('irreversible' in change.undo) ? change.undo.map(argv => argv.join(' ')) : [],
+			);
+		expect(undoOf('stop-docker', told)).toContain('systemctl stop kubelet.service');
+		expect(undoOf('stop-kubelet', {})).toEqual([
+			'systemctl stop kubelet.service',
+			`crictl --runtime-endpoint ${endpoint} rmp --all --force`,
+			'systemctl start kubelet.service',
+		]);
+	});
+});
+
 describe('containerd', () => {
 	it('gets the cgroup driver and the pause image of the kubelet', () => {
 		const {changes} = stepOf('containerd-config', {kubeletConfig: 'cgroupDriver: systemd\n'});
 		const text = writesOf(changes)['/etc/containerd/config.toml'];
 		expect(text).toContain('SystemdCgroup = true');
 		expect(text).toContain('sandbox_image = "k8s.gcr.io/pause:3.2"');
+	});
+
+	const config =
+		'version = 2\n[plugins."io.containerd.grpc.v1.cri"]\nsandbox_image = "k8s.gcr.io/pause:3.2"\n[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]\nruntime_type = "io.containerd.runc.v2"\n[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]\nSystemdCgroup = true\n';
+	const cgroups = 'cgroupDriver: systemd\n';
+	const running = (more: object) => ({
+		cri: {value: {conditions: [], config: {sandboxImage: 'k8s.gcr.io/pause:3.2', ...more}}},
+	});
+	const runc = (SystemdCgroup: boolean) => ({containerd: {runtimes: {runc: {options: {SystemdCgroup}}}}});
+	const mirror = '{"max-concurrent-downloads": 9, "registry-mirrors": ["https://mirror.example"]}';
+	// biome-ignore format: a table
+	it.each<[string, Told, string | undefined]>([
+		['all is so',                      {containerdConfig: config, kubeletConfig: cgroups, workloads: running(runc(true))}, undefined],
+		['not told over the CRI',          {containerdConfig: config, kubeletConfig: cgroups}, undefined],
+		['not restarted since',            {containerdConfig: config, kubeletConfig: cgroups, workloads: running(runc(false))}, 'SystemdCgroup is false, meant was true (crictl info)'],
+		['the key is ignored',             {containerdConfig: config.replace('Systemd', 'systemd_'), kubeletConfig: cgroups}, 'SystemdCgroup is false, meant was true (containerd config dump)'],
+		['another pause image runs',       {containerdConfig: config, kubeletConfig: cgroups, workloads: running({...runc(true), sandboxImage: 'registry.k8s.io/pause:3.6'})}, 'the sandbox image is registry.k8s.io/pause:3.6, meant was k8s.gcr.io/pause:3.2 (crictl info)'],
+		['a setting of docker is lost',    {containerdConfig: config, kubeletConfig: cgroups, daemonJson: mirror}, 'registry config_path is , meant was /etc/containerd/certs.d (containerd config dump)'],
+	])('what is meant is compared with what is: %s', (_, told, wrong) => {
+		const found = notInEffect(dockerNode(told));
+		if (wrong === undefined) expect(found).toBeUndefined();
+		else expect(found).toContain(wrong);
+	});
+
+	it('a walk that died within it does it again, and takes back what it did once', () => {
+		const told = {containerdConfig: config, kubeletConfig: cgroups, workloads: running(runc(true))};
+		expect(stepOf('containerd-config', told).state).toBe('done');
+		const died = {...told, facts: {did: new Set(['containerd-config']), unverified: new Set(['containerd-config'])}};
+		expect(commandsOf(stepOf('containerd-config', died).changes)).toEqual(['systemctl restart containerd.service']);
 	});
 
 	it('mirrors of docker become hosts.toml', () => {
@@ -108,6 +164,29 @@ describe('the cluster', () => {
 		const verify = dockerToContainerd.find(({id}) => id === 'drain')?.verify;
 		const facts = dockerNode({workloads: {access: {marks: '/etc/kubernetes/kubelet.conf'}}});
 		expect(verify?.(facts)).toContain('kubectl drain node1 --ignore-daemonsets --delete-emptydir-data --force');
+	});
+
+	it('on the way back it is asked for and waited for again, but not where bare pods would be lost', () => {
+		const access = {marks: '/etc/kubernetes/kubelet.conf'};
+		const flags = `--container-runtime=remote --container-runtime-endpoint=${endpoint}`;
+		const base = dockerNode({flags, workloads: {access}});
+		const nodeNow = 'value' in base.snapshot.node ? base.snapshot.node.value : never();
+		const cordoned = {value: {...nodeNow, unschedulable: true, runtimeVersion: 'containerd://1.6.20'}};
+		const [change] = stepOf('uncordon', {
+			flags,
+			workloads: {access},
+			snapshot: {node: cordoned},
+			facts: {did: new Set(['cordon'])},
+		}).changes;
+		expect(change).toMatchObject({
+			undo: [['kubectl', '--kubeconfig', access.marks, 'cordon', 'node1']],
+			undoAwait: 'drained',
+		});
+		const lacks = (pods: ReturnType<typeof podOf>[], node = cordoned) =>
+			lacksDrain(dockerNode({flags, snapshot: {node}, workloads: {access, pods: {value: pods}}}));
+		expect(lacks([podOf('web-1', {controller: 'ReplicaSet'})])).toContain('where one may: kubectl drain node1');
+		expect(lacks([podOf('agent', {controller: 'DaemonSet'})])).toBeUndefined();
+		expect(lacks([podOf('web-1', {controller: 'ReplicaSet'}), podOf('bare', {manifest: {}})])).toBeUndefined();
 	});
 
 	it('a node that was cordoned before stays so', () => {
@@ -190,13 +269,14 @@ describe('a bare pod as it can be made again', () => {
 		status: {phase: 'Running'},
 	});
 
-	it('has no node, no token and nothing that the cluster added', () => {
+	it('keeps its node, and has no token and nothing that the cluster added', () => {
 		const [read] = parsePods(JSON.stringify({items: [pod({projected: {}})]}));
 		expect(read?.manifest).toEqual({
 			apiVersion: 'v1',
 			kind: 'Pod',
 			metadata: {name: 'bare', namespace: 'default', labels: {app: 'bare'}},
 			spec: {
+				nodeName: 'node1',
 				containers: [{name: 'main', image: 'web:1.0', volumeMounts: [{name: 'data', mountPath: '/data'}]}],
 				volumes: [{name: 'data', emptyDir: {}}],
 			},

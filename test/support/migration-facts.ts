@@ -79,6 +79,7 @@ export function dockerNode(told: Told = {}): MigrationFacts {
 			otherNodes: {value: 0},
 			wanted: {value: []},
 			swarm: {value: 'inactive'},
+			cri: {missing: 'not in this test'},
 			access: {
 				reads: '/etc/kubernetes/admin.conf',
 				marks: '/etc/kubernetes/admin.conf',
@@ -87,6 +88,7 @@ export function dockerNode(told: Told = {}): MigrationFacts {
 			...told.workloads,
 		},
 		did: new Set(),
+		unverified: new Set(),
 		folder: '/var/lib/rtconsole/migrate',
 		nodeName: 'node1',
 		...told.facts,

@@ -1,5 +1,6 @@
 import {masked} from '../../migrate/mask.ts';
-import type {Progress} from '../../migrate/progress.ts';
+import type {Cause, Progress} from '../../migrate/progress.ts';
+import {type Argv, quote} from '../../model/argv.ts';
 import {plainLines, plainText} from '../../model/text.ts';
 
 const marks = {
@@ -25,15 +26,39 @@ export function progressText(progress: Progress): string {
 			return shown.map(line => `${time}      ${line}\n`).join('');
 		}
 		case 'step': {
-			const {id, state, detail} = progress;
+			const {id, state, detail, durationMs, waitedMs} = progress;
 			const text = detail === undefined ? '' : `: ${plainText(masked(detail))}`;
-			return `${time} ${marks[state]} ${id}${text}\n`;
+			const took = durationMs === undefined ? '' : ` (${durationText(durationMs, waitedMs)})`;
+			return `${time} ${marks[state]} ${id}${text}${took}\n`;
 		}
 		case 'result': {
-			const {ok, runtime, failedStep, because} = progress;
+			const {ok, runtime, failedStep, because, durationMs, causes = []} = progress;
 			const what = ok ? 'done' : `not done${failedStep === undefined ? '' : ` (${failedStep})`}`;
 			const why = because === undefined ? '' : `: ${plainText(masked(because))}`;
-			return `${time} ${what}${why}${runtime === undefined ? '' : `; the node runs ${plainText(runtime)}`}\n`;
+			const took = durationMs === undefined ? '' : ` (${durationText(durationMs)})`;
+			const node = runtime === undefined ? '' : `; the node runs ${plainText(runtime)}`;
+			const behind = causes.flatMap(causeLines).map(line => `         ${line}\n`);
+			return `${time} ${what}${why}${node}${took}\n${behind.join('')}`;
 		}
 	}
+}
+
+/** `12.3 s, 8.1 s of it waiting`. */
+export function durationText(durationMs: number, waitedMs?: number): string {
+	const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+	return waitedMs === undefined || waitedMs < 100
+		? seconds(durationMs)
+		: `${seconds(durationMs)}, ${seconds(waitedMs)} of it waiting`;
+}
+
+/** What is known to lie behind a failure: the sentence, what shows it, what to type. */
+export function causeLines({because, evidence, fix}: Cause): readonly string[] {
+	return [
+		`cause: ${because}`,
+		...evidence.slice(0, 2).map(({source, text}) => `  ${source}: ${text}`),
+		...fix.map(
+			({text, argv}) =>
+				`  fix: ${text}${argv === undefined || text.includes(quote(argv as Argv)) ? '' : `: ${quote(argv as Argv)}`}`,
+		),
+	].map(line => plainText(masked(line)));
 }

@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, normalize} from 'node:path';
 import {masked} from '../../migrate/mask.ts';
 import type {Progress} from '../../migrate/progress.ts';
+import {causeLines, durationText} from './print-progress.ts';
 
 /** What was done, when, and what it said, in Markdown: for the ticket, and for whoever comes after. */
 export function createReport(path: string, verb: string, startedAtMs: number) {
@@ -23,9 +24,10 @@ function linesOf(progress: Progress): readonly string[] {
 	const time = progress.at.slice(11, 19);
 	switch (progress.type) {
 		case 'step': {
-			const {id, state, detail} = progress;
+			const {id, state, detail, durationMs, waitedMs} = progress;
 			if (state === 'started') return ['', `## ${id}`, '', `- ${time} started`];
-			return [`- ${time} ${state}${detail === undefined ? '' : `: \`${detail.replaceAll('`', "'")}\``}`];
+			const took = durationMs === undefined ? '' : ` (${durationText(durationMs, waitedMs)})`;
+			return [`- ${time} ${state}${detail === undefined ? '' : `: \`${detail.replaceAll('`', "'")}\``}${took}`];
 		}
 		case 'output':
 			return [
@@ -37,10 +39,12 @@ function linesOf(progress: Progress): readonly string[] {
 				'',
 			];
 		case 'result': {
-			const {ok, runtime, because} = progress;
+			const {ok, runtime, because, durationMs, causes = []} = progress;
+			const took = durationMs === undefined ? '' : `; it took ${durationText(durationMs)}`;
 			return [
 				'',
-				`**${ok ? 'done' : 'not done'}**${because === undefined ? '' : `: ${because}`}; runtime: ${runtime ?? 'not known'}`,
+				`**${ok ? 'done' : 'not done'}**${because === undefined ? '' : `: ${because}`}; runtime: ${runtime ?? 'not known'}${took}`,
+				...causes.flatMap(cause => ['', ...causeLines(cause).map(line => `> ${line}  `)]),
 			];
 		}
 	}

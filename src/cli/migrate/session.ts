@@ -2,7 +2,7 @@ import {hostname} from 'node:os';
 import {takeLock} from '../../host/lock.ts';
 import {createPipe} from '../../host/pipe.ts';
 import type {MigrationFacts} from '../../migrate/facts.ts';
-import {standing} from '../../migrate/ledger.ts';
+import {standing, unverified} from '../../migrate/ledger.ts';
 import {createLocalMachine} from '../../migrate/local-machine.ts';
 import type {Machine} from '../../migrate/machine.ts';
 import {createFactsGatherer} from '../../runtime/gather/migration.ts';
@@ -12,7 +12,8 @@ import type {Context} from '../context.ts';
 export type Session = {
 	readonly machine: Machine;
 	readonly folder: string;
-	gather(): Promise<MigrationFacts>;
+	/** With `brief`: without what only the preflight looks at. */
+	gather(how?: {readonly brief?: true}): Promise<MigrationFacts>;
 	/** Only one migration at a time; released when the process ends. */
 	lock(): {readonly release: () => void} | {readonly heldBy: {readonly pid: number}};
 };
@@ -33,9 +34,9 @@ export async function openSession(context: Context): Promise<Session> {
 	return {
 		machine,
 		folder,
-		async gather() {
+		async gather(how) {
 			const [node, entries, savedPods] = await Promise.all([
-				gatherNode(),
+				gatherNode(how),
 				machine.entries(),
 				host.readText(`${folder}/bare-pods.json`),
 			]);
@@ -44,6 +45,7 @@ export async function openSession(context: Context): Promise<Session> {
 			return {
 				...node,
 				did,
+				unverified: unverified(entries),
 				folder,
 				...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),
 				...(savedPods === undefined ? {} : {savedPods}),

@@ -13,7 +13,9 @@ export const backup: Step<MigrationFacts> = {
 	watch: [],
 	seconds: 1,
 	settleMs: 0,
-	check: facts => (facts.did.has(id) || isOnContainerd(facts) ? {is: 'done'} : {is: 'todo'}),
+	check: facts => ({
+		is: (facts.did.has(id) && !facts.unverified.has(id)) || isOnContainerd(facts) ? 'done' : 'todo',
+	}),
 	plan: facts => [
 		{
 			kind: 'run',

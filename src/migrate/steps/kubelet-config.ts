@@ -59,7 +59,10 @@ function changes(facts: MigrationFacts): readonly Change[] {
 	const remove = minor <= 23 ? ofDockershim : [...ofDockershim, 'container-runtime'];
 	const main =
 		kubelet.environmentFiles.find(({path}) => path === (flag?.path ?? kubeadmFlags)) ?? kubelet.environmentFiles[0];
-	const flags = kubelet.environmentFiles.flatMap(file => {
+	// The one that turns to containerd is written first, and put back last: a node that reboots in between must not run on
+	// docker without the flags of its network. Beside `remote` those of dockershim do nothing.
+	const ordered = [...kubelet.environmentFiles].toSorted((a, b) => Number(b === main) - Number(a === main));
+	const flags = ordered.flatMap(file => {
 		const after = editKubeletFlags(file.text, {remove, set: file === main ? set : {}});
 		return after === file.text ? [] : [{kind: 'write' as const, path: file.path, before: file.text, after}];
 	});

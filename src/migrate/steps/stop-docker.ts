@@ -39,7 +39,11 @@ export const stopDocker: Step<MigrationFacts> = {
 			changes.push({
 				kind: 'run',
 				argv: ['systemctl', 'stop', ...active],
-				undo: [['systemctl', 'start', ...active]],
+				// A kubelet that a reboot started on containerd must not see docker beside it.
+				undo: [
+					['systemctl', 'stop', 'kubelet.service'],
+					['systemctl', 'start', ...active],
+				],
 				timeoutMs: 120_000,
 			});
 		return changes;

@@ -1,4 +1,11 @@
-import {isOnContainerd, type MigrationFacts, runningRuntime, toldRuntime, unitState} from '../facts.ts';
+import {
+	containerdEndpoint,
+	isOnContainerd,
+	type MigrationFacts,
+	runningRuntime,
+	toldRuntime,
+	unitState,
+} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 export const stopKubelet: Step<MigrationFacts> = {
@@ -15,11 +22,16 @@ export const stopKubelet: Step<MigrationFacts> = {
 		if (stopped && toldRuntime(facts) === 'containerd') return {is: 'done'};
 		return isOnContainerd(facts) || (stopped && facts.did.has('stop-kubelet')) ? {is: 'done'} : {is: 'todo'};
 	},
-	plan: () => [
+	plan: facts => [
 		{
 			kind: 'run',
 			argv: ['systemctl', 'stop', 'kubelet.service'],
-			undo: [['systemctl', 'start', 'kubelet.service']],
+			// A node that rebooted meanwhile may have started it on containerd, and pods with it.
+			undo: [
+				['systemctl', 'stop', 'kubelet.service'],
+				['crictl', '--runtime-endpoint', containerdEndpoint(facts), 'rmp', '--all', '--force'],
+				['systemctl', 'start', 'kubelet.service'],
+			],
 		},
 	],
 	verify: facts => (runningRuntime(facts) === undefined ? undefined : 'a kubelet still runs'),

@@ -1,7 +1,8 @@
 import {known} from '../../model/node-snapshot.ts';
-import {isOnContainerd, type MigrationFacts} from '../facts.ts';
-import type {Step} from '../step.ts';
+import {barePods, isOnContainerd, type MigrationFacts} from '../facts.ts';
+import type {Change, Step} from '../step.ts';
 import {savedPods} from './bare-pods.ts';
+import {drain} from './drain.ts';
 import {drainSeconds, drainWords, kubectl} from './kubectl.ts';
 
 export const uncordon: Step<MigrationFacts> = {
@@ -21,7 +22,7 @@ export const uncordon: Step<MigrationFacts> = {
 		{
 			kind: 'run',
 			argv: kubectl(facts, 'uncordon', facts.nodeName),
-			undo: undoOf(facts),
+			...undoOf(facts),
 			undoTimeoutMs: (drainSeconds + 30) * 1000,
 		},
 	],
@@ -29,10 +30,17 @@ export const uncordon: Step<MigrationFacts> = {
 };
 
 /** On the way back the pods are moved away as gently as on the way here; bare ones come again from their manifests. */
-function undoOf(facts: MigrationFacts) {
+function undoOf(facts: MigrationFacts): Pick<Extract<Change, {kind: 'run'}>, 'undo' | 'undoAwait'> {
 	const cordon = kubectl(facts, 'cordon', facts.nodeName);
-	if (facts.workloads.access.drains === undefined) return [cordon];
+	if (facts.workloads.access.drains === undefined) return {undo: [cordon], undoAwait: 'drained'};
 	// Without --force pods that nobody makes again stay, and stop with the kubelet.
 	const words = drainWords(facts).filter(word => word !== '--force' || savedPods(facts).length > 0);
-	return [cordon, kubectl(facts, ...words)];
+	return {undo: [cordon, kubectl(facts, ...words)]};
+}
+
+/** Whether this node was drained elsewhere, as asked; what is left where it was not. */
+export function lacksDrain(facts: MigrationFacts): string | undefined {
+	// A drain from elsewhere would delete bare pods for ever: nothing is asked then, and they stop with their sandboxes.
+	if (barePods(facts).length > 0 || 'missing' in facts.workloads.pods) return undefined;
+	return drain.verify(facts);
 }

@@ -1,16 +1,26 @@
 import type {Reader} from '../../host/host.ts';
 import type {KubernetesNode} from '../../model/node-snapshot.ts';
+import type {GatherOptions} from '../gather.ts';
 import {fieldsOf, listOf, optionalFields, optionalText} from '../shape.ts';
 import {Absent, answerOf, part} from './part.ts';
 
 /** The node in the cluster, asked as the kubelet itself where that may. Throws where the API server does not answer. */
-export async function gatherNode(reader: Reader, name: string, kubeconfig: string): Promise<KubernetesNode> {
+export async function gatherNode(
+	reader: Reader,
+	name: string,
+	kubeconfig: string,
+	{brief, patienceMs = 2000}: Pick<GatherOptions, 'brief' | 'patienceMs'> = {},
+): Promise<KubernetesNode> {
 	if ((await reader.kindOf(kubeconfig)) === undefined) throw new Absent(`there is no ${kubeconfig}`);
 	const kubectl = (...words: readonly string[]) =>
-		answerOf(reader, ['kubectl', '--kubeconfig', kubeconfig, '--request-timeout=2s', 'get', ...words, '-o', 'json']);
+		answerOf(
+			reader,
+			['kubectl', '--kubeconfig', kubeconfig, `--request-timeout=${patienceMs / 1000}s`, 'get', ...words, '-o', 'json'],
+			patienceMs + 1000,
+		);
 	const [node, classes] = await Promise.all([
 		kubectl('node', name),
-		part(async () => parseClasses(await kubectl('runtimeclasses'))),
+		brief ? {missing: 'not looked at'} : part(async () => parseClasses(await kubectl('runtimeclasses'))),
 	]);
 	return {...parseNode(node), ...('value' in classes ? {runtimeClasses: classes.value} : {})};
 }

@@ -44,19 +44,15 @@ function podOf(pod: Fields): PodOnNode {
 	};
 }
 
-/** What a person would have written: without what the API server, the scheduler and the controllers added. */
+/**
+ * What a person would have written, without what the API server and the controllers added; but for the node: the pod is to
+ * come again where it was, with what it has on the disk there. A pod with a node is not scheduled, so a cordon does not hold it.
+ */
 function manifestOf(metadata: Fields, spec: Fields): Readonly<Record<string, unknown>> {
 	const {name, namespace, labels, annotations, finalizers} = metadata;
 	const kept = {name, namespace, labels, annotations, finalizers};
 	// Admission adds the token's volume again, under another name; priority and preemption come from the class.
-	const {
-		nodeName: _,
-		priority: __,
-		preemptionPolicy: ___,
-		serviceAccount: ____,
-		ephemeralContainers: _____,
-		...rest
-	} = spec;
+	const {priority: _, preemptionPolicy: __, serviceAccount: ___, ephemeralContainers: ____, ...rest} = spec;
 	const isToken = (volume: string) => /^(default-token-|kube-api-access-)|-token-[a-z0-9]{5}$/.test(volume);
 	const token = listOf(spec.volumes, 'volumes').flatMap(volume => {
 		const called = optionalText(volume.name, 'name') ?? '';

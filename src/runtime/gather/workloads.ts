@@ -1,6 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import type {ClusterAccess, DockerWorkload, NodeWorkloads, StoredImage} from '../../model/node-workloads.ts';
 import {fieldsOf, listOf, mapOf, optionalFields, optionalText, textOf, textsOf} from '../shape.ts';
+import {parseInfo} from './crictl.ts';
 import {answerOf, part} from './part.ts';
 import {parsePods} from './pods.ts';
 
@@ -10,18 +11,25 @@ export type WorkloadOptions = {
 	readonly address: string;
 	readonly dockerRuns: boolean;
 	readonly access: ClusterAccess;
+	/** As it was found before; it is not asked again then. */
+	readonly cluster?: ClusterWide;
 };
+
+/** What is of the cluster and not of this node. */
+export type ClusterWide = Pick<NodeWorkloads, 'wanted' | 'otherNodes'>;
 
 const patienceMs = 8000;
 
 /** What runs here and what it needs. docker is asked only where its daemon runs: its socket would start it. */
 export async function gatherWorkloads(reader: Reader, options: WorkloadOptions): Promise<NodeWorkloads> {
-	const {address, dockerRuns, access} = options;
+	const {address, dockerRuns, access, cluster} = options;
 	const docker = async (...words: readonly string[]) => {
 		if (!dockerRuns) throw new Error('dockerd does not run');
 		return answerOf(reader, ['docker', ...words], patienceMs);
 	};
-	const [containers, images, carried, carriedIds, swarm] = await Promise.all([
+	const url = `unix://${address}`;
+	const crictl = ['crictl', '--runtime-endpoint', url, '--image-endpoint', url] as const;
+	const [containers, images, carried, carriedIds, swarm, cri] = await Promise.all([
 		part(async () => {
 			const ids = linesOf(await docker('ps', '--all', '--quiet', '--no-trunc'));
 			return ids.length === 0 ? [] : parseContainers(await docker('inspect', '--type', 'container', ...ids));
@@ -34,13 +42,6 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 			linesOf(await answerOf(reader, ['ctr', '--address', address, '-n', 'k8s.io', 'images', 'ls', '-q'], patienceMs)),
 		),
 		part(async () => {
-			const crictl = [
-				'crictl',
-				'--runtime-endpoint',
-				`unix://${address}`,
-				'--image-endpoint',
-				`unix://${address}`,
-			] as const;
 			const answer = fieldsOf(
 				JSON.parse(await answerOf(reader, [...crictl, 'images', '-o', 'json'], patienceMs)),
 				'answer',
@@ -48,13 +49,14 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 			return listOf(answer.images, 'images').map(({id}) => textOf(id, 'id'));
 		}),
 		part(async () => (await docker('info', '--format', '{{.Swarm.LocalNodeState}}')).trim() || 'inactive'),
+		part(async () => parseInfo(await answerOf(reader, [...crictl, '--timeout', '5s', 'info'], patienceMs))),
 	]);
 	const [pods, otherNodes, wanted] = await Promise.all([
 		part(async () => readPods(reader, access.reads, options.nodeName)),
-		part(async () => countOthers(reader, access.drains, options.nodeName)),
-		part(async () => readTemplates(reader, access.drains)),
+		cluster?.otherNodes ?? part(async () => countOthers(reader, access.drains, options.nodeName)),
+		cluster?.wanted ?? part(async () => readTemplates(reader, access.drains)),
 	]);
-	return {containers, images, carried, carriedIds, swarm, pods, otherNodes, wanted, access};
+	return {containers, images, carried, carriedIds, swarm, cri, pods, otherNodes, wanted, access};
 }
 
 async function readPods(reader: Reader, kubeconfig: string | undefined, nodeName: string) {

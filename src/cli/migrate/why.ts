@@ -1,0 +1,72 @@
+import {hostname} from 'node:os';
+import {checkHost} from '../../app/check-up.ts';
+import type {Checked} from '../../checks/check.ts';
+import {loadKnownErrors} from '../../explain/data.ts';
+import {createExplainer} from '../../explain/explain.ts';
+import {createMatcher} from '../../explain/match.ts';
+import {readLogLine} from '../../explain/read-line.ts';
+import type {Cause} from '../../migrate/progress.ts';
+import type {FailedStep} from '../../migrate/run.ts';
+import type {Context} from '../context.ts';
+
+const shown = 3;
+
+/**
+ * What lies behind a step that failed: first what its own words are known to mean, then what a check-up of the node finds.
+ * What the walk itself brought about (a kubelet that it stopped) is no cause.
+ */
+export function createWhy(context: Context): (failed: FailedStep) => Promise<readonly Cause[]> {
+	return async failed => {
+		const [words, {checkUp}] = await Promise.all([explainWords(failed.because), checkNode(context)]);
+		const found = checkUp.checks
+			.filter(({verdict, causedBy}) => verdict === 'fatal' && causedBy === undefined)
+			.filter(({id}) => !broughtAbout(failed.id).includes(id))
+			.map(asCause);
+		const known = new Set(found.map(({because}) => because));
+		return [...found, ...words.filter(({because}) => !known.has(because))].slice(0, shown);
+	};
+}
+
+async function checkNode(context: Context) {
+	const host = await context.openHost();
+	const {kubeconfig} = context.globals;
+	return checkHost(host, {
+		hostname: hostname(),
+		nowMs: context.now(),
+		...(kubeconfig === undefined ? {} : {kubeconfig}),
+	});
+}
+
+function asCause({id, because, evidence, fix}: Checked): Cause {
+	return {id, because, evidence, fix};
+}
+
+async function explainWords(because: string): Promise<readonly Cause[]> {
+	const explainer = createExplainer(createMatcher(await loadKnownErrors()));
+	for (const [index, line] of because.split('\n').entries()) explainer.add(readLogLine(line, index + 1));
+	return explainer
+		.explain()
+		.findings.filter(({severity, causedBy}) => severity !== 'info' && causedBy === undefined)
+		.map(({id, cause, matched, fix}) => ({
+			id,
+			because: cause,
+			evidence: matched.slice(0, 1).map(({text}) => ({source: 'what it said', text})),
+			fix,
+		}));
+}
+
+/** Between these steps the walk itself keeps the kubelet down, and with it what the cluster says of the node. */
+const whileStopped = ['stop-kubelet', 'kubelet-config', 'stop-docker'];
+const stopped = [
+	'kubelet-running',
+	'node-status',
+	'runtime-answers',
+	'two-runtimes',
+	'docker-running',
+	'docker-socket',
+];
+const always = ['two-runtimes', 'standalone-containers', 'docker-leftovers', 'orphans-of-docker'];
+
+function broughtAbout(step: string): readonly string[] {
+	return whileStopped.includes(step) ? [...always, ...stopped] : always;
+}

@@ -1,0 +1,28 @@
+export type Telling = (text: string) => void;
+
+/** Something that is under way and tells of itself: what it says comes as it is said, what it comes to at its end. */
+export function told<Value>(start: (tell: Telling) => Promise<Value>) {
+	const said: string[] = [];
+	let wake = () => {};
+	const going = start(text => {
+		said.push(text);
+		wake();
+	});
+	const ended = going.then(
+		() => true,
+		() => true,
+	);
+	return {
+		/** Throws what it threw. */
+		async *lines(take: (value: Value) => void): AsyncGenerator<string, void> {
+			for (let over = false; !over; ) {
+				const news = new Promise<boolean>(resolve => {
+					wake = () => resolve(false);
+				});
+				over = said.length === 0 && (await Promise.race([ended, news]));
+				if (said.length > 0) yield said.splice(0).join('');
+			}
+			take(await going);
+		},
+	};
+}
