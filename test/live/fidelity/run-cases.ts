@@ -16,13 +16,34 @@ export type Sides = {readonly docker: Side; readonly containerd: Side};
 
 /** Run cases one after the other, each on docker's side, then on containerd's: one trip into the node for all of them. */
 export async function runCases(box: Box, cases: readonly Case[]): Promise<readonly Sides[]> {
-	const calls = cases.flatMap(({line, before = '', after = ''}, index) =>
-		['docker', 'containerd'].map(side => `side ${[String(index), side, before, line, after].map(quoted).join(' ')}`),
-	);
+	const calls = cases.flatMap((one, index) => [call(index, 'docker', one), call(index, 'containerd', one)]);
 	const {stdout, stderr} = await box.run(`${runner}\n${calls.join('\n')}`, {timeoutMs: 300_000});
 	const sides = stdout.split('\n').filter(Boolean).map(readSide);
 	if (sides.length !== cases.length * 2) throw new Error(`the node answered for ${sides.length / 2} cases: ${stderr}`);
 	return cases.map((_case, index) => ({docker: sides[index * 2] as Side, containerd: sides[index * 2 + 1] as Side}));
+}
+
+/**
+ * docker could not start a container. Where the line does not say so, it may be the machine: runc's own start fails now and
+ * then on a busy one (`read init-p: connection reset by peer`).
+ */
+export function couldNotStart({docker}: Sides): boolean {
+	return /OCI runtime create failed/.test(docker.stderr + docker.after);
+}
+
+/** Run docker's side of a line once more. What its failure left is in the way: a container with an error, never started. */
+export async function runDockerAgain(box: Box, one: Case, {containerd}: Sides): Promise<Sides> {
+	const {stdout, stderr} = await box.run(`${runner}\n${cleaner}\n${call('again', 'docker', one)}`);
+	const [docker] = stdout.split('\n').filter(Boolean).map(readSide);
+	if (docker === undefined) throw new Error(`the node did not answer: ${stderr}`);
+	return {docker, containerd};
+}
+
+const cleaner = `docker ps -aq --filter status=created | xargs -r docker inspect -f '{{if .State.Error}}{{.Id}}{{end}}' |
+	grep . | xargs -r docker rm >/dev/null`;
+
+function call(index: number | 'again', side: Side['side'], {before = '', line, after = ''}: Case): string {
+	return `side ${[String(index), side, before, line, after].map(quoted).join(' ')}`;
 }
 
 // A case has a folder for each side, to stand in and to copy to. What it prints comes back whole, whatever bytes it has.

@@ -163,7 +163,7 @@ export const run: readonly Case[] = [
 		expected: differs(['stdout'], 'This ctr sets no limits of open files; it says so.'),
 	},
 	{
-		line: 'docker run -d --name limited -m 32m --cpus 0.5 busybox:1.35 sleep 1000',
+		line: 'docker run -d --name limited -m 128m --cpus 0.5 busybox:1.35 sleep 1000',
 		after: 'limits limited',
 		view: left,
 		expected: 'same',
