@@ -41,9 +41,14 @@ function tool(name) {
 	return `{versions: ${JSON.stringify(versions)}, globals: ${table(globals)}, commands: ${table(commands)}}`;
 }
 
+/** Only Latin letters, others escaped: a string with one other letter in it takes twice the room. */
 function table(record) {
-	const lines = Object.entries(record).map(([key, value]) => `${key}\t${JSON.stringify(value)}\n`);
+	const lines = Object.entries(record).map(([key, value]) => `${key}\t${escaped(JSON.stringify(value))}\n`);
 	return `lazyTable(${JSON.stringify(`\n${lines.join('')}`)})`;
+}
+
+function escaped(json) {
+	return json.replaceAll(/[\u0100-\uffff]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function filesOf(folder) {

@@ -6,13 +6,17 @@ const weight = {lost: 0, close: 1, note: 2} as const;
 
 /** The sentences of what was found: what is lost first, nothing said twice. */
 export function sayAll(found: readonly Found[], sentences: Sentences): readonly Finding[] {
-	const said = new Map<string, Finding>();
+	const said: Finding[] = [];
 	for (const one of found) {
 		const finding = say(one, sentences);
-		const key = `${finding.id} ${finding.flag ?? ''} ${finding.message}`;
-		if (!said.has(key)) said.set(key, finding);
+		if (!saysAgain(finding, said)) said.push(finding);
 	}
-	return [...said.values()].sort((left, right) => weight[left.kind] - weight[right.kind]);
+	return said.length < 2 ? said : said.sort((left, right) => weight[left.kind] - weight[right.kind]);
+}
+
+function saysAgain({id, flag, message}: Finding, said: readonly Finding[]): boolean {
+	for (const one of said) if (one.id === id && one.flag === flag && one.message === message) return true;
+	return false;
 }
 
 function say({id, kind, flag, values}: Found, sentences: Sentences): Finding {

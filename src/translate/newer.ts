@@ -9,10 +9,18 @@ export function newerThanKnown(
 	commands: readonly Command[],
 	versions: Readonly<Partial<Record<Tool, string>>>,
 ): readonly Found[] {
-	const used = new Set(commands.map(({argv: [tool]}) => tool));
-	return (Object.keys(newest) as Tool[]).flatMap(tool => {
+	const found: Found[] = [];
+	for (const tool of tools) {
 		const version = versions[tool];
-		if (version === undefined || !used.has(tool) || !isNewer(tool, version)) return [];
-		return [{id: 'version.newer', kind: 'note', values: {tool, version, known: newest[tool]}} as const];
-	});
+		if (version === undefined || !isNewer(tool, version) || !runs(commands, tool)) continue;
+		found.push({id: 'version.newer', kind: 'note', values: {tool, version, known: newest[tool]}});
+	}
+	return found;
+}
+
+const tools = Object.keys(newest) as readonly Tool[];
+
+function runs(commands: readonly Command[], wanted: Tool): boolean {
+	for (const {argv} of commands) if (argv[0] === wanted) return true;
+	return false;
 }

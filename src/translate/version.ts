@@ -15,7 +15,9 @@ export const newest = {crictl: '1.36', ctr: '2.3', nerdctl: '2.3'} as const;
 
 /** True of a release after the newest known one; its patches do not count. */
 export function isNewer(tool: keyof typeof newest, version: string): boolean {
-	return compareVersions(version.split('.').slice(0, 2).join('.'), newest[tool]) > 0;
+	const [major = 0, minor = 0] = numbers(version);
+	const [newestMajor = 0, newestMinor = 0] = numbers(newest[tool]);
+	return major > newestMajor || (major === newestMajor && minor > newestMinor);
 }
 
 /** What the answer is for: ctr is released with containerd, so one tells the other. */
@@ -40,11 +42,20 @@ export function livesIn(version: string, life: {readonly since?: string; readonl
 	return life.until === undefined || compareVersions(version, life.until) <= 0;
 }
 
-/** HEAD, of which no release is known, is newer than all. */
+/**
+ * The three that are compared. HEAD, of which no release is known, is newer than all. Without patterns: each takes longer to
+ * compile than all versions of a line to read.
+ */
 function numbers(version: string): readonly number[] {
 	if (version === 'HEAD') return [Number.POSITIVE_INFINITY];
-	return version
-		.replace(/^v/, '')
-		.split(/[.+~-]/)
-		.map(part => Number.parseInt(part, 10) || 0);
+	const read: number[] = [];
+	let from = version.startsWith('v') ? 1 : 0;
+	for (let at = from; at <= version.length && read.length < 3; at += 1) {
+		if (at < version.length && !separators.includes(version.charAt(at))) continue;
+		read.push(Number.parseInt(version.slice(from, at), 10) || 0);
+		from = at + 1;
+	}
+	return read;
 }
+
+const separators = '.+~-';
