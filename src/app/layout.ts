@@ -1,3 +1,4 @@
+import {rememberLast} from '../model/remember-last.ts';
 import {plainText} from '../model/text.ts';
 import {cutTo, wrapWords} from './fit.ts';
 import type {Pane, State} from './state.ts';
@@ -32,23 +33,27 @@ export function textRows(state: State, pane: Pane): number {
 
 /** The warning as lines for the header: two at most, for the list is what one came for. */
 export function warningLines(state: State): readonly string[] {
-	return [...nodeWarning(state), ...configWarning(state)];
+	return warningsIn(warningOf(state), state.settings, state.size.columns);
 }
 
+/** Every key asks for the height of the header, several times. */
+const warningsIn = rememberLast((warning: string | undefined, settings: State['settings'], columns: number) => [
+	...nodeWarning(warning, columns),
+	...configWarning(settings, columns),
+]);
+
 /** What is wrong with the configuration, in one line: the rest is in `:config`. */
-function configWarning({settings, size}: State): readonly string[] {
-	const {file = '', problems} = settings;
+function configWarning({file = '', problems}: State['settings'], columns: number): readonly string[] {
 	const [first, ...more] = problems.map(text => text.replace(file, file.split('/').at(-1) ?? ''));
 	if (first === undefined) return [];
 	const text = more.length === 0 ? first : `${first} (and ${more.length} more, see :config)`;
-	return [cutTo(`! ${plainText(text)}`, size.columns)];
+	return [cutTo(`! ${plainText(text)}`, columns)];
 }
 
-function nodeWarning(state: State): readonly string[] {
-	const warning = warningOf(state);
+function nodeWarning(warning: string | undefined, columns: number): readonly string[] {
 	if (warning === undefined) return [];
-	const lines = wrapWords(cutTo(`! ${plainText(warning)}`, state.size.columns * 3), state.size.columns);
-	return lines.length <= 2 ? lines : [lines[0] as string, cutTo(lines.slice(1).join(' '), state.size.columns)];
+	const lines = wrapWords(cutTo(`! ${plainText(warning)}`, columns * 3), columns);
+	return lines.length <= 2 ? lines : [lines[0] as string, cutTo(lines.slice(1).join(' '), columns)];
 }
 
 /** The most important sentence about this node, for the line under the header. */

@@ -2,6 +2,7 @@ import {NoSuchNamespace, NothingToAsk} from '../host/errors.ts';
 import type {Reader} from '../host/host.ts';
 import type {Container} from '../model/container.ts';
 import type {NodeFacts} from '../model/facts.ts';
+import {rememberLast} from '../model/remember-last.ts';
 import {ask, mapLimited} from './ask.ts';
 import {cgroupStats} from './cgroup-stats.ts';
 import {createEvents, eventsCommand} from './changes.ts';
@@ -81,11 +82,15 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 		return cgroupStats(reader, besideContainers);
 	}
 
-	const facts = (): NodeFacts => {
-		const all = {...found, ...known, listing: home.listing()};
-		const warnings = known.tools ? warningsFor(all.endpoint, all.kubeletEndpoint) : found.warnings;
-		return {...all, warnings: [...warnings, ...troubles.sentences()]};
-	};
+	/** The same object as long as nothing is new: who looks every second must not take it for news. */
+	const factsFrom = rememberLast(
+		(learnt: Partial<Versions>, listing: NodeFacts['listing'], sentences: readonly string[]): NodeFacts => {
+			const all = {...found, ...learnt, listing};
+			const warnings = learnt.tools ? warningsFor(all.endpoint, all.kubeletEndpoint) : found.warnings;
+			return {...all, warnings: [...warnings, ...sentences]};
+		},
+	);
+	const facts = (): NodeFacts => factsFrom(known, home.listing(), troubles.sentences());
 
 	const commands = createCommands(clients, {...home, isForeign: others.isForeign});
 

@@ -1,4 +1,6 @@
 import type {Container} from '../model/container.ts';
+import type {PodWithContainers} from '../model/pod-sandbox.ts';
+import {rememberLast} from '../model/remember-last.ts';
 import type {Crictl} from './crictl.ts';
 import type {ContainerStatus, PodDetails} from './crictl-status.ts';
 import {createImageNamer} from './image-namer.ts';
@@ -15,6 +17,14 @@ const detailsTopic = 'details of containers';
 export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 	const statuses = new Map<string, ContainerStatus>();
 	const details = new Map<string, PodDetails>();
+	const joined = rememberLast(joinPods);
+	/** `learnt` stands for what is in `details`, which only grows or loses what is not among the pods. */
+	const detailed = rememberLast((pods: readonly PodWithContainers[], _learnt: number) =>
+		pods.map(pod => {
+			const known = details.get(pod.id);
+			return known ? {...pod, ip: known.ip, hostNetwork: known.hostNetwork} : pod;
+		}),
+	);
 	const named = createImageNamer(crictl.images, troubles);
 
 	async function learnStatuses(containers: readonly Container[]): Promise<void> {
@@ -28,10 +38,7 @@ export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 		async pods() {
 			const [pods, containers] = await Promise.all([crictl.pods(), crictl.containers()]);
 			forgetOthers(details, pods);
-			return joinPods(pods, containers).map(pod => {
-				const known = details.get(pod.id);
-				return known ? {...pod, ip: known.ip, hostNetwork: known.hostNetwork} : pod;
-			});
+			return detailed(joined(pods, containers), details.size);
 		},
 		async containers() {
 			const listed = await crictl.containers();

@@ -4,6 +4,7 @@ import type {Argv} from '../model/argv.ts';
 import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import type {PodSandbox} from '../model/pod-sandbox.ts';
+import {rememberLast} from '../model/remember-last.ts';
 import type {ContainerStats} from '../model/stats.ts';
 import {ask, mapLimited} from './ask.ts';
 import {parseContainers, parseImages, parsePods} from './crictl-lists.ts';
@@ -64,10 +65,15 @@ export function createCrictl(reader: Reader, options: CrictlOptions): Crictl {
 		}
 	}
 
+	// A list that is asked for every few seconds is mostly the one before, letter by letter: it is read once.
+	const toPods = rememberLast(parsePods);
+	const toContainers = rememberLast((text: string) => parseContainers(text, containerdNamespace));
+	const toImages = rememberLast((text: string) => parseImages(text, containerdNamespace));
+
 	return {
-		pods: () => json(parsePods, 'pods'),
-		containers: () => json(text => parseContainers(text, containerdNamespace), 'ps', '--all'),
-		images: () => json(text => parseImages(text, containerdNamespace), 'images'),
+		pods: () => json(toPods, 'pods'),
+		containers: () => json(toContainers, 'ps', '--all'),
+		images: () => json(toImages, 'images'),
 		stats: () => json(text => parseCrictlStats(text, containerdNamespace), 'stats'),
 		containerStatuses: ids => inBatches(ids, batch => inspectAll('inspect', parseContainerStatuses, batch)),
 		podDetails: ids => inBatches(ids, batch => inspectAll('inspectp', parsePodDetails, batch)),

@@ -7,11 +7,13 @@ import {NodeError} from '../host/errors.ts';
 export type Troubles = {
 	/** Wait for a secondary answer; undefined where the node did not give it. */
 	watch<T>(topic: string, answer: Promise<T>): Promise<T | undefined>;
+	/** The same array as long as they are the same. */
 	sentences(): readonly string[];
 };
 
 export function createTroubles(): Troubles {
 	const current = new Map<string, string>();
+	let told: readonly string[] = [];
 	return {
 		async watch(topic, answer) {
 			try {
@@ -24,6 +26,10 @@ export function createTroubles(): Troubles {
 				return undefined;
 			}
 		},
-		sentences: () => [...current.values()],
+		sentences() {
+			const now = [...current.values()];
+			if (now.length !== told.length || now.some((sentence, index) => sentence !== told[index])) told = now;
+			return told;
+		},
 	};
 }

@@ -4,6 +4,7 @@ import {type Binding, footerOf, placeOf} from '../app/keymap.ts';
 import {tableOf} from '../app/keys.ts';
 import type {Overlay} from '../app/screen.ts';
 import {type State, topScreen} from '../app/state.ts';
+import {rememberLast} from '../model/remember-last.ts';
 import {plainText} from '../model/text.ts';
 import {cursorLine} from './input-line.ts';
 import type {Theme} from './theme.ts';
@@ -25,12 +26,23 @@ export function footerLine(state: State, theme: Theme): string {
 	if (hint !== undefined) return theme.paint('quiet', cutTo(hint, size.columns));
 	if (state.planning) return theme.paint('quiet', fitTo(`${state.planning.title}: looking…`, size.columns));
 	if (notice) return theme.paint(notice.tone, fitTo(plainText(notice.text), size.columns));
-	return keysLine(
-		footerOf(placeOf(topScreen(state)), tableOf(state)).filter(({changes}) => !(changes && state.readOnly)),
-		size.columns,
-		theme,
-	);
+	return keysFor(placeOf(topScreen(state)), tableOf(state), state.readOnly, size.columns, theme);
 }
+
+const keysFor = rememberLast(
+	(
+		place: ReturnType<typeof placeOf>,
+		table: ReturnType<typeof tableOf>,
+		readOnly: boolean,
+		columns: number,
+		theme: Theme,
+	) =>
+		keysLine(
+			footerOf(place, table).filter(({changes}) => !(changes && readOnly)),
+			columns,
+			theme,
+		),
+);
 
 /** What keys do while something covers the screen. */
 function hintOf(overlay: Overlay): string | undefined {

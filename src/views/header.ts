@@ -5,6 +5,7 @@ import {warningLines} from '../app/layout.ts';
 import {type State, topScreen} from '../app/state.ts';
 import type {Tone} from '../app/tone.ts';
 import type {NodeFacts} from '../model/facts.ts';
+import {rememberLast} from '../model/remember-last.ts';
 import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';
 
@@ -12,14 +13,49 @@ type Piece = {readonly text: string; readonly tone: Tone};
 
 /** Node, runtime and versions; endpoint, containerd namespace and freshness; the one warning that matters most. */
 export function headerLines(state: State, theme: Theme): readonly string[] {
+	const {facts, jobs, readOnly, demo, containerdNamespace} = state;
 	const {columns} = state.size;
-	const first = spread([{text: 'rtconsole', tone: 'title'}, ...nodePieces(state)], modePieces(state), columns, theme);
-	const second = spread(endpointPieces(state), freshness(state), columns, theme);
-	const warning = warningLines(state).map(line => theme.paint('warn', fitTo(line, columns)));
-	return [first, second, ...warning];
+	const [fresh] = freshness(state);
+	return [
+		firstLine(facts, jobs, readOnly, demo, columns, theme),
+		secondLine(facts, containerdNamespace, demo, fresh?.text, fresh?.tone, columns, theme),
+		...warningsIn(warningLines(state), columns, theme),
+	];
 }
 
-function nodePieces({facts}: State): readonly Piece[] {
+// Between two keys nothing of these changes.
+const firstLine = rememberLast(
+	(
+		facts: State['facts'],
+		jobs: State['jobs'],
+		readOnly: boolean,
+		demo: string | undefined,
+		columns: number,
+		theme: Theme,
+	) => {
+		const left: readonly Piece[] = [{text: 'rtconsole', tone: 'title'}, ...nodePieces(facts)];
+		return spread(left, modePieces({jobs, readOnly, demo}), columns, theme);
+	},
+);
+const secondLine = rememberLast(
+	(
+		facts: State['facts'],
+		containerdNamespace: string | undefined,
+		demo: string | undefined,
+		fresh: string | undefined,
+		tone: Tone | undefined,
+		columns: number,
+		theme: Theme,
+	) => {
+		const right: readonly Piece[] = fresh === undefined ? [] : [{text: fresh, tone: tone ?? 'plain'}];
+		return spread(endpointPieces({facts, containerdNamespace, demo}), right, columns, theme);
+	},
+);
+const warningsIn = rememberLast((lines: readonly string[], columns: number, theme: Theme) =>
+	lines.map(line => theme.paint('warn', fitTo(line, columns))),
+);
+
+function nodePieces(facts: State['facts']): readonly Piece[] {
 	if (!facts) return [{text: 'looking for the runtime…', tone: 'quiet'}];
 	const runtime = facts.runtime ? `${facts.runtime.name} ${facts.runtime.version}` : undefined;
 	const tools = (['crictl', 'ctr', 'docker'] as const).flatMap(name => toolText(facts, name));
@@ -35,7 +71,7 @@ function toolText({tools}: NodeFacts, name: 'crictl' | 'ctr' | 'docker'): readon
 	return tool?.version === undefined ? [] : [plainText(`${name} ${tool.version}`)];
 }
 
-function modePieces({demo, readOnly, jobs}: State): readonly Piece[] {
+function modePieces({demo, readOnly, jobs}: Pick<State, 'demo' | 'readOnly' | 'jobs'>): readonly Piece[] {
 	const running = jobs.filter(isRunning).length;
 	const failed = jobs.filter(({status, seen}) => status === 'failed' && !seen).length;
 	return [
@@ -46,7 +82,11 @@ function modePieces({demo, readOnly, jobs}: State): readonly Piece[] {
 	];
 }
 
-function endpointPieces({facts, containerdNamespace, demo}: State): readonly Piece[] {
+function endpointPieces({
+	facts,
+	containerdNamespace,
+	demo,
+}: Pick<State, 'facts' | 'containerdNamespace' | 'demo'>): readonly Piece[] {
 	const namespace: Piece = {text: `ns ${plainText(containerdNamespace ?? 'all')}`, tone: 'plain'};
 	if (demo !== undefined) return [{text: 'a recorded node: nothing here is yours', tone: 'warn'}, namespace];
 	if (!facts) return [namespace];

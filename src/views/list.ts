@@ -25,7 +25,7 @@ export function listLines(state: State, screen: ListScreen, theme: Theme): reado
 	const title = theme.paint('quiet', fitTo(gutter + headerOf(placed, view.sort), state.size.columns));
 	const rows = view.rows.slice(top, top + height);
 	const lines = rows.map((row, offset) =>
-		rowLine(placed, row, {
+		rememberedRow(placed, row, {
 			state,
 			theme,
 			selected: top + offset === view.cursor,
@@ -46,6 +46,38 @@ type RowContext = {
 	/** What was searched for. */
 	readonly pattern?: RegExp;
 };
+
+type DrawnRow = {
+	readonly line: string;
+	readonly placed: ReadonlyArray<PlacedColumn<unknown>>;
+	readonly nowMs: number;
+	readonly columns: number;
+	readonly theme: Theme;
+	readonly marked?: boolean;
+	readonly highlight?: string;
+};
+
+/** Rows as they were drawn last, those under the cursor apart: a key changes two of the forty on the screen. */
+const drawn = new WeakMap<object, DrawnRow>();
+
+function rememberedRow(placed: ReadonlyArray<PlacedColumn<unknown>>, row: unknown, context: RowContext): string {
+	if (context.selected || typeof row !== 'object' || row === null) return rowLine(placed, row, context);
+	const {state, theme, marked, pattern} = context;
+	const {nowMs, size} = state;
+	const highlight = pattern?.source;
+	const last = drawn.get(row);
+	const isSame =
+		last?.placed === placed &&
+		last.nowMs === nowMs &&
+		last.columns === size.columns &&
+		last.theme === theme &&
+		last.marked === marked &&
+		last.highlight === highlight;
+	if (isSame) return last.line;
+	const line = rowLine(placed, row, context);
+	drawn.set(row, {line, placed, nowMs, columns: size.columns, theme, marked, highlight});
+	return line;
+}
 
 function rowLine(
 	placed: ReadonlyArray<PlacedColumn<unknown>>,

@@ -1,4 +1,5 @@
 import squashTextNodes, {type TextNode} from 'ink-stock-squash';
+import {rememberLast} from '../model/remember-last.ts';
 import {isClosed} from './closed-line.ts';
 import {remember} from './remember.ts';
 
@@ -14,6 +15,11 @@ export default function squashRemembered(node: TextNode): string {
 	const only = node.childNodes?.[0];
 	if (node.childNodes?.length !== 1 || only?.nodeName !== '#text' || only.nodeValue === undefined)
 		return squashTextNodes(node);
-	const lines = only.nodeValue.split('\n');
-	return lines.every(isClosed) ? lines.map(squashLine).join('\n') : squashTextNodes(node);
+	return squashFrame(only.nodeValue) ?? squashTextNodes(node);
 }
+
+/** Undefined where a style reaches into the next line. Ink asks twice for each frame: to measure it and to draw it. */
+const squashFrame = rememberLast((text: string) => {
+	const lines = text.split('\n');
+	return lines.every(isClosed) ? lines.map(squashLine).join('\n') : undefined;
+});

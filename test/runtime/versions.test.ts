@@ -65,4 +65,6 @@ it('versions of a node, and the endpoint of the kubelet that runs there', async 
 	});
 	expect(facts.warnings[0]).toContain('the kubelet uses unix:///run/cri-dockerd.sock');
 	expect(runtime.facts).toEqual(facts);
+	// Who looks every second must be able to see that nothing is new.
+	expect(runtime.facts).toBe(facts);
 });
