@@ -1,5 +1,6 @@
 import {type IPty, spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import {svgOf} from './svg.ts';
 import {findCell, linesOf} from './terminal-cells.ts';
 
 /** A program on a pseudo terminal, and the terminal that a person would see. */
@@ -18,6 +19,8 @@ export type TestTerminal = {
 	kill(signal?: string): void;
 	/** Everything that was written to the terminal so far. */
 	raw(): Buffer;
+	/** A picture of what is seen now. */
+	svg(title: string): string;
 	readonly size: {readonly columns: number; readonly rows: number};
 	readonly exit: Promise<{readonly exitCode: number; readonly signal: number}>;
 	/** End the program if it still runs, and wait until it has. */
@@ -89,6 +92,7 @@ export function openTerminal(argv: readonly [string, ...string[]], options: Term
 		},
 		kill: signal => pty.kill(signal),
 		raw: () => Buffer.concat(chunks),
+		svg: title => svgOf(emulator, title),
 		get size() {
 			return {columns: emulator.cols, rows: emulator.rows};
 		},
