@@ -68,9 +68,9 @@ it('a table into a pipe: every column and character, harmless, without spaces at
 it('a table on a narrow terminal leaves out what matters least', () => {
 	expect(tableText(containers, rows, {nowMs, width: 44})).toBe(
 		[
-			'NAME    POD    STATE         AGE',
-			'web     front  running        5m',
-			'日本語  ab     exited (137)   5m',
+			'NAME    POD    STATE         AGE  NS',
+			'web     front  running        5m  k8s.io',
+			'日本語  ab     exited (137)   5m  k8s.io',
 			'',
 		].join('\n'),
 	);
