@@ -33,7 +33,13 @@ export type Action =
 	| {readonly type: 'facts'; readonly facts: NodeFacts}
 	| {readonly type: 'list-loading'; readonly list: ListName}
 	| {readonly type: 'list-loaded'; readonly list: ListName; readonly rows: readonly unknown[]; readonly atMs: number}
-	| {readonly type: 'list-failed'; readonly list: ListName; readonly error: string}
+	| {
+			readonly type: 'list-failed';
+			readonly list: ListName;
+			readonly error: string;
+			/** What files tell of it. */
+			readonly left?: readonly unknown[];
+	  }
 	| {readonly type: 'row-measured'; readonly list: ListName; readonly row: unknown}
 	| {readonly type: 'usage-measured'; readonly samples: ReadonlyMap<string, UsageSample>; readonly atMs: number}
 	| {readonly type: 'events'; readonly events: readonly NodeEvent[]; readonly atMs: number}

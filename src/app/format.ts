@@ -33,7 +33,9 @@ export function shortId(id: string): string {
 export function isoTime(milliseconds: number): string;
 export function isoTime(milliseconds: number | undefined): string | undefined;
 export function isoTime(milliseconds: number | undefined): string | undefined {
-	return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+	return milliseconds === undefined || !Number.isFinite(milliseconds)
+		? undefined
+		: new Date(milliseconds).toISOString();
 }
 
 /** Labels in one line, for a column. */

@@ -35,7 +35,7 @@ export async function listenOnly(options: LiveOptions): Promise<void> {
 	await createEvents(options).listen();
 }
 
-async function refresh({store, loader, signal, sleep}: LiveOptions, events: Events): Promise<void> {
+async function refresh({runtime, store, loader, signal, sleep}: LiveOptions, events: Events): Promise<void> {
 	let retryMs = firstRetryMs;
 	while (!signal.aborted) {
 		const wasFailed = failed(store);
@@ -55,7 +55,14 @@ async function refresh({store, loader, signal, sleep}: LiveOptions, events: Even
 		if (screen.kind !== 'list') continue;
 		await loader.load(screen.list);
 		retryMs = failed(store) ? Math.min(retryMs * 2, longestRetryMs) : firstRetryMs;
-		if (wasFailed && !failed(store)) events.listenAgain();
+		if (wasFailed && !failed(store)) {
+			events.listenAgain();
+			// It may be another one now; and one that was down had no version to tell.
+			runtime.versions().then(
+				facts => store.dispatch({type: 'facts', facts}),
+				() => {},
+			);
+		}
 		await sleep(quietMs - settleMs);
 	}
 }

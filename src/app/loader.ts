@@ -12,9 +12,13 @@ export type Loader = {
 	load(list: ListName, asked?: Promise<readonly unknown[]>): Promise<void>;
 };
 
+/** Between two looks at the files, while nothing answers. */
+const betweenLooksMs = 15_000;
+
 export function createLoader(runtime: NodeRuntime, store: () => Store, now: () => number): Loader {
 	const running = new Map<ListName, Promise<void>>();
 	const again = new Set<ListName>();
+	const lookedAtMs = new Map<ListName, number>();
 
 	async function ask(list: ListName, asked?: Promise<readonly unknown[]>): Promise<void> {
 		store().dispatch({type: 'list-loading', list});
@@ -24,8 +28,22 @@ export function createLoader(runtime: NodeRuntime, store: () => Store, now: () =
 			store().dispatch({type: 'list-loaded', list, rows, atMs});
 			await enrich(list, rows, atMs);
 		} catch (error) {
-			store().dispatch({type: 'list-failed', list, error: messageOf(error)});
+			const failed = {type: 'list-failed', list, error: messageOf(error)} as const;
+			store().dispatch(failed);
+			const left = await leftBehind(list);
+			if (left !== undefined) store().dispatch({...failed, left});
 		}
+	}
+
+	/** What files tell, where the runtime has never answered; looked for now and then, for it is many files. */
+	async function leftBehind(list: ListName): Promise<readonly unknown[] | undefined> {
+		const {fromFiles} = listNamed(list);
+		const known = store().state().lists[list];
+		if (!fromFiles || known?.loadedAtMs !== undefined) return undefined;
+		if (known?.fromFiles && now() - (lookedAtMs.get(list) ?? 0) < betweenLooksMs) return undefined;
+		lookedAtMs.set(list, now());
+		const left = await fromFiles(runtime).catch(() => []);
+		return left.length > 0 ? left : undefined;
 	}
 
 	/** What more there is to know; the list stands without it. */

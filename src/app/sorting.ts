@@ -44,7 +44,8 @@ export function nextColumn(titles: readonly string[], before: Sort | undefined, 
 type Key = string | number | undefined;
 
 function keyOf<Row>(column: Column<Row>, row: Row, nowMs: number): Key {
-	return column.order ? column.order(row) : column.text(row, nowMs) || undefined;
+	const key = column.order ? column.order(row) : column.text(row, nowMs) || undefined;
+	return Number.isNaN(key) ? undefined : key;
 }
 
 /** What is not known comes last, whichever way. */

@@ -21,6 +21,8 @@ export type LoadedList = {
 	readonly loadedAtMs?: number;
 	readonly loading: boolean;
 	readonly error?: string;
+	/** The rows are what files tell: the runtime has not answered since the console was opened. */
+	readonly fromFiles?: true;
 };
 
 /** How a person wants a list, whenever it is shown. */

@@ -12,7 +12,7 @@ import {detailsLoaded} from './update/details.ts';
 import {eventsHappened} from './update/events.ts';
 import {helpKey} from './update/help.ts';
 import {jobChanged, quit} from './update/jobs.ts';
-import {listLoaded, rowMeasured, usageMeasured, withList} from './update/loaded.ts';
+import {listFailed, listLoaded, rowMeasured, usageMeasured, withList} from './update/loaded.ts';
 import {mouseUsed} from './update/mouse.ts';
 import {paneEnded, paneLines, paneStarted} from './update/panes.ts';
 import {isPlugin, runPlugin} from './update/plugin.ts';
@@ -40,7 +40,7 @@ export function update(state: State, action: Action): Step {
 		case 'list-loaded':
 			return stay(listLoaded(state, action));
 		case 'list-failed':
-			return stay(withList(state, action.list, list => ({...list, loading: false, error: action.error})));
+			return stay(listFailed(state, action));
 		case 'usage-measured':
 			return stay(usageMeasured(state, action));
 		case 'row-measured':

@@ -50,15 +50,27 @@ export function assemble(globals: Globals, source: Source & {hostname?: string})
 	let facts: Promise<NodeFacts> | undefined;
 	let runtime: Promise<NodeRuntime> | undefined;
 	const {runtimeEndpoint, containerdNamespace} = globals;
+	const look = async () => {
+		const {discover} = await import('../runtime/discover.ts');
+		return discover(source.host, {env: process.env, runtimeEndpoint, hostname: source.hostname ?? hostname()});
+	};
 	const find = () => {
-		facts ??= import('../runtime/discover.ts').then(({discover}) =>
-			discover(source.host, {env: process.env, runtimeEndpoint, hostname: source.hostname ?? hostname()}),
-		);
+		facts ??= look();
 		return facts;
 	};
 	const openFound = async () => {
-		const [found, {createNodeRuntime}] = await Promise.all([find(), import('../runtime/create-runtime.ts')]);
-		return createNodeRuntime(source.host, found, {containerdNamespace});
+		const [found, {createNodeRuntime}, {createRecoveringRuntime}] = await Promise.all([
+			find(),
+			import('../runtime/create-runtime.ts'),
+			import('../runtime/recovering.ts'),
+		]);
+		let asked = found;
+		return createRecoveringRuntime(createNodeRuntime(source.host, found, {containerdNamespace}), async () => {
+			const now = await look();
+			if (isSameRuntime(asked, now)) return undefined;
+			asked = now;
+			return createNodeRuntime(source.host, now, {containerdNamespace});
+		});
 	};
 	return {
 		...source,
@@ -68,4 +80,17 @@ export function assemble(globals: Globals, source: Source & {hostname?: string})
 			return runtime;
 		},
 	};
+}
+
+/** Whether it would be asked in the same way. */
+function isSameRuntime(one: NodeFacts, other: NodeFacts): boolean {
+	const way = ({endpoint, kubeletEndpoint, containerdAddress, listing, tools}: NodeFacts) =>
+		JSON.stringify([
+			endpoint,
+			kubeletEndpoint,
+			containerdAddress,
+			listing,
+			Object.values(tools).map(({command}) => command),
+		]);
+	return way(one) === way(other);
 }

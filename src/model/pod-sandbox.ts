@@ -7,7 +7,8 @@ export type PodSandbox = {
 	/** Kubernetes namespace; a containerd namespace is another thing. */
 	readonly namespace: string;
 	readonly uid: string;
-	readonly state: 'ready' | 'notready';
+	/** `unknown`: no runtime answers, and files say nothing of it. */
+	readonly state: 'ready' | 'notready' | 'unknown';
 	readonly attempt: number;
 	readonly createdAtMs: number;
 	readonly ip?: string;
@@ -20,5 +21,11 @@ export type PodSandbox = {
 
 /** A pod sandbox with the containers that run, or ran, in it. */
 export type PodWithContainers = PodSandbox & {
-	readonly containers: ReadonlyArray<{readonly id: string; readonly name: string; readonly state: ContainerState}>;
+	readonly containers: ReadonlyArray<{
+		readonly id: string;
+		readonly name: string;
+		readonly state: ContainerState;
+		/** Where files tell it, while no runtime answers. */
+		readonly pid?: number;
+	}>;
 };

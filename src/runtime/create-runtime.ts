@@ -101,6 +101,8 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 		async versions() {
 			versions ??= askVersions(reader, facts(), clients).then(answer => {
 				known = answer;
+				// It did not answer: who asks again later, when it does, is told.
+				if (answer.runtime === undefined) versions = undefined;
 			});
 			await versions;
 			return facts();
@@ -155,6 +157,7 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 			const listed = new Set(kubelets.map(({id}) => id));
 			return [...kubelets, ...(rest ?? []).filter(({id}) => !listed.has(id))];
 		},
+		leftBehind: async () => (await import('./left-behind/left-behind.ts')).leftBehind(reader),
 		usage: createUsage(reader, home),
 		content: () => ofEachNamespace((client, name) => client.content(name)),
 		leases: () => ofEachNamespace((client, name) => client.leases(name)),

@@ -13,6 +13,7 @@ import type {ContainerStats} from '../model/stats.ts';
 import type {Task} from '../model/task.ts';
 import type {TreeRow} from '../model/tree.ts';
 import type {PodDetails} from './crictl-status.ts';
+import type {LeftBehind} from './left-behind/left-behind.ts';
 import type {UsageOf} from './usage.ts';
 
 /** What can be looked at in full. */
@@ -64,6 +65,8 @@ export type NodeRuntime = {
 	programFor(subject: Subject): Promise<ActingProgram>;
 	/** What running containers use now; two answers make a rate. */
 	stats(): Promise<readonly ContainerStats[]>;
+	/** What files tell of pods and containers while no runtime answers; empty where they tell nothing. */
+	leftBehind(): Promise<LeftBehind>;
 	/** What these containers used up to now: mostly files of the kernel, no process. */
 	readonly usage: UsageOf;
 	content(): Promise<readonly Content[]>;

@@ -101,6 +101,7 @@ function freshness(state: State): readonly Piece[] {
 	const list = screen.kind === 'list' ? state.lists[screen.list] : undefined;
 	if (!list) return [];
 	const since = list.loadedAtMs === undefined ? undefined : age(state.nowMs - list.loadedAtMs);
+	if (list.error !== undefined && list.fromFiles) return [{text: 'NO RUNTIME: from files', tone: 'bad'}];
 	if (list.error !== undefined) return [{text: since === undefined ? 'NO ANSWER' : `STALE: ${since} old`, tone: 'bad'}];
 	if (since === undefined) return [{text: 'asking…', tone: 'quiet'}];
 	return [];

@@ -34,7 +34,17 @@ export function listLines(state: State, screen: ListScreen, theme: Theme): reado
 		}),
 	);
 	if (error === undefined) return [title, ...lines];
-	return [title, ...lines, theme.paint('bad', fitTo(plainText(error), state.size.columns))];
+	return [title, ...lines, theme.paint('bad', fitTo(shortError(error), state.size.columns))];
+}
+
+/** What was said matters more on one line than flags which the header and the command log have as well. */
+export function shortError(error: string): string {
+	return plainText(
+		error.replaceAll(
+			/ --(?:runtime-endpoint|image-endpoint|address|output|format|timeout) (?:'[^']*'|\S+?)(?=:?\s|$)/g,
+			'',
+		),
+	);
 }
 
 type RowContext = {

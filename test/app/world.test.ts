@@ -17,7 +17,7 @@ import {container, containers, event as eventOf, facts, keys, nowMs, pod, pods, 
 const turn = () => new Promise(resolve => setImmediate(resolve));
 
 /** A console over a runtime that is written down here; its sleeps end when the test says so. */
-function consoleOn(runtime: Partial<NodeRuntime>, recorded: readonly RecordedLine[] = []) {
+function consoleOn(runtime: Partial<NodeRuntime>, recorded: readonly RecordedLine[] = [], from = started()) {
 	const log = createCommandLog(() => 0);
 	const host = createReplayHost(recorded, {log, refuses: 'a test'});
 	const sleeps: Array<{ms: number; wake: () => void}> = [];
@@ -27,6 +27,8 @@ function consoleOn(runtime: Partial<NodeRuntime>, recorded: readonly RecordedLin
 		facts,
 		pods: async () => pods,
 		podDetails: async () => [],
+		versions: async () => facts,
+		leftBehind: async () => ({pods: [], containers: []}),
 		containers: async () => containers,
 		...runtime,
 	} as NodeRuntime;
@@ -47,7 +49,7 @@ function consoleOn(runtime: Partial<NodeRuntime>, recorded: readonly RecordedLin
 		quit: () => seen.push('quit'),
 		desk: notedDesk(),
 	};
-	const store = createStore(started(), createEffects(context));
+	const store = createStore(from, createEffects(context));
 	return {
 		store,
 		loader,
@@ -108,6 +110,31 @@ describe('loading', () => {
 		const {loader, store} = consoleOn({pods: () => Promise.reject(new Error('asked twice'))});
 		await loader.load('pods', Promise.resolve([pod('first')]));
 		expect(store.state().lists.pods?.rows).toMatchObject([{name: 'first'}]);
+	});
+
+	it('where the runtime has never answered, files tell what there is to read; an answer takes their place', async () => {
+		let isUp = false;
+		let looks = 0;
+		const node: Partial<NodeRuntime> = {
+			pods: () => (isUp ? Promise.resolve([pod('real')]) : Promise.reject(new Error('down'))),
+			leftBehind: async () => {
+				looks += 1;
+				return {pods: [pod('left', {state: 'unknown'})], containers: []};
+			},
+		};
+		const {loader, store} = consoleOn(node, [], {...started(), lists: {}});
+		const shown = () => store.state().lists.pods;
+		await loader.load('pods');
+		expect(shown()).toMatchObject({rows: [{name: 'left'}], error: 'down', fromFiles: true, loading: false});
+		await loader.load('pods');
+		expect(looks).toBe(1);
+		isUp = true;
+		await loader.load('pods');
+		expect(shown()).toEqual({rows: [pod('real')], loadedAtMs: nowMs, loading: false});
+		isUp = false;
+		await loader.load('pods');
+		// What was loaded before is better than what files tell.
+		expect([shown()?.rows, shown()?.error, shown()?.fromFiles, looks]).toEqual([[pod('real')], 'down', undefined, 1]);
 	});
 
 	it('a failure keeps the rows and says what the node said', async () => {

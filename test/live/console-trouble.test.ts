@@ -2,6 +2,7 @@ import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {type Box, bootBox} from '../support/lab.ts';
 import {openConsole, openReadyConsole, type TestConsole} from '../support/lab-console.ts';
 import {keepContainerdDown, reviveContainerd, signalContainerd} from '../support/lab-containerd.ts';
+import {keys} from '../support/terminal.ts';
 
 let box: Box;
 let console: TestConsole;
@@ -48,9 +49,40 @@ describe('containerd is killed while the console is open', () => {
 	it('opened while containerd is down: says so, and shows the pods when it is back', async () => {
 		await signalContainerd(box, 'KILL');
 		console = openConsole(box);
-		await console.waitFor('NO ANSWER');
+		await console.waitFor('NO RUNTIME: from files');
+		await console.waitFor(web);
 		await reviveContainerd(box);
-		await console.waitFor(web, 30_000);
+		await console.waitFor(seen => !/NO RUNTIME/.test(seen.join()) && seen.join().includes('notready'), 30_000);
+	});
+
+	it('opened while containerd is down: its containers are known from files, and their logs are read', async () => {
+		await signalContainerd(box, 'KILL');
+		console = openConsole(box);
+		await console.waitFor('NO RUNTIME: from files');
+		await console.goTo('containers');
+		await console.waitFor(/log-sidecar +web-7d9f8c6b5-x2x7k +running/);
+		await console.waitFor(/worker +report-28312345-abcde +exited/);
+		console.type('/log-sidecar');
+		console.type(keys.enter);
+		await console.waitFor(/^containers.* 1\/1$/);
+		console.type('l');
+		await console.waitFor(/^# read from the file/);
+		await console.waitFor(/^line \d+$/);
+		await console.escape();
+		await reviveContainerd(box);
+		await console.waitFor(seen => !/NO RUNTIME/.test(seen.join()), 30_000);
+	});
+
+	it('opened when nothing but the binaries is there: the runtime is found when it comes', async () => {
+		await box.must('mv /etc/crictl.yaml /tmp/crictl.yaml; systemctl stop docker docker.socket');
+		await signalContainerd(box, 'KILL');
+		await box.must('rm -f /run/containerd/containerd.sock');
+		console = openConsole(box);
+		await console.waitFor('NO RUNTIME: from files');
+		await console.waitFor('no CRI endpoint');
+		await reviveContainerd(box);
+		await console.waitFor(seen => !/NO RUNTIME|no CRI endpoint/.test(seen.join()) && seen.join().includes(web), 30_000);
+		await box.must('mv /tmp/crictl.yaml /etc/; systemctl start docker');
 	});
 });
 

@@ -113,6 +113,7 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['not asked yet',           size => ({...started(size), lists: {}})],
 	['no answer',               size => told({...started(size), lists: {}}, failed).state],
 	['stale',                   size => told(started({...size, lists: {pods: many}}), ...keys('G'), failed, {type: 'tick', nowMs: nowMs + 95_000}).state],
+	['no runtime, from files',  size => told({...started(size), lists: {}}, {...failed, error: 'crictl --runtime-endpoint unix:///run/containerd/containerd.sock pods --output json: exit 1: no such file or directory', left: [pod('left', {state: 'unknown', createdAtMs: Number.NaN})]}).state],
 	['a warning',               size => started({...size, facts: {...facts, warnings: ['the kubelet uses another endpoint: unix:///run/crio/crio.sock']}})],
 	['listed through ctr',      size => started({...size, facts: {...facts, listing: {through: 'ctr', because: 'crictl is not on this node'}}})],
 	['demo, read-only',         size => started({...size, demo: 'no container runtime here', readOnly: true})],

@@ -47,6 +47,7 @@ export const containers: List<Used<Container>> = {
 		{title: 'LABELS', text: ({labels}) => labelText(labels), drop: 8, wide: true, shrinksTo: 12, tone: () => 'quiet'},
 	],
 	load: runtime => runtime.containers(),
+	fromFiles: async runtime => (await runtime.leftBehind()).containers,
 	id: container => `${container.containerdNamespace}/${container.id}`,
 	label: container => container.name,
 	json: ({labels: _labels, reason: _reason, usage: _usage, createdAtMs, startedAtMs, finishedAtMs, ...container}) => ({
@@ -79,6 +80,6 @@ function stateText({state, exitCode}: Container): string {
 
 function stateTone({state, exitCode}: Container): Tone {
 	if (state === 'running') return 'good';
-	if (state === 'exited') return exitCode === 0 ? 'quiet' : 'bad';
+	if (state === 'exited') return exitCode === 0 || exitCode === undefined ? 'quiet' : 'bad';
 	return 'warn';
 }

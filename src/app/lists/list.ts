@@ -68,6 +68,8 @@ export type List<Row> = {
 	readonly about: string;
 	readonly columns: ReadonlyArray<Column<Row>>;
 	load(runtime: NodeRuntime): Promise<readonly Row[]>;
+	/** What files tell of the rows while no runtime answers. */
+	fromFiles?(runtime: NodeRuntime): Promise<readonly Row[]>;
 	/** What takes longer than the list itself: the rows again, with more known. */
 	enrich?(runtime: NodeRuntime, rows: readonly Row[]): Promise<readonly Row[]>;
 	id(row: Row): string;

@@ -44,6 +44,7 @@ export const pods: List<Used<PodWithContainers>> = {
 		{title: 'LABELS', text: ({labels}) => labelText(labels), drop: 7, wide: true, shrinksTo: 12, tone: () => 'quiet'},
 	],
 	load: runtime => runtime.pods(),
+	fromFiles: async runtime => (await runtime.leftBehind()).pods,
 	enrich: withDetails,
 	id: pod => pod.id,
 	label: pod => pod.name,

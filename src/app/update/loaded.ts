@@ -17,6 +17,15 @@ export function listLoaded(state: State, {list, rows, atMs}: Of<'list-loaded'>):
 	return list === 'pods' || list === 'containers' ? withNames(next) : next;
 }
 
+/** What was known stays, and what files tell comes in where nothing was. */
+export function listFailed(state: State, {list, error, left}: Of<'list-failed'>): State {
+	const {loadedAtMs} = state.lists[list] ?? emptyList;
+	if (left === undefined || loadedAtMs !== undefined)
+		return withList(state, list, loaded => ({...loaded, loading: false, error}));
+	const rows = withUsage(listNamed(list), left, state.usage);
+	return withRows(state, list, loaded => ({...loaded, rows, loading: false, error, fromFiles: true}));
+}
+
 /** What was measured stands in the rows of every list that shows it. */
 export function usageMeasured(state: State, {samples, atMs}: Of<'usage-measured'>): State {
 	const usage = noteUsage(state.usage, samples, atMs);

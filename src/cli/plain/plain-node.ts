@@ -1,7 +1,9 @@
 import {setTimeout as sleepFor} from 'node:timers/promises';
 import {listNamed} from '../../app/lists/index.ts';
-import type {ListName} from '../../app/lists/list.ts';
+import type {List, ListName} from '../../app/lists/list.ts';
 import type {Settings} from '../../app/settings.ts';
+import {messageOf} from '../../host/errors.ts';
+import {plainText} from '../../model/text.ts';
 import type {NodeRuntime} from '../../runtime/node-runtime.ts';
 import type {Context} from '../context.ts';
 
@@ -26,6 +28,19 @@ export type PlainNode = {
 	sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 };
 
+type Loaded = {readonly rows: readonly unknown[]; readonly fromFiles?: string};
+
+/** The rows, or what files tell of them and why it is only that. */
+async function loadedOrLeft(list: List<unknown>, runtime: NodeRuntime): Promise<Loaded> {
+	try {
+		return {rows: await list.load(runtime)};
+	} catch (error) {
+		const rows = (await list.fromFiles?.(runtime).catch(() => [])) ?? [];
+		if (rows.length === 0) throw error;
+		return {rows, fromFiles: messageOf(error)};
+	}
+}
+
 type Start = Pick<PlainNode, 'context' | 'settings' | 'runtime' | 'recorded'>;
 
 export function createPlainNode(start: Start): PlainNode {
@@ -40,8 +55,10 @@ export function createPlainNode(start: Start): PlainNode {
 		say: text => start.context.print(`${text}\n`),
 		async rows(name) {
 			const list = listNamed(name);
-			const loaded = await list.load(start.runtime);
-			const rows = (await list.enrich?.(start.runtime, loaded).catch(() => loaded)) ?? loaded;
+			const {rows: loaded, fromFiles} = await loadedOrLeft(list, start.runtime);
+			if (fromFiles !== undefined) start.context.print(`${plainText(fromFiles)}\n(no runtime answers: from files)\n`);
+			const rows =
+				fromFiles === undefined ? ((await list.enrich?.(start.runtime, loaded).catch(() => loaded)) ?? loaded) : loaded;
 			return rows.filter(row => {
 				const own = list.containerdNamespaceOf(row);
 				return containerdNamespace === undefined || own === undefined || own === containerdNamespace;

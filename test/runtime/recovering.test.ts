@@ -1,0 +1,48 @@
+import {describe, expect, it} from 'vitest';
+import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
+import {createRecoveringRuntime} from '../../src/runtime/recovering.ts';
+import {facts, pods} from '../support/state.ts';
+
+const down = {
+	facts: {...facts, hostname: 'down'},
+	pods: () => Promise.reject(new Error('no socket')),
+	containers: () => Promise.reject(new Error('no socket')),
+} as unknown as NodeRuntime;
+const up = {
+	facts: {...facts, hostname: 'up'},
+	pods: async () => pods,
+	containers: async () => [],
+} as unknown as NodeRuntime;
+
+describe('a runtime that comes back as another one', () => {
+	it('is looked for after a list failed, asked again, and asked from then on', async () => {
+		let looks = 0;
+		const runtime = createRecoveringRuntime(down, async () => {
+			looks += 1;
+			return up;
+		});
+		expect(runtime.facts.hostname).toBe('down');
+		expect(await runtime.pods()).toBe(pods);
+		expect(runtime.facts.hostname).toBe('up');
+		await runtime.containers();
+		expect(looks).toBe(1);
+	});
+
+	it('where nothing has changed, the failure stands', async () => {
+		const runtime = createRecoveringRuntime(down, async () => undefined);
+		await expect(runtime.pods()).rejects.toThrow('no socket');
+		await expect(createRecoveringRuntime(down, () => Promise.reject(new Error('look'))).pods()).rejects.toThrow(
+			'no socket',
+		);
+	});
+
+	it('several lists that fail at once make one look', async () => {
+		let looks = 0;
+		const runtime = createRecoveringRuntime(down, async () => {
+			looks += 1;
+			return up;
+		});
+		await Promise.all([runtime.pods(), runtime.containers()]);
+		expect(looks).toBe(1);
+	});
+});
