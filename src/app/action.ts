@@ -12,6 +12,7 @@ import type {ComfortEffect} from './comfort.ts';
 import type {Details} from './details/screen.ts';
 import type {FuzzySearch} from './fuzzy.ts';
 import type {JobView} from './jobs/job.ts';
+import type {JournalNews, JournalRequest} from './journal/journal.ts';
 import type {ListName} from './lists/list.ts';
 import type {LogSource, PreparedCommand, TextSource} from './screen.ts';
 import type {PaneLine, State} from './state.ts';
@@ -20,6 +21,8 @@ import type {Tone} from './tone.ts';
 /** Something that happened: a key, an answer, the clock. */
 export type Action =
 	| {readonly type: 'key'; readonly key: string}
+	/** Where the console begins, as it would be typed after `:`. */
+	| {readonly type: 'go'; readonly line: string}
 	| {readonly type: 'paste'; readonly text: string}
 	/** The mouse, at a cell of the screen, counted from 0. */
 	| {
@@ -81,6 +84,7 @@ export type Action =
 	| {readonly type: 'details'; readonly id: number; readonly details: Details}
 	| {readonly type: 'checked'; readonly checkUp: CheckUp; readonly atMs: number}
 	| {readonly type: 'check-failed'; readonly error: string}
+	| {readonly type: 'journal'; readonly id: number; readonly news: JournalNews}
 	| {readonly type: 'notice'; readonly text: string; readonly tone: Tone};
 
 /** Something to be done outside of the state; its results come back as actions. */
@@ -104,6 +108,10 @@ export type Effect =
 	| {readonly type: 'measure'; readonly list: ListName; readonly row: unknown}
 	| {readonly type: 'load-fuzzy'}
 	| {readonly type: 'check'}
+	/** Journal panes on the screen of this number: their processes end when it is closed. */
+	| {readonly type: 'open-journal'; readonly id: number; readonly units: readonly string[]}
+	| {readonly type: 'ask-journal'; readonly id: number; readonly request: JournalRequest}
+	| {readonly type: 'close-journal'; readonly id: number}
 	| {readonly type: 'load-tables'}
 	| {readonly type: 'load-explainer'}
 	| {readonly type: 'load-cheat'}

@@ -1,6 +1,17 @@
 import type {Binding, Place} from './keymap.ts';
 
-const everyView: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs', 'checks'];
+const everyView: readonly Place[] = [
+	'list',
+	'text',
+	'logs',
+	'entry',
+	'job',
+	'commands',
+	'details',
+	'jobs',
+	'checks',
+	'journal',
+];
 
 /** Keys for the way back, for what is taken along, and for the terminal. Part of the key table. */
 export const comfortKeys: readonly Binding[] = [

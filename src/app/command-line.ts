@@ -1,5 +1,5 @@
+import type {CommandId} from './command-id.ts';
 import {findLineCommand, lineCommands} from './command-table.ts';
-import type {CommandId} from './keymap.ts';
 import {findList} from './lists/index.ts';
 import type {ListName} from './lists/list.ts';
 import {nearest} from './nearest.ts';
@@ -13,6 +13,8 @@ export type Going =
 	| {readonly go: 'theme'; readonly theme: ThemeName}
 	/** A key's command, on the row with this name. */
 	| {readonly go: 'row'; readonly act: Extract<CommandId, 'logs' | 'inspect' | 'shell'>; readonly name: string}
+	/** Journals of these units; none: of those that there are. */
+	| {readonly go: 'journal'; readonly units: readonly string[]}
 	| {readonly go: 'check' | 'commands' | 'jobs' | 'help' | 'quit' | 'mouse' | 'config' | 'aliases'}
 	| {readonly go: 'nowhere'; readonly because: string};
 
@@ -37,6 +39,8 @@ export function readCommand(text: string): Going {
 		case 'shell':
 			if (argument === undefined) return {go: 'nowhere', because: `:${command.name} needs a name; Tab lists them`};
 			return {go: 'row', act: command.name, name: rest};
+		case 'journal':
+			return {go: 'journal', units: rest === '' ? [] : [...new Set(rest.split(/\s+/).map(unitName))]};
 		case 'theme':
 			return readTheme(rest);
 		case 'cheat':
@@ -54,6 +58,11 @@ export function readCommand(text: string): Going {
 		default:
 			return {go: 'nowhere', because: `:${word} leads nowhere. Try :${suggestionFor(word)}, or ? for help`};
 	}
+}
+
+/** A word of a person is never an option of journalctl. */
+function unitName(word: string): string {
+	return word.replace(/\.service$/, '');
 }
 
 function readTheme(word: string): Going {

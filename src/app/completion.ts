@@ -1,4 +1,5 @@
 import {plainText} from '../model/text.ts';
+import {usualUnits} from '../runtime/journal.ts';
 import {findCommand} from '../translate/parse.ts';
 import type {Tables} from '../translate/tables.ts';
 import {findLineCommand, lineCommands, type Takes} from './command-table.ts';
@@ -26,6 +27,7 @@ export function candidatesFor(state: State, text: string): readonly Candidate[] 
 		names.filter(name => name.startsWith(open) && name !== open).map(word => ({line: before + word, word}));
 	if (command.takes === 'docker') return dockerCandidates(state, line, {words, open, toWords});
 	if (command.takes === 'crictl' || command.takes === 'ctr') return toWords(toolWords(state, command.takes, words));
+	if (command.takes === 'unit') return toWords(usualUnits.filter(unit => !words.includes(unit)));
 	return words.length > 0 ? [] : toWords(namesFor(state, command.takes));
 }
 

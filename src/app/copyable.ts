@@ -3,6 +3,7 @@ import {printCommand} from '../translate/print.ts';
 import {rowsOf as entryRows} from './cheat-view.ts';
 import type {DetailsScreen} from './details/screen.ts';
 import {textOf as detailsText, detailsView} from './details/view.ts';
+import {copyablesOf as journalCopyables} from './journal/meaning.ts';
 import {textRows} from './layout.ts';
 import {listNamed} from './lists/index.ts';
 import {everyLine, linesOf, windowOf} from './pane-view.ts';
@@ -29,6 +30,10 @@ export function copyablesOf(state: State): readonly Copyable[] {
 			case 'entry': {
 				const row = entryRows(state, screen)[screen.index];
 				return row ? [{what: 'the row', text: row.cells.join('  ')}] : [];
+			}
+			case 'journal': {
+				const journal = state.journals[screen.id];
+				return journal ? journalCopyables(journal) : [];
 			}
 			case 'details':
 				return ofDetails(state, screen);

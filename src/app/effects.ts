@@ -11,6 +11,7 @@ import {scriptOf} from './command-script.ts';
 import {loadDetails} from './details/load.ts';
 import {wrap} from './fit.ts';
 import {createJobs, type Jobs} from './jobs/create-jobs.ts';
+import {createJournalFeeds} from './journal-effects.ts';
 import {listNamed} from './lists/index.ts';
 import {loadAllTables} from './load-tables.ts';
 import type {Loader} from './loader.ts';
@@ -38,6 +39,7 @@ export type EffectContext = {
 /** Does what the update function asks for; what comes of it is dispatched. */
 export function createEffects(context: EffectContext): (effect: Effect, store: Store) => void {
 	const panes = new Map<number, AbortController>();
+	const journals = createJournalFeeds(context);
 	const saving = new AbortController();
 	let jobs: Jobs | undefined;
 	const jobsFor = (store: Store): Jobs => {
@@ -61,6 +63,15 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 			case 'close-pane':
 				panes.get(effect.id)?.abort();
 				panes.delete(effect.id);
+				return;
+			case 'open-journal':
+				journals.open(effect, store);
+				return;
+			case 'ask-journal':
+				journals.ask(effect);
+				return;
+			case 'close-journal':
+				journals.close(effect.id);
 				return;
 			case 'save-log': {
 				const {nowMs, size} = store.state();
@@ -132,6 +143,7 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 				return;
 			case 'quit':
 				for (const controller of panes.values()) controller.abort();
+				journals.closeAll();
 				saving.abort();
 				jobs?.stopAll();
 				context.quit();

@@ -1,69 +1,12 @@
 import {actingKeys} from './acting-keys.ts';
 import {comfortKeys} from './comfort-keys.ts';
-import {type ListCommandId, listKeys} from './list-keys.ts';
+import type {CommandId} from './command-id.ts';
+import {journalKeys} from './journal/keys.ts';
+import {listKeys} from './list-keys.ts';
 import {logKeys} from './log-keys.ts';
-import type {Since} from './log-since.ts';
 import type {Screen} from './screen.ts';
 
 export type Place = Screen['kind'] | 'logs' | 'job' | 'commands';
-
-/** What a key can do. Each has its handler in update/commands.ts. */
-export type CommandId =
-	| 'down'
-	| 'up'
-	| 'page-down'
-	| 'page-up'
-	| 'first'
-	| 'last'
-	| 'left'
-	| 'right'
-	| 'open'
-	| 'back'
-	| 'filter'
-	| 'command-line'
-	| 'help'
-	| 'logs'
-	| 'inspect'
-	| 'shell'
-	| 'refresh'
-	| 'all-namespaces'
-	| 'translate'
-	| 'explain'
-	| 'cheat'
-	| ListCommandId
-	| 'follow'
-	| 'wrap'
-	| 'timestamps'
-	| 'previous'
-	| `since-${Since}`
-	| 'mark'
-	| 'save'
-	| 'highlight'
-	| 'more-context'
-	| 'less-context'
-	| 'next-match'
-	| 'match-before'
-	| 'command-log'
-	| 'actions'
-	| 'describe'
-	| 'yaml'
-	| 'unmask'
-	| 'fold'
-	| 'fold-all'
-	| 'next-found'
-	| 'previous-found'
-	| 'save-details'
-	| 'save-script'
-	| 'jobs'
-	| 'stop-job'
-	| 'background'
-	| 'visit-back'
-	| 'visit-forward'
-	| 'visit-last'
-	| 'copy'
-	| 'aliases'
-	| 'suspend'
-	| 'quit';
 
 export type Binding = {
 	readonly keys: readonly string[];
@@ -79,9 +22,20 @@ export type Binding = {
 	readonly changes?: true;
 };
 
-const movable: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs', 'checks'];
-const filtered: readonly Place[] = ['list', 'text', 'logs', 'job', 'commands', 'details'];
-const browsing: readonly Place[] = ['list', 'text', 'logs', 'entry', 'job', 'commands', 'details', 'jobs', 'checks'];
+const movable: readonly Place[] = [
+	'list',
+	'text',
+	'logs',
+	'entry',
+	'job',
+	'commands',
+	'details',
+	'jobs',
+	'checks',
+	'journal',
+];
+const filtered: readonly Place[] = ['list', 'text', 'logs', 'job', 'commands', 'details', 'journal'];
+const browsing: readonly Place[] = movable;
 const texts: readonly Place[] = ['text', 'logs', 'job', 'commands'];
 const everywhere: readonly Place[] = [...browsing, 'translate', 'cheat'];
 
@@ -167,7 +121,13 @@ export const keymap: readonly Binding[] = [
 	{keys: ['j', 'down'], does: 'down', short: 'down', help: 'next row', where: movable},
 	{keys: ['k', 'up'], does: 'up', short: 'up', help: 'row before', where: movable},
 	{keys: ['pagedown', 'ctrl-f'], does: 'page-down', short: 'page down', help: 'next page', where: movable},
-	{keys: ['space'], does: 'page-down', short: 'page down', help: 'next page', where: ['text', 'logs', 'entry']},
+	{
+		keys: ['space'],
+		does: 'page-down',
+		short: 'page down',
+		help: 'next page',
+		where: ['text', 'logs', 'entry', 'journal'],
+	},
 	{keys: ['pageup', 'ctrl-b'], does: 'page-up', short: 'page up', help: 'page before', where: movable},
 	{keys: ['g', 'home'], does: 'first', short: 'first', help: 'first row', where: movable},
 	{keys: ['G', 'end'], does: 'last', short: 'last', help: 'last row', where: movable},
@@ -222,6 +182,7 @@ export const keymap: readonly Binding[] = [
 		footer: 1,
 	},
 	...actingKeys,
+	...journalKeys,
 	...comfortKeys,
 	{keys: ['q'], does: 'quit', short: 'quit', help: 'quit', where: browsing, footer: 11},
 	{keys: ['ctrl-c'], does: 'quit', short: 'quit', help: 'quit, from everywhere', where: everywhere},

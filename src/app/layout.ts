@@ -18,6 +18,11 @@ export function bodyRows(state: State): number {
 	return Math.max(1, state.size.rows - header - crumbs - footer);
 }
 
+/** All of the body. */
+export function bodyBox(state: State): {readonly width: number; readonly height: number} {
+	return {width: state.size.columns, height: bodyRows(state)};
+}
+
 /** Rows of a list that fit under its column titles. */
 export function listRows(state: State): number {
 	return Math.max(1, bodyRows(state) - 1);

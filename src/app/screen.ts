@@ -113,6 +113,14 @@ export type ChecksScreen = {
 	readonly opened: readonly string[];
 };
 
+/** The journals of the node's services, live. */
+export type JournalScreen = {
+	readonly kind: 'journal';
+	readonly id: number;
+	/** Those that were asked for; none: those that there are. */
+	readonly units: readonly string[];
+};
+
 export type Screen =
 	| ListScreen
 	| TextScreen
@@ -121,7 +129,8 @@ export type Screen =
 	| EntryScreen
 	| DetailsScreen
 	| JobsScreen
-	| ChecksScreen;
+	| ChecksScreen
+	| JournalScreen;
 
 /** A translated command with its names resolved: what will be run, to the letter. */
 export type PreparedCommand = {

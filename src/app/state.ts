@@ -6,6 +6,7 @@ import type {Tables} from '../translate/load.ts';
 import type {Details} from './details/screen.ts';
 import type {FuzzySearch} from './fuzzy.ts';
 import type {JobView} from './jobs/job.ts';
+import type {Journal} from './journal/journal.ts';
 import type {ListName} from './lists/list.ts';
 import type {Overlay, Screen} from './screen.ts';
 import {defaultSettings, type Settings} from './settings.ts';
@@ -90,6 +91,8 @@ export type State = {
 	readonly jobs: readonly JobView[];
 	/** What the details screens show, by the number of the screen. */
 	readonly details: Readonly<Record<number, Details>>;
+	/** Journal panes, by the number of their screen. */
+	readonly journals: Readonly<Record<number, Journal>>;
 	readonly notice?: {readonly text: string; readonly tone: Tone};
 	/** What the person chose, in the configuration and since. */
 	readonly settings: Settings;
@@ -138,6 +141,7 @@ export function initialState(
 		filterHistory: histories?.filters ?? [],
 		jobs: [],
 		details: {},
+		journals: {},
 		visits: noVisits,
 		nextId: 1,
 	};

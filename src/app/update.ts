@@ -10,8 +10,10 @@ import {runCommand} from './update/commands.ts';
 import {confirmKey, confirmWrites} from './update/confirm.ts';
 import {detailsLoaded} from './update/details.ts';
 import {eventsHappened} from './update/events.ts';
+import {goTo} from './update/go-to.ts';
 import {helpKey} from './update/help.ts';
 import {jobChanged, quit} from './update/jobs.ts';
+import {journalHeard} from './update/journal.ts';
 import {listFailed, listLoaded, rowMeasured, usageMeasured, withList} from './update/loaded.ts';
 import {mouseUsed} from './update/mouse.ts';
 import {paneEnded, paneLines, paneStarted} from './update/panes.ts';
@@ -27,6 +29,8 @@ export function update(state: State, action: Action): Step {
 			return withVisits(state, keyPressed({...state, notice: undefined, planning: undefined}, action.key));
 		case 'mouse':
 			return withVisits(state, mouseUsed({...state, notice: undefined}, action));
+		case 'go':
+			return goTo(state, ` ${action.line}`);
 		case 'paste':
 			return pasted(state, action.text);
 		case 'resized':
@@ -76,6 +80,8 @@ export function update(state: State, action: Action): Step {
 		case 'checked':
 		case 'check-failed':
 			return stay(checked(state, action));
+		case 'journal':
+			return stay(journalHeard(state, action));
 		case 'notice':
 			return stay({...state, notice: {text: action.text, tone: action.tone}});
 	}

@@ -43,6 +43,7 @@ function isRepeatable(screen: Screen): boolean {
 		case 'translate':
 		case 'cheat':
 		case 'entry':
+		case 'journal':
 			return true;
 		case 'text':
 			return screen.source.of !== 'run' && screen.source.of !== 'job';

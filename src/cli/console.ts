@@ -13,8 +13,11 @@ import {stopSelf} from './stop-self.ts';
 /** Tools without which a machine is no node: where none of them is, the demo is shown. */
 const nodeTools = ['crictl', 'ctr', 'containerd', 'kubelet'] as const;
 
-/** The console, after the skeleton is drawn, from the first frame to the exit code. The first question is on its way before Ink is loaded. */
-export async function runConsole({globals, settings}: Chosen, person: Person): Promise<number> {
+/**
+ * The console, after the skeleton is drawn, from the first frame to the exit code. The first question is on its way before
+ * Ink is loaded. `line`: what is typed after `:` to begin with, `journal kubelet`.
+ */
+export async function runConsole({globals, settings}: Chosen, person: Person, line?: string): Promise<number> {
 	const leaving = leaveOnSignals();
 	const folder = stateFolder(person);
 	try {
@@ -59,6 +62,7 @@ export async function runConsole({globals, settings}: Chosen, person: Person): P
 			multiplexer: multiplexerOf(person.env),
 			stop: stopSelf,
 			stdin: process.stdin,
+			...(line !== undefined && {line}),
 		});
 	} finally {
 		restoreTerminal();

@@ -13,6 +13,8 @@ export type Context = {
 	openHost(): Promise<Host>;
 	/** Find the runtime of this node (or of the demo, or of the recording). Throws where there is none at all. */
 	openRuntime(): Promise<NodeRuntime>;
+	/** The console, from a line as after `:` on; its exit code. Undefined where there is no terminal for it. */
+	openConsole(line: string): Promise<number | undefined>;
 	/** Write to stdout, whole and in order; the text is data and is not changed. */
 	print(text: string | Uint8Array): void;
 	printError(text: string | Uint8Array): void;

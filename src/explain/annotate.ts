@@ -15,6 +15,8 @@ export type JournalEntry = {
 	readonly level: Level;
 	/** What was said, on one line, harmless. */
 	readonly text: string;
+	/** The same without the time, the level and the place in the program that stand before it. */
+	readonly message: string;
 	/** Repeats of one thing have the same. */
 	readonly shape: string;
 	/** The weightiest thing that is known of it. */
@@ -33,6 +35,7 @@ export function annotate(raw: string, matcher: Matcher): JournalEntry | undefine
 		unit: line.unit ?? 'journal',
 		level: line.level ?? levelOfWords(line),
 		text: line.text,
+		message: line.message,
 		shape: shapeOf(line),
 		...(atMs === undefined ? {} : {atMs: Math.floor(atMs / 1000)}),
 		...(monotonicUs === undefined ? {} : {monotonicUs}),
@@ -57,7 +60,7 @@ function numberIn(text: string, pattern: RegExp): number | undefined {
 }
 
 /** An error that counts: not what every healthy node says too. */
-export function isAlarm({level, known}: JournalEntry): boolean {
+export function isAlarm({level, known}: Pick<JournalEntry, 'level' | 'known'>): boolean {
 	if (known?.noise) return false;
 	return level === 'error' || level === 'fatal' || known?.severity === 'fatal';
 }

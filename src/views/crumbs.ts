@@ -3,6 +3,7 @@ import {checkLines} from '../app/checks-view.ts';
 import type {DetailsScreen} from '../app/details/screen.ts';
 import {detailsView} from '../app/details/view.ts';
 import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
+import type {Journal} from '../app/journal/journal.ts';
 import {hasMarks} from '../app/marks.ts';
 import {viewOf} from '../app/rows.ts';
 import type {LogSource, Screen} from '../app/screen.ts';
@@ -29,6 +30,8 @@ function crumbOf(screen: Screen): string {
 			return 'check-up';
 		case 'jobs':
 			return 'jobs';
+		case 'journal':
+			return plainText(['journal', ...screen.units].join(' '));
 		case 'cheat':
 			return 'cheat sheet';
 		case 'entry':
@@ -82,11 +85,27 @@ function detailOf(state: State, screen: Screen): string {
 	if (screen.kind === 'details') return detailsDetail(state, screen);
 	if (screen.kind === 'checks')
 		return `${state.checks?.checkUp === undefined ? 0 : screen.index + 1}/${checkLines(state, screen).length}`;
+	if (screen.kind === 'journal') return journalDetail(state.journals[screen.id]);
 	if (screen.kind === 'jobs') return `${state.jobs.length === 0 ? 0 : screen.index + 1}/${state.jobs.length}`;
 	if (screen.kind === 'entry') return `${screen.index + 1}/${rowsOf(state, screen).length}`;
 	const {answer, height, top} = translateLayout(state, screen);
 	const more = answer.length > top + height ? 'pagedown: more' : '';
 	return [screen.explain ? 'explained' : '', more].filter(Boolean).join('  ');
+}
+
+function journalDetail(journal: Journal | undefined): string {
+	if (journal === undefined) return '';
+	const {layout, filter, highlight, quiet, panes} = journal;
+	const lines = panes.reduce((sum, {entries}) => sum + entries, 0);
+	const flags = [
+		layout === 'merged' && 'merged',
+		quiet && 'noise hidden',
+		filter !== '' && `/${plainText(filter)}`,
+		filter !== '' && highlight && 'highlight',
+		`${lines} ${lines === 1 ? 'line' : 'lines'}`,
+		'UTC',
+	];
+	return flags.filter(Boolean).join('  ');
 }
 
 function logFlags({container, previous, since}: LogSource): readonly string[] {

@@ -1,3 +1,4 @@
+import {bodyBox} from '../app/layout.ts';
 import type {Screen} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
 import {cheatLines} from './cheat.ts';
@@ -5,6 +6,7 @@ import {checksLines} from './checks.ts';
 import {detailsLines} from './details.ts';
 import {entryLines} from './entry.ts';
 import {jobsLines} from './jobs.ts';
+import {journalLines} from './journal.ts';
 import {listLines} from './list.ts';
 import {textLines} from './text.ts';
 import type {Theme} from './theme.ts';
@@ -25,6 +27,10 @@ export function bodyLines(state: State, screen: Screen, theme: Theme): readonly 
 			return detailsLines(state, screen, theme);
 		case 'checks':
 			return checksLines(state, screen, theme);
+		case 'journal': {
+			const journal = state.journals[screen.id];
+			return journal ? journalLines(journal, bodyBox(state), theme) : [];
+		}
 		case 'jobs':
 			return jobsLines(state, screen, theme);
 		case 'entry':

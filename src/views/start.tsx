@@ -32,6 +32,8 @@ export type ScreenStart = {
 	readonly stop: () => void;
 	/** What Ink reads keys from. */
 	readonly stdin: NodeJS.ReadStream;
+	/** Where it begins, as it would be typed after `:`. */
+	readonly line?: string;
 };
 
 /** Ink draws as often as the state changes; keys never wait behind log frames. */
@@ -66,6 +68,7 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		interactive: true,
 	});
 	void loadStaticTables();
+	if (start.line !== undefined) store.dispatch({type: 'go', line: start.line});
 	if (store.state().settings.mouse) mouse.set(true);
 	const stopMouse = interceptMouse(
 		start.stdin,

@@ -3,6 +3,7 @@ import {expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
 import {foundBy, rowsOf} from '../../src/app/cheat-view.ts';
 import {fuzzySearch} from '../../src/app/fuzzy.ts';
+import type {JournalNews} from '../../src/app/journal/journal.ts';
 import {keymap} from '../../src/app/keymap.ts';
 import {lists} from '../../src/app/lists/index.ts';
 import {viewOf} from '../../src/app/rows.ts';
@@ -47,6 +48,7 @@ const text = fc.oneof(
 		'stats',
 		'tree',
 		'events',
+		'journal kubelet docker',
 		'(',
 		'[',
 		'!',
@@ -59,6 +61,32 @@ const line = fc.record({
 	text: fc.constantFrom('', 'one', '日本語 '.repeat(40), 'x'.repeat(300)),
 	tone: fc.constant('plain' as const),
 });
+
+const unit = fc.constantFrom('kubelet', 'containerd', '\u001b[2Jdocker 日本');
+const journalRow = fc.record({
+	unit,
+	atMs: fc.integer({min: nowMs - 5000, max: nowMs}),
+	level: fc.constantFrom('info' as const, 'warning' as const, 'error' as const, 'fatal' as const),
+	message: fc.constantFrom('', 'one', '日本語 '.repeat(40), 'x'.repeat(300)),
+	text: fc.constantFrom('', 'E1121 one', 'x'.repeat(300)),
+	shape: fc.constantFrom('a', 'b', 'c', 'd'),
+});
+const journalNews: fc.Arbitrary<JournalNews> = fc.oneof(
+	fc.constant<JournalNews>({type: 'units', units: ['kubelet', 'containerd', '\u001b[2Jdocker 日本']}),
+	unit.map((one): JournalNews => ({type: 'started', unit: one, command: 'journalctl'})),
+	unit.map(
+		(one): JournalNews => ({
+			type: 'started',
+			unit: one,
+			command: 'journalctl',
+			from: {text: 'first error', atMs: nowMs - 1000, cursor: 'a'},
+		}),
+	),
+	fc
+		.tuple(unit, fc.array(journalRow, {maxLength: 40}), fc.constantFrom(0, 0, 3))
+		.map(([one, rows, missed]): JournalNews => ({type: 'entries', unit: one, rows, missed})),
+	unit.map((one): JournalNews => ({type: 'ended', unit: one, error: 'gone'})),
+);
 
 const action: fc.Arbitrary<Action> = fc.oneof(
 	{weight: 8, arbitrary: fc.constantFrom(...named).map((key): Action => ({type: 'key', key}))},
@@ -95,6 +123,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 		row: fc.integer({min: -1, max: 100}),
 	}),
 	fc.nat(12).map((id): Action => ({type: 'pane-ended', id, error: 'gone'})),
+	fc.tuple(fc.nat(12), journalNews).map(([id, news]): Action => ({type: 'journal', id, news})),
 	fc.constantFrom('docker ', 'docker ps').map(
 		(typed): Action => ({
 			type: 'prepared',
@@ -125,11 +154,15 @@ function faults(state: State): readonly string[] {
 				found.push('cursor of the query');
 		} else if (screen.kind === 'details' || screen.kind === 'jobs' || screen.kind === 'checks') {
 			if (screen.index < 0) found.push(`index ${screen.index}`);
+		} else if (screen.kind === 'journal') {
+			if (!state.journals[screen.id]) found.push('a journal screen without panes');
 		} else if (screen.cursor < 0 || screen.cursor > [...screen.line].length || screen.top < 0)
 			found.push('cursor of the line');
 	}
 	const texts = state.screens.filter(({kind}) => kind === 'text').length;
 	if (Object.keys(state.panes).length !== texts) found.push('panes of screens that are gone');
+	const journals = state.screens.filter(({kind}) => kind === 'journal').length;
+	if (Object.keys(state.journals).length !== journals) found.push('journals of screens that are gone');
 	if (new Set(state.screens.map(({id}) => id)).size !== state.screens.length) found.push('two screens with one number');
 	prepareTables(state);
 	return [...found, ...flaws(frameOf(state, plainTheme), state.size)];

@@ -87,6 +87,7 @@ async function run(args: readonly string[], person: Person = {}, node: Node = {}
 		host: host as Host,
 		log: undefined as never,
 		openHost: async () => host as Host,
+		openConsole: async () => undefined,
 		openRuntime: async () => runtime as NodeRuntime,
 		print: text => {
 			seen.out += text;

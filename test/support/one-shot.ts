@@ -92,6 +92,7 @@ export async function runOneShot(
 		host: host as Host,
 		log: undefined as never,
 		openHost: async () => host as Host,
+		openConsole: async () => undefined,
 		openRuntime: async () => runtime as NodeRuntime,
 		print(text) {
 			if (typeof text === 'string') seen.out += text;

@@ -1,4 +1,5 @@
-import {type Binding, type CommandId, keymap, type Place} from '../keymap.ts';
+import type {CommandId} from '../command-id.ts';
+import {type Binding, keymap, type Place} from '../keymap.ts';
 import {nearest} from '../nearest.ts';
 import {isPrintable} from './key-names.ts';
 

@@ -1,5 +1,8 @@
 import {type Step, stay, withEffects} from '../action.ts';
-import {type CommandId, placeOf} from '../keymap.ts';
+import type {CommandId} from '../command-id.ts';
+import type {JournalCommand} from '../journal/act.ts';
+import {type JournalCommandId, journalCommands} from '../journal/keys.ts';
+import {placeOf} from '../keymap.ts';
 import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {openMenu} from './act.ts';
@@ -8,6 +11,7 @@ import {checkAgain} from './checks.ts';
 import {copy, save, suspend} from './comfort.ts';
 import {foldAll, nextFound, saveDetails, toggleFold, toggleMask} from './details.ts';
 import {cancelShown, openJobs, quit, stopJob} from './jobs.ts';
+import {clearJournal, onJournal, openJournal} from './journal.ts';
 import {
 	describeSelected,
 	inspectSelected,
@@ -86,8 +90,8 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	'sort-size': sortBy('size'),
 	measure: measureSelected,
 	tree: treeOfSelected,
-	follow: toggle('follow'),
-	wrap: toggle('wrap'),
+	follow: state => onPanes(state, 'follow') ?? toggle('follow')(state),
+	wrap: state => onPanes(state, 'taller') ?? toggle('wrap')(state),
 	timestamps: toggleTimestamps,
 	previous: togglePrevious,
 	'since-tail': showSince('tail'),
@@ -98,11 +102,11 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	'since-30m': showSince('30m'),
 	'since-1h': showSince('1h'),
 	mark: markLine,
-	highlight: toggleHighlight,
+	highlight: state => onPanes(state, 'highlight') ?? toggleHighlight(state),
 	'more-context': changeContext(1),
 	'less-context': changeContext(-1),
-	'next-match': findMatch('next'),
-	'match-before': findMatch('before'),
+	'next-match': state => onPanes(state, 'next-match') ?? findMatch('next')(state),
+	'match-before': state => onPanes(state, 'match-before') ?? findMatch('before')(state),
 	'command-log': state => openText(state, 'commands', {of: 'commands'}),
 	actions: openMenu,
 	describe: describeSelected,
@@ -122,7 +126,9 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	'visit-forward': visitForward,
 	'visit-last': visitLast,
 	copy,
-	save: state => (isLog(state) ? saveLog(state) : save(state)),
+	save: state => onPanes(state, 'save') ?? (isLog(state) ? saveLog(state) : save(state)),
+	journal: state => openJournal(state),
+	...journalHandlers(),
 	aliases: state => openText(state, 'aliases', {of: 'aliases'}),
 	suspend,
 };
@@ -131,8 +137,22 @@ export function runCommand(state: State, command: CommandId): Step {
 	return handlers[command](state);
 }
 
+/** What a key does where there are journal panes; undefined where there are none. */
+function onPanes(state: State, command: JournalCommand | 'left' | 'right' | 'hold'): Step | undefined {
+	const screen = topScreen(state);
+	if (screen.kind !== 'journal') return undefined;
+	if (command === 'left' || command === 'right' || command === 'hold') return stay(state);
+	return onJournal(state, screen, command);
+}
+
+function journalHandlers(): Readonly<Record<JournalCommandId, (state: State) => Step>> {
+	const ids = Object.keys(journalCommands) as JournalCommandId[];
+	const handler = (id: JournalCommandId) => (state: State) => onPanes(state, journalCommands[id]) ?? stay(state);
+	return Object.fromEntries(ids.map(id => [id, handler(id)])) as Record<JournalCommandId, (state: State) => Step>;
+}
+
 function moving(motion: Motion) {
-	return (state: State) => stay(move(state, motion));
+	return (state: State) => onPanes(state, motion) ?? stay(move(state, motion));
 }
 
 function refresh(state: State): Step {
@@ -165,7 +185,7 @@ function backOrClear(state: State): Step {
 	if (screen.kind === 'details' && screen.filter !== '') return stay(withTopScreen(state, {...screen, filter: ''}));
 	const cancelled = cancelShown(state);
 	if (cancelled) return cancelled;
-	const cleared = clearQuery(state);
+	const cleared = clearQuery(state) ?? clearJournal(state);
 	if (cleared) return stay(cleared);
 	if (state.screens.length > 1) return back(state);
 	return stay({...state, containerdNamespace: undefined});

@@ -5,6 +5,7 @@ import {openCheat} from './cheat.ts';
 import {openChecks} from './checks.ts';
 import {setTheme, toggleMouse} from './comfort.ts';
 import {openJobs, quit} from './jobs.ts';
+import {openJournal} from './journal.ts';
 import {inspectSelected, logsOfSelected, shellInSelected} from './list-commands.ts';
 import {goToRow} from './name-command.ts';
 import {goToList, openText, openTranslator} from './navigate.ts';
@@ -47,6 +48,8 @@ function go(state: State, line: string): Step {
 			return toggleMouse(state);
 		case 'check':
 			return openChecks(state);
+		case 'journal':
+			return openJournal(state, command.units);
 		case 'jobs':
 			return openJobs(state);
 		case 'commands':

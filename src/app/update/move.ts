@@ -29,6 +29,8 @@ export function move(state: State, motion: Motion): State {
 		case 'cheat':
 		case 'entry':
 			return moveInCheat(state, screen, motion);
+		case 'journal':
+			return state;
 		case 'translate':
 			return withTopScreen(state, moveInAnswer(state, screen, motion));
 	}

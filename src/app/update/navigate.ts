@@ -1,4 +1,4 @@
-import {type Step, withEffects} from '../action.ts';
+import {type Effect, type Step, withEffects} from '../action.ts';
 import type {ListName} from '../lists/list.ts';
 import type {ListScreen, Screen, TextSource} from '../screen.ts';
 import {type State, topScreen} from '../state.ts';
@@ -31,10 +31,14 @@ export function goToList(state: State, list: ListName, {recall = false} = {}): S
 	const kept = {...state, looks: withFiltersKept(state)};
 	const filter = recall ? kept.looks[list]?.filter : undefined;
 	const root = {...listScreen(list, {}, filter), id: state.nextId} as ListScreen;
-	return withEffects({...kept, nextId: state.nextId + 1, screens: [root], panes: {}, details: {}}, ...closed, {
-		type: 'load',
-		list,
-	});
+	return withEffects(
+		{...kept, nextId: state.nextId + 1, screens: [root], panes: {}, details: {}, journals: {}},
+		...closed,
+		{
+			type: 'load',
+			list,
+		},
+	);
 }
 
 /** The filters that the lists have now, for when one comes back. */
@@ -74,12 +78,15 @@ export function back(state: State): Step {
 	const screens = state.screens.slice(0, -1) as unknown as State['screens'];
 	const {[leaving.id]: _closed, ...panes} = state.panes;
 	const {[leaving.id]: _left, ...details} = state.details;
-	const next = {...state, screens, panes, details};
+	const {[leaving.id]: _journal, ...journals} = state.journals;
+	const next = {...state, screens, panes, details, journals};
 	const below = topScreen(next);
 	const refresh = below.kind === 'list' ? [{type: 'load' as const, list: below.list}] : [];
 	return withEffects(next, ...closing(leaving), ...refresh);
 }
 
-function closing(screen: Screen) {
-	return screen.kind === 'text' ? [{type: 'close-pane' as const, id: screen.id}] : [];
+/** What ends with a screen. */
+export function closing(screen: Screen): readonly Effect[] {
+	if (screen.kind === 'journal') return [{type: 'close-journal', id: screen.id}];
+	return screen.kind === 'text' ? [{type: 'close-pane', id: screen.id}] : [];
 }

@@ -1,8 +1,8 @@
 import {quote} from '../../model/argv.ts';
 import {plainText} from '../../model/text.ts';
 import {type Step, stay} from '../action.ts';
+import type {CommandId} from '../command-id.ts';
 import {fillCommand, type PlaceholderValues} from '../config/plugin.ts';
-import type {CommandId} from '../keymap.ts';
 import {listNamed} from '../lists/index.ts';
 import type {List} from '../lists/list.ts';
 import {bareId} from '../row-shape.ts';

@@ -5,6 +5,7 @@ import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText, type Typed} from '../text-input.ts';
 import {searchedFor} from './details.ts';
 import {goTo} from './go-to.ts';
+import {searchJournal} from './journal.ts';
 import {recall} from './recall.ts';
 
 type Prompt = Extract<Overlay, {kind: 'prompt'}>;
@@ -47,6 +48,7 @@ function applied(state: State, prompt: Prompt): State {
 
 function filteredBy(state: State, filter: string): State {
 	const screen = topScreen(state);
+	if (screen.kind === 'journal') return searchJournal(state, screen, filter);
 	if (!('filter' in screen) || screen.filter === filter) return state;
 	if (screen.kind === 'details') return searchedFor(state, screen, filter);
 	if (screen.kind === 'list') return withTopScreen(state, {...screen, filter, index: 0, top: 0});

@@ -1,7 +1,9 @@
 import {type Effect, type Step, stay, withEffects} from '../action.ts';
+import {createJournal, type Journal} from '../journal/journal.ts';
 import type {Screen} from '../screen.ts';
 import type {Pane, State} from '../state.ts';
 import {type Visit, visitOf, withVisit} from '../visits.ts';
+import {closing} from './navigate.ts';
 
 /** `[`: where one was before this. */
 export function visitBack(state: State): Step {
@@ -29,9 +31,8 @@ export function visitLast(state: State): Step {
 
 /** The screens again, as new ones: what filled them is asked for anew. */
 function visit(state: State, {screens, containerdNamespace}: Visit, visits: State['visits']): Step {
-	const effects: Effect[] = state.screens
-		.filter(({kind}) => kind === 'text')
-		.map(({id}) => ({type: 'close-pane' as const, id}));
+	const effects: Effect[] = state.screens.flatMap(closing);
+	const journals: Record<number, Journal> = {};
 	const panes: Record<number, Pane> = {};
 	let nextId = state.nextId;
 	const made = screens.map((screen): Screen => {
@@ -41,11 +42,23 @@ function visit(state: State, {screens, containerdNamespace}: Visit, visits: Stat
 			panes[id] = {lines: [], dropped: 0, status: 'loading'};
 			effects.push({type: 'open-pane', id, source: screen.source});
 		}
+		if (screen.kind === 'journal') {
+			journals[id] = createJournal(screen.units);
+			effects.push({type: 'open-journal', id, units: screen.units});
+		}
 		return {...screen, id};
 	});
 	const last = made.at(-1);
 	if (last?.kind === 'list') effects.push({type: 'load', list: last.list});
-	const next = {...state, screens: made as unknown as State['screens'], panes, nextId, visits, containerdNamespace};
+	const next = {
+		...state,
+		screens: made as unknown as State['screens'],
+		panes,
+		journals,
+		nextId,
+		visits,
+		containerdNamespace,
+	};
 	return withEffects(next, ...effects);
 }
 

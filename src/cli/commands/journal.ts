@@ -2,8 +2,10 @@ import type {CliCommand, Context} from '../context.ts';
 
 const help = `rtconsole journal [--json] [--since TIME] [--no-follow] [UNIT…]
 
-The journals of the node's services, as they are written: time, unit, level, what was said, and under a line that is known here
-what it means. Without UNIT: kubelet, containerd, docker, cri-docker and crio, those that there are.
+The journals of the node's services, as they are written. Without UNIT: kubelet, containerd, docker, cri-docker and crio, those
+that there are. On a terminal: the console's panes, beside each other or merged by time, with what each line means one key away.
+Else, and with --since, --no-follow or --json, lines: time, unit, level, what was said, and under a line that is known here what
+it means.
 
   --since TIME   from then on, not only the last 200 lines: -10min, today, 2026-11-24 01:00
   --no-follow    end with what there is now
@@ -31,6 +33,11 @@ export const journalCommand: CliCommand = {
 			]);
 			const said = 'error' in options ? options : unexpectedArgument('journal', options.unexpected);
 			return sayUsageError(context, said, context.globals.json);
+		}
+		const {units, follow, since} = options;
+		if (follow && since === undefined) {
+			const code = await context.openConsole(['journal', ...units].join(' '));
+			if (code !== undefined) return code;
 		}
 		return followJournal(options, context);
 	},
