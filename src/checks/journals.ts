@@ -41,7 +41,8 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 }
 
 function isBefore(text: string, node: NodeSnapshot): boolean {
-	const name = /"_SYSTEMD_UNIT":"([^"]+)"/.exec(text)?.[1];
+	// What systemd itself says about a unit names it in UNIT.
+	const name = /"UNIT":"([^"]+)"/.exec(text)?.[1] ?? /"_SYSTEMD_UNIT":"([^"]+)"/.exec(text)?.[1];
 	const said = Number(/"__MONOTONIC_TIMESTAMP":"(\d+)"/.exec(text)?.[1] ?? Number.NaN);
 	const unit = name === undefined ? undefined : known(node.units)?.[name];
 	return unit?.activeState === 'active' && unit.activeSinceUs !== undefined && said < unit.activeSinceUs;

@@ -17,7 +17,7 @@ export const kubeletEndpoint: Check = {
 		'docker-running',
 		'cri-dockerd-running',
 	],
-	explains: ['dial-dockershim', 'kubelet-dep-endpoint', 'kubelet-url-scheme'],
+	explains: ['dial-dockershim', 'kubelet-dep-endpoint', 'kubelet-url-scheme', 'endpoint-wrong'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const endpoint = known(node.kubelet.endpoint);

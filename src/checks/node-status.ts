@@ -19,7 +19,7 @@ export const nodeStatus: Check = {
 		'docker-running',
 		'api-server',
 	],
-	explains: ['pleg', 'pleg-starting'],
+	explains: ['pleg', 'pleg-starting', 'node-lease'],
 	look({node}) {
 		const seen = known(node);
 		if (seen === undefined) return skipped('the API server did not tell');

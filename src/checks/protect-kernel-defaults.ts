@@ -8,6 +8,7 @@ const wanted = {'vm.overcommit_memory': '1', 'vm.panic_on_oom': '0', 'kernel.pan
 export const protectKernelDefaults: Check = {
 	id: 'protect-kernel-defaults',
 	title: 'protectKernelDefaults',
+	explains: ['protect-kernel-defaults'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const set = flag(node, '--protect-kernel-defaults') ?? configured(node, 'protectKernelDefaults');

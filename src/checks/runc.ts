@@ -7,6 +7,7 @@ import {advice} from './fixes.ts';
 export const runc: Check = {
 	id: 'runc',
 	title: 'runc and its shim',
+	explains: ['runc-missing', 'runc-broken', 'shim-missing'],
 	look(node) {
 		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
 		const runtimes = Object.values(runtimesOf(known(node.containerd.effective)));

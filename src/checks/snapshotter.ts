@@ -8,7 +8,7 @@ export const snapshotter: Check = {
 	id: 'snapshotter',
 	title: 'snapshotter and its filesystem',
 	follows: ['containerd-config-syntax', 'containerd-config-version', 'containerd-running', 'kernel-modules'],
-	explains: ['overlay-missing'],
+	explains: ['overlay-missing', 'ctd-snapshotter'],
 	look(node) {
 		const plugins = known(node.containerd.plugins);
 		const config = known(node.containerd.effective) ?? known(node.containerd.config)?.data;

@@ -6,6 +6,7 @@ import {run} from './fixes.ts';
 export const unitMasked: Check = {
 	id: 'unit-masked',
 	title: 'masked or broken services',
+	explains: ['unit-masked', 'unit-bad', 'unit-missing'],
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');

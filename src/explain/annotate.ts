@@ -1,3 +1,4 @@
+import {fill} from './fill.ts';
 import type {KnownError} from './known-error.ts';
 import type {Matcher} from './match.ts';
 import {type Level, type LogLine, readLogLine} from './read-line.ts';
@@ -27,7 +28,8 @@ export type JournalEntry = {
 export function annotate(raw: string, matcher: Matcher): JournalEntry | undefined {
 	if (!raw.startsWith('{')) return undefined;
 	const line = readLogLine(raw, 0);
-	const known = matcher.match(line)[0];
+	const [heaviest] = matcher.match(line);
+	const known = heaviest && fill(heaviest, line.message);
 	const atMs = numberIn(raw, /"__REALTIME_TIMESTAMP" ?: ?"(\d{10,20})"/);
 	const monotonicUs = numberIn(raw, /"__MONOTONIC_TIMESTAMP" ?: ?"(\d{1,16})"/);
 	const cursor = /"__CURSOR" ?: ?"([^"]{1,300})"/.exec(raw)?.[1];

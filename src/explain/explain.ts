@@ -1,3 +1,4 @@
+import {fill} from './fill.ts';
 import type {Fix, KnownError, Severity} from './known-error.ts';
 import type {Matcher} from './match.ts';
 import type {Level, LogLine} from './read-line.ts';
@@ -141,7 +142,7 @@ function causesAmong(present: readonly Found[]): ReadonlyMap<string, string> {
 	const causeOf = new Map<string, string>();
 	for (const {known} of present) {
 		const {id, consequenceOf = []} = known;
-		const cause = consequenceOf.includes('*') ? heaviest : consequenceOf.find(other => ids.has(other));
+		const cause = consequenceOf.find(other => ids.has(other)) ?? (consequenceOf.includes('*') ? heaviest : undefined);
 		if (cause !== undefined && cause !== id) causeOf.set(id, cause);
 	}
 	return new Map(
@@ -170,7 +171,8 @@ function rootOf(id: string, causeOf: ReadonlyMap<string, string>): string | unde
 }
 
 function explained({known, tally, severity}: Found, causedBy: string | undefined): Explained {
-	const {id, title, cause, fix, source} = known;
+	const {id, title, source} = known;
+	const {cause, fix} = fill(known, tally.lines[0]?.message ?? '');
 	return {
 		id,
 		title,

@@ -11,7 +11,10 @@ export type KnownError = {
 	readonly severity: Severity;
 	/** Who writes the line: `kubelet`, `containerd`, `crictl`, `docker`, `kernel`, `systemd`… */
 	readonly where: readonly string[];
-	/** Regular expressions over one message, each of linear time (test/explain/patterns.test.ts). */
+	/**
+	 * Regular expressions over one message, each of linear time (test/explain/patterns.test.ts). A group `(?<flag>…)` gives
+	 * the word `{{flag}}` of cause and fix (fill.ts).
+	 */
 	readonly patterns: readonly string[];
 	/** A message that matches one of these is not meant. */
 	readonly unless?: readonly string[];
@@ -24,6 +27,8 @@ export type KnownError = {
 	readonly quiet?: boolean;
 	/** A healthy node says it too. */
 	readonly noise?: boolean;
+	/** It says that something failed and not what: it counts only where nothing else is known of the line. */
+	readonly fallback?: boolean;
 	/** 0 to 100: how much else it explains; a cause has more than what follows from it. */
 	readonly weight: number;
 	/** Once one of these was said, it is over: a service started again, a node became ready. */

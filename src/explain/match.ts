@@ -41,12 +41,17 @@ export function createMatcher(known: readonly KnownError[]): Matcher {
 			const before = seen.get(shape);
 			if (before) return before;
 			const lower = message.toLowerCase();
-			const found = ready.filter(one => matches(one, message, lower)).map(one => one.known);
+			const found = withoutFallbacks(ready.filter(one => matches(one, message, lower)).map(one => one.known));
 			if (seen.size >= remembered) seen.clear();
 			seen.set(shape, found);
 			return found;
 		},
 	};
+}
+
+function withoutFallbacks(found: readonly KnownError[]): readonly KnownError[] {
+	const named = found.filter(({fallback}) => !fallback);
+	return named.length > 0 ? named : found;
 }
 
 /** Each pattern once, with all that it ends. */

@@ -38,7 +38,7 @@ export function readLogLine(raw: string, line: number): LogLine {
 
 /** The message of one journal entry: what the program wrote, which has a form of its own. */
 export function readMessage(message: string): Pick<LogLine, 'message' | 'level' | 'timeMs'> {
-	return fromKlog(message) ?? fromLogfmt(message) ?? {message};
+	return fromKlog(message) ?? fromLogfmt(message) ?? {message: unquoted(message)};
 }
 
 /** `Nov 21 10:25:44 node1 kubelet[21677]: …`, or with an ISO time, or with none. */

@@ -40,16 +40,17 @@ const leftOut = {missing: 'not looked at'} as const;
  */
 export async function gatherSnapshot(reader: Reader, options: GatherOptions): Promise<NodeSnapshot> {
 	const {brief} = options;
+	const unitsPart = part(() => gatherUnits(reader));
 	const independent = Promise.all([
 		gatherSystem(reader),
 		gatherKernel(reader),
 		brief ? leftOut : part(() => gatherSockets(reader)),
 		brief ? leftOut : part(() => gatherClock(reader)),
 		gatherLeftovers(reader),
-		brief ? leftOut : part(() => gatherJournal(reader)),
+		brief ? leftOut : part(() => gatherJournal(reader, options.nowMs, unitsPart.then(known))),
 		textIfAny(reader, '/etc/hostname'),
 	]);
-	const [units, processes] = await Promise.all([part(() => gatherUnits(reader)), gatherProcesses(reader)]);
+	const [units, processes] = await Promise.all([unitsPart, gatherProcesses(reader)]);
 	const unit = (name: string) => known(units)?.[name];
 	const containerdFirst = gatherContainerd(reader, unit('containerd.service'), processes);
 	const kubelet = await gatherKubelet(reader, unit('kubelet.service'), processes);

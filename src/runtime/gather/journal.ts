@@ -1,22 +1,57 @@
 import type {Reader} from '../../host/host.ts';
+import type {Unit} from '../../model/node-snapshot.ts';
 import {answerOf} from './part.ts';
 
 const units = ['kubelet', 'containerd', 'docker', 'docker.socket', 'cri-docker'];
+const minutes = 10;
+const lastWords = 80;
 
-/** Entries of the last minutes, as JSON: enough for what happens again and again, little enough to be read at once. */
-export async function gatherJournal(reader: Reader): Promise<readonly string[]> {
+/**
+ * Entries of the last minutes, as JSON: enough for what happens again and again, little enough to be read at once; and
+ * the last ones of each service that does not run, however old.
+ *
+ * Without `--since`: together with it, `-n` gives the first entries and not the last. Source: systemd 252 and 257.
+ */
+export async function gatherJournal(
+	reader: Reader,
+	nowMs: number,
+	states: Promise<Readonly<Record<string, Unit>> | undefined>,
+): Promise<readonly string[]> {
+	const recent = entries(
+		reader,
+		2000,
+		units.flatMap(unit => ['-u', unit]),
+	);
+	const down = isDown(await states);
+	const last = await Promise.all(down.map(unit => entries(reader, lastWords, ['-u', unit]).catch(() => [])));
+	const old = last.flat().filter(line => !isRecent(line, nowMs));
+	return [...old, ...(await recent).filter(line => isRecent(line, nowMs))];
+}
+
+async function entries(reader: Reader, count: number, which: readonly string[]): Promise<readonly string[]> {
 	const text = await answerOf(reader, [
 		'journalctl',
 		'--no-pager',
 		'-q',
 		'-b',
 		'-n',
-		'2000',
-		'--since',
-		'-10min',
+		String(count),
 		'-o',
 		'json',
-		...units.flatMap(unit => ['-u', unit]),
+		...which,
 	]);
 	return text.split('\n').filter(line => line !== '');
+}
+
+/** Units that ended, or start again and again. */
+function isDown(states: Readonly<Record<string, Unit>> | undefined): readonly string[] {
+	return units.filter(name => {
+		const unit = states?.[name.includes('.') ? name : `${name}.service`];
+		return unit?.activeState === 'failed' || unit?.activeState === 'activating';
+	});
+}
+
+function isRecent(line: string, nowMs: number): boolean {
+	const at = Number(/"__REALTIME_TIMESTAMP":"(\d{1,20})"/.exec(line)?.[1] ?? Number.NaN) / 1000;
+	return Number.isNaN(at) || nowMs - at < minutes * 60_000;
 }
