@@ -28,6 +28,7 @@ import {imageFilesystem} from './image-filesystem.ts';
 import {imageGarbage} from './image-garbage.ts';
 import {kernelModules} from './kernel-modules.ts';
 import {kubeletConfig} from './kubelet-config.ts';
+import {kubeletConfigKeys} from './kubelet-config-keys.ts';
 import {kubeletEndpoint} from './kubelet-endpoint.ts';
 import {kubeletFlags} from './kubelet-flags.ts';
 import {kubeletRunning} from './kubelet-running.ts';
@@ -39,6 +40,7 @@ import {oneContainerd} from './one-containerd.ts';
 import {orphansOfDocker} from './orphans-of-docker.ts';
 import {permissions} from './permissions.ts';
 import {persistedKernel} from './persisted-kernel.ts';
+import {pods} from './pods.ts';
 import {ports} from './ports.ts';
 import {protectKernelDefaults} from './protect-kernel-defaults.ts';
 import {proxy} from './proxy.ts';
@@ -84,6 +86,7 @@ export const checks: readonly Check[] = [
 	dockerRunning,
 	criDockerdRunning,
 	kubeletConfig,
+	kubeletConfigKeys,
 	kubeletFlags,
 	swap,
 	cgroupVersion,
@@ -113,6 +116,7 @@ export const checks: readonly Check[] = [
 	kubeletRunning,
 	apiServer,
 	nodeStatus,
+	pods,
 	restarts,
 	containerdUnit,
 	unitsEnabled,

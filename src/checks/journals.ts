@@ -5,6 +5,7 @@ import type {Matcher} from '../explain/match.ts';
 import {readLogLine} from '../explain/read-line.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {Check, Checked, Verdict} from './check.ts';
+import {fromPods, podLines, podsNamedBy} from './pod-lines.ts';
 
 /** What the journals say, and when each thing was said last. */
 export type Said = {
@@ -26,11 +27,16 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 	if (lines === undefined) return undefined;
 	const explainer = createExplainer(matcher);
 	const lastSaidMs = new Map<string, number>();
+	const pods = podsNamedBy(node);
 	for (const [index, text] of lines.entries()) {
 		if (isBefore(text, node)) continue;
 		const line = readLogLine(text, index + 1);
-		for (const {id} of explainer.add(line)) lastSaidMs.set(id, line.timeMs ?? node.takenAtMs);
+		const found = explainer.add(line);
+		if (found.length === 0) continue;
+		const saidMs = saidAtMs(text, line.timeMs, node, pods);
+		if (saidMs !== undefined) for (const {id} of found) lastSaidMs.set(id, saidMs);
 	}
+	for (const line of podLines(node)) for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
 	return {
 		explanation: explainer.explain(),
 		lastSaidMs,
@@ -40,12 +46,36 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 	};
 }
 
+/**
+ * When a line counts as said. What is said of a pod that still does not run is so now, however long ago; of one that runs,
+ * or is gone, it is over. The last words of a service that is down stand until it is up.
+ */
+function saidAtMs(
+	text: string,
+	timeMs: number | undefined,
+	node: NodeSnapshot,
+	pods: ReturnType<typeof podsNamedBy>,
+): number | undefined {
+	const of = pods(text);
+	if (of === 'settled') return undefined;
+	if (of === 'waiting' || isDown(unitOf(text, node)?.activeState)) return node.takenAtMs;
+	return timeMs ?? node.takenAtMs;
+}
+
+function isDown(state: string | undefined): boolean {
+	return state === 'failed' || state === 'activating';
+}
+
 function isBefore(text: string, node: NodeSnapshot): boolean {
-	// What systemd itself says about a unit names it in UNIT.
-	const name = /"UNIT":"([^"]+)"/.exec(text)?.[1] ?? /"_SYSTEMD_UNIT":"([^"]+)"/.exec(text)?.[1];
 	const said = Number(/"__MONOTONIC_TIMESTAMP":"(\d+)"/.exec(text)?.[1] ?? Number.NaN);
-	const unit = name === undefined ? undefined : known(node.units)?.[name];
+	const unit = unitOf(text, node);
 	return unit?.activeState === 'active' && unit.activeSinceUs !== undefined && said < unit.activeSinceUs;
+}
+
+/** The unit that a line is of; what systemd itself says names it in UNIT. */
+function unitOf(text: string, node: NodeSnapshot) {
+	const name = /"UNIT":"([^"]+)"/.exec(text)?.[1] ?? /"_SYSTEMD_UNIT":"([^"]+)"/.exec(text)?.[1];
+	return name === undefined ? undefined : known(node.units)?.[name];
 }
 
 /** What only the journals know, as findings of their own; and a line that says that they were read. */
@@ -89,7 +119,9 @@ function asChecked(
 		title,
 		verdict: ofOneWorkload.includes(id) ? 'info' : (severity as Verdict),
 		because: `${cause} Said ${count === 1 ? 'once' : `${count} times`} in the last minutes.`,
-		evidence: matched.slice(0, 2).map(({text}) => ({source: 'journal', text})),
+		evidence: matched
+			.slice(0, 2)
+			.map(({line, text}) => ({source: line === fromPods ? 'kubectl get pods' : 'journal', text})),
 		fix,
 		...(root === undefined ? {} : {causedBy: root}),
 	};

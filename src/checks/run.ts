@@ -3,6 +3,7 @@ import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import {type Check, type Checked, graver, type Outcome, type Verdict} from './check.ts';
 import {checks as all} from './index.ts';
 import {fromJournals, type Said} from './journals.ts';
+import {withLastWords} from './last-words.ts';
 
 export type CheckUp = {
 	readonly verdict: 'ok' | 'warning' | 'fatal';
@@ -12,7 +13,7 @@ export type CheckUp = {
 
 /** Look at everything. `said` is what the journals say, explained: it backs the findings, and adds what only it knows. */
 export function runChecks(node: NodeSnapshot, said: Said | undefined, checks: readonly Check[] = all): CheckUp {
-	const looked = checks.map(check => ({check, outcome: look(check, node)}));
+	const looked = checks.map(check => ({check, outcome: withLastWords(check, look(check, node), node)}));
 	const causes = causesAmong(looked);
 	const found = looked.map(({check, outcome}): Checked => {
 		const causedBy = causes.get(check.id);
@@ -22,7 +23,7 @@ export function runChecks(node: NodeSnapshot, said: Said | undefined, checks: re
 	const journals = fromJournals(found, checks, said);
 	const ordered = inOrder([
 		...journals.filter(isRoot),
-		...underJournals(found, journals, checks),
+		...underReasons(underJournals(found, journals, checks), journals),
 		...journals.filter(one => !isRoot(one)),
 	]);
 	return {verdict: verdictOf(ordered), checks: ordered};
@@ -43,6 +44,19 @@ function underJournals(
 	const down = new Set(checks.filter(({asksJournal}) => asksJournal).map(({id}) => id));
 	const moved = new Set(found.filter(one => isRoot(one) && down.has(one.id)).map(({id}) => id));
 	return found.map(one => (moved.has(one.id) || moved.has(one.causedBy ?? '') ? {...one, causedBy: reason.id} : one));
+}
+
+/** What pods say of themselves, where it is known what it means: the meaning comes first. */
+function underReasons(found: readonly Checked[], journals: readonly Checked[]): readonly Checked[] {
+	const reason = journals.find(
+		({verdict, evidence}) => isTrouble(verdict) && evidence.some(({source}) => source === 'kubectl get pods'),
+	);
+	if (reason === undefined) return found;
+	return found.map(one =>
+		one.id === 'pods' && isTrouble(one.verdict) && one.causedBy === undefined
+			? {...one, causedBy: reason.causedBy ?? reason.id}
+			: one,
+	);
 }
 
 /** One check that throws must not hide the others. */

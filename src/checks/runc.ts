@@ -2,7 +2,7 @@ import {runtimesOf, textAt} from '../model/containerd-config.ts';
 import {known} from '../model/node-snapshot.ts';
 import {hasContainerd} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
-import {advice} from './fixes.ts';
+import {advice, run} from './fixes.ts';
 
 export const runc: Check = {
 	id: 'runc',
@@ -17,6 +17,13 @@ export const runc: Check = {
 		const wanted = ['containerd-shim-runc-v2', ...(own ? [] : ['runc'])];
 		const lacking = wanted.filter(name => node.programs[name] === undefined);
 		if (lacking.length === 0) return ok(wanted.map(name => node.programs[name]).join(', '));
+		const [closed] = Object.keys(node.kinds).filter(path => lacking.some(name => path.endsWith(`/${name}`)));
+		if (closed !== undefined) {
+			return fatal(`${closed} is there and may not be run: no container starts`, {
+				evidence: [{source: closed, text: 'not executable'}],
+				fix: [run('chmod', '755', closed)],
+			});
+		}
 		return fatal(
 			`${lacking.join(' and ')} ${lacking.length === 1 ? 'is' : 'are'} not on the node: no container starts`,
 			{

@@ -6,6 +6,7 @@ import type {
 	NamespaceContent,
 } from './node-runtimes.ts';
 import type {Certificate, Clock, Disk, Kernel, ListeningSocket, OperatingSystem} from './node-system.ts';
+import type {PodWords} from './pod-words.ts';
 
 /** What one source said, or why it is not known. */
 export type Part<T> = {readonly value: T} | {readonly missing: string};
@@ -145,6 +146,8 @@ export type NodeSnapshot = {
 	/** Folders, sockets and links that docker leaves behind. */
 	readonly leftovers: readonly string[];
 	readonly node: Part<KubernetesNode>;
+	/** The pods of this node and what is said of those that do not run; missing where the API server does not answer. */
+	readonly pods: Part<readonly PodWords[]>;
 	/** Lines of `journalctl -o json` of the last minutes. */
 	readonly journal: Part<readonly string[]>;
 };

@@ -14,6 +14,7 @@ import {gatherKubelet} from './gather/kubelet.ts';
 import {gatherNode} from './gather/kubernetes.ts';
 import {gatherNamespaces} from './gather/namespaces.ts';
 import {part, textIfAny} from './gather/part.ts';
+import {gatherPodWords} from './gather/pod-words.ts';
 import {gatherProcesses} from './gather/processes.ts';
 import {gatherKinds, gatherPrograms, gatherSockets} from './gather/sockets.ts';
 import {gatherClock, gatherDisks, gatherLeftovers, gatherSystem} from './gather/system.ts';
@@ -56,6 +57,8 @@ export async function gatherSnapshot(reader: Reader, options: GatherOptions): Pr
 	const kubelet = await gatherKubelet(reader, unit('kubelet.service'), processes);
 	const kubeconfig = kubelet.flags.findLast(({name}) => name === '--kubeconfig')?.value;
 	const override = kubelet.flags.findLast(({name}) => name === '--hostname-override')?.value;
+	const nodeName = override ?? options.hostname.toLowerCase();
+	const access = options.kubeconfig ?? kubeconfig ?? '/etc/kubernetes/kubelet.conf';
 	const paths = ['/', '/var', '/var/log', '/var/lib/kubelet', '/var/lib/containerd', '/var/lib/docker', '/tmp'];
 	const besides = Promise.all([
 		gatherDocker(
@@ -63,14 +66,8 @@ export async function gatherSnapshot(reader: Reader, options: GatherOptions): Pr
 			processes.some(({name}) => name === 'dockerd'),
 		),
 		brief ? {certificates: [], kubeconfigs: []} : gatherCertificates(reader, kubeconfig),
-		part(() =>
-			gatherNode(
-				reader,
-				override ?? options.hostname.toLowerCase(),
-				options.kubeconfig ?? kubeconfig ?? '/etc/kubernetes/kubelet.conf',
-				options,
-			),
-		),
+		part(() => gatherNode(reader, nodeName, access, options)),
+		brief ? leftOut : part(() => gatherPodWords(reader, nodeName, access)),
 		findEndpoint(reader, options, kubelet.endpoint).then(async url => gatherCrictl(reader, url)),
 	]);
 	const containerd = await containerdFirst;
@@ -86,7 +83,7 @@ export async function gatherSnapshot(reader: Reader, options: GatherOptions): Pr
 					gatherDisks(reader, [...new Set([...paths, ...(textAt(data, 'root') ? [textAt(data, 'root') ?? '/'] : [])])]),
 				),
 	]);
-	const [docker, papers, node, crictl] = await besides;
+	const [docker, papers, node, pods, crictl] = await besides;
 	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile] = await independent;
 	return {
 		takenAtMs: options.nowMs,
@@ -110,6 +107,7 @@ export async function gatherSnapshot(reader: Reader, options: GatherOptions): Pr
 		clock,
 		leftovers,
 		node,
+		pods,
 		journal,
 	};
 }

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {checks} from '../../src/checks/index.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
+import type {PodWords} from '../../src/model/pod-words.ts';
 import {
 	containerdOf,
 	dockerConfigOf,
@@ -51,6 +52,14 @@ const without = (name: string): Partial<NodeSnapshot> => ({
 });
 const state = (name: string, letter: string): Partial<NodeSnapshot> => ({
 	processes: healthy.processes.map(one => (one.name === name ? {...one, state: letter} : one)),
+});
+const waiting = (...words: PodWords['words']): PodWords => ({
+	namespace: 'default',
+	name: 'x1',
+	uid: '6aa27730-a0aa-4402-b9a8-e6d84c4515cb',
+	createdAtMs: nowMs - 60_000,
+	settled: false,
+	words: words.map(each => ({container: 'c', ...each})),
 });
 const disk = {
 	path: '/var/lib/kubelet',
@@ -111,6 +120,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['the endpoint is not there',            flagged('--container-runtime-endpoint=unix:///run/cri-dockerd.sock'),             'fatal kubelet-endpoint'],
 	['dockershim after 1.24',                flagged('--container-runtime-endpoint=unix:///var/run/dockershim.sock'),          'fatal kubelet-endpoint'],
 	['its configuration is no YAML',         kubelet({config: {value: kubeletConfigOf('a: "b\n')}}),                           'fatal kubelet-config'],
+	['a key that the kubelet does not know',  configured('cgroupDriver: cgroupfs\nevictionHards:\n  memory.available: 5%\n'), 'warning kubelet-config-keys'],
 	['its configuration is not there',       kubelet({flags: [...healthy.kubelet.flags, ...flagsOf('--config=/x.yaml')], config: missing}), 'fatal kubelet-config'],
 	['swap is on',                           kernel({swaps: [{device: '/dev/sda2', sizeKib: 1024}]}),                        'fatal swap'],
 	['no overlay',                           kernel({filesystems: ['ext4'], modules: ['br_netfilter']}),                     'fatal kernel-modules'],
@@ -123,6 +133,9 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['a CNI file is no JSON',                cni({files: [{path: '/etc/cni/net.d/0.conf', text: '{', plugins: [], broken: {line: 1, message: 'x'}}]}), 'fatal cni-config'],
 	['a CNI plugin is not there',            cni({binaries: ['loopback', 'host-local']}),                                    'fatal cni-plugins'],
 	['runc is not there',                    {programs: {'containerd-shim-runc-v2': '/x'}},                                  'fatal runc'],
+	['runc may not be run',                  {programs: {'containerd-shim-runc-v2': '/x'}, kinds: {...healthy.kinds, '/usr/sbin/runc': 'file'}}, 'fatal runc'],
+	['a pod that cannot start',              {pods: {value: [waiting({reason: 'Quux', message: 'the frobnicator is not there'})]}}, 'warning pods'],
+	['a pod whose program ends',             {pods: {value: [waiting({reason: 'CrashLoopBackOff', message: 'back-off 5m0s'}, {reason: 'Error', exitCode: 3})]}}, 'info pods'],
 	['the sandbox image is not there',       {crictl: {...healthy.crictl, images: {value: []}}},                              'warning sandbox-image'],
 	['no crictl.yaml',                       {crictl: {...healthy.crictl, config: missing}},                                  'warning crictl-config'],
 	['the runtime does not answer',          {crictl: {...healthy.crictl, info: {missing: 'crictl info: no answer within 3 s'}}}, 'fatal runtime-answers'],

@@ -8,6 +8,7 @@ import {checkJson} from '../../src/cli/check-json.ts';
 import {checkText} from '../../src/cli/print-check.ts';
 import {loadKnownErrors} from '../../src/explain/data.ts';
 import {createMatcher} from '../../src/explain/match.ts';
+import type {PodWords} from '../../src/model/pod-words.ts';
 import {containerdOf, flagsOf, healthyNode, nowMs, unitOf} from '../support/node-snapshot.ts';
 
 const errors = await loadKnownErrors();
@@ -102,6 +103,51 @@ describe('the journals', () => {
 
 	it('are not believed where a check knows better and nothing is down', () => {
 		expect(checkedWith([entry(refused)])).toEqual([]);
+	});
+
+	const uid = '6aa27730-a0aa-4402-b9a8-e6d84c4515cb';
+	const pod = (settled: boolean, words: PodWords['words'] = []) => ({
+		pods: {value: [{namespace: 'default', name: 'x1', uid, createdAtMs: nowMs - 300_000, settled, words}]},
+	});
+	const mount = entry(
+		`E1126 17:20:53.724655 6530 nestedpendingoperations.go:301] Operation for "{podName:${uid} nodeName:}" failed. Error: "MountVolume.SetUp failed for volume \\"v\\" pod \\"x1\\" (UID: \\"${uid}\\") : hostPath type check failed: /var/run/docker.sock is not a socket file"`,
+		{__REALTIME_TIMESTAMP: String((nowMs - 240_000) * 1000)},
+	);
+
+	it('are believed about a pod that still waits, however long ago', () => {
+		expect(checkedWith([mount], pod(false)).map(({id}) => id)).toEqual(['journal-dockersock-mount']);
+	});
+
+	it.each([
+		['runs', pod(true)],
+		['is gone', {pods: {value: []}}],
+	])('are not believed about a pod that %s', (_, more) => {
+		const fresh = mount.replace(String((nowMs - 240_000) * 1000), String((nowMs - 5000) * 1000));
+		expect(checkedWith([fresh], more)).toEqual([]);
+	});
+
+	it('explain what pods say of themselves', () => {
+		const message = 'exec: "/no/such/binary": stat /no/such/binary: no such file or directory: unknown';
+		const found = checkedWith([], pod(false, [{container: 'c', reason: 'StartError', message, exitCode: 128}]));
+		expect(found.map(({id, causedBy}) => [id, causedBy])).toEqual([
+			['journal-command-not-found', undefined],
+			['pods', 'journal-command-not-found'],
+		]);
+		expect(found[0]?.evidence[0]).toEqual({
+			source: 'kubectl get pods',
+			text: `pod default/x1, container c: StartError (exit code 128): ${message}`,
+		});
+	});
+
+	it('have the last words of a service that ends, where nobody knows what they mean', () => {
+		const units = {value: {'kubelet.service': unitOf('kubelet.service', {activeState: 'activating'})}};
+		const processes = node.processes.filter(({name}) => name !== 'kubelet');
+		const found = checkedWith(
+			[entry('E1126 17:20:53.7 1 a.go:1] the frobnicator is frozen'), entry('I1126 17:20:53.8 1 a.go:1] bye')],
+			{units, processes},
+		);
+		expect(found[0]?.id).toBe('kubelet-running');
+		expect(found[0]?.evidence.at(-1)?.text).toContain('the frobnicator is frozen');
 	});
 
 	it('are evidence of what a check found', () => {

@@ -198,6 +198,7 @@ export function healthyNode(more: Partial<NodeSnapshot> = {}): NodeSnapshot {
 				runtimeClasses: [],
 			},
 		},
+		pods: {value: []},
 		journal: {value: []},
 		...more,
 	};

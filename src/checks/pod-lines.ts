@@ -1,0 +1,47 @@
+import type {LogLine} from '../explain/read-line.ts';
+import {readLogLine} from '../explain/read-line.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import type {ContainerWords, PodWords} from '../model/pod-words.ts';
+
+/** In place of the number of a line: it is no line of a journal. */
+export const fromPods = 0;
+
+/** What the kubelet told the API server of pods that do not run, as lines that can be explained. */
+export function podLines(node: NodeSnapshot): readonly LogLine[] {
+	return (known(node.pods) ?? [])
+		.filter(({settled}) => !settled)
+		.flatMap(pod =>
+			pod.words.map((words): LogLine => {
+				const text = sentenceOf(pod, words);
+				return {...readLogLine(text, fromPods), level: 'error', unit: 'kubelet'};
+			}),
+		);
+}
+
+export function sentenceOf(
+	{namespace, name}: PodWords,
+	{container, reason, message, exitCode}: ContainerWords,
+): string {
+	const whose = container === undefined ? '' : `, container ${container}`;
+	const ended = exitCode === undefined ? '' : ` (exit code ${exitCode})`;
+	return `pod ${namespace}/${name}${whose}: ${reason}${ended}${message === undefined ? '' : `: ${message}`}`;
+}
+
+/** As kubelets write them: `web_default(uid)`, `pod="default/web"`, `podName:uid`, `(UID: "uid")`. */
+const named =
+	/([a-z0-9][a-z0-9.-]{0,252})_([a-z0-9-]{1,63})\(|pod="?([a-z0-9-]{1,63})\/([a-z0-9.-]{1,253})|\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/;
+
+/** Whether a line of a journal is of a pod of this node, and of one that still waits. */
+export function podsNamedBy(node: NodeSnapshot): (text: string) => 'waiting' | 'settled' | undefined {
+	const pods = known(node.pods);
+	if (pods === undefined) return () => undefined;
+	const waiting = new Set(
+		pods.filter(({settled}) => !settled).flatMap(({namespace, name, uid}) => [`${namespace}/${name}`, uid]),
+	);
+	return text => {
+		const found = named.exec(text.replaceAll('\\', ''));
+		if (!found) return undefined;
+		const [, name, namespace, otherNamespace, otherName, uid] = found;
+		return waiting.has(uid ?? `${namespace ?? otherNamespace}/${name ?? otherName}`) ? 'waiting' : 'settled';
+	};
+}

@@ -1,0 +1,54 @@
+import {known} from '../model/node-snapshot.ts';
+import type {ContainerWords, PodWords} from '../model/pod-words.ts';
+import {type Check, info, ok, skipped, warning} from './check.ts';
+import {run} from './fixes.ts';
+import {sentenceOf} from './pod-lines.ts';
+
+/** A program that ends is no fault of the node; that it cannot even begin may be. */
+const itsOwn = ['CrashLoopBackOff', 'Error'];
+const shown = 4;
+
+export const pods: Check = {
+	id: 'pods',
+	title: 'pods of this node',
+	follows: [
+		'kubelet-running',
+		'runtime-answers',
+		'runtime-conditions',
+		'cni-config',
+		'cni-plugins',
+		'sandbox-image',
+		'runtime-handlers',
+		'runc',
+		'snapshotter',
+		'cgroup-driver',
+		'disk-pressure',
+		'node-status',
+	],
+	look(node) {
+		const all = known(node.pods);
+		if (all === undefined) return skipped('the API server did not tell');
+		const troubled = all.filter(pod => !pod.settled && pod.words.length > 0);
+		if (troubled.length === 0) return ok(`${all.length} of this node, none says that it cannot run`);
+		const cannotStart = troubled.filter(({words}) => !words.every(isItsOwn));
+		const told = (cannotStart.length > 0 ? cannotStart : troubled).slice(0, shown);
+		const details = {
+			evidence: told.flatMap(pod =>
+				pod.words.slice(0, 2).map(words => ({source: 'kubectl get pods', text: sentenceOf(pod, words)})),
+			),
+			fix: [run('crictl', 'pods', '--state', 'ready'), run('crictl', 'ps', '--all')],
+		};
+		const names = namesOf(told);
+		return cannotStart.length > 0
+			? warning(`${cannotStart.length} of ${all.length} pods cannot start or go on: ${names}`, details)
+			: info(`${troubled.length} of ${all.length} pods end again and again: ${names}`, details);
+	},
+};
+
+function isItsOwn({reason, message}: ContainerWords): boolean {
+	return itsOwn.includes(reason) && !/cannot|unable|failed to/.test(message ?? '');
+}
+
+function namesOf(told: readonly PodWords[]): string {
+	return told.map(({namespace, name}) => `${namespace}/${name}`).join(', ');
+}
