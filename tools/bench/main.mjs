@@ -30,9 +30,16 @@ const withNode = name => ({...clearedEnvironment, PATH: `${folder}/${name}:/usr/
 const endpoint = ['--runtime-endpoint', 'unix:///run/bench/none.sock'];
 
 const rows = [];
+/** Each is said as soon as it is known: what comes after may break off. */
+function keep(row) {
+	rows.push(row);
+	console.error(
+		`${row.ok ? 'ok    ' : 'missed'} ${row.figure}: ${[row.value, row.floor, row.ratio].filter(Boolean).join(' / ')}`,
+	);
+}
 function figure(name, value, floor, limit) {
 	const ratio = value / floor;
-	rows.push({
+	keep({
 		figure: name,
 		value: value.toFixed(1),
 		floor: floor.toFixed(1),
@@ -42,7 +49,7 @@ function figure(name, value, floor, limit) {
 	});
 }
 function absolute(name, value, unit, limit) {
-	rows.push({
+	keep({
 		figure: name,
 		value: `${value.toFixed(1)} ${unit}`,
 		floor: '',
