@@ -114,7 +114,7 @@ it.each([
 	['running',                   {state: 'running'},                  'running',      'good'],
 	['ended well',                {state: 'exited', exitCode: 0},      'exited (0)',   'quiet'],
 	['ended badly',               {state: 'exited', exitCode: 137},    'exited (137)', 'bad'],
-	['ended, nobody knows how',   {state: 'exited'},                   'exited',       'bad'],
+	['ended, nobody knows how',   {state: 'exited'},                   'exited',       'quiet'],
 	['not started',               {state: 'created'},                  'created',      'warn'],
 ] as const)('a container that is %s', (_, more, text, tone) => {
 	const state = containers.columns.find(({title}) => title === 'STATE');
