@@ -10,15 +10,20 @@ import {
 } from '../host/durable-files.ts';
 import type {Host} from '../host/host.ts';
 import type {Pipe} from '../host/pipe.ts';
+import type {Argv} from '../model/argv.ts';
 import {type Entry, readLedger} from './ledger.ts';
-import type {Machine} from './machine.ts';
+import type {Machine, Ran, RunLimits} from './machine.ts';
 import {wholeLines} from './whole-lines.ts';
+
+/** Does a line of kubectl through the API server itself; undefined: it is for kubectl. */
+export type ThroughApi = (argv: Argv, limits: Omit<RunLimits, 'into' | 'onBytes'>) => Promise<Ran | undefined>;
 
 /** The node itself, with the ledger and the kept files in a folder: `/var/lib/rtconsole/migrate`. */
 export function createLocalMachine(
 	host: Pick<Host, 'run' | 'readText' | 'listNames'>,
 	folder: string,
 	pipe: Pipe,
+	throughApi?: ThroughApi,
 ): Machine {
 	const ledger = `${folder}/ledger.jsonl`;
 	const keptAt = (number: number) => `${folder}/files/${number}`;
@@ -30,6 +35,9 @@ export function createLocalMachine(
 	return {
 		async run(argv, {into, onBytes, onText, timeoutMs}) {
 			if (into !== undefined) return pipe(argv, into, {timeoutMs, ...(onBytes === undefined ? {} : {onBytes})});
+			const answered =
+				argv[0] === 'kubectl' && (await throughApi?.(argv, {timeoutMs, ...(onText === undefined ? {} : {onText})}));
+			if (answered) return answered;
 			if (onText === undefined) return host.run(argv, {timeoutMs});
 			const lines = {stdout: wholeLines(onText), stderr: wholeLines(onText)};
 			const finished = await host.run(argv, {timeoutMs, onOutput: (from, bytes) => lines[from].add(bytes)});

@@ -5,6 +5,7 @@ import type {MigrationFacts} from '../../migrate/facts.ts';
 import {standing, unverified} from '../../migrate/ledger.ts';
 import {createLocalMachine} from '../../migrate/local-machine.ts';
 import type {Machine} from '../../migrate/machine.ts';
+import {createRunKubectl} from '../../runtime/cluster/run-kubectl.ts';
 import {createFactsGatherer} from '../../runtime/gather/migration.ts';
 import type {Context} from '../context.ts';
 
@@ -18,13 +19,16 @@ export type Session = {
 	lock(): {readonly release: () => void} | {readonly heldBy: {readonly pid: number}};
 };
 
+const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
+
 const folder = '/var/lib/rtconsole/migrate';
 
 export async function openSession(context: Context): Promise<Session> {
 	const host = await context.openHost();
 	const {globals, env, log} = context;
 	const pipe = createPipe({log, env, readOnly: globals.readOnly});
-	const machine = createLocalMachine(host, folder, pipe);
+	const throughApi = createRunKubectl(host, {nowMs: context.now, sleep});
+	const machine = createLocalMachine(host, folder, pipe, throughApi);
 	const gatherNode = createFactsGatherer(host, {
 		hostname: hostname(),
 		nowMs: context.now,

@@ -3,7 +3,7 @@ import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {ClusterAccess, NodeWorkloads} from '../../model/node-workloads.ts';
 import {type GatherOptions, gatherSnapshot} from '../gather.ts';
 import {gatherAccess} from './access.ts';
-import {rememberVersions} from './remembering.ts';
+import {patient, rememberVersions} from './remembering.ts';
 import {type ClusterWide, gatherWorkloads} from './workloads.ts';
 
 export type NodeFacts = {
@@ -27,7 +27,7 @@ export type GatherFacts = (how?: {readonly brief?: true}) => Promise<NodeFacts>;
  * long as it is brief, what the workloads of the whole cluster name.
  */
 export function createFactsGatherer(host: Reader, options: FactsOptions): GatherFacts {
-	const reader = rememberVersions(host);
+	const reader = rememberVersions(patient(host, 15_000));
 	let access: ClusterAccess | undefined;
 	let cluster: ClusterWide | undefined;
 	return async ({brief} = {}) => {

@@ -28,3 +28,15 @@ async function identityOf([file, ...words]: Argv, reader: Reader): Promise<strin
 	const path = file.startsWith('/') ? file : await reader.findProgram(file);
 	return path === undefined ? undefined : reader.identityOf(path);
 }
+
+/**
+ * A reader that waits longer. A check-up is quick, and leaves out what does not answer; who changes a node that is busy must
+ * not take what is late for what is not there.
+ */
+export function patient(reader: Reader, atLeastMs: number): Reader {
+	return {
+		...reader,
+		query: (argv, limits) =>
+			reader.query(argv, {...limits, timeoutMs: Math.max(limits?.timeoutMs ?? atLeastMs, atLeastMs)}),
+	};
+}

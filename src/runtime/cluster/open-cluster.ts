@@ -1,0 +1,193 @@
+import type * as Client from '@kubernetes/client-node';
+import {messageOf} from '../../host/errors.ts';
+import type {Reader} from '../../host/host.ts';
+import {fieldsOf, listOf, optionalFields, optionalText, textOf} from '../shape.ts';
+import {
+	type Budget,
+	type ClusterApi,
+	ClusterAway,
+	ClusterRefused,
+	type Evicted,
+	type PodToDrain,
+} from './cluster-api.ts';
+import {type LabelSelector, matchesLabels} from './label-match.ts';
+
+const answerMs = 15_000;
+
+/**
+ * The API server of a kubeconfig, through @kubernetes/client-node. Undefined where that does not do: no such file, or one
+ * that starts a program to log in, which is for kubectl.
+ */
+export async function openCluster(reader: Reader, path: string): Promise<ClusterApi | undefined> {
+	const text = await reader.readText(path).catch(() => undefined);
+	if (text === undefined) return undefined;
+	const client = await import('@kubernetes/client-node');
+	const config = new client.KubeConfig();
+	try {
+		config.loadFromString(text);
+		config.makePathsAbsolute(path.slice(0, path.lastIndexOf('/')) || '/');
+	} catch {
+		return undefined;
+	}
+	const user = config.getCurrentUser();
+	if (config.getCurrentCluster() === null || user === null || user.exec || user.authProvider) return undefined;
+	return clusterOf(client, config);
+}
+
+function clusterOf(client: typeof Client, config: Client.KubeConfig): ClusterApi {
+	const core = config.makeApiClient(client.CoreV1Api);
+	const custom = config.makeApiClient(client.CustomObjectsApi);
+	const policy = config.makeApiClient(client.PolicyApi);
+	let versions: Promise<readonly string[]> | undefined;
+	const policyVersions = () => {
+		versions ??= ask(async () => (await policy.getAPIGroup({})).versions.map(({version}) => version)).catch(
+			(error: unknown) => {
+				versions = undefined;
+				throw error;
+			},
+		);
+		return versions;
+	};
+
+	return {
+		podsOn: node =>
+			ask(async () => {
+				const {items} = await core.listPodForAllNamespaces({fieldSelector: `spec.nodeName=${node}`});
+				return items.map(podOf);
+			}),
+		async evict(pod) {
+			const known = await policyVersions();
+			// policy/v1 has budgets since Kubernetes 1.21 and evictions since 1.22.
+			for (const version of ['v1', 'v1beta1'].filter(each => known.includes(each))) {
+				const answer = await evictAs(`policy/${version}`, pod);
+				if (answer !== undefined) return answer;
+			}
+			return {is: 'refused', because: 'the API server knows no eviction'};
+		},
+		async budgets() {
+			const known = await policyVersions();
+			const version = known.includes('v1') ? 'v1' : 'v1beta1';
+			const list = await ask(() =>
+				custom.listClusterCustomObject({group: 'policy', version, plural: 'poddisruptionbudgets'}),
+			);
+			return listOf(fieldsOf(list, 'answer').items, 'items').map(budgetOf);
+		},
+		patchNode: (node, body) =>
+			ask(async () => {
+				const options = client.setHeaderOptions('Content-Type', client.PatchStrategy.StrategicMergePatch);
+				await core.patchNode({name: node, body}, options);
+			}),
+		createPod: manifest => createPod(manifest),
+	};
+
+	/** Undefined: this version of the eviction is not known there. */
+	async function evictAs(apiVersion: string, {namespace, name, uid}: PodToDrain): Promise<Evicted | undefined> {
+		try {
+			const body = {apiVersion, kind: 'Eviction', metadata: {name, namespace}, deleteOptions: {preconditions: {uid}}};
+			await inTime(core.createNamespacedPodEviction({name, namespace, body}));
+			return {is: 'evicting'};
+		} catch (error) {
+			const {code, because} = refusalOf(client, error);
+			if (code === 404 || code === 409) return {is: 'gone'};
+			if (code === 429) return {is: 'held', because};
+			if (code === 400 && /no kind|no matches|unable to recognize|could not find/i.test(because)) return undefined;
+			return {is: 'refused', because};
+		}
+	}
+
+	async function createPod(manifest: Readonly<Record<string, unknown>>) {
+		const metadata = fieldsOf(manifest.metadata, 'metadata');
+		const name = textOf(metadata.name, 'name');
+		const namespace = optionalText(metadata.namespace, 'namespace') ?? 'default';
+		try {
+			await inTime(core.createNamespacedPod({namespace, body: manifest as unknown as Client.V1Pod}));
+			return 'created' as const;
+		} catch (error) {
+			const {code, because} = refusalOf(client, error);
+			if (code !== 409) throw new ClusterRefused(`pod ${namespace}/${name}: ${because}`);
+			const there = await ask(() => core.readNamespacedPod({namespace, name})).catch(() => undefined);
+			return there === undefined || there.metadata?.deletionTimestamp !== undefined ? 'ending' : 'there';
+		}
+	}
+
+	async function ask<T>(question: () => Promise<T>): Promise<T> {
+		try {
+			return await inTime(question());
+		} catch (error) {
+			throw new ClusterRefused(refusalOf(client, error).because);
+		}
+	}
+}
+
+/** A server that takes a question and does not answer it counts as away. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(
+			() => reject(new ClusterAway(`the API server does not answer within ${answerMs / 1000} s`)),
+			answerMs,
+		);
+	});
+	try {
+		return await Promise.race([answer, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** What the API server answered. Throws `ClusterAway` where it did not. */
+function refusalOf(client: typeof Client, error: unknown): {readonly code: number; readonly because: string} {
+	if (error instanceof ClusterAway) throw error;
+	if (!(error instanceof client.ApiException))
+		throw new ClusterAway(`the API server does not answer: ${reasonOf(error)}`);
+	const {code, body} = error as Client.ApiException<unknown>;
+	const status = statusOf(body);
+	const causes = listOf(optionalFields(status.details, 'details').causes, 'causes').flatMap(
+		({message}) => optionalText(message, 'message') ?? [],
+	);
+	const message = optionalText(status.message, 'message') ?? `HTTP ${code}`;
+	return {code, because: [message, ...causes].join(' ')};
+}
+
+function statusOf(body: unknown) {
+	try {
+		return optionalFields(typeof body === 'string' ? JSON.parse(body) : body, 'status');
+	} catch {
+		return {};
+	}
+}
+
+/** fetch says only `fetch failed`; why is in its cause. */
+function reasonOf(error: unknown): string {
+	const {cause} = error as {readonly cause?: unknown};
+	return messageOf(cause ?? error);
+}
+
+function podOf({metadata, spec, status}: Client.V1Pod): PodToDrain {
+	const owner = metadata?.ownerReferences?.find(({controller}) => controller === true);
+	return {
+		name: metadata?.name ?? '',
+		namespace: metadata?.namespace ?? '',
+		uid: metadata?.uid ?? '',
+		...(owner === undefined ? {} : {controller: owner.kind}),
+		mirror: metadata?.annotations?.['kubernetes.io/config.mirror'] !== undefined,
+		ended: status?.phase === 'Succeeded' || status?.phase === 'Failed',
+		graceSeconds: spec?.terminationGracePeriodSeconds ?? 30,
+		labels: metadata?.labels ?? {},
+	};
+}
+
+function budgetOf(item: Readonly<Record<string, unknown>>): Budget {
+	const metadata = fieldsOf(item.metadata, 'metadata');
+	const status = optionalFields(item.status, 'status');
+	const {selector} = optionalFields(item.spec, 'spec');
+	const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+	return {
+		name: textOf(metadata.name, 'name'),
+		namespace: textOf(metadata.namespace, 'namespace'),
+		allowed: number(status.disruptionsAllowed),
+		healthy: number(status.currentHealthy),
+		needed: number(status.desiredHealthy),
+		matches: labels => matchesLabels(selector as LabelSelector | undefined, labels),
+	};
+}
