@@ -80,6 +80,7 @@ async function applyRun(change: Extract<Change, {kind: 'run'}>, where: Where): P
 		undoAwait,
 		timeoutMs = defaultTimeoutMs,
 		alsoFine = [],
+		fineSaying,
 	} = change;
 	const more = {
 		...(into === undefined ? {} : {into}),
@@ -91,6 +92,7 @@ async function applyRun(change: Extract<Change, {kind: 'run'}>, where: Where): P
 	const output = await ran(argv, machine, {
 		timeoutMs,
 		alsoFine,
+		...(fineSaying === undefined ? {} : {fineSaying}),
 		...(into === undefined ? {} : {into}),
 		...(onBytes === undefined ? {} : {onBytes}),
 		...(onText === undefined ? {} : {onText}),
@@ -103,17 +105,19 @@ export function commandText(argv: Argv, into?: Argv): string {
 	return into === undefined ? quote(argv) : `${quote(argv)} | ${quote(into)}`;
 }
 
-type RanOptions = Partial<RunLimits> & {readonly alsoFine?: readonly number[]};
+type RanOptions = Partial<RunLimits> & {readonly alsoFine?: readonly number[]; readonly fineSaying?: string};
 
 /** What it printed. Throws `ChangeFailed` with what it said where it failed. */
 export async function ran(
 	argv: Argv,
 	machine: Machine,
-	{timeoutMs = defaultTimeoutMs, alsoFine = [], ...more}: RanOptions = {},
+	{timeoutMs = defaultTimeoutMs, alsoFine = [], fineSaying, ...more}: RanOptions = {},
 ): Promise<string> {
 	const {exitCode, stdout, stderr} = await machine.run(argv, {timeoutMs, ...more}).catch((cause: unknown) => {
 		throw new ChangeFailed(cause instanceof Error ? cause.message : String(cause), {cause});
 	});
-	if (exitCode === 0 || alsoFine.includes(exitCode)) return more.onText === undefined ? stdout + stderr : stdout;
+	const isFine = fineSaying !== undefined && new RegExp(fineSaying).test(stdout + stderr);
+	if (exitCode === 0 || alsoFine.includes(exitCode) || isFine)
+		return more.onText === undefined ? stdout + stderr : stdout;
 	throw new ChangeFailed(`${commandText(argv, more.into)}: exit ${exitCode}: ${(stderr || stdout).trim().slice(-600)}`);
 }

@@ -80,11 +80,9 @@ export function unitState({snapshot}: MigrationFacts, name: string) {
 	return unit === undefined || unit.loadState === 'not-found' ? undefined : unit;
 }
 
-/** The kubelet runs on containerd, and the cluster says so where it answers. */
+/** The kubelet that runs is one on containerd. The cluster hears of it some seconds later: that is the start's own matter. */
 export function isOnContainerd(facts: MigrationFacts): boolean {
-	if (runningRuntime(facts) !== 'containerd') return false;
-	const node = known(facts.snapshot.node);
-	return node === undefined || node.runtimeVersion.startsWith('containerd://');
+	return runningRuntime(facts) === 'containerd';
 }
 
 /** Pods that a drain must see gone: not the kubelet's own, not those of a DaemonSet, not finished ones. */

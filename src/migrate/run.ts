@@ -109,13 +109,15 @@ export async function* run<Facts>(
 		return done;
 	}
 
-	async function* settle({id, verify, settleMs}: Step<Facts>): AsyncGenerator<Progress, string | undefined> {
+	async function* settle({id, verify, hopeless, settleMs}: Step<Facts>): AsyncGenerator<Progress, string | undefined> {
 		const end = nowMs() + settleMs;
 		let before: string | undefined;
 		for (;;) {
 			facts = await gather();
 			const wrong = verify(facts);
 			if (wrong === undefined || nowMs() >= end) return wrong;
+			const noUse = hopeless?.(facts);
+			if (noUse !== undefined) return noUse;
 			if (stopped?.()) return stoppedEarly;
 			if (wrong !== before) yield {at: at(), type: 'output', id, text: `waiting: ${wrong}\n`};
 			before = wrong;

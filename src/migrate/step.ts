@@ -33,6 +33,8 @@ export type Change =
 			readonly undoAwait?: Awaited;
 			/** Exit codes that are as good as 0: `grep` finds nothing. */
 			readonly alsoFine?: readonly number[];
+			/** A regular expression: whatever the exit code, what it says is as good. */
+			readonly fineSaying?: string;
 	  };
 
 /** `drained`: the pods of this node were moved away. */
@@ -63,6 +65,8 @@ export type Step<Facts> = {
 	plan(facts: Facts): readonly Change[];
 	/** What is still not as it should be; undefined where all is well. */
 	verify(facts: Facts): string | undefined;
+	/** Why waiting longer is of no use: a service that fails again and again. */
+	hopeless?(facts: Facts): string | undefined;
 };
 
 /** A step as it is planned for the node at hand: what is shown before anything is done. */

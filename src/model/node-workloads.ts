@@ -24,6 +24,14 @@ export type DockerWorkload = {
 	readonly pod?: string;
 };
 
+/** A container that runs in containerd for the kubelet. */
+export type CriContainer = {
+	readonly id: string;
+	readonly name: string;
+	/** `namespace/name`. */
+	readonly pod: string;
+};
+
 export type StoredImage = {
 	/** `sha256:…` of its configuration: the same in docker and in containerd. */
 	readonly id: string;
@@ -78,6 +86,9 @@ export type NodeWorkloads = {
 	readonly carriedIds: Part<readonly string[]>;
 	/** What containerd says over the CRI that it runs with, whatever the kubelet uses. */
 	readonly cri: Part<CriInfo>;
+	/** Pods with a sandbox that is up in containerd, `namespace/name`; not asked while docker runs. */
+	readonly sandboxes: Part<readonly string[]>;
+	readonly criContainers: Part<readonly CriContainer[]>;
 	/** Pods of this node, and those that no node has yet. */
 	readonly pods: Part<readonly PodOnNode[]>;
 	/** Images that the cluster's workloads and CronJobs name: a pod of theirs may come here at any time. */

@@ -47,6 +47,7 @@ describe('what stops it, or asks', () => {
 		['bare-pods', 'go', 'bare pods come back', /made again/, {workloads: {pods: {value: [podOf('bare', {manifest: {}})]}}}],
 		['bare-pods', 'consent', 'but not where nobody here may drain', /deletes them for ever/, {workloads: {access: {}, pods: {value: [podOf('bare', {manifest: {}})]}}}],
 		['cluster-access', 'no-go', 'no API server', /does not answer/, {snapshot: {node: {missing: 'refused'}}}],
+		['cluster-access', 'no-go', 'no kubectl', /kubectl is not on this node/, {snapshot: {node: {missing: 'not found'}, programs: {}}}],
 		['control-plane', 'go', 'static pods', /API server of this node is away/, {workloads: {pods: {value: [podOf('etcd-node1', {mirror: true})]}}}],
 	])('%s, %s: %s', (id, verdict, _, because, told) => {
 		expect(found(dockerNode(told), id)).toMatchObject({verdict, because: expect.stringMatching(because)});

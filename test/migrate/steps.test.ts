@@ -189,6 +189,21 @@ describe('the cluster', () => {
 		expect(lacks([podOf('web-1', {controller: 'ReplicaSet'}), podOf('bare', {manifest: {}})])).toBeUndefined();
 	});
 
+	it('a kubelet on containerd of which the cluster has not heard yet is neither drained nor stopped again', () => {
+		const told = {
+			flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+			facts: {did: new Set(['cordon', 'drain', 'stop-kubelet', 'kubelet-config', 'start-kubelet'])},
+		};
+		for (const id of ['drain', 'stop-kubelet', 'cordon']) expect(stepOf(id, told).state).toBe('done');
+		expect(stepOf('start-kubelet', told).state).toBe('todo');
+	});
+
+	it('a kubelet that ends as often as it starts is not waited for', () => {
+		const hopeless = dockerToContainerd.find(({id}) => id === 'start-kubelet')?.hopeless;
+		expect(hopeless?.(dockerNode({units: {'kubelet.service': {restarts: 1}}}))).toBeUndefined();
+		expect(hopeless?.(dockerNode({units: {'kubelet.service': {restarts: 3}}}))).toContain('journalctl -u kubelet');
+	});
+
 	it('a node that was cordoned before stays so', () => {
 		const facts = dockerNode();
 		const node = {
@@ -233,7 +248,59 @@ describe('the cluster', () => {
 			'start-kubelet',
 			'annotate',
 			'uncordon',
+			'verify',
 		]);
+	});
+});
+
+describe('the proof at the end', () => {
+	const flags = `--container-runtime=remote --container-runtime-endpoint=${endpoint} --pod-infra-container-image=k8s.gcr.io/pause:3.2`;
+	const containerdConfig =
+		'version = 2\n[plugins."io.containerd.grpc.v1.cri"]\nsandbox_image = "k8s.gcr.io/pause:3.2"\n[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]\nruntime_type = "io.containerd.runc.v2"\n';
+	const pods = {value: [podOf('web-1', {runningIds: ['containerd://1']}), podOf('agent', {namespace: 'kube-system'})]};
+	const criContainers = {
+		value: [
+			{id: 'c1', name: 'agent', pod: 'kube-system/agent'},
+			{id: 'c2', name: 'web', pod: 'default/web-1'},
+			{id: 'c3', name: 'gone', pod: 'default/gone'},
+		],
+	};
+	const facts = {did: new Set(['start-kubelet'])};
+	const told = (workloads: Told['workloads'], snapshot: Told['snapshot'] = {}): Told => ({
+		flags,
+		containerdConfig,
+		facts,
+		snapshot: {namespaces: {value: []}, ...snapshot},
+		workloads: {pods, criContainers, sandboxes: {value: ['default/web-1', 'kube-system/agent']}, ...workloads},
+	});
+
+	it('tries logs and exec through the cluster, pods of people first', () => {
+		const admin = 'kubectl --kubeconfig /etc/kubernetes/admin.conf';
+		expect(commandsOf(stepOf('verify', told({})).changes)).toEqual([
+			`${admin} --namespace default logs web-1 --container web --tail=1`,
+			`${admin} --namespace kube-system logs agent --container agent --tail=1`,
+			`${admin} --namespace default exec web-1 --container web -- true`,
+			`${admin} --namespace kube-system exec agent --container agent -- true`,
+		]);
+	});
+
+	it('over the CRI where nobody here may do it', () => {
+		expect(commandsOf(stepOf('verify', told({access: {}})).changes)[0]).toBe(
+			`crictl --runtime-endpoint ${endpoint} logs --tail 1 c2`,
+		);
+	});
+
+	// biome-ignore format: a table
+	it.each<[string, Told, string | undefined]>([
+		['all is well',         told({}), undefined],
+		['a pod without sandbox', told({sandboxes: {value: []}}), 'no sandbox is up for default/web-1'],
+		['left in docker',      told({}, {namespaces: {value: [{name: 'moby', containers: 2, tasks: []}]}}), 'left in docker: 2 containers'],
+		['no network',          told({cri: {value: {config: {}, conditions: [{type: 'NetworkReady', status: false, reason: '', message: 'cni plugin not initialized'}]}}}), 'NetworkReady is false: cni plugin not initialized'],
+		['another cgroup driver', {...told({}), kubeletConfig: 'cgroupDriver: systemd\n'}, 'SystemdCgroup is false, meant was true'],
+	])('%s', (_, node, wrong) => {
+		const found = dockerToContainerd.find(({id}) => id === 'verify')?.verify(dockerNode(node));
+		if (wrong === undefined) expect(found).toBeUndefined();
+		else expect(found).toContain(wrong);
 	});
 });
 

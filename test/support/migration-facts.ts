@@ -54,6 +54,7 @@ export function dockerNode(told: Told = {}): MigrationFacts {
 				Object.entries({...dockerUnits, ...told.units}).map(([name, more]) => [name, unitOf(name, more)]),
 			),
 		},
+		programs: {...base.programs, kubectl: '/usr/bin/kubectl'},
 		namespaces: {value: [{name: 'moby', containers: 1, tasks: [7]}]},
 		node: {
 			value: {
@@ -80,6 +81,8 @@ export function dockerNode(told: Told = {}): MigrationFacts {
 			wanted: {value: []},
 			swarm: {value: 'inactive'},
 			cri: {missing: 'not in this test'},
+			sandboxes: {missing: 'not in this test'},
+			criContainers: {missing: 'not in this test'},
 			access: {
 				reads: '/etc/kubernetes/admin.conf',
 				marks: '/etc/kubernetes/admin.conf',

@@ -8,7 +8,12 @@ export const clusterAccess: Check = {
 	title: 'the cluster and this node',
 	look(facts) {
 		const {drains, marks} = facts.workloads.access;
-		const {node} = facts.snapshot;
+		const {node, programs} = facts.snapshot;
+		if (programs.kubectl === undefined && 'missing' in node)
+			return noGo('kubectl is not on this node, and without it the cluster cannot be asked about it', {
+				evidence: [{source: 'PATH', text: node.missing}],
+				fix: [{text: `install kubectl ${known(facts.snapshot.kubelet.version) ?? ''}, the version of the kubelet`}],
+			});
 		if ('missing' in node && facts.did.size === 0)
 			return noGo(`the API server does not answer about this node: ${node.missing}`, {
 				fix: [{text: 'see that /etc/kubernetes/kubelet.conf is there and the API server is up'}],

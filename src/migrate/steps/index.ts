@@ -16,6 +16,7 @@ import {startKubelet} from './start-kubelet.ts';
 import {stopDocker} from './stop-docker.ts';
 import {stopKubelet} from './stop-kubelet.ts';
 import {uncordon} from './uncordon.ts';
+import {verify} from './verify.ts';
 
 /**
  * From docker to containerd, in order. All that can fail without harm comes first: the pods stop only when containerd
@@ -39,4 +40,5 @@ export const dockerToContainerd: ReadonlyArray<Step<MigrationFacts>> = [
 	uncordon,
 	restorePods,
 	podsRunning,
+	verify,
 ];

@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {containerdEndpoint, type MigrationFacts, runningRuntime, toldRuntime} from '../facts.ts';
+import {containerdEndpoint, type MigrationFacts, runningRuntime, toldRuntime, unitState} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 export const startKubelet: Step<MigrationFacts> = {
@@ -23,7 +23,15 @@ export const startKubelet: Step<MigrationFacts> = {
 		},
 	],
 	verify: wrong,
+	hopeless(facts) {
+		const unit = unitState(facts, 'kubelet.service');
+		if (unit === undefined || unit.restarts < hopelessRestarts) return undefined;
+		return `the kubelet ends as often as it starts (${unit.restarts} times): journalctl -u kubelet`;
+	},
 };
+
+/** It starts again every ten seconds; an API server that is not there yet does not end it. */
+const hopelessRestarts = 3;
 
 function wrong(facts: MigrationFacts): string | undefined {
 	if (toldRuntime(facts) !== 'containerd') return 'the kubelet is not told of containerd yet';

@@ -1,6 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import type {ClusterAccess, DockerWorkload, NodeWorkloads, StoredImage} from '../../model/node-workloads.ts';
 import {fieldsOf, listOf, mapOf, optionalFields, optionalText, textOf, textsOf} from '../shape.ts';
+import {parseCriContainers, parseSandboxes} from './cri-pods.ts';
 import {parseInfo} from './crictl.ts';
 import {answerOf, part} from './part.ts';
 import {parsePods} from './pods.ts';
@@ -29,7 +30,11 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 	};
 	const url = `unix://${address}`;
 	const crictl = ['crictl', '--runtime-endpoint', url, '--image-endpoint', url] as const;
-	const [containers, images, carried, carriedIds, swarm, cri] = await Promise.all([
+	const listed = async (...words: readonly string[]) => {
+		if (dockerRuns) throw new Error('docker still runs');
+		return answerOf(reader, [...crictl, '--timeout', '5s', ...words, '-o', 'json'], patienceMs);
+	};
+	const [containers, images, carried, carriedIds, swarm, cri, sandboxes, criContainers] = await Promise.all([
 		part(async () => {
 			const ids = linesOf(await docker('ps', '--all', '--quiet', '--no-trunc'));
 			return ids.length === 0 ? [] : parseContainers(await docker('inspect', '--type', 'container', ...ids));
@@ -50,13 +55,28 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 		}),
 		part(async () => (await docker('info', '--format', '{{.Swarm.LocalNodeState}}')).trim() || 'inactive'),
 		part(async () => parseInfo(await answerOf(reader, [...crictl, '--timeout', '5s', 'info'], patienceMs))),
+		part(async () => parseSandboxes(await listed('pods', '--state', 'ready'))),
+		part(async () => parseCriContainers(await listed('ps', '--state', 'running'))),
 	]);
 	const [pods, otherNodes, wanted] = await Promise.all([
 		part(async () => readPods(reader, access.reads, options.nodeName)),
 		cluster?.otherNodes ?? part(async () => countOthers(reader, access.drains, options.nodeName)),
 		cluster?.wanted ?? part(async () => readTemplates(reader, access.drains)),
 	]);
-	return {containers, images, carried, carriedIds, swarm, cri, pods, otherNodes, wanted, access};
+	return {
+		containers,
+		images,
+		carried,
+		carriedIds,
+		swarm,
+		cri,
+		sandboxes,
+		criContainers,
+		pods,
+		otherNodes,
+		wanted,
+		access,
+	};
 }
 
 async function readPods(reader: Reader, kubeconfig: string | undefined, nodeName: string) {

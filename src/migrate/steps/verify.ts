@@ -1,0 +1,89 @@
+import type {Argv} from '../../model/argv.ts';
+import {known} from '../../model/node-snapshot.ts';
+import type {CriContainer} from '../../model/node-workloads.ts';
+import {containerdEndpoint, isOnContainerd, type MigrationFacts} from '../facts.ts';
+import type {Change, Step} from '../step.ts';
+import {wrongNow} from './containerd-config.ts';
+import {kubectl} from './kubectl.ts';
+
+const id = 'verify';
+
+/** The end of the walk: what was done is asked of everything that can tell, and logs and exec are tried. */
+export const verify: Step<MigrationFacts> = {
+	id,
+	title: 'prove that the node works',
+	why: 'Logs and exec go another way than starting a pod: through the streaming server of the kubelet and the CRI. They are tried, and nothing may be left in docker.',
+	source: 'kubernetes.io, Changing the container runtime on a node: Verify that the node is healthy',
+	watch: ['kubelet.service', 'containerd.service'],
+	seconds: 2,
+	settleMs: 60_000,
+	check(facts) {
+		const proven = facts.did.size === 0 || (facts.did.has(id) && !facts.unverified.has(id));
+		return {is: proven && wrong(facts) === undefined ? 'done' : 'todo'};
+	},
+	plan: facts => probes(facts).map(argv => ({...probe, argv})),
+	verify: wrong,
+};
+
+/** An image without a shell has no `true`: that the runtime says so is proof enough. */
+const probe: Omit<Extract<Change, {kind: 'run'}>, 'argv'> = {
+	kind: 'run',
+	undo: [],
+	timeoutMs: 30_000,
+	fineSaying: 'executable file not found|no such file or directory',
+};
+
+/** A log of three pods and a command in two of them: through the cluster where that may be, else over the CRI. */
+function probes(facts: MigrationFacts): readonly Argv[] {
+	const containers = candidates(facts);
+	const asks = facts.workloads.access.drains !== undefined && facts.snapshot.programs.kubectl !== undefined;
+	const logs = containers.slice(0, 3).map(({id: container, name, pod}): Argv => {
+		const [namespace = '', podName = ''] = pod.split('/');
+		return asks
+			? kubectl(facts, '--namespace', namespace, 'logs', podName, '--container', name, '--tail=1')
+			: crictl(facts, 'logs', '--tail', '1', container);
+	});
+	const execs = containers.slice(0, 2).map(({id: container, name, pod}): Argv => {
+		const [namespace = '', podName = ''] = pod.split('/');
+		return asks
+			? kubectl(facts, '--namespace', namespace, 'exec', podName, '--container', name, '--', 'true')
+			: crictl(facts, 'exec', '--sync', container, 'true');
+	});
+	return [...logs, ...execs];
+}
+
+const crictl = (facts: MigrationFacts, ...words: readonly string[]): Argv => [
+	'crictl',
+	'--runtime-endpoint',
+	containerdEndpoint(facts),
+	...words,
+];
+
+/** Of pods that run and are not about to end; those of people first, for they tell more than the system's. */
+function candidates({workloads}: MigrationFacts): readonly CriContainer[] {
+	const steady = (known(workloads.pods) ?? []).filter(({waiting, deleting}) => waiting.length === 0 && !deleting);
+	const names = new Set(steady.map(({namespace, name}) => `${namespace}/${name}`));
+	const there = (known(workloads.criContainers) ?? []).filter(({pod}) => names.size === 0 || names.has(pod));
+	const onePerPod = there.filter(({pod}, index) => there.findIndex(each => each.pod === pod) === index);
+	return onePerPod.toSorted((a, b) => Number(isOfSystem(a)) - Number(isOfSystem(b)));
+}
+
+const isOfSystem = ({pod}: CriContainer) => pod.startsWith('kube-system/');
+
+function wrong(facts: MigrationFacts): string | undefined {
+	if (!isOnContainerd(facts)) return 'the kubelet does not run on containerd';
+	const node = known(facts.snapshot.node);
+	if (node !== undefined && !node.ready) return 'the node is not Ready';
+	const down = known(facts.workloads.cri)?.conditions.find(({status}) => !status);
+	if (down !== undefined) return `${down.type} is false: ${down.message || down.reason} (crictl info)`;
+	const sandboxes = known(facts.workloads.sandboxes);
+	const without = (known(facts.workloads.pods) ?? [])
+		.filter(({nodeName, runningIds, deleting}) => nodeName === facts.nodeName && runningIds.length > 0 && !deleting)
+		.map(({namespace, name}) => `${namespace}/${name}`)
+		.filter(name => sandboxes !== undefined && !sandboxes.includes(name));
+	if (without.length > 0) return `no sandbox is up for ${without.join(', ')} (crictl pods)`;
+	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
+	if (moby !== undefined && moby.containers > 0)
+		return `left in docker: ${moby.containers} containers (ctr -n moby c ls)`;
+	return wrongNow(facts);
+}
