@@ -60,8 +60,11 @@ export async function drawFirstFrame(start: FirstFrame): Promise<World> {
 	const loader = createLoader(runtime, () => store, now);
 	store.dispatch({type: 'facts', facts: runtime.facts});
 	const loading = loader.load('pods', firstPods);
+	const show = () => draw(isTooSmall(store.state()) ? [] : frameOf(store.state(), themeNamed(start.settings.theme)));
+	// While the node thinks about its answer: who it is, and code that has run once, for the first time takes milliseconds.
+	show();
 	await Promise.race([firstPods.catch(() => {}), loading, sleepFor(patienceMs)]);
-	draw(isTooSmall(store.state()) ? [] : frameOf(store.state(), themeNamed(start.settings.theme)));
+	show();
 	return {
 		store,
 		loader,
