@@ -17,6 +17,8 @@ export type MigrationFacts = {
 	readonly savedPods?: string;
 	/** Name of the node in the cluster. */
 	readonly nodeName: string;
+	/** How long a drain may be held up; missing: as usual. */
+	readonly drainSeconds?: number;
 };
 
 export const criSocketAnnotation = 'kubeadm.alpha.kubernetes.io/cri-socket';

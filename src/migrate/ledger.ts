@@ -37,12 +37,15 @@ export type Entry =
 	/** After the changes of this step the node was as it should be. */
 	| {readonly at: string; readonly do: 'verified'; readonly step: string}
 	| {readonly at: string; readonly do: 'undid'; readonly change: number}
+	/** From here on nothing before it can be taken back. */
+	| {readonly at: string; readonly do: 'closed'; readonly because: string}
 	| {readonly at: string; readonly do: 'end'; readonly ok: boolean; readonly because?: string};
 
 /** A change that was begun and not undone, the latest first. `whole`: it is known to have come to its end. */
 export type Standing = Extract<Entry, {do: 'write' | 'run'}> & {readonly whole: boolean};
 
-export function standing(entries: readonly Entry[]): readonly Standing[] {
+export function standing(all: readonly Entry[]): readonly Standing[] {
+	const entries = all.slice(1 + all.findLastIndex(entry => entry.do === 'closed'));
 	const did = new Set(entries.flatMap(entry => (entry.do === 'did' ? [entry.change] : [])));
 	const undid = new Set(entries.flatMap(entry => (entry.do === 'undid' ? [entry.change] : [])));
 	return entries

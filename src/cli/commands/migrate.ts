@@ -3,9 +3,10 @@ import type {MigrateArguments} from '../migrate/arguments.ts';
 import type {Plan} from '../migrate/plan.ts';
 
 const help = `rtconsole migrate plan [--json | --markdown | --shell]
-rtconsole migrate apply [--yes] [--until STEP] [--consent ID]… [--json]
+rtconsole migrate apply [--yes] [--until STEP] [--consent ID]… [--drain-timeout 300s] [--json]
 rtconsole migrate undo [--yes] [--json]
 rtconsole migrate status [--json]
+rtconsole migrate clean-up [--yes] [--consent docker-data] [--json]
 rtconsole migrate
 
 From docker (dockershim or cri-dockerd) to containerd, on this node. Nothing is changed but by apply and undo; without a verb
@@ -15,10 +16,12 @@ the plan is shown and apply is asked for.
   apply       walk the steps; what is done already is skipped. After a crash, a reboot or a dropped connection: the same again
   undo        take back what was done, the last first; the files are as they were, byte for byte
   status      what was done so far, and what is left
+  clean-up    what is left of docker and what each removal frees; with --yes it is removed, and the way back with it
 
   --yes           do not ask. It never accepts what loses something: that is what --consent is for
   --consent ID    accept a finding of the preflight that asks for consent; may be given several times
   --until STEP    stop after this step
+  --drain-timeout how long budgets and slow pods may hold up the drain; then it ends, says which, and goes on when it runs again
   --kubeconfig F  an administrator's, for cordon and drain; otherwise /etc/kubernetes/admin.conf and ~/.kube/config are tried
   --json          plan, status: one object; apply, undo: a line each (data/schema/migrate-plan.json, migrate-progress.json)
 
@@ -36,7 +39,7 @@ export const migrateCommand: CliCommand = {
 			const {sayUsageError} = await import('../usage-error.ts');
 			return sayUsageError(context, read, context.globals.json);
 		}
-		if (context.globals.readOnly && (read.verb === 'apply' || read.verb === 'undo')) {
+		if (context.globals.readOnly && ['apply', 'undo', 'clean-up'].includes(read.verb ?? '')) {
 			context.printError(`rtconsole: migrate ${read.verb} is refused: read-only mode\n`);
 			return 1;
 		}
@@ -47,6 +50,8 @@ export const migrateCommand: CliCommand = {
 				return undo(context);
 			case 'status':
 				return status(context);
+			case 'clean-up':
+				return cleanUp(read, context);
 			default:
 				return apply(read, context);
 		}
@@ -59,12 +64,12 @@ async function plan(read: MigrateArguments, context: Context): Promise<number> {
 	return made.verdict === 'go' ? 0 : 3;
 }
 
-async function planOf({consents}: MigrateArguments, context: Context): Promise<Plan> {
+async function planOf({consents, ...more}: MigrateArguments, context: Context): Promise<Plan> {
 	const [{openSession}, {makePlan}] = await Promise.all([
 		import('../migrate/session.ts'),
 		import('../migrate/plan.ts'),
 	]);
-	return makePlan(await (await openSession(context)).gather(), consents);
+	return makePlan(await (await openSession(context, more)).gather(), consents);
 }
 
 async function printPlan(made: Plan, {as}: Pick<MigrateArguments, 'as'>, context: Context): Promise<void> {
@@ -85,7 +90,7 @@ async function apply(read: MigrateArguments, context: Context): Promise<number> 
 		import('../migrate/plan.ts'),
 		import('../migrate/walk.ts'),
 	]);
-	const session = await openSession(context);
+	const session = await openSession(context, read);
 	const made = makePlan(await session.gather(), read.consents);
 	const {globals} = context;
 	const agreed = globals.yes && read.verb === 'apply';
@@ -117,6 +122,14 @@ async function undo(context: Context): Promise<number> {
 		if (!(await context.confirm('Take all of this back now?'))) return 3;
 	}
 	return walkBack(session, context);
+}
+
+async function cleanUp({consents}: MigrateArguments, context: Context): Promise<number> {
+	const [{openSession}, {cleanUpNode}] = await Promise.all([
+		import('../migrate/session.ts'),
+		import('../migrate/clean-up.ts'),
+	]);
+	return cleanUpNode(await openSession(context), context, consents);
 }
 
 async function status(context: Context): Promise<number> {

@@ -23,7 +23,10 @@ const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, m
 
 const folder = '/var/lib/rtconsole/migrate';
 
-export async function openSession(context: Context): Promise<Session> {
+export async function openSession(
+	context: Context,
+	{drainSeconds}: {readonly drainSeconds?: number} = {},
+): Promise<Session> {
 	const host = await context.openHost();
 	const {globals, env, log} = context;
 	const pipe = createPipe({log, env, readOnly: globals.readOnly});
@@ -51,6 +54,7 @@ export async function openSession(context: Context): Promise<Session> {
 				did,
 				unverified: unverified(entries),
 				folder,
+				...(drainSeconds === undefined ? {} : {drainSeconds}),
 				...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),
 				...(savedPods === undefined ? {} : {savedPods}),
 			};

@@ -14,7 +14,7 @@ import type {Session} from './session.ts';
 import {stopOnSignals} from './signals.ts';
 import {createWhy} from './why.ts';
 
-const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
+export const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 export const runtimeOf = ({snapshot}: MigrationFacts) => known(snapshot.node)?.runtimeVersion;
 
@@ -46,7 +46,8 @@ export async function walkBack(session: Session, context: Context): Promise<numb
 
 type Going = (stopped: () => boolean) => AsyncGenerator<Progress, void>;
 
-async function whileLocked(session: Session, context: Context, verb: string, start: Going): Promise<number> {
+/** Run something that tells of itself while nobody else may, print it and write its report. The exit code. */
+export async function whileLocked(session: Session, context: Context, verb: string, start: Going): Promise<number> {
 	const lock = session.lock();
 	if ('heldBy' in lock) {
 		context.printError(`rtconsole: another migration runs here: process ${lock.heldBy.pid}\n`);

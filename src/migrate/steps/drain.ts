@@ -3,7 +3,7 @@ import {known} from '../../model/node-snapshot.ts';
 import {barePods, isOnContainerd, type MigrationFacts, podsToMove, runningRuntime} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {savedPods, savedPodsPath} from './bare-pods.ts';
-import {drainSeconds, drainWords, kubectl} from './kubectl.ts';
+import {drainSecondsOf, drainWords, kubectl, usualDrainSeconds} from './kubectl.ts';
 
 export const drain: Step<MigrationFacts> = {
 	id: 'drain',
@@ -13,7 +13,7 @@ export const drain: Step<MigrationFacts> = {
 	watch: ['kubelet.service'],
 	stops: 'the pods of this node',
 	seconds: 30,
-	settleMs: drainSeconds * 1000,
+	settleMs: usualDrainSeconds * 1000,
 	check(facts) {
 		if (isOnContainerd(facts) || runningRuntime(facts) === undefined) return {is: 'done'};
 		if ('missing' in facts.workloads.pods)
@@ -29,7 +29,7 @@ export const drain: Step<MigrationFacts> = {
 				argv: kubectl(facts, ...drainWords(facts)),
 				undo: saved ? [kubectl(facts, 'apply', '-f', savedPodsPath(facts))] : [],
 				undoWithinMs: 180_000,
-				timeoutMs: (drainSeconds + 30) * 1000,
+				timeoutMs: (drainSecondsOf(facts) + 30) * 1000,
 			},
 		];
 	},

@@ -10,12 +10,15 @@ export function kubectl({workloads}: MigrationFacts, ...words: readonly string[]
 	return path === undefined ? ['kubectl', ...words] : ['kubectl', '--kubeconfig', path, ...words];
 }
 
-/** How long a drain may take before it counts as held up. */
-export const drainSeconds = 300;
+/** How long a drain may take before it counts as held up, where nobody said. */
+export const usualDrainSeconds = 300;
 
-export function drainWords({nodeName, snapshot}: MigrationFacts): readonly string[] {
+export const drainSecondsOf = ({drainSeconds}: MigrationFacts) => drainSeconds ?? usualDrainSeconds;
+
+export function drainWords(facts: MigrationFacts): readonly string[] {
+	const {nodeName, snapshot} = facts;
 	// The kubectl of a node is as old as its kubelet, or newer.
 	const minor = minorOf(known(snapshot.kubelet.version)) ?? 24;
 	const emptyDirs = minor >= 20 ? '--delete-emptydir-data' : '--delete-local-data';
-	return ['drain', nodeName, '--ignore-daemonsets', emptyDirs, '--force', `--timeout=${drainSeconds}s`];
+	return ['drain', nodeName, '--ignore-daemonsets', emptyDirs, '--force', `--timeout=${drainSecondsOf(facts)}s`];
 }

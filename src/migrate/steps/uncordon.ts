@@ -3,7 +3,7 @@ import {barePods, isOnContainerd, type MigrationFacts} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
 import {savedPods} from './bare-pods.ts';
 import {drain} from './drain.ts';
-import {drainSeconds, drainWords, kubectl} from './kubectl.ts';
+import {drainSecondsOf, drainWords, kubectl} from './kubectl.ts';
 
 export const uncordon: Step<MigrationFacts> = {
 	id: 'uncordon',
@@ -23,7 +23,7 @@ export const uncordon: Step<MigrationFacts> = {
 			kind: 'run',
 			argv: kubectl(facts, 'uncordon', facts.nodeName),
 			...undoOf(facts),
-			undoTimeoutMs: (drainSeconds + 30) * 1000,
+			undoTimeoutMs: (drainSecondsOf(facts) + 30) * 1000,
 		},
 	],
 	verify: facts => (known(facts.snapshot.node)?.unschedulable === false ? undefined : 'the node still takes no pods'),

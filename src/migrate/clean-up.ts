@@ -1,0 +1,101 @@
+import {known} from '../model/node-snapshot.ts';
+import {isOnContainerd, type MigrationFacts, unitState} from './facts.ts';
+import type {Change, Step} from './step.ts';
+
+/** What is still there of docker, with the bytes that it holds; 0 where that is nothing to speak of. */
+export type Leftover = {readonly path: string; readonly sizeBytes: number};
+
+export type CleanUpFacts = MigrationFacts & {readonly leftovers: readonly Leftover[]};
+
+export type CleanUpStep = Step<CleanUpFacts> & {
+	/** It loses something: it is asked for by its name. */
+	readonly consent?: true;
+	paths(facts: MigrationFacts): readonly string[];
+};
+
+const common = {watch: [], seconds: 1, settleMs: 10_000} as const;
+
+const dockerData: CleanUpStep = {
+	...common,
+	id: 'docker-data',
+	title: "remove docker's images, containers and volumes",
+	why: 'containerd has what it needs of them. Volumes that docker made are in there too, and are gone with it; so is the way back to docker.',
+	source: 'docker docs, Uninstall Docker Engine',
+	consent: true,
+	paths: ({snapshot}) => [textOf(known(snapshot.docker.config)?.data?.['data-root']) ?? '/var/lib/docker'],
+	...removing('docker-data', {irreversible: "docker's images, containers and volumes"}),
+};
+
+const shimData: CleanUpStep = {
+	...common,
+	id: 'shim-data',
+	title: 'remove what dockershim and cri-dockerd noted of their sandboxes',
+	why: 'Nobody reads it any more; a check-up takes it for a sign of docker.',
+	source: 'lab docker: /var/lib/dockershim holds a checkpoint for each sandbox',
+	paths: () => ['/var/lib/dockershim', '/var/lib/cri-dockerd', '/var/run/dockershim.sock', '/run/cri-dockerd.sock'],
+	...removing('shim-data', {irreversible: 'checkpoints of sandboxes that are gone'}),
+};
+
+const network = '/sys/class/net/docker0';
+const dockerNetwork: CleanUpStep = {
+	...common,
+	id: 'docker-network',
+	title: "take away docker's bridge",
+	why: 'Its addresses may be wanted elsewhere. Its rules of iptables go with the next boot.',
+	source: 'docker docs, Bridge network driver',
+	paths: () => [network],
+	check: facts =>
+		idleOr(
+			facts,
+			facts.leftovers.some(({path}) => path === network),
+		),
+	plan: () => [{kind: 'run', argv: ['ip', 'link', 'delete', 'docker0'], undo: []}],
+	verify: () => undefined,
+};
+
+/** After a migration, and only when it is asked for: what each removal frees is told before. In order. */
+export const cleanUp: readonly CleanUpStep[] = [shimData, dockerNetwork, dockerData];
+
+function removing(id: string, undo: {readonly irreversible: string}): Pick<CleanUpStep, 'check' | 'plan' | 'verify'> {
+	const own = (facts: CleanUpFacts) => {
+		const paths = cleanUp.find(step => step.id === id)?.paths(facts) ?? [];
+		return facts.leftovers.filter(({path}) => paths.includes(path));
+	};
+	return {
+		check: facts => idleOr(facts, own(facts).length > 0),
+		plan: facts =>
+			own(facts).map(
+				({path}): Change => ({
+					kind: 'run',
+					// Not into what is mounted below: a volume may be somebody's disk.
+					argv: ['rm', '--recursive', '--force', '--one-file-system', '--', path],
+					undo,
+					timeoutMs: 1_800_000,
+				}),
+			),
+		verify: facts => (own(facts).length === 0 ? undefined : `still there: ${own(facts)[0]?.path}`),
+	};
+}
+
+function idleOr(facts: CleanUpFacts, isThere: boolean) {
+	if (!isThere) return {is: 'done'} as const;
+	const because = notIdle(facts);
+	return because === undefined ? ({is: 'todo'} as const) : ({is: 'blocked', because} as const);
+}
+
+/** Why docker may not be taken away; undefined where nothing needs it. */
+export function notIdle(facts: MigrationFacts): string | undefined {
+	if (!isOnContainerd(facts)) return 'the kubelet does not run on containerd';
+	const node = known(facts.snapshot.node);
+	if (node !== undefined && !node.ready) return 'the node is not Ready';
+	const active = ['docker.service', 'docker.socket'].filter(
+		name => (unitState(facts, name)?.activeState ?? 'inactive') !== 'inactive',
+	);
+	if (active.length > 0) return `still active: ${active.join(', ')}`;
+	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
+	return moby !== undefined && moby.containers > 0 ? `docker still has ${moby.containers} containers` : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' && value.startsWith('/') ? value : undefined;
+}
