@@ -7,6 +7,7 @@ import {
 	lstatSync,
 	mkdirSync,
 	openSync,
+	readdirSync,
 	realpathSync,
 	renameSync,
 	rmdirSync,
@@ -22,7 +23,8 @@ export function replaceFile(path: string, text: string, mode = 0o644): void {
 	const target = existsSync(path) ? realpathSync(path) : path;
 	const folder = dirname(target);
 	mkdirSync(folder, {recursive: true});
-	const part = join(folder, `.${basename(target)}.rtconsole-${process.pid}`);
+	removeParts(target);
+	const part = join(folder, `${partOf(target)}${process.pid}`);
 	try {
 		const exists = existsSync(target);
 		// cp copies owner, mode, times, label and attributes, which node:fs cannot.
@@ -34,6 +36,16 @@ export function replaceFile(path: string, text: string, mode = 0o644): void {
 		throw error;
 	}
 	syncPath(folder);
+}
+
+const partOf = (path: string) => `.${basename(path)}.rtconsole-`;
+
+/** Take away what a write of this file left beside it when its process was killed. */
+export function removeParts(path: string): void {
+	const target = existsSync(path) ? realpathSync(path) : path;
+	const folder = dirname(target);
+	const left = existsSync(folder) ? readdirSync(folder).filter(name => name.startsWith(partOf(target))) : [];
+	for (const name of left) rmSync(join(folder, name), {force: true});
 }
 
 /** Take a file away (the link, where it is one). */
@@ -64,7 +76,8 @@ export function restoreFile(copy: string, at: string): void {
 	const path = existsSync(at) ? realpathSync(at) : at;
 	const folder = dirname(path);
 	mkdirSync(folder, {recursive: true});
-	const part = join(folder, `.${basename(path)}.rtconsole-${process.pid}`);
+	removeParts(path);
+	const part = join(folder, `${partOf(path)}${process.pid}`);
 	copyWhole(copy, part);
 	renameSync(part, path);
 	syncPath(folder);

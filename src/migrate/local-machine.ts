@@ -5,6 +5,7 @@ import {
 	missingFolders,
 	removeEmptyFolder,
 	removeFile,
+	removeParts,
 	replaceFile,
 	restoreFile,
 } from '../host/durable-files.ts';
@@ -49,6 +50,7 @@ export function createLocalMachine(
 			if (text === undefined) removeFile(path);
 			else replaceFile(path, text, mode);
 		},
+		sweep: async path => removeParts(path),
 		missingFolders: async path => missingFolders(path),
 		async keep(path, links) {
 			const names = await host.listNames(`${folder}/files`);

@@ -27,6 +27,8 @@ export type Machine = {
 	 * file away. Missing folders are made.
 	 */
 	write(path: string, text: string | undefined, mode?: number): Promise<void>;
+	/** Take away what a write that was killed left beside the file. */
+	sweep(path: string): Promise<void>;
 	/** Folders on the way to a path that do not exist yet, the outermost first. */
 	missingFolders(path: string): Promise<readonly string[]>;
 	/** Keep a copy of a file with owner, mode and label: its number. Links are followed, or kept as links. */

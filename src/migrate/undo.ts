@@ -103,6 +103,7 @@ async function untilOthersDid(awaited: Awaited, {lacks, nowMs, sleep, stopped}: 
 
 async function undoWrite(change: Extract<Standing, {do: 'write'}>, machine: Machine): Promise<string> {
 	const {path, backup, before, after, madeFolders, reload} = change;
+	await machine.sweep(path);
 	const text = await machine.read(path);
 	const now = text === undefined ? undefined : machine.digest(text);
 	if (now !== after && now !== before) {

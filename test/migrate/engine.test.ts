@@ -348,6 +348,21 @@ describe('a process that dies', () => {
 		expect(tree()).toEqual(before);
 	});
 
+	it('half a file that it left beside the whole one goes, whichever way it goes on', async () => {
+		const half = (path: string) => {
+			writeFileSync(at(`etc/.${path}.rtconsole-99999`), 'thr');
+			return () => existsSync(at(`etc/.${path}.rtconsole-99999`));
+		};
+		const first = half('flags');
+		await walk(steps(), {until: 'etc/flags'});
+		expect(first()).toBe(false);
+		const second = [half('flags'), half('real')];
+		await walk();
+		await takeBack();
+		expect(second.map(isThere => isThere())).toEqual([false, false]);
+		expect(tree()).toEqual(before);
+	});
+
 	it('a last line of the ledger that was cut is left out', async () => {
 		await walk(steps(), {until: 'etc/link'});
 		const ledger = join(root, 'state/ledger.jsonl');

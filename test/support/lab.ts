@@ -3,7 +3,7 @@ import {chmodSync, copyFileSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 
-export type LabState = 'plain' | 'plain-26' | 'docker' | 'modern';
+export type LabState = 'plain' | 'plain-26' | 'docker' | 'modern' | 'control-plane';
 
 export type Finished = {readonly stdout: string; readonly stderr: string; readonly exitCode: number};
 
@@ -39,7 +39,16 @@ process.once('exit', () => {
 
 /** Boot a node. What is bound into it is a copy: a build meanwhile changes nothing under a running test. */
 export async function bootBox(state: LabState): Promise<Box> {
-	const name = `ci-${state}-w${process.env.VITEST_POOL_ID ?? 1}-${runId}`;
+	return startBox(state, name => ['up', name, state]);
+}
+
+/** A worker that joins the control plane in another box. */
+export async function joinBox(controlPlane: Box): Promise<Box> {
+	return startBox('worker', name => ['join', name, controlPlane.name, '2']);
+}
+
+async function startBox(kind: string, words: (name: string) => readonly string[]): Promise<Box> {
+	const name = `ci-${kind}-w${process.env.VITEST_POOL_ID ?? 1}-${runId}`;
 	const folder = mkdtempSync(join(tmpdir(), 'rtconsole-live-'));
 	chmodSync(folder, 0o755);
 	copyFileSync(executable, join(folder, 'rtconsole'));
@@ -49,10 +58,10 @@ export async function bootBox(state: LabState): Promise<Box> {
 		rmSync(folder, {recursive: true, force: true});
 		open.delete(name);
 	};
-	const up = await lab(['up', name, state], {timeoutMs: bootMs, env: {...process.env, BIND: `${folder}:/rt:ro`}});
+	const up = await lab(words(name), {timeoutMs: bootMs, env: {...process.env, BIND: `${folder}:/rt:ro`}});
 	if (up.exitCode !== 0) {
 		await remove();
-		throw new Error(`lab up ${name} ${state}: exit ${up.exitCode}\n${up.stdout}${up.stderr}`);
+		throw new Error(`lab ${words(name).join(' ')}: exit ${up.exitCode}\n${up.stdout}${up.stderr}`);
 	}
 	const run: Box['run'] = (script, {timeoutMs = scriptMs} = {}) => lab(['sh', name, script], {timeoutMs});
 	return {
