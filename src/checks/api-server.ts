@@ -1,7 +1,8 @@
 import {stateOf} from '../model/unit-state.ts';
 import {hasKubelet, unit} from './about.ts';
-import {type Check, fatal, ok, skipped} from './check.ts';
+import {type Check, fatal, ok, skipped, warning} from './check.ts';
 import {advice, run, saidBy} from './fixes.ts';
+import {isOverloaded} from './load.ts';
 
 export const apiServer: Check = {
 	id: 'api-server',
@@ -23,19 +24,23 @@ export const apiServer: Check = {
 			)
 		) {
 			const own = service && service.activeState !== 'active';
-			return fatal(`${server} does not answer: the node becomes NotReady, and what runs here goes on as it is`, {
-				evidence: own ? [...evidence, {source: 'systemctl show kube-apiserver', text: stateOf(service)}] : evidence,
-				fix: own
-					? [run('systemctl', 'start', 'kube-apiserver')]
-					: [
-							advice(
-								'on a node of the control plane: crictl ps -a --name kube-apiserver, and crictl logs of it and of etcd',
-							),
-							advice(
-								`on a worker: is ${server} the right address (kubelet.conf), is the load balancer up, does a firewall stand between`,
-							),
-						],
-			});
+			const late = isOverloaded(node) && /timeout|timed out|no answer/i.test(missing);
+			return (late ? warning : fatal)(
+				`${server} does not answer: the node becomes NotReady, and what runs here goes on as it is`,
+				{
+					evidence: own ? [...evidence, {source: 'systemctl show kube-apiserver', text: stateOf(service)}] : evidence,
+					fix: own
+						? [run('systemctl', 'start', 'kube-apiserver')]
+						: [
+								advice(
+									'on a node of the control plane: crictl ps -a --name kube-apiserver, and crictl logs of it and of etcd',
+								),
+								advice(
+									`on a worker: is ${server} the right address (kubelet.conf), is the load balancer up, does a firewall stand between`,
+								),
+							],
+				},
+			);
 		}
 		if (/x509|certificate/i.test(missing))
 			return fatal(`${server} and this node do not take each other's certificates`, {

@@ -32,6 +32,7 @@ import {kubeletConfigKeys} from './kubelet-config-keys.ts';
 import {kubeletEndpoint} from './kubelet-endpoint.ts';
 import {kubeletFlags} from './kubelet-flags.ts';
 import {kubeletRunning} from './kubelet-running.ts';
+import {load} from './load.ts';
 import {logRotation} from './log-rotation.ts';
 import {memory} from './memory.ts';
 import {nodeName} from './node-name.ts';
@@ -134,5 +135,6 @@ export const checks: readonly Check[] = [
 	criSocketAnnotation,
 	persistedKernel,
 	clock,
+	load,
 	dockerLeftovers,
 ];

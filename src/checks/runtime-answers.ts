@@ -2,6 +2,7 @@ import {known} from '../model/node-snapshot.ts';
 import {hasKubelet, runtimeOf} from './about.ts';
 import {type Check, fatal, ok, skipped, warning} from './check.ts';
 import {restart, run, saidBy} from './fixes.ts';
+import {isOverloaded} from './load.ts';
 
 export const runtimeAnswers: Check = {
 	id: 'runtime-answers',
@@ -39,7 +40,7 @@ export const runtimeAnswers: Check = {
 		if (runtimeOf(node) === 'dockershim' && /unknown service runtime\.v1\.|Unimplemented/.test(missing))
 			return skipped('dockershim speaks an older CRI than this crictl: docker ps shows the containers');
 		const hangs = /no answer within|deadline exceeded/i.test(missing);
-		const grave = hasKubelet(node) ? fatal : warning;
+		const grave = hasKubelet(node) && !(hangs && isOverloaded(node)) ? fatal : warning;
 		const isContainerd = crictl.endpoint.includes('containerd');
 		return grave(
 			hangs

@@ -10,6 +10,8 @@ export type OperatingSystem = {
 	readonly kernel?: string;
 	/** `x86_64`. */
 	readonly architecture?: string;
+	/** Processes that want to run, for each processor, in the last minute. */
+	readonly load?: number;
 	/** systemd is process 1. */
 	readonly systemd: boolean;
 };

@@ -19,6 +19,7 @@ import {gatherProcesses} from './gather/processes.ts';
 import {gatherKinds, gatherPrograms, gatherSockets} from './gather/sockets.ts';
 import {gatherClock, gatherDisks, gatherLeftovers, gatherSystem} from './gather/system.ts';
 import {gatherUnits} from './gather/units.ts';
+import {within} from './gather/within.ts';
 
 export type GatherOptions = {
 	readonly hostname: string;
@@ -29,18 +30,22 @@ export type GatherOptions = {
 	readonly kubeconfig?: string;
 	/** Leave out what only a check-up looks at: journal, clock, certificates, listening sockets, disks. It is a third as dear. */
 	readonly brief?: true;
-	/** For the API server. Default 2000: a check-up is quick; who changes a node has time. */
+	/** For the API server. Default 4000: a check-up is quick; who changes a node has time. */
 	readonly patienceMs?: number;
 };
+
+/** A check-up answers within ten seconds, also where everything hangs. */
+const budgetMs = 8500;
 
 const leftOut = {missing: 'not looked at'} as const;
 
 /**
- * Everything that is known of the node at this moment. Nothing is changed; what does not answer within three seconds is
- * missing from the snapshot, and nothing waits for more than one such answer.
+ * Everything that is known of the node at this moment. Nothing is changed; what does not answer within some seconds is
+ * missing from the snapshot, and all of it together takes no longer than the budget.
  */
-export async function gatherSnapshot(reader: Reader, options: GatherOptions): Promise<NodeSnapshot> {
+export async function gatherSnapshot(host: Reader, options: GatherOptions): Promise<NodeSnapshot> {
 	const {brief} = options;
+	const reader = brief ? host : within(host, budgetMs);
 	const unitsPart = part(() => gatherUnits(reader));
 	const independent = Promise.all([
 		gatherSystem(reader),

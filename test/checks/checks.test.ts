@@ -173,6 +173,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	["kubeadm's note",                       {node: {value: {...seen, criSocket: '/var/run/dockershim.sock'}}},               'warning cri-socket-annotation'],
 	['nothing persisted',                    kernel({persistedModules: []}),                                                 'info persisted-kernel'],
 	['no clock',                             {clock: {value: {synchronized: false}}},                                        'info clock'],
+	['more to do than it can',               {system: {...healthy.system, load: 40}},                                        'info load'],
 	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],
 ];
 

@@ -6,7 +6,7 @@ const help = `rtconsole check [--json]
 
 A check-up of this node: services, configuration, sockets, CRI, CNI, cgroups, disks, certificates, versions, journals. Each finding
 with what was seen and where, what comes of it, and what to type. Causes first, what follows from them under them. Nothing is
-changed; what does not answer within three seconds is left out, and that is said.
+changed; what does not answer within some seconds is left out, and that is said; the whole takes ten at most.
 
   --json      shape: data/schema/check.json
 

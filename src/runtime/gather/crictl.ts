@@ -13,7 +13,7 @@ export async function gatherCrictl(reader: Reader, endpoint: string | undefined)
 	const url = endpoint === undefined ? undefined : endpointUrl(endpoint);
 	const asked = async (...words: readonly string[]) => {
 		if (url === undefined) throw new Absent('no CRI endpoint is known on this node');
-		return answerOf(reader, ['crictl', '--runtime-endpoint', url, '--timeout', '2s', ...words]);
+		return answerOf(reader, ['crictl', '--runtime-endpoint', url, '--timeout', '4s', ...words]);
 	};
 	const [version, config, info, images] = await Promise.all([
 		part(async () => {

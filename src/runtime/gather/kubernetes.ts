@@ -9,7 +9,7 @@ export async function gatherNode(
 	reader: Reader,
 	name: string,
 	kubeconfig: string,
-	{brief, patienceMs = 2000}: Pick<GatherOptions, 'brief' | 'patienceMs'> = {},
+	{brief, patienceMs = 4000}: Pick<GatherOptions, 'brief' | 'patienceMs'> = {},
 ): Promise<KubernetesNode> {
 	if ((await reader.kindOf(kubeconfig)) === undefined) throw new Absent(`there is no ${kubeconfig}`);
 	const kubectl = (...words: readonly string[]) =>

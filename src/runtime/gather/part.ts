@@ -13,7 +13,7 @@ export async function part<T>(read: () => Promise<T> | T): Promise<Part<T>> {
 }
 
 /** Nothing here may hold up the others: a node that hangs is looked at all the same. */
-const patienceMs = 3000;
+const patienceMs = 5000;
 
 /** The answer of a command; throws where it fails or takes too long. */
 export async function answerOf(reader: Reader, argv: Argv, timeoutMs = patienceMs): Promise<string> {

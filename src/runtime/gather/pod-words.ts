@@ -12,7 +12,7 @@ export async function gatherPodWords(reader: Reader, node: string, kubeconfig: s
 			'kubectl',
 			'--kubeconfig',
 			kubeconfig,
-			'--request-timeout=2s',
+			'--request-timeout=4s',
 			'get',
 			'pods',
 			'--all-namespaces',

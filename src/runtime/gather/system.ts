@@ -3,13 +3,17 @@ import type {Clock, Disk, OperatingSystem} from '../../model/node-system.ts';
 import {answerOf, part, printedBy, textIfAny} from './part.ts';
 
 export async function gatherSystem(reader: Reader): Promise<OperatingSystem> {
-	const [release, kernel, process1, machine] = await Promise.all([
+	const [release, kernel, process1, average, stat, machine] = await Promise.all([
 		textIfAny(reader, '/etc/os-release'),
 		textIfAny(reader, '/proc/sys/kernel/osrelease'),
 		textIfAny(reader, '/proc/1/comm'),
+		textIfAny(reader, '/proc/loadavg'),
+		textIfAny(reader, '/proc/stat'),
 		part(() => answerOf(reader, ['uname', '-m'])),
 	]);
 	const field = (name: string) => new RegExp(`^${name}=["']?(.*?)["']?$`, 'm').exec(release ?? '')?.[1];
+	const processors = stat?.match(/^cpu\d+ /gm)?.length ?? 0;
+	const load = processors === 0 ? Number.NaN : Number.parseFloat(average ?? '') / processors;
 	const [id, versionId, name] = [field('ID'), field('VERSION_ID'), field('PRETTY_NAME')];
 	return {
 		...(id === undefined ? {} : {id}),
@@ -17,6 +21,7 @@ export async function gatherSystem(reader: Reader): Promise<OperatingSystem> {
 		...(name === undefined ? {} : {name}),
 		...(kernel === undefined ? {} : {kernel: kernel.trim()}),
 		...('value' in machine ? {architecture: machine.value.trim()} : {}),
+		...(Number.isNaN(load) ? {} : {load}),
 		systemd: process1?.trim() === 'systemd',
 	};
 }
