@@ -1,6 +1,6 @@
 import {stateOf} from '../model/unit-state.ts';
 import {hasKubelet, unit} from './about.ts';
-import {type Check, fatal, ok, skipped, warning} from './check.ts';
+import {type Check, fatal, info, ok, skipped} from './check.ts';
 import {advice, run, saidBy} from './fixes.ts';
 import {isOverloaded} from './load.ts';
 
@@ -25,7 +25,7 @@ export const apiServer: Check = {
 		) {
 			const own = service && service.activeState !== 'active';
 			const late = isOverloaded(node) && /timeout|timed out|no answer/i.test(missing);
-			return (late ? warning : fatal)(
+			return (late ? info : fatal)(
 				`${server} does not answer: the node becomes NotReady, and what runs here goes on as it is`,
 				{
 					evidence: own ? [...evidence, {source: 'systemctl show kube-apiserver', text: stateOf(service)}] : evidence,

@@ -1,6 +1,6 @@
 import {known} from '../model/node-snapshot.ts';
 import {hasKubelet, runtimeOf} from './about.ts';
-import {type Check, fatal, ok, skipped, warning} from './check.ts';
+import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {restart, run, saidBy} from './fixes.ts';
 import {isOverloaded} from './load.ts';
 
@@ -40,7 +40,8 @@ export const runtimeAnswers: Check = {
 		if (runtimeOf(node) === 'dockershim' && /unknown service runtime\.v1\.|Unimplemented/.test(missing))
 			return skipped('dockershim speaks an older CRI than this crictl: docker ps shows the containers');
 		const hangs = /no answer within|deadline exceeded/i.test(missing);
-		const grave = hasKubelet(node) && !(hangs && isOverloaded(node)) ? fatal : warning;
+		const late = hangs && isOverloaded(node);
+		const grave = late ? info : hasKubelet(node) ? fatal : warning;
 		const isContainerd = crictl.endpoint.includes('containerd');
 		return grave(
 			hangs
