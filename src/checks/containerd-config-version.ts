@@ -1,6 +1,6 @@
-import {known} from '../model/node-snapshot.ts';
+import {type ConfigFile, known} from '../model/node-snapshot.ts';
 import {atLeast} from './about.ts';
-import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
+import {type Check, type Evidence, fatal, info, type Outcome, ok, skipped, warning} from './check.ts';
 import {at, insertAtTop, lineAt, replaceInLine, restart, run} from './fixes.ts';
 
 /** The newest version of the file that each containerd reads. Source: lab, containerd RELEASES.md. */
@@ -24,14 +24,8 @@ export const containerdConfigVersion: Check = {
 		const line = settings.find(({name}) => name === 'version');
 		const place = line ? at(line) : lineAt(path, text, 1);
 		const newest = readable.find(([from]) => binary !== undefined && atLeast(binary, from))?.[1];
-		if (newest !== undefined && version > newest) {
-			return fatal(
-				`${path} is of version ${version}, and containerd ${binary} reads up to ${newest}: it does not start`,
-				{
-					evidence: [place],
-					fix: [run('sh', '-c', `containerd config default > ${path}`), restart('containerd')],
-				},
-			);
+		if (binary !== undefined && newest !== undefined && version > newest) {
+			return tooNew(config, {version, newest, binary}, place);
 		}
 		const cri = settings.find(({name}) => /^plugins\."?io\.containerd\.(grpc\.v1\.cri|cri\.v1\.)/.test(name));
 		if (version < 2 && cri) {
@@ -60,3 +54,37 @@ export const containerdConfigVersion: Check = {
 		return ok(`version ${version} is what containerd ${binary ?? ''} reads`);
 	},
 };
+
+type Versions = {readonly version: number; readonly newest: number; readonly binary: string};
+
+/**
+ * Before 1.7 containerd starts with whatever number is there, and reads the tables as of version 2.
+ * Source: lab, containerd 1.6.20 with `version = 3`.
+ */
+function tooNew({path, settings}: ConfigFile, {version, newest, binary}: Versions, place: Evidence): Outcome {
+	const later = settings.find(({name}) => /io\.containerd\.cri\.v1\./.test(name));
+	const line = settings.find(({name}) => name === 'version');
+	const starts = !atLeast(binary, '1.7');
+	const because = `${path} is of version ${version}, and containerd ${binary} reads up to ${newest}`;
+	if (later || line === undefined) {
+		return fatal(
+			`${because}: ${starts ? 'its tables are not read, and the CRI runs on defaults' : 'it does not start'}`,
+			{
+				evidence: [place, ...(later ? [at(later)] : [])],
+				fix: [
+					run('cp', '-a', path, `${path}.of-version-${version}`),
+					run('sh', '-c', `containerd config default > ${path}`),
+					restart('containerd'),
+				],
+			},
+		);
+	}
+	const grave = starts ? warning : fatal;
+	return grave(
+		`${because}: ${starts ? 'its tables are still those of version 2, and are read so' : 'it does not start'}`,
+		{
+			evidence: [place],
+			fix: [replaceInLine(path, line.line, `version = ${version}`, `version = ${newest}`), restart('containerd')],
+		},
+	);
+}

@@ -94,6 +94,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['a table is there twice',               toml(`${tomlText}[plugins."io.containerd.grpc.v1.cri"]\n`),                      'fatal containerd-config-syntax'],
 	['no version line',                      changed('version = 2\n', ''),                                                   'fatal containerd-config-version'],
 	['version 3 for containerd 1.7',         changed('version = 2', 'version = 3'),                                          'fatal containerd-config-version'],
+	['version 3 for containerd 1.6',         changed('version = 2', 'version = 3', {version: {value: '1.6.20'}}),             'warning containerd-config-version'],
 	['version 3 with a table of version 2',  changed('version = 2', 'version = 3', {version: {value: '2.1.0'}}),              'warning containerd-config-version'],
 	['a short name is disabled',             changed('disabled_plugins = []', 'disabled_plugins = ["cri"]'),                 'fatal containerd-plugin-names'],
 	["docker's package disables the CRI",    toml('disabled_plugins = ["cri"]\n'),                                           'fatal cri-enabled'],
