@@ -7,7 +7,7 @@ import {signalNumber, startError} from './start-error.ts';
 /** Run a command that changes the node, through execa: it survives its pipes, its children and its own deafness to SIGTERM. */
 export async function runChange(
 	argv: Argv,
-	{env, timeoutMs, maxBytes, signal, input, onOutput}: ProcessOptions,
+	{env, timeoutMs, maxBytes, signal, apart = false, input, onOutput}: ProcessOptions,
 ): Promise<Finished> {
 	const {execa} = await import('execa');
 	const [file, ...args] = argv;
@@ -19,6 +19,7 @@ export async function runChange(
 		timeout: timeoutMs,
 		maxBuffer: maxBytes,
 		cancelSignal: signal,
+		detached: apart,
 		forceKillAfterDelay: 1000,
 		buffer: onOutput === undefined,
 		...(input === undefined ? {stdin: 'ignore' as const} : {input}),

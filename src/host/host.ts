@@ -7,6 +7,8 @@ export type Limits = {
 	/** Bytes of stdout and of stderr, each. Default 64 MiB. More ends the process. */
 	readonly maxBytes?: number;
 	readonly signal?: AbortSignal;
+	/** In a session of its own: it is not ended with the terminal, nor by a ctrl-c there. For changes that must come to their end. */
+	readonly apart?: boolean;
 	/** Text for its standard input; without it, standard input is empty. */
 	readonly input?: string;
 	/**

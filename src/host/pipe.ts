@@ -72,7 +72,8 @@ function startProcess(
 	{env, stdin, log}: {env: PipeOptions['env']; stdin: 'ignore' | 'pipe'; log: CommandLog},
 ) {
 	const noted = log.started([file, ...args], 'run');
-	const child = spawn(file, args, {env: env as NodeJS.ProcessEnv, stdio: [stdin, 'pipe', 'pipe']});
+	// In a session of its own: a hang-up of the terminal must not cut what flows.
+	const child = spawn(file, args, {env: env as NodeJS.ProcessEnv, stdio: [stdin, 'pipe', 'pipe'], detached: true});
 	const errors = beginningOf(child.stderr);
 	return {
 		child,

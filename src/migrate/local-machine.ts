@@ -39,9 +39,13 @@ export function createLocalMachine(
 			const answered =
 				argv[0] === 'kubectl' && (await throughApi?.(argv, {timeoutMs, ...(onText === undefined ? {} : {onText})}));
 			if (answered) return answered;
-			if (onText === undefined) return host.run(argv, {timeoutMs});
+			if (onText === undefined) return host.run(argv, {timeoutMs, apart: true});
 			const lines = {stdout: wholeLines(onText), stderr: wholeLines(onText)};
-			const finished = await host.run(argv, {timeoutMs, onOutput: (from, bytes) => lines[from].add(bytes)});
+			const finished = await host.run(argv, {
+				timeoutMs,
+				apart: true,
+				onOutput: (from, bytes) => lines[from].add(bytes),
+			});
 			for (const each of Object.values(lines)) each.end();
 			return finished;
 		},

@@ -290,6 +290,16 @@ describe('files', () => {
 	});
 });
 
+it('a change that stands apart leads a session of its own: the end of the terminal does not end it', async () => {
+	const sessionOf = async (apart: boolean) => {
+		const {stdout} = await local().host.run(['sh', '-c', 'cut -d" " -f1,6 /proc/$$/stat'], {apart});
+		const [pid, session] = stdout.trim().split(' ');
+		return pid === session;
+	};
+	expect(await sessionOf(true)).toBe(true);
+	expect(await sessionOf(false)).toBe(false);
+});
+
 it('changes run, and are refused when read-only', async () => {
 	expect(await local().host.run(['sh', '-c', 'echo done; exit 2'])).toMatchObject({exitCode: 2, stdout: 'done\n'});
 	const {host, log} = local({readOnly: true});

@@ -8,6 +8,7 @@ export type Person = {
 	readonly yes?: boolean;
 	readonly json?: boolean;
 	readonly readOnly?: boolean;
+	readonly demo?: boolean;
 	/** What is answered to a question; without it there is nobody to ask. */
 	readonly says?: boolean;
 };
@@ -86,9 +87,9 @@ export async function runOneShot(
 		pods: async () => [],
 		images: async () => [],
 	};
-	const {yes = false, json = false, readOnly = false} = person;
+	const {yes = false, json = false, readOnly = false, demo = false} = person;
 	const context: Context = {
-		globals: {demo: false, readOnly, timeoutMs: 1, color: false, json, yes},
+		globals: {demo, readOnly, timeoutMs: 1, color: false, json, yes},
 		host: host as Host,
 		log: undefined as never,
 		openHost: async () => host as Host,

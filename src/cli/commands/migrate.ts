@@ -1,6 +1,6 @@
+import type {Plan} from '../../migrate/plan.ts';
 import type {CliCommand, Context} from '../context.ts';
 import type {MigrateArguments} from '../migrate/arguments.ts';
-import type {Plan} from '../migrate/plan.ts';
 
 const help = `rtconsole migrate plan [--json | --markdown | --shell]
 rtconsole migrate apply [--yes] [--until STEP] [--consent ID]… [--drain-timeout 300s] [--json]
@@ -39,8 +39,9 @@ export const migrateCommand: CliCommand = {
 			const {sayUsageError} = await import('../usage-error.ts');
 			return sayUsageError(context, read, context.globals.json);
 		}
-		if (context.globals.readOnly && ['apply', 'undo', 'clean-up'].includes(read.verb ?? '')) {
-			context.printError(`rtconsole: migrate ${read.verb} is refused: read-only mode\n`);
+		const refusal = refusalOf(context);
+		if (refusal !== undefined && ['apply', 'undo', 'clean-up'].includes(read.verb ?? '')) {
+			context.printError(`rtconsole: migrate ${read.verb} is refused: ${refusal}\n`);
 			return 1;
 		}
 		switch (read.verb) {
@@ -58,6 +59,12 @@ export const migrateCommand: CliCommand = {
 	},
 };
 
+/** Why nothing may be changed; without a verb the plan is shown all the same. */
+function refusalOf({globals}: Context): string | undefined {
+	if (globals.demo || globals.replay !== undefined) return 'this is a recorded node, there is none behind it';
+	return globals.readOnly ? 'read-only mode' : undefined;
+}
+
 async function plan(read: MigrateArguments, context: Context): Promise<number> {
 	const made = await planOf(read, context);
 	await printPlan(made, read, context);
@@ -67,14 +74,14 @@ async function plan(read: MigrateArguments, context: Context): Promise<number> {
 async function planOf({consents, ...more}: MigrateArguments, context: Context): Promise<Plan> {
 	const [{openSession}, {makePlan}] = await Promise.all([
 		import('../migrate/session.ts'),
-		import('../migrate/plan.ts'),
+		import('../../migrate/plan.ts'),
 	]);
 	return makePlan(await (await openSession(context, more)).gather(), consents);
 }
 
 async function printPlan(made: Plan, {as}: Pick<MigrateArguments, 'as'>, context: Context): Promise<void> {
 	if (context.globals.json) {
-		const {planJson} = await import('../migrate/plan.ts');
+		const {planJson} = await import('../migrate/plan-json.ts');
 		context.print(`${JSON.stringify(planJson(made), null, 2)}\n`);
 	} else if (as === 'text') {
 		context.print((await import('../migrate/print-plan.ts')).planText(made));
@@ -85,14 +92,15 @@ async function printPlan(made: Plan, {as}: Pick<MigrateArguments, 'as'>, context
 }
 
 async function apply(read: MigrateArguments, context: Context): Promise<number> {
-	const [{openSession}, {makePlan}, {walk}] = await Promise.all([
+	const [{openSession}, {makePlan}, {printWalk}] = await Promise.all([
 		import('../migrate/session.ts'),
-		import('../migrate/plan.ts'),
-		import('../migrate/walk.ts'),
+		import('../../migrate/plan.ts'),
+		import('../migrate/print-walk.ts'),
 	]);
 	const session = await openSession(context, read);
 	const made = makePlan(await session.gather(), read.consents);
 	const {globals} = context;
+	const refusal = refusalOf(context);
 	const agreed = globals.yes && read.verb === 'apply';
 	if (made.verdict !== 'go' || !agreed) await printPlan(made, {as: 'text'}, context);
 	if (made.verdict !== 'go') {
@@ -101,16 +109,16 @@ async function apply(read: MigrateArguments, context: Context): Promise<number> 
 		return 3;
 	}
 	if (!agreed) {
-		if (!context.interactive || globals.json) return 3;
+		if (!context.interactive || globals.json || refusal !== undefined) return 3;
 		if (!(await context.confirm('Apply this plan now?'))) return 3;
 	}
-	return walk(session, context, read.until);
+	return printWalk(session, context, {verb: 'apply', until: read.until});
 }
 
 async function undo(context: Context): Promise<number> {
-	const [{openSession}, {walkBack}, {standing}] = await Promise.all([
+	const [{openSession}, {printWalk}, {standing}] = await Promise.all([
 		import('../migrate/session.ts'),
-		import('../migrate/walk.ts'),
+		import('../migrate/print-walk.ts'),
 		import('../../migrate/ledger.ts'),
 	]);
 	const session = await openSession(context);
@@ -121,7 +129,7 @@ async function undo(context: Context): Promise<number> {
 		if (!context.interactive || context.globals.json) return 3;
 		if (!(await context.confirm('Take all of this back now?'))) return 3;
 	}
-	return walkBack(session, context);
+	return printWalk(session, context, {verb: 'undo'});
 }
 
 async function cleanUp({consents}: MigrateArguments, context: Context): Promise<number> {

@@ -6,7 +6,8 @@ import {run} from '../../migrate/run.ts';
 import {plainText} from '../../model/text.ts';
 import type {Context} from '../context.ts';
 import type {Session} from './session.ts';
-import {runtimeOf, sleep, whileLocked} from './walk.ts';
+import {whileLocked} from './print-walk.ts';
+import {runtimeOf, sleep} from './walk.ts';
 
 type Removal = {
 	readonly id: string;

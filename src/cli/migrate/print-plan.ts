@@ -1,10 +1,10 @@
 import {commandText} from '../../migrate/apply.ts';
 import {diffText} from '../../migrate/edit/diff-text.ts';
 import {masked} from '../../migrate/mask.ts';
+import type {Plan} from '../../migrate/plan.ts';
 import type {Finding} from '../../migrate/preflight/finding.ts';
 import type {Change, PlannedStep} from '../../migrate/step.ts';
 import {plainText} from '../../model/text.ts';
-import type {Plan} from './plan.ts';
 
 const marks = {go: 'ok     ', 'no-go': 'NO-GO  ', consent: 'CONSENT'} as const;
 

@@ -1,10 +1,10 @@
 import {commandText} from '../../migrate/apply.ts';
 import {diffText} from '../../migrate/edit/diff-text.ts';
 import {masked} from '../../migrate/mask.ts';
+import type {Plan} from '../../migrate/plan.ts';
 import type {Change} from '../../migrate/step.ts';
 import {quote} from '../../model/argv.ts';
 import {plainLines} from '../../model/text.ts';
-import type {Plan} from './plan.ts';
 
 /** The plan as a runbook that a person can follow by hand. */
 export function planMarkdown({from, to, verdict, preflight, steps}: Plan): string {

@@ -23,8 +23,11 @@ const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, m
 
 const folder = '/var/lib/rtconsole/migrate';
 
+/** What of the context a migration needs. */
+export type SessionContext = Pick<Context, 'openHost' | 'globals' | 'env' | 'log' | 'now'>;
+
 export async function openSession(
-	context: Context,
+	context: SessionContext,
 	{drainSeconds}: {readonly drainSeconds?: number} = {},
 ): Promise<Session> {
 	const host = await context.openHost();
@@ -64,7 +67,7 @@ export async function openSession(
 }
 
 /** Where an administrator's kubeconfig usually is, the one that was named first. */
-function kubeconfigsOf({globals, env}: Context): readonly string[] {
+function kubeconfigsOf({globals, env}: Pick<Context, 'globals' | 'env'>): readonly string[] {
 	const named = globals.kubeconfig === undefined ? (env.KUBECONFIG ?? '').split(':') : [globals.kubeconfig];
 	const home = env.HOME === undefined ? [] : [`${env.HOME}/.kube/config`];
 	const usual = ['/etc/kubernetes/admin.conf', '/etc/kubernetes/super-admin.conf', ...home, '/root/.kube/config'];

@@ -1,71 +1,82 @@
 import type {MigrationFacts} from '../../migrate/facts.ts';
 import {standing} from '../../migrate/ledger.ts';
-import type {Progress} from '../../migrate/progress.ts';
-import {run} from '../../migrate/run.ts';
+import type {Cause, Progress} from '../../migrate/progress.ts';
+import {type FailedStep, run} from '../../migrate/run.ts';
 import {dockerToContainerd} from '../../migrate/steps/index.ts';
 import {lacksDrain} from '../../migrate/steps/uncordon.ts';
 import {undo} from '../../migrate/undo.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';
 import {known} from '../../model/node-snapshot.ts';
-import type {Context} from '../context.ts';
-import {progressJson, progressText} from './print-progress.ts';
 import {createReport} from './report.ts';
 import type {Session} from './session.ts';
-import {stopOnSignals} from './signals.ts';
-import {createWhy} from './why.ts';
+
+export type Walking = {
+	readonly verb: 'apply' | 'undo';
+	/** Stop after this step; of apply. */
+	readonly until?: string | undefined;
+	now(): number;
+	/** Asked between changes: true ends the walk there, whole and resumable. */
+	stopped(): boolean;
+	/** What lies behind a step that failed. */
+	why(failed: FailedStep): Promise<readonly Cause[]>;
+};
+
+/** Another process holds the lock. */
+export class MigrationHeld extends Error {
+	constructor(pid: number) {
+		super(`another migration runs here: process ${pid}`);
+		this.name = 'MigrationHeld';
+	}
+}
 
 export const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 export const runtimeOf = ({snapshot}: MigrationFacts) => known(snapshot.node)?.runtimeVersion;
 
-/** Walk the steps, print what happens, write the report. The exit code. */
-export async function walk(session: Session, context: Context, until: string | undefined): Promise<number> {
-	const {machine} = session;
-	const gather = () => session.gather({brief: true});
-	return whileLocked(session, context, 'apply', async function* (stopped) {
-		const at = new Date(context.now()).toISOString();
-		// A walk that goes on keeps its beginning: what was made since then is its own.
-		if (standing(await machine.entries()).length === 0)
-			await machine.append({at, do: 'begin', procedure: 'docker-to-containerd', version: '1'});
-		const why = createWhy(context);
-		const engine = {machine, gather, sleep, nowMs: context.now, stopped, runtimeOf, why};
-		yield* run(dockerToContainerd, until === undefined ? engine : {...engine, until});
-	});
+export const reportPath = (session: Pick<Session, 'folder'>, verb: string) =>
+	`${session.folder.slice(0, session.folder.lastIndexOf('/'))}/report-${verb}.md`;
+
+/** Walk the steps, or back, under the lock; what happens comes out as it happens and is written to the report. */
+export function walk(session: Session, walking: Walking): AsyncGenerator<Progress, void> {
+	return locked(session, walking, walking.verb === 'apply' ? there(session, walking) : back(session, walking));
 }
 
-/** Take everything back, then wait until the node runs on docker again. The exit code. */
-export async function walkBack(session: Session, context: Context): Promise<number> {
-	const {machine} = session;
-	const gather = () => session.gather({brief: true});
-	return whileLocked(session, context, 'undo', async function* (stopped) {
-		const lacks = async () => lacksDrain(await gather());
-		const back = yield* undo({machine, nowMs: context.now, sleep, stopped, lacks, why: createWhy(context)});
-		if (back) yield* waitForDocker({gather, nowMs: context.now, sleep, stopped, runtimeOf});
-	});
-}
-
-type Going = (stopped: () => boolean) => AsyncGenerator<Progress, void>;
-
-/** Run something that tells of itself while nobody else may, print it and write its report. The exit code. */
-export async function whileLocked(session: Session, context: Context, verb: string, start: Going): Promise<number> {
+/** Run something that tells of itself while nobody else may, and write its report. */
+export async function* locked(
+	session: Session,
+	{verb, now}: {readonly verb: string; now(): number},
+	going: AsyncGenerator<Progress, void>,
+): AsyncGenerator<Progress, void> {
 	const lock = session.lock();
-	if ('heldBy' in lock) {
-		context.printError(`rtconsole: another migration runs here: process ${lock.heldBy.pid}\n`);
-		return 1;
-	}
-	const signals = stopOnSignals(context.printError);
-	const report = createReport(`${session.folder}/../report-${verb}.md`, verb, context.now());
-	let ok = false;
+	if ('heldBy' in lock) throw new MigrationHeld(lock.heldBy.pid);
+	const report = createReport(reportPath(session, verb), verb, now());
 	try {
-		for await (const progress of start(signals.stopped)) {
-			context.print(context.globals.json ? progressJson(progress) : progressText(progress));
+		for await (const progress of going) {
 			report.add(progress);
-			if (progress.type === 'result') ({ok} = progress);
+			yield progress;
 		}
 	} finally {
-		report.write();
-		signals.release();
 		lock.release();
+		report.write();
 	}
-	return ok ? 0 : 1;
+}
+
+async function* there(session: Session, {until, now, stopped, why}: Walking): AsyncGenerator<Progress, void> {
+	const {machine} = session;
+	const gather = () => session.gather({brief: true});
+	// A walk that goes on keeps its beginning: what was made since then is its own.
+	if (standing(await machine.entries()).length === 0) {
+		const at = new Date(now()).toISOString();
+		await machine.append({at, do: 'begin', procedure: 'docker-to-containerd', version: '1'});
+	}
+	const engine = {machine, gather, sleep, nowMs: now, stopped, runtimeOf, why};
+	yield* run(dockerToContainerd, until === undefined ? engine : {...engine, until});
+}
+
+/** Take everything back, then wait until the node runs on docker again. */
+async function* back(session: Session, {now, stopped, why}: Walking): AsyncGenerator<Progress, void> {
+	const gather = () => session.gather({brief: true});
+	const lacks = async () => lacksDrain(await gather());
+	const isBack = yield* undo({machine: session.machine, nowMs: now, sleep, stopped, lacks, why});
+	if (isBack) yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf});
 }

@@ -7,7 +7,7 @@ import {createMatcher} from '../../explain/match.ts';
 import {readLogLine} from '../../explain/read-line.ts';
 import type {Cause} from '../../migrate/progress.ts';
 import type {FailedStep} from '../../migrate/run.ts';
-import type {Context} from '../context.ts';
+import type {SessionContext} from './session.ts';
 
 const shown = 3;
 
@@ -15,7 +15,7 @@ const shown = 3;
  * What lies behind a step that failed: first what its own words are known to mean, then what a check-up of the node finds.
  * What the walk itself brought about (a kubelet that it stopped) is no cause.
  */
-export function createWhy(context: Context): (failed: FailedStep) => Promise<readonly Cause[]> {
+export function createWhy(context: SessionContext): (failed: FailedStep) => Promise<readonly Cause[]> {
 	return async failed => {
 		const [words, {checkUp}] = await Promise.all([explainWords(failed.because), checkNode(context)]);
 		const found = checkUp.checks
@@ -27,7 +27,7 @@ export function createWhy(context: Context): (failed: FailedStep) => Promise<rea
 	};
 }
 
-async function checkNode(context: Context) {
+async function checkNode(context: SessionContext) {
 	const host = await context.openHost();
 	const {kubeconfig} = context.globals;
 	return checkHost(host, {
