@@ -36,7 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	host: ['model'],
 	runtime: ['model', 'host', 'translate'], // translate: a command with names in it is what the runtime resolves
 	migrate: ['model', 'host', 'explain', 'translate'],
-	app: ['model', 'host', 'runtime', 'translate', 'explain', 'checks'],
+	app: ['model', 'host', 'runtime', 'translate', 'explain', 'checks', 'migrate'],
 	views: ['model', 'translate', 'explain', 'checks', 'app'],
 	cli: ['model', 'translate', 'host', 'runtime', 'explain', 'checks', 'migrate', 'app', 'views', 'data'],
 };

@@ -14,6 +14,7 @@ import type {FuzzySearch} from './fuzzy.ts';
 import type {JobView} from './jobs/job.ts';
 import type {JournalNews, JournalRequest} from './journal/journal.ts';
 import type {ListName} from './lists/list.ts';
+import type {MigrationEffect, MigrationNews} from './migration/news.ts';
 import type {LogSource, PreparedCommand, TextSource} from './screen.ts';
 import type {PaneLine, State} from './state.ts';
 import type {Tone} from './tone.ts';
@@ -85,11 +86,24 @@ export type Action =
 	| {readonly type: 'checked'; readonly checkUp: CheckUp; readonly atMs: number}
 	| {readonly type: 'check-failed'; readonly error: string}
 	| {readonly type: 'journal'; readonly id: number; readonly news: JournalNews}
+	| {readonly type: 'migration'; readonly news: MigrationNews}
+	/** As if it had been typed after `:`; the console was opened for it. */
+	| {
+			readonly type: 'open-migration';
+			readonly consents: readonly string[];
+			readonly until?: string;
+			/** How long a drain may take. */
+			readonly drainSeconds?: number;
+	  }
 	| {readonly type: 'notice'; readonly text: string; readonly tone: Tone};
+
+/** What the console may be opened for. */
+export type Opening = Extract<Action, {type: 'go' | 'open-migration'}>;
 
 /** Something to be done outside of the state; its results come back as actions. */
 export type Effect =
 	| ComfortEffect
+	| MigrationEffect
 	| {readonly type: 'load'; readonly list: ListName}
 	| {readonly type: 'open-pane'; readonly id: number; readonly source: TextSource}
 	| {readonly type: 'close-pane'; readonly id: number}

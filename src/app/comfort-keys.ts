@@ -29,7 +29,7 @@ export const comfortKeys: readonly Binding[] = [
 		does: 'copy',
 		short: 'copy',
 		help: 'copy the ID, or the lines; again: the name, the row, JSON',
-		where: everyView,
+		where: [...everyView, 'migrate-journal'],
 	},
 	{
 		keys: ['ctrl-y'],
@@ -52,6 +52,6 @@ export const comfortKeys: readonly Binding[] = [
 		does: 'suspend',
 		short: 'suspend',
 		help: 'stop, until fg',
-		where: [...everyView, 'translate', 'cheat'],
+		where: [...everyView, 'translate', 'cheat', 'migrate', 'migrate-journal'],
 	},
 ];

@@ -1,6 +1,7 @@
 import type {JournalCommandId} from './journal/keys.ts';
 import type {ListCommandId} from './list-keys.ts';
 import type {Since} from './log-since.ts';
+import type {MigrateCommandId} from './migration/keys.ts';
 
 /** What a key can do. Each has its handler in update/commands.ts. */
 export type CommandId =
@@ -51,6 +52,7 @@ export type CommandId =
 	| 'save-script'
 	| 'journal'
 	| JournalCommandId
+	| MigrateCommandId
 	| 'jobs'
 	| 'stop-job'
 	| 'background'

@@ -15,7 +15,7 @@ export type Going =
 	| {readonly go: 'row'; readonly act: Extract<CommandId, 'logs' | 'inspect' | 'shell'>; readonly name: string}
 	/** Journals of these units; none: of those that there are. */
 	| {readonly go: 'journal'; readonly units: readonly string[]}
-	| {readonly go: 'check' | 'commands' | 'jobs' | 'help' | 'quit' | 'mouse' | 'config' | 'aliases'}
+	| {readonly go: 'check' | 'migrate' | 'commands' | 'jobs' | 'help' | 'quit' | 'mouse' | 'config' | 'aliases'}
 	| {readonly go: 'nowhere'; readonly because: string};
 
 export function readCommand(text: string): Going {
@@ -49,6 +49,7 @@ export function readCommand(text: string): Going {
 			return argument === undefined ? {go: 'help'} : {go: 'cheat', query: argument === 'concepts' ? '' : rest};
 		case 'commands':
 		case 'check':
+		case 'migrate':
 		case 'jobs':
 		case 'mouse':
 		case 'config':

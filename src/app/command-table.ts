@@ -34,6 +34,7 @@ const others: readonly LineCommand[] = [
 	{name: 'commands',  aliases: ['!'],              takes: 'nothing',   about: 'every command that rtconsole ran'},
 	{name: 'check',     aliases: ['checks', 'doctor'], takes: 'nothing', about: 'the check-up of the node: what is wrong, why, and what to type'},
 	{name: 'journal',   aliases: ['journals', 'units', 'journalctl'], takes: 'unit', about: 'the journals of services, live: :journal kubelet containerd'},
+	{name: 'migrate',   aliases: ['migration'],      takes: 'nothing',   about: 'from docker to containerd: preflight, plan, walk, undo'},
 	{name: 'jobs',      aliases: ['job'],            takes: 'nothing',   about: 'what was done from here: what runs, how the rest ended'},
 	{name: 'theme',     aliases: ['skin'],           takes: 'theme',     about: 'other colours'},
 	{name: 'mouse',     aliases: [],                 takes: 'nothing',   about: 'the mouse, or the terminal\'s own again'},

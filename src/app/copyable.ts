@@ -3,7 +3,9 @@ import {printCommand} from '../translate/print.ts';
 import {rowsOf as entryRows} from './cheat-view.ts';
 import type {DetailsScreen} from './details/screen.ts';
 import {textOf as detailsText, detailsView} from './details/view.ts';
+import type {Journal} from './journal/journal.ts';
 import {copyablesOf as journalCopyables} from './journal/meaning.ts';
+import {placeOf} from './keymap.ts';
 import {textRows} from './layout.ts';
 import {listNamed} from './lists/index.ts';
 import {everyLine, linesOf, windowOf} from './pane-view.ts';
@@ -31,10 +33,10 @@ export function copyablesOf(state: State): readonly Copyable[] {
 				const row = entryRows(state, screen)[screen.index];
 				return row ? [{what: 'the row', text: row.cells.join('  ')}] : [];
 			}
-			case 'journal': {
-				const journal = state.journals[screen.id];
-				return journal ? journalCopyables(journal) : [];
-			}
+			case 'migrate':
+				return placeOf(screen) === 'migrate-journal' ? ofJournal(state.journals[screen.id]) : [];
+			case 'journal':
+				return ofJournal(state.journals[screen.id]);
 			case 'details':
 				return ofDetails(state, screen);
 			case 'cheat':
@@ -45,6 +47,10 @@ export function copyablesOf(state: State): readonly Copyable[] {
 	})();
 	const harmless = found.map(({what, text}) => ({what, text: text.split('\n').map(plainText).join('\n')}));
 	return harmless.filter(({text}, index) => text !== '' && harmless.findIndex(other => other.text === text) === index);
+}
+
+function ofJournal(journal: Journal | undefined): readonly Copyable[] {
+	return journal ? journalCopyables(journal) : [];
 }
 
 function ofRow(state: State, screen: ListScreen): readonly Copyable[] {

@@ -16,19 +16,20 @@ import {listNamed} from './lists/index.ts';
 import {loadAllTables} from './load-tables.ts';
 import type {Loader} from './loader.ts';
 import {saveLog} from './log-save.ts';
+import {isMigration} from './migration/news.ts';
+import {createWalker, type WalkerContext} from './migration/walker.ts';
 import {fillPane} from './panes.ts';
 import {NotPrepared, prepare} from './prepare.ts';
 import type {PreparedCommand} from './screen.ts';
 import type {Store} from './store.ts';
 
-export type EffectContext = {
+export type EffectContext = WalkerContext & {
 	readonly host: Host;
 	readonly log: CommandLog;
 	readonly runtime: NodeRuntime;
 	readonly loader: Loader;
 	/** Where files go that a person saves. */
 	readonly saveFolder: string;
-	now(): number;
 	sleep(milliseconds: number): Promise<void>;
 	/** Leave the screen to a program that wants the terminal, then come back. */
 	withTerminal(run: () => void): Promise<void>;
@@ -41,6 +42,7 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 	const panes = new Map<number, AbortController>();
 	const journals = createJournalFeeds(context);
 	const saving = new AbortController();
+	const walker = createWalker(context);
 	let jobs: Jobs | undefined;
 	const jobsFor = (store: Store): Jobs => {
 		jobs ??= createJobs({...context, changed: job => store.dispatch({type: 'job-changed', job})});
@@ -50,6 +52,7 @@ export function createEffects(context: EffectContext): (effect: Effect, store: S
 	return (effect, store) => {
 		const report = (error: unknown) => store.dispatch({type: 'notice', text: messageOf(error), tone: 'bad'});
 		if (isComfort(effect)) return comfort(effect, context.desk, store);
+		if (isMigration(effect)) return walker(effect, store);
 		switch (effect.type) {
 			case 'load':
 				void context.loader.load(effect.list);

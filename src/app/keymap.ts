@@ -4,9 +4,10 @@ import type {CommandId} from './command-id.ts';
 import {journalKeys} from './journal/keys.ts';
 import {listKeys} from './list-keys.ts';
 import {logKeys} from './log-keys.ts';
+import {migrateKeys} from './migration/keys.ts';
 import type {Screen} from './screen.ts';
 
-export type Place = Screen['kind'] | 'logs' | 'job' | 'commands';
+export type Place = Screen['kind'] | 'logs' | 'job' | 'commands' | 'migrate-journal';
 
 export type Binding = {
 	readonly keys: readonly string[];
@@ -33,8 +34,10 @@ const movable: readonly Place[] = [
 	'jobs',
 	'checks',
 	'journal',
+	'migrate',
+	'migrate-journal',
 ];
-const filtered: readonly Place[] = ['list', 'text', 'logs', 'job', 'commands', 'details', 'journal'];
+const filtered: readonly Place[] = ['list', 'text', 'logs', 'job', 'commands', 'details', 'journal', 'migrate-journal'];
 const browsing: readonly Place[] = movable;
 const texts: readonly Place[] = ['text', 'logs', 'job', 'commands'];
 const everywhere: readonly Place[] = [...browsing, 'translate', 'cheat'];
@@ -126,7 +129,7 @@ export const keymap: readonly Binding[] = [
 		does: 'page-down',
 		short: 'page down',
 		help: 'next page',
-		where: ['text', 'logs', 'entry', 'journal'],
+		where: ['text', 'logs', 'entry', 'journal', 'migrate', 'migrate-journal'],
 	},
 	{keys: ['pageup', 'ctrl-b'], does: 'page-up', short: 'page up', help: 'page before', where: movable},
 	{keys: ['g', 'home'], does: 'first', short: 'first', help: 'first row', where: movable},
@@ -183,12 +186,15 @@ export const keymap: readonly Binding[] = [
 	},
 	...actingKeys,
 	...journalKeys,
+	...migrateKeys,
 	...comfortKeys,
 	{keys: ['q'], does: 'quit', short: 'quit', help: 'quit', where: browsing, footer: 11},
 	{keys: ['ctrl-c'], does: 'quit', short: 'quit', help: 'quit, from everywhere', where: everywhere},
 ];
 
 export function placeOf(screen: Screen): Place {
+	if (screen.kind === 'migrate')
+		return screen.page === 'walk' && screen.pane === 'journal' ? 'migrate-journal' : 'migrate';
 	if (screen.kind !== 'text') return screen.kind;
 	const {of} = screen.source;
 	return of === 'logs' || of === 'job' || of === 'commands' ? of : 'text';

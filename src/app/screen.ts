@@ -4,6 +4,8 @@ import type {Target} from './acting/target.ts';
 import type {DetailsScreen} from './details/screen.ts';
 import type {ListName} from './lists/list.ts';
 import type {Since} from './log-since.ts';
+import type {Verb} from './migration/door.ts';
+import type {MigrateScreen} from './migration/screen.ts';
 
 export type ListScreen = {
 	readonly kind: 'list';
@@ -130,7 +132,8 @@ export type Screen =
 	| DetailsScreen
 	| JobsScreen
 	| ChecksScreen
-	| JournalScreen;
+	| JournalScreen
+	| MigrateScreen;
 
 /** A translated command with its names resolved: what will be run, to the letter. */
 export type PreparedCommand = {
@@ -173,6 +176,19 @@ export type Overlay =
 			readonly top?: number;
 			/** What `y` leads to; without it the commands are run on a screen of their own. */
 			readonly leads?: {readonly do: 'act'; readonly plan: Plan} | {readonly do: 'quit'};
+	  }
+	| {
+			/** A walk over the node begins when the whole word `yes` is typed. */
+			readonly kind: 'pledge';
+			readonly verb: Verb;
+			readonly title: string;
+			/** What will be touched. */
+			readonly lines: readonly string[];
+			readonly text: string;
+			readonly cursor: number;
+			/** First line on the screen, where there are more than fit. */
+			readonly top?: number;
+			readonly wrong?: string;
 	  }
 	| {
 			/** What can be done to the rows. */

@@ -8,6 +8,7 @@ import type {FuzzySearch} from './fuzzy.ts';
 import type {JobView} from './jobs/job.ts';
 import type {Journal} from './journal/journal.ts';
 import type {ListName} from './lists/list.ts';
+import type {MigrationState} from './migration/state.ts';
 import type {Overlay, Screen} from './screen.ts';
 import {defaultSettings, type Settings} from './settings.ts';
 import type {Sort} from './sorting.ts';
@@ -87,6 +88,8 @@ export type State = {
 	readonly planning?: {readonly id: number; readonly title: string};
 	/** The check-up of the node, since it was first wanted. */
 	readonly checks?: ChecksState;
+	/** The migration of this node, since it was first wanted. */
+	readonly migration?: MigrationState;
 	/** What was done from here, oldest first. */
 	readonly jobs: readonly JobView[];
 	/** What the details screens show, by the number of the screen. */

@@ -1,4 +1,4 @@
-import {type Action, type Step, stay, withEffects} from './action.ts';
+import {type Action, type Step, stay} from './action.ts';
 import {bindingOf, placeOf} from './keymap.ts';
 import {tableOf} from './keys.ts';
 import {type State, topScreen} from './state.ts';
@@ -6,6 +6,7 @@ import {insertText} from './text-input.ts';
 import {askKey, menuKey, notPlanned, planned, typed} from './update/act.ts';
 import {cheatKey, cheatPaste} from './update/cheat.ts';
 import {checked} from './update/checks.ts';
+import {suspend} from './update/comfort.ts';
 import {runCommand} from './update/commands.ts';
 import {confirmKey, confirmWrites} from './update/confirm.ts';
 import {detailsLoaded} from './update/details.ts';
@@ -15,8 +16,11 @@ import {helpKey} from './update/help.ts';
 import {jobChanged, quit} from './update/jobs.ts';
 import {journalHeard} from './update/journal.ts';
 import {listFailed, listLoaded, rowMeasured, usageMeasured, withList} from './update/loaded.ts';
+import {openMigration} from './update/migrate.ts';
+import {migrationHeard} from './update/migrate-walk.ts';
 import {mouseUsed} from './update/mouse.ts';
 import {paneEnded, paneLines, paneStarted} from './update/panes.ts';
+import {pledgeKey, pledgePaste} from './update/pledge.ts';
 import {isPlugin, runPlugin} from './update/plugin.ts';
 import {promptKey, promptPaste} from './update/prompt.ts';
 import {refused, translateKey, translatePaste} from './update/translate.ts';
@@ -82,6 +86,10 @@ export function update(state: State, action: Action): Step {
 			return stay(checked(state, action));
 		case 'journal':
 			return stay(journalHeard(state, action));
+		case 'migration':
+			return migrationHeard(state, action);
+		case 'open-migration':
+			return openMigration(state, action);
 		case 'notice':
 			return stay({...state, notice: {text: action.text, tone: action.tone}});
 	}
@@ -96,11 +104,13 @@ function withVisits(before: State, step: Step): Step {
 }
 
 function keyPressed(state: State, key: string): Step {
-	if (key === 'ctrl-z') return withEffects(state, {type: 'suspend'});
+	if (key === 'ctrl-z') return suspend(state);
 	if (key === 'ctrl-c') return quit(state);
 	switch (state.overlay?.kind) {
 		case 'prompt':
 			return promptKey(state, state.overlay, key);
+		case 'pledge':
+			return pledgeKey(state, state.overlay, key);
 		case 'confirm':
 			return confirmKey(state, state.overlay, key);
 		case 'menu':
@@ -124,6 +134,7 @@ function screenKey(state: State, key: string): Step {
 
 function pasted(state: State, text: string): Step {
 	if (state.overlay?.kind === 'prompt') return promptPaste(state, state.overlay, text);
+	if (state.overlay?.kind === 'pledge') return pledgePaste(state, state.overlay, text);
 	if (state.overlay?.kind === 'ask') return typed(state, state.overlay, insertText(state.overlay, text));
 	const screen = topScreen(state);
 	if (state.overlay !== undefined) return stay(state);

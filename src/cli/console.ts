@@ -1,6 +1,9 @@
 import {join} from 'node:path';
+import type {Opening} from '../app/action.ts';
 import type {HistoryKind} from '../app/comfort.ts';
+import type {MigrationDoor} from '../app/migration/door.ts';
 import {multiplexerOf} from '../app/osc52.ts';
+import type {State} from '../app/state.ts';
 import {readHistories, remember, saveText} from './desk.ts';
 import {leaveOnSignals} from './exits.ts';
 import type {Globals} from './globals.ts';
@@ -9,20 +12,22 @@ import {type OpenedNode, openDemo, openNode} from './node.ts';
 import {type Person, stateFolder} from './person.ts';
 import {drawFirst, homeCursor, restoreTerminal} from './skeleton.ts';
 import {stopSelf} from './stop-self.ts';
+import {switchable} from './switchable.ts';
 
 /** Tools without which a machine is no node: where none of them is, the demo is shown. */
 const nodeTools = ['crictl', 'ctr', 'containerd', 'kubelet'] as const;
 
 /**
  * The console, after the skeleton is drawn, from the first frame to the exit code. The first question is on its way before
- * Ink is loaded. `line`: what is typed after `:` to begin with, `journal kubelet`.
+ * Ink is loaded. `opening`: what it is opened for.
  */
-export async function runConsole({globals, settings}: Chosen, person: Person, line?: string): Promise<number> {
+export async function runConsole({globals, settings}: Chosen, person: Person, opening?: Opening): Promise<number> {
 	const leaving = leaveOnSignals();
 	const folder = stateFolder(person);
 	try {
 		const node = await openNodeOrDemo(globals);
-		const runtime = await node.openRuntime();
+		const current = switchable(await node.openRuntime());
+		const {runtime} = current;
 		const firstPods = runtime.pods();
 		firstPods.catch(() => {}); // the screen says so when it is there
 		const {host, log, now, recorded} = node;
@@ -38,6 +43,7 @@ export async function runConsole({globals, settings}: Chosen, person: Person, li
 			settings,
 			histories: readHistories(folder),
 			containerdNamespace,
+			...(opening === undefined ? {} : {opening}),
 			size: {columns, rows},
 			draw: drawFirst,
 		});
@@ -50,7 +56,7 @@ export async function runConsole({globals, settings}: Chosen, person: Person, li
 		// From here on nothing that is typed is echoed: Ink switches it off only once it has drawn.
 		process.stdin.setRawMode(true);
 		homeCursor();
-		return await startScreen({
+		const code = await startScreen({
 			host,
 			log,
 			runtime,
@@ -58,16 +64,44 @@ export async function runConsole({globals, settings}: Chosen, person: Person, li
 			saveFolder: join(folder, 'logs'),
 			world,
 			signal: leaving.signal,
+			migration: {
+				now,
+				hold: leaving.hold,
+				openMigration: () => openMigrationDoor(globals, node, opening),
+				async nodeChanged() {
+					current.to(await node.reopenRuntime());
+					await runtime.versions();
+				},
+			},
 			keep,
 			multiplexer: multiplexerOf(person.env),
 			stop: stopSelf,
 			stdin: process.stdin,
-			...(line !== undefined && {line}),
 		});
+		return failedWalk(world.store.state()) ? 1 : code;
 	} finally {
 		restoreTerminal();
+		await leaving.settled(text => process.stderr.write(text));
 		leaving.done();
 	}
+}
+
+/** The migration is loaded when it is first wanted. */
+async function openMigrationDoor(
+	globals: Globals,
+	{host, log, now, recorded}: OpenedNode,
+	opening: Opening | undefined,
+): Promise<MigrationDoor> {
+	const {createMigrationDoor} = await import('./migrate/door.ts');
+	const refuses = recorded !== undefined ? 'this is a recorded node' : globals.readOnly ? 'read-only mode' : undefined;
+	const {drainSeconds} = opening?.type === 'open-migration' ? opening : {};
+	const more = drainSeconds === undefined ? {} : {drainSeconds};
+	return createMigrationDoor({globals, log, now, env: process.env, openHost: async () => host, refuses, ...more});
+}
+
+/** Whoever waits for the console to end must not take a migration that failed for one that is done. */
+function failedWalk({migration}: State): boolean {
+	return migration?.walk?.result?.ok === false;
 }
 
 async function openNodeOrDemo(globals: Globals): Promise<OpenedNode> {

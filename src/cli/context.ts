@@ -1,3 +1,4 @@
+import type {Opening} from '../app/action.ts';
 import type {CommandLog} from '../host/command-log.ts';
 import type {Host} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
@@ -14,7 +15,7 @@ export type Context = {
 	/** Find the runtime of this node (or of the demo, or of the recording). Throws where there is none at all. */
 	openRuntime(): Promise<NodeRuntime>;
 	/** The console, from a line as after `:` on; its exit code. Undefined where there is no terminal for it. */
-	openConsole(line: string): Promise<number | undefined>;
+	openConsole(opening: Opening): Promise<number | undefined>;
 	/** Write to stdout, whole and in order; the text is data and is not changed. */
 	print(text: string | Uint8Array): void;
 	printError(text: string | Uint8Array): void;

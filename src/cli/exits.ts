@@ -1,11 +1,16 @@
 import {mkdtempSync, writeFileSync, writeSync} from 'node:fs';
 import {constants, tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {Held} from '../app/migration/walker.ts';
 import {restoreTerminal} from './skeleton.ts';
 
 export type Leaving = {
 	/** Aborted when the process is told to go: children are ended, the screen is left. */
 	readonly signal: AbortSignal;
+	/** Something that must come to its end first: it is told to stop, and waited for. */
+	hold(work: Held): void;
+	/** Resolves when nothing is held any more; where something is, that is said first. */
+	settled(say: (text: string) => void): Promise<void>;
 	/** The screen was left by itself: the process ends soon, with the exit code it was given. */
 	done(): void;
 };
@@ -17,10 +22,19 @@ const graceMs = 300;
 /** However the process ends, the terminal is given back; a crash says where its report is. */
 export function leaveOnSignals(): Leaving {
 	const controller = new AbortController();
+	const held = new Set<Held>();
+	const settled = async (say?: (text: string) => void) => {
+		if (held.size > 0)
+			say?.('rtconsole: the change that is under way comes to its end first; rtconsole migrate goes on from there\n');
+		for (const {stop} of held) stop();
+		while (held.size > 0) await Promise.all([...held].map(({ended}) => ended.catch(() => {})));
+	};
 	const leave = (signal: (typeof ending)[number]) => {
 		controller.abort();
 		restoreTerminal();
-		setTimeout(() => process.exit(128 + constants.signals[signal]), graceMs);
+		// After a hang-up each of them fails for want of a terminal, which is no reason to break off in the middle.
+		for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', () => {});
+		void settled().then(() => setTimeout(() => process.exit(128 + constants.signals[signal]), graceMs));
 	};
 	const crash = (error: unknown) => {
 		controller.abort();
@@ -33,13 +47,19 @@ export function leaveOnSignals(): Leaving {
 		} catch {
 			// No place for a report, or no terminal any more.
 		}
-		process.exit(1);
+		void settled().then(() => process.exit(1));
 	};
 	for (const signal of ending) process.on(signal, leave);
 	process.on('uncaughtException', crash);
 	process.on('unhandledRejection', crash);
 	return {
 		signal: controller.signal,
+		hold(work) {
+			held.add(work);
+			const release = () => held.delete(work);
+			work.ended.then(release, release);
+		},
+		settled,
 		done() {
 			// A tool that hangs on a runtime that hangs is not waited for.
 			setTimeout(() => process.exit(), graceMs).unref();

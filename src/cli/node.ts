@@ -16,6 +16,8 @@ export type OpenedNode = {
 	/** What is known without asking any process. */
 	facts(): Promise<NodeFacts>;
 	openRuntime(): Promise<NodeRuntime>;
+	/** Look for the runtime of this node once more: it may be another one by now. */
+	reopenRuntime(): Promise<NodeRuntime>;
 };
 
 /** The door to the node that was chosen: this one, a recording, or the demo. Nothing is asked until something is wanted. */
@@ -77,6 +79,11 @@ export function assemble(globals: Globals, source: Source & {hostname?: string})
 		facts: find,
 		openRuntime() {
 			runtime ??= openFound();
+			return runtime;
+		},
+		reopenRuntime() {
+			facts = undefined;
+			runtime = openFound();
 			return runtime;
 		},
 	};

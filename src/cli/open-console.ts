@@ -1,10 +1,11 @@
+import type {Opening} from '../app/action.ts';
 import type {Globals} from './globals.ts';
 
 /**
- * The console, beginning where `line` leads, as if it were typed after `:`. Undefined where there is no terminal for it, or
- * a person wants plain text: `journal` prints lines then.
+ * The console, beginning with `opening`. Undefined where there is no terminal for it, or a person wants plain text:
+ * `journal` prints lines then, `migrate` the plan.
  */
-export async function openConsoleAt(line: string, globals: Globals): Promise<number | undefined> {
+export async function openConsoleAt(opening: Opening, globals: Globals): Promise<number | undefined> {
 	if (globals.json || globals.plain) return undefined;
 	const {isTerminal} = await import('./terminal.ts');
 	if (!(isTerminal(0) && isTerminal(1))) return undefined;
@@ -14,5 +15,5 @@ export async function openConsoleAt(line: string, globals: Globals): Promise<num
 	if (chosen.plain) return undefined;
 	(await import('./skeleton.ts')).drawSkeleton();
 	const {runConsole} = await import('./console.ts');
-	return runConsole(chosen, person, line);
+	return runConsole(chosen, person, opening);
 }

@@ -37,7 +37,7 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		get log() {
 			return opened().log;
 		},
-		openConsole: async line => (await import('./open-console.ts')).openConsoleAt(line, globals),
+		openConsole: async opening => (await import('./open-console.ts')).openConsoleAt(opening, globals),
 		now: () => (node ? node.now() : Date.now()),
 		env: process.env,
 		get executable() {

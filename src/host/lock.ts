@@ -18,12 +18,22 @@ export function takeLock(path: string): {readonly release: () => void} | {readon
 			return {release: () => rmSync(path, {force: true})};
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-			const [pid = '', start = ''] = readFileSync(path, 'utf8').trim().split(' ');
-			if (/^\d+$/.test(pid) && startOf(Number(pid)) === start) return {heldBy: {pid: Number(pid)}};
+			const heldBy = lockHolder(path);
+			if (heldBy !== undefined) return {heldBy};
 			rmSync(path, {force: true});
 		}
 	}
 	throw new Error(`${path} comes back as often as it is taken away`);
+}
+
+/** Who holds a lock now; undefined where nobody does. */
+export function lockHolder(path: string): LockHolder | undefined {
+	try {
+		const [pid = '', start = ''] = readFileSync(path, 'utf8').trim().split(' ');
+		return /^\d+$/.test(pid) && startOf(Number(pid)) === start ? {pid: Number(pid)} : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /** Clock ticks since boot at which a process started; empty where there is none. Source: proc(5), field 22 of stat. */

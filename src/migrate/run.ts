@@ -29,7 +29,8 @@ export type FailedStep = {
 };
 
 const pollMs = 1000;
-const stoppedEarly = 'stopped; run it again to go on';
+/** What ends a walk that was asked to stop. */
+export const stoppedEarly = 'stopped; run it again to go on';
 
 type Failure = {readonly because: string; readonly state: 'failed' | 'stuck'};
 

@@ -5,6 +5,8 @@ import {detailsView} from '../app/details/view.ts';
 import {cutTo, fitTo, longestCluster, widthOf} from '../app/fit.ts';
 import type {Journal} from '../app/journal/journal.ts';
 import {hasMarks} from '../app/marks.ts';
+import {lineAt, pageLines} from '../app/migration/page-lines.ts';
+import type {MigrateScreen} from '../app/migration/screen.ts';
 import {viewOf} from '../app/rows.ts';
 import type {LogSource, Screen} from '../app/screen.ts';
 import {isWide, type State, topScreen} from '../app/state.ts';
@@ -32,6 +34,8 @@ function crumbOf(screen: Screen): string {
 			return 'jobs';
 		case 'journal':
 			return plainText(['journal', ...screen.units].join(' '));
+		case 'migrate':
+			return 'migration';
 		case 'cheat':
 			return 'cheat sheet';
 		case 'entry':
@@ -86,6 +90,7 @@ function detailOf(state: State, screen: Screen): string {
 	if (screen.kind === 'checks')
 		return `${state.checks?.checkUp === undefined ? 0 : screen.index + 1}/${checkLines(state, screen).length}`;
 	if (screen.kind === 'journal') return journalDetail(state.journals[screen.id]);
+	if (screen.kind === 'migrate') return migrateDetail(state, screen);
 	if (screen.kind === 'jobs') return `${state.jobs.length === 0 ? 0 : screen.index + 1}/${state.jobs.length}`;
 	if (screen.kind === 'entry') return `${screen.index + 1}/${rowsOf(state, screen).length}`;
 	const {answer, height, top} = translateLayout(state, screen);
@@ -106,6 +111,12 @@ function journalDetail(journal: Journal | undefined): string {
 		'UTC',
 	];
 	return flags.filter(Boolean).join('  ');
+}
+
+function migrateDetail(state: State, screen: MigrateScreen): string {
+	if (screen.page === 'walk') return '';
+	const count = pageLines(state, screen).length;
+	return `${count === 0 ? 0 : lineAt(screen, count) + 1}/${count}`;
 }
 
 function logFlags({container, previous, since}: LogSource): readonly string[] {

@@ -1,5 +1,5 @@
 import {setTimeout as sleepFor} from 'node:timers/promises';
-import type {Effect} from '../app/action.ts';
+import type {Effect, Opening} from '../app/action.ts';
 import {isTooSmall} from '../app/layout.ts';
 import {createLoader, type Loader} from '../app/loader.ts';
 import type {Settings} from '../app/settings.ts';
@@ -23,6 +23,8 @@ export type FirstFrame = {
 	readonly histories: {readonly commands: readonly string[]; readonly filters: readonly string[]};
 	readonly containerdNamespace?: string;
 	readonly size: {readonly columns: number; readonly rows: number};
+	/** What the console was opened for, where that is not its first list. */
+	readonly opening?: Opening;
 	/** Draw these lines from the top of the screen, and leave the cursor there. */
 	draw(lines: readonly string[]): void;
 };
@@ -31,7 +33,7 @@ export type FirstFrame = {
 export type World = {
 	readonly store: Store;
 	readonly loader: Loader;
-	/** Who does what the update function asks for, from now on. Before the first key nothing is asked for. */
+	/** Who does what the update function asks for, from now on; what was asked for before comes first. */
 	performWith(perform: (effect: Effect, store: Store) => void): void;
 };
 
@@ -44,7 +46,10 @@ const patienceMs = 40;
  */
 export async function drawFirstFrame(start: FirstFrame): Promise<World> {
 	const {runtime, firstPods, now, recorded, readOnly, containerdNamespace, size, draw} = start;
-	let perform: (effect: Effect, store: Store) => void = () => {};
+	let waiting: readonly Effect[] = [];
+	let perform = (effect: Effect, _store: Store): void => {
+		waiting = [...waiting, effect];
+	};
 	const store = createStore(
 		initialState({
 			size,
@@ -59,6 +64,7 @@ export async function drawFirstFrame(start: FirstFrame): Promise<World> {
 	);
 	const loader = createLoader(runtime, () => store, now);
 	store.dispatch({type: 'facts', facts: runtime.facts});
+	if (start.opening) store.dispatch(start.opening);
 	const loading = loader.load('pods', firstPods);
 	const show = () => draw(isTooSmall(store.state()) ? [] : frameOf(store.state(), themeNamed(start.settings.theme)));
 	// While the node thinks about its answer: who it is, and code that has run once, for the first time takes milliseconds.
@@ -70,6 +76,8 @@ export async function drawFirstFrame(start: FirstFrame): Promise<World> {
 		loader,
 		performWith(next) {
 			perform = next;
+			for (const effect of waiting) next(effect, store);
+			waiting = [];
 		},
 	};
 }

@@ -49,6 +49,8 @@ function hintOf(overlay: Overlay): string | undefined {
 	switch (overlay.kind) {
 		case 'confirm':
 			return overlay.leads?.do === 'quit' ? 'y quits' : 'nothing is run before y';
+		case 'pledge':
+			return 'enter after yes begins, esc leaves; nothing is changed before';
 		case 'menu':
 			return 'a key or enter chooses, esc leaves; changes are shown before they are made';
 		case 'ask':

@@ -7,6 +7,7 @@ import {footerLine} from './footer.ts';
 import {headerLines} from './header.ts';
 import {helpLines} from './help.ts';
 import {menuLines} from './menu.ts';
+import {pledgeLines} from './pledge.ts';
 import {bodyLines} from './screens.ts';
 import type {Theme} from './theme.ts';
 
@@ -28,6 +29,8 @@ function overlayLines(state: State, theme: Theme): readonly string[] | undefined
 	switch (overlay?.kind) {
 		case 'confirm':
 			return confirmLines(state, overlay, theme);
+		case 'pledge':
+			return pledgeLines(state, overlay, theme);
 		case 'help':
 			return helpLines(state, overlay, theme);
 		case 'menu':

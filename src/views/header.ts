@@ -2,6 +2,7 @@ import {cutTo, fitTo, widthOf} from '../app/fit.ts';
 import {age} from '../app/format.ts';
 import {isRunning} from '../app/jobs/job.ts';
 import {warningLines} from '../app/layout.ts';
+import {isWalking} from '../app/migration/state.ts';
 import {type State, topScreen} from '../app/state.ts';
 import type {Tone} from '../app/tone.ts';
 import type {NodeFacts} from '../model/facts.ts';
@@ -17,7 +18,7 @@ export function headerLines(state: State, theme: Theme): readonly string[] {
 	const {columns} = state.size;
 	const [fresh] = freshness(state);
 	return [
-		firstLine(facts, jobs, readOnly, demo, columns, theme),
+		firstLine(facts, jobs, readOnly, demo, isMigrating(state), columns, theme),
 		secondLine(facts, containerdNamespace, demo, fresh?.text, fresh?.tone, columns, theme),
 		...warningsIn(warningLines(state), columns, theme),
 	];
@@ -30,11 +31,12 @@ const firstLine = rememberLast(
 		jobs: State['jobs'],
 		readOnly: boolean,
 		demo: string | undefined,
+		migrating: boolean,
 		columns: number,
 		theme: Theme,
 	) => {
 		const left: readonly Piece[] = [{text: 'rtconsole', tone: 'title'}, ...nodePieces(facts)];
-		return spread(left, modePieces({jobs, readOnly, demo}), columns, theme);
+		return spread(left, modePieces({jobs, readOnly, demo, migrating}), columns, theme);
 	},
 );
 const secondLine = rememberLast(
@@ -71,10 +73,18 @@ function toolText({tools}: NodeFacts, name: 'crictl' | 'ctr' | 'docker'): readon
 	return tool?.version === undefined ? [] : [plainText(`${name} ${tool.version}`)];
 }
 
-function modePieces({demo, readOnly, jobs}: Pick<State, 'demo' | 'readOnly' | 'jobs'>): readonly Piece[] {
+/** The walk goes on wherever one looks meanwhile. */
+function isMigrating({migration, screens}: State): boolean {
+	return isWalking(migration) && screens.at(-1)?.kind !== 'migrate';
+}
+
+type Mode = Pick<State, 'demo' | 'readOnly' | 'jobs'> & {readonly migrating: boolean};
+
+function modePieces({demo, readOnly, jobs, migrating}: Mode): readonly Piece[] {
 	const running = jobs.filter(isRunning).length;
 	const failed = jobs.filter(({status, seen}) => status === 'failed' && !seen).length;
 	return [
+		...(migrating ? [{text: 'MIGRATING :migrate', tone: 'warn' as const}] : []),
 		...(running > 0 ? [{text: `${running} RUNNING`, tone: 'accent' as const}] : []),
 		...(failed > 0 ? [{text: `${failed} FAILED :jobs`, tone: 'bad' as const}] : []),
 		...(readOnly ? [{text: 'READ-ONLY', tone: 'warn' as const}] : []),

@@ -8,6 +8,7 @@ import {entryLines} from './entry.ts';
 import {jobsLines} from './jobs.ts';
 import {journalLines} from './journal.ts';
 import {listLines} from './list.ts';
+import {migrateLines} from './migrate.ts';
 import {textLines} from './text.ts';
 import type {Theme} from './theme.ts';
 import {translateLines} from './translate.ts';
@@ -31,6 +32,8 @@ export function bodyLines(state: State, screen: Screen, theme: Theme): readonly 
 			const journal = state.journals[screen.id];
 			return journal ? journalLines(journal, bodyBox(state), theme) : [];
 		}
+		case 'migrate':
+			return migrateLines(state, screen, theme);
 		case 'jobs':
 			return jobsLines(state, screen, theme);
 		case 'entry':

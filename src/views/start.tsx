@@ -4,6 +4,7 @@ import type {Desk} from '../app/comfort.ts';
 import {createEffects} from '../app/effects.ts';
 import {keepLive, listenOnly} from '../app/live.ts';
 import {keepMeasuring} from '../app/measure.ts';
+import type {WalkerContext} from '../app/migration/walker.ts';
 import type {Multiplexer} from '../app/osc52.ts';
 import type {Store} from '../app/store.ts';
 import type {CommandLog} from '../host/command-log.ts';
@@ -24,6 +25,8 @@ export type ScreenStart = {
 	readonly saveFolder: string;
 	/** What the first frame showed already. */
 	readonly world: World;
+	/** The migration of this node, and what must come to its end before the process goes. */
+	readonly migration: WalkerContext;
 	/** Aborted when the process is told to go. */
 	readonly signal: AbortSignal;
 	/** What is kept and where it goes: history, saved screens. */
@@ -32,8 +35,6 @@ export type ScreenStart = {
 	readonly stop: () => void;
 	/** What Ink reads keys from. */
 	readonly stdin: NodeJS.ReadStream;
-	/** Where it begins, as it would be typed after `:`. */
-	readonly line?: string;
 };
 
 /** Ink draws as often as the state changes; keys never wait behind log frames. */
@@ -57,7 +58,21 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		mouse.resume();
 	};
 	const desk = createDesk({...start, mouse, withTerminal, write: text => process.stdout.write(text)});
-	world.performWith(createEffects({host, log, runtime, loader, saveFolder, now, sleep, withTerminal, quit: end, desk}));
+	world.performWith(
+		createEffects({
+			...start.migration,
+			host,
+			log,
+			runtime,
+			loader,
+			saveFolder,
+			now,
+			sleep,
+			withTerminal,
+			quit: end,
+			desk,
+		}),
+	);
 
 	const screen = render(<Root store={store} terminal={terminal} />, {
 		alternateScreen: true,
@@ -68,7 +83,6 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		interactive: true,
 	});
 	void loadStaticTables();
-	if (start.line !== undefined) store.dispatch({type: 'go', line: start.line});
 	if (store.state().settings.mouse) mouse.set(true);
 	const stopMouse = interceptMouse(
 		start.stdin,

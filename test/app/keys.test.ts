@@ -10,7 +10,7 @@ function way({screens}: State): string {
 		.map(screen => {
 			if (screen.kind === 'list') return screen.pod ? `${screen.list} of ${screen.pod.name}` : screen.list;
 			if (screen.kind === 'cheat') return `cheat ${screen.query}`;
-			if (screen.kind === 'jobs' || screen.kind === 'checks') return screen.kind;
+			if (screen.kind === 'jobs' || screen.kind === 'checks' || screen.kind === 'migrate') return screen.kind;
 			if (screen.kind === 'journal') return ['journal', ...screen.units].join(' ');
 			return screen.kind === 'translate' ? `translate ${screen.line}` : screen.title;
 		})

@@ -7,12 +7,14 @@ import type {JournalNews} from '../../src/app/journal/journal.ts';
 import {keymap} from '../../src/app/keymap.ts';
 import {lists} from '../../src/app/lists/index.ts';
 import {viewOf} from '../../src/app/rows.ts';
+import type {Screen} from '../../src/app/screen.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
 import {openCheatSheet} from '../../src/translate/cheat/load.ts';
 import {explainer} from '../../src/translate/explain/explainer.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {loadStaticTables, prepareTables} from '../../src/views/static-tables.ts';
+import {asking, looked, lookedAt, news, standingOf, walkTo} from '../support/migration.ts';
 import {flaws, plainTheme} from '../support/screen.ts';
 import {event, rowsOf as loadedRows, nowMs, press, started, told} from '../support/state.ts';
 
@@ -36,6 +38,8 @@ const named = [
 const text = fc.oneof(
 	fc.string({maxLength: 8}),
 	fc.constantFrom(
+		'migrate',
+		'yes',
 		'docker ps',
 		'docker logs --tail 5 web',
 		'crictl ps -a',
@@ -57,6 +61,15 @@ const text = fc.oneof(
 		'👩‍💻',
 	),
 );
+const migrationActions: readonly Action[] = [
+	{type: 'open-migration', consents: []},
+	looked(lookedAt()),
+	looked(asking()),
+	looked(lookedAt({}, {standing: [standingOf('crictl-config', '/etc/crictl.yaml', '/etc/crictl.yaml as it was')]})),
+	...walkTo.failure,
+	...walkTo.end,
+	news({type: 'not-looked', error: 'no\u001b[2J door'}),
+];
 const line = fc.record({
 	text: fc.constantFrom('', 'one', '日本語 '.repeat(40), 'x'.repeat(300)),
 	tone: fc.constant('plain' as const),
@@ -122,6 +135,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 		column: fc.integer({min: -1, max: 300}),
 		row: fc.integer({min: -1, max: 100}),
 	}),
+	{weight: 2, arbitrary: fc.constantFrom(...migrationActions)},
 	fc.nat(12).map((id): Action => ({type: 'pane-ended', id, error: 'gone'})),
 	fc.tuple(fc.nat(12), journalNews).map(([id, news]): Action => ({type: 'journal', id, news})),
 	fc.constantFrom('docker ', 'docker ps').map(
@@ -133,6 +147,17 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 		}),
 	),
 );
+
+/** Cursors and panes of the migration; a walk is never begun but by the whole word. */
+function migrateFaults({migration}: State, screen: Extract<Screen, {kind: 'migrate'}>): readonly string[] {
+	const found: string[] = [];
+	for (const [page, line] of Object.entries(screen.lines)) if (line < 0) found.push(`line ${line} of ${page}`);
+	if ((screen.outputTop ?? 0) < 0) found.push(`top ${screen.outputTop} of the output`);
+	if (migration === undefined) found.push('a screen of the migration without one');
+	const running = migration?.walk?.steps.filter(({state: stands}) => stands === 'running').length ?? 0;
+	if (running > 1) found.push(`${running} steps at once`);
+	return found;
+}
 
 function faults(state: State): readonly string[] {
 	const found: string[] = [];
@@ -156,13 +181,15 @@ function faults(state: State): readonly string[] {
 			if (screen.index < 0) found.push(`index ${screen.index}`);
 		} else if (screen.kind === 'journal') {
 			if (!state.journals[screen.id]) found.push('a journal screen without panes');
+		} else if (screen.kind === 'migrate') {
+			found.push(...migrateFaults(state, screen));
 		} else if (screen.cursor < 0 || screen.cursor > [...screen.line].length || screen.top < 0)
 			found.push('cursor of the line');
 	}
 	const texts = state.screens.filter(({kind}) => kind === 'text').length;
 	if (Object.keys(state.panes).length !== texts) found.push('panes of screens that are gone');
-	const journals = state.screens.filter(({kind}) => kind === 'journal').length;
-	if (Object.keys(state.journals).length !== journals) found.push('journals of screens that are gone');
+	const withPanes = state.screens.filter(({kind}) => kind === 'journal' || kind === 'migrate').map(({id}) => String(id));
+	if (Object.keys(state.journals).some(id => !withPanes.includes(id))) found.push('journals of screens that are gone');
 	if (new Set(state.screens.map(({id}) => id)).size !== state.screens.length) found.push('two screens with one number');
 	prepareTables(state);
 	return [...found, ...flaws(frameOf(state, plainTheme), state.size)];
@@ -206,6 +233,7 @@ it('in the demo and in read-only mode nothing but reading is ever asked for', ()
 				expect(effect.type).not.toBe('plan');
 				expect(effect.type).not.toBe('start-job');
 				expect(effect.type).not.toBe('attach');
+				expect(effect.type).not.toBe('migrate-walk');
 				if (effect.type === 'open-pane' && effect.source.of === 'run')
 					expect(effect.source.prepared.every(({effect: does}) => does === 'read')).toBe(true);
 			}

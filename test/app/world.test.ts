@@ -48,6 +48,9 @@ function consoleOn(runtime: Partial<NodeRuntime>, recorded: readonly RecordedLin
 		withTerminal: async (run: () => void) => run(),
 		quit: () => seen.push('quit'),
 		desk: notedDesk(),
+		openMigration: () => Promise.reject(new Error('no migration in this test')),
+		hold: () => {},
+		nodeChanged: async () => {},
 	};
 	const store = createStore(from, createEffects(context));
 	return {

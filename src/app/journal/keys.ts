@@ -16,8 +16,7 @@ export const journalCommands = {
 
 export type JournalCommandId = keyof typeof journalCommands;
 
-/** Keys of the journal panes. Part of the key table. */
-export const journalKeys: readonly Binding[] = [
+const panesKeys: readonly Binding[] = [
 	{
 		keys: ['enter'],
 		does: 'journal-meaning',
@@ -116,3 +115,8 @@ export const journalKeys: readonly Binding[] = [
 		where: ['list', 'text', 'logs', 'details', 'checks', 'jobs', 'commands'],
 	},
 ];
+
+/** Keys of the journal panes, where they are a screen and where they stand beside a walk. Part of the key table. */
+export const journalKeys: readonly Binding[] = panesKeys.map(binding =>
+	binding.where.includes('journal') ? {...binding, where: [...binding.where, 'migrate-journal']} : binding,
+);

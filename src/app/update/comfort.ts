@@ -1,5 +1,6 @@
 import {type Step, stay, withEffects} from '../action.ts';
 import {copyablesOf} from '../copyable.ts';
+import {isWalking} from '../migration/state.ts';
 import {savableOf} from '../savable.ts';
 import type {State} from '../state.ts';
 import type {ThemeName} from '../theme-names.ts';
@@ -41,6 +42,9 @@ export function toggleMouse(state: State): Step {
 	return withEffects(next, {type: 'mouse', on: mouse});
 }
 
+/** A walk that stands still in the middle of a change would be no walk. */
 export function suspend(state: State): Step {
+	if (isWalking(state.migration))
+		return stay({...state, notice: {text: 'not now: the node is being migrated', tone: 'warn'}});
 	return withEffects(state, {type: 'suspend'});
 }

@@ -3,6 +3,8 @@ import type {CommandId} from '../command-id.ts';
 import type {JournalCommand} from '../journal/act.ts';
 import {type JournalCommandId, journalCommands} from '../journal/keys.ts';
 import {placeOf} from '../keymap.ts';
+import {bodyBox} from '../layout.ts';
+import {journalBox} from '../migration/walk-layout.ts';
 import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {openMenu} from './act.ts';
@@ -41,6 +43,8 @@ import {
 	toggleWide,
 	unmarked,
 } from './look.ts';
+import {lookAgain} from './migrate.ts';
+import {foldMigration, migrateHandlers} from './migrate-commands.ts';
 import {type Motion, move} from './move.ts';
 import {back, openText, openTranslator} from './navigate.ts';
 import {openPrompt} from './open-prompt.ts';
@@ -113,11 +117,12 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	yaml: yamlOfSelected,
 	unmask: toggleMask,
 	fold: toggleFold,
-	'fold-all': foldAll,
+	'fold-all': state => foldMigration(state) ?? foldAll(state),
 	'next-found': state => nextFound(state, 1),
 	'previous-found': state => nextFound(state, -1),
 	'save-details': saveDetails,
 	'save-script': state => withEffects(state, {type: 'save-script'}),
+	...migrateHandlers,
 	jobs: openJobs,
 	'stop-job': stopJob,
 	background: back,
@@ -140,9 +145,10 @@ export function runCommand(state: State, command: CommandId): Step {
 /** What a key does where there are journal panes; undefined where there are none. */
 function onPanes(state: State, command: JournalCommand | 'left' | 'right' | 'hold'): Step | undefined {
 	const screen = topScreen(state);
-	if (screen.kind !== 'journal') return undefined;
+	const box = screen.kind === 'migrate' ? journalBox(state, screen) : bodyBox(state);
+	if (box === undefined || (screen.kind !== 'journal' && placeOf(screen) !== 'migrate-journal')) return undefined;
 	if (command === 'left' || command === 'right' || command === 'hold') return stay(state);
-	return onJournal(state, screen, command);
+	return onJournal(state, screen, command, box);
 }
 
 function journalHandlers(): Readonly<Record<JournalCommandId, (state: State) => Step>> {
@@ -158,6 +164,7 @@ function moving(motion: Motion) {
 function refresh(state: State): Step {
 	const screen = topScreen(state);
 	if (screen.kind === 'checks') return checkAgain(state);
+	if (screen.kind === 'migrate') return lookAgain(state);
 	if (screen.kind === 'details')
 		return withEffects(state, {type: 'load-details', id: screen.id, subject: screen.subject});
 	return screen.kind === 'list' ? withEffects(state, {type: 'load', list: screen.list}) : stay(state);

@@ -3,6 +3,7 @@ import {confirmLayout} from '../confirm-layout.ts';
 import type {Overlay, PreparedCommand} from '../screen.ts';
 import {type State, topScreen} from '../state.ts';
 import {act} from './act.ts';
+import {leaveWalk} from './migrate-walk.ts';
 import {openText} from './navigate.ts';
 
 type Confirm = Extract<Overlay, {kind: 'confirm'}>;
@@ -48,7 +49,7 @@ function scrolled(state: State, overlay: Confirm, step: number): Confirm {
 }
 
 function agreed(state: State, {leads, prepared}: Confirm): Step {
-	if (leads?.do === 'quit') return withEffects(state, {type: 'quit'});
+	if (leads?.do === 'quit') return leaveWalk(state, true) ?? withEffects(state, {type: 'quit'});
 	return leads?.do === 'act' ? act(state, leads.plan) : run(state, prepared);
 }
 

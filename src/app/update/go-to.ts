@@ -7,6 +7,7 @@ import {setTheme, toggleMouse} from './comfort.ts';
 import {openJobs, quit} from './jobs.ts';
 import {openJournal} from './journal.ts';
 import {inspectSelected, logsOfSelected, shellInSelected} from './list-commands.ts';
+import {openMigration} from './migrate.ts';
 import {goToRow} from './name-command.ts';
 import {goToList, openText, openTranslator} from './navigate.ts';
 
@@ -50,6 +51,8 @@ function go(state: State, line: string): Step {
 			return openChecks(state);
 		case 'journal':
 			return openJournal(state, command.units);
+		case 'migrate':
+			return openMigration(state);
 		case 'jobs':
 			return openJobs(state);
 		case 'commands':

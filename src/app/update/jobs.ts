@@ -2,6 +2,7 @@ import {type Action, type Step, stay, withEffects} from '../action.ts';
 import {isRunning, type JobView} from '../jobs/job.ts';
 import type {JobsScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
+import {leaveWalk} from './migrate-walk.ts';
 import type {Motion} from './move.ts';
 import {openText, push} from './navigate.ts';
 
@@ -80,8 +81,10 @@ function stopping(state: State, id: number): Step {
 
 /** Leave; what still runs is named first. A second ctrl-c does not ask. */
 export function quit(state: State): Step {
-	const running = state.jobs.filter(isRunning);
 	const asked = state.overlay?.kind === 'confirm' && state.overlay.leads?.do === 'quit';
+	const walking = leaveWalk(state, asked);
+	if (walking) return walking;
+	const running = state.jobs.filter(isRunning);
 	if (running.length === 0 || asked) return withEffects(state, {type: 'quit'});
 	return stay({
 		...state,

@@ -2,8 +2,8 @@ import {type Action, type Step, stay, withEffects} from '../action.ts';
 import {act, type JournalCommand, searched} from '../journal/act.ts';
 import {hear} from '../journal/hear.ts';
 import {createJournal, type Journal} from '../journal/journal.ts';
+import {placeOf} from '../keymap.ts';
 import {bodyBox} from '../layout.ts';
-import type {JournalScreen} from '../screen.ts';
 import {type State, topScreen} from '../state.ts';
 import {push} from './navigate.ts';
 
@@ -22,10 +22,15 @@ export function journalHeard(state: State, {id, news}: Extract<Action, {type: 'j
 }
 
 /** A key on the screen with the panes. */
-export function onJournal(state: State, screen: JournalScreen, command: JournalCommand): Step {
+export function onJournal(
+	state: State,
+	screen: {readonly id: number},
+	command: JournalCommand,
+	box = bodyBox(state),
+): Step {
 	const journal = state.journals[screen.id];
 	if (journal === undefined) return stay(state);
-	const {journal: next, request, say} = act(journal, command, bodyBox(state));
+	const {journal: next, request, say} = act(journal, command, box);
 	const noted: State = say === undefined ? state : {...state, notice: {text: say, tone: 'quiet'}};
 	const changed = withJournal(noted, screen.id, next);
 	if (request?.ask === 'save' && state.demo !== undefined)
@@ -33,7 +38,7 @@ export function onJournal(state: State, screen: JournalScreen, command: JournalC
 	return request === undefined ? stay(changed) : withEffects(changed, {type: 'ask-journal', id: screen.id, request});
 }
 
-export function searchJournal(state: State, screen: JournalScreen, filter: string): State {
+export function searchJournal(state: State, screen: {readonly id: number}, filter: string): State {
 	const journal = state.journals[screen.id];
 	return journal ? withJournal(state, screen.id, searched(journal, filter)) : state;
 }
@@ -41,7 +46,8 @@ export function searchJournal(state: State, screen: JournalScreen, filter: strin
 /** `esc`: what is narrowed or opened first; undefined where nothing is. */
 export function clearJournal(state: State): State | undefined {
 	const screen = topScreen(state);
-	const journal = screen.kind === 'journal' ? state.journals[screen.id] : undefined;
+	const isShown = screen.kind === 'journal' || placeOf(screen) === 'migrate-journal';
+	const journal = isShown ? state.journals[screen.id] : undefined;
 	if (journal?.opened) return withJournal(state, screen.id, {...journal, opened: false});
 	if (journal !== undefined && journal.filter !== '') return withJournal(state, screen.id, searched(journal, ''));
 	return undefined;

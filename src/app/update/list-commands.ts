@@ -13,6 +13,7 @@ import {openFound, openRow} from './cheat.ts';
 import {toggleCheck} from './checks.ts';
 import {openDetails, showAs, toggleFold} from './details.ts';
 import {openJob} from './jobs.ts';
+import {toggleFinding} from './migrate-pages.ts';
 import {goToList, openList, openText} from './navigate.ts';
 import {runTranslation} from './translate.ts';
 
@@ -24,6 +25,7 @@ export function openSelected(state: State): Step {
 	if (screen.kind === 'entry') return openRow(state, screen);
 	if (screen.kind === 'details') return toggleFold(state);
 	if (screen.kind === 'checks') return toggleCheck(state, screen);
+	if (screen.kind === 'migrate') return toggleFinding(state, screen);
 	if (screen.kind === 'jobs') return openJob(state, screen);
 	return onRow(state, (list, row) => {
 		const destination = list.open(row);

@@ -9,6 +9,7 @@ import {moveInCheat} from './cheat.ts';
 import {moveInChecks} from './checks.ts';
 import {moveInDetails} from './details.ts';
 import {moveInJobs} from './jobs.ts';
+import {moveInMigration} from './migrate-walk.ts';
 
 /** `hold`: stay where the end was, for when following stops. */
 export type Motion = 'down' | 'up' | 'page-down' | 'page-up' | 'first' | 'last' | 'left' | 'right' | 'hold';
@@ -22,6 +23,8 @@ export function move(state: State, motion: Motion): State {
 			return withTopScreen(state, moveInDetails(state, screen, motion));
 		case 'checks':
 			return moveInChecks(state, screen, motion);
+		case 'migrate':
+			return moveInMigration(state, screen, motion);
 		case 'jobs':
 			return moveInJobs(state, screen, motion);
 		case 'text':

@@ -87,6 +87,6 @@ export function back(state: State): Step {
 
 /** What ends with a screen. */
 export function closing(screen: Screen): readonly Effect[] {
-	if (screen.kind === 'journal') return [{type: 'close-journal', id: screen.id}];
+	if (screen.kind === 'journal' || screen.kind === 'migrate') return [{type: 'close-journal', id: screen.id}];
 	return screen.kind === 'text' ? [{type: 'close-pane', id: screen.id}] : [];
 }

@@ -1,5 +1,6 @@
 import {type Effect, type Step, stay, withEffects} from '../action.ts';
 import {candidatesFor, ghostOf, listsWanted} from '../completion.ts';
+import {placeOf} from '../keymap.ts';
 import type {Overlay} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText, type Typed} from '../text-input.ts';
@@ -48,7 +49,7 @@ function applied(state: State, prompt: Prompt): State {
 
 function filteredBy(state: State, filter: string): State {
 	const screen = topScreen(state);
-	if (screen.kind === 'journal') return searchJournal(state, screen, filter);
+	if (screen.kind === 'journal' || placeOf(screen) === 'migrate-journal') return searchJournal(state, screen, filter);
 	if (!('filter' in screen) || screen.filter === filter) return state;
 	if (screen.kind === 'details') return searchedFor(state, screen, filter);
 	if (screen.kind === 'list') return withTopScreen(state, {...screen, filter, index: 0, top: 0});

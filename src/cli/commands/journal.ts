@@ -36,7 +36,7 @@ export const journalCommand: CliCommand = {
 		}
 		const {units, follow, since} = options;
 		if (follow && since === undefined) {
-			const code = await context.openConsole(['journal', ...units].join(' '));
+			const code = await context.openConsole({type: 'go', line: ['journal', ...units].join(' ')});
 			if (code !== undefined) return code;
 		}
 		return followJournal(options, context);

@@ -9,8 +9,9 @@ rtconsole migrate status [--json]
 rtconsole migrate clean-up [--yes] [--consent docker-data] [--json]
 rtconsole migrate
 
-From docker (dockershim or cri-dockerd) to containerd, on this node. Nothing is changed but by apply and undo; without a verb
-the plan is shown and apply is asked for.
+From docker (dockershim or cri-dockerd) to containerd, on this node. Nothing is changed but by apply and undo, and by what is
+agreed to on the screen: without a verb it opens the console, which guides through preflight, plan, walk and undo. Without a
+screen for it (--plain) the plan is shown and apply is asked for.
 
   plan        what was looked at, and each step with its commands and the differences of its files
   apply       walk the steps; what is done already is skipped. After a crash, a reboot or a dropped connection: the same again
@@ -53,8 +54,10 @@ export const migrateCommand: CliCommand = {
 				return status(context);
 			case 'clean-up':
 				return cleanUp(read, context);
-			default:
+			case 'apply':
 				return apply(read, context);
+			default:
+				return guided(read, context);
 		}
 	},
 };
@@ -63,6 +66,14 @@ export const migrateCommand: CliCommand = {
 function refusalOf({globals}: Context): string | undefined {
 	if (globals.demo || globals.replay !== undefined) return 'this is a recorded node, there is none behind it';
 	return globals.readOnly ? 'read-only mode' : undefined;
+}
+
+/** The console; where there is none, the plan, and a question. */
+async function guided(read: MigrateArguments, context: Context): Promise<number> {
+	const {as, consents, until, drainSeconds} = read;
+	const more = {...(until === undefined ? {} : {until}), ...(drainSeconds === undefined ? {} : {drainSeconds})};
+	const opening = {type: 'open-migration', consents, ...more} as const;
+	return (as === 'text' ? await context.openConsole(opening) : undefined) ?? apply(read, context);
 }
 
 async function plan(read: MigrateArguments, context: Context): Promise<number> {

@@ -1,5 +1,5 @@
 import {hostname} from 'node:os';
-import {takeLock} from '../../host/lock.ts';
+import {type LockHolder, lockHolder, takeLock} from '../../host/lock.ts';
 import {createPipe} from '../../host/pipe.ts';
 import type {MigrationFacts} from '../../migrate/facts.ts';
 import {standing, unverified} from '../../migrate/ledger.ts';
@@ -15,13 +15,15 @@ export type Session = {
 	readonly folder: string;
 	/** With `brief`: without what only the preflight looks at. */
 	gather(how?: {readonly brief?: true}): Promise<MigrationFacts>;
+	/** The process that migrates this node now. */
+	heldBy(): LockHolder | undefined;
 	/** Only one migration at a time; released when the process ends. */
 	lock(): {readonly release: () => void} | {readonly heldBy: {readonly pid: number}};
 };
 
 const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
-const folder = '/var/lib/rtconsole/migrate';
+export const folder = '/var/lib/rtconsole/migrate';
 
 /** What of the context a migration needs. */
 export type SessionContext = Pick<Context, 'openHost' | 'globals' | 'env' | 'log' | 'now'>;
@@ -62,6 +64,7 @@ export async function openSession(
 				...(savedPods === undefined ? {} : {savedPods}),
 			};
 		},
+		heldBy: () => lockHolder(`${folder}/lock`),
 		lock: () => takeLock(`${folder}/lock`),
 	};
 }
