@@ -188,7 +188,9 @@ function faults(state: State): readonly string[] {
 	}
 	const texts = state.screens.filter(({kind}) => kind === 'text').length;
 	if (Object.keys(state.panes).length !== texts) found.push('panes of screens that are gone');
-	const withPanes = state.screens.filter(({kind}) => kind === 'journal' || kind === 'migrate').map(({id}) => String(id));
+	const withPanes = state.screens
+		.filter(({kind}) => kind === 'journal' || kind === 'migrate')
+		.map(({id}) => String(id));
 	if (Object.keys(state.journals).some(id => !withPanes.includes(id))) found.push('journals of screens that are gone');
 	if (new Set(state.screens.map(({id}) => id)).size !== state.screens.length) found.push('two screens with one number');
 	prepareTables(state);

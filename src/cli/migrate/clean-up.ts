@@ -5,8 +5,8 @@ import type {MigrationFacts} from '../../migrate/facts.ts';
 import {run} from '../../migrate/run.ts';
 import {plainText} from '../../model/text.ts';
 import type {Context} from '../context.ts';
-import type {Session} from './session.ts';
 import {whileLocked} from './print-walk.ts';
+import type {Session} from './session.ts';
 import {runtimeOf, sleep} from './walk.ts';
 
 type Removal = {

@@ -25,7 +25,12 @@ export async function whileLocked(session: Session, context: Context, verb: stri
 
 async function printed(context: Context, start: Going): Promise<number> {
 	const {globals} = context;
-	const signals = stopOnSignals(text => unlessGone(() => context.printError(text), () => true));
+	const signals = stopOnSignals(text =>
+		unlessGone(
+			() => context.printError(text),
+			() => true,
+		),
+	);
 	let ok = false;
 	try {
 		for await (const progress of start(signals.stopped)) {
