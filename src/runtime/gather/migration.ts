@@ -3,8 +3,9 @@ import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {ClusterAccess, NodeWorkloads} from '../../model/node-workloads.ts';
 import {type GatherOptions, gatherSnapshot} from '../gather.ts';
 import {gatherAccess} from './access.ts';
+import {gatherProcesses} from './processes.ts';
 import {patient, rememberVersions} from './remembering.ts';
-import {type ClusterWide, gatherWorkloads} from './workloads.ts';
+import {type ClusterWide, gatherWorkloads, type WorkloadOptions} from './workloads.ts';
 
 export type NodeFacts = {
 	readonly snapshot: NodeSnapshot;
@@ -30,13 +31,24 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 	const reader = rememberVersions(patient(host, 15_000));
 	let access: ClusterAccess | undefined;
 	let cluster: ClusterWide | undefined;
+	let place: Pick<WorkloadOptions, 'nodeName' | 'address'> | undefined;
 	return async ({brief} = {}) => {
-		const snapshot = await gatherSnapshot(reader, {
+		const snapshot = gatherSnapshot(reader, {
 			...options,
 			nowMs: options.nowMs(),
 			patienceMs: 10_000,
 			...(brief ? {brief} : {}),
 		});
+		if (brief && place !== undefined && access !== undefined) {
+			const processes = gatherProcesses(reader);
+			const workloads = workloadsAt(place, await processes, access, brief);
+			return {snapshot: await snapshot, workloads: await workloads, nodeName: place.nodeName};
+		}
+		return first(await snapshot, brief);
+	};
+
+	/** Where the node is and who may do what is known only when it was looked at once. */
+	async function first(snapshot: NodeSnapshot, brief?: true): Promise<NodeFacts> {
 		const flag = (name: string) => snapshot.kubelet.flags.findLast(each => each.name === name)?.value;
 		const nodeName = known(snapshot.node)?.name ?? flag('--hostname-override') ?? snapshot.hostname.toLowerCase();
 		access ??= await gatherAccess(reader, {
@@ -44,15 +56,25 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 			kubeletConfig: flag('--kubeconfig') ?? '/etc/kubernetes/kubelet.conf',
 			kubeconfigs: options.kubeconfigs,
 		});
+		place = {nodeName, address: snapshot.containerd.address};
+		const workloads = await workloadsAt(place, snapshot.processes, access, brief);
+		return {snapshot, workloads, nodeName};
+	}
+
+	async function workloadsAt(
+		where: Pick<WorkloadOptions, 'nodeName' | 'address'>,
+		processes: NodeSnapshot['processes'],
+		who: ClusterAccess,
+		brief?: true,
+	): Promise<NodeWorkloads> {
 		const workloads = await gatherWorkloads(reader, {
-			nodeName,
-			address: snapshot.containerd.address,
-			dockerRuns: snapshot.processes.some(({name}) => name === 'dockerd'),
-			access,
+			...where,
+			dockerRuns: processes.some(({name}) => name === 'dockerd'),
+			access: who,
 			...(brief && cluster ? {cluster} : {}),
 		});
 		const {wanted, otherNodes} = workloads;
 		if ('value' in wanted && 'value' in otherNodes) cluster = {wanted, otherNodes};
-		return {snapshot, workloads, nodeName};
-	};
+		return workloads;
+	}
 }
