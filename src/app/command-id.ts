@@ -35,6 +35,7 @@ export type CommandId =
 	| 'mark'
 	| 'save'
 	| 'highlight'
+	| 'whole-log'
 	| 'more-context'
 	| 'less-context'
 	| 'next-match'

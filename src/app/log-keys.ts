@@ -41,6 +41,14 @@ export const logKeys: readonly Binding[] = [
 		where: ['logs'],
 		footer: 6.3,
 	},
+	{
+		keys: ['F'],
+		does: 'whole-log',
+		short: 'whole log',
+		help: 'what matches / in all of the log, or its end again',
+		where: ['logs'],
+		footer: 6.25,
+	},
 	{keys: ['+', '='], does: 'more-context', short: 'context', help: 'more lines around what matches', where: ['logs']},
 	{keys: ['-'], does: 'less-context', short: 'context', help: 'fewer lines around what matches', where: ['logs']},
 	{

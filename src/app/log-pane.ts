@@ -5,10 +5,13 @@ import {plainText} from '../model/text.ts';
 import {findLog} from '../runtime/log-files.ts';
 import {type LogNews, type LogReading, type ReadableLog, readLog} from '../runtime/log-read.ts';
 import type {LogOptions} from '../runtime/node-runtime.ts';
+import {size} from './format.ts';
 import {minutesOf} from './log-since.ts';
-import {createPaneSink} from './pane-sink.ts';
+import {createPaneSink, flushMs, rareFlushMs} from './pane-sink.ts';
 import {followInto, type PaneContext} from './panes.ts';
+import {matcherOf} from './rows.ts';
 import type {LogSource} from './screen.ts';
+import {createSieve, type Sieve} from './sieve.ts';
 import {type PaneLine, paneCapacity, type State} from './state.ts';
 
 /** A log on the screen: out of its file where that can be read, so that no runtime need run; else through the runtime. */
@@ -31,29 +34,61 @@ async function fromFile(
 	const count = place.files.rotated.length;
 	const joined = count === 0 ? [] : [`${count} rotated ${count === 1 ? 'file' : 'files'} joined`];
 	const same = commandOf(source, context);
-	const note = ['read from the file', ...joined, ...(same === undefined ? [] : [`the same: ${quote(same)}`])].join(
-		'; ',
-	);
-	store.dispatch({type: 'pane-started', id, command: quote(argv), note, timed: true});
+	const note = source.whole
+		? 'looking through all of it…'
+		: ['read from the file', ...joined, ...(same === undefined ? [] : [`the same: ${quote(same)}`])].join('; ');
+	const say = (text: string) =>
+		store.dispatch({type: 'pane-started', id, command: quote(argv), note: text, timed: true});
+	say(note);
 	const ended = log.started(argv, 'file');
-	const sink = createPaneSink(id, signal, context, toLine);
+	const sink = createPaneSink(id, signal, context, toLine, source.whole ? rareFlushMs : flushMs);
+	const sieve = sieveOf(source);
+	let saidAtBytes = 0;
 	try {
-		for await (const news of readLog(host, place, {...reading, signal, sleep}))
-			sink.push(news.kind === 'lines' ? news.lines : [news]);
+		for await (const news of readLog(host, place, {...reading, signal, sleep})) {
+			if (news.kind === 'lines') sink.push(sieve ? sieve.push(news.lines) : news.lines);
+			else if (news.kind === 'note') sink.push([news]);
+			else if (news.bytes === news.of || news.bytes - saidAtBytes > news.of / 100) {
+				saidAtBytes = news.bytes;
+				say(progressText(news, sieve));
+			}
+		}
 		sink.flush();
 	} finally {
 		ended({});
 	}
 }
 
+/** What lets only those lines pass that are looked for in all of a log. */
+function sieveOf({whole, timestamps}: LogSource): Sieve<LogLine> | undefined {
+	if (!whole) return undefined;
+	const matches = matcherOf(whole.filter);
+	return createSieve(
+		({text, at}) => matches(plainText(timestamps && at !== undefined ? `${at} ${text}` : text)),
+		whole.context,
+	);
+}
+
+function progressText(
+	{bytes, of}: {readonly bytes: number; readonly of: number},
+	sieve: Sieve<LogLine> | undefined,
+): string {
+	const {seen, matched} = sieve?.counts() ?? {seen: 0, matched: 0};
+	const kept = matched > paneCapacity ? `, the last ${paneCapacity} are kept` : '';
+	const found = `${matched} of ${seen} lines match${kept}`;
+	return bytes < of
+		? `${Math.floor((bytes / of) * 100)} % of ${size(of)} looked through: ${found}; F ends it`
+		: `all of it looked through, ${size(of)}: ${found}; F shows the end again`;
+}
+
 function readingOf(
-	{container, since, previous}: LogSource,
+	{container, since, previous, whole}: LogSource,
 	{nowMs, settings: {logTail}}: State,
 ): Omit<LogReading, 'signal' | 'sleep'> {
 	const minutes = minutesOf(since);
 	const isTail = since === 'tail';
 	return {
-		from: since === 'head' ? 'head' : 'tail',
+		from: whole ? 'all' : since === 'head' ? 'head' : 'tail',
 		lines: isTail ? logTail : paneCapacity,
 		...(minutes !== undefined && {sinceMs: nowMs - minutes * 60_000}),
 		follow: since !== 'head' && !previous && container.state !== 'exited',
@@ -62,6 +97,7 @@ function readingOf(
 
 /** What a person would type to see the same. */
 function sameCommand(path: string, {from, lines, follow}: Pick<LogReading, 'from' | 'lines' | 'follow'>): Argv {
+	if (from === 'all') return ['tail', '-n', '+1', ...(follow ? ['-F'] : []), '--', path];
 	if (from === 'head') return ['head', '-n', String(lines), '--', path];
 	return ['tail', '-n', String(lines), ...(follow ? ['-F'] : []), '--', path];
 }
@@ -87,7 +123,8 @@ async function fromCommand(
 	const argv = runtime.logsCommand(source.container, optionsOf(source, store.state()));
 	store.dispatch({type: 'pane-started', id, command: quote(argv), note: `not from the file: ${because}`});
 	const atMost = source.since === 'head' ? paneCapacity : undefined;
-	await followInto(id, argv, signal, context, atMost);
+	const sieve = sieveOf(source);
+	await followInto(id, argv, signal, context, {atMost, keep: sieve && (lines => sieve.push(lines))});
 }
 
 /** The command that prints a log, for those who want to type it; undefined where there is none. */
@@ -100,13 +137,16 @@ function commandOf(source: LogSource, {runtime, store}: PaneContext): Argv | und
 	}
 }
 
-function optionsOf({container, timestamps, since, previous}: LogSource, {settings: {logTail}}: State): LogOptions {
+function optionsOf(
+	{container, timestamps, since, previous, whole}: LogSource,
+	{settings: {logTail}}: State,
+): LogOptions {
 	const isRunning = container.state === 'running';
 	return {
 		follow: isRunning && !previous && since !== 'head',
 		timestamps,
 		previous,
-		...(since === 'tail' && {tail: logTail}),
+		...(since === 'tail' && !whole && {tail: logTail}),
 		...(minutesOf(since) !== undefined && {since}),
 	};
 }

@@ -2,7 +2,9 @@ import {type PaneLine, paneCapacity} from './state.ts';
 import type {Store} from './store.ts';
 
 /** Lines are handed to the screen at most this often, however fast they come. */
-const flushMs = 66;
+export const flushMs = 66;
+/** While all of a log is looked through: reading goes before showing. */
+export const rareFlushMs = 500;
 
 type SinkContext = {readonly store: Store; sleep(milliseconds: number): Promise<void>};
 
@@ -17,6 +19,7 @@ export function createPaneSink<T>(
 	signal: AbortSignal,
 	{store, sleep}: SinkContext,
 	toLine: (item: T) => PaneLine,
+	everyMs = flushMs,
 ): PaneSink<T> {
 	let waiting: T[] = [];
 	let before = 0;
@@ -40,7 +43,7 @@ export function createPaneSink<T>(
 			}
 			if (scheduled || waiting.length === 0) return;
 			scheduled = true;
-			void sleep(flushMs).then(() => {
+			void sleep(everyMs).then(() => {
 				scheduled = false;
 				flush();
 			});

@@ -32,13 +32,18 @@ export function textOf({text, at}: PaneLine, {source}: TextScreen): string {
 
 /** The lines that pass the filter and what stands around them, with their numbers; all of them where it only highlights. */
 export function linesOf(pane: Pane, screen: TextScreen): Lines {
-	if (screen.filter === '' || screen.highlight) return all(pane);
+	if (screen.filter === '' || screen.highlight || isSifted(screen)) return all(pane);
 	const key = JSON.stringify([screen.filter, screen.context, timesIn(screen)]);
 	const known = remembered.get(pane.lines);
 	if (known?.key === key) return known.lines;
 	const lines = filtered(pane, screen);
 	remembered.set(pane.lines, {key, lines});
 	return lines;
+}
+
+/** Only what matches was ever kept. */
+function isSifted({source, filter, context}: TextScreen): boolean {
+	return source.of === 'logs' && source.whole?.filter === filter && source.whole.context === 0 && context === 0;
 }
 
 const remembered = new WeakMap<readonly PaneLine[], {key: string; lines: readonly ShownLine[]}>();

@@ -78,20 +78,30 @@ async function runInto(id: number, command: PreparedCommand, signal: AbortSignal
 	if (finished.exitCode !== 0) throw new CommandFailed(command.argv, finished);
 }
 
+type FollowLimits = {
+	readonly atMost?: number;
+	/** What of them is shown. */
+	readonly keep?: (lines: readonly CommandLine[]) => readonly CommandLine[];
+};
+
+type CommandLine = {readonly text: string; readonly from: 'stdout' | 'stderr'};
+
 /** Lines of a running command as they come; no more than `atMost`. */
 export async function followInto(
 	id: number,
 	argv: Argv,
 	signal: AbortSignal,
 	context: PaneContext,
-	atMost = Number.POSITIVE_INFINITY,
+	{atMost = Number.POSITIVE_INFINITY, keep = lines => lines}: FollowLimits = {},
 ): Promise<void> {
 	const enough = new AbortController();
-	const sink = createPaneSink(id, signal, context, ({text, tone}: PaneLine) => ({text: plainText(text), tone}));
+	const sink = createPaneSink(id, signal, context, ({text, from}: CommandLine) => ({
+		text: plainText(text),
+		tone: from === 'stderr' ? 'accent' : 'plain',
+	}));
 	let left = atMost;
 	for await (const {from, lines} of context.host.follow(argv, {signal: AbortSignal.any([signal, enough.signal])})) {
-		const tone: Tone = from === 'stderr' ? 'accent' : 'plain';
-		sink.push(lines.slice(0, left).map(text => ({text, tone})));
+		sink.push(keep(lines.slice(0, left).map(text => ({text, from}))));
 		left -= lines.length;
 		if (left <= 0) enough.abort();
 	}

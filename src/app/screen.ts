@@ -45,6 +45,8 @@ export type LogSource = {
 	readonly since: Since;
 	/** Of the attempt before this container. */
 	readonly previous: boolean;
+	/** All of it is read, and what does not pass is never kept: so a filter reaches further back than the ring. */
+	readonly whole?: {readonly filter: string; readonly context: number};
 };
 
 export type TextScreen = {

@@ -7,8 +7,11 @@ import {createLogLines} from './log-lines.ts';
 import {openSegments, type Segment, segmentBytes, tailStart} from './log-segments.ts';
 
 export type LogReading = {
-	/** `head`: from the beginning of the oldest file, and no further than `lines`; else the last `lines`. */
-	readonly from: 'head' | 'tail';
+	/**
+	 * `head`: from the beginning of the oldest file, and no further than `lines`; `all`: the same without an end, saying how
+	 * far it is; else the last `lines`.
+	 */
+	readonly from: 'head' | 'tail' | 'all';
 	readonly lines: number;
 	/** Only lines since then. */
 	readonly sinceMs?: number;
@@ -21,7 +24,9 @@ export type LogReading = {
 /** Lines as they come, and what happened to the file between them. */
 export type LogNews =
 	| {readonly kind: 'lines'; readonly lines: readonly LogLine[]}
-	| {readonly kind: 'note'; readonly text: string};
+	| {readonly kind: 'note'; readonly text: string}
+	/** Bytes of the files that were read so far, of those that were there when it began. */
+	| {readonly kind: 'progress'; readonly bytes: number; readonly of: number};
 
 export type ReadableLog = Extract<LogPlace, {readonly path: string}>;
 
@@ -44,7 +49,7 @@ async function* firstLines(segments: readonly Segment[], {lines: count, signal}:
 			if (signal.aborted) return;
 			if (news.kind === 'note') yield news;
 			else {
-				yield {...news, lines: news.lines.slice(0, left)};
+				yield {kind: 'lines', lines: news.lines.slice(0, left)};
 				left -= news.lines.length;
 			}
 			if (left > 0) continue;
@@ -58,17 +63,27 @@ async function* lastLines(
 	reader: Reader,
 	{path}: ReadableLog,
 	segments: readonly Segment[],
-	{lines: count, sinceMs, follow, signal, sleep}: LogReading,
+	{from, lines: count, sinceMs, follow, signal, sleep}: LogReading,
 ): AsyncGenerator<LogNews> {
-	const {index, offset} = await tailStart(segments, count);
+	const {index, offset} = from === 'all' ? {index: 0, offset: 0} : await tailStart(segments, count);
+	const whole = segments.reduce((sum, {size}) => sum + size, 0);
+	let done = 0;
 	const split = createLogLines();
 	const since = onlySince(sinceMs);
 	for (const [place, segment] of segments.entries()) {
 		if (place < index) continue;
+		let read = 0;
 		for await (const news of linesOf(segment, place === index ? offset : 0, split)) {
 			if (signal.aborted) return;
-			yield news.kind === 'lines' ? {...news, lines: since(news.lines)} : news;
+			if (news.kind === 'note') {
+				yield news;
+				continue;
+			}
+			yield {kind: 'lines', lines: since(news.lines)};
+			read += news.bytes;
+			if (from === 'all') yield {kind: 'progress', bytes: done + Math.min(read, segment.size), of: whole};
 		}
+		done += segment.size;
 	}
 	const live = segments.at(-1);
 	if (!follow || !live) return yield {kind: 'lines', lines: since(split.end())};
@@ -76,13 +91,17 @@ async function* lastLines(
 		yield news.kind === 'lines' ? {...news, lines: since(news.lines)} : news;
 }
 
+/** Lines, and how many bytes they were read from. */
+type ReadLines = Extract<LogNews, {kind: 'lines'}> & {readonly bytes: number};
+
 async function* linesOf(
 	segment: Segment,
 	from: number,
 	split: ReturnType<typeof createLogLines>,
-): AsyncGenerator<LogNews> {
+): AsyncGenerator<Extract<LogNews, {kind: 'note'}> | ReadLines> {
 	try {
-		for await (const bytes of segmentBytes(segment, from)) yield {kind: 'lines', lines: split.push(bytes)};
+		for await (const bytes of segmentBytes(segment, from))
+			yield {kind: 'lines', lines: split.push(bytes), bytes: bytes.length};
 	} catch (error) {
 		yield {kind: 'note', text: `${segment.path}: ${messageOf(error)}`};
 	}

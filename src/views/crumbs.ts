@@ -119,8 +119,9 @@ function migrateDetail(state: State, screen: MigrateScreen): string {
 	return `${count === 0 ? 0 : lineAt(screen, count) + 1}/${count}`;
 }
 
-function logFlags({container, previous, since}: LogSource): readonly string[] {
+function logFlags({container, previous, since, whole}: LogSource): readonly string[] {
 	return [
+		...(whole ? ['WHOLE LOG'] : []),
 		...(previous ? [`attempt ${container.attempt - 1} (previous)`] : []),
 		...(since === 'tail' ? [] : [since === 'head' ? 'head' : `since ${since}`]),
 	];

@@ -114,7 +114,7 @@ describe('what is looked for', () => {
 		['n n n',       25,        'no match further down'],
 		['N',           25,        undefined],
 		['N N N',       5,         undefined],
-		['N N N N',     5,         'no match further up'],
+		['N N N N',     5,         'no match in the 30 lines here; F looks in all of the log'],
 		['g n',         5,         undefined],
 		['n N',         5,         undefined],
 	])('H %s → line %s, %s', (typed, found, notice) => {
@@ -122,6 +122,28 @@ describe('what is looked for', () => {
 		expect(topScreen(state)).toMatchObject(found === undefined ? {follow: true} : {found, follow: false});
 		expect(state.notice?.text).toBe(notice);
 		if (found !== undefined) expect(body(state).join('\n')).toContain(`⟦line ${found} five`);
+	});
+
+	it('F: all of the log is looked through, again for something else, and its end comes back', () => {
+		const opened = (typed: string) => press(logs(thirty), typed).effects.filter(({type}) => type === 'open-pane');
+		expect(press(logs(thirty), 'F').state.notice?.text).toBe('/ says what to look for; F then looks in all of the log');
+		expect(opened("/ 'five' enter + F")).toMatchObject([
+			{source: {whole: {filter: 'five', context: 1}, since: 'tail'}},
+		]);
+		const whole = "/ 'five' enter F";
+		expect(opened(`${whole} F`).at(-1)).toEqual({
+			type: 'open-pane',
+			id: 2,
+			source: expect.not.objectContaining({whole: expect.anything()}),
+		});
+		expect(opened(`${whole} / 's' enter`).at(-1)).toMatchObject({source: {whole: {filter: 'fives', context: 0}}});
+		expect(opened(`${whole} / ctrl-u 'x' enter +`).at(-1)).toMatchObject({source: {whole: {filter: 'x', context: 1}}});
+		expect(opened(`${whole} / ctrl-u enter`).at(-1)).not.toHaveProperty('source.whole');
+		expect(opened(`${whole} / esc`)).toHaveLength(1);
+		expect(opened(`${whole} 6`).at(-1)).toMatchObject({source: {since: '1h'}});
+		expect(opened(`${whole} 6`).at(-1)).not.toHaveProperty('source.whole');
+		expect(drawn(press(logs(thirty), whole).state)[2]).toContain('WHOLE LOG');
+		expect(press(logs(thirty), `${whole} F N`).state.notice?.text).toMatch(/^no match/);
 	});
 
 	it('n before anything is looked for says so', () => {

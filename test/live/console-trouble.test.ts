@@ -64,7 +64,7 @@ describe('containerd is killed while the console is open', () => {
 		await console.waitFor(/worker +report-28312345-abcde +exited/);
 		console.type('/log-sidecar');
 		console.type(keys.enter);
-		await console.waitFor(/^containers.* 1\/1$/);
+		await console.waitFor(/^containers.* 1\/1( of \d+)?$/);
 		console.type('l');
 		await console.waitFor(/^# read from the file/);
 		await console.waitFor(/^line \d+$/);

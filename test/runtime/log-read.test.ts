@@ -46,7 +46,8 @@ async function read(options: Partial<LogReading> = {}, until = () => false): Pro
 	const sleep = (milliseconds: number) => sleepFor(milliseconds / 10);
 	const reading = {from: 'tail' as const, lines: 1000, follow: false, signal: ending.signal, sleep, ...options};
 	for await (const news of readLog(host, await place(), reading)) {
-		seen.push(...(news.kind === 'lines' ? news.lines.map(({text}) => text) : [`! ${news.text}`]));
+		if (news.kind === 'lines') seen.push(...news.lines.map(({text}) => text));
+		else seen.push(news.kind === 'note' ? `! ${news.text}` : `% ${news.bytes}/${news.of}`);
 		if (until()) ending.abort();
 	}
 	return seen;
@@ -75,6 +76,15 @@ describe('what is there', () => {
 	])('%s', async (_, options, expected) => {
 		writeRotated();
 		expect(await read(options)).toEqual(expected);
+	});
+
+	it('all of it, and how far that is', async () => {
+		writeRotated();
+		const seen = await read({from: 'all', lines: 0});
+		expect(seen.filter(line => !line.startsWith('%'))).toEqual(numbers(0, 300));
+		const parts = seen.flatMap(line => /^% (\d+)\/(\d+)$/.exec(line)?.slice(1).map(Number) ?? []);
+		expect(parts.length).toBe(6);
+		expect(parts.at(-2)).toBe(parts.at(-1));
 	});
 
 	it('a compressed file that is broken is named, and the rest is shown', async () => {

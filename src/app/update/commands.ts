@@ -31,6 +31,7 @@ import {
 	toggleHighlight,
 	togglePrevious,
 	toggleTimestamps,
+	toggleWhole,
 } from './logs.ts';
 import {
 	clearMarks,
@@ -107,6 +108,7 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	'since-1h': showSince('1h'),
 	mark: markLine,
 	highlight: state => onPanes(state, 'highlight') ?? toggleHighlight(state),
+	'whole-log': toggleWhole,
 	'more-context': changeContext(1),
 	'less-context': changeContext(-1),
 	'next-match': state => onPanes(state, 'next-match') ?? findMatch('next')(state),

@@ -29,7 +29,32 @@ export function togglePrevious(state: State): Step {
 
 /** The end, the beginning, or the last minutes. */
 export function showSince(since: Since) {
-	return (state: State): Step => onLog(state, screen => reopened(state, screen, {...screen.source, since}));
+	return (state: State): Step => onLog(state, screen => reopened(state, screen, {...lastOf(screen.source), since}));
+}
+
+/** What matches in all of the log, or the end of it again. */
+export function toggleWhole(state: State): Step {
+	return onLog(state, screen => {
+		const {filter, context, source} = screen;
+		if (source.whole) return reopened(state, screen, lastOf(source));
+		if (filter === '')
+			return stay({...state, notice: {text: '/ says what to look for; F then looks in all of the log', tone: 'warn'}});
+		return reopened(state, screen, {...lastOf(source), whole: {filter, context}});
+	});
+}
+
+/** Where all of the log was looked through for something else, it is looked through again. */
+export function lookedForAgain(state: State): Step {
+	return onLog(state, screen => {
+		const {filter, context, source} = screen;
+		if (!source.whole || (source.whole.filter === filter && source.whole.context === context)) return stay(state);
+		return reopened(state, screen, filter === '' ? lastOf(source) : {...source, whole: {filter, context}});
+	});
+}
+
+/** The end of the log, whatever was looked for in it. */
+function lastOf({whole: _whole, ...source}: LogSource): LogSource {
+	return {...source, since: 'tail'};
 }
 
 /** A line across, to tell what came before it from what comes after. */
@@ -61,7 +86,7 @@ export function changeContext(by: 1 | -1) {
 			const context = Math.max(0, Math.min(screen.context + by, mostContext));
 			const text =
 				screen.filter === '' ? 'context lines: / filters first' : `${context} before and after each line that matches`;
-			return stay({...withTopScreen(state, {...screen, context}), notice: {text, tone: 'quiet'}});
+			return lookedForAgain({...withTopScreen(state, {...screen, context}), notice: {text, tone: 'quiet'}});
 		});
 }
 

@@ -7,6 +7,7 @@ import {editLine, insertText, type Typed} from '../text-input.ts';
 import {searchedFor} from './details.ts';
 import {goTo} from './go-to.ts';
 import {searchJournal} from './journal.ts';
+import {lookedForAgain} from './logs.ts';
 import {recall} from './recall.ts';
 
 type Prompt = Extract<Overlay, {kind: 'prompt'}>;
@@ -57,10 +58,10 @@ function filteredBy(state: State, filter: string): State {
 }
 
 function keepFilter(state: State, text: string): Step {
-	const next = closed(state);
-	if (text === '') return stay(next);
+	const {state: next, effects} = lookedForAgain(closed(state));
+	if (text === '') return withEffects(next, ...effects);
 	const filterHistory = [...state.filterHistory.filter(entry => entry !== text), text].slice(-500);
-	return withEffects({...next, filterHistory}, {type: 'remember', kind: 'filter', text});
+	return withEffects({...next, filterHistory}, {type: 'remember', kind: 'filter', text}, ...effects);
 }
 
 function closed(state: State): State {

@@ -2,7 +2,8 @@ import {type Step, stay} from '../action.ts';
 import {textRows} from '../layout.ts';
 import {endTop, firstIndex, linesOf, textOf, windowOf} from '../pane-view.ts';
 import {matcherOf} from '../rows.ts';
-import {type State, topScreen, withTopScreen} from '../state.ts';
+import type {TextScreen} from '../screen.ts';
+import {type Pane, type State, topScreen, withTopScreen} from '../state.ts';
 
 /** The next line that matches the filter, or the one before: from the one found last, else from what is on the screen. */
 export function findMatch(direction: 'next' | 'before') {
@@ -31,8 +32,16 @@ export function findMatch(direction: 'next' | 'before') {
 			const wanted = screen.wrap && !isSeen ? Math.min(line.number, Math.max(end, 0)) : top;
 			return stay(withTopScreen(state, {...screen, found: line.number, follow: false, top: wanted}));
 		}
-		return stay(noted(state, direction === 'next' ? 'no match further down' : 'no match further up'));
+		return stay(noted(state, direction === 'next' ? 'no match further down' : noneAbove(screen, pane)));
 	};
+}
+
+/** What came before the ring is not on the screen, but in the file. */
+function noneAbove({source}: TextScreen, {timed, lines}: Pane): string {
+	const isWhole = source.of !== 'logs' || source.whole !== undefined || source.since === 'head';
+	return isWhole || !timed
+		? 'no match further up'
+		: `no match in the ${lines.length} lines here; F looks in all of the log`;
 }
 
 function noted(state: State, text: string): State {

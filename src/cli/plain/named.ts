@@ -62,7 +62,7 @@ export async function logsOf(node: PlainNode, name: string, {lines, follow}: Log
 			const sleep = (milliseconds: number) => node.sleep(milliseconds, signal);
 			for await (const news of readLog(host, place, {from: 'tail', lines: tail, follow, signal, sleep})) {
 				if (news.kind === 'note') node.say(plainText(`(${news.text})`));
-				else for (const line of news.lines) node.say(plainText(line.text));
+				else if (news.kind === 'lines') for (const line of news.lines) node.say(plainText(line.text));
 			}
 			return;
 		}
