@@ -42,6 +42,8 @@ export const stopDocker: Step<MigrationFacts> = {
 				// A kubelet that a reboot started on containerd must not see docker beside it.
 				undo: [
 					['systemctl', 'stop', 'kubelet.service'],
+					// A pod that mounts the socket and starts while it is away makes a folder of its name: docker.socket cannot start then.
+					['find', '/run', '-maxdepth', '1', '-name', 'docker.sock', '-type', 'd', '-empty', '-delete'],
 					['systemctl', 'start', ...active],
 				],
 				timeoutMs: 120_000,
