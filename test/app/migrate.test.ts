@@ -226,7 +226,7 @@ it('enter and z unfold, p goes through the panes, tab and digits through the pag
 	};
 	expect(opened(at('enter'))).toBe(1);
 	expect(opened(at('enter enter'))).toBe(0);
-	expect(opened(at('2 z'))).toBe(16);
+	expect(opened(at('2 z'))).toBe(lookedAt().plan.steps.length);
 	expect(opened(at('2 z z'))).toBe(0);
 	expect(page(at('tab'))).toBe('plan steps');
 	expect(page(at('tab tab tab tab'))).toBe('preflight steps');
