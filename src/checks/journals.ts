@@ -28,6 +28,7 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 	const explainer = createExplainer(matcher);
 	const lastSaidMs = new Map<string, number>();
 	const pods = podsNamedBy(node);
+	for (const line of podLines(node)) for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
 	for (const [index, text] of lines.entries()) {
 		if (isBefore(text, node)) continue;
 		const line = readLogLine(text, index + 1);
@@ -36,7 +37,6 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 		const saidMs = saidAtMs(text, line.timeMs, node, pods);
 		if (saidMs !== undefined) for (const {id} of found) lastSaidMs.set(id, saidMs);
 	}
-	for (const line of podLines(node)) for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
 	return {
 		explanation: explainer.explain(),
 		lastSaidMs,

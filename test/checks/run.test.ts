@@ -128,7 +128,8 @@ describe('the journals', () => {
 
 	it('explain what pods say of themselves', () => {
 		const message = 'exec: "/no/such/binary": stat /no/such/binary: no such file or directory: unknown';
-		const found = checkedWith([], pod(false, [{container: 'c', reason: 'StartError', message, exitCode: 128}]));
+		const alike = Array.from({length: 6}, () => entry(`StartContainer failed: ${message}`));
+		const found = checkedWith(alike, pod(false, [{container: 'c', reason: 'StartError', message, exitCode: 128}]));
 		expect(found.map(({id, causedBy}) => [id, causedBy])).toEqual([
 			['journal-command-not-found', undefined],
 			['pods', 'journal-command-not-found'],
