@@ -6,7 +6,8 @@ What a log or an error message means: causes first, each with the lines that say
 them after. Reads FILE, or standard input: journalctl -u kubelet -u containerd | rtconsole explain
 
 It takes journalctl's forms (short, ISO, json), the kubelet's, containerd's and docker's own, and plain sentences of crictl,
-ctr, kubectl and docker. Nothing is asked of the node. What looks like trouble and is not known here is listed as such.
+ctr, kubectl and docker; a short text may have its lines broken, as on a screenshot. Nothing is asked of the node. What looks like
+trouble and is not known here is listed as such.
 
   --json      shape: data/schema/explain.json
 
@@ -29,23 +30,29 @@ export const explainCommand: CliCommand = {
 };
 
 async function explainLines(path: string, context: Context): Promise<number> {
-	const [{loadKnownErrors}, {createMatcher}, {createExplainer}, {readLogLine}, {readLines}] = await Promise.all([
+	const [{loadKnownErrors}, {createMatcher}, {createExplainer}, {readLogLine}, {explainPasted, pastedLines}, {readLines}] = await Promise.all([
 		import('../../explain/data.ts'),
 		import('../../explain/match.ts'),
 		import('../../explain/explain.ts'),
 		import('../../explain/read-line.ts'),
+		import('../../explain/pasted.ts'),
 		import('../read-lines.ts'),
 	]);
 	const known = await loadKnownErrors();
-	const explainer = createExplainer(createMatcher(known));
+	const matcher = createMatcher(known);
+	const explainer = createExplainer(matcher);
+	const beginning: string[] = [];
 	let number = 0;
 	try {
-		for await (const line of readLines(path)) explainer.add(readLogLine(line, ++number));
+		for await (const line of readLines(path)) {
+			explainer.add(readLogLine(line, ++number));
+			if (beginning.length <= pastedLines) beginning.push(line);
+		}
 	} catch (error) {
 		context.printError(`rtconsole: ${path}: ${(error as Error).message}\n`);
 		return 1;
 	}
-	const explanation = explainer.explain();
+	const explanation = explainPasted(beginning, known, matcher, explainer.explain());
 	if (context.globals.json) {
 		context.print(`${JSON.stringify(explanation, null, 2)}\n`);
 		return 0;

@@ -1,0 +1,51 @@
+import {describe, expect, it} from 'vitest';
+import {loadKnownErrors} from '../../src/explain/data.ts';
+import {createExplainer} from '../../src/explain/explain.ts';
+import {createMatcher} from '../../src/explain/match.ts';
+import {explainPasted} from '../../src/explain/pasted.ts';
+import {readLogLine} from '../../src/explain/read-line.ts';
+
+const known = await loadKnownErrors();
+const matcher = createMatcher(known);
+
+function pasted(text: string) {
+	const lines = text.split('\n');
+	const explainer = createExplainer(matcher);
+	for (const [index, line] of lines.entries()) explainer.add(readLogLine(line, index + 1));
+	return explainPasted(lines, known, matcher, explainer.explain());
+}
+
+const texts: ReadonlyArray<readonly [string, string]> = [
+	['containerd-hangs', 'W1126 17:26:17.717596   12775 clientconn.go:1223] grpc: addrConn: didn\'t receive server preface in time.'],
+	['kubelet-swap', 'failed to run Kubelet: running with swap on is not supported, please disable swap! or set --fail-swap-on flag to false'],
+	['cni-ipam-full', 'failed to setup network for sandbox "a1": plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set: 10.244.0.1-10.244.0.254'],
+	['x509', 'failed to do request: Head "https://reg.local:5443/v2/team/web/manifests/1.0": tls: failed to verify certificate: x509: certificate signed by unknown authority'],
+	['command-not-found', 'OCI runtime create failed: runc create failed: unable to start container process: exec: "/no/such/binary": stat /no/such/binary: no such file or directory: unknown'],
+];
+
+describe('a text whose lines were broken', () => {
+	it.each(texts.flatMap(([id, text]) => [31, 47, 80].map(width => [id, width, text] as const)))(
+		'%s at %i columns',
+		(id, width, text) => {
+			const broken = text.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\n') ?? '';
+			expect(pasted(broken).findings[0]?.id).toBe(id);
+		},
+	);
+});
+
+it.each(texts)('%s without its spaces', (id, text) => {
+	expect(pasted(text.replaceAll(' ', '')).findings[0]?.id).toBe(id);
+});
+
+it('two messages are not put together', () => {
+	const text = [
+		'E1126 17:26:17.717596   1 a.go:1] failed to do request of the registry',
+		'E1126 17:26:18.717596   1 b.go:1] probe of the metrics port: connection refused',
+	].join('\n');
+	expect(pasted(text).findings).toEqual([]);
+});
+
+it('what was read whole keeps its numbers', () => {
+	const line = 'Error: secret "db" not found';
+	expect(pasted(`${line}\n${line}`).findings).toMatchObject([{id: 'config-ref-missing', count: 2}]);
+});
