@@ -18,7 +18,8 @@ export type Going =
 	| {readonly go: 'check' | 'migrate' | 'commands' | 'jobs' | 'help' | 'quit' | 'mouse' | 'config' | 'aliases'}
 	| {readonly go: 'nowhere'; readonly because: string};
 
-export function readCommand(text: string): Going {
+/** @param own words of one's own, to suggest where a word leads nowhere */
+export function readCommand(text: string, own: readonly string[] = []): Going {
 	const [word = '', argument] = text.trim().split(/\s+/);
 	const rest = text.trim().slice(word.length).trim();
 	const command = findLineCommand(word) ?? findLineCommand(word.toLowerCase());
@@ -57,7 +58,7 @@ export function readCommand(text: string): Going {
 		case 'quit':
 			return {go: command.name};
 		default:
-			return {go: 'nowhere', because: `:${word} leads nowhere. Try :${suggestionFor(word)}, or ? for help`};
+			return {go: 'nowhere', because: `:${word} leads nowhere. Try :${suggestionFor(word, own)}, or ? for help`};
 	}
 }
 
@@ -74,7 +75,7 @@ function readTheme(word: string): Going {
 	return {go: 'nowhere', because: `${wrong}themes: ${themeNames.join(', ')}${near ? `; did you mean ${near}?` : ''}`};
 }
 
-function suggestionFor(word: string): string {
-	const names = lineCommands.flatMap(({name, aliases}) => [name, ...aliases]);
+function suggestionFor(word: string, own: readonly string[]): string {
+	const names = [...lineCommands.flatMap(({name, aliases}) => [name, ...aliases]), ...own];
 	return nearest(word, names) ?? names.find(name => name.startsWith(word.slice(0, 2))) ?? 'pods';
 }

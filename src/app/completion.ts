@@ -5,6 +5,7 @@ import type {Tables} from '../translate/tables.ts';
 import {findLineCommand, lineCommands, type Takes} from './command-table.ts';
 import {listNamed} from './lists/index.ts';
 import type {ListName} from './lists/list.ts';
+import {meantBy, type OwnAliases} from './own-aliases.ts';
 import type {State} from './state.ts';
 import {themeNames} from './theme-names.ts';
 import {suggestionsFor} from './translation.ts';
@@ -17,7 +18,14 @@ const mostNames = 50;
 export function candidatesFor(state: State, text: string): readonly Candidate[] {
 	const line = text.trimStart();
 	const at = line.search(/\s/);
-	if (at < 0) return commandNames(line);
+	const own = state.settings.aliases;
+	if (at < 0) return [...commandNames(line), ...ownNames(line, own)];
+	const meant = meantBy(line, own);
+	if (meant !== line)
+		return candidatesFor({...state, settings: {...state.settings, aliases: {}}}, meant).map(({word}) => ({
+			line: line.replace(/\S*$/, () => word),
+			word,
+		}));
 	const command = findLineCommand(line.slice(0, at));
 	const open = /\S*$/.exec(line)?.[0] ?? '';
 	const before = line.slice(0, line.length - open.length);
@@ -33,7 +41,7 @@ export function candidatesFor(state: State, text: string): readonly Candidate[] 
 
 /** Lists that have to be loaded before the names in them can be offered. */
 export function listsWanted(state: State, text: string): readonly ListName[] {
-	const word = text.trimStart().split(/\s/, 1)[0] ?? '';
+	const word = meantBy(text, state.settings.aliases).trimStart().split(/\s/, 1)[0] ?? '';
 	const wanted = text.includes(' ') ? listsFor(findLineCommand(word)?.takes ?? 'nothing') : [];
 	return wanted.filter(list => state.lists[list] === undefined);
 }
@@ -53,6 +61,12 @@ function commandNames(word: string): readonly Candidate[] {
 	const byAlias = lineCommands.filter(({aliases}) => aliases.includes(word));
 	const all = [...byAlias, ...begin.filter(command => !byAlias.includes(command))];
 	return all.filter(({name}) => name !== word).map(({name}) => ({line: name, word: name}));
+}
+
+/** Words of one's own that begin so. */
+function ownNames(word: string, aliases: OwnAliases): readonly Candidate[] {
+	const begin = Object.keys(aliases).filter(name => name.startsWith(word) && name !== word);
+	return begin.map(name => ({line: name, word: name}));
 }
 
 function listsFor(takes: Takes): readonly ListName[] {

@@ -59,7 +59,7 @@ async function fillFrom(id: number, source: TextSource, signal: AbortSignal, con
 			store.dispatch({type: 'pane-lines', id, lines: settingsLines(store.state())});
 			return;
 		case 'aliases':
-			store.dispatch({type: 'pane-lines', id, lines: aliasLines()});
+			store.dispatch({type: 'pane-lines', id, lines: aliasLines(store.state())});
 			return;
 		case 'commands':
 			await showLog(id, signal, context);

@@ -32,7 +32,17 @@ export function settingsLines({settings, readOnly, containerdNamespace}: State):
 }
 
 /** `:aliases`: everything that can be typed after `:`. */
-export function aliasLines(): readonly PaneLine[] {
+export function aliasLines({settings}: Pick<State, 'settings'>): readonly PaneLine[] {
+	const own = Object.entries(settings.aliases).map(
+		([word, meaning]): PaneLine => ({
+			text: plainText(`:${word.padEnd(12)} ${meaning.padEnd(38)} of your own`),
+			tone: 'accent',
+		}),
+	);
+	return [...own, ...commandLines()];
+}
+
+function commandLines(): readonly PaneLine[] {
 	return lineCommands.map(({name, aliases, about}) => ({
 		text: `:${name.padEnd(12)} ${aliases
 			.map(alias => `:${alias}`)

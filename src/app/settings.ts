@@ -1,5 +1,6 @@
 import type {Plugin} from './config/plugin.ts';
 import type {Binding} from './keymap.ts';
+import type {OwnAliases} from './own-aliases.ts';
 import type {ThemeName} from './theme-names.ts';
 
 /** What a person may choose. Flags come before the configuration file, and that before these defaults. */
@@ -16,6 +17,8 @@ export type Settings = {
 	readonly wide: boolean;
 	/** Every key: the key table with what the configuration changes. */
 	readonly keys?: readonly Binding[];
+	/** Words of one's own after `:`. */
+	readonly aliases: OwnAliases;
 	readonly plugins: readonly Plugin[];
 	/** The configuration file, where there is one, and what is wrong with it. */
 	readonly file?: string;
@@ -29,6 +32,7 @@ export const defaultSettings: Settings = {
 	logTail: 1000,
 	maskSecrets: true,
 	wide: false,
+	aliases: {},
 	plugins: [],
 	problems: [],
 };

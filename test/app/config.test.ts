@@ -7,6 +7,9 @@ import {fillCommand, isUnsafe} from '../../src/app/config/plugin.ts';
 import {configFields, readConfig} from '../../src/app/config/read-config.ts';
 import {commandIds} from '../../src/app/config/rebind.ts';
 import {bindingOf, keymap} from '../../src/app/keymap.ts';
+import {aliasLines} from '../../src/app/settings-lines.ts';
+import {topScreen} from '../../src/app/state.ts';
+import {press, started} from '../support/state.ts';
 
 const schema = JSON.parse(readFileSync('data/schema/config.json', 'utf8'));
 const isValid = new Ajv2020().compile(schema);
@@ -24,6 +27,9 @@ mask-secrets: false
 containerd-namespace: k8s.io
 refresh: 5s
 log-tail: 50
+aliases:
+  p: pods
+  dps: docker ps -a
 keys:
   logs: L
   page-down: [pagedown, ctrl-f, ctrl-d]
@@ -46,6 +52,7 @@ plugins:
 			maskSecrets: false,
 			refreshMs: 5000,
 			logTail: 50,
+			aliases: {p: 'pods', dps: 'docker ps -a'},
 			plugins: [
 				{
 					key: 'ctrl-g',
@@ -191,4 +198,48 @@ describe('the schema', () => {
 
 it('the documentation names every key that can be bound anew', () => {
 	expect(new Set(keymap.map(({does}) => does)).size).toBe(commandIds.length);
+});
+
+describe("aliases of one's own", () => {
+	// biome-ignore format: a table
+	it.each([
+		['aliases: {pods: images}',   'aliases.pods: :pods is a command itself, which an alias would hide'],
+		['aliases: {p: podz}',        'aliases.p: no command is named podz; did you mean pods?'],
+		['aliases: {p: ""}',          'aliases.p: what it stands for is a command, such as pods'],
+		['aliases: {p: [pods]}',      'aliases.p: what it stands for is a command, such as pods'],
+		['aliases: {"a b": pods}',    'aliases.a b: an alias is one word'],
+		['aliases: pods',             'aliases: words and the commands that they stand for, such as p: pods'],
+	])('%s', (text, problem) => {
+		const {settings, problems} = readConfig(`wide: true\n${text}\n`, 'c.yaml');
+		expect(problems).toEqual([`c.yaml:2: ${problem}`]);
+		expect([settings.wide, settings.aliases ?? {}]).toEqual([true, {}]);
+	});
+
+	const aliases = {p: 'pods', t: 'images', dps: 'docker ps -a', lg: 'logs', constructor2: 'pods'};
+	const at = (typed: string) => press(started({settings: {aliases}}), typed).state;
+
+	it('lead where they say, with the rest of the line, before the built-in ones', () => {
+		expect(topScreen(at(": 't' enter"))).toMatchObject({kind: 'list', list: 'images'});
+		expect(at(": 'p moby' enter")).toMatchObject({containerdNamespace: 'moby'});
+		expect(topScreen(at(": 'dps --no-trunc' enter"))).toMatchObject({
+			kind: 'translate',
+			line: 'docker ps -a --no-trunc',
+		});
+		expect(at(": 'toString' enter").notice?.text).toMatch(/^:toString leads nowhere/);
+		expect(at(": 'dpz' enter").notice?.text).toContain('Try :dps');
+	});
+
+	it('Tab completes them, and what may follow what they stand for', () => {
+		const typed = (text: string) => (at(text).overlay as {text?: string})?.text;
+		expect(typed(": 'dp' tab")).toBe('dps ');
+		expect(typed(": 'lg le' tab")).toBe('lg legacy ');
+	});
+
+	it('are listed above the others', () => {
+		expect(
+			aliasLines(started({settings: {aliases}}))
+				.slice(0, 2)
+				.map(({text}) => text.replaceAll(/ +/g, ' ')),
+		).toEqual([':p pods of your own', ':t images of your own']);
+	});
 });

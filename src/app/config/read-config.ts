@@ -7,6 +7,7 @@ import type {Settings} from '../settings.ts';
 import {findTheme, themeNames} from '../theme-names.ts';
 import {keyNamed} from './key-names.ts';
 import type {Plugin} from './plugin.ts';
+import {readAliases} from './read-aliases.ts';
 import {readPlugins} from './read-plugins.ts';
 import {rebound, type Wish} from './rebind.ts';
 
@@ -71,6 +72,12 @@ const fields: Readonly<Record<string, Field>> = {
 		if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 1_000_000)
 			return 'a number of lines, from 1 to 1000000';
 		draft.logTail = value;
+		return undefined;
+	},
+	aliases(_value, node, _line, {draft, say, lineOf}) {
+		const aliases = readAliases(node, {say, lineOf});
+		if (aliases === undefined) return 'words and the commands that they stand for, such as p: pods';
+		draft.aliases = aliases;
 		return undefined;
 	},
 	keys: readKeys,

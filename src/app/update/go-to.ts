@@ -1,5 +1,6 @@
 import {type Step, stay} from '../action.ts';
 import {readCommand} from '../command-line.ts';
+import {meantBy} from '../own-aliases.ts';
 import type {State} from '../state.ts';
 import {openCheat} from './cheat.ts';
 import {openChecks} from './checks.ts';
@@ -27,7 +28,7 @@ export function goTo(state: State, text: string): Step {
 }
 
 function go(state: State, line: string): Step {
-	const command = readCommand(line);
+	const command = readCommand(meantBy(line, state.settings.aliases), Object.keys(state.settings.aliases));
 	switch (command.go) {
 		case 'list': {
 			const named = command.containerdNamespace === undefined ? {} : {containerdNamespace: namespaceOf(command)};

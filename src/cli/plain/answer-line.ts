@@ -1,6 +1,7 @@
 import {findList, listNamed, lists} from '../../app/lists/index.ts';
 import type {ListName} from '../../app/lists/list.ts';
 import {nearest} from '../../app/nearest.ts';
+import {meantBy} from '../../app/own-aliases.ts';
 import {logLine} from '../../app/panes.ts';
 import {matcherOf} from '../../app/rows.ts';
 import {plainText} from '../../model/text.ts';
@@ -31,7 +32,7 @@ const leaving = ['quit', 'q', 'q!', 'exit', 'bye'];
 
 /** One line: a list, a word of this session, or any command of rtconsole. `:pods` is `pods`. */
 export async function answerLine(node: PlainNode, line: string): Promise<'quit' | 'go on'> {
-	const lexed = lex(line.trim().replace(/^:/, ''));
+	const lexed = lex(meantBy(line.trim().replace(/^:/, ''), node.settings.aliases));
 	if ('error' in lexed) {
 		node.say(lexed.error);
 		return 'go on';
