@@ -68,7 +68,7 @@ describe('docker that could not start a container', () => {
 		const left = [...answers];
 		const run = async () => ({stdout: left.shift() ?? '', stderr: '', exitCode: 0});
 		const box: Box = {name: 'n', run, must: async () => '', remove: async () => {}};
-		const {again, wrong} = await judge(box, 'plain', [asked]);
+		const {again, wrong} = await judge(box, 'plain', {cases: [asked]});
 		expect({again: again.length, wrong: wrong.length}).toEqual(expected);
 		expect(left).toEqual([]);
 	});

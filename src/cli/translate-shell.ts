@@ -6,16 +6,18 @@ import type {Context} from './context.ts';
 import {findingComment, printJson, refuseTranslation, translationJson} from './print-translation.ts';
 import {nerdctlIfWanted} from './translate-options.ts';
 
-type Options = Omit<Known, 'tables'>;
+type Options = Pick<Known, 'versions' | 'options'>;
 
-async function tablesFor({versions, options}: Options): Promise<Known['tables']> {
-	return nerdctlIfWanted(await loadTables(), versions ?? {}, options?.target);
+async function knownFor({versions, options}: Options): Promise<Known> {
+	const tables = await nerdctlIfWanted(await loadTables(), versions ?? {}, options?.target);
+	const {withSuggestion} = await import('../translate/suggest.ts');
+	return {versions, options, tables, suggest: error => withSuggestion(error, tables)};
 }
 
 /** One line of shell: the line to paste, then what differs, as comments. */
 export async function translateLine(line: string, options: Options, context: Context): Promise<number> {
 	const {rewrite} = await import('../translate/shell/rewrite.ts');
-	const answer = rewrite(line, {...options, tables: await tablesFor(options)});
+	const answer = rewrite(line, await knownFor(options));
 	if ('error' in answer) return refuseTranslation(answer, context);
 	const {text} = answer;
 	const translations = answer.translations.map(({translation}) => translation);
@@ -34,7 +36,7 @@ export async function translateScript(path: string, options: Options, context: C
 	if ('error' in read) return refuseTranslation(read, context);
 	const {rewriteScript} = await import('../translate/shell/rewrite-script.ts');
 	const {decodeScript, encodeScript} = await import('../translate/shell/script-bytes.ts');
-	const answer = rewriteScript(decodeScript(read.bytes), {...options, tables: await tablesFor(options)});
+	const answer = rewriteScript(decodeScript(read.bytes), await knownFor(options));
 	if ('error' in answer) return refuseTranslation({error: `${path}: ${answer.error}`}, context);
 	const {text, translations} = answer;
 	if (context.globals.json) printJson({script: path, text, translations: translations.map(translationJson)}, context);

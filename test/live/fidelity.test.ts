@@ -20,8 +20,8 @@ describe.each(states)('docker and its translation side by side: %s', state => {
 	});
 	afterAll(() => box?.remove());
 
-	it.each(groups)('$name', {timeout: groupMs}, async ({cases}) => {
-		const {results, wrong, again} = await judge(box, state, cases);
+	it.each(groups)('$name', {timeout: groupMs}, async group => {
+		const {results, wrong, again} = await judge(box, state, group);
 		for (const line of again) console.log(`${state}: docker could not start a container, run once more: ${line}`);
 		seen.push(...results);
 		if (process.env.RTCONSOLE_FIDELITY_RECORD !== undefined)

@@ -29,7 +29,7 @@ it.each([
 	["ID=$(docker images | grep none | awk '{ print $3 }'); docker rmi $ID",   true],
 	["ID=$(docker ps | awk '{print $2}'); docker rm $ID",                      false],
 	['ID=$(docker ps -q | grep -n x); docker rm $ID',                          false],
-	['ID=$(docker ps -q -f volume=x); docker rm $ID',                          false],
+	['ID=$(docker ps -q -f health=x); docker rm $ID',                          false],
 	['ID=$(docker ps -q); ID=$1; docker rm $ID',                               false],
 	['ID=$(docker ps -q); unset ID; docker rm $ID',                            false],
 	['ID=$(docker ps -q); read ID; docker rm $ID',                             false],
@@ -56,7 +56,8 @@ it.each([
 	['for c in web db; do docker rm $c; done',                                 true],
 	['for c in web -f; do docker rm $c; done',                                 false],
 	['for c in web; do :; done; docker rm $c',                                 false],
-	['for c in *; do docker rm $c; done',                                      false],
+	['for c in *; do docker rm $c; done',                                      true],
+	['for c in "$@"; do docker rm $c; done',                                   false],
 	['docker ps -q | while read -r c; do docker rm $c; done',                  true],
 	['while read c; do docker rm $c; done < <(docker ps -q)',                  true],
 	['cat x | while read c; do docker rm $c; done',                            false],
@@ -68,7 +69,7 @@ it.each([
 	['D=docker; $D ps',                                                        true],
 	['D=docker; x && D=podman; $D ps',                                         false],
 	['D=${D:-docker}; $D ps',                                                  false],
-	['docker rm $(docker ps -q -f volume=x); docker rm $X',                    true],
+	['docker rm $(docker ps -q -f health=x); docker rm $X',                    true],
 	["ID=$(docker ps -q); eval 'ID=x y'; docker rm $ID",                       false],
 ])('%s: translated is %s', (text, expected) => {
 	expect(last(text).isTranslated).toBe(expected);
@@ -81,7 +82,7 @@ it.each([
 	['I=nginx T=1.25; docker pull "$I:$T"',       'I=nginx T=1.25; crictl pull docker.io/library/nginx:1.25'],
 	['T=5; docker stop -t $T web',                'T=5; crictl stop --timeout 5 "$(crictl ps --all --latest --quiet --name \'^web$\')"'],
 	['N=web; ssh h "docker logs $N"',             'N=web; ssh h "crictl logs \\"\\$(crictl ps --all --latest --quiet --name \'^$N\\$\')\\""'],
-	['docker rm $(docker ps -q -f volume=x)',     'docker rm $(docker ps -q -f volume=x)'],
+	['docker rm $(docker ps -q -f health=x)',     'docker rm $(docker ps -q -f health=x)'],
 ])('%s → %s', (text, expected) => {
 	expect(last(text).text).toBe(expected);
 });

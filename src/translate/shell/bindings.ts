@@ -11,25 +11,32 @@ import {
 	type While,
 	type Word,
 } from 'unbash';
-import {readsIds} from './id-lists.ts';
+import {listRead} from './id-lists.ts';
 
-/** What a variable holds wherever it is asked about: IDs as `docker ps -q` prints them, or one word that is known. */
+/** What a variable holds wherever it is asked about: IDs or names as `docker ps` prints them, or one word that is known. */
 export type Held =
 	/** `several`: any number of them, none too. */
-	| {readonly kind: 'ids'; readonly several: boolean}
+	| {readonly kind: 'ids' | 'names'; readonly several: boolean}
 	| {readonly kind: 'text'; readonly text: string; readonly only: boolean};
 
 export type Range = {readonly pos: number; readonly end: number};
 
-/** `scope`: where it surely holds. */
-export type Binding = {readonly pos: number; readonly held?: Held; readonly scope: Range; readonly loop: boolean};
+export type Binding = {
+	readonly pos: number;
+	readonly held?: Held;
+	/** Where it surely holds. */
+	readonly scope: Range;
+	readonly loop: boolean;
+	/** A loop over words of which one looks like a flag, or the arguments of the script, which may be some. */
+	readonly flags?: boolean;
+};
 
 /** Every place of a script that sets a variable, in the order of the text. */
 export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 	const found = new Map<string, Binding[]>();
-	const bind = (name: string, pos: number, held: Held | undefined, scope: Range, loop = false): void => {
+	const bind = (name: string, pos: number, held: Held | undefined, scope: Range, loop = false, flags = false): void => {
 		const all = found.get(name) ?? [];
-		all.push({pos, scope, loop, ...(held === undefined ? {} : {held})});
+		all.push({pos, scope, loop, flags, ...(held === undefined ? {} : {held})});
 		found.set(name, all);
 	};
 	visit(script);
@@ -48,7 +55,7 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 				visitCommand(node, nowhere);
 				return;
 			case 'For':
-				bind(node.name.value, node.pos, heldByLoop(node), node.body, true);
+				bind(node.name.value, node.pos, heldByLoop(node), node.body, true, mayBeFlags(node));
 				break;
 			case 'Select':
 				bind(node.name.value, node.pos, undefined, nowhere);
@@ -103,11 +110,12 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 	/** `docker ps -q | while read -r id`, `done < <(docker ps -q)`: what is read are IDs. */
 	function visitReader(command: CommandNode, before: readonly CommandNode[]): void {
 		const name = command.type === 'While' ? readByLoop(command) : undefined;
-		if (command.type !== 'While' || name === undefined || !readsIds(before)) {
+		const kind = listRead(before);
+		if (command.type !== 'While' || name === undefined || kind === undefined) {
 			visit(command);
 			return;
 		}
-		bind(name, command.pos, {kind: 'ids', several: false}, command.body, true);
+		bind(name, command.pos, {kind, several: false}, command.body, true);
 		visit(command.body);
 	}
 }
@@ -137,15 +145,21 @@ function heldByWord(word: Word): Held | undefined {
 	const {parts = []} = word;
 	const [only] = parts.length === 1 && parts[0]?.type === 'DoubleQuoted' ? parts[0].parts : parts;
 	if (parts.length !== 1 || only?.type !== 'CommandExpansion') return undefined;
-	return readsIds(commandsOf(only.script) ?? []) ? {kind: 'ids', several: true} : undefined;
+	const kind = listRead(commandsOf(only.script) ?? []);
+	return kind === undefined ? undefined : {kind, several: true};
 }
 
 function heldByLoop({wordlist = []}: For): Held | undefined {
 	const helds = wordlist.map(heldByWord);
 	const [first] = helds;
 	if (first === undefined || helds.some(held => held === undefined)) return undefined;
-	if (helds.every(held => held?.kind === 'ids')) return {kind: 'ids', several: false};
+	const {kind} = first;
+	if (kind !== 'text' && helds.every(held => held?.kind === kind)) return {kind, several: false};
 	return together(helds.flatMap(held => (held === undefined ? [] : [held])));
+}
+
+function mayBeFlags({wordlist = []}: For): boolean {
+	return wordlist.length === 0 || wordlist.some(({text, value}) => value.startsWith('-') || /\$\{?[@*]/.test(text));
 }
 
 /** The commands of the one pipeline in `$(…)`. */
@@ -170,6 +184,7 @@ function literalWord({text, value, parts}: Word): string | undefined {
 export function together(helds: readonly Held[]): Held | undefined {
 	const [first] = helds;
 	if (first === undefined || helds.some(({kind}) => kind !== first.kind)) return undefined;
-	if (first.kind === 'ids') return {kind: 'ids', several: helds.some(held => held.kind === 'ids' && held.several)};
+	if (first.kind !== 'text')
+		return {kind: first.kind, several: helds.some(held => held.kind !== 'text' && held.several)};
 	return {...first, only: helds.every(held => held.kind === 'text' && held.only && held.text === first.text)};
 }

@@ -1,5 +1,5 @@
 import type {Assignment, Command, CommandNode, Word} from 'unbash';
-import {readsIds} from './id-lists.ts';
+import {listRead, withoutNamesFormat} from './id-lists.ts';
 import {baseNameOf} from './interesting.ts';
 import {shellTextOf} from './shell-texts.ts';
 import type {DockerSite, SaidSite, Site, TextSite} from './site.ts';
@@ -12,6 +12,8 @@ export type Around = {
 	readonly backquoted: boolean;
 	readonly readBy: readonly CommandNode[];
 	readonly before: readonly CommandNode[];
+	/** It is all of a `$(…)` among the words of a docker command. */
+	readonly toDocker: boolean;
 };
 
 /** What a simple command has for us: docker, a text for a shell, or something to be told. */
@@ -49,7 +51,7 @@ function assignmentSites(part: Assignment, isAlias: boolean, {statement, backquo
 function dockerSites(
 	command: Command,
 	words: readonly Word[],
-	{statement, backquoted, readBy, before}: Around,
+	{statement, backquoted, readBy, before, toDocker}: Around,
 	source: string,
 	isVariable: (word: string) => boolean,
 ): readonly DockerSite[] | undefined {
@@ -74,7 +76,9 @@ function dockerSites(
 			bare: wrapped.at === 0 && command.prefix.length === 0,
 			daemon: /\bDOCKER_(HOST|CONTEXT)=/.test(source.slice(command.pos, docker.pos)),
 			readBy: readBy.flatMap(each => (each.type === 'Command' ? [each] : [])),
-			fedIds: wrapped.xargs?.by === 'xargs' && readsIds(before),
+			fedIds: wrapped.xargs?.by === 'xargs' && listRead(before) === 'ids',
+			fedNames: wrapped.xargs?.by === 'xargs' && listRead(before) === 'names',
+			asIds: toDocker && withoutNamesFormat(words.slice(wrapped.at + 1).map(({value}) => value)) !== undefined,
 		},
 	];
 }
@@ -96,7 +100,7 @@ function textSites(
 	const range = {pos: read.words[0]?.pos ?? 0, end: read.words.at(-1)?.end ?? 0};
 	const mark = xargs?.replaces ?? '';
 	if (mark === '') return [{...place, ...range, from: read}];
-	return [{...place, ...range, from: read, replaces: {mark, ids: xargs?.by === 'xargs' && readsIds(before)}}];
+	return [{...place, ...range, from: read, replaces: {mark, ids: xargs?.by === 'xargs' && listRead(before) === 'ids'}}];
 }
 
 /** `cat <<EOF | ssh NODE bash` */

@@ -22,7 +22,7 @@ export function findSites(script: ParsedScript, source: string): Sites {
 	const hasHereDocs = source.includes('<<');
 	const skips = (node: SyntaxNode): boolean =>
 		(!hasHereDocs || node.type === 'Word' || node.type === 'Assignment') && !within(node.pos, node.end);
-	visit(script, {statement: script.pos, closed: false, backquoted: false, readBy: none, before: none});
+	visit(script, {statement: script.pos, closed: false, backquoted: false, readBy: none, before: none, toDocker: false});
 	return {sites: sites.sort((left, right) => left.pos - right.pos || right.end - left.end), closed};
 
 	function visit(node: SyntaxNode, around: Around): void {
@@ -32,11 +32,20 @@ export function findSites(script: ParsedScript, source: string): Sites {
 		let inside: Around = around;
 		switch (node.type) {
 			case 'Command':
-				for (const site of sitesOf(node, around, source, isVariable)) sites.push(site);
+				inside = {...around, toDocker: false};
+				for (const site of sitesOf(node, around, source, isVariable)) {
+					sites.push(site);
+					if (site.kind === 'docker') inside = {...around, toDocker: true};
+				}
 				break;
 			case 'Pipeline':
 				for (const [index, command] of node.commands.entries())
-					visit(command, {...around, readBy: node.commands.slice(index + 1), before: node.commands.slice(0, index)});
+					visit(command, {
+						...around,
+						toDocker: false,
+						readBy: node.commands.slice(index + 1),
+						before: node.commands.slice(0, index),
+					});
 				return;
 			case 'CommandExpansion': {
 				const {script: nested, pos, end, text} = node;

@@ -25,7 +25,7 @@ export function takenAsOne(
 		if (!isUnknown(word) || isWhole(word, optionLike) || shown.some(text => isList(text) || setHere(text)))
 			return undefined;
 		taken.push(...shown);
-		if (repeats(word)) return {...word, sure: true};
+		if (repeats(word)) return {...word, sure: true, taken: true};
 		const unknown = quotedAll(word.unknown);
 		return unknown && {...word, several: false, unknown};
 	});
@@ -41,7 +41,7 @@ function isMount(words: readonly ShellWord[], index: number): boolean {
 
 /** `$DIR:/data`: nearly always a folder of the host, and not the name of a volume. */
 function asFolder(word: ShellWord): ShellWord {
-	const [, name] = /^(?:--volume=)?(f00dfeed[0-9a-f]{56})[:/]/.exec(word.value) ?? [];
+	const [, name] = /^(?:--volume=)?(x?f00dfeed[0-9a-f]{56})[:/]/.exec(word.value) ?? [];
 	const shown = name === undefined ? undefined : word.unknown.get(name);
 	if (name === undefined || shown === undefined) return word;
 	const folder = `/.${name}`;

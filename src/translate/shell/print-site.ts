@@ -1,6 +1,7 @@
 import {printCommand} from '../print.ts';
+import {standInPattern} from '../stand-in.ts';
 import type {Arg, Command, Translation} from '../types.ts';
-import {type ShellWord, standInPattern} from './shell-words.ts';
+import type {ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
 import {isUnknown} from './site-words.ts';
 
@@ -10,7 +11,7 @@ export type Printed = {readonly text: string} | {readonly stays: string};
 const plain = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+:,./=-]*$/;
 
 export function printSite(
-	{wrapped, bare, redirections}: DockerSite,
+	{wrapped, bare, redirections, fedNames}: DockerSite,
 	words: readonly ShellWord[],
 	{commands, findings}: Translation,
 	text: (pos: number, end: number) => string,
@@ -18,10 +19,20 @@ export function printSite(
 	const [only] = commands;
 	const carrying = words.some(isUnknown);
 	const after = redirections.map(({pos, end}) => ` ${text(pos, end)}`).join('');
+	if (fedNames) {
+		const loop = forEachName(commands, words);
+		if (loop === undefined) return {stays: 'shell.several-steps'};
+		const replaces = wrapped.xargs?.replaces;
+		return {text: `sh -c ${quotePart(loop)} sh${replaces === undefined ? '' : ` ${quotePart(replaces)}`}${after}`};
+	}
 	const steps = commands.length !== 1 || only === undefined || !isPlain(only);
 	if (steps) {
-		const fits = bare && commands.every(({files}) => (files ?? []).length === 0);
-		if (!fits || commands.some(({argv}) => hasControls(argv))) return {stays: 'shell.several-steps'};
+		const fits = commands.every(({files, argv}) => (files ?? []).length === 0 && !hasControls(argv));
+		if (!fits || (!bare && (wrapped.xargs !== undefined || wrapped.again))) return {stays: 'shell.several-steps'};
+		if (!bare) {
+			const inOne = inOneShell(commands, words);
+			return inOne === undefined ? {stays: 'shell.several-steps'} : {text: inOne + after};
+		}
 		if (!carrying) return {text: `{ ${commands.map(printCommand).join(' && ')}; }${after}`};
 	}
 	const lines = commands.map(command => printLine(command, words, wrapped.sudo));
@@ -31,6 +42,31 @@ export function printSite(
 	const said = findings.some(({kind}) => kind === 'lost');
 	if (left && (!said || wrapped.xargs !== undefined)) return {stays: 'shell.unknown-words.left-out'};
 	return {text: (steps ? `{ ${lines.join(' && ')}; }` : (lines[0] ?? '')) + after};
+}
+
+/** xargs puts in names, each of which has to be asked for. */
+function forEachName(commands: readonly Command[], words: readonly ShellWord[]): string | undefined {
+	if (words.filter(isUnknown).length !== 1) return undefined;
+	const lines = commands.map(command => printLine(command, words, false));
+	return lines.includes(undefined) ? undefined : `for name; do ${lines.join(' && ')}; done`;
+}
+
+/** Several steps behind `sudo`, `timeout`…: in a shell of their own, which gets what only this shell knows as arguments. */
+function inOneShell(commands: readonly Command[], words: readonly ShellWord[]): string | undefined {
+	const given = words.flatMap(({unknown}) => [...unknown]);
+	if (given.some(([, shown]) => !/^".*"$/s.test(shown))) return undefined;
+	const numbered = new Map(given.map(([name], index) => [name, index < 9 ? `"$${index + 1}"` : `"\${${index + 1}}"`]));
+	const inner = words.map(word => ({
+		...word,
+		unknown: new Map([...word.unknown.keys()].map(name => [name, numbered.get(name) ?? ''])),
+	}));
+	const lines = commands.map(command => printLine(command, inner, false));
+	if (lines.includes(undefined)) return undefined;
+	const text = lines.join(' && ');
+	if (given.some(([name]) => !JSON.stringify(commands).includes(name))) return undefined;
+	return ['sh -c', quotePart(text), ...(given.length === 0 ? [] : ['sh', ...given.map(([, shown]) => shown)])].join(
+		' ',
+	);
 }
 
 /** As `printCommand` prints it, with the shell's own texts in place of the stand-ins; undefined where one cannot stand. */
@@ -74,18 +110,25 @@ function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: boo
 	for (const {unknown} of words) if (unknown.has(arg)) return unknown.get(arg);
 	const same = words.find(({value}) => value === arg);
 	if (same !== undefined) return pieces(arg, same.unknown);
+	// Names of images become whole ones: `nginx:$TAG`, `name==docker.io/library/nginx:$TAG`.
+	const image = words.find(({value, unknown}) => unknown.size > 0 && arg.endsWith(value));
+	if (image !== undefined && /^(name==)?(docker\.io\/(library\/)?)?$/.test(arg.slice(0, -image.value.length)))
+		return pieces(arg, image.unknown);
+	if (/^file:\/\/\/var\/log\/ctr-/.test(arg)) return pieces(arg, new Map(words.flatMap(({unknown}) => [...unknown])));
 	// A folder may stand within more, `type=bind,src=…`: it is the same there. Anything else would have been taken apart.
 	const folders = words.flatMap(({unknown}) => [...unknown]).filter(([name]) => name.startsWith('/.'));
 	const rest = folders.reduce((text, [name]) => text.replaceAll(name, ''), arg);
 	return standInPattern.test(rest) ? undefined : pieces(arg, new Map(folders));
 }
 
-/** A name is asked for as `"^$NAME\$"` instead of `'^web$'`. */
+/** A name is asked for as `"^$NAME\$"` instead of `'^web$'`; an ID, or an image, stands there as it is. */
 function withNames(shown: string, words: readonly ShellWord[]): string | undefined {
 	let text = shown;
 	for (const {unknown} of words)
 		for (const [name, variable] of unknown)
-			text = text.replaceAll(`'^${name}$'`, () => `"^${variable.replace(/^"(.*)"$/s, '$1')}\\$"`);
+			text = text
+				.replaceAll(`'^${name}$'`, () => `"^${variable.replace(/^"(.*)"$/s, '$1')}\\$"`)
+				.replaceAll(` ${name})`, () => ` ${variable})`);
 	return standInPattern.test(text) ? undefined : text;
 }
 

@@ -134,7 +134,7 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 	function carry(part: WordPart): 'id' | 'name' | undefined {
 		const name = variableOf(part);
 		const held = name === undefined ? undefined : variables.held(name, part.pos);
-		if (name === undefined || held === undefined || (held.kind === 'ids' && held.several)) return undefined;
+		if (name === undefined || held === undefined || (held.kind !== 'text' && held.several)) return undefined;
 		const carried = carriedAs(held, variables.texts(name));
 		return carried === 'other' ? undefined : carried;
 	}

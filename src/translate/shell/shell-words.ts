@@ -1,4 +1,5 @@
 import type {Word, WordPart} from 'unbash';
+import {nameStandIn, pathStandIn, standIn} from '../stand-in.ts';
 import type {Held, Variables} from './variables.ts';
 
 /** A word of a shell text as docker would get it, with stand-ins for what only the shell knows. */
@@ -12,28 +13,11 @@ export type ShellWord = {
 	readonly substitution: boolean;
 	/** True where whatever is put in is an ID, or a name that is known: never a flag. */
 	readonly sure: boolean;
+	/** True where it is only taken for one, because it nearly always is. */
+	readonly taken?: boolean;
 	/** Its value, where the script itself sets all that is in it. */
 	readonly settled?: string;
 };
-
-const zeros = '0'.repeat(48);
-
-/** Looks like a full container ID, so that it is passed on as it is; nobody types it. */
-export function standIn(number: number): string {
-	return `f00dfeed${zeros}${number.toString(16).padStart(8, '0')}`;
-}
-
-/** Looks like a container's name, so that its ID is asked for. */
-function nameStandIn(number: number): string {
-	return `x${standIn(number)}`;
-}
-
-/** Looks like an absolute path, so that it is mounted and not taken for the name of a volume. */
-export function pathStandIn(number: number): string {
-	return `/.${standIn(number)}`;
-}
-
-export const standInPattern = /(?:x|\/\.)?f00dfeed0{48}[0-9a-f]{8}/;
 
 export type Reading = {
 	/** Shell text between two offsets, what is in it translated already. */
@@ -70,11 +54,14 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 		const name = variableOf(part);
 		const held = name === undefined ? undefined : reading.variables.held(name, part.pos);
 		settled = settled === undefined || held?.kind !== 'text' || !held.only ? undefined : settled + held.text;
-		sure &&= held !== undefined;
-		if (held === undefined || held.kind === 'ids') {
+		// Several names are no IDs: nothing asks for each.
+		sure &&= held !== undefined && !(held.kind === 'names' && held.several);
+		if (held?.kind === 'names' && !held.several) return stand(part, quoted, nameStandIn(reading.next()));
+		if (held === undefined || held.kind !== 'text') {
 			const one = held === undefined ? isOneWord(part) : !held.several;
 			several ||= quoted ? held === undefined && !one : !(held !== undefined && one);
-			return stand(part, quoted, (isFolder(part) ? pathStandIn : standIn)(reading.next()));
+			const as = isFolder(part) ? pathStandIn : held === undefined && isNamed(name) ? nameStandIn : standIn;
+			return stand(part, quoted, as(reading.next()));
 		}
 		const texts = name === undefined ? [] : reading.variables.texts(name);
 		const carried = carriedAs(held, texts);
@@ -104,6 +91,11 @@ function isFolder(part: WordPart): boolean {
 	return /^(\$\{?(PWD|OLDPWD|HOME)\}?|\$\(\s*pwd(\s+-[PL])?\s*\)|`\s*pwd(\s+-[PL])?\s*`)$/.test(part.text);
 }
 
+/** `$NAME`, `$CONTAINER_NAME`: whoever calls it so has a name in it, and not an ID. */
+function isNamed(variable: string | undefined): boolean {
+	return /^((my_?)?(container|cont|ctr|c|docker|svc|service|app)_?)?name$/i.test(variable ?? '');
+}
+
 /** The name in `$NAME` and `${NAME}`. */
 export function variableOf(part: WordPart): string | undefined {
 	if (part.type !== 'SimpleExpansion' && part.type !== 'ParameterExpansion') return undefined;
@@ -121,6 +113,7 @@ function isOneWord({text}: WordPart): boolean {
 /** What a container's argument is taken for when it is put in: `texts` are all values that the variable has anywhere. */
 export function carriedAs(held: Held, texts: readonly string[]): 'id' | 'name' | 'other' {
 	if (held.kind === 'ids') return 'id';
+	if (held.kind !== 'text') return 'name';
 	const all = [held.text, ...texts];
 	if (all.every(looksLikeId)) return 'id';
 	return all.every(name => /^[A-Za-z0-9][\w-]*$/.test(name) && !looksLikeId(name)) ? 'name' : 'other';

@@ -1,17 +1,26 @@
-import {type Reading, readWord, type ShellWord, standIn} from './shell-words.ts';
+import {nameStandIn, numberStandIn, standIn} from '../stand-in.ts';
+import {withoutNamesFormat} from './id-lists.ts';
+import {type Reading, readWord, type ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
 
 /** The words after `docker`, with what xargs, find or parallel put in. */
 export function wordsOf(
-	{words, wrapped: {xargs}, fedIds}: DockerSite,
+	{words, wrapped: {xargs}, fedIds, fedNames, asIds}: DockerSite,
 	reading: Omit<Reading, 'next'>,
 ): readonly ShellWord[] {
 	let number = 0;
 	const next = () => number++;
-	const read = words.map(word => readWord(word, {...reading, next}));
+	const all = words.map(word => readWord(word, {...reading, next}));
+	const read = asIds ? quietly(all) : all;
 	if (xargs === undefined) return read;
 	const {replaces, single} = xargs;
-	const put = standIn(next());
+	const put = fedNames ? nameStandIn(next()) : standIn(next());
+	if (fedNames) {
+		const unknown = new Map([[put, '"$name"']]);
+		const name = {value: put, unknown, several: false, substitution: false, sure: true};
+		if (replaces === undefined) return [...read, name];
+		return read.map(word => (word.value === replaces ? name : word));
+	}
 	if (replaces === undefined) {
 		const unknown = new Map([[put, '']]);
 		return [...read, {value: put, unknown, several: !single, substitution: true, sure: fedIds}];
@@ -32,6 +41,13 @@ export function wordsOf(
 	});
 }
 
+/** `docker ps --format '{{.Names}}'` as `docker ps --quiet`. */
+function quietly(words: readonly ShellWord[]): readonly ShellWord[] {
+	const format = withoutNamesFormat(words.map(({value}) => value)) ?? [];
+	const quiet = {value: '--quiet', unknown: new Map(), several: false, substitution: false, sure: true};
+	return [...words.filter((_word, index) => !format.includes(index)), quiet];
+}
+
 export function isUnknown({unknown}: ShellWord): boolean {
 	return unknown.size > 0;
 }
@@ -45,4 +61,17 @@ export function settle(words: readonly ShellWord[]): readonly ShellWord[] | unde
 		return {value: word.settled, unknown: new Map(), several: false, substitution: false, sure: true};
 	});
 	return changed ? all : undefined;
+}
+
+/** The words with a number for each value of a flag that is one expansion and nothing else: `--tail "$N"`. */
+export function asNumbers(words: readonly ShellWord[]): readonly ShellWord[] {
+	return words.map((word, index) => {
+		const [only, ...more] = word.unknown.keys();
+		const flag = /^(--[\w-]+=|-[a-zA-Z])?/.exec(word.value)?.[0] ?? '';
+		const behindFlag = flag !== '' || /^-[^=]+$/.test(words[index - 1]?.value ?? '');
+		if (only === undefined || more.length > 0 || word.value !== flag + only || !behindFlag) return word;
+		const number = numberStandIn(index);
+		const unknown = new Map([[number, word.unknown.get(only) ?? '']]);
+		return {...word, value: flag + number, unknown};
+	});
 }

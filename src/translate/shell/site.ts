@@ -29,6 +29,10 @@ export type DockerSite = Place & {
 	readonly readBy: readonly Command[];
 	/** What xargs puts in are IDs: those of docker's list before the `|`. */
 	readonly fedIds: boolean;
+	/** What xargs puts in are names of containers. */
+	readonly fedNames: boolean;
+	/** It lists names, and docker alone takes them: IDs do as well. */
+	readonly asIds: boolean;
 };
 
 /** A text that a shell reads, other than this one. */

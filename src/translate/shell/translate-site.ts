@@ -1,17 +1,19 @@
 import {sayAll} from '../finding.ts';
-import {parse} from '../parse.ts';
-import type {Found} from '../transform.ts';
+import {parse, withoutDocker} from '../parse.ts';
+import {standInPattern} from '../stand-in.ts';
+import {type Found, lost, note} from '../transform.ts';
 import {translate} from '../translate.ts';
-import type {Arg, Translation} from '../types.ts';
+import type {Arg, Finding, Translation} from '../types.ts';
 import {settleVersions} from '../version.ts';
+import {carried, openImages} from './carried.ts';
 import {columnsRead} from './columns.ts';
 import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
 import {takenAsOne} from './one-word.ts';
 import {printSite} from './print-site.ts';
-import {type ShellWord, standInPattern, variableOf} from './shell-words.ts';
+import {type ShellWord, variableOf} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
-import {isUnknown, settle, wordsOf} from './site-words.ts';
+import {asNumbers, isUnknown, settle, wordsOf} from './site-words.ts';
 import type {Variables} from './variables.ts';
 
 export type SiteDone = {
@@ -33,19 +35,33 @@ export function translateSite(site: DockerSite, around: Around, known: Known): S
 	const name = dockerOf(site, around.variables);
 	const docker = (name ?? site.docker.text) + site.words.map(({pos, end}) => ` ${around.text(pos, end)}`).join('');
 	if (name === undefined) return {translation: stays(docker, [{id: 'shell.variable', kind: 'lost'}], known)};
-	const words = wordsOf(site, around);
+	const read = wordsOf(site, around);
+	const all = withoutSeveral(name, read, known.tables);
+	if (all !== undefined) {
+		const done = translateWords(site, name, all, docker, around, known);
+		return {...done, translation: withFindings(done.translation, [allShown(read)], known)};
+	}
+	const words = read;
 	const done = translateWords(site, name, words, docker, around, known);
-	if (done.printed !== undefined) return done;
+	const {tables} = known;
+	// The name of an image that the script itself tells is completed, rather than passed on.
+	if (done.printed !== undefined && openImages(name, words, tables).length === 0) return done;
 	const settled = settle(words);
 	const inlined: Found = {id: 'shell.inlined', kind: 'close', values: {values: inlinedValues(words)}};
 	if (settled !== undefined) {
 		const again = translateWords(site, name, settled, docker, around, known);
 		if (again.printed !== undefined) return {...again, translation: withFindings(again.translation, [inlined], known)};
 	}
-	const one = takenAsOne(name, settled ?? words, {tables: known.tables, isSet: around.variables.isSet});
+	if (done.printed !== undefined) return done;
+	const numbered = asNumbers(words);
+	const counted = numbered === words ? done : translateWords(site, name, numbered, docker, around, known);
+	if (counted.printed !== undefined) return counted;
+	const one = takenAsOne(name, settled ?? words, {tables, isSet: around.variables.isSet});
 	if (one === undefined) return done;
-	const again = translateWords(site, name, one.words, docker, around, known);
-	if (again.printed === undefined) return again;
+	const first = translateWords(site, name, one.words, docker, around, known);
+	const again =
+		first.printed === undefined ? translateWords(site, name, asNumbers(one.words), docker, around, known) : first;
+	if (again.printed === undefined) return first;
 	const taken: Found = {id: 'shell.one-word', kind: 'close', values: {what: [...new Set(one.taken)].join(', ')}};
 	const found = settled === undefined ? [taken] : [inlined, taken];
 	return {...again, translation: withFindings(again.translation, found, known)};
@@ -83,16 +99,24 @@ function translateWords(
 	const answer = translate([name, ...words.map(({value}) => value)], tables, versions, options);
 	if ('error' in answer) {
 		if (standInPattern.test(answer.error)) return leave('shell.unknown-words.decides');
-		return leave(words.some(isUnknown) ? 'shell.unknown-words' : 'shell.refused', {error: answer.error});
+		if (words.some(isUnknown)) return leave('shell.unknown-words', {error: answer.error});
+		const {error, suggestion} = known.suggest?.(answer) ?? answer;
+		return leave('shell.refused', {error: suggestion === undefined ? error : `${error}: did you mean ${suggestion}?`});
 	}
-	if (standInPattern.test(JSON.stringify(answer.findings))) return leave('shell.unknown-words.taken-apart');
-	const translation: Translation = {...answer, docker, commands: shownCommands(answer.commands, words)};
+	const findings = answer.findings.map(finding => shownFinding(finding, words));
+	if (standInPattern.test(JSON.stringify(findings))) return leave('shell.unknown-words.taken-apart');
+	const translation: Translation = {...answer, docker, findings, commands: shownCommands(answer.commands, words)};
 	if (answer.commands.length === 0) return {translation};
 	const unsafe = positionUnknown(name, words, tables);
 	if (unsafe !== undefined) return leave(...unsafe);
 	const printed = printSite(site, words, answer, around.text);
 	if ('stays' in printed) return leave(printed.stays);
-	const found = [...carried(site, words), ...columnsRead(site, words, answer, tables), ...elsewhere(site)];
+	const found = [
+		...carried(site, name, words, answer.commands, tables),
+		...columnsRead(site, words, answer, tables),
+		...elsewhere(site),
+		...(site.asIds ? [note('shell.ids-for-names')] : []),
+	];
 	return {
 		translation: withFindings(translation, found, known),
 		printed: site.backquoted ? printed.text.replaceAll('\\', '\\\\') : printed.text,
@@ -100,11 +124,22 @@ function translateWords(
 }
 
 /** For people and programs: the shell's own text where a stand-in is. */
-function shownCommands(commands: Translation['commands'], words: readonly ShellWord[]): Translation['commands'] {
+function shownIn(text: string, words: readonly ShellWord[]): string {
 	const unknown = words.flatMap(word => [...word.unknown]);
-	if (unknown.length === 0) return commands;
-	const shown = (text: string): string =>
-		unknown.reduce((all, [name, shell]) => all.replaceAll(name, () => shell.replace(/^"(.*)"$/s, '$1')), text);
+	return unknown.reduce((all, [name, shell]) => all.replaceAll(name, () => shell.replace(/^"(.*)"$/s, '$1')), text);
+}
+
+/** What is said about `docker run` names its image; elsewhere a sentence about what is not known would be a guess. */
+function shownFinding(finding: Finding, words: readonly ShellWord[]): Finding {
+	if (!/^(run\.(entrypoint|id|detached|detached-rm|namespace)|create\.start)$/.test(finding.id)) return finding;
+	const {message, instead} = finding;
+	const shown = instead === undefined ? {} : {instead: shownIn(instead, words)};
+	return {...finding, message: shownIn(message, words), ...shown};
+}
+
+function shownCommands(commands: Translation['commands'], words: readonly ShellWord[]): Translation['commands'] {
+	if (!words.some(isUnknown)) return commands;
+	const shown = (text: string): string => shownIn(text, words);
 	const argOf = (arg: Arg): Arg => (typeof arg === 'string' ? shown(arg) : {...arg, name: shown(arg.name)});
 	const argvOf = (argv: readonly [string, ...Arg[]]) => argv.map(argOf) as [string, ...Arg[]];
 	return commands.map(({argv, unless, inputFrom, ...rest}) => ({
@@ -117,6 +152,21 @@ function shownCommands(commands: Translation['commands'], words: readonly ShellW
 
 function withFindings(translation: Translation, found: readonly Found[], {tables}: Known): Translation {
 	return {...translation, findings: [...translation.findings, ...sayAll(found, tables.sentences)]};
+}
+
+/** crictl stats takes one container, or shows all: `docker stats $(docker ps -q)`. */
+function withoutSeveral(docker: string, words: readonly ShellWord[], tables: Known['tables']) {
+	const parsed = parse(withoutDocker([docker, ...words.map(({value}) => value)]), tables);
+	if ('error' in parsed || parsed.command !== 'stats') return undefined;
+	const several = words.filter(word => word.several && parsed.args.includes(word.value));
+	return several.length === 0 ? undefined : words.filter(word => !parsed.args.includes(word.value));
+}
+
+/** All that run are what `docker ps -q` lists. */
+function allShown(words: readonly ShellWord[]): Found {
+	const given = words.filter(({several}) => several).flatMap(({unknown}) => [...unknown.values()]);
+	const running = given.every(text => /^"?(\$\(|`)crictl ps --quiet(\)|`)"?$/.test(text));
+	return running ? note('stats.all') : lost('stats.several');
 }
 
 /** Words that may be several, or none, must stand where any number of them is taken, and after every flag. */
@@ -140,14 +190,6 @@ function positionUnknown(
 		return ['shell.unknown-words.unquoted'];
 	}
 	return undefined;
-}
-
-/** docker takes names, crictl and ctr take IDs: what is in a variable is not known here. */
-function carried({wrapped: {xargs}, fedIds}: DockerSite, words: readonly ShellWord[]): readonly Found[] {
-	const known = words.filter(word => isUnknown(word) && !word.substitution && !word.sure);
-	const [first] = known.flatMap(({unknown}) => [...unknown.values()]);
-	if (first === undefined && (xargs === undefined || fedIds)) return [];
-	return [{id: 'shell.carried', kind: 'close', values: {what: first ?? `what ${xargs?.by} puts in`}}];
 }
 
 function elsewhere({daemon}: DockerSite): readonly Found[] {

@@ -6,7 +6,7 @@ export type {Held};
 export type Variables = {
 	/** Undefined where it is not sure. */
 	held(name: string, pos: number): Held | undefined;
-	/** True where the text sets it anywhere, in whatever way. */
+	/** True where the text sets it anywhere, in whatever way, but as the one word of a loop: that is no flag. */
 	isSet(name: string): boolean;
 	/** The texts that it is anywhere set to, as far as they are literals. */
 	texts(name: string): readonly string[];
@@ -39,7 +39,10 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 			const helds = all.flatMap(({held}) => (held === undefined ? [] : [held]));
 			return helds.length === all.length ? together(helds) : undefined;
 		},
-		isSet: name => of(name).length > 0 || of('IFS').length > 0 || changes(name, {pos: 0, end: source.length}),
+		isSet: name =>
+			of(name).some(({loop, flags, held}) => !loop || flags === true || held !== undefined) ||
+			of('IFS').length > 0 ||
+			changes(name, {pos: 0, end: source.length}),
 		texts: name => of(name).flatMap(({held}) => (held?.kind === 'text' ? [held.text] : [])),
 	};
 }

@@ -1,34 +1,58 @@
 import {fullReference, hasTag, repositoryOf} from '../../model/image-ref.ts';
-import {type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
+import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import type {Arg} from '../types.ts';
+import {rowsMark} from './awk-template.ts';
+import {throughAwk} from './list.ts';
+import {type ListTemplate, listTemplate} from './list-template.ts';
 import {onlyIfAll} from './ps.ts';
 
 /**
  * `docker images`: crictl lists; where one repository is asked for, ctr does, because containerd's CRI ignores the
- * argument, and crictl's own filter leaves out images without a digest.
+ * argument, and crictl's own filter leaves out images without a digest. IDs and templates are made of crictl's table.
  */
 export const images: Build = ({rule, args}, ask) => {
 	const [repository] = ask.parsed.args;
 	const references = filterValues(ask.values('filter'), 'reference');
-	if (repository === undefined && references.length === 0) {
-		return {commands: [{argv: ['crictl', 'images', ...args], effect: rule.effect}]};
+	const template = listTemplate(ask);
+	const quiet = args.includes('--quiet');
+	const byName = repository !== undefined || references.length > 0;
+	const table = ['crictl', 'images', ...args.filter(arg => arg !== '--quiet')] as const;
+	if (byName && (quiet || template !== undefined)) {
+		const shown = quiet ? idsOnly(ask) : (template ?? idsOnly(ask));
+		const rows = named(repository === undefined ? [] : [repository], references);
+		const findings = quiet ? [] : [close('images.by-name-crictl')];
+		return {commands: [throughAwk(table, shown, rows)], findings};
 	}
+	if (template !== undefined && !quiet) return {commands: [throughAwk(table, template)]};
+	if (!byName) return {commands: [{argv: ['crictl', 'images', ...args], effect: rule.effect}]};
 	const patterns = [
 		...(repository === undefined ? [] : [repositoryPattern(repository)]),
 		...references.map(globPattern),
 	];
 	const filters: readonly Arg[] = patterns.map(pattern => `name~=${JSON.stringify(pattern)}`);
-	const quiet = ask.on('quiet');
 	const findings: Found[] = [close('images.by-name')];
-	if (quiet) findings.push(lost('images.names-not-ids'));
 	if (ask.parsed.flags.has('format')) findings.push(lost('images.format-ctr'));
-	return {
-		commands: [
-			{argv: ['ctr', '-n', 'k8s.io', 'images', 'ls', ...(quiet ? ['--quiet'] : []), ...filters], effect: rule.effect},
-		],
-		findings,
-	};
+	return {commands: [{argv: ['ctr', '-n', 'k8s.io', 'images', 'ls', ...filters], effect: rule.effect}], findings};
 };
+
+function idsOnly(ask: Ask): ListTemplate {
+	const id = ask.on('digests') ? '$4' : '$3';
+	return {text: `${rowsMark} {print ${ask.on('no-trunc') ? id : `substr(${id}, 1, 12)`}}`, empty: [], flags: []};
+}
+
+/** For awk: the row has the name. Brackets take the place of backslashes, which awk would read twice. */
+function named(repositories: readonly string[], references: readonly string[]): string {
+	const test = (pattern: string) =>
+		`($1 ":" $2) ~ "${pattern.replace(/\\(.)/g, '[$1]').replaceAll('[^]', '\\\\^').replaceAll('"', '')}"`;
+	const any = references.map(reference => test(globPattern(reference)));
+	return [...repositories.map(one => test(repositoryPattern(one))), ...(any.length === 0 ? [] : [either(any)])].join(
+		' && ',
+	);
+}
+
+function either(tests: readonly string[]): string {
+	return tests.length === 1 ? (tests[0] ?? '') : `(${tests.join(' || ')})`;
+}
 
 export const imageFilter: FlagTransform = (values, ask) => {
 	const args: string[] = [];
@@ -50,6 +74,7 @@ function filterValues(values: readonly string[], key: string): readonly string[]
 }
 
 function repositoryPattern(repository: string): string {
+	if (/[*?]/.test(repository)) return globPattern(repository);
 	if (hasTag(repository) || repository.includes('@')) return `^${quotePattern(fullReference(repository))}$`;
 	return `^${quotePattern(repositoryOf(repository))}[:@]`;
 }

@@ -10,6 +10,7 @@ import {imageFilter, images} from './images.ts';
 import {inspect, inspectFormat, inspectOf} from './inspect.ts';
 import {kill} from './kill.ts';
 import {line} from './line.ts';
+import {list} from './list.ts';
 import {load} from './load-image.ts';
 import {logsTail} from './logs.ts';
 import {imagesFormat, infoFormat, psFormat, statsFormat} from './output-format.ts';
@@ -27,12 +28,15 @@ import {stop} from './stop.ts';
 import {swarm} from './swarm.ts';
 import {top} from './top.ts';
 import {update, updateCpus, updateMemory} from './update.ts';
+import {fieldOrLine, versionFormat} from './version.ts';
 import {wait} from './wait.ts';
 
 /** What a rule's `build` may name. */
 export const builders: Readonly<Record<string, Build>> = {
 	line,
+	list,
 	images,
+	'field-or-line': fieldOrLine,
 	pull,
 	exec,
 	inspect,
@@ -77,6 +81,7 @@ export const flagTransforms: Readonly<Record<string, FlagTransform>> = {
 	'images-format': imagesFormat,
 	'stats-format': statsFormat,
 	'info-format': infoFormat,
+	'version-format': versionFormat,
 	'inspect-format': inspectFormat,
 	'logs-tail': logsTail,
 	'exec-env-file': execEnvFile,

@@ -3,6 +3,8 @@ import {looksLikeImage} from '../../model/image-ref.ts';
 import {containerArg} from '../container-arg.ts';
 import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
+import {containerScope, imageScope} from './container-fields.ts';
+import {fillTemplate} from './go-template.ts';
 
 type Kind = 'container' | 'image' | 'pod-sandbox';
 
@@ -28,19 +30,11 @@ export const inspectFormat: FlagTransform = (values, ask) => {
 	const template = values.at(-1) ?? '';
 	if (template === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(template)) return {};
 	if (isAddress(template)) return {};
-	const fields =
-		ask.value('type') === 'image' || ask.parsed.command === 'image inspect' || ask.parsed.args.every(looksLikeImage)
-			? imageFields
-			: containerFields;
-	const missing: string[] = [];
-	const translated = template.replace(/\.[A-Z][\w.]*/g, path => {
-		const label = path.match(/^\.Config\.Labels\.(\w+)$/)?.[1];
-		if (label !== undefined) return `(index ${fields['.Config.Labels']} "${label}")`;
-		if (!Object.hasOwn(fields, path)) missing.push(path);
-		return fields[path] ?? path;
-	});
-	if (missing.length > 0) return {findings: missing.map(field => lost('inspect.field', {field}))};
-	return {args: ['--output', 'go-template', '--template', translated], findings: [close('inspect.template')]};
+	const isImage =
+		ask.value('type') === 'image' || ask.parsed.command === 'image inspect' || ask.parsed.args.every(looksLikeImage);
+	const filled = fillTemplate(template, isImage ? imageScope : containerScope);
+	if ('missing' in filled) return {findings: filled.missing.map(field => lost('inspect.field', {field}))};
+	return {args: ['--output', 'go-template', '--template', filled.text], findings: [close('inspect.template')]};
 };
 
 const verbs: Readonly<Record<Kind, string>> = {container: 'inspect', image: 'inspecti', 'pod-sandbox': 'inspectp'};
@@ -80,55 +74,6 @@ function noSuchType(type: string): ReturnType<Build> {
 	const id = type === 'network' || type === 'volume' ? `inspect.${type}` : 'inspect.swarm';
 	return {commands: [], findings: [{...lost(id, {type}), flag: '--type'}]};
 }
-
-/** docker's word for a state of the CRI, or false. */
-function stateWord(state: string): string {
-	return `(and (eq .status.state "CONTAINER_${state}") "${state.toLowerCase()}")`;
-}
-
-// Source: crictl inspect and docker inspect of the same programs, crictl 1.30, docker 26.1.
-const containerFields: Readonly<Record<string, string>> = {
-	'.Id': '.status.id',
-	'.ID': '.status.id',
-	'.Name': '(printf "/%s" .status.metadata.name)',
-	'.Created': '.status.createdAt',
-	'.Image': '.status.imageRef',
-	'.Config.Image': '.status.image.image',
-	'.Config.Labels': '.status.labels',
-	'.Config.Env': '.info.runtimeSpec.process.env',
-	'.Config.Cmd': '.info.runtimeSpec.process.args',
-	'.Config.WorkingDir': '.info.runtimeSpec.process.cwd',
-	'.Config.Hostname': '.info.runtimeSpec.hostname',
-	'.LogPath': '.status.logPath',
-	'.RestartCount': '.status.metadata.attempt',
-	'.Mounts': '.status.mounts',
-	'.State.Status': `(or ${['RUNNING', 'EXITED', 'CREATED'].map(stateWord).join(' ')} "unknown")`,
-	'.State.Running': '(eq .status.state "CONTAINER_RUNNING")',
-	'.State.Pid': '.info.pid',
-	'.State.ExitCode': '.status.exitCode',
-	'.State.Error': '.status.message',
-	'.State.StartedAt': '.status.startedAt',
-	'.State.FinishedAt': '.status.finishedAt',
-	'.GraphDriver.Name': '.info.snapshotter',
-};
-
-const imageFields: Readonly<Record<string, string>> = {
-	'.Id': '.status.id',
-	'.ID': '.status.id',
-	'.RepoTags': '.status.repoTags',
-	'.RepoDigests': '.status.repoDigests',
-	'.Size': '.status.size',
-	'.Created': '.info.imageSpec.created',
-	'.Architecture': '.info.imageSpec.architecture',
-	'.Os': '.info.imageSpec.os',
-	'.Config.Env': '.info.imageSpec.config.Env',
-	'.Config.Cmd': '.info.imageSpec.config.Cmd',
-	'.Config.Entrypoint': '.info.imageSpec.config.Entrypoint',
-	'.Config.WorkingDir': '.info.imageSpec.config.WorkingDir',
-	'.Config.User': '.info.imageSpec.config.User',
-	'.Config.Labels': '.info.imageSpec.config.Labels',
-	'.RootFS.Layers': '.info.imageSpec.rootfs.diff_ids',
-};
 
 /** The kind of thing an `Ask` is about when its type is fixed: `docker image inspect`. */
 export function inspectOf(kind: 'container' | 'image'): Build {

@@ -1,7 +1,13 @@
-import {type Ask, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
+import {type Ask, close, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
 import type {TranslateError} from '../types.ts';
+import {isJson} from './output-format.ts';
 
-type Made = {readonly args: readonly string[]; readonly findings: readonly Found[]};
+type Made = {
+	readonly args: readonly string[];
+	readonly findings: readonly Found[];
+	/** What a template can tell of each container, where crictl cannot filter: a condition, and what it needs before it. */
+	readonly condition?: {readonly test: string; readonly before?: string};
+};
 
 /** `docker ps --filter`: keys of one kind are alternatives in docker, all kinds must hold. */
 export const containerFilter: FlagTransform = (values, ask) => {
@@ -19,9 +25,30 @@ export const containerFilter: FlagTransform = (values, ask) => {
 		if ('error' in one) return one;
 		made.push(one);
 	}
-	const findings = made.flatMap(one => one.findings);
+	const inspected = isForPrograms(ask);
+	const findings = made.flatMap(one =>
+		inspected && one.condition !== undefined ? [close('ps.filter-inspected')] : one.findings,
+	);
 	return {args: made.flatMap(({args}) => args), ...onlyIfAll(findings, ask, 'ps.filter-ids')} satisfies Emitted;
 };
+
+/** Filters that only looking at each container can keep: where IDs or a template are asked for. */
+export function conditionsOf(ask: Ask): ReadonlyArray<{readonly test: string; readonly before?: string}> {
+	const byKey = new Map<string, string[]>();
+	for (const value of ask.values('filter')) {
+		const [key = '', ...rest] = value.split('=');
+		const name = key.trim().toLowerCase();
+		byKey.set(name, [...(byKey.get(name) ?? []), rest.join('=')]);
+	}
+	return [...byKey].flatMap(([key, given]) => {
+		const made = filters[key]?.(given);
+		return made === undefined || 'error' in made || made.condition === undefined ? [] : [made.condition];
+	});
+}
+
+function isForPrograms(ask: Ask): boolean {
+	return ask.on('quiet') || (ask.value('format') !== undefined && !isJson(ask.value('format') ?? ''));
+}
 
 /** A filter that is left out lists too much: good to look at, not to hand over to `docker rm`. */
 export function onlyIfAll(findings: readonly Found[], ask: Ask, id: string): Pick<Emitted, 'findings' | 'refused'> {
@@ -41,14 +68,14 @@ const filters: Readonly<Record<string, (values: readonly string[]) => Made | Tra
 	},
 	before: () => nothingFor('before'),
 	since: () => nothingFor('since'),
-	exited: () => nothingFor('exited'),
+	exited: codes => ({...nothingFor('exited'), condition: {test: exitedWith(codes)}}),
 	expose: () => nothingFor('expose'),
 	publish: () => nothingFor('publish'),
 	health: () => nothingFor('health'),
 	isolation: () => nothingFor('isolation'),
 	'is-task': () => nothingFor('is-task'),
 	network: () => nothingFor('network'),
-	volume: () => nothingFor('volume'),
+	volume: volumes => ({...nothingFor('volume'), condition: {test: '$mounted', before: mounting(volumes)}}),
 };
 
 function nothingFor(key: string): Made {
@@ -70,8 +97,13 @@ function byStatus(values: readonly string[]): Made | TranslateError {
 	const findings = values.filter(value => !known.includes(value)).map(status => lost('ps.filter-status', {status}));
 	const [state, ...more] = known;
 	if (state === undefined) return {args: [], findings};
-	if (more.some(other => other !== state))
-		return {args: ['--all'], findings: [...findings, lost('ps.filter-statuses')]};
+	if (more.some(other => other !== state)) {
+		const several = {args: ['--all'], findings: [...findings, lost('ps.filter-statuses')]};
+		// What else was asked for no container of the CRI ever is, but paused, and that cannot be told.
+		return values.includes('paused') && !known.includes('running')
+			? several
+			: {...several, condition: {test: anyOf(known.map(one => `(eq .status.state "CONTAINER_${one.toUpperCase()}")`))}};
+	}
 	if (state === 'running') findings.push({id: 'ps.filter-running', kind: 'close'});
 	return {args: ['--state', state], findings};
 }
@@ -84,7 +116,34 @@ function byLabel(values: readonly string[]): Made {
 	return {
 		args: pairs.flatMap(pair => ['--label', pair]),
 		findings: bare.map(label => lost('ps.filter-label', {label})),
+		...(bare.length === 0 ? {} : {condition: {test: allOf(bare.map(hasLabel))}}),
 	};
+}
+
+function hasLabel(label: string): string {
+	return `(ne (printf "%v" (index .status.labels ${JSON.stringify(label)})) "<nil>")`;
+}
+
+/** crictl takes numbers for text. */
+function exitedWith(codes: readonly string[]): string {
+	const any = anyOf(codes.map(code => `(eq (printf "%v" .status.exitCode) ${JSON.stringify(code)})`));
+	return `(and (eq .status.state "CONTAINER_EXITED") ${any})`;
+}
+
+/** A volume is a path, in the container or on the host. */
+function mounting(volumes: readonly string[]): string {
+	const any = anyOf(
+		volumes.flatMap(volume => ['.hostPath', '.containerPath'].map(field => `(eq ${field} ${JSON.stringify(volume)})`)),
+	);
+	return `{{$mounted := false}}{{range .status.mounts}}{{if ${any}}}{{$mounted = true}}{{end}}{{end}}`;
+}
+
+function anyOf(tests: readonly string[]): string {
+	return tests.length === 1 ? (tests[0] ?? '') : `(or ${tests.join(' ')})`;
+}
+
+function allOf(tests: readonly string[]): string {
+	return tests.length === 1 ? (tests[0] ?? '') : `(and ${tests.join(' ')})`;
 }
 
 function single(args: readonly string[], more: readonly string[], key: string): Made {

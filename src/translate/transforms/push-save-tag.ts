@@ -1,29 +1,32 @@
-import {fullReference, isFullImageId, isImageId} from '../../model/image-ref.ts';
+import {isFullImageId, isImageId} from '../../model/image-ref.ts';
+import {imageName, isOpenName} from '../image-name.ts';
 import {type Build, type Found, note} from '../transform.ts';
 import type {Arg} from '../types.ts';
 
 /** ctr takes names in full. The CRI keeps the whole ID as a name too; the beginning of one must be looked up. */
 export function imageArg(name: string): Arg {
-	if (!isImageId(name)) return fullReference(name);
+	if (isOpenName(name)) return {lookup: 'image', name};
+	if (!isImageId(name)) return imageName(name);
 	return isFullImageId(name) ? name : {lookup: 'image', name};
 }
 
 /** docker lets a tag move to another image without a word; ctr needs `--force` for it. */
 export const tag: Build = (_draft, {parsed}) => {
 	const [source = '', target = ''] = parsed.args;
-	const argv = ['ctr', '-n', 'k8s.io', 'images', 'tag', '--force', imageArg(source), fullReference(target)] as const;
+	const argv = ['ctr', '-n', 'k8s.io', 'images', 'tag', '--force', imageArg(source), imageName(target)] as const;
 	return {commands: [{argv, effect: 'write'}], findings: [note('tag.full-names')]};
 };
 
 export const push: Build = ({args}, {parsed}) => {
-	const argv = ['ctr', '-n', 'k8s.io', 'images', 'push', ...args, fullReference(parsed.args[0] ?? '')] as const;
+	const argv = ['ctr', '-n', 'k8s.io', 'images', 'push', ...args, imageName(parsed.args[0] ?? '')] as const;
 	return {commands: [{argv, effect: 'write'}]};
 };
 
 /** The file comes first in ctr; `-` is standard output, as without `-o` in docker. */
 export const save: Build = ({args}, ask) => {
 	const file = ask.value('output') ?? '-';
-	const references = ask.parsed.args.map(imageArg);
+	// By its ID an image is saved without its names.
+	const references = ask.parsed.args.map(name => (isOpenName(name) ? name : imageArg(name)));
 	const findings: readonly Found[] = ask.value('platform') === undefined ? [note('save.platform')] : [];
 	return {
 		commands: [

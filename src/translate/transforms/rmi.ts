@@ -1,11 +1,16 @@
-import {fullReference, isImageId} from '../../model/image-ref.ts';
+import {isImageId} from '../../model/image-ref.ts';
+import {imageName, isOpenName} from '../image-name.ts';
 import {type Build, close, type Found} from '../transform.ts';
 import type {Command} from '../types.ts';
 
-/** By name, one name goes, as in docker: crictl would take all names of the image. By ID, all of it goes. */
+/**
+ * By name, one name goes, as in docker: crictl would take all names of the image. By ID, all of it goes. What only the shell
+ * knows may be either, and crictl takes both, short names too.
+ */
 export const rmi: Build = (_draft, ask) => {
-	const ids = ask.parsed.args.filter(isImageId);
-	const references = ask.parsed.args.filter(name => !isImageId(name)).map(fullReference);
+	const byId = (name: string) => isImageId(name) || isOpenName(name);
+	const ids = ask.parsed.args.filter(byId);
+	const references = ask.parsed.args.filter(name => !byId(name)).map(imageName);
 	const commands: Command[] = [];
 	const findings: Found[] = [];
 	if (references.length > 0) {

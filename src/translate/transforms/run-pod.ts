@@ -1,13 +1,13 @@
-import {fullReference} from '../../model/image-ref.ts';
 import {bytesOf} from '../bytes.ts';
+import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, type Built, close, type Found, lost, note} from '../transform.ts';
 import {containerFile, podFile} from './pod-files.ts';
 
 /** `docker run` as a pod sandbox and a container of crictl, with the two files that it reads written out. */
 export const runPod: Build = (_draft, ask): Built => {
 	const [image = ''] = ask.parsed.args;
-	const reference = fullReference(image);
-	const name = ask.value('name') ?? `${image.split('/').at(-1)?.split(/[:@]/)[0] || 'run'}-${ask.unique}`;
+	const reference = imageName(image);
+	const name = ask.value('name') ?? `${shortName(image) || 'run'}-${ask.unique}`;
 	const [pod, container] = [`${name}-pod.json`, `${name}-container.json`];
 	const files = [
 		{path: pod, text: `${JSON.stringify(podFile(name, ask), undefined, 2)}\n`},

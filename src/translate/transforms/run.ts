@@ -1,4 +1,4 @@
-import {fullReference} from '../../model/image-ref.ts';
+import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
@@ -96,13 +96,13 @@ function planOf(ask: Ask): Plan {
 	const [image = '', ...command] = ask.parsed.args;
 	const entrypoint = ask.value('entrypoint');
 	const name = ask.value('name');
-	const id = name ?? `${image.split('/').at(-1)?.split(/[:@]/)[0] || 'run'}-${ask.unique}`;
+	const id = name ?? `${shortName(image) || 'run'}-${ask.unique}`;
 	const program = entrypoint === undefined || entrypoint === '' ? command : [entrypoint, ...command];
 	const findings: Found[] = [];
 	if (name === undefined) findings.push(note('run.id', {id}));
 	if (entrypoint === undefined && command.length > 0) findings.push(close('run.entrypoint', {image}));
 	if (entrypoint === '' && command.length === 0) findings.push({...lost('run.entrypoint-reset'), flag: '--entrypoint'});
-	return {reference: fullReference(image), id, program, findings};
+	return {reference: imageName(image), id, program, findings};
 }
 
 /** docker pulls what is missing; ctr never pulls by itself, and its pull always asks the registry. */

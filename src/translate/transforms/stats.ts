@@ -1,6 +1,8 @@
 import {containerArg} from '../container-arg.ts';
 import {type Build, lost} from '../transform.ts';
 import type {Command} from '../types.ts';
+import {throughAwk} from './list.ts';
+import {listTemplate} from './list-template.ts';
 
 /** docker's stats stream; crictl's do with `--watch`, of one container or of all. */
 export const stats: Build = ({args}, ask) => {
@@ -11,6 +13,11 @@ export const stats: Build = ({args}, ask) => {
 		effect: 'read',
 		...(watch.length > 0 ? {terminal: 'follow'} : {}),
 	});
+	const template = listTemplate(ask);
+	if (template !== undefined) {
+		const tables = (names.length === 0 ? [undefined] : names).map(of);
+		return {commands: tables.map(({argv}) => throughAwk(argv, template))};
+	}
 	if (names.length === 0) return {commands: [of()]};
 	if (names.length > 1 && watch.length > 0) return {commands: [of()], findings: [lost('stats.several')]};
 	return {commands: names.map(of)};

@@ -35,6 +35,8 @@ export type Expected =
 export type Case = {
 	/** The line as it is typed: a line of shell, in which `docker` is docker on one side and rtconsole on the other. */
 	readonly line: string;
+	/** containerd's side runs what `rtconsole translate --line` makes of the line, where there is no docker. */
+	readonly pasted?: boolean;
 	/** Shell, run on each side first. `twin` makes a container, as docker's or as a pod's (node.sh). */
 	readonly before?: string;
 	/** Shell, run on each side at the end: what the line left behind. Only node.sh and what the side has by itself. */
@@ -47,7 +49,12 @@ export function differs(differing: readonly string[], because: string): Expected
 	return {differs: differing, because};
 }
 
-export type Group = {readonly name: string; readonly cases: readonly Case[]};
+export type Group = {
+	readonly name: string;
+	readonly cases: readonly Case[];
+	/** Both sides change the same thing (a registry): one side after the other, not at once. */
+	readonly shared?: boolean;
+};
 
 export function expectedOn(state: FidelityState, {expected}: Case): Expected {
 	return typeof expected === 'object' && 'plain' in expected ? expected[state] : expected;

@@ -1,5 +1,5 @@
 import type {Box} from '../../support/lab.ts';
-import type {Case, FidelityState} from './case.ts';
+import type {Case, FidelityState, Group} from './case.ts';
 import {compare, contradiction, type Result} from './results.ts';
 import {couldNotStart, runCases, runDockerAgain, type Sides} from './run-cases.ts';
 
@@ -12,8 +12,9 @@ export type Judged = {
 };
 
 /** Run cases on both sides and hold what is seen to what they declare. */
-export async function judge(box: Box, state: FidelityState, cases: readonly Case[]): Promise<Judged> {
-	const all = await runCases(box, cases);
+export async function judge(box: Box, state: FidelityState, group: Omit<Group, 'name'>): Promise<Judged> {
+	const {cases} = group;
+	const all = await runCases(box, group);
 	const again: string[] = [];
 	const judged: {readonly result: Result; readonly wrong: readonly string[]}[] = [];
 	for (const [index, one] of cases.entries()) {

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Box} from '../../support/lab.ts';
-import type {Case, Side} from './case.ts';
+import type {Case, Group, Side} from './case.ts';
 
 const shell = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
 
@@ -14,9 +14,19 @@ export async function prepare(box: Box): Promise<void> {
 
 export type Sides = {readonly docker: Side; readonly containerd: Side};
 
-/** Run cases one after the other, each on docker's side, then on containerd's: one trip into the node for all of them. */
-export async function runCases(box: Box, cases: readonly Case[]): Promise<readonly Sides[]> {
-	const calls = cases.flatMap((one, index) => [call(index, 'docker', one), call(index, 'containerd', one)]);
+/**
+ * Run cases one after the other, each on both sides: one trip into the node for all of them.
+ *
+ * Both sides work at once, for most of a side's time is waiting; where they share something, docker's is first.
+ */
+export async function runCases(box: Box, {cases, shared = false}: Omit<Group, 'name'>): Promise<readonly Sides[]> {
+	const calls = cases.map((one, index) => {
+		const [docker, containerd] = [call(index, 'docker', one), call(index, 'containerd', one)];
+		const output = `/tmp/fid/docker-${index}`;
+		return shared
+			? `${docker}; ${containerd}`
+			: `${docker} >${output} & ${containerd} >${output}.not; wait; cat ${output} ${output}.not`;
+	});
 	const {stdout, stderr} = await box.run(`${runner}\n${calls.join('\n')}`, {timeoutMs: 300_000});
 	const sides = stdout.split('\n').filter(Boolean).map(readSide);
 	if (sides.length !== cases.length * 2) throw new Error(`the node answered for ${sides.length / 2} cases: ${stderr}`);
@@ -42,7 +52,8 @@ export async function runDockerAgain(box: Box, one: Case, {containerd}: Sides): 
 const cleaner = `docker ps -aq --filter status=created | xargs -r docker inspect -f '{{if .State.Error}}{{.Id}}{{end}}' |
 	grep . | xargs -r docker rm >/dev/null`;
 
-function call(index: number | 'again', side: Side['side'], {before = '', line, after = ''}: Case): string {
+function call(index: number | 'again', side: Side['side'], {before = '', line: typed, after = '', pasted}: Case): string {
+	const line = pasted === true && side === 'containerd' ? translated(typed) : typed;
 	return `side ${[String(index), side, before, line, after].map(quoted).join(' ')}`;
 }
 
@@ -79,4 +90,9 @@ function readSide(text: string): Side {
 /** For bash. */
 function quoted(word: string): string {
 	return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** What is pasted, in a shell that finds no docker; its own comments say what is not the same. */
+function translated(line: string): string {
+	return `/rt/rtconsole translate --line ${quoted(line)} >../pasted; mkdir ../none; ln -s /bin/false ../none/docker; PATH=$PWD/../none:$PATH bash ../pasted`;
 }

@@ -53,7 +53,7 @@ export const images: readonly Case[] = [
 	{
 		line: "docker images --format '{{.Repository}}:{{.Tag}}' busybox",
 		view: printed,
-		expected: differs(['stdout'], 'ctr fills no templates: its table is printed, and it says so.'),
+		expected: differs(['stdout'], "containerd's image names are in full."),
 	},
 	{line: 'docker images no-such', view: imagesOf, expected: 'same'},
 	{line: 'docker image inspect web:1.0', view: image, expected: 'same'},

@@ -9,6 +9,7 @@ import {logs} from './logs.ts';
 import {prune} from './prune.ts';
 import {run} from './run.ts';
 import {refusals, system} from './system.ts';
+import {wild} from './wild.ts';
 
 /** In the order of the node's day: those that only look come first, those that take away come last. */
 export const groups: readonly Group[] = [
@@ -16,12 +17,13 @@ export const groups: readonly Group[] = [
 	{name: 'Logs', cases: logs},
 	{name: 'Inspect', cases: inspect},
 	{name: 'Run programs in containers', cases: exec},
+	{name: 'Lines from guides and scripts', cases: wild},
 	{name: 'Files', cases: files},
 	{name: 'Run containers', cases: run},
 	{name: 'Start, stop, remove', cases: lifecycle},
 	{name: 'System', cases: system},
 	{name: 'Images', cases: images},
-	{name: 'Registries', cases: registries},
+	{name: 'Registries', cases: registries, shared: true},
 	{name: 'Refusals', cases: refusals},
 	{name: 'Prune', cases: prune},
 ];

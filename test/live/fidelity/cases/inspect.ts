@@ -99,7 +99,7 @@ export const inspect: readonly Case[] = [
 	{
 		line: f('{{.HostConfig.Memory}}'),
 		view: answered,
-		expected: differs(['stdout'], 'crictl has no such field: all of its JSON is printed, and it says so.'),
+		expected: 'same',
 	},
 	{
 		line: f('{{.State.StartedAt}}'),

@@ -15,7 +15,7 @@ export const system: readonly Case[] = [
 	{
 		line: "docker version --format '{{.Server.Version}}'",
 		view: part('a version', ({stdout}) => /^v?\d+\.\d+/.test(stdout)),
-		expected: differs(['a version'], 'crictl fills no template there: all is printed, and it says so.'),
+		expected: 'same',
 	},
 	{line: 'docker system df', view: part('disk use', ({stdout}) => /Images|usedBytes/.test(stdout)), expected: 'same'},
 	{line: 'docker stats --no-stream', view: named, expected: 'same'},

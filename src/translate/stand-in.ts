@@ -1,0 +1,25 @@
+/** What stands for a text that only the shell knows while a line is translated: nobody types it. */
+
+const zeros = '0'.repeat(48);
+
+/** Looks like a full container ID, so that it is passed on as it is. */
+export function standIn(number: number): string {
+	return `f00dfeed${zeros}${number.toString(16).padStart(8, '0')}`;
+}
+
+/** Looks like a container's name, so that its ID is asked for. */
+export function nameStandIn(number: number): string {
+	return `x${standIn(number)}`;
+}
+
+/** Looks like an absolute path, so that it is mounted and not taken for the name of a volume. */
+export function pathStandIn(number: number): string {
+	return `/.${standIn(number)}`;
+}
+
+/** A number that nobody types, for `--tail "$N"`: the other ones are no numbers. */
+export function numberStandIn(number: number): string {
+	return `91238764500${number.toString().padStart(4, '0')}`;
+}
+
+export const standInPattern = /(?:x|\/\.)?f00dfeed0{48}[0-9a-f]{8}|91238764500\d{4}/;

@@ -1,0 +1,137 @@
+import {joined, type Scope} from './go-template.ts';
+
+/** docker's word for a state of the CRI, or false. */
+function stateWord(state: string): string {
+	return `(and (eq .status.state "CONTAINER_${state}") "${state.toLowerCase()}")`;
+}
+
+const state = `(or ${['RUNNING', 'EXITED', 'CREATED'].map(stateWord).join(' ')} "unknown")`;
+
+/** What is only there when it is set: crictl takes a field that is not there for an error. */
+function optional(object: string, path: readonly string[], otherwise: string): string {
+	const steps = path.map((_key, index) =>
+		path.slice(0, index + 1).reduce((from, key) => `(index ${from} "${key}")`, object),
+	);
+	return `(or ${steps.length === 1 ? steps[0] : `(and ${steps.join(' ')})`} ${otherwise})`;
+}
+
+function sourceOf(destination: string): string {
+	return `{{range .info.runtimeSpec.mounts}}{{if eq .destination "${destination}"}}{{.source}}{{end}}{{end}}`;
+}
+
+const mount: Scope = {
+	fields: {
+		'.Source': '.hostPath',
+		'.Destination': '.containerPath',
+		'.RW': '(not (index . "readonly"))',
+		'.Mode': '(or (and (index . "readonly") "ro") "")',
+		'.Type': '"bind"',
+		'.Name': '""',
+		'.Propagation': '.propagation',
+	},
+};
+
+/** `docker inspect`. Source: crictl inspect and docker inspect of the same programs, crictl 1.30, docker 26.1. */
+export const containerScope: Scope = {
+	fields: {
+		'.Id': '.status.id',
+		'.ID': '.status.id',
+		'.Name': '(printf "/%s" .status.metadata.name)',
+		'.Created': '.status.createdAt',
+		'.Image': '.status.imageRef',
+		'.Path': '(index .info.runtimeSpec.process.args 0)',
+		'.Args': '(slice .info.runtimeSpec.process.args 1)',
+		'.Driver': '.info.snapshotter',
+		'.Platform': '"linux"',
+		'.AppArmorProfile': optional('.info.runtimeSpec.process', ['apparmorProfile'], '""'),
+		'.Config.Image': '.status.image.image',
+		'.Config.Labels': '.status.labels',
+		'.Config.Env': '.info.runtimeSpec.process.env',
+		'.Config.Cmd': '.info.runtimeSpec.process.args',
+		'.Config.WorkingDir': '.info.runtimeSpec.process.cwd',
+		'.Config.Hostname': '.info.runtimeSpec.hostname',
+		'.Config.User': '(printf "%v:%v" .info.runtimeSpec.process.user.uid .info.runtimeSpec.process.user.gid)',
+		'.Config.Tty': optional('.info.runtimeSpec.process', ['terminal'], 'false'),
+		'.HostConfig.Memory': optional('.info.runtimeSpec.linux.resources', ['memory', 'limit'], '0'),
+		'.HostConfig.CpuShares': optional('.info.runtimeSpec.linux.resources', ['cpu', 'shares'], '0'),
+		'.HostConfig.CpuQuota': optional('.info.runtimeSpec.linux.resources', ['cpu', 'quota'], '0'),
+		'.HostConfig.CpuPeriod': optional('.info.runtimeSpec.linux.resources', ['cpu', 'period'], '0'),
+		'.HostConfig.CpusetCpus': optional('.info.runtimeSpec.linux.resources', ['cpu', 'cpus'], '""'),
+		'.HostConfig.Privileged': optional('.info.config', ['linux', 'security_context', 'privileged'], 'false'),
+		'.HostConfig.ReadonlyRootfs': optional('.info.runtimeSpec.root', ['readonly'], 'false'),
+		'.HostConfig.Runtime': '.info.runtimeType',
+		'.LogPath': '.status.logPath',
+		'.RestartCount': '.status.metadata.attempt',
+		'.Mounts': '.status.mounts',
+		'.State.Status': state,
+		'.State.Running': '(eq .status.state "CONTAINER_RUNNING")',
+		'.State.Pid': '.info.pid',
+		'.State.ExitCode': '.status.exitCode',
+		'.State.Error': '.status.message',
+		'.State.OOMKilled': '(eq .status.reason "OOMKilled")',
+		'.State.StartedAt': '.status.startedAt',
+		'.State.FinishedAt': '.status.finishedAt',
+		'.GraphDriver.Name': '.info.snapshotter',
+		'.GraphDriver.Data.MergedDir':
+			'(printf "/run/containerd/io.containerd.runtime.v2.task/k8s.io/%s/rootfs" .status.id)',
+	},
+	blocks: {
+		'.ResolvConfPath': sourceOf('/etc/resolv.conf'),
+		'.HostsPath': sourceOf('/etc/hosts'),
+		'.HostnamePath': sourceOf('/etc/hostname'),
+		'.NetworkSettings.SandboxKey':
+			'{{range .info.runtimeSpec.linux.namespaces}}{{if eq .type "network"}}{{index . "path"}}{{end}}{{end}}',
+	},
+	maps: {'.Config.Labels': '.status.labels'},
+	elements: {'.Mounts': mount},
+};
+
+/** `docker image inspect`. */
+export const imageScope: Scope = {
+	fields: {
+		'.Id': '.status.id',
+		'.ID': '.status.id',
+		'.RepoTags': '.status.repoTags',
+		'.RepoDigests': '.status.repoDigests',
+		'.Size': '.status.size',
+		'.Created': '.info.imageSpec.created',
+		'.Architecture': '.info.imageSpec.architecture',
+		'.Os': '.info.imageSpec.os',
+		'.Config': '.info.imageSpec.config',
+		'.Config.Env': '.info.imageSpec.config.Env',
+		'.Config.Cmd': '(index .info.imageSpec.config "Cmd")',
+		'.Config.Entrypoint': '(index .info.imageSpec.config "Entrypoint")',
+		'.Config.ExposedPorts': '(index .info.imageSpec.config "ExposedPorts")',
+		'.Config.Volumes': '(index .info.imageSpec.config "Volumes")',
+		'.Config.WorkingDir': '(or (index .info.imageSpec.config "WorkingDir") "")',
+		'.Config.User': '(or (index .info.imageSpec.config "User") "")',
+		'.Config.Labels': '(index .info.imageSpec.config "Labels")',
+		'.RootFS.Layers': '.info.imageSpec.rootfs.diff_ids',
+	},
+	maps: {'.Config.Labels': '.info.imageSpec.config.Labels'},
+};
+
+/** `docker ps --format`. Ages are points in time here: a template cannot count from now. */
+export function listedScope(wholeIds: boolean): Scope {
+	const labels =
+		'{{$comma := ""}}{{range $key, $value := .status.labels}}{{$comma}}{{$key}}={{$value}}{{$comma = ","}}{{end}}';
+	return {
+		fields: {
+			'.ID': wholeIds ? '.status.id' : '(printf "%.12s" .status.id)',
+			'.Names': '.status.metadata.name',
+			'.Image': '.status.image.image',
+			'.Labels': '.status.labels',
+			'.State': state,
+			'.CreatedAt': '.status.createdAt',
+			'.RunningFor': '(printf "since %s" .status.createdAt)',
+		},
+		blocks: {
+			'.Command': `"${joined('.info.runtimeSpec.process.args', '" "')}"`,
+			'.Status':
+				'{{if eq .status.state "CONTAINER_RUNNING"}}Up since {{.status.startedAt}}{{else if eq .status.state "CONTAINER_EXITED"}}Exited ({{.status.exitCode}}) at {{.status.finishedAt}}{{else}}Created{{end}}',
+			'.Labels': labels,
+			'.Mounts': '{{range $i, $one := .status.mounts}}{{if $i}},{{end}}{{$one.hostPath}}{{end}}',
+		},
+		empty: ['.Ports', '.Networks', '.Size', '.LocalVolumes'],
+	};
+}

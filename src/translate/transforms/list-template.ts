@@ -1,0 +1,90 @@
+import type {Ask} from '../transform.ts';
+import {compareVersions} from '../version.ts';
+import {awkProgram, type Columns} from './awk-template.ts';
+import {listedScope} from './container-fields.ts';
+import {fillTemplate} from './go-template.ts';
+
+/** How a list is printed as docker's `--format` asks for. */
+export type ListTemplate = {
+	/** A Go template for each container, or a program for awk, over crictl's table. */
+	readonly text: string;
+	/** docker's first line, where a table is asked for. */
+	readonly heading?: string;
+	/** Fields of which nothing is known. */
+	readonly empty: readonly string[];
+	/** Flags that crictl's table needs for it. */
+	readonly flags: readonly string[];
+};
+
+export function isIdOnly(format: string): boolean {
+	return /^\{\{\s*\.ID\s*\}\}$/.test(format);
+}
+
+/** Undefined where crictl's own table, its JSON or its IDs answer, or nothing does. */
+export function listTemplate(ask: Ask): ListTemplate | undefined {
+	const format = ask.value('format') ?? '';
+	if (!format.includes('{{') || isIdOnly(format) || /^\{\{\s*json \.\s*\}\}$/.test(format)) return undefined;
+	const isTable = /^table\s/.test(format);
+	const template = isTable ? format.replace(/^table\s+/, '') : format;
+	if (ask.parsed.command === 'ps') return containers(template, isTable, ask.on('no-trunc'));
+	const columns = ask.parsed.command === 'images' ? imageColumns(template, ask) : statsColumns(ask);
+	const program = columns === undefined ? undefined : awkProgram(template, columns, isTable);
+	return program === undefined ? undefined : {...program, flags: template.includes('.Digest') ? ['--digests'] : []};
+}
+
+function containers(template: string, isTable: boolean, wholeIds: boolean): ListTemplate | undefined {
+	const method = template.replace(/\.Label\s+("[^"]*"|`[^`]*`)/g, '(or (index .Labels $1) "")');
+	const filled = fillTemplate(unescaped(method), listedScope(wholeIds));
+	if ('missing' in filled) return undefined;
+	const {text, empty} = filled;
+	return {text, empty, flags: [], ...(isTable ? {heading: headingOf(template)} : {})};
+}
+
+/** `\t` outside of an action is a tab to docker, and itself to crictl. */
+function unescaped(template: string): string {
+	return template.replace(/\{\{[\s\S]*?\}\}|\\([tn])/g, (whole, character?: string) =>
+		character === undefined ? whole : `{{"\\${character}"}}`,
+	);
+}
+
+/** Source: docker/cli formatter: the headings of docker ps. */
+const headings: Readonly<Record<string, string>> = {
+	ID: 'CONTAINER ID',
+	CreatedAt: 'CREATED AT',
+	RunningFor: 'CREATED',
+	LocalVolumes: 'LOCAL VOLUMES',
+};
+
+function headingOf(template: string): string {
+	return template.replace(/\{\{([\s\S]*?)\}\}/g, (_whole, action: string) => {
+		const label = /\.Label\s+"([^"]*)"/.exec(action)?.[1];
+		const field = /\.([A-Z]\w*)/.exec(action)?.[1] ?? '';
+		return label?.split(/[.-]/).at(-1) ?? headings[field] ?? field.toUpperCase();
+	});
+}
+
+// Source: tables of crictl 1.20 to 1.32, recorded.
+function imageColumns(template: string, ask: Ask): Columns {
+	const digests = template.includes('.Digest') || ask.on('digests');
+	const id = digests ? '$4' : '$3';
+	return {
+		fields: {
+			Repository: '$1',
+			Tag: '$2',
+			Digest: '$3',
+			ID: ask.on('no-trunc') ? id : `substr(${id}, 1, 12)`,
+			Size: digests ? '$5' : '$4',
+		},
+		headings: {ID: 'IMAGE ID'},
+		empty: ['CreatedSince', 'CreatedAt', 'SharedSize', 'UniqueSize', 'VirtualSize', 'Containers'],
+	};
+}
+
+function statsColumns(ask: Ask): Columns | undefined {
+	if (!ask.on('no-stream') || compareVersions(ask.versions.crictl, '1.30') < 0) return undefined;
+	return {
+		fields: {ID: 'substr($1, 1, 12)', Container: 'substr($1, 1, 12)', Name: '$2', CPUPerc: '$3 "%"', MemUsage: '$4'},
+		headings: {ID: 'CONTAINER ID', CPUPerc: 'CPU %', MemUsage: 'MEM USAGE'},
+		empty: ['MemPerc', 'NetIO', 'BlockIO', 'PIDs'],
+	};
+}
