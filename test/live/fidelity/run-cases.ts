@@ -57,6 +57,9 @@ function call(index: number | 'again', side: Side['side'], {before = '', line: t
 	return `side ${[String(index), side, before, line, after].map(quoted).join(' ')}`;
 }
 
+/** How long a line may take: more on a machine that is busy with other things. */
+const lineSeconds = Number(process.env.RTCONSOLE_FIDELITY_SECONDS ?? 20);
+
 // A case has a folder for each side, to stand in and to copy to. What it prints comes back whole, whatever bytes it has.
 const runner = `
 side() (
@@ -65,7 +68,7 @@ side() (
 	[ -z "$3" ] || use "$3" >$HERE/before 2>&1 || echo "before: exit $?" >>$HERE/before
 	[ $SIDE = docker ] || PATH=/tmp/fid/bin:$PATH
 	started=$(date +%s%3N)
-	timeout -k 2 20 bash -c "$4" </dev/null >$HERE/stdout 2>$HERE/stderr; code=$?
+	timeout -k 2 ${lineSeconds} bash -c "$4" </dev/null >$HERE/stdout 2>$HERE/stderr; code=$?
 	took=$(($(date +%s%3N) - started))
 	[ -z "$5" ] || use "$5" >$HERE/after 2>&1
 	grep -q '^before: exit' $HERE/before 2>/dev/null && cat $HERE/before >>$HERE/after
