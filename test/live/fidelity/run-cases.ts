@@ -52,7 +52,11 @@ export async function runDockerAgain(box: Box, one: Case, {containerd}: Sides): 
 const cleaner = `docker ps -aq --filter status=created | xargs -r docker inspect -f '{{if .State.Error}}{{.Id}}{{end}}' |
 	grep . | xargs -r docker rm >/dev/null`;
 
-function call(index: number | 'again', side: Side['side'], {before = '', line: typed, after = '', pasted}: Case): string {
+function call(
+	index: number | 'again',
+	side: Side['side'],
+	{before = '', line: typed, after = '', pasted}: Case,
+): string {
 	const line = pasted === true && side === 'containerd' ? translated(typed) : typed;
 	return `side ${[String(index), side, before, line, after].map(quoted).join(' ')}`;
 }
