@@ -1,3 +1,4 @@
+import type {Argv} from '../model/argv.ts';
 import {known} from '../model/node-snapshot.ts';
 import {isOnContainerd, type MigrationFacts, unitState} from './facts.ts';
 import type {Change, Step} from './step.ts';
@@ -23,7 +24,15 @@ const dockerData: CleanUpStep = {
 	source: 'docker docs, Uninstall Docker Engine',
 	consent: true,
 	paths: ({snapshot}) => [textOf(known(snapshot.docker.config)?.data?.['data-root']) ?? '/var/lib/docker'],
-	...removing('docker-data', {irreversible: "docker's images, containers and volumes"}),
+	// The folder itself is often a disk of its own; what is mounted below may be somebody's volume.
+	...removing('docker-data', {irreversible: "docker's images, containers and volumes"}, path => [
+		'find',
+		path,
+		'-xdev',
+		'-mindepth',
+		'1',
+		'-delete',
+	]),
 };
 
 const shimData: CleanUpStep = {
@@ -33,7 +42,14 @@ const shimData: CleanUpStep = {
 	why: 'Nobody reads it any more; a check-up takes it for a sign of docker.',
 	source: 'lab docker: /var/lib/dockershim holds a checkpoint for each sandbox',
 	paths: () => ['/var/lib/dockershim', '/var/lib/cri-dockerd', '/var/run/dockershim.sock', '/run/cri-dockerd.sock'],
-	...removing('shim-data', {irreversible: 'checkpoints of sandboxes that are gone'}),
+	...removing('shim-data', {irreversible: 'checkpoints of sandboxes that are gone'}, path => [
+		'rm',
+		'--recursive',
+		'--force',
+		'--one-file-system',
+		'--',
+		path,
+	]),
 };
 
 const network = '/sys/class/net/docker0';
@@ -56,23 +72,18 @@ const dockerNetwork: CleanUpStep = {
 /** After a migration, and only when it is asked for: what each removal frees is told before. In order. */
 export const cleanUp: readonly CleanUpStep[] = [shimData, dockerNetwork, dockerData];
 
-function removing(id: string, undo: {readonly irreversible: string}): Pick<CleanUpStep, 'check' | 'plan' | 'verify'> {
+function removing(
+	id: string,
+	undo: {readonly irreversible: string},
+	remove: (path: string) => Argv,
+): Pick<CleanUpStep, 'check' | 'plan' | 'verify'> {
 	const own = (facts: CleanUpFacts) => {
 		const paths = cleanUp.find(step => step.id === id)?.paths(facts) ?? [];
 		return facts.leftovers.filter(({path}) => paths.includes(path));
 	};
 	return {
 		check: facts => idleOr(facts, own(facts).length > 0),
-		plan: facts =>
-			own(facts).map(
-				({path}): Change => ({
-					kind: 'run',
-					// Not into what is mounted below: a volume may be somebody's disk.
-					argv: ['rm', '--recursive', '--force', '--one-file-system', '--', path],
-					undo,
-					timeoutMs: 1_800_000,
-				}),
-			),
+		plan: facts => own(facts).map(({path}): Change => ({kind: 'run', argv: remove(path), undo, timeoutMs: 1_800_000})),
 		verify: facts => (own(facts).length === 0 ? undefined : `still there: ${own(facts)[0]?.path}`),
 	};
 }

@@ -32,7 +32,7 @@ async function migrate(words: string): Promise<Last> {
 describe('what goes wrong in the middle', () => {
 	it('the disk is full: the images stop, and nothing of them is left half', {timeout: walkMs}, async () => {
 		await box.must(
-			`mkdir -p /tmp/real && mount -t tmpfs -o size=3m none /var/lib/containerd/io.containerd.content.v1.content && systemctl restart containerd`,
+			`mkdir -p /tmp/real && mount -t tmpfs -o size=600k none /var/lib/containerd/io.containerd.content.v1.content && systemctl restart containerd`,
 		);
 		const full = await migrate('apply --yes');
 		await box.must(
@@ -66,7 +66,7 @@ describe('what goes wrong in the middle', () => {
 
 	it('containerd is changed behind its back: what it needs is put right', {timeout: walkMs}, async () => {
 		await box.must(
-			`sed -i 's/SystemdCgroup = false/SystemdCgroup = true/; 1i disabled_plugins = ["cri"]' /etc/containerd/config.toml && systemctl restart containerd`,
+			`sed -i 's/SystemdCgroup = false/SystemdCgroup = true/; 1i disabled_plugins = ["io.containerd.grpc.v1.cri"]' /etc/containerd/config.toml && systemctl restart containerd`,
 		);
 		expect(await migrate('apply --yes --until stop-docker')).toMatchObject({exitCode: 0, ok: true});
 		expect(await box.must(`crictl info | jq -r '.config.containerd.runtimes.runc.options.SystemdCgroup'`)).toBe(
@@ -127,9 +127,10 @@ describe('what goes wrong in the middle', () => {
 		expect((await migrate('clean-up --yes --consent docker-data')).exitCode).toBe(0);
 		expect(
 			await box.must(
-				'ls -d /var/lib/docker /var/lib/dockershim 2>&1 | grep -c "No such file"; kubectl get pods | grep -c Running',
+				'ls -A /var/lib/docker | wc -l; ls -d /var/lib/dockershim 2>&1 | grep -c "No such file"; kubectl get pods | grep -c Running',
 			),
-		).toBe('2\n4\n');
+		).toBe('0\n1\n4\n');
+		expect(await migrate('undo --yes')).toMatchObject({exitCode: 1, all: expect.stringContaining('no way back')});
 		expect((await migrate('status')).all).toContain('"changes": []');
 	});
 });

@@ -53,6 +53,12 @@ describe('what stops it, or asks', () => {
 		expect(found(dockerNode(told), id)).toMatchObject({verdict, because: expect.stringMatching(because)});
 	});
 
+	it('what cannot be asked in the middle of a walk is not asked about again', () => {
+		const away = {missing: 'no answer within 8 s'};
+		const facts = dockerNode({facts: {did: new Set(['stop-docker'])}, workloads: {images: away, carried: away}});
+		expect(found(facts, 'pause-image')).toBeUndefined();
+	});
+
 	it('consent is given by name, and a no-go is not accepted by any', () => {
 		const asks = judge(dockerNode({snapshot: {cni: cniOf()}, workloads: {containers: {value: [containerOf('db')]}}}));
 		expect(verdictOf(asks, [])).toBe('consent');

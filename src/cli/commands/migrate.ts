@@ -133,7 +133,13 @@ async function undo(context: Context): Promise<number> {
 		import('../../migrate/ledger.ts'),
 	]);
 	const session = await openSession(context);
-	const stands = standing(await session.machine.entries());
+	const entries = await session.machine.entries();
+	const stands = standing(entries);
+	const closed = entries.findLast(entry => entry.do === 'closed');
+	if (closed !== undefined && stands.every(change => change.do === 'run' && 'irreversible' in change.undo)) {
+		context.printError(`rtconsole: there is no way back any more: ${closed.because}\n`);
+		return 1;
+	}
 	if (!context.globals.yes) {
 		const {undoText} = await import('../migrate/print-status.ts');
 		context.print(undoText(stands));

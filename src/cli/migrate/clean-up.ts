@@ -57,7 +57,9 @@ async function leftoversOf(host: Reader, facts: MigrationFacts): Promise<readonl
 	const paths = cleanUp.flatMap(step => step.paths(facts));
 	const found = await Promise.all(
 		paths.map(async path => {
-			if ((await host.kindOf(path).catch(() => undefined)) === undefined) return [];
+			const kind = await host.kindOf(path).catch(() => undefined);
+			const isEmpty = kind === 'directory' && (await host.listNames(path).catch(() => [])).length === 0;
+			if (kind === undefined || isEmpty) return [];
 			return [{path, sizeBytes: await sizeOf(host, path)}];
 		}),
 	);

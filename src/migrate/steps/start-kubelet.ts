@@ -12,6 +12,8 @@ export const startKubelet: Step<MigrationFacts> = {
 	settleMs: 240_000,
 	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
 	plan: facts => [
+		// It counts from here how often it was started again.
+		{kind: 'run', argv: ['systemctl', 'reset-failed', 'kubelet.service'], undo: [], alsoFine: [1]},
 		{
 			kind: 'run',
 			argv: ['systemctl', 'start', 'kubelet.service'],

@@ -97,7 +97,7 @@ function notDone(left: readonly Going[], timeoutMs: number, budgets: readonly Bu
 	const named = guards.map(budget => {
 		const pods = held.filter(({pod}) => budgetOf(pod, budget)).map(({pod}) => nameOf(pod));
 		const {namespace, name, needed, healthy, allowed} = budget;
-		return `PodDisruptionBudget ${namespace}/${name} (needs ${needed} healthy pods, has ${healthy}, allows ${allowed} to go) holds up ${pods.join(', ')}`;
+		return `PodDisruptionBudget ${namespace}/${name} (needs ${needed} healthy pods, has ${healthy}, allows ${allowed} to go) holds up ${pods.join(', ')}: an eviction would violate the pod's disruption budget`;
 	});
 	const others = held.filter(({pod}) => !guards.some(budget => budgetOf(pod, budget)));
 	const stopping = left.filter(({state}) => state !== 'held').map(({pod}) => nameOf(pod));

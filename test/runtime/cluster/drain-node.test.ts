@@ -110,7 +110,7 @@ describe('a drain', () => {
 			stopsAfterSeconds: 1000,
 		});
 		expect(await drain({timeoutMs: 30_000})).toBe(
-			'not drained within 30 s; PodDisruptionBudget default/web (needs 2 healthy pods, has 2, allows 0 to go) holds up default/web-1, default/web-2; not gone yet: default/slow',
+			"not drained within 30 s; PodDisruptionBudget default/web (needs 2 healthy pods, has 2, allows 0 to go) holds up default/web-1, default/web-2: an eviction would violate the pod's disruption budget; not gone yet: default/slow",
 		);
 		expect(seconds()).toBe(30);
 		expect(told).toContain(
