@@ -16,11 +16,26 @@ function pasted(text: string) {
 }
 
 const texts: ReadonlyArray<readonly [string, string]> = [
-	['containerd-hangs', 'W1126 17:26:17.717596   12775 clientconn.go:1223] grpc: addrConn: didn\'t receive server preface in time.'],
-	['kubelet-swap', 'failed to run Kubelet: running with swap on is not supported, please disable swap! or set --fail-swap-on flag to false'],
-	['cni-ipam-full', 'failed to setup network for sandbox "a1": plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set: 10.244.0.1-10.244.0.254'],
-	['x509', 'failed to do request: Head "https://reg.local:5443/v2/team/web/manifests/1.0": tls: failed to verify certificate: x509: certificate signed by unknown authority'],
-	['command-not-found', 'OCI runtime create failed: runc create failed: unable to start container process: exec: "/no/such/binary": stat /no/such/binary: no such file or directory: unknown'],
+	[
+		'containerd-hangs',
+		"W1126 17:26:17.717596   12775 clientconn.go:1223] grpc: addrConn: didn't receive server preface in time.",
+	],
+	[
+		'kubelet-swap',
+		'failed to run Kubelet: running with swap on is not supported, please disable swap! or set --fail-swap-on flag to false',
+	],
+	[
+		'cni-ipam-full',
+		'failed to setup network for sandbox "a1": plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set: 10.244.0.1-10.244.0.254',
+	],
+	[
+		'x509',
+		'failed to do request: Head "https://reg.local:5443/v2/team/web/manifests/1.0": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+	],
+	[
+		'command-not-found',
+		'OCI runtime create failed: runc create failed: unable to start container process: exec: "/no/such/binary": stat /no/such/binary: no such file or directory: unknown',
+	],
 ];
 
 describe('a text whose lines were broken', () => {

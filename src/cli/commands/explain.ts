@@ -30,7 +30,14 @@ export const explainCommand: CliCommand = {
 };
 
 async function explainLines(path: string, context: Context): Promise<number> {
-	const [{loadKnownErrors}, {createMatcher}, {createExplainer}, {readLogLine}, {explainPasted, pastedLines}, {readLines}] = await Promise.all([
+	const [
+		{loadKnownErrors},
+		{createMatcher},
+		{createExplainer},
+		{readLogLine},
+		{explainPasted, pastedLines},
+		{readLines},
+	] = await Promise.all([
 		import('../../explain/data.ts'),
 		import('../../explain/match.ts'),
 		import('../../explain/explain.ts'),
