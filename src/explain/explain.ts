@@ -154,9 +154,9 @@ function causesAmong(present: readonly Found[]): ReadonlyMap<string, string> {
 }
 
 /** As grave as it is known for; less where it is over, is said by every healthy node, or was only said in passing. */
-function severityOf({severity, noise, quiet}: KnownError, {cleared, worst}: Tally): Severity {
+function severityOf({severity, noise, quiet, atLeast = 1}: KnownError, {cleared, worst, count}: Tally): Severity {
 	const inPassing = worst === 'info' && !quiet;
-	return noise || cleared !== undefined || inPassing ? 'info' : severity;
+	return noise || cleared !== undefined || inPassing || count < atLeast ? 'info' : severity;
 }
 
 /** Up the chain of causes, which no mistake in the data may make endless. */
