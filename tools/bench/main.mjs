@@ -12,6 +12,7 @@ import {
 	median,
 	onTerminal,
 	quantile,
+	resizeToFrame,
 	sleep,
 	untilSeen,
 	usageOf,
@@ -104,6 +105,7 @@ await keyToFrame(console_, 'j', 300); // the machine code of a hot path takes so
 const keys = await keyToFrame(console_, 'j', 400);
 figure('key → frame of 1,000 rows, median ms', median(keys), median(floorKeys), 7);
 absolute('key → frame of 1,000 rows, p99', quantile(keys, 0.99), 'ms', 16);
+absolute('resize → frame of 1,000 rows, p99', quantile(await resizeToFrame(console_, 60), 0.99), 'ms', 50);
 await sleep(1000);
 const before = usageOf(console_.pid);
 const idleBytes = console_.bytes();
@@ -118,6 +120,25 @@ for (let press = 0; press < 1100; press += 1) {
 await sleep(1000);
 absolute('RSS after 1,500 updates', usageOf(console_.pid).rssMb, 'MB', 110);
 await console_.close();
+
+for (const [list, shown, count] of [
+	['containers', 'web-1-', '1,000 containers'],
+	['images', 'app-1', '500 images'],
+]) {
+	const lists = onTerminal(program, endpoint, withNode('node'));
+	await lists.seen('web-1-');
+	for (const typed of [':', list, '\r']) {
+		lists.forget();
+		lists.write(typed);
+		await sleep(300);
+	}
+	await lists.seen(shown);
+	await sleep(1500);
+	await keyToFrame(lists, 'j', 300);
+	absolute(`key → frame of ${count}, p99`, quantile(await keyToFrame(lists, 'j', 400), 0.99), 'ms', 16);
+	absolute(`RSS with ${count}`, usageOf(lists.pid).rssMb, 'MB', 110);
+	await lists.close();
+}
 
 await measureLogs(program, folder, absolute);
 

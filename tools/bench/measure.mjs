@@ -74,6 +74,7 @@ export function onTerminal(file, args, env = clean) {
 		pid: pty.pid,
 		bytes: () => bytes,
 		write: keys => pty.write(keys),
+		resize: (columns, rows) => pty.resize(columns, rows),
 		forget: () => {
 			text = '';
 		},
@@ -109,6 +110,20 @@ export async function keyToFrame(program, key, presses) {
 		times.push((await drawn) - pressed);
 	}
 	return times;
+}
+
+/** Milliseconds from a change of the terminal's size to the first bytes of the frame that fits it. */
+export async function resizeToFrame(program, times) {
+	const took = [];
+	for (let time = 0; time < times; time += 1) {
+		await sleep(60);
+		program.forget();
+		const changed = performance.now();
+		const drawn = program.first();
+		program.resize(time % 2 === 0 ? 160 : size.cols, time % 2 === 0 ? 45 : size.rows);
+		took.push((await drawn) - changed);
+	}
+	return took;
 }
 
 export function usageOf(pid) {

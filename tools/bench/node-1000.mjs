@@ -14,6 +14,10 @@ export async function fakeCrictl(folder, pods, logPath) {
 		`${folder}/ps.json`,
 		JSON.stringify({containers: Array.from({length: pods}, (_, index) => container(index))}),
 	);
+	await writeFile(
+		`${folder}/images.json`,
+		JSON.stringify({images: Array.from({length: pods / 2}, (_, index) => image(index))}),
+	);
 	if (logPath !== undefined) await writeFile(`${folder}/inspect.json`, JSON.stringify(status(logPath)));
 	const script = [
 		'#!/bin/sh',
@@ -21,6 +25,7 @@ export async function fakeCrictl(folder, pods, logPath) {
 		...(logPath === undefined ? [] : [`*inspect*) exec cat ${folder}/inspect.json ;;`]),
 		`*inspect*) sleep 0.02; echo 'the fake has no more to tell' >&2; exit 1 ;;`,
 		`*" pods"*|pods*) sleep 0.02; exec cat ${folder}/pods.json ;;`,
+		`*" images"*) sleep 0.02; exec cat ${folder}/images.json ;;`,
 		`*" ps"*) sleep 0.02; exec cat ${folder}/ps.json ;;`,
 		`*version*) printf 'Version:  0.1.0\\nRuntimeName:  containerd\\nRuntimeVersion:  1.7.24\\nRuntimeApiVersion:  v1\\n' ;;`,
 		'*) exit 1 ;;',
@@ -63,6 +68,18 @@ function container(index) {
 			'io.kubernetes.pod.namespace': 'default',
 		},
 		annotations: {},
+	};
+}
+
+function image(index) {
+	return {
+		id: `sha256:${hex(index, 3)}`,
+		repoTags: [`registry.example/team-${index % 20}/app-${index}:1.${index % 9}`],
+		repoDigests: [],
+		size: String(1_000_000 + index * 12_345),
+		uid: null,
+		username: '',
+		pinned: false,
 	};
 }
 
