@@ -97,7 +97,7 @@ it('undo by keys: back to docker', {timeout: walkMs}, async () => {
 	const screen = open();
 	await screen.waitFor(/nothing is left to do/, lookMs);
 	screen.type('4');
-	await screen.waitFor(/changes stand/);
+	await screen.waitFor(/^the cluster sees containerd:/);
 	screen.type('u');
 	await screen.waitFor(/take back \d+ changes, the last first\?/);
 	screen.type(`yes${keys.enter}`);

@@ -44,11 +44,16 @@ export function told(afterMs: number, progress: ProgressText): Action {
 
 type ProgressText = Progress extends infer Each ? (Each extends Progress ? Omit<Each, 'at'> : never) : never;
 
-export const standingOf = (step: string, text: string, back: string, more: Partial<StandingChange> = {}) => ({
+export const standingOf = (
+	step: string,
+	text: string,
+	back: string | undefined,
+	more: Partial<StandingChange> = {},
+): StandingChange => ({
 	step,
 	atMs: nowMs - 60_000,
 	text,
-	back,
+	...(back === undefined ? {} : {back}),
 	stays: false,
 	whole: true,
 	...more,

@@ -12,7 +12,7 @@ const sizes = [
 ];
 
 const standing = [
-	standingOf('backup', 'tar --create --file before.tar.gz', 'nothing to take back of tar'),
+	standingOf('backup', 'tar --create --file before.tar.gz', undefined),
 	standingOf('crictl-config', '/etc/crictl.yaml', '/etc/crictl.yaml as it was'),
 	standingOf('drain', 'kubectl drain node1', 'kubectl apply -f /var/lib/rtconsole/migrate/bare-pods.json', {
 		whole: false,

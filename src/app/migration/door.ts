@@ -25,8 +25,8 @@ export type StandingChange = {
 	readonly atMs: number;
 	/** What was done. */
 	readonly text: string;
-	/** What takes it back, for a person. */
-	readonly back: string;
+	/** What takes it back, for a person; undefined where there is nothing to take back. */
+	readonly back?: string;
 	/** It will stay, whatever is undone. */
 	readonly stays: boolean;
 	/** It is known to have come to its end. */

@@ -57,12 +57,12 @@ function preflightHeadline(migration: MigrationState): Headline {
 	const asking = found.filter(({verdict, id}) => verdict === 'consent' && !migration.consents.includes(id)).length;
 	const held = migration.looked?.heldBy;
 	if (held !== undefined) return {text: `another migration runs here: process ${held}`, tone: 'warn'};
+	if (stepsLeft(migration).length === 0)
+		return {text: 'nothing is left to do: this node runs containerd', tone: 'good'};
 	if (bad > 0)
 		return {text: `NO-GO: ${bad} of ${found.length} findings stand in the way; enter shows the fix`, tone: 'bad'};
 	if (asking > 0)
 		return {text: `CONSENT: ${asking} of ${found.length} findings must be accepted, each with c`, tone: 'warn'};
-	if (stepsLeft(migration).length === 0)
-		return {text: 'nothing is left to do: this node runs containerd', tone: 'good'};
 	return {text: `GO: from ${from} to containerd; 2 shows the plan, a applies it`, tone: 'good'};
 }
 

@@ -36,7 +36,7 @@ function applyPledge(migration: MigrationState, node: string): Pledge {
 }
 
 function undoPledge({looked}: MigrationState, node: string): Pledge {
-	const standing = (looked?.standing ?? []).toReversed();
+	const standing = (looked?.standing ?? []).toReversed().filter(({back}) => back !== undefined);
 	return {
 		title: `${node}: take back ${standing.length} ${standing.length === 1 ? 'change' : 'changes'}, the last first?`,
 		lines: [

@@ -17,7 +17,7 @@ export function statusLines({looked}: MigrationState, opened: readonly string[],
 			opened.includes(id),
 			() => [
 				{label: 'did', text, tone: 'accent'},
-				{label: stays ? 'stays' : 'undo', text: back, tone: stays ? 'warn' : 'quiet'},
+				{label: stays ? 'stays' : 'undo', text: back ?? 'nothing to take back', tone: stays ? 'warn' : 'quiet'},
 			],
 			columns,
 		);

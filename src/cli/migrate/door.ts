@@ -77,15 +77,21 @@ function standingChange(change: Standing): Looked['standing'][number] {
 	const {step, at, whole} = change;
 	const stays = change.do === 'run' && 'irreversible' in change.undo;
 	const text = change.do === 'write' ? change.path : commandText(change.argv, change.into);
-	return {step, atMs: Date.parse(at), text: masked(text), back: masked(backOf(change)), stays, whole};
+	const back = backOf(change);
+	return {
+		step,
+		atMs: Date.parse(at),
+		text: masked(text),
+		stays,
+		whole,
+		...(back === undefined ? {} : {back: masked(back)}),
+	};
 }
 
-function backOf(change: Standing): string {
+function backOf(change: Standing): string | undefined {
 	if (change.do === 'write')
 		return change.backup === undefined ? `${change.path} taken away` : `${change.path} as it was`;
 	if ('irreversible' in change.undo) return change.undo.irreversible;
-	return (
-		change.undo.map(argv => commandText(argv)).join('; ') ||
-		`nothing to take back of ${commandText(change.argv, change.into)}`
-	);
+	if (change.undo.length > 0) return change.undo.map(argv => commandText(argv)).join('; ');
+	return change.undoAwait === undefined ? undefined : 'waits until it is taken back elsewhere';
 }
