@@ -13,6 +13,13 @@ export const actingKeys: readonly Binding[] = [
 		changes: true,
 	},
 	{
+		keys: ['w'],
+		does: 'why',
+		short: 'why',
+		help: 'why it does not run: cause, fix, what comes next',
+		where: ['list', 'details'],
+	},
+	{
 		keys: ['d'],
 		does: 'describe',
 		short: 'describe',

@@ -52,6 +52,7 @@ export type CommandId =
 	| 'save-details'
 	| 'save-script'
 	| 'journal'
+	| 'why'
 	| JournalCommandId
 	| MigrateCommandId
 	| 'jobs'

@@ -12,6 +12,7 @@ import {aliasLines, settingsLines} from './settings-lines.ts';
 import type {PaneLine} from './state.ts';
 import type {Store} from './store.ts';
 import type {Tone} from './tone.ts';
+import {showWhy} from './why-pane.ts';
 
 export type PaneContext = {
 	readonly host: Host;
@@ -54,6 +55,9 @@ async function fillFrom(id: number, source: TextSource, signal: AbortSignal, con
 			return;
 		case 'job':
 			await context.jobs.follow(source.job, signal, lines => store.dispatch({type: 'pane-lines', id, lines}));
+			return;
+		case 'why':
+			await showWhy(id, source.wanted, context);
 			return;
 		case 'config':
 			store.dispatch({type: 'pane-lines', id, lines: settingsLines(store.state())});

@@ -1,4 +1,5 @@
 import type {Container} from '../model/container.ts';
+import type {Wanted} from '../runtime/why/find-subject.ts';
 import type {Answers, Plan} from './acting/row-action.ts';
 import type {Target} from './acting/target.ts';
 import type {DetailsScreen} from './details/screen.ts';
@@ -32,6 +33,8 @@ export type TextSource =
 	| {readonly of: 'run'; readonly prepared: ReadonlyArray<PreparedCommand>}
 	| {readonly of: 'process'; readonly pid: number}
 	| {readonly of: 'commands'}
+	/** Why a pod or a container does not run. */
+	| {readonly of: 'why'; readonly wanted: Wanted}
 	/** What an action says, while it runs and after. */
 	| {readonly of: 'job'; readonly job: number}
 	| {readonly of: 'config'}

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {stringify} from 'yaml';
-import {exitInWords} from '../../src/app/details/exit-words.ts';
 import {detailsText, seenLines} from '../../src/app/details/lines.ts';
 import type {Details, DetailsScreen} from '../../src/app/details/screen.ts';
 import {detailsView, textOf} from '../../src/app/details/view.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
+import {exitInWords} from '../../src/model/exit-words.ts';
 import {container, nowMs, press, started, told} from '../support/state.ts';
 
 const document = {

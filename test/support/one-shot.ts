@@ -85,6 +85,7 @@ export async function runOneShot(
 		versions: async () => known,
 		containers: async () => [container],
 		pods: async () => [],
+		inspect: async () => ({}),
 		images: async () => [],
 	};
 	const {yes = false, json = false, readOnly = false, demo = false} = person;

@@ -1,8 +1,8 @@
 import {quote} from '../../model/argv.ts';
 import type {Container} from '../../model/container.ts';
+import {exitInWords} from '../../model/exit-words.ts';
 import {age, isoTime} from '../format.ts';
 import {dig, digList, digMap, digText} from './dig.ts';
-import {exitInWords} from './exit-words.ts';
 import {limitsOf} from './limits.ts';
 import {listSection, mapSection, type Section, section} from './section.ts';
 

@@ -21,6 +21,7 @@ import {
 	openSelected,
 	shellInSelected,
 	treeOfSelected,
+	whySelected,
 	yamlOfSelected,
 } from './list-commands.ts';
 import {
@@ -115,6 +116,7 @@ const handlers: Readonly<Record<CommandId, (state: State) => Step>> = {
 	'match-before': state => onPanes(state, 'match-before') ?? findMatch('before')(state),
 	'command-log': state => openText(state, 'commands', {of: 'commands'}),
 	actions: openMenu,
+	why: whySelected,
 	describe: describeSelected,
 	yaml: yamlOfSelected,
 	unmask: toggleMask,

@@ -56,7 +56,15 @@ export function openList(state: State, list: ListName, place: Place = {}): Step 
 export function openText(state: State, title: string, source: TextSource): Step {
 	const id = state.nextId;
 	const follow = source.of === 'logs' || source.of === 'run' || source.of === 'job';
-	const view = {top: 0, follow, wrap: source.of === 'job', filter: '', highlight: false, context: 0, left: 0};
+	const view = {
+		top: 0,
+		follow,
+		wrap: source.of === 'job' || source.of === 'why',
+		filter: '',
+		highlight: false,
+		context: 0,
+		left: 0,
+	};
 	const next = push(state, {kind: 'text', title, source, ...view});
 	const panes = {...next.panes, [id]: {lines: [], dropped: 0, status: 'loading' as const}};
 	return withEffects({...next, panes}, {type: 'open-pane', id, source});

@@ -68,6 +68,12 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./check.ts')).checkCommand,
 	},
 	{
+		name: 'why',
+		arguments: '[NAMESPACE/]POD|CONTAINER',
+		summary: 'why a pod or a container does not run, and what to type',
+		load: async () => (await import('./why.ts')).whyCommand,
+	},
+	{
 		name: 'explain',
 		arguments: '[FILE]',
 		summary: 'causes and fixes for a log or an error message',

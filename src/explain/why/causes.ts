@@ -1,0 +1,136 @@
+import {exitInWords} from '../../model/exit-words.ts';
+import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
+import {createExplainer, type Explained} from '../explain.ts';
+import type {Fix} from '../known-error.ts';
+import type {Matcher} from '../match.ts';
+import {readLogLine} from '../read-line.ts';
+import {fixesFor} from './fixes.ts';
+import type {Evidence, WhyCause} from './why.ts';
+
+/** Lines older than this tell of another trouble, where there are newer ones. */
+const recentMs = 30 * 60_000;
+
+/** What everything that was said about it means: known errors first, then what an exit code alone tells. */
+export function causesOf(facts: WhyFacts, matcher: Matcher): readonly WhyCause[] {
+	const explainer = createExplainer(matcher);
+	const said = everythingSaid(facts);
+	for (const [index, {source, text}] of said.entries()) {
+		// A client's sentence has no level of its own, and is meant as it stands.
+		const line = readLogLine(text, index + 1);
+		explainer.add(source === journal ? line : {...line, level: line.level ?? 'error'});
+	}
+	const found = explainer
+		.explain()
+		.findings.filter(({severity, past}) => severity !== 'info' && past === undefined)
+		.map(one => causeOf(one, said, facts));
+	const own = ownCauses(facts, found);
+	return [...found.filter(({id}) => id !== 'crash-loop'), ...own, ...found.filter(({id}) => id === 'crash-loop')].map(
+		cause => (cause.id === 'crash-loop' && own[0] !== undefined ? {...cause, causedBy: own[0].id} : cause),
+	);
+}
+
+const journal = 'journal';
+
+function everythingSaid({containers, api, kernel, journal: lines, nowMs}: WhyFacts): readonly Evidence[] {
+	const known = 'value' in api ? api.value : undefined;
+	return [
+		...containers.flatMap(({container, message, oomKilled}) => [
+			...(message === undefined ? [] : [{source: `runtime, of ${container.name}`, text: message}]),
+			...(oomKilled ? [{source: `runtime, of ${container.name}`, text: 'OOMKilled'}] : []),
+		]),
+		...(known?.containers ?? []).flatMap(({name, waiting}) =>
+			waiting === undefined
+				? []
+				: [{source: `API server, of ${name}`, text: `${waiting.reason}: ${waiting.message ?? ''}`}],
+		),
+		...(known?.message === undefined
+			? []
+			: [{source: 'API server', text: `${known.reason ?? known.phase}: ${known.message}`}]),
+		...(known?.unmet ?? []).flatMap(({type, reason, message}) =>
+			message === undefined || type === 'ContainersReady' || type === 'Ready' || type === 'Initialized'
+				? []
+				: [{source: `API server, ${type}`, text: `${reason ?? type}: ${message}`}],
+		),
+		...(known?.events ?? [])
+			.filter(({warning}) => warning)
+			.map(({reason, message}) => ({source: 'event', text: `${reason}: ${message}`})),
+		...('value' in kernel ? kernel.value.map(text => ({source: 'kernel', text})) : []),
+		...('value' in lines ? recent(lines.value, nowMs).map(text => ({source: journal, text})) : []),
+	];
+}
+
+function recent(lines: readonly string[], nowMs: number): readonly string[] {
+	const fresh = lines.filter(line => {
+		const micros = /"__REALTIME_TIMESTAMP" ?: ?"(\d{10,20})"/.exec(line)?.[1];
+		return micros === undefined || nowMs - Number(micros) / 1000 < recentMs;
+	});
+	return fresh.length > 0 ? fresh : lines;
+}
+
+const shownEvidence = 3;
+
+function causeOf(one: Explained, said: readonly Evidence[], facts: WhyFacts): WhyCause {
+	const {id, title, cause, confidence, matched, fix, causedBy} = one;
+	const seen = matched.map(({line, text}) => {
+		const source = said[line - 1]?.source ?? journal;
+		return {source, text: source === journal ? readLogLine(text, line).message : text};
+	});
+	const evidence = seen.filter(({text}, index) => seen.findIndex(other => other.text === text) === index);
+	return {
+		id,
+		title,
+		cause,
+		confidence,
+		evidence: evidence.slice(0, shownEvidence),
+		fix: fixesFor(fix, facts),
+		...(causedBy !== undefined && {causedBy}),
+	};
+}
+
+/** What follows from something else explains nothing by itself. */
+const onlyConsequences = ['crash-loop', 'sandbox-changed', 'pleg'];
+
+/** A program that failed by itself: no known error says so, only its exit code, and its log says why. */
+function ownCauses(facts: WhyFacts, found: readonly WhyCause[]): readonly WhyCause[] {
+	if (found.some(({id}) => !onlyConsequences.includes(id))) return [];
+	return facts.containers.flatMap((one): readonly WhyCause[] => {
+		const failed = failedAttempt(one);
+		if (failed === undefined) return [];
+		const {exitCode = 0, reason} = failed;
+		const byItself = exitCode <= 128 || exitCode === 255;
+		return [
+			{
+				id: byItself ? 'program-failed' : 'program-killed',
+				title: byItself
+					? `The program of ${failed.name} ended by itself with exit code ${exitCode}`
+					: `The program of ${failed.name} was ended by a signal`,
+				cause: `${exitInWords(exitCode, reason)}. ${
+					byItself
+						? 'Neither the kubelet nor the runtime ended it: what it wrote last says why.'
+						: 'Nothing in the journals says who sent it: a program, a person, or a stop whose grace period ran out.'
+				}`,
+				confidence: byItself ? 0.9 : 0.6,
+				evidence: ('value' in one.log ? one.log.value : [])
+					.slice(-shownEvidence)
+					.map(text => ({source: `log of ${failed.name}`, text})),
+				fix: fixesFor(logFix(failed.id, facts), facts),
+			},
+		];
+	});
+}
+
+/** The attempt that failed: this one, or the one before it where this one runs already. */
+function failedAttempt({container, before}: WhyContainer): WhyContainer['container'] | undefined {
+	if (container.state === 'exited') return (container.exitCode ?? 0) === 0 ? undefined : container;
+	if (container.state === 'running' && before !== undefined && (before.exitCode ?? 0) !== 0) return before;
+	return undefined;
+}
+
+function logFix(id: string, {tool}: WhyFacts): readonly Fix[] {
+	const logs = tool === 'ctr' ? undefined : ([tool, 'logs', '--tail', '50', id.slice(0, 13)] as const);
+	return [
+		...(logs === undefined ? [] : [{text: logs.join(' '), argv: logs}]),
+		{text: 'kubectl logs --previous POD'},
+		{text: 'what the program needs: its configuration, its environment, the services that it calls'},
+	];
+}

@@ -1,0 +1,56 @@
+import {exitInWords} from '../../model/exit-words.ts';
+import type {WhyContainer} from '../../model/why-facts.ts';
+import type {WhyContainerSaid} from './why.ts';
+
+/** The state of a container in a sentence. */
+export function sayContainer(one: WhyContainer, nowMs: number): WhyContainerSaid {
+	const {container, message, log} = one;
+	return {
+		name: container.name,
+		said: sentence(one, nowMs),
+		good: container.state === 'running' || (container.state === 'exited' && container.exitCode === 0),
+		log: 'value' in log ? log.value : [],
+		...(message !== undefined && {message}),
+	};
+}
+
+function sentence({container, oomKilled, memoryLimitBytes, oomKills, before}: WhyContainer, nowMs: number): string {
+	const {state, attempt, startedAtMs, finishedAtMs, createdAtMs} = container;
+	const often = attempt === 0 ? '' : `, restarted ${attempt === 1 ? 'once' : `${attempt} times`}`;
+	const limit = memoryLimitBytes === undefined ? '' : `; its limit is ${mebibytes(memoryLimitBytes)}`;
+	switch (state) {
+		case 'running': {
+			const kills = oomKills ? `; the kernel killed a process in it ${oomKills} times for want of memory${limit}` : '';
+			const ended = before?.exitCode === undefined ? '' : `; the attempt before ended with ${exitOf(before)}`;
+			return `runs for ${span(nowMs - (startedAtMs ?? createdAtMs))}${often}${kills}${ended}`;
+		}
+		case 'created':
+			return `was made ${span(nowMs - createdAtMs)} ago and could not be started${often}`;
+		case 'exited': {
+			const lived =
+				startedAtMs === undefined || finishedAtMs === undefined || startedAtMs <= 0
+					? ''
+					: `, after ${span(finishedAtMs - startedAtMs)}`;
+			const ago = finishedAtMs === undefined ? '' : ` ${span(nowMs - finishedAtMs)} ago`;
+			return `ended${ago}${lived} with ${exitOf(container, oomKilled)}${oomKilled ? limit : ''}${often}`;
+		}
+		case 'unknown':
+			return `the runtime does not know what became of it${often}`;
+	}
+}
+
+function exitOf({exitCode = -1, reason}: WhyContainer['container'], oomKilled = reason === 'OOMKilled'): string {
+	return `exit code ${exitInWords(exitCode, oomKilled ? 'OOMKilled' : reason)}`;
+}
+
+/** `95s`, `12m`, `3h`: as kubectl has it. */
+export function span(milliseconds: number): string {
+	const seconds = Math.max(0, Math.round(milliseconds / 1000));
+	if (seconds < 120) return `${seconds}s`;
+	if (seconds < 7200) return `${Math.floor(seconds / 60)}m`;
+	return seconds < 172_800 ? `${Math.floor(seconds / 3600)}h` : `${Math.floor(seconds / 86_400)}d`;
+}
+
+function mebibytes(bytes: number): string {
+	return bytes < 2 ** 20 ? `${Math.ceil(bytes / 1024)} KiB` : `${Math.round(bytes / 2 ** 20)} MiB`;
+}

@@ -1,0 +1,45 @@
+import type {WhyFacts} from '../../model/why-facts.ts';
+import type {Why, WhyCause} from './why.ts';
+
+/** Whether it runs, and the one sentence that says why it does not. */
+export function verdictOf(facts: WhyFacts, causes: readonly WhyCause[]): Pick<Why, 'verdict' | 'because'> {
+	const {containers, sandboxes, api} = facts;
+	const known = 'value' in api ? api.value : undefined;
+	const states = containers.map(({container}) => container);
+	const root = causes.find(({causedBy}) => causedBy === undefined)?.title;
+	if (known?.phase === 'Failed' && states.length === 0)
+		return broken(root ?? `the kubelet did not take it: ${known.reason ?? 'Failed'}`);
+	const isEnded = states.length > 0 && states.every(({state, exitCode}) => state === 'exited' && exitCode === 0);
+	const again = known === undefined ? false : known.restartPolicy === 'Always';
+	if (known?.phase === 'Succeeded' || (isEnded && !again))
+		return {verdict: 'ended', because: 'everything in it ended by itself, without an error: nothing is wrong'};
+	const running = states.length > 0 && states.every(({state}) => state === 'running');
+	const waitingInit = known?.containers.find(({init, ready, running: runs}) => init && !ready && runs);
+	if (waitingInit !== undefined && causes.every(({causedBy, id}) => causedBy !== undefined || id === 'probe'))
+		return {
+			verdict: 'waits',
+			because: `its init container ${waitingInit.name} runs, and the others start when that has ended: its log says what it waits for`,
+		};
+	const unready = known?.containers.filter(({ready, init}) => !ready && !init) ?? [];
+	if (running && unready.length === 0) return {verdict: 'runs', because: runsWords(causes)};
+	if (running) return broken(root ?? `${unready.map(({name}) => name).join(', ')} runs, and is not ready`);
+	if (root !== undefined) return broken(root);
+	const looping = states.find(({state, exitCode}) => state === 'exited' && exitCode === 0);
+	if (looping !== undefined)
+		return broken(`${looping.name} ends without an error and is started again and again: it is no program that stays`);
+	if (sandboxes.length === 0) return waits('the runtime was never asked for its sandbox');
+	if (sandboxes.every(({state}) => state === 'notready')) return broken('its sandbox is not ready');
+	return states.length === 0 ? waits('its sandbox is there, and none of its containers') : broken('it does not run');
+}
+
+function broken(because: string): Pick<Why, 'verdict' | 'because'> {
+	return {verdict: 'broken', because};
+}
+
+function waits(because: string): Pick<Why, 'verdict' | 'because'> {
+	return {verdict: 'waits', because: `${because}; nothing here says why`};
+}
+
+function runsWords(causes: readonly WhyCause[]): string {
+	return causes.length === 0 ? 'it runs' : 'it runs now; lately something was the matter with it';
+}

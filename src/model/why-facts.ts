@@ -1,0 +1,68 @@
+import type {Container} from './container.ts';
+import type {Part} from './node-snapshot.ts';
+import type {PodSandbox} from './pod-sandbox.ts';
+
+/** Everything on the node that speaks of one pod, or of one container that no pod has. */
+export type WhyFacts = {
+	readonly nowMs: number;
+	/** Who is asked about containers here: what to type names it. */
+	readonly tool: 'crictl' | 'docker' | 'ctr';
+	/** Whether the runtime could be asked for its pods and containers. */
+	readonly runtime: Part<true>;
+	readonly pod?: WhyPod;
+	/** Of the pod, the newest first. None: the kubelet did not get as far. */
+	readonly sandboxes: readonly PodSandbox[];
+	/** Each of its containers once, in its newest attempt; only the one that was asked for, where one was. */
+	readonly containers: readonly WhyContainer[];
+	/** Lines of `journalctl -o json` of kubelet and runtime that name the pod or something of it; oldest first. */
+	readonly journal: Part<readonly string[]>;
+	/** Lines of the kernel about memory that name it. */
+	readonly kernel: Part<readonly string[]>;
+	/** What the API server knows of it. */
+	readonly api: Part<ApiPod>;
+};
+
+export type WhyPod = {readonly name: string; readonly namespace: string; readonly uid?: string};
+
+export type WhyContainer = {
+	readonly container: Container;
+	/** What the runtime says of how it failed, word for word. */
+	readonly message?: string;
+	readonly oomKilled: boolean;
+	readonly memoryLimitBytes?: number;
+	/** How often the kernel killed something in it for want of memory, where its cgroup is still there. */
+	readonly oomKills?: number;
+	/** The end of what it wrote; of the attempt before, where this one wrote nothing. */
+	readonly log: Part<readonly string[]>;
+	/** The attempt before this one. */
+	readonly before?: Container;
+};
+
+/** A pod in `kubectl get pod -o json`, as far as it tells why it does not run. */
+export type ApiPod = {
+	readonly phase: string;
+	readonly reason?: string;
+	readonly message?: string;
+	readonly nodeName?: string;
+	readonly restartPolicy: string;
+	readonly containers: readonly ApiContainer[];
+	/** Conditions that are not true: `PodScheduled`, with why. */
+	readonly unmet: ReadonlyArray<{readonly type: string; readonly reason?: string; readonly message?: string}>;
+	/** Oldest first; empty where nobody may list them. */
+	readonly events: ReadonlyArray<{
+		readonly reason: string;
+		readonly message: string;
+		readonly count: number;
+		readonly warning: boolean;
+	}>;
+};
+
+export type ApiContainer = {
+	readonly name: string;
+	readonly image: string;
+	readonly init: boolean;
+	readonly ready: boolean;
+	readonly restarts: number;
+	readonly waiting?: {readonly reason: string; readonly message?: string};
+	readonly running: boolean;
+};

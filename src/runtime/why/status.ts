@@ -1,0 +1,80 @@
+import type {Reader} from '../../host/host.ts';
+import type {Container} from '../../model/container.ts';
+import type {WhyContainer} from '../../model/why-facts.ts';
+import type {NodeRuntime} from '../node-runtime.ts';
+import {optionalFields, optionalNumber, optionalText} from '../shape.ts';
+
+type Status = Omit<WhyContainer, 'log' | 'before'>;
+
+/** What `crictl inspect` or `docker inspect` knows of how it ended; the list alone where neither answers. */
+export async function statusOf(container: Container, reader: Reader, runtime: NodeRuntime): Promise<Status> {
+	const {id, containerdNamespace} = container;
+	const answer = await runtime.inspect({kind: 'container', id, containerdNamespace}).catch(() => undefined);
+	const status = readStatus(container, answer);
+	const oomKills = await oomKillsOf(status.container, reader);
+	return {...status, ...(oomKills !== undefined && {oomKills})};
+}
+
+/** Read `crictl inspect` (status, info.runtimeSpec), `docker inspect` (State, HostConfig), or neither. */
+export function readStatus(container: Container, answer: unknown): Status {
+	// `docker inspect` answers with a list of one.
+	const fields = fieldsIn(Array.isArray(answer) ? answer[0] : answer);
+	const status = fieldsIn(fields.status);
+	const state = fieldsIn(fields.State);
+	const spec = fieldsIn(fieldsIn(fields.info).runtimeSpec ?? fields.Spec);
+	const memory = fieldsIn(fieldsIn(fieldsIn(spec.linux).resources).memory);
+	const limit = numberIn(memory.limit) ?? numberIn(fieldsIn(fields.HostConfig).Memory) ?? 0;
+	const reason = textIn(status.reason) ?? container.reason;
+	const message = textIn(status.message) ?? textIn(state.Error);
+	const exitCode = container.exitCode ?? exitCodeIn(container, status, state);
+	return {
+		container: {
+			...container,
+			...(reason !== undefined && {reason}),
+			...(exitCode !== undefined && {exitCode}),
+		},
+		oomKilled: reason === 'OOMKilled' || state.OOMKilled === true,
+		...(message !== undefined && {message}),
+		...(limit > 0 && {memoryLimitBytes: limit}),
+	};
+}
+
+/** docker gives one to a container that was created and could not be started. */
+function exitCodeIn(
+	{state: now}: Container,
+	status: Readonly<Record<string, unknown>>,
+	state: Readonly<Record<string, unknown>>,
+): number | undefined {
+	if (now === 'running') return undefined;
+	const code = numberIn(state.ExitCode) ?? numberIn(status.exitCode);
+	return now === 'created' && code === 0 ? undefined : code;
+}
+
+/** `oom_kill` of its cgroup: also of what was killed beside its first process. */
+async function oomKillsOf({pid, state}: Container, reader: Reader): Promise<number | undefined> {
+	if (pid === undefined || state !== 'running') return undefined;
+	const cgroups = await reader.readText(`/proc/${pid}/cgroup`).catch(() => undefined);
+	const v1 = /^\d+:(?:[^:]*,)?memory(?:,[^:]*)?:(.+)$/m.exec(cgroups ?? '')?.[1];
+	const v2 = /^0::(.+)$/m.exec(cgroups ?? '')?.[1];
+	const path =
+		v1 === undefined
+			? v2 === undefined
+				? undefined
+				: `/sys/fs/cgroup${v2}/memory.events`
+			: `/sys/fs/cgroup/memory${v1}/memory.oom_control`;
+	const text = path === undefined ? undefined : await reader.readText(path).catch(() => undefined);
+	const found = /^oom_kill (\d+)$/m.exec(text ?? '')?.[1];
+	return found === undefined ? undefined : Number(found);
+}
+
+function fieldsIn(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? optionalFields(value, 'answer') : {};
+}
+
+function textIn(value: unknown): string | undefined {
+	return typeof value === 'string' && value !== '' ? optionalText(value, 'text') : undefined;
+}
+
+function numberIn(value: unknown): number | undefined {
+	return typeof value === 'number' ? optionalNumber(value, 'number') : undefined;
+}

@@ -1,0 +1,113 @@
+import {describe, expect, it} from 'vitest';
+import {parseApiPod} from '../../src/runtime/why/api-pod.ts';
+import {findSubject} from '../../src/runtime/why/find-subject.ts';
+import {readStatus} from '../../src/runtime/why/status.ts';
+import {container, containers, pod, pods} from '../support/state.ts';
+
+describe('what is meant', () => {
+	// biome-ignore format: a table
+	it.each([
+		['front',            'front', ['proxy', 'web']],
+		['default/front',    'front', ['proxy', 'web']],
+		['web',              'front', ['web']],
+		['front/proxy',      'front', ['proxy']],
+		['container-migrate', 'database', ['migrate']],
+		['data/database',    'database', ['migrate']],
+		['nobody',           'nobody', []],
+	])('%s', (name, expected, names) => {
+		const found = findSubject({by: 'name', name}, {pods, containers});
+		expect(found).toMatchObject({pod: {name: expected}});
+		expect('attempts' in found ? found.attempts.map(one => one.name).toSorted() : []).toEqual(names);
+	});
+
+	it('several pods of one name are named, none is guessed; a pod made again is its newest', () => {
+		const two = [pod('same'), pod('same', {namespace: 'other', uid: 'uid-2', id: 'pod-2'})];
+		expect(findSubject({by: 'name', name: 'same'}, {pods: two, containers: []})).toEqual({
+			error: 'same is several pods: default/same, other/same',
+		});
+		const again = [pod('same', {uid: 'old', createdAtMs: 1}), pod('same', {uid: 'new', id: 'pod-2', createdAtMs: 2})];
+		expect(findSubject({by: 'name', name: 'same'}, {pods: again, containers: []})).toMatchObject({pod: {uid: 'new'}});
+	});
+
+	it('every attempt, the newest first', () => {
+		const attempts = [0, 1, 2].map(attempt => container('web', {id: `c${attempt}`, attempt, podId: 'pod-front'}));
+		expect(findSubject({by: 'name', name: 'front'}, {pods, containers: attempts})).toMatchObject({
+			attempts: [{id: 'c2'}, {id: 'c1'}, {id: 'c0'}],
+		});
+	});
+});
+
+describe('how it ended', () => {
+	const exited = container('main', {state: 'exited', exitCode: 137, reason: 'OOMKilled'});
+
+	it('crictl inspect', () => {
+		const answer = {
+			status: {reason: 'OOMKilled', message: 'the words', exitCode: 137},
+			info: {runtimeSpec: {linux: {resources: {memory: {limit: 16_777_216}}}}},
+		};
+		expect(readStatus(exited, answer)).toMatchObject({
+			oomKilled: true,
+			message: 'the words',
+			memoryLimitBytes: 16_777_216,
+		});
+	});
+
+	it('docker inspect is a list, and gives what could not be started a code', () => {
+		const created = container('main', {state: 'created'});
+		const answer = [{State: {OOMKilled: false, ExitCode: 127, Error: 'no such file'}, HostConfig: {Memory: 0}}];
+		const status = readStatus(created, answer);
+		expect(status).toMatchObject({oomKilled: false, message: 'no such file', container: {exitCode: 127}});
+		expect(status.memoryLimitBytes).toBeUndefined();
+	});
+
+	it.each([[undefined], ['text'], [[]], [{status: 'nonsense', State: 7}]])('of %j no more than the list', answer => {
+		expect(readStatus(exited, answer)).toEqual({container: exited, oomKilled: true});
+	});
+});
+
+it('a pod of the API server: what waits, what is not met, events oldest first', () => {
+	const read = parseApiPod(
+		{
+			spec: {nodeName: 'node1', restartPolicy: 'Never'},
+			status: {
+				phase: 'Pending',
+				initContainerStatuses: [{name: 'init', ready: false, restartCount: 0, state: {running: {}}}],
+				containerStatuses: [
+					{name: 'main', ready: false, restartCount: 2, state: {waiting: {reason: 'ErrImagePull', message: 'why'}}},
+				],
+				conditions: [
+					{type: 'PodScheduled', status: 'True'},
+					{type: 'Ready', status: 'False', reason: 'ContainersNotReady', message: 'main'},
+				],
+			},
+		},
+		JSON.stringify({
+			items: [
+				{reason: 'Second', message: 'b', lastTimestamp: '2026-11-26T10:00:02Z', type: 'Warning', count: 3},
+				{reason: 'First', message: 'a', lastTimestamp: '2026-11-26T10:00:01Z', type: 'Normal'},
+			],
+		}),
+	);
+	expect(read).toEqual({
+		phase: 'Pending',
+		restartPolicy: 'Never',
+		nodeName: 'node1',
+		containers: [
+			{name: 'init', image: '', init: true, ready: false, restarts: 0, running: true},
+			{
+				name: 'main',
+				image: '',
+				init: false,
+				ready: false,
+				restarts: 2,
+				running: false,
+				waiting: {reason: 'ErrImagePull', message: 'why'},
+			},
+		],
+		unmet: [{type: 'Ready', reason: 'ContainersNotReady', message: 'main'}],
+		events: [
+			{reason: 'First', message: 'a', count: 1, warning: false},
+			{reason: 'Second', message: 'b', count: 3, warning: true},
+		],
+	});
+});
