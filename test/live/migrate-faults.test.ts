@@ -6,7 +6,7 @@ let box: Box;
 beforeAll(async () => {
 	box = await bootBox('docker');
 	await box.must(quickPods);
-});
+}, 400_000);
 afterAll(() => box?.remove());
 
 const walkMs = 600_000;
@@ -30,24 +30,6 @@ async function migrate(words: string): Promise<Last> {
 
 /** Step by step on one node, in the order of the walk: break it, see where the walk stops and what it says, mend it, go on. */
 describe('what goes wrong in the middle', () => {
-	it('the disk is full: the images stop, and nothing of them is left half', {timeout: walkMs}, async () => {
-		await box.must(
-			`mkdir -p /tmp/real && mount -t tmpfs -o size=600k none /var/lib/containerd/io.containerd.content.v1.content && systemctl restart containerd`,
-		);
-		const full = await migrate('apply --yes');
-		await box.must(
-			'systemctl stop containerd; umount /var/lib/containerd/io.containerd.content.v1.content; systemctl start containerd',
-		);
-		expect(full).toMatchObject({
-			exitCode: 1,
-			ok: false,
-			failedStep: 'images',
-			because: expect.stringContaining('no space left on device'),
-		});
-		expect(full.causes?.length).toBeGreaterThan(0);
-		expect(await migrate('apply --yes --until images')).toMatchObject({exitCode: 0, ok: true});
-	});
-
 	it('a PodDisruptionBudget: the drain ends its waiting, names it and its pods, and goes on when it runs again', {
 		timeout: walkMs,
 	}, async () => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 	box = await bootBox('docker');
 	await box.must(quickPods);
 	before = await box.must(treeOfNode);
-});
+}, 400_000);
 afterAll(() => box?.remove());
 
 const allMs = 900_000;
