@@ -1,6 +1,6 @@
 import type {Argv} from '../model/argv.ts';
 import {known} from '../model/node-snapshot.ts';
-import {isOnContainerd, type MigrationFacts, unitState} from './facts.ts';
+import {isOnTarget, type MigrationFacts, unitState} from './facts.ts';
 import type {Change, Step} from './step.ts';
 
 /** What is still there of docker, with the bytes that it holds; 0 where that is nothing to speak of. */
@@ -96,7 +96,7 @@ function idleOr(facts: CleanUpFacts, isThere: boolean) {
 
 /** Why docker may not be taken away; undefined where nothing needs it. */
 export function notIdle(facts: MigrationFacts): string | undefined {
-	if (!isOnContainerd(facts)) return 'the kubelet does not run on containerd';
+	if (!isOnTarget(facts)) return 'the kubelet does not run on containerd';
 	const node = known(facts.snapshot.node);
 	if (node !== undefined && !node.ready) return 'the node is not Ready';
 	const active = ['docker.service', 'docker.socket'].filter(

@@ -1,10 +1,15 @@
 import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
+import type {NodeSurroundings} from '../model/node-surroundings.ts';
 import type {NodeWorkloads, PodOnNode} from '../model/node-workloads.ts';
+
+import type {Archive} from './install.ts';
 
 /** What the steps and the preflight look at: the node, what it carries, and what this migration did so far. */
 export type MigrationFacts = {
 	readonly snapshot: NodeSnapshot;
 	readonly workloads: NodeWorkloads;
+	/** What hangs on docker besides pods. */
+	readonly surroundings: NodeSurroundings;
 	/** Steps with a change that stands in the ledger: made and not taken back. */
 	readonly did: ReadonlySet<string>;
 	/** Those of them that were begun, and never seen to be as they should be: the walk died within them. */
@@ -19,11 +24,24 @@ export type MigrationFacts = {
 	readonly nodeName: string;
 	/** How long a drain may be held up; missing: as usual. */
 	readonly drainSeconds?: number;
+	readonly options?: MigrationOptions;
+};
+
+/** What is asked for beside the walk itself. */
+export type MigrationOptions = {
+	/** The runtime that the kubelet is to have; without it, containerd. */
+	readonly target?: Target['runtime'];
+	/** containerd's own configuration is the matter: what docker was told counts for nothing. */
+	readonly withoutDocker?: true;
+	/** Absolute folder in which containerd shall keep images and containers. */
+	readonly containerdRoot?: string;
+	/** A release archive of containerd on this node. */
+	readonly containerdTarball?: Archive;
 };
 
 export const criSocketAnnotation = 'kubeadm.alpha.kubernetes.io/cri-socket';
 
-export type KubeletRuntime = 'dockershim' | 'cri-dockerd' | 'containerd' | 'other' | 'unknown';
+export type KubeletRuntime = 'dockershim' | 'cri-dockerd' | 'containerd' | 'cri-o' | 'other' | 'unknown';
 
 /** The runtime that the kubelet is told to use at its next start: by its flags and files. */
 export function toldRuntime({snapshot}: MigrationFacts): KubeletRuntime {
@@ -53,6 +71,7 @@ function runtimeOf(endpoint: string | undefined, kind: string | undefined, minor
 	if (endpoint === undefined) return minor === undefined ? 'unknown' : 'other';
 	if (/dockershim\.sock$/.test(endpoint)) return 'dockershim';
 	if (/cri-dockerd\.sock$/.test(endpoint)) return 'cri-dockerd';
+	if (/crio\.sock$/.test(endpoint)) return 'cri-o';
 	return /containerd\.sock$/.test(endpoint) ? 'containerd' : 'other';
 }
 
@@ -77,14 +96,42 @@ export function containerdEndpoint({snapshot}: MigrationFacts): string {
 	return `unix://${snapshot.containerd.address}`;
 }
 
+export type Target = {
+	readonly runtime: 'containerd' | 'cri-dockerd' | 'cri-o';
+	/** CRI endpoint as a URL. */
+	readonly endpoint: string;
+	/** How the cluster writes it: `containerd://`. */
+	readonly scheme: string;
+	/** Its unit of systemd. */
+	readonly unit: string;
+};
+
+/** What the kubelet is to have after the walk. */
+export function targetOf(facts: MigrationFacts): Target {
+	const runtime = facts.options?.target ?? 'containerd';
+	switch (runtime) {
+		case 'containerd':
+			return {runtime, endpoint: containerdEndpoint(facts), scheme: 'containerd://', unit: 'containerd.service'};
+		case 'cri-dockerd':
+			return {runtime, endpoint: 'unix:///run/cri-dockerd.sock', scheme: 'docker://', unit: 'cri-docker.service'};
+		case 'cri-o':
+			return {runtime, endpoint: 'unix:///var/run/crio/crio.sock', scheme: 'cri-o://', unit: 'crio.service'};
+	}
+}
+
+/** The kubelet is told of the runtime that it is to have. */
+export function isToldOfTarget(facts: MigrationFacts): boolean {
+	return toldRuntime(facts) === targetOf(facts).runtime;
+}
+
 export function unitState({snapshot}: MigrationFacts, name: string) {
 	const unit = known(snapshot.units)?.[name];
 	return unit === undefined || unit.loadState === 'not-found' ? undefined : unit;
 }
 
-/** The kubelet that runs is one on containerd. The cluster hears of it some seconds later: that is the start's own matter. */
-export function isOnContainerd(facts: MigrationFacts): boolean {
-	return runningRuntime(facts) === 'containerd';
+/** The kubelet that runs is on the runtime that it is to have. The cluster hears of it some seconds later: the start's own matter. */
+export function isOnTarget(facts: MigrationFacts): boolean {
+	return runningRuntime(facts) === targetOf(facts).runtime;
 }
 
 /** Pods that a drain must see gone: not the kubelet's own, not those of a DaemonSet, not finished ones. */

@@ -1,25 +1,29 @@
 import {type MigrationFacts, toldRuntime} from './facts.ts';
-import {type Finding, judge, verdictOf} from './preflight/index.ts';
+import {type Finding, verdictOf} from './preflight/index.ts';
 import {type PlannedStep, planSteps} from './step.ts';
-import {dockerToContainerd} from './steps/index.ts';
+import {judgeWay, type Way, ways} from './ways/index.ts';
 
 export type Plan = {
 	readonly from: string;
-	readonly to: 'containerd';
+	/** Name of the way. */
+	readonly to: string;
 	readonly verdict: 'go' | 'no-go' | 'consent';
 	readonly preflight: readonly Finding[];
 	readonly steps: readonly PlannedStep[];
+	/** What of it was never run on a real node. */
+	readonly unverified: readonly string[];
 };
 
 /** @param consented IDs of `--consent` */
-export function makePlan(facts: MigrationFacts, consented: readonly string[]): Plan {
-	const preflight = judge(facts);
+export function makePlan(facts: MigrationFacts, consented: readonly string[], way: Way = ways[0]): Plan {
+	const preflight = judgeWay(way, facts);
 	const from = {dockershim: 'docker', 'cri-dockerd': 'cri-dockerd'}[toldRuntime(facts) as 'dockershim'];
 	return {
 		from: from ?? toldRuntime(facts),
-		to: 'containerd',
+		to: way.name,
 		verdict: verdictOf(preflight, consented),
 		preflight,
-		steps: planSteps(dockerToContainerd, facts),
+		steps: planSteps(way.steps, facts),
+		unverified: way.unverified,
 	};
 }

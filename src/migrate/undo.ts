@@ -6,6 +6,7 @@ import type {Cause, Progress} from './progress.ts';
 import type {FailedStep} from './run.ts';
 import type {Awaited} from './step.ts';
 import {type Telling, told} from './telling.ts';
+import {lastWalk} from './walks.ts';
 
 export type Undo = {
 	readonly machine: Machine;
@@ -30,7 +31,7 @@ export async function* undo(how: Undo): AsyncGenerator<Progress, boolean> {
 	const at = () => new Date(nowMs()).toISOString();
 	const beganMs = nowMs();
 	let before: string | undefined;
-	for (const change of standing(await machine.entries())) {
+	for (const change of standing(lastWalk(await machine.entries()))) {
 		const {step: id} = change;
 		if (stopped?.()) {
 			const because = 'stopped; run it again to go on';

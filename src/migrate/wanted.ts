@@ -1,16 +1,47 @@
 import {isSandboxName} from '../model/container-name.ts';
-import {sandboxImageOf} from '../model/containerd-config.ts';
+import {criImages, registryFolders, sandboxImageOf, tableAt} from '../model/containerd-config.ts';
 import {known} from '../model/node-snapshot.ts';
+import {dockerSettings} from './docker-settings.ts';
 import {type ContainerdWanted, editContainerdConfig} from './edit/containerd-config.ts';
-import {type FromDaemonJson, fromDaemonJson} from './edit/daemon-json.ts';
+import {type FromDaemonJson, fromSettings} from './edit/daemon-json.ts';
 import {configValue, flagValue, type MigrationFacts} from './facts.ts';
+import {proxyFile} from './proxy.ts';
 
 const nothing: FromDaemonJson = {containerd: {}, kubelet: {}, files: [], lost: [], dropped: []};
 
-/** What docker's configuration becomes. Throws where daemon.json is broken: the preflight says so before. */
-export function fromDocker({snapshot}: MigrationFacts): FromDaemonJson {
-	const file = known(snapshot.docker.config);
-	return file === undefined || file.broken ? nothing : fromDaemonJson(file.text);
+/** What docker's settings become, by its file and its command line. Nothing where daemon.json is broken: the preflight says so. */
+export function fromDocker(facts: MigrationFacts): FromDaemonJson {
+	const {snapshot, surroundings} = facts;
+	if (facts.options?.withoutDocker || known(snapshot.docker.config)?.broken) return nothing;
+	const folder = registryFolders(configOf(facts))[0];
+	const made = fromSettings(dockerSettings(snapshot), {
+		certificates: surroundings.registryFiles,
+		...(folder === undefined ? {} : {folder}),
+	});
+	const registry = hasOldRegistries(facts) ? withoutRegistries(made) : made;
+	const proxy = proxyFile(facts);
+	return proxy === undefined ? registry : {...registry, files: [...registry.files, proxy]};
+}
+
+const configOf = ({snapshot: {containerd}}: MigrationFacts) =>
+	known(containerd.effective) ?? known(containerd.config)?.data;
+
+/** containerd does not load its CRI plugin where config_path stands beside mirrors. Source: containerd pkg/cri/config. */
+function hasOldRegistries(facts: MigrationFacts): boolean {
+	const registry = tableAt(criImages(known(facts.snapshot.containerd.config)?.data), 'registry') ?? {};
+	return ['mirrors', 'configs'].some(name => Object.keys(tableAt(registry, name) ?? {}).length > 0);
+}
+
+function withoutRegistries(made: FromDaemonJson): FromDaemonJson {
+	const {registryConfigPath, ...containerd} = made.containerd;
+	if (registryConfigPath === undefined) return made;
+	const lost = {
+		key: 'registry-mirrors, insecure-registries',
+		because: 'config.toml has registry.mirrors or registry.configs, beside which containerd refuses config_path',
+		instead: `move those to ${registryConfigPath}/HOST/hosts.toml, or add docker's there by hand`,
+	};
+	const files = made.files.filter(({path}) => !path.startsWith(`${registryConfigPath}/`));
+	return {...made, containerd, files, lost: [...made.lost, lost]};
 }
 
 /** The cgroup driver of the kubelet: flag, file, else its own default. With docker both must be the same. */
@@ -23,7 +54,10 @@ export function kubeletCgroupDriver(facts: MigrationFacts): string {
  * registry cannot pull containerd's own default.
  */
 export function pauseImage(facts: MigrationFacts): string | undefined {
-	const told = flagValue(facts.snapshot.kubelet.flags, 'pod-infra-container-image');
+	const {kubelet, docker} = facts.snapshot;
+	const told =
+		flagValue(docker.criDockerdFlags, 'pod-infra-container-image') ??
+		flagValue(kubelet.flags, 'pod-infra-container-image');
 	if (told !== undefined) return told;
 	const sandboxes = (known(facts.workloads.containers) ?? []).filter(({name}) => isSandboxName(name));
 	const named = sandboxes.map(({image}) => image).find(image => !/^(sha256:)?[0-9a-f]{12,64}$/.test(image));
@@ -32,12 +66,18 @@ export function pauseImage(facts: MigrationFacts): string | undefined {
 
 /** What the kubelet of this node needs of containerd. */
 export function containerdWanted(facts: MigrationFacts): ContainerdWanted {
-	const {flags} = facts.snapshot.kubelet;
-	// Another root would take the running containers of docker from under it.
+	if (facts.options?.withoutDocker)
+		return 'missing' in facts.snapshot.kubelet.version ? {} : {systemdCgroup: kubeletCgroupDriver(facts) === 'systemd'};
+	const {
+		kubelet: {flags},
+		docker,
+	} = facts.snapshot;
+	// Another root would take the running containers of docker from under it: it is a step of its own, and asked for.
 	const {root: _, ...fromDaemon} = fromDocker(facts).containerd;
 	const sandboxImage = pauseImage(facts);
-	const cniBinDir = flagValue(flags, 'cni-bin-dir');
-	const cniConfDir = flagValue(flags, 'cni-conf-dir');
+	const cniFlag = (name: string) => flagValue(flags, name) ?? flagValue(docker.criDockerdFlags, name);
+	const cniBinDir = cniFlag('cni-bin-dir');
+	const cniConfDir = cniFlag('cni-conf-dir');
 	return {
 		...fromDaemon,
 		systemdCgroup: kubeletCgroupDriver(facts) === 'systemd',

@@ -1,4 +1,4 @@
-import type {ConfigFile, Part, TextFile} from './node-snapshot.ts';
+import type {ConfigFile, Part, Setting, TextFile} from './node-snapshot.ts';
 
 /** A value of a TOML file. */
 export type TomlTable = {readonly [key: string]: unknown};
@@ -77,6 +77,12 @@ export type DockerSnapshot = {
 	readonly version: Part<string>;
 	/** /etc/docker/daemon.json. */
 	readonly config: Part<ConfigFile & {readonly data?: Readonly<Record<string, unknown>>}>;
+	/** The command line of dockerd: its unit, drop-ins and files of variables (DOCKER_OPTS, OPTIONS). */
+	readonly flags: readonly Setting[];
+	/** Variables that its unit gives it: HTTP_PROXY, … */
+	readonly environment: readonly Setting[];
+	/** The command line of cri-dockerd, where there is a unit of it. */
+	readonly criDockerdFlags: readonly Setting[];
 	/** `docker info`; missing where the daemon does not answer. */
 	readonly info: Part<{
 		readonly cgroupDriver: string;

@@ -79,6 +79,8 @@ export type KubeletSnapshot = {
 	readonly environmentFiles: readonly TextFile[];
 	/** KubeletConfiguration. */
 	readonly config: Part<ConfigFile>;
+	/** Files of --config-dir, which are merged over it in the order of their names; their settings are in `config` too. */
+	readonly configDropIns: readonly ConfigFile[];
 	/** What kubeadm 1.32 and newer writes for this node alone. */
 	readonly instanceConfig: Part<ConfigFile>;
 	/** The runtime that it uses, as a URL or a path as written; and where that is said. Missing where nothing says it. */

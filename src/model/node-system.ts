@@ -3,6 +3,8 @@ import type {Part, Setting, TextFile} from './node-snapshot.ts';
 export type OperatingSystem = {
 	/** `debian`; absent where /etc/os-release is not there. */
 	readonly id?: string;
+	/** `rhel centos fedora`: what it descends from. */
+	readonly like?: string;
 	readonly versionId?: string;
 	/** `Debian GNU/Linux 12 (bookworm)`. */
 	readonly name?: string;

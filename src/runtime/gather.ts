@@ -66,10 +66,11 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	const access = options.kubeconfig ?? kubeconfig ?? '/etc/kubernetes/kubelet.conf';
 	const paths = ['/', '/var', '/var/log', '/var/lib/kubelet', '/var/lib/containerd', '/var/lib/docker', '/tmp'];
 	const besides = Promise.all([
-		gatherDocker(
-			reader,
-			processes.some(({name}) => name === 'dockerd'),
-		),
+		gatherDocker(reader, {
+			runs: processes.some(({name}) => name === 'dockerd'),
+			unit: unit('docker.service'),
+			criUnit: unit('cri-docker.service'),
+		}),
 		brief ? {certificates: [], kubeconfigs: []} : gatherCertificates(reader, kubeconfig),
 		part(() => gatherNode(reader, nodeName, access, options)),
 		brief ? leftOut : part(() => gatherPodWords(reader, nodeName, access)),

@@ -3,7 +3,10 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {MigrationFacts} from '../../src/migrate/facts.ts';
 import {judge, verdictOf} from '../../src/migrate/preflight/index.ts';
+import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
+import type {DockerCaller, PackageList} from '../../src/model/node-surroundings.ts';
 import {containerOf, dockerNode, imageOf, podOf} from '../support/migration-facts.ts';
+import {dockerConfigOf} from '../support/node-snapshot.ts';
 
 const cniOf = (more = {}) => ({
 	confDir: '/etc/cni/net.d',
@@ -12,6 +15,42 @@ const cniOf = (more = {}) => ({
 	ignored: [],
 	binaries: ['bridge'],
 	remembered: [],
+	...more,
+});
+
+const dockerTold = (docker: Partial<NodeSnapshot['docker']>) => ({
+	docker: {...dockerNode().snapshot.docker, ...docker},
+});
+const dockerInfo = (info: object) =>
+	dockerTold({
+		info: {
+			value: {
+				cgroupDriver: 'cgroupfs',
+				storageDriver: 'overlay2',
+				rootDir: '/var/lib/docker',
+				liveRestore: false,
+				running: 1,
+				images: 1,
+				...info,
+			},
+		},
+	});
+const onDataDisk = () => dockerInfo({rootDir: '/data/docker'});
+
+const packagesOf = ({automatic}: {automatic: boolean}): PackageList => ({
+	manager: 'dpkg',
+	ofContainerd: 'containerd',
+	installed: [
+		{name: 'docker.io', version: '20.10.24', needs: ['containerd', 'runc'], automatic: false},
+		{name: 'containerd', version: '1.6.20', needs: ['runc'], automatic},
+	],
+});
+
+const callerOf = (path: string, more: Partial<DockerCaller> = {}): DockerCaller => ({
+	path,
+	kind: 'crontab',
+	lines: [{line: 3, text: '0 3 * * * root docker image prune --force'}],
+	calls: [{docker: 'docker image prune --force', becomes: ['crictl rmi --prune'], lost: []}],
 	...more,
 });
 
@@ -48,6 +87,34 @@ describe('what stops it, or asks', () => {
 		['bare-pods', 'consent', 'but not where nobody here may drain', /deletes them for ever/, {workloads: {access: {}, pods: {value: [podOf('bare', {manifest: {}})]}}}],
 		['cluster-access', 'no-go', 'no API server', /does not answer/, {snapshot: {node: {missing: 'refused'}}}],
 		['cluster-access', 'no-go', 'no kubectl', /kubectl is not on this node/, {snapshot: {node: {missing: 'not found'}, programs: {}}}],
+		['disk-room', 'no-go', 'and docker’s own disk is named', /need about/, {snapshot: onDataDisk(), workloads: {images: {value: [imageOf('web:1.0', {sizeBytes: 80e9})]}}}],
+		['data-root', 'go', 'docker has a disk of its own', /in \/data\/docker; containerd keeps its own in \/var\/lib\/containerd unless/, {snapshot: onDataDisk()}],
+		['data-root', 'go', 'and containerd was asked to go there', /containerd in \/var\/lib\/containerd/, {snapshot: onDataDisk(), facts: {options: {containerdRoot: '/data/containerd'}}}],
+		['packages', 'go', 'docker.io needs containerd', /^docker\.io needs containerd; take away docker alone/, {surroundings: {packages: {value: packagesOf({automatic: false})}}}],
+		['packages', 'go', 'which came with it', /removing that and then what is left over/, {surroundings: {packages: {value: packagesOf({automatic: true})}}}],
+		['packages', 'go', 'containerd of a tarball', /of no package/, {surroundings: {packages: {value: {manager: 'rpm', installed: []}}}}],
+		['docker-jobs', 'go', 'nothing calls docker', /no crontab/, {}],
+		['docker-jobs', 'consent', 'a crontab', /^\/etc\/cron\.d\/clean: will not find/, {surroundings: {callers: [callerOf('/etc/cron.d/clean')]}}],
+		['docker-jobs', 'consent', 'a unit with its timer', /backup\.service \(backup\.timer\)/, {surroundings: {callers: [callerOf('/etc/systemd/system/backup.service', {kind: 'unit', startedBy: 'backup.timer'})]}}],
+		['docker-agents', 'go', 'a program on the socket', /^telegraf: will see no containers/, {surroundings: {clients: {value: [{name: 'telegraf', pid: 7}]}}}],
+		['docker-agents', 'go', 'accounts', /^alice, ci: crictl and ctr need root/, {surroundings: {members: ['alice', 'ci']}}],
+		['docker-dependents', 'consent', 'another unit', /^registry\.service: stop with docker/, {surroundings: {dependents: [{unit: 'registry.service', path: '/etc/systemd/system/registry.service', line: 3, text: 'Requires=docker.service'}]}}],
+		['docker-dependents', 'go', 'the kubelet’s own', /the walk takes that out/, {units: {'kubelet.service': {files: [{path: '/usr/lib/systemd/system/kubelet.service', text: '[Unit]\nWants=docker.socket\n'}]}}}],
+		['live-restore', 'go', 'containers outlive docker', /stops each of them first/, {snapshot: dockerInfo({liveRestore: true})}],
+		['logs', 'go', 'a driver that sends them away', /hands them to journald/, {workloads: {containers: {value: [containerOf('k8s_a_b_c_d_0', {logDriver: 'journald'})]}}}],
+		['logs', 'go', 'files', /lines of the CRI/, {}],
+		['registries', 'go', 'mirrors and certificates', /go to \/etc\/containerd\/certs\.d$/, {daemonJson: '{"registry-mirrors": ["https://m.example"]}', surroundings: {registryFiles: [{path: '/etc/docker/certs.d/r.example/ca.crt', text: ''}]}}],
+		['registries', 'go', 'a login of root', /root\/\.docker\/config\.json: no pull of a pod reads it/, {surroundings: {logins: [{path: '/root/.docker/config.json', registries: ['r.example'], helpers: []}]}}],
+		['registries', 'go', 'a login of the kubelet', /^the kubelet goes on reading its own logins$/, {surroundings: {logins: [{path: '/var/lib/kubelet/config.json', registries: ['r.example'], helpers: []}]}}],
+		['proxies', 'go', 'of a drop-in', /no NO_PROXY goes with it/, {snapshot: dockerTold({environment: [{name: 'HTTPS_PROXY', value: 'http://u:secret@p:3128', path: '/etc/systemd/system/docker.service.d/http-proxy.conf', line: 2}]})}],
+		['proxies', 'go', 'of a flag', /becomes containerd's in .*http-proxy\.conf$/, {snapshot: dockerTold({flags: [{name: '--http-proxy', value: 'http://p', path: 'x', line: 1}, {name: '--no-proxy', value: '.svc', path: 'x', line: 1}]})}],
+		['docker-settings', 'consent', 'a log driver on the command line', /no place in containerd/, {snapshot: dockerTold({flags: [{name: '--log-driver', value: 'journald', path: '/etc/sysconfig/docker', line: 4}]})}],
+		['runtime', 'no-go', 'k3s with docker', /k3s.*take --docker out/, {units: {'k3s-agent.service': {}}}],
+		['runtime', 'no-go', 'microk8s', /microk8s brings its own containerd/, {units: {'snap.microk8s.daemon-kubelite.service': {}}}],
+		['runtime', 'no-go', 'k0s', /k0s brings its own containerd/, {units: {'k0sworker.service': {}}}],
+		['runtime', 'no-go', 'rke2', /rke2 brings its own containerd/, {units: {'rke2-agent.service': {}}}],
+		['runtime', 'no-go', 'a kubelet in docker', /the kubelet itself is a container of docker/, {workloads: {containers: {value: [containerOf('kubelet')]}}}],
+		['control-plane', 'consent', 'etcd as a container of docker', /etcd is an etcd in docker itself/, {workloads: {containers: {value: [containerOf('etcd')]}, pods: {value: []}}}],
 		['control-plane', 'go', 'static pods', /API server of this node is away/, {workloads: {pods: {value: [podOf('etcd-node1', {mirror: true})]}}}],
 	])('%s, %s: %s', (id, verdict, _, because, told) => {
 		expect(found(dockerNode(told), id)).toMatchObject({verdict, because: expect.stringMatching(because)});
@@ -72,8 +139,19 @@ it('every check of the folder is in its index', () => {
 	const folder = join(import.meta.dirname, '../../src/migrate/preflight');
 	const files = readdirSync(folder).filter(name => !['index.ts', 'finding.ts'].includes(name));
 	const everything = dockerNode({
-		snapshot: {cni: cniOf()},
-		daemonJson: '{"runtimes": {"nvidia": {"path": "nvidia-container-runtime"}}}',
+		snapshot: {
+			cni: cniOf(),
+			docker: {
+				...onDataDisk().docker,
+				...dockerInfo({rootDir: '/data/docker', liveRestore: true}).docker,
+				environment: [{name: 'HTTP_PROXY', value: 'http://p', path: 'x', line: 1}],
+				config: {value: dockerConfigOf('{"runtimes": {"nvidia": {"path": "nvidia-container-runtime"}}}')},
+			},
+		},
+		surroundings: {
+			packages: {value: packagesOf({automatic: true})},
+			logins: [{path: '/root/.dockercfg', registries: ['r'], helpers: []}],
+		},
 	});
 	expect(judge(everything).length).toBe(files.length);
 });

@@ -4,6 +4,7 @@ import {masked} from '../../src/migrate/mask.ts';
 import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {dockerToContainerd} from '../../src/migrate/steps/index.ts';
 import {lacksDrain} from '../../src/migrate/steps/uncordon.ts';
+import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {parsePods} from '../../src/runtime/gather/pods.ts';
 import {dockerNode, flagsPath, imageOf, podOf, type Told} from '../support/migration-facts.ts';
 
@@ -38,13 +39,53 @@ describe('flags of the kubelet, by its version', () => {
 		);
 	});
 
-	it('a flag within a unit is somebody’s own work: blocked, with its place', () => {
-		const unit = '/etc/systemd/system/kubelet.service.d/20-mine.conf';
+	const dropIn = '/etc/systemd/system/kubelet.service.d/20-mine.conf';
+	const packaged = '/usr/lib/systemd/system/kubelet.service';
+	const unitFiles = {
+		'kubelet.service': {
+			files: [
+				{
+					path: packaged,
+					text: '[Unit]\nRequires=docker.service\nAfter=docker.service\n[Service]\nExecStart=/usr/bin/kubelet $ARGS\n',
+				},
+				{path: dropIn, text: '[Service]\nEnvironment="ARGS=--network-plugin=cni --v=2"\n'},
+			],
+		},
+	};
+
+	it('flags within a unit are edited where they stand; what a package put there is copied, and hangs on containerd', () => {
+		const step = stepOf('kubelet-config', {units: unitFiles, flags: ''});
+		expect(writesOf(step.changes)).toMatchObject({
+			[dropIn]: '[Service]\nEnvironment="ARGS=--v=2"\n',
+			'/etc/systemd/system/kubelet.service': `[Unit]\nRequires=containerd.service\nAfter=containerd.service\n[Service]\nExecStart=/usr/bin/kubelet $ARGS --container-runtime-endpoint=${endpoint} --container-runtime=remote\n`,
+		});
+		for (const change of step.changes)
+			if (change.kind === 'write' && change.path.includes('/systemd/'))
+				expect(change.reload).toEqual(['systemctl', 'daemon-reload']);
+	});
+
+	it('a node of which no command line is known is left to a person', () => {
 		const facts = dockerNode();
-		const flags = [{name: '--network-plugin', value: 'cni', path: unit, line: 3}];
-		const mine = {...facts, snapshot: {...facts.snapshot, kubelet: {...facts.snapshot.kubelet, flags}}};
-		const step = planSteps(dockerToContainerd, mine).find(({id}) => id === 'kubelet-config');
-		expect(step).toMatchObject({state: 'blocked', because: expect.stringContaining(`${unit}, line 3`)});
+		const kubelet = {...facts.snapshot.kubelet, flags: [], environmentFiles: []};
+		const step = planSteps(dockerToContainerd, {...facts, snapshot: {...facts.snapshot, kubelet}}).find(
+			({id}) => id === 'kubelet-config',
+		);
+		expect(step).toMatchObject({state: 'blocked', because: expect.stringContaining('no unit of the kubelet')});
+	});
+
+	it('a drop-in of the configuration that names the endpoint is edited, and not the file beside it', () => {
+		const facts = dockerNode({kubelet: '1.30.4', flags: '', snapshot: {}});
+		const file = readYaml(
+			'/etc/kubernetes/kubelet.conf.d/10-cri.conf',
+			'containerRuntimeEndpoint: unix:///run/cri-dockerd.sock\n',
+		);
+		const [setting] = file.settings;
+		if (setting === undefined) throw new Error('no setting');
+		const kubelet = {...facts.snapshot.kubelet, configDropIns: [file], endpoint: {value: setting}};
+		const step = planSteps(dockerToContainerd, {...facts, snapshot: {...facts.snapshot, kubelet}}).find(
+			({id}) => id === 'kubelet-config',
+		);
+		expect(writesOf(step?.changes ?? [])).toEqual({[file.path]: `containerRuntimeEndpoint: ${endpoint}\n`});
 	});
 });
 

@@ -1,5 +1,6 @@
 import type {MigrationFacts} from '../../src/migrate/facts.ts';
 import type {NodeSnapshot, Unit} from '../../src/model/node-snapshot.ts';
+import type {NodeSurroundings} from '../../src/model/node-surroundings.ts';
 import type {DockerWorkload, NodeWorkloads, PodOnNode, StoredImage} from '../../src/model/node-workloads.ts';
 import {flagsOfUnit} from '../../src/runtime/gather/flags.ts';
 import {containerdOf, dockerConfigOf, healthyNode, kubeletConfigOf, nowMs, unitOf} from './node-snapshot.ts';
@@ -18,6 +19,7 @@ export type Told = {
 	readonly units?: Readonly<Record<string, Partial<Unit>>>;
 	readonly snapshot?: Partial<NodeSnapshot>;
 	readonly workloads?: Partial<NodeWorkloads>;
+	readonly surroundings?: Partial<NodeSurroundings>;
 	readonly facts?: Partial<MigrationFacts>;
 };
 
@@ -89,6 +91,17 @@ export function dockerNode(told: Told = {}): MigrationFacts {
 				drains: '/etc/kubernetes/admin.conf',
 			},
 			...told.workloads,
+		},
+		surroundings: {
+			callers: [],
+			dependents: [],
+			packages: missing,
+			logins: [],
+			registryFiles: [],
+			clients: {value: []},
+			members: [],
+			disks: {value: []},
+			...told.surroundings,
 		},
 		did: new Set(),
 		unverified: new Set(),

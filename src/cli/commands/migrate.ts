@@ -2,15 +2,15 @@ import type {Plan} from '../../migrate/plan.ts';
 import type {CliCommand, Context} from '../context.ts';
 import type {MigrateArguments} from '../migrate/arguments.ts';
 
-const help = `rtconsole migrate plan [--json | --markdown | --shell]
-rtconsole migrate apply [--yes] [--until STEP] [--consent ID]… [--drain-timeout 300s] [--json]
+const help = `rtconsole migrate plan [--to WAY] [--json | --markdown | --shell]
+rtconsole migrate apply [--to WAY] [--yes] [--until STEP] [--consent ID]… [--drain-timeout 300s] [--json]
 rtconsole migrate undo [--yes] [--json]
 rtconsole migrate status [--json]
 rtconsole migrate clean-up [--yes] [--consent docker-data] [--json]
 rtconsole migrate
 
-From docker (dockershim or cri-dockerd) to containerd, on this node. Nothing is changed but by apply and undo, and by what is
-agreed to on the screen: without a verb it opens the console, which guides through preflight, plan, walk and undo. Without a
+From docker (dockershim or cri-dockerd) to containerd on this node, and other ways by the same engine (--to). Nothing is
+changed but by apply and undo, and by what is agreed to on the screen: without a verb it opens the console, which guides through preflight, plan, walk and undo. Without a
 screen for it (--plain) the plan is shown and apply is asked for.
 
   plan        what was looked at, and each step with its commands and the differences of its files
@@ -23,6 +23,10 @@ screen for it (--plain) the plan is shown and apply is asked for.
   --consent ID    accept a finding of the preflight that asks for consent; may be given several times
   --until STEP    stop after this step
   --drain-timeout how long budgets and slow pods may hold up the drain; then it ends, says which, and goes on when it runs again
+  --to WAY        another way: containerd (from docker, the default); containerd-config (repair config.toml of a node that
+                  runs on containerd); containerd-2 (config.toml as version 3); cri-dockerd (stay with docker); cri-o
+  --containerd-root DIR      keep images and containers there, on the disk that docker had for its own
+  --containerd-tarball FILE  install containerd from its release archive, where it is missing or of another version
   --kubeconfig F  an administrator's, for cordon and drain; otherwise /etc/kubernetes/admin.conf and ~/.kube/config are tried
   --json          plan, status: one object; apply, undo: a line each (data/schema/migrate-plan.json, migrate-progress.json)
 
@@ -82,12 +86,13 @@ async function plan(read: MigrateArguments, context: Context): Promise<number> {
 	return made.verdict === 'go' ? 0 : 3;
 }
 
-async function planOf({consents, ...more}: MigrateArguments, context: Context): Promise<Plan> {
+async function planOf(read: MigrateArguments, context: Context): Promise<Plan> {
 	const [{openSession}, {makePlan}] = await Promise.all([
 		import('../migrate/session.ts'),
 		import('../../migrate/plan.ts'),
 	]);
-	return makePlan(await (await openSession(context, more)).gather(), consents);
+	const session = await openSession(context, read);
+	return makePlan(await session.gather(), read.consents, session.way);
 }
 
 async function printPlan(made: Plan, {as}: Pick<MigrateArguments, 'as'>, context: Context): Promise<void> {
@@ -109,7 +114,13 @@ async function apply(read: MigrateArguments, context: Context): Promise<number> 
 		import('../migrate/print-walk.ts'),
 	]);
 	const session = await openSession(context, read);
-	const made = makePlan(await session.gather(), read.consents);
+	if (session.inTheWay !== undefined) {
+		context.printError(
+			`rtconsole: ${session.inTheWay} was begun here and is not at its end: rtconsole migrate undo takes it back\n`,
+		);
+		return 3;
+	}
+	const made = makePlan(await session.gather(), read.consents, session.way);
 	const {globals} = context;
 	const refusal = refusalOf(context);
 	const agreed = globals.yes && read.verb === 'apply';
@@ -127,14 +138,15 @@ async function apply(read: MigrateArguments, context: Context): Promise<number> 
 }
 
 async function undo(context: Context): Promise<number> {
-	const [{openSession}, {printWalk}, {standing}] = await Promise.all([
+	const [{openSession}, {printWalk}, {standing}, {lastWalk}] = await Promise.all([
 		import('../migrate/session.ts'),
 		import('../migrate/print-walk.ts'),
 		import('../../migrate/ledger.ts'),
+		import('../../migrate/walks.ts'),
 	]);
 	const session = await openSession(context);
 	const entries = await session.machine.entries();
-	const stands = standing(entries);
+	const stands = standing(lastWalk(entries));
 	const closed = entries.findLast(entry => entry.do === 'closed');
 	if (closed !== undefined && stands.every(change => change.do === 'run' && 'irreversible' in change.undo)) {
 		context.printError(`rtconsole: there is no way back any more: ${closed.because}\n`);

@@ -58,7 +58,7 @@ function lookedAt(
 	const runtime = runtimeOf(facts);
 	const held = session.heldBy();
 	return {
-		plan: makePlan(facts, []),
+		plan: makePlan(facts, [], session.way),
 		told: toldRuntime(facts),
 		standing: standing(entries).toReversed().map(standingChange),
 		units,

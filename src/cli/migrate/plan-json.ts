@@ -5,11 +5,12 @@ import type {Plan} from '../../migrate/plan.ts';
 import type {Change} from '../../migrate/step.ts';
 
 /** In the shape of data/schema/migrate-plan.json. */
-export function planJson({from, to, verdict, preflight, steps}: Plan) {
+export function planJson({from, to, verdict, preflight, steps, unverified}: Plan) {
 	return {
 		from,
 		to,
 		verdict,
+		...(unverified.length === 0 ? {} : {unverified}),
 		preflight,
 		steps: steps.map(({changes, irreversible, ...step}) => ({
 			...step,

@@ -10,11 +10,12 @@ const marks = {go: 'ok     ', 'no-go': 'NO-GO  ', consent: 'CONSENT'} as const;
 
 /** The plan for a person: what was looked at, then every step with its commands and differences. */
 export function planText(plan: Plan): string {
-	const {from, to, preflight, steps} = plan;
+	const {from, to, preflight, steps, unverified} = plan;
 	const todo = steps.filter(({state}) => state !== 'done');
 	const seconds = todo.reduce((all, step) => all + step.seconds, 0);
 	const lines = [
 		`${from} → ${to}`,
+		...unverified.map(text => `unverified: ${text}`),
 		'',
 		'Preflight',
 		...preflight.flatMap(findingLines),

@@ -7,11 +7,12 @@ import {quote} from '../../model/argv.ts';
 import {plainLines} from '../../model/text.ts';
 
 /** The plan as a runbook that a person can follow by hand. */
-export function planMarkdown({from, to, verdict, preflight, steps}: Plan): string {
+export function planMarkdown({from, to, verdict, preflight, steps, unverified}: Plan): string {
 	const lines = [
 		`# ${from} → ${to}`,
 		'',
 		`Verdict: **${verdict}**`,
+		...unverified.flatMap(text => ['', `Unverified: ${text}`]),
 		'',
 		'| | what | because |',
 		'|---|---|---|',

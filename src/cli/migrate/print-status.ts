@@ -2,7 +2,6 @@ import {commandText} from '../../migrate/apply.ts';
 import {toldRuntime} from '../../migrate/facts.ts';
 import {type Standing, standing} from '../../migrate/ledger.ts';
 import {planSteps} from '../../migrate/step.ts';
-import {dockerToContainerd} from '../../migrate/steps/index.ts';
 import {plainText} from '../../model/text.ts';
 import type {Session} from './session.ts';
 import {runtimeOf} from './walk.ts';
@@ -31,7 +30,7 @@ export async function statusOf(session: Session): Promise<Status> {
 	return {
 		...(runtime === undefined ? {} : {runtime}),
 		told: toldRuntime(facts),
-		steps: planSteps(dockerToContainerd, facts).map(({id, title, state}) => ({id, title, state})),
+		steps: planSteps(session.way.steps, facts).map(({id, title, state}) => ({id, title, state})),
 		changes: standing(entries)
 			.toReversed()
 			.map(entry => ({step: entry.step, at: entry.at, text: textOf(entry), whole: entry.whole})),

@@ -5,12 +5,20 @@ import type {MigrationFacts} from '../../migrate/facts.ts';
 import {standing, unverified} from '../../migrate/ledger.ts';
 import {createLocalMachine} from '../../migrate/local-machine.ts';
 import type {Machine} from '../../migrate/machine.ts';
+import {walkOf} from '../../migrate/walks.ts';
+import {type Way, ways} from '../../migrate/ways/index.ts';
 import {createRunKubectl} from '../../runtime/cluster/run-kubectl.ts';
 import {createFactsGatherer} from '../../runtime/gather/migration.ts';
 import type {Context} from '../context.ts';
+import {readArchive} from './archive.ts';
+import type {MigrateArguments} from './arguments.ts';
 
 /** One migration of this node: its facts, its ledger, its lock. */
 export type Session = {
+	/** The way that was named, else the one that was begun here. */
+	readonly way: Way;
+	/** Another way that was begun and is not at its end: it must end, or be taken back, first. */
+	readonly inTheWay?: string;
 	readonly machine: Machine;
 	readonly folder: string;
 	/** With `brief`: without what only the preflight looks at. */
@@ -28,22 +36,37 @@ export const folder = '/var/lib/rtconsole/migrate';
 /** What of the context a migration needs. */
 export type SessionContext = Pick<Context, 'openHost' | 'globals' | 'env' | 'log' | 'now'>;
 
-export async function openSession(
-	context: SessionContext,
-	{drainSeconds}: {readonly drainSeconds?: number} = {},
-): Promise<Session> {
+export type Asked = Pick<MigrateArguments, 'to' | 'drainSeconds' | 'containerdRoot' | 'containerdTarball'>;
+
+export async function openSession(context: SessionContext, asked: Asked = {}): Promise<Session> {
 	const host = await context.openHost();
 	const {globals, env, log} = context;
 	const pipe = createPipe({log, env, readOnly: globals.readOnly});
 	const throughApi = createRunKubectl(host, {nowMs: context.now, sleep});
 	const machine = createLocalMachine(host, folder, pipe, throughApi);
+	const begun = walkOf(await machine.entries());
+	const way =
+		ways.find(
+			({name, procedure}) => (asked.to ?? '') === name || (asked.to === undefined && procedure === begun?.procedure),
+		) ?? ways[0];
+	const options = {
+		target: way.target,
+		...(way.back === 'same-runtime' ? {withoutDocker: true as const} : {}),
+		...(asked.containerdRoot === undefined ? {} : {containerdRoot: asked.containerdRoot}),
+		...(asked.containerdTarball === undefined
+			? {}
+			: {containerdTarball: await readArchive(host, asked.containerdTarball)}),
+	};
 	const gatherNode = createFactsGatherer(host, {
 		hostname: hostname(),
 		nowMs: context.now,
 		kubeconfigs: kubeconfigsOf(context),
+		...(asked.containerdRoot === undefined ? {} : {folders: [asked.containerdRoot]}),
 		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
 	});
 	return {
+		way,
+		...(begun !== undefined && !begun.ended && begun.procedure !== way.procedure ? {inTheWay: begun.procedure} : {}),
 		machine,
 		folder,
 		async gather(how) {
@@ -59,7 +82,8 @@ export async function openSession(
 				did,
 				unverified: unverified(entries),
 				folder,
-				...(drainSeconds === undefined ? {} : {drainSeconds}),
+				options,
+				...(asked.drainSeconds === undefined ? {} : {drainSeconds: asked.drainSeconds}),
 				...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),
 				...(savedPods === undefined ? {} : {savedPods}),
 			};

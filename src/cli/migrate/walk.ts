@@ -1,11 +1,10 @@
 import type {MigrationFacts} from '../../migrate/facts.ts';
-import {standing} from '../../migrate/ledger.ts';
 import type {Cause, Progress} from '../../migrate/progress.ts';
 import {type FailedStep, run} from '../../migrate/run.ts';
-import {dockerToContainerd} from '../../migrate/steps/index.ts';
 import {lacksDrain} from '../../migrate/steps/uncordon.ts';
 import {undo} from '../../migrate/undo.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';
+import {walkOf} from '../../migrate/walks.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {createReport} from './report.ts';
 import type {Session} from './session.ts';
@@ -62,15 +61,15 @@ export async function* locked(
 }
 
 async function* there(session: Session, {until, now, stopped, why}: Walking): AsyncGenerator<Progress, void> {
-	const {machine} = session;
+	const {machine, way} = session;
 	const gather = () => session.gather({brief: true});
 	// A walk that goes on keeps its beginning: what was made since then is its own.
-	if (standing(await machine.entries()).length === 0) {
+	if (walkOf(await machine.entries())?.procedure !== way.procedure) {
 		const at = new Date(now()).toISOString();
-		await machine.append({at, do: 'begin', procedure: 'docker-to-containerd', version: '1'});
+		await machine.append({at, do: 'begin', procedure: way.procedure, version: '1'});
 	}
 	const engine = {machine, gather, sleep, nowMs: now, stopped, runtimeOf, why};
-	yield* run(dockerToContainerd, until === undefined ? engine : {...engine, until});
+	yield* run(way.steps, until === undefined ? engine : {...engine, until});
 }
 
 /** Take everything back, then wait until the node runs on docker again. */
@@ -78,5 +77,7 @@ async function* back(session: Session, {now, stopped, why}: Walking): AsyncGener
 	const gather = () => session.gather({brief: true});
 	const lacks = async () => lacksDrain(await gather());
 	const isBack = yield* undo({machine: session.machine, nowMs: now, sleep, stopped, lacks, why});
-	if (isBack) yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf});
+	if (isBack && session.way.back === 'same-runtime')
+		yield {at: new Date(now()).toISOString(), type: 'result', ok: true};
+	else if (isBack) yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf});
 }

@@ -1,15 +1,16 @@
+import {type Certificates, certsFolder, registryFiles} from './certs-d.ts';
 import type {ContainerdWanted} from './containerd-config.ts';
-import {hostsToml, mirrorOfHub} from './hosts-toml.ts';
+import {droppedKeys, lostKeys} from './daemon-keys.ts';
 
 export type Lost = {readonly key: string; readonly because: string; readonly instead: string};
 
-/** What docker's daemon.json becomes without docker. */
+/** What docker's settings become without docker. */
 export type FromDaemonJson = {
 	readonly containerd: ContainerdWanted;
 	/** Keys of KubeletConfiguration. */
 	readonly kubelet: Readonly<Record<string, string | number | boolean>>;
 	/** New files: certs.d/HOST/hosts.toml, drop-ins of containerd.service. */
-	readonly files: ReadonlyArray<{readonly path: string; readonly text: string}>;
+	readonly files: ReadonlyArray<{readonly path: string; readonly text: string; readonly mode?: number}>;
 	readonly lost: readonly Lost[];
 	/** Keys that have nothing to do any more, each with why. */
 	readonly dropped: ReadonlyArray<{readonly key: string; readonly because: string}>;
@@ -18,40 +19,63 @@ export type FromDaemonJson = {
 type Draft = {
 	containerd: {-readonly [Key in keyof ContainerdWanted]: ContainerdWanted[Key]};
 	kubelet: Record<string, string | number | boolean>;
-	files: Array<{path: string; text: string}>;
+	files: Array<{path: string; text: string; mode?: number}>;
+	mirrors: readonly string[];
+	insecure: string[];
 	lost: Lost[];
 	dropped: Array<{key: string; because: string}>;
 };
 
-type Convert = (value: unknown, draft: Draft, all: Readonly<Record<string, unknown>>) => void;
+type Convert = (value: unknown, draft: Draft) => void;
+
+export type Around = {
+	/** Folder of config_path, where hosts.toml is looked for. */
+	readonly folder?: string;
+	/** Files under /etc/docker/certs.d. */
+	readonly certificates?: Certificates;
+};
 
 /** Read daemon.json. Throws where it is not a JSON object. Source: shared facts, mapping of docker's daemon settings. */
-export function fromDaemonJson(text: string): FromDaemonJson {
+export function fromDaemonJson(text: string, around: Around = {}): FromDaemonJson {
 	const all: unknown = JSON.parse(text);
 	if (typeof all !== 'object' || all === null || Array.isArray(all))
 		throw new Error('daemon.json is not a JSON object');
-	const draft: Draft = {containerd: {}, kubelet: {}, files: [], lost: [], dropped: []};
-	for (const [key, value] of Object.entries(all)) {
-		const convert = converters[key];
-		if (convert) convert(value, draft, all as Record<string, unknown>);
-		else lose(draft, key, 'nothing is known to take its place', 'see what it did for this node before docker stops');
-	}
-	return draft;
+	return fromSettings(all as Readonly<Record<string, unknown>>, around);
+}
+
+/** The same from settings of the file and of the command line. */
+export function fromSettings(all: Readonly<Record<string, unknown>>, around: Around = {}): FromDaemonJson {
+	const {folder = certsFolder, certificates = []} = around;
+	const draft: Draft = {containerd: {}, kubelet: {}, files: [], mirrors: [], insecure: [], lost: [], dropped: []};
+	for (const [key, value] of Object.entries(all)) convertKey(key, value, draft);
+	const {mirrors, insecure, files, ...rest} = draft;
+	const registry = registryFiles({mirrors, insecure, certificates, folder});
+	if (registry.length > 0) rest.containerd.registryConfigPath = folder;
+	return {...rest, files: [...registry, ...files]};
+}
+
+function convertKey(key: string, value: unknown, draft: Draft): void {
+	const convert = own(converters, key);
+	const lost = own(lostKeys, key);
+	const dropped = own(droppedKeys, key);
+	if (convert) convert(value, draft);
+	else if (lost) lose(draft, key, ...lost);
+	else if (dropped) draft.dropped.push({key, because: dropped});
+	else lose(draft, key, 'nothing is known to take its place', 'see what it did for this node before docker stops');
+}
+
+const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+	Object.hasOwn(table, key) ? table[key] : undefined;
+
+/** Whether it is decided what becomes of a key: carried over, needless, or named as lost. */
+export function isDecided(key: string): boolean {
+	return [converters, lostKeys, droppedKeys].some(table => Object.hasOwn(table, key));
 }
 
 function lose(draft: Draft, key: string, because: string, instead: string): void {
 	draft.lost.push({key, because, instead});
 }
 
-const lost =
-	(key: string, because: string, instead: string): Convert =>
-	(_, draft) =>
-		lose(draft, key, because, instead);
-const dropped =
-	(key: string, because: string): Convert =>
-	(_, draft) => {
-		draft.dropped.push({key, because});
-	};
 const inPods = 'it is a matter of each pod now';
 
 const converters: Readonly<Record<string, Convert>> = {
@@ -75,10 +99,7 @@ const converters: Readonly<Record<string, Convert>> = {
 		for (const [key, option] of Object.entries(objectOf(value))) logOption(key, String(option), draft);
 	},
 	'registry-mirrors': (value, draft) => {
-		const mirrors = strings(value);
-		if (mirrors.length === 0) return;
-		draft.files.push({path: hostsPath('docker.io'), text: mirrorOfHub(mirrors)});
-		draft.containerd.registryConfigPath = certsFolder;
+		draft.mirrors = strings(value);
 	},
 	'insecure-registries': (value, draft) => {
 		for (const host of strings(value)) {
@@ -91,16 +112,14 @@ const converters: Readonly<Record<string, Convert>> = {
 				);
 				continue;
 			}
-			const bare = host.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
-			draft.files.push({path: hostsPath(bare), text: hostsToml(bare, {insecure: true})});
-			draft.containerd.registryConfigPath = certsFolder;
+			draft.insecure.push(host.replace(/^https?:\/\//, '').replace(/\/.*$/, ''));
 		}
 	},
 	'data-root': (value, draft) => {
 		const root = String(value).replace(/\/+$/, '');
 		if (root !== '/var/lib/docker') draft.containerd.root = `${root.replace(/\/docker$/, '')}/containerd`;
 	},
-	graph: (value, draft, all) => converters['data-root']?.(value, draft, all),
+	graph: (value, draft) => converters['data-root']?.(value, draft),
 	'max-concurrent-downloads': (value, draft) => {
 		if (typeof value === 'number') draft.containerd.maxConcurrentDownloads = value;
 	},
@@ -133,16 +152,8 @@ const converters: Readonly<Record<string, Convert>> = {
 	'default-runtime': (value, draft) => {
 		if (value !== 'runc') draft.containerd.defaultRuntime = String(value);
 	},
-	proxies: (value, draft) => {
-		const names = {'http-proxy': 'HTTP_PROXY', 'https-proxy': 'HTTPS_PROXY', 'no-proxy': 'NO_PROXY'} as const;
-		const set = Object.entries(objectOf(value)).flatMap(([key, setting]) => {
-			const name = names[key as keyof typeof names];
-			return name === undefined ? [] : [`Environment=${JSON.stringify(`${name}=${String(setting)}`)}`];
-		});
-		if (set.length === 0) return;
-		const path = '/etc/systemd/system/containerd.service.d/http-proxy.conf';
-		draft.files.push({path, text: `[Service]\n${set.join('\n')}\n`});
-	},
+	// The proxy of the daemon may stand in its environment too: proxy.ts.
+	proxies: () => {},
 	'default-ulimits': (value, draft) => {
 		const limits = Object.entries(objectOf(value)).flatMap(([name, limit]) => {
 			const {Hard, Soft} = objectOf(limit) as {Hard?: number; Soft?: number};
@@ -155,59 +166,6 @@ const converters: Readonly<Record<string, Convert>> = {
 		const path = '/etc/systemd/system/containerd.service.d/limits.conf';
 		draft.files.push({path, text: `[Service]\n${limits.join('\n')}\n`});
 	},
-	'live-restore': dropped('live-restore', 'containers of containerd outlive its restart anyway (KillMode=process)'),
-	'storage-driver': dropped('storage-driver', 'containerd has its own snapshotter, overlayfs'),
-	'max-concurrent-uploads': dropped('max-concurrent-uploads', 'nodes do not push'),
-	'cgroup-parent': dropped('cgroup-parent', 'the kubelet puts pods under kubepods'),
-	bip: dropped('bip', 'the pod network is the CNI plugin’s'),
-	bridge: dropped('bridge', 'the pod network is the CNI plugin’s'),
-	'default-address-pools': dropped('default-address-pools', 'the pod network is the CNI plugin’s'),
-	'fixed-cidr': dropped('fixed-cidr', 'the pod network is the CNI plugin’s'),
-	ipv6: dropped('ipv6', 'the pod network is the CNI plugin’s'),
-	iptables: dropped('iptables', 'kube-proxy and the CNI plugin write the rules'),
-	'ip-masq': dropped('ip-masq', 'kube-proxy and the CNI plugin write the rules'),
-	icc: dropped('icc', 'network policies decide'),
-	'userland-proxy': dropped('userland-proxy', 'ports are the CNI plugin’s (portmap)'),
-	'userland-proxy-path': dropped('userland-proxy-path', 'ports are the CNI plugin’s (portmap)'),
-	hosts: dropped('hosts', 'containerd listens on its socket alone'),
-	tls: dropped('tls', 'containerd listens on its socket alone'),
-	tlsverify: dropped('tlsverify', 'containerd listens on its socket alone'),
-	tlscacert: dropped('tlscacert', 'containerd listens on its socket alone'),
-	tlscert: dropped('tlscert', 'containerd listens on its socket alone'),
-	tlskey: dropped('tlskey', 'containerd listens on its socket alone'),
-	group: dropped('group', 'the socket is root’s'),
-	labels: dropped('labels', 'labels are the Kubernetes node’s'),
-	experimental: dropped('experimental', 'it was docker’s own'),
-	features: dropped('features', 'they were docker’s own'),
-	pidfile: dropped('pidfile', 'it was docker’s own'),
-	'ip-forward': lost(
-		'ip-forward',
-		'docker switched net.ipv4.ip_forward',
-		'net.ipv4.ip_forward=1 in /etc/sysctl.d/k8s.conf',
-	),
-	mtu: lost('mtu', 'the pod network is the CNI plugin’s', 'mtu in the CNI config'),
-	dns: lost('dns', inPods, 'dnsConfig of pods, resolvConf of the kubelet'),
-	'dns-search': lost('dns-search', inPods, 'dnsConfig of pods'),
-	'dns-opts': lost('dns-opts', inPods, 'dnsConfig of pods'),
-	'storage-opts': lost(
-		'storage-opts',
-		'the snapshotter has options of its own',
-		'plugins of the snapshotter in config.toml',
-	),
-	'userns-remap': lost('userns-remap', inPods, 'hostUsers: false in pods, with containerd 2 and runc 1.2'),
-	'no-new-privileges': lost('no-new-privileges', inPods, 'allowPrivilegeEscalation: false'),
-	'default-shm-size': lost('default-shm-size', 'pods have 64 MiB', 'an emptyDir of medium Memory on /dev/shm'),
-	init: lost('init', inPods, 'shareProcessNamespace: true, or an init in the image'),
-	'shutdown-timeout': lost(
-		'shutdown-timeout',
-		'containerd does not stop containers',
-		'shutdownGracePeriod of the kubelet',
-	),
-	credsStore: lost(
-		'credsStore',
-		'containerd reads no logins of docker',
-		'imagePullSecrets, or a credential provider of the kubelet',
-	),
 };
 
 function logOption(key: string, value: string, draft: Draft): void {
@@ -229,12 +187,6 @@ function quantity(size: string): string | undefined {
 	const [, amount, unit = ''] = /^(\d+)([kmg]?)b?$/i.exec(size.trim()) ?? [];
 	if (amount === undefined) return undefined;
 	return unit === '' ? amount : `${amount}${unit.toUpperCase()}i`;
-}
-
-export const certsFolder = '/etc/containerd/certs.d';
-
-function hostsPath(host: string): string {
-	return `${certsFolder}/${host}/hosts.toml`;
 }
 
 function strings(value: unknown): readonly string[] {

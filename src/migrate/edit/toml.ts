@@ -29,11 +29,12 @@ export function editToml(text: string, edits: readonly TomlEdit[]): string {
 			(tableAt(wanted, table) as Table)[key] = value;
 		}
 	}
-	const patched = same(wanted, already) ? text : patch(text, wanted);
+	const patched = sameData(wanted, already) ? text : patch(text, wanted);
 	const sections = [...added].map(([header, values]) => `${header}\n${stringify(values)}`);
 	const result = sections.length === 0 ? patched : `${patched.trimEnd()}\n\n${sections.join('\n')}`.trimStart();
 	for (const {path, value} of edits) if (value !== undefined) put(wanted, path, value);
-	if (!same(parse(result) as Table, wanted)) throw new Error('the TOML file cannot be edited without changing more');
+	if (!sameData(parse(result) as Table, wanted))
+		throw new Error('the TOML file cannot be edited without changing more');
 	return result;
 }
 
@@ -61,7 +62,7 @@ function headerOf(path: readonly string[]): string {
 }
 
 /** Equal as data, whatever the order of keys. */
-function same(left: unknown, right: unknown): boolean {
+export function sameData(left: unknown, right: unknown): boolean {
 	return canonical(left) === canonical(right);
 }
 

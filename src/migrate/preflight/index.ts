@@ -6,11 +6,20 @@ import {containerdConfig} from './containerd-config.ts';
 import {controlPlane} from './control-plane.ts';
 import {crictl} from './crictl.ts';
 import {daemonJson} from './daemon-json.ts';
+import {dataRoot} from './data-root.ts';
 import {diskRoom} from './disk-room.ts';
+import {dockerAgents} from './docker-agents.ts';
+import {dockerDependents} from './docker-dependents.ts';
+import {dockerJobs} from './docker-jobs.ts';
 import {dockerUsers} from './docker-users.ts';
 import type {Check, Finding} from './finding.ts';
 import {gpu} from './gpu.ts';
+import {liveRestore} from './live-restore.ts';
+import {logs} from './logs.ts';
+import {packages} from './packages.ts';
 import {pause} from './pause-image.ts';
+import {proxies} from './proxies.ts';
+import {registries} from './registries.ts';
 import {runtime} from './runtime.ts';
 import {standaloneContainers} from './standalone-containers.ts';
 import {swarm} from './swarm.ts';
@@ -19,9 +28,10 @@ import {versions} from './versions.ts';
 export type {Finding};
 
 /** In the order in which they are shown. */
-const checks: readonly Check[] = [
+export const dockerToContainerdChecks: readonly Check[] = [
 	runtime,
 	versions,
+	packages,
 	containerdConfig,
 	cni,
 	crictl,
@@ -30,15 +40,27 @@ const checks: readonly Check[] = [
 	bare,
 	standaloneContainers,
 	dockerUsers,
+	dockerAgents,
+	dockerJobs,
+	dockerDependents,
+	liveRestore,
+	logs,
 	daemonJson,
+	registries,
+	proxies,
 	gpu,
 	swarm,
 	pause,
+	dataRoot,
 	diskRoom,
 ];
 
-/** All that must be known before anything is changed. */
+/** All that must be known before docker is left for containerd. */
 export function judge(facts: MigrationFacts): readonly Finding[] {
+	return findingsOf(dockerToContainerdChecks, facts);
+}
+
+export function findingsOf(checks: readonly Check[], facts: MigrationFacts): readonly Finding[] {
 	return checks.flatMap(({id, title, look}) => {
 		const verdict = look(facts);
 		if (verdict === undefined) return [];

@@ -1,5 +1,6 @@
 import {known} from '../../model/node-snapshot.ts';
 import {minorOf} from '../facts.ts';
+import {installOf} from '../install.ts';
 import {type Check, go, noGo} from './finding.ts';
 
 /** The oldest containerd for a kubelet, as [major, minor, patch]. Source: containerd RELEASES.md, Kubernetes support. */
@@ -35,14 +36,21 @@ const needed: ReadonlyArray<readonly [kubelet: number, ReadonlyArray<readonly [n
 export const versions: Check = {
 	id: 'versions',
 	title: 'kubelet and containerd fit',
-	look({snapshot}) {
+	look(facts) {
+		const {snapshot} = facts;
 		const kubelet = known(snapshot.kubelet.version);
 		const {binary, version: said} = snapshot.containerd;
-		if ('missing' in binary)
-			return noGo(`containerd is not installed: ${binary.missing}`, {
-				fix: [{text: 'install the package containerd or containerd.io of the distribution, then run this again'}],
-			});
-		const version = known(said);
+		const install = installOf(facts);
+		if (install?.by === 'nothing') return noGo(`containerd is not installed: ${install.because}`);
+		if (install?.by === 'package')
+			return {
+				verdict: 'go',
+				because: `containerd is not installed: the walk installs the package ${install.name}, which ${install.unverified}`,
+				fix: [{text: 'or give a release archive: --containerd-tarball FILE'}],
+			};
+		const version = install?.by === 'archive' ? facts.options?.containerdTarball?.version : known(said);
+		if ('missing' in binary && version === undefined)
+			return go(`containerd is installed from ${facts.options?.containerdTarball?.path}`);
 		const minor = minorOf(kubelet);
 		if (version === undefined || minor === undefined)
 			return noGo(`the version of ${version === undefined ? 'containerd' : 'the kubelet'} is not known`);

@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {containerdEndpoint, criSocketAnnotation, type MigrationFacts} from '../facts.ts';
+import {criSocketAnnotation, type MigrationFacts, targetOf} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {kubectl} from './kubectl.ts';
 
@@ -14,7 +14,7 @@ export const annotate: Step<MigrationFacts> = {
 	check(facts) {
 		const socket = known(facts.snapshot.node)?.criSocket;
 		if (socket === undefined && known(facts.snapshot.node) !== undefined) return {is: 'done'};
-		return socket === containerdEndpoint(facts) ? {is: 'done'} : {is: 'todo'};
+		return socket === targetOf(facts).endpoint ? {is: 'done'} : {is: 'todo'};
 	},
 	plan(facts) {
 		const socket = known(facts.snapshot.node)?.criSocket;
@@ -23,12 +23,12 @@ export const annotate: Step<MigrationFacts> = {
 		return [
 			{
 				kind: 'run',
-				argv: set(containerdEndpoint(facts)),
+				argv: set(targetOf(facts).endpoint),
 				undo: socket === undefined ? [] : [set(socket)],
 				undoWithinMs: 180_000,
 			},
 		];
 	},
 	verify: facts =>
-		known(facts.snapshot.node)?.criSocket === containerdEndpoint(facts) ? undefined : 'the annotation is not set',
+		known(facts.snapshot.node)?.criSocket === targetOf(facts).endpoint ? undefined : 'the annotation is not set',
 };

@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {isOnContainerd, type MigrationFacts} from '../facts.ts';
+import {isOnTarget, type MigrationFacts} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 const id = 'backup';
@@ -14,7 +14,7 @@ export const backup: Step<MigrationFacts> = {
 	seconds: 1,
 	settleMs: 0,
 	check: facts => ({
-		is: (facts.did.has(id) && !facts.unverified.has(id)) || isOnContainerd(facts) ? 'done' : 'todo',
+		is: (facts.did.has(id) && !facts.unverified.has(id)) || isOnTarget(facts) ? 'done' : 'todo',
 	}),
 	plan: facts => [
 		{

@@ -1,4 +1,4 @@
-import {barePods, isOnContainerd, type MigrationFacts} from '../facts.ts';
+import {barePods, isOnTarget, type MigrationFacts} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 const id = 'bare-pods';
@@ -15,7 +15,7 @@ export const saveBarePods: Step<MigrationFacts> = {
 	seconds: 0,
 	settleMs: 0,
 	check: facts =>
-		isOnContainerd(facts) || barePods(facts).length === 0 || manifests(facts) === facts.savedPods
+		isOnTarget(facts) || barePods(facts).length === 0 || manifests(facts) === facts.savedPods
 			? {is: 'done'}
 			: {is: 'todo'},
 	plan: facts => [

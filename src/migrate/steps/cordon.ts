@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {isOnContainerd, type MigrationFacts} from '../facts.ts';
+import {isOnTarget, type MigrationFacts} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {kubectl} from './kubectl.ts';
 
@@ -13,7 +13,7 @@ export const cordon: Step<MigrationFacts> = {
 	settleMs: 20_000,
 	check(facts) {
 		const node = known(facts.snapshot.node);
-		if (isOnContainerd(facts) || node?.unschedulable) return {is: 'done'};
+		if (isOnTarget(facts) || node?.unschedulable) return {is: 'done'};
 		if (node === undefined && !facts.did.has('cordon') && 'missing' in facts.snapshot.node)
 			return {is: 'blocked', because: `the cluster cannot be asked about this node: ${facts.snapshot.node.missing}`};
 		if (node === undefined) return {is: 'done'};

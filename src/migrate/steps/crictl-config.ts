@@ -1,13 +1,13 @@
 import {known} from '../../model/node-snapshot.ts';
 import {editYaml} from '../edit/yaml.ts';
-import {containerdEndpoint, type MigrationFacts} from '../facts.ts';
+import {type MigrationFacts, targetOf} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 const path = '/etc/crictl.yaml';
 
 export const crictlConfig: Step<MigrationFacts> = {
 	id: 'crictl-config',
-	title: 'point crictl at containerd',
+	title: 'point crictl at the runtime',
 	why: 'Without it crictl tries dockershim first and says that nothing runs.',
 	source: 'cri-tools docs/crictl.md; lab docker, crictl 1.30',
 	watch: [],
@@ -21,7 +21,7 @@ export const crictlConfig: Step<MigrationFacts> = {
 const before = ({snapshot}: MigrationFacts) => known(snapshot.crictl.config)?.text;
 
 function wanted(facts: MigrationFacts): string {
-	const endpoint = containerdEndpoint(facts);
+	const {endpoint} = targetOf(facts);
 	const text = before(facts);
 	const endpoints = {'runtime-endpoint': endpoint, 'image-endpoint': endpoint};
 	return editYaml(text, text === undefined ? {...endpoints, timeout: 10} : endpoints);

@@ -1,6 +1,6 @@
 import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
-import {barePods, isOnContainerd, type MigrationFacts, podsToMove, runningRuntime} from '../facts.ts';
+import {barePods, isOnTarget, type MigrationFacts, podsToMove, runningRuntime} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {savedPods, savedPodsPath} from './bare-pods.ts';
 import {drainSecondsOf, drainWords, kubectl, usualDrainSeconds} from './kubectl.ts';
@@ -15,7 +15,7 @@ export const drain: Step<MigrationFacts> = {
 	seconds: 30,
 	settleMs: usualDrainSeconds * 1000,
 	check(facts) {
-		if (isOnContainerd(facts) || runningRuntime(facts) === undefined) return {is: 'done'};
+		if (isOnTarget(facts) || runningRuntime(facts) === undefined) return {is: 'done'};
 		if ('missing' in facts.workloads.pods)
 			return {is: 'blocked', because: `the pods of this node are not known: ${facts.workloads.pods.missing}`};
 		return known(facts.snapshot.node)?.unschedulable && podsToMove(facts).length === 0 ? {is: 'done'} : {is: 'todo'};

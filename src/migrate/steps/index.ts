@@ -4,11 +4,14 @@ import {annotate} from './annotate.ts';
 import {backup} from './backup.ts';
 import {saveBarePods} from './bare-pods.ts';
 import {containerdConfig} from './containerd-config.ts';
+import {moveRoot} from './containerd-root.ts';
 import {cordon} from './cordon.ts';
 import {crictlConfig} from './crictl-config.ts';
 import {drain} from './drain.ts';
 import {imageNames} from './image-names.ts';
 import {images} from './images.ts';
+import {installContainerd} from './install-containerd.ts';
+import {keepPackage} from './keep-package.ts';
 import {kubeletConfig} from './kubelet-config.ts';
 import {podsRunning} from './pods-running.ts';
 import {restorePods} from './restore-pods.ts';
@@ -25,6 +28,9 @@ import {verify} from './verify.ts';
  */
 export const dockerToContainerd: ReadonlyArray<Step<MigrationFacts>> = [
 	backup,
+	installContainerd,
+	keepPackage,
+	moveRoot,
 	containerdConfig,
 	crictlConfig,
 	images,

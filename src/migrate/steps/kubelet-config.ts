@@ -1,7 +1,8 @@
-import {known} from '../../model/node-snapshot.ts';
-import {editKubeletFlags} from '../edit/kubelet-flags.ts';
+import {known, type TextFile} from '../../model/node-snapshot.ts';
+import {editKubeletFlags, type FlagEdit} from '../edit/kubelet-flags.ts';
+import {addToExecStart, editKubeletUnit, ownPlaceOf} from '../edit/kubelet-unit.ts';
 import {editYaml} from '../edit/yaml.ts';
-import {containerdEndpoint, flagValue, type MigrationFacts, minorOf, toldRuntime} from '../facts.ts';
+import {isToldOfTarget, type MigrationFacts, minorOf, targetOf, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
 import {fromDocker} from '../wanted.ts';
 
@@ -10,21 +11,20 @@ const kubeadmFlags = '/var/lib/kubelet/kubeadm-flags.env';
 /** The kubelet is told of containerd where it was told of docker, in the form that its version takes. */
 export const kubeletConfig: Step<MigrationFacts> = {
 	id: 'kubelet-config',
-	title: 'tell the kubelet of containerd',
-	why: 'From its next start it uses containerd. Flags of dockershim go: a kubelet of 1.24 does not start with them.',
+	title: 'tell the kubelet of the runtime',
+	why: 'From its next start it uses it. Flags of dockershim go: a kubelet of 1.24 does not start with them.',
 	source: 'kubernetes.io, Migrating from dockershim; Kubernetes CHANGELOG 1.24, 1.27',
 	watch: [],
 	seconds: 1,
 	settleMs: 0,
 	check(facts) {
-		const unreachable = flagsElsewhere(facts);
-		if (toldRuntime(facts) === 'containerd' && changes(facts).length === 0) return {is: 'done'};
+		const unreachable = unknownCommandLine(facts);
+		if (isToldOfTarget(facts) && changes(facts).length === 0) return {is: 'done'};
 		if (unreachable !== undefined) return {is: 'blocked', because: unreachable};
 		return {is: 'todo'};
 	},
 	plan: changes,
-	verify: facts =>
-		toldRuntime(facts) === 'containerd' ? undefined : 'a place that counts more still names another runtime',
+	verify: facts => (isToldOfTarget(facts) ? undefined : 'a place that counts more still names another runtime'),
 };
 
 /** Flags of dockershim, which nothing else uses. Source: Kubernetes 1.24, removal of dockershim. */
@@ -50,29 +50,70 @@ const ofDockershim = [
 function changes(facts: MigrationFacts): readonly Change[] {
 	const {kubelet} = facts.snapshot;
 	const minor = minorOf(known(kubelet.version)) ?? 24;
-	const endpoint = containerdEndpoint(facts);
+	const {endpoint} = targetOf(facts);
 	const flag = kubelet.flags.findLast(({name}) => name === '--container-runtime-endpoint');
 	const inConfig = flag === undefined ? known(kubelet.endpoint) : undefined;
 	const usesFile = inConfig !== undefined && minor >= 27;
 	const set: Record<string, string> = usesFile ? {} : {'container-runtime-endpoint': endpoint};
 	if (minor <= 23) set['container-runtime'] = 'remote';
 	const remove = minor <= 23 ? ofDockershim : [...ofDockershim, 'container-runtime'];
-	const main =
-		kubelet.environmentFiles.find(({path}) => path === (flag?.path ?? kubeadmFlags)) ?? kubelet.environmentFiles[0];
+	const main = mainFile(facts, flag?.path);
 	// The one that turns to containerd is written first, and put back last: a node that reboots in between must not run on
 	// docker without the flags of its network. Beside `remote` those of dockershim do nothing.
-	const ordered = [...kubelet.environmentFiles].toSorted((a, b) => Number(b === main) - Number(a === main));
+	const ordered = [...kubelet.environmentFiles].toSorted((a, b) => Number(b.path === main) - Number(a.path === main));
 	const flags = ordered.flatMap(file => {
-		const after = editKubeletFlags(file.text, {remove, set: file === main ? set : {}});
+		const after = editKubeletFlags(file.text, {remove, set: file.path === main ? set : standing(set, file.text)});
 		return after === file.text ? [] : [{kind: 'write' as const, path: file.path, before: file.text, after}];
 	});
-	return [...flags, ...configChange(facts, usesFile ? inConfig?.path : undefined, endpoint)];
+	const units = unitChanges(facts, {remove, set}, main);
+	return [...flags, ...units, ...configChange(facts, usesFile ? inConfig?.path : undefined, endpoint)];
+}
+
+/** A flag stands in one place; where it stands in several, each is set, for the last one counts. */
+function standing(set: Readonly<Record<string, string>>, text: string): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(set).filter(([name]) => new RegExp(`--?${name}[= ]`).test(text)));
+}
+
+/** The file that gets a flag which is new: where the endpoint stands, else kubeadm's, else the first that the unit reads. */
+function mainFile(facts: MigrationFacts, flagged: string | undefined): string | undefined {
+	const paths = facts.snapshot.kubelet.environmentFiles.map(({path}) => path);
+	const units = (unitState(facts, 'kubelet.service')?.files ?? []).map(({text}) => text).join('\n');
+	if (flagged !== undefined && !paths.includes(flagged)) return undefined;
+	const read = units === '' ? paths : paths.filter(path => units.includes(path));
+	return flagged ?? read.find(path => path === kubeadmFlags) ?? read[0];
+}
+
+/** The unit and its drop-ins: what hangs on docker, and flags within them. */
+function unitChanges(facts: MigrationFacts, edit: FlagEdit, main: string | undefined): readonly Change[] {
+	const files = unitState(facts, 'kubelet.service')?.files ?? [];
+	const last = files.findLast(({text}) => /^\s*ExecStart\s*=\s*\S/m.test(text));
+	return files.flatMap(file => {
+		const {path, text} = file;
+		let after = editKubeletUnit(text, edit, targetOf(facts).unit);
+		// Where no file of variables is read, flags that are new stand in the command line itself.
+		if (main === undefined && file === last) after = addMissing(after, files, edit.set);
+		if (after === text) return [];
+		const place = ownPlaceOf(path);
+		const before = place === path ? text : undefined;
+		return [{kind: 'write' as const, path: place, before, after, reload: ['systemctl', 'daemon-reload'] as const}];
+	});
+}
+
+function addMissing(text: string, files: readonly TextFile[], set: Readonly<Record<string, string>>): string {
+	const all = files.map(each => each.text).join('\n');
+	const missing = Object.entries(set).filter(([name]) => !new RegExp(`--?${name}[= ]`).test(all));
+	return missing.length === 0
+		? text
+		: addToExecStart(
+				text,
+				missing.map(([name, value]) => `--${name}=${value}`),
+			);
 }
 
 function configChange(facts: MigrationFacts, endpointIn: string | undefined, endpoint: string): readonly Change[] {
-	const {config, instanceConfig} = facts.snapshot.kubelet;
+	const {config, instanceConfig, configDropIns} = facts.snapshot.kubelet;
 	const main = known(config);
-	const files = [main, known(instanceConfig)].filter(file => file !== undefined);
+	const files = [main, ...configDropIns, known(instanceConfig)].filter(file => file !== undefined);
 	return files.flatMap(file => {
 		const fromDaemon = file === main && !file.broken ? missing(facts, fromDocker(facts).kubelet) : {};
 		const values = {...fromDaemon, ...(file.path === endpointIn ? {containerRuntimeEndpoint: endpoint} : {})};
@@ -87,16 +128,11 @@ function missing(facts: MigrationFacts, values: Readonly<Record<string, string |
 	return Object.fromEntries(Object.entries(values).filter(([name]) => !there.includes(name)));
 }
 
-/** Where a flag that must go stands in a unit of systemd, which is somebody's own work. */
-function flagsElsewhere({snapshot}: MigrationFacts): string | undefined {
-	const editable = snapshot.kubelet.environmentFiles.map(({path}) => path);
-	const names = ['--container-runtime', '--container-runtime-endpoint', ...ofDockershim.map(name => `--${name}`)];
-	const found = snapshot.kubelet.flags.find(({name, path}) => names.includes(name) && !editable.includes(path));
-	if (found !== undefined)
-		return `${found.name} stands in ${found.path}, line ${found.line}; move it to /etc/default/kubelet (KUBELET_EXTRA_ARGS), then run this again`;
-	if (editable.length === 0)
-		return flagValue(snapshot.kubelet.flags, 'container-runtime-endpoint') === undefined
-			? 'no file of flags of the kubelet was found (kubeadm-flags.env, /etc/default/kubelet, /etc/sysconfig/kubelet)'
-			: undefined;
-	return undefined;
+/** Where nothing of the kubelet's command line is known: neither a unit nor a file of variables. */
+function unknownCommandLine(facts: MigrationFacts): string | undefined {
+	const {environmentFiles} = facts.snapshot.kubelet;
+	const files = unitState(facts, 'kubelet.service')?.files ?? [];
+	return environmentFiles.length + files.length > 0
+		? undefined
+		: 'no unit of the kubelet and no file of its flags was found (kubeadm-flags.env, /etc/default/kubelet, /etc/sysconfig/kubelet)';
 }

@@ -1,6 +1,6 @@
 import {known} from '../../model/node-snapshot.ts';
 import type {PodOnNode} from '../../model/node-workloads.ts';
-import {isOnContainerd, type MigrationFacts} from '../facts.ts';
+import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 export const podsRunning: Step<MigrationFacts> = {
@@ -17,17 +17,19 @@ export const podsRunning: Step<MigrationFacts> = {
 };
 
 function wrong(facts: MigrationFacts): string | undefined {
-	if (!isOnContainerd(facts)) return 'the kubelet does not run on containerd';
+	if (!isOnTarget(facts)) return `the kubelet does not run on ${targetOf(facts).runtime}`;
 	const pods = known(facts.workloads.pods);
 	if (pods === undefined) return 'the pods of this node are not known';
 	const waiting = pods.flatMap(pod => waitsFor(pod, facts));
 	if (waiting.length > 0) return waiting.slice(0, 5).join('; ');
+	if (targetOf(facts).runtime === 'cri-dockerd') return undefined;
 	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
 	return moby !== undefined && moby.tasks.length > 0 ? 'containers of docker still run' : undefined;
 }
 
 /** Why a pod is not there yet. A program that fails by itself (CrashLoopBackOff) was started: that is all a runtime can do. */
-function waitsFor(pod: PodOnNode, {nodeName, begunAtMs}: MigrationFacts): readonly string[] {
+function waitsFor(pod: PodOnNode, facts: MigrationFacts): readonly string[] {
+	const {nodeName, begunAtMs} = facts;
 	const name = `${pod.namespace}/${pod.name}`;
 	if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return [];
 	if (pod.nodeName === undefined)
@@ -36,7 +38,9 @@ function waitsFor(pod: PodOnNode, {nodeName, begunAtMs}: MigrationFacts): readon
 	if (pod.deleting) return [`${name} is being deleted`];
 	const reasons = pod.waiting.filter(reason => reason !== 'CrashLoopBackOff');
 	if (reasons.length > 0) return [`${name}: ${reasons.join(', ')}`];
-	if (pod.runningIds.some(id => id.startsWith('docker://'))) return [`${name} is still said to run in docker`];
+	const leavesDocker = targetOf(facts).runtime !== 'cri-dockerd';
+	if (leavesDocker && pod.runningIds.some(id => id.startsWith('docker://')))
+		return [`${name} is still said to run in docker`];
 	if (pod.phase !== 'Running' && !pod.waiting.includes('CrashLoopBackOff')) return [`${name} is ${pod.phase}`];
 	return [];
 }

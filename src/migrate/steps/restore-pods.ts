@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {isOnContainerd, type MigrationFacts} from '../facts.ts';
+import {isOnTarget, type MigrationFacts} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {nameOf, savedPods, savedPodsPath} from './bare-pods.ts';
 import {kubectl} from './kubectl.ts';
@@ -13,9 +13,8 @@ export const restorePods: Step<MigrationFacts> = {
 	seconds: 1,
 	settleMs: 20_000,
 	check: facts => {
-		if (savedPods(facts).length === 0)
-			return {is: facts.did.has('bare-pods') || isOnContainerd(facts) ? 'done' : 'todo'};
-		return isOnContainerd(facts) && gone(facts).length === 0 ? {is: 'done'} : {is: 'todo'};
+		if (savedPods(facts).length === 0) return {is: facts.did.has('bare-pods') || isOnTarget(facts) ? 'done' : 'todo'};
+		return isOnTarget(facts) && gone(facts).length === 0 ? {is: 'done'} : {is: 'todo'};
 	},
 	plan: facts => [{kind: 'run', argv: kubectl(facts, 'apply', '-f', savedPodsPath(facts)), undo: []}],
 	verify: facts => (gone(facts).length === 0 ? undefined : `not there: ${gone(facts).join(', ')}`),

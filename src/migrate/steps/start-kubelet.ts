@@ -1,11 +1,11 @@
 import {known} from '../../model/node-snapshot.ts';
-import {containerdEndpoint, type MigrationFacts, runningRuntime, toldRuntime, unitState} from '../facts.ts';
+import {isToldOfTarget, type MigrationFacts, runningRuntime, targetOf, unitState} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 export const startKubelet: Step<MigrationFacts> = {
 	id: 'start-kubelet',
-	title: 'start the kubelet on containerd',
-	why: 'Static pods and DaemonSet pods start, and the node reports containerd:// and Ready.',
+	title: 'start the kubelet on its new runtime',
+	why: 'Static pods and DaemonSet pods start, and the node reports its new runtime and Ready.',
 	source: 'kubernetes.io, Changing the container runtime on a node',
 	watch: ['kubelet.service', 'containerd.service'],
 	seconds: 15,
@@ -17,10 +17,10 @@ export const startKubelet: Step<MigrationFacts> = {
 		{
 			kind: 'run',
 			argv: ['systemctl', 'start', 'kubelet.service'],
-			// What it started in containerd would go on running beside docker's.
+			// What it started there would go on running beside docker's.
 			undo: [
 				['systemctl', 'stop', 'kubelet.service'],
-				['crictl', '--runtime-endpoint', containerdEndpoint(facts), 'rmp', '--all', '--force'],
+				['crictl', '--runtime-endpoint', targetOf(facts).endpoint, 'rmp', '--all', '--force'],
 			],
 		},
 	],
@@ -36,11 +36,12 @@ export const startKubelet: Step<MigrationFacts> = {
 const hopelessRestarts = 3;
 
 function wrong(facts: MigrationFacts): string | undefined {
-	if (toldRuntime(facts) !== 'containerd') return 'the kubelet is not told of containerd yet';
-	if (runningRuntime(facts) !== 'containerd') return 'no kubelet runs on containerd';
+	const {runtime, scheme} = targetOf(facts);
+	if (!isToldOfTarget(facts)) return `the kubelet is not told of ${runtime} yet`;
+	if (runningRuntime(facts) !== runtime) return `no kubelet runs on ${runtime}`;
 	const node = known(facts.snapshot.node);
 	if (node === undefined) return 'the API server does not answer yet';
-	if (!node.runtimeVersion.startsWith('containerd://')) return `the cluster still sees ${node.runtimeVersion}`;
+	if (!node.runtimeVersion.startsWith(scheme)) return `the cluster still sees ${node.runtimeVersion}`;
 	if (node.ready) return undefined;
 	const ready = node.conditions.find(({type}) => type === 'Ready');
 	return `the node is not Ready: ${ready?.message || ready?.reason || 'it has not said why'}`;

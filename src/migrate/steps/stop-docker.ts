@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {type MigrationFacts, toldRuntime, unitState} from '../facts.ts';
+import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
 
 /** Sockets first: they would start their service again. */
@@ -58,7 +58,7 @@ function isActive(facts: MigrationFacts, name: string): boolean {
 }
 
 function wrong(facts: MigrationFacts): string | undefined {
-	if (toldRuntime(facts) !== 'containerd') return 'the kubelet still needs docker';
+	if (!isToldOfTarget(facts)) return 'the kubelet still needs docker';
 	const active = units.filter(name => isActive(facts, name));
 	if (active.length > 0) return `still active: ${active.join(', ')}`;
 	const enabled = units.filter(name => unitState(facts, name)?.fileState === 'enabled');

@@ -1,11 +1,4 @@
-import {
-	containerdEndpoint,
-	isOnContainerd,
-	type MigrationFacts,
-	runningRuntime,
-	toldRuntime,
-	unitState,
-} from '../facts.ts';
+import {isOnTarget, isToldOfTarget, type MigrationFacts, runningRuntime, targetOf, unitState} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 export const stopKubelet: Step<MigrationFacts> = {
@@ -19,8 +12,8 @@ export const stopKubelet: Step<MigrationFacts> = {
 	settleMs: 20_000,
 	check(facts) {
 		const stopped = unitState(facts, 'kubelet.service')?.activeState === 'inactive';
-		if (stopped && toldRuntime(facts) === 'containerd') return {is: 'done'};
-		return isOnContainerd(facts) || (stopped && facts.did.has('stop-kubelet')) ? {is: 'done'} : {is: 'todo'};
+		if (stopped && isToldOfTarget(facts)) return {is: 'done'};
+		return isOnTarget(facts) || (stopped && facts.did.has('stop-kubelet')) ? {is: 'done'} : {is: 'todo'};
 	},
 	plan: facts => [
 		{
@@ -29,7 +22,7 @@ export const stopKubelet: Step<MigrationFacts> = {
 			// A node that rebooted meanwhile may have started it on containerd, and pods with it.
 			undo: [
 				['systemctl', 'stop', 'kubelet.service'],
-				['crictl', '--runtime-endpoint', containerdEndpoint(facts), 'rmp', '--all', '--force'],
+				['crictl', '--runtime-endpoint', targetOf(facts).endpoint, 'rmp', '--all', '--force'],
 				['systemctl', 'start', 'kubelet.service'],
 			],
 		},

@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {barePods, isOnContainerd, type MigrationFacts} from '../facts.ts';
+import {barePods, isOnTarget, type MigrationFacts} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
 import {savedPods} from './bare-pods.ts';
 import {drain} from './drain.ts';
@@ -16,7 +16,7 @@ export const uncordon: Step<MigrationFacts> = {
 	check(facts) {
 		const node = known(facts.snapshot.node);
 		if (node?.unschedulable && !facts.did.has('cordon')) return {is: 'done'};
-		return isOnContainerd(facts) && node?.unschedulable === false ? {is: 'done'} : {is: 'todo'};
+		return isOnTarget(facts) && node?.unschedulable === false ? {is: 'done'} : {is: 'todo'};
 	},
 	plan: facts => [
 		{

@@ -1,7 +1,7 @@
 import type {Argv} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {CriContainer} from '../../model/node-workloads.ts';
-import {containerdEndpoint, isOnContainerd, type MigrationFacts} from '../facts.ts';
+import {containerdEndpoint, isOnTarget, type MigrationFacts} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
 import {wrongNow} from './containerd-config.ts';
 import {kubectl} from './kubectl.ts';
@@ -71,7 +71,7 @@ function candidates({workloads}: MigrationFacts): readonly CriContainer[] {
 const isOfSystem = ({pod}: CriContainer) => pod.startsWith('kube-system/');
 
 function wrong(facts: MigrationFacts): string | undefined {
-	if (!isOnContainerd(facts)) return 'the kubelet does not run on containerd';
+	if (!isOnTarget(facts)) return 'the kubelet does not run on containerd';
 	const node = known(facts.snapshot.node);
 	if (node !== undefined && !node.ready) return 'the node is not Ready';
 	const down = known(facts.workloads.cri)?.conditions.find(({status}) => !status);

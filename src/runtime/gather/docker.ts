@@ -1,14 +1,30 @@
 import type {Reader} from '../../host/host.ts';
 import type {DockerContainer, DockerSnapshot} from '../../model/node-runtimes.ts';
+import type {TextFile, Unit} from '../../model/node-snapshot.ts';
 import {fieldsOf, optionalNumber, optionalText} from '../shape.ts';
 import {readVersion} from '../versions.ts';
 import {readJson} from './config-file.ts';
-import {Absent, answerOf, part, textOfFile} from './part.ts';
+import {environmentOf, flagsOfUnit, variableFiles} from './flags.ts';
+import {Absent, answerOf, part, textIfAny, textOfFile} from './part.ts';
 
-const configPath = '/etc/docker/daemon.json';
+const usualConfig = '/etc/docker/daemon.json';
 
-/** docker: what it is told and what it says. It is asked only where its daemon runs: its socket would start it. */
-export async function gatherDocker(reader: Reader, runs: boolean): Promise<DockerSnapshot> {
+export type DockerOptions = {
+	/** It is asked only where its daemon runs: its socket would start it. */
+	readonly runs: boolean;
+	/** docker.service and cri-docker.service. */
+	readonly unit: Unit | undefined;
+	readonly criUnit: Unit | undefined;
+};
+
+/** docker: what it is told and what it says. */
+export async function gatherDocker(reader: Reader, {runs, unit, criUnit}: DockerOptions): Promise<DockerSnapshot> {
+	const files = unit?.files ?? [];
+	const [variables, criVariables] = await Promise.all(
+		[files, criUnit?.files ?? []].map(async each => readVariables(reader, variableFiles(each))),
+	);
+	const flags = files.length === 0 ? [] : flagsOfUnit(files, variables ?? []);
+	const configPath = flags.findLast(({name}) => name === '--config-file')?.value ?? usualConfig;
 	const asked = async (...words: readonly string[]) => {
 		if (!runs) throw new Absent('dockerd does not run');
 		return answerOf(reader, ['docker', ...words]);
@@ -28,7 +44,21 @@ export async function gatherDocker(reader: Reader, runs: boolean): Promise<Docke
 		part(async () => parseInfo(await asked('info', '--format', '{{json .}}'))),
 		part(async () => parseContainers(await asked('ps', '-a', '--no-trunc', '--format', '{{json .}}'))),
 	]);
-	return {daemon, version, config, info, containers};
+	return {
+		daemon,
+		version,
+		config,
+		flags,
+		environment: environmentOf(files, variables ?? []),
+		criDockerdFlags: criUnit === undefined ? [] : flagsOfUnit(criUnit.files, criVariables ?? []),
+		info,
+		containers,
+	};
+}
+
+async function readVariables(reader: Reader, paths: readonly string[]): Promise<readonly TextFile[]> {
+	const texts = await Promise.all(paths.map(async path => ({path, text: (await textIfAny(reader, path)) ?? ''})));
+	return texts.filter(({text}) => text !== '');
 }
 
 function parseInfo(text: string) {

@@ -8,17 +8,11 @@ type Assigned = {readonly value: string; readonly path: string; readonly line: n
  * file of variables. Source: systemd.exec(5): a file of variables wins over Environment=.
  */
 export function flagsOfUnit(files: readonly TextFile[], variables: readonly TextFile[]): readonly Setting[] {
-	const known = new Map<string, Assigned>();
+	const known = variablesOf(files, variables);
 	let start: Assigned | undefined;
 	for (const {path, text} of files) {
-		for (const {line, name, value} of assignments(text)) {
+		for (const {line, name, value} of assignments(text))
 			if (name === 'ExecStart') start = value === '' ? undefined : {value, path, line};
-			if (name === 'Environment')
-				for (const [variable, said] of pairs(value)) known.set(variable, {value: said, path, line});
-		}
-	}
-	for (const {path, text} of variables) {
-		for (const {line, name, value} of assignments(text)) known.set(name, {value: unquoted(value), path, line});
 	}
 	if (start === undefined) return [...known.values()].flatMap(flagsIn);
 	const {path, line} = start;
@@ -31,6 +25,27 @@ export function flagsOfUnit(files: readonly TextFile[], variables: readonly Text
 			return said ? [said] : [];
 		});
 	return joined(pieces).flatMap(flagsIn);
+}
+
+/** What the environment of a service is made of, each at the place that counts. */
+export function environmentOf(files: readonly TextFile[], variables: readonly TextFile[]): readonly Setting[] {
+	return [...variablesOf(files, variables)].map(([name, {value, path, line}]) => ({name, value, path, line}));
+}
+
+function variablesOf(files: readonly TextFile[], variables: readonly TextFile[]): ReadonlyMap<string, Assigned> {
+	const known = new Map<string, Assigned>();
+	for (const {path, text} of files) {
+		for (const {line, name, value} of assignments(text)) {
+			// systemd reads `%%` as one.
+			if (name === 'Environment')
+				for (const [variable, said] of pairs(value))
+					known.set(variable, {value: said.replaceAll('%%', '%'), path, line});
+		}
+	}
+	for (const {path, text} of variables) {
+		for (const {line, name, value} of assignments(text)) known.set(name, {value: unquoted(value), path, line});
+	}
+	return known;
 }
 
 /** A value may stand in the next word of the same line. */

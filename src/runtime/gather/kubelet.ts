@@ -30,17 +30,19 @@ export async function gatherKubelet(
 	const fromFiles = flagsOfUnit(files, named);
 	const flags = fromFiles.length > 0 || !daemon ? fromFiles : flagsOfArgv(daemon.argv, `/proc/${daemon.pid}/cmdline`);
 	const configPath = lastValue(flags, '--config') ?? usualConfig;
-	const [version, config, instance] = await Promise.all([
+	const [version, dropIns, instance] = await Promise.all([
 		part(async () => versionIn(await answerOf(reader, [binaryOf(unit) ?? 'kubelet', '--version']))),
-		part(async () => readConfig(reader, configPath, lastValue(flags, '--config-dir'))),
+		readDropIns(reader, lastValue(flags, '--config-dir')),
 		part(async () => readYaml(instanceConfig, await textOfFile(reader, instanceConfig))),
 	]);
+	const config = await part(async () => merged(readYaml(configPath, await textOfFile(reader, configPath)), dropIns));
 	return {
 		version,
 		running: daemon ? {value: daemon.argv.slice(1)} : {missing: 'no kubelet runs'},
 		flags,
 		environmentFiles,
 		config,
+		configDropIns: dropIns,
 		instanceConfig: instance,
 		endpoint: endpointOf(flags, [config, instance]),
 	};
@@ -60,18 +62,20 @@ export function binaryOf(unit: Unit | undefined): string | undefined {
 	return starts.at(-1)?.[1];
 }
 
-/** Files of a folder of drop-ins are merged over the first one, in the order of their names. */
-async function readConfig(reader: Reader, path: string, folder: string | undefined): Promise<ConfigFile> {
-	const main = readYaml(path, await textOfFile(reader, path));
-	if (folder === undefined) return main;
+async function readDropIns(reader: Reader, folder: string | undefined): Promise<readonly ConfigFile[]> {
+	if (folder === undefined) return [];
 	const names = (await namesIn(reader, folder)).filter(name => name.endsWith('.conf'));
-	const more = await readAll(
+	const files = await readAll(
 		reader,
 		names.map(name => `${folder}/${name}`),
 	);
-	const read = more.map(file => readYaml(file.path, file.text));
-	const broken = main.broken ?? read.find(file => file.broken)?.broken;
-	return {...main, settings: [main, ...read].flatMap(({settings}) => settings), ...(broken && {broken})};
+	return files.map(({path, text}) => readYaml(path, text));
+}
+
+/** Files of a folder of drop-ins are merged over the first one, in the order of their names. */
+function merged(main: ConfigFile, dropIns: readonly ConfigFile[]): ConfigFile {
+	const broken = main.broken ?? dropIns.find(file => file.broken)?.broken;
+	return {...main, settings: [main, ...dropIns].flatMap(({settings}) => settings), ...(broken && {broken})};
 }
 
 async function readAll(reader: Reader, paths: readonly string[]): Promise<readonly TextFile[]> {

@@ -1,15 +1,18 @@
 import type {Reader} from '../../host/host.ts';
 import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
+import type {NodeSurroundings} from '../../model/node-surroundings.ts';
 import type {ClusterAccess, NodeWorkloads} from '../../model/node-workloads.ts';
 import {type GatherOptions, gatherSnapshot} from '../gather.ts';
 import {gatherAccess} from './access.ts';
 import {gatherProcesses} from './processes.ts';
 import {patient, rememberVersions} from './remembering.ts';
+import {gatherSurroundings} from './surroundings.ts';
 import {type ClusterWide, gatherWorkloads, type WorkloadOptions} from './workloads.ts';
 
 export type NodeFacts = {
 	readonly snapshot: NodeSnapshot;
 	readonly workloads: NodeWorkloads;
+	readonly surroundings: NodeSurroundings;
 	/** Name of the node in the cluster. */
 	readonly nodeName: string;
 };
@@ -18,6 +21,8 @@ export type FactsOptions = Omit<GatherOptions, 'nowMs'> & {
 	nowMs(): number;
 	/** Kubeconfigs of an administrator to try, the first that may is used. */
 	readonly kubeconfigs: readonly string[];
+	/** Folders whose room matters besides those of every node. */
+	readonly folders?: readonly string[];
 };
 
 /** With `brief`: without what only a preflight and a check-up look at. */
@@ -25,13 +30,14 @@ export type GatherFacts = (how?: {readonly brief?: true}) => Promise<NodeFacts>;
 
 /**
  * The facts of a migration, to be gathered again and again. Who may do what in the cluster is asked only once, and so is, as
- * long as it is brief, what the workloads of the whole cluster name.
+ * long as it is brief, what the workloads of the whole cluster name. What hangs on docker is looked for once.
  */
 export function createFactsGatherer(host: Reader, options: FactsOptions): GatherFacts {
 	const reader = rememberVersions(patient(host, 15_000));
 	let access: ClusterAccess | undefined;
 	let cluster: ClusterWide | undefined;
 	let place: Pick<WorkloadOptions, 'nodeName' | 'address'> | undefined;
+	let surroundings: NodeSurroundings | undefined;
 	return async ({brief} = {}) => {
 		const snapshot = gatherSnapshot(reader, {
 			...options,
@@ -39,10 +45,10 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 			patienceMs: 10_000,
 			...(brief ? {brief} : {}),
 		});
-		if (brief && place !== undefined && access !== undefined) {
+		if (brief && place !== undefined && access !== undefined && surroundings !== undefined) {
 			const processes = gatherProcesses(reader);
 			const workloads = workloadsAt(place, await processes, access, brief);
-			return {snapshot: await snapshot, workloads: await workloads, nodeName: place.nodeName};
+			return {snapshot: await snapshot, workloads: await workloads, surroundings, nodeName: place.nodeName};
 		}
 		return first(await snapshot, brief);
 	};
@@ -58,7 +64,8 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 		});
 		place = {nodeName, address: snapshot.containerd.address};
 		const workloads = await workloadsAt(place, snapshot.processes, access, brief);
-		return {snapshot, workloads, nodeName};
+		surroundings ??= await around(snapshot);
+		return {snapshot, workloads, surroundings, nodeName};
 	}
 
 	async function workloadsAt(
@@ -76,5 +83,14 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 		const {wanted, otherNodes} = workloads;
 		if ('value' in wanted && 'value' in otherNodes) cluster = {wanted, otherNodes};
 		return workloads;
+	}
+
+	async function around(snapshot: NodeSnapshot): Promise<NodeSurroundings> {
+		const containerd = known(snapshot.containerd.binary);
+		const dockerRoot = known(snapshot.docker.info)?.rootDir;
+		return gatherSurroundings(reader, {
+			...(containerd === undefined ? {} : {containerd}),
+			folders: [...(dockerRoot === undefined ? [] : [dockerRoot]), ...(options.folders ?? [])],
+		});
 	}
 }

@@ -41,7 +41,10 @@ const places = [
 	'/etc/docker/config.json',
 	'/var/lib/kubelet/config.json',
 ];
-const programs = ['runc', 'containerd-shim-runc-v2', 'crictl', 'ctr', 'kubectl', 'kubeadm', 'iptables', 'conntrack'];
+const programs = [
+	...['runc', 'containerd-shim-runc-v2', 'crictl', 'ctr', 'kubectl', 'kubeadm', 'iptables', 'conntrack'],
+	...['cri-dockerd', 'crio', 'skopeo', 'podman'],
+];
 
 export async function gatherPrograms(reader: Reader): Promise<Readonly<Record<string, string>>> {
 	const paths = await Promise.all(programs.map(name => reader.findProgram(name).catch(() => undefined)));

@@ -14,9 +14,10 @@ export async function gatherSystem(reader: Reader): Promise<OperatingSystem> {
 	const field = (name: string) => new RegExp(`^${name}=["']?(.*?)["']?$`, 'm').exec(release ?? '')?.[1];
 	const processors = stat?.match(/^cpu\d+ /gm)?.length ?? 0;
 	const load = processors === 0 ? Number.NaN : Number.parseFloat(average ?? '') / processors;
-	const [id, versionId, name] = [field('ID'), field('VERSION_ID'), field('PRETTY_NAME')];
+	const [id, like, versionId, name] = ['ID', 'ID_LIKE', 'VERSION_ID', 'PRETTY_NAME'].map(field);
 	return {
 		...(id === undefined ? {} : {id}),
+		...(like === undefined ? {} : {like}),
 		...(versionId === undefined ? {} : {versionId}),
 		...(name === undefined ? {} : {name}),
 		...(kernel === undefined ? {} : {kernel: kernel.trim()}),

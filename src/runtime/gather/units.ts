@@ -14,8 +14,13 @@ export const unitNames = [
 	'kube-apiserver.service',
 	'etcd.service',
 	'k3s.service',
+	'k3s-agent.service',
 	'rke2-server.service',
 	'rke2-agent.service',
+	'k0scontroller.service',
+	'k0sworker.service',
+	'snap.microk8s.daemon-kubelite.service',
+	'snap.microk8s.daemon-kubelet.service',
 ] as const;
 
 const asked = [

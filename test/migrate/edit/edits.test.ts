@@ -1,11 +1,35 @@
 import {parse} from 'smol-toml';
 import {describe, expect, it} from 'vitest';
+import dockerd from '../../../data/daemon/dockerd.json' with {type: 'json'};
+import {dockerSettings} from '../../../src/migrate/docker-settings.ts';
 import {editContainerdConfig} from '../../../src/migrate/edit/containerd-config.ts';
-import {fromDaemonJson} from '../../../src/migrate/edit/daemon-json.ts';
+import {fromDaemonJson, isDecided} from '../../../src/migrate/edit/daemon-json.ts';
 import {diffText} from '../../../src/migrate/edit/diff-text.ts';
 import {editKubeletFlags} from '../../../src/migrate/edit/kubelet-flags.ts';
 import {editToml} from '../../../src/migrate/edit/toml.ts';
 import {editYaml} from '../../../src/migrate/edit/yaml.ts';
+import {dockerNode} from '../../support/migration-facts.ts';
+
+/** Keys of the rows that can stand in daemon.json. Source: shared facts, mapping of docker's daemon settings. */
+const published = [
+	...['log-driver', 'log-opts', 'registry-mirrors', 'insecure-registries', 'data-root', 'exec-opts', 'live-restore'],
+	...[
+		'default-ulimits',
+		'bip',
+		'default-address-pools',
+		'fixed-cidr',
+		'mtu',
+		'dns',
+		'dns-search',
+		'dns-opts',
+		'proxies',
+	],
+	...['default-runtime', 'runtimes', 'storage-driver', 'storage-opts', 'max-concurrent-downloads'],
+	...['max-concurrent-uploads', 'credsStore', 'credHelpers', 'auths', 'userns-remap', 'seccomp-profile'],
+	...['selinux-enabled', 'icc', 'iptables', 'ip-masq', 'ip-forward', 'hosts', 'tls', 'tlscacert', 'tlscert', 'tlskey'],
+	...['tlsverify', 'debug', 'log-level', 'shutdown-timeout', 'metrics-addr', 'experimental', 'features'],
+	...['oom-score-adjust', 'no-new-privileges', 'cgroup-parent', 'default-shm-size', 'init', 'labels'],
+];
 
 /** What a parsed file holds, as deep as a test looks. */
 // biome-ignore lint/suspicious/noExplicitAny: it is compared right away
@@ -168,7 +192,6 @@ describe('daemon.json', () => {
 		expect(made.files.map(({path}) => path)).toEqual([
 			'/etc/containerd/certs.d/docker.io/hosts.toml',
 			'/etc/containerd/certs.d/registry.local:5000/hosts.toml',
-			'/etc/systemd/system/containerd.service.d/http-proxy.conf',
 		]);
 		expect(parse(made.files[0]?.text ?? '')).toEqual({
 			server: 'https://registry-1.docker.io',
@@ -179,6 +202,70 @@ describe('daemon.json', () => {
 		});
 		expect(made.lost.map(({key}) => key)).toEqual(['insecure-registries 10.0.0.0/8']);
 		expect(made.dropped.map(({key}) => key)).toEqual(['live-restore', 'storage-driver']);
+	});
+
+	it('a registry without TLS is asked over TLS first, as docker does', () => {
+		const [file] = from({'insecure-registries': ['r.local:5000']}).files;
+		expect(parse(file?.text ?? '')).toEqual({
+			server: 'http://r.local:5000',
+			host: {'https://r.local:5000': {capabilities: ['pull', 'resolve'], skip_verify: true}},
+		});
+	});
+
+	it('certificates go along, and a mirror names its own', () => {
+		const certificates = ['ca.crt', 'client.cert', 'client.key'].map(name => ({
+			path: `/etc/docker/certs.d/m.example:444/${name}`,
+			text: name,
+		}));
+		const {files, containerd} = fromDaemonJson('{"registry-mirrors": ["https://m.example:444"]}', {certificates});
+		expect(containerd.registryConfigPath).toBe('/etc/containerd/certs.d');
+		expect(files.map(({path, mode}) => [path, mode])).toEqual([
+			['/etc/containerd/certs.d/m.example:444/ca.crt', undefined],
+			['/etc/containerd/certs.d/m.example:444/client.cert', undefined],
+			['/etc/containerd/certs.d/m.example:444/client.key', 0o600],
+			['/etc/containerd/certs.d/docker.io/hosts.toml', undefined],
+		]);
+		const folder = '/etc/containerd/certs.d/m.example:444';
+		expect(parse(files[3]?.text ?? '')).toMatchObject({
+			host: {
+				'https://m.example:444': {
+					ca: [`${folder}/ca.crt`],
+					client: [[`${folder}/client.cert`, `${folder}/client.key`]],
+				},
+			},
+		});
+	});
+
+	it('every setting of dockerd and every row of the published mapping is decided', () => {
+		const {flags} = dockerd;
+		const docker = dockerNode().snapshot.docker;
+		const keys = Object.keys(flags).flatMap(flag => {
+			const setting = {name: `--${flag}`, value: 'a=b', path: 'x', line: 1};
+			return Object.keys(dockerSettings({...dockerNode().snapshot, docker: {...docker, flags: [setting]}}));
+		});
+		expect(keys.length).toBeGreaterThan(80);
+		expect([...new Set([...keys, ...published])].filter(key => !isDecided(key))).toEqual([]);
+	});
+
+	it('flags of dockerd count as its file does, and are joined with it', () => {
+		const flags = [
+			'--registry-mirror=https://b.example',
+			'--log-opt=max-size=5m',
+			'--live-restore',
+			'-g=/d/docker',
+		].map((text, index) => ({
+			name: `-${text.split('=')[0]?.replace(/^-?/, '') ?? ''}`,
+			value: text.includes('=') ? text.slice(text.indexOf('=') + 1) : 'true',
+			path: 'x',
+			line: index,
+		}));
+		const {snapshot} = dockerNode({daemonJson: '{"registry-mirrors": ["https://a.example"]}'});
+		expect(dockerSettings({...snapshot, docker: {...snapshot.docker, flags}})).toEqual({
+			'registry-mirrors': ['https://a.example', 'https://b.example'],
+			'log-opts': {'max-size': '5m'},
+			'live-restore': true,
+			'data-root': '/d/docker',
+		});
 	});
 
 	it('loses nothing in silence', () => {

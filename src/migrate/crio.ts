@@ -1,0 +1,61 @@
+import {stringify} from 'smol-toml';
+import {known} from '../model/node-snapshot.ts';
+import {dockerSettings} from './docker-settings.ts';
+import {flagValue, type MigrationFacts} from './facts.ts';
+import {kubeletCgroupDriver, pauseImage} from './wanted.ts';
+
+type File = {readonly path: string; readonly text: string; readonly mode?: number};
+
+/** Files that CRI-O needs for this kubelet. Source: crio.conf(5), crio.conf.d(5), containers-registries.conf(5). */
+export function crioFiles(facts: MigrationFacts): readonly File[] {
+	const driver = kubeletCgroupDriver(facts);
+	const pause = pauseImage(facts);
+	const {flags} = facts.snapshot.kubelet;
+	const network = {
+		...oneOf('network_dir', flagValue(flags, 'cni-conf-dir')),
+		...oneOf('plugin_dirs', flagValue(flags, 'cni-bin-dir')?.split(',')),
+	};
+	const conf = {
+		crio: {
+			runtime: {cgroup_manager: driver, ...(driver === 'cgroupfs' ? {conmon_cgroup: 'pod'} : {})},
+			...(pause === undefined ? {} : {image: {pause_image: pause}}),
+			...(Object.keys(network).length === 0 ? {} : {network}),
+		},
+	};
+	const registries = registriesOf(facts);
+	const certificates = facts.surroundings.registryFiles.map(({path, text}) => ({
+		path: path.replace(/^\/etc\/docker\//, '/etc/containers/'),
+		text,
+		...(path.endsWith('.key') ? {mode: 0o600} : {}),
+	}));
+	return [
+		{path: '/etc/crio/crio.conf.d/10-of-kubelet.conf', text: stringify(conf)},
+		...(registries === undefined
+			? []
+			: [{path: '/etc/containers/registries.conf.d/50-of-docker.conf', text: registries}]),
+		...certificates,
+	];
+}
+
+const oneOf = <T>(name: string, value: T | undefined) => (value === undefined ? {} : {[name]: value});
+
+function registriesOf({snapshot}: MigrationFacts): string | undefined {
+	if (known(snapshot.docker.config)?.broken) return undefined;
+	const settings = dockerSettings(snapshot);
+	const texts = (key: string) => {
+		const value = settings[key];
+		return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
+	};
+	const insecure = texts('insecure-registries').filter(host => !/\/\d+$/.test(host));
+	const hosts = texts('registry-mirrors').map(url => url.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
+	const hub =
+		hosts.length === 0
+			? []
+			: [{prefix: 'docker.io', location: 'docker.io', mirror: hosts.map(location => mirrorOf(location, insecure))}];
+	const registry = [...hub, ...insecure.map(location => ({location, insecure: true}))];
+	return registry.length === 0 ? undefined : stringify({registry});
+}
+
+function mirrorOf(location: string, insecure: readonly string[]) {
+	return insecure.includes(location.replace(/\/.*$/, '')) ? {location, insecure: true} : {location};
+}

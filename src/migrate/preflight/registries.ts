@@ -1,0 +1,53 @@
+import {known} from '../../model/node-snapshot.ts';
+import {dockerSettings} from '../docker-settings.ts';
+import type {Check} from './finding.ts';
+
+/** Mirrors, registries without TLS, certificates and logins: where each is afterwards. */
+export const registries: Check = {
+	id: 'registries',
+	title: 'registries',
+	look(facts) {
+		const {logins, registryFiles} = facts.surroundings;
+		const file = known(facts.snapshot.docker.config);
+		const settings = file?.broken ? {} : dockerSettings(facts.snapshot);
+		const told = ['registry-mirrors', 'insecure-registries'].flatMap(key => {
+			const values = settings[key];
+			return Array.isArray(values) && values.length > 0
+				? [{source: 'docker', text: `${key}: ${values.join(', ')}`}]
+				: [];
+		});
+		const hosts = [...new Set(registryFiles.map(({path}) => path.split('/').at(-2) ?? ''))];
+		const people = logins.filter(({path}) => !path.startsWith('/var/lib/kubelet/'));
+		const evidence = [
+			...told,
+			...hosts.map(host => ({source: '/etc/docker/certs.d', text: host})),
+			...logins.map(({path, registries: names, helpers}) => ({
+				source: path,
+				text: `logins: ${[...names, ...helpers.map(name => `through ${name}`)].join(', ')}`,
+			})),
+		];
+		if (evidence.length === 0) return undefined;
+		const because = [
+			...(told.length + hosts.length === 0
+				? []
+				: ['mirrors, insecure registries and certificates go to /etc/containerd/certs.d']),
+			...(people.length < logins.length ? ['the kubelet goes on reading its own logins'] : []),
+			...(people.length === 0
+				? []
+				: [`${people.map(({path}) => path).join(', ')}: no pull of a pod reads it, and crictl pull does not either`]),
+		];
+		return {
+			verdict: 'go',
+			because: because.join('; '),
+			evidence,
+			fix:
+				people.length === 0
+					? []
+					: [
+							{
+								text: 'crictl pull --creds USER, imagePullSecrets of pods, or a copy for the kubelet at /var/lib/kubelet/config.json (mode 0600)',
+							},
+						],
+		};
+	},
+};

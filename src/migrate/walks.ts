@@ -1,0 +1,20 @@
+import {type Entry, standing} from './ledger.ts';
+
+/** The entries of the last walk of which something stands: a node may have been led from one runtime to the next. */
+export function lastWalk(entries: readonly Entry[]): readonly Entry[] {
+	for (let at = entries.length - 1; at >= 0; at--) {
+		if (entries[at]?.do !== 'begin') continue;
+		const since = entries.slice(at);
+		if (standing(since).length > 0) return since;
+	}
+	return entries;
+}
+
+/** What the last walk that stands was: the ledger's name of its way, and whether it came to its end. */
+export function walkOf(entries: readonly Entry[]): {readonly procedure: string; readonly ended: boolean} | undefined {
+	const walk = lastWalk(entries);
+	const [begin] = walk;
+	if (standing(walk).length === 0 || begin?.do !== 'begin') return undefined;
+	const end = walk.findLast(entry => entry.do === 'end');
+	return {procedure: begin.procedure, ended: end?.do === 'end' && end.ok && end.because === undefined};
+}

@@ -1,0 +1,39 @@
+import {describe, expect, it} from 'vitest';
+import {addToExecStart, editKubeletUnit, ownPlaceOf} from '../../../src/migrate/edit/kubelet-unit.ts';
+
+const edit = {
+	remove: ['network-plugin', 'cni-conf-dir', 'container-runtime'],
+	set: {'container-runtime-endpoint': 'unix:///c.sock'},
+};
+
+describe('the unit of the kubelet', () => {
+	// biome-ignore format: a table
+	it.each([
+		['a flag of many in one line', 'ExecStart=/usr/bin/kubelet --v=2 --network-plugin=cni --a=b\n', 'ExecStart=/usr/bin/kubelet --v=2 --a=b\n'],
+		['lines that go on', 'ExecStart=/usr/bin/kubelet \\\n  --network-plugin=cni \\\n  --v=2 \\\n  --cni-conf-dir=/x\nRestart=always\n', 'ExecStart=/usr/bin/kubelet \\\n  --v=2\nRestart=always\n'],
+		['a value in two words', 'ExecStart=/usr/bin/kubelet --network-plugin cni $ARGS\n', 'ExecStart=/usr/bin/kubelet $ARGS\n'],
+		['a variable', '# mine\nEnvironment="A=--network-plugin=cni --cni-conf-dir=/x"\nEnvironment="B=--v=2"\n', '# mine\nEnvironment="A="\nEnvironment="B=--v=2"\n'],
+		['a flag that is set', 'ExecStart=/usr/bin/kubelet --container-runtime-endpoint=unix:///d.sock --container-runtime=remote\n', 'ExecStart=/usr/bin/kubelet --container-runtime-endpoint=unix:///c.sock\n'],
+		['docker in [Unit]', '[Unit]\nWants=docker.socket network.target\nAfter=docker.service network.target\nRequires=docker.service\n', '[Unit]\nWants=network.target\nAfter=containerd.service network.target\nRequires=containerd.service\n'],
+		['docker’s socket alone', '[Unit]\nWants=docker.socket\nX=1\n', '[Unit]\nX=1\n'],
+		['cri-docker', 'Requires=cri-docker.service docker.service\n', 'Requires=containerd.service\n'],
+		['nothing to do', '[Unit]\nDescription=kubelet: docker and others\n[Service]\nExecStart=/usr/bin/kubelet --container-runtimes=x  \\\n   --y\n', undefined],
+	])('%s', (_, before, after) => {
+		expect(editKubeletUnit(before, edit)).toBe(after ?? before);
+	});
+
+	it('new flags go to the last command line', () => {
+		const text = '[Service]\nExecStart=\nExecStart=/usr/bin/kubelet \\\n  --v=2\nRestart=always\n';
+		expect(addToExecStart(text, ['--a=b'])).toBe(text.replace('--v=2', '--v=2 --a=b'));
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		['/usr/lib/systemd/system/kubelet.service', '/etc/systemd/system/kubelet.service'],
+		['/lib/systemd/system/kubelet.service.d/a.conf', '/etc/systemd/system/kubelet.service.d/a.conf'],
+		['/usr/local/lib/systemd/system/kubelet.service', '/etc/systemd/system/kubelet.service'],
+		['/etc/systemd/system/kubelet.service.d/a.conf', '/etc/systemd/system/kubelet.service.d/a.conf'],
+	])('%s is changed in %s', (path, place) => {
+		expect(ownPlaceOf(path)).toBe(place);
+	});
+});
