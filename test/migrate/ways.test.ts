@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {readMigrateArguments} from '../../src/cli/migrate/arguments.ts';
-import {makePlan} from '../../src/migrate/plan.ts';
 import type {Archive} from '../../src/migrate/install.ts';
 import type {Entry} from '../../src/migrate/ledger.ts';
+import {makePlan} from '../../src/migrate/plan.ts';
 import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {lastWalk, walkOf} from '../../src/migrate/walks.ts';
 import {wayNamed, ways} from '../../src/migrate/ways/index.ts';
