@@ -20,8 +20,8 @@ export type MeasureOptions = {
 const firstMs = 1500;
 const shortestMs = 5000;
 const longestMs = 30_000;
-/** A look of 50 ms is followed by 5 s of rest: at most a hundredth of the time goes into looking. */
-const restPerLook = 100;
+/** A look of 50 ms is followed by 15 s of rest: looking takes no more than a third of what idling may. */
+const restPerLook = 300;
 /** Where nothing can be measured it is tried ever more rarely. */
 const longestRetryMs = 120_000;
 

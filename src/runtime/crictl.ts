@@ -4,12 +4,12 @@ import type {Argv} from '../model/argv.ts';
 import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import type {PodSandbox} from '../model/pod-sandbox.ts';
-import {rememberLast} from '../model/remember-last.ts';
 import type {ContainerStats} from '../model/stats.ts';
 import {ask, mapLimited} from './ask.ts';
 import {parseContainers, parseImages, parsePods} from './crictl-lists.ts';
 import {parseCrictlStats} from './crictl-stats.ts';
 import {type ContainerStatus, type PodDetails, parseContainerStatuses, parsePodDetails} from './crictl-status.ts';
+import {rememberText} from './remember-text.ts';
 
 export type Crictl = {
 	pods(): Promise<readonly PodSandbox[]>;
@@ -66,9 +66,9 @@ export function createCrictl(reader: Reader, options: CrictlOptions): Crictl {
 	}
 
 	// A list that is asked for every few seconds is mostly the one before, letter by letter: it is read once.
-	const toPods = rememberLast(parsePods);
-	const toContainers = rememberLast((text: string) => parseContainers(text, containerdNamespace));
-	const toImages = rememberLast((text: string) => parseImages(text, containerdNamespace));
+	const toPods = rememberText(parsePods);
+	const toContainers = rememberText(text => parseContainers(text, containerdNamespace));
+	const toImages = rememberText(text => parseImages(text, containerdNamespace));
 
 	return {
 		pods: () => json(toPods, 'pods'),

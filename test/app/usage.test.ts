@@ -168,7 +168,7 @@ describe('measuring', () => {
 			return busy(all);
 		});
 		await turn();
-		takes = 120;
+		takes = 40;
 		await it.wake();
 		expect(it.pause()).toBe(12_000);
 		it.leaving.abort();

@@ -122,7 +122,7 @@ absolute('RSS after 1,500 updates', usageOf(console_.pid).rssMb, 'MB', 110);
 await console_.close();
 
 for (const [list, shown, count] of [
-	['containers', 'web-1-', '1,000 containers'],
+	['containers', 'web-1 ', '1,000 containers'],
 	['images', 'app-1', '500 images'],
 ]) {
 	const lists = onTerminal(program, endpoint, withNode('node'));
