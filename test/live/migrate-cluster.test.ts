@@ -40,7 +40,9 @@ async function drainWhenAsked(verb: 'apply' | 'undo'): Promise<void> {
 		const [, command] =
 			/waiting: no kubeconfig of this node may drain it; where one may: (kubectl drain [^(]+) \(/.exec(stdout) ?? [];
 		if (command !== undefined) {
-			await controlPlane.must(`${admin} ${command}`);
+			// It waits for every pod to end: as long as their time for it, and longer than a script usually may take.
+			const drained = await controlPlane.run(`${admin} ${command}`, {timeoutMs: walkMs});
+			expect(drained).toMatchObject({exitCode: 0});
 			return;
 		}
 		await new Promise(resolve => setTimeout(resolve, 1000));
