@@ -5,6 +5,8 @@ export default defineConfig({
 	test: {
 		include: ['test/live/**/*.test.ts'],
 		maxWorkers: 2,
+		// Containers that crash on purpose come and go under a test: it may look once more. The reporter names what needed it.
+		retry: 1,
 		testTimeout: 60_000,
 		hookTimeout: 180_000,
 	},
