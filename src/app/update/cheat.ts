@@ -3,6 +3,7 @@ import {cheatRows, foundBy, rowsOf} from '../cheat-view.ts';
 import type {CheatScreen, EntryScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText, type Typed} from '../text-input.ts';
+import {stepOf} from './motion-step.ts';
 import type {Motion} from './move.ts';
 import {openTranslator, push} from './navigate.ts';
 
@@ -48,15 +49,7 @@ function openEntry(state: State, key: string): Step {
 export function moveInCheat(state: State, screen: CheatScreen | EntryScreen, motion: Motion): State {
 	const count = screen.kind === 'cheat' ? foundBy(state, screen).length : rowsOf(state, screen).length;
 	const page = cheatRows(state);
-	const steps: Partial<Record<Motion, number>> = {
-		down: 1,
-		up: -1,
-		'page-down': page,
-		'page-up': -page,
-		first: -count,
-		last: count,
-	};
-	const index = Math.max(0, Math.min(screen.index + (steps[motion] ?? 0), count - 1));
+	const index = Math.max(0, Math.min(screen.index + stepOf(motion, page, count), count - 1));
 	return withTopScreen(state, {...screen, index});
 }
 

@@ -3,6 +3,7 @@ import {checkLines} from '../checks-view.ts';
 import {bodyRows} from '../layout.ts';
 import type {ChecksScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
+import {stepOf} from './motion-step.ts';
 import type {Motion} from './move.ts';
 import {push} from './navigate.ts';
 
@@ -39,14 +40,6 @@ export function toggleCheck(state: State, screen: ChecksScreen): Step {
 export function moveInChecks(state: State, screen: ChecksScreen, motion: Motion | undefined): State {
 	const count = checkLines(state, screen).length;
 	const page = Math.max(1, bodyRows(state) - 2);
-	const steps: Partial<Record<Motion, number>> = {
-		down: 1,
-		up: -1,
-		'page-down': page,
-		'page-up': -page,
-		first: -count,
-		last: count,
-	};
-	const step = motion === undefined ? 0 : (steps[motion] ?? 0);
+	const step = motion === undefined ? 0 : stepOf(motion, page, count);
 	return withTopScreen(state, {...screen, index: Math.max(0, Math.min(screen.index + step, count - 1))});
 }

@@ -8,6 +8,7 @@ import {boxOf, pageRows} from '../migration/walk-layout.ts';
 import {type State, withTopScreen} from '../state.ts';
 import {atNextStep, lookAgain} from './migrate.ts';
 import {withMigrateScreen} from './migrate-pages.ts';
+import {stepOf} from './motion-step.ts';
 import type {Motion} from './move.ts';
 
 /** What happened to the migration, on its screen or behind another one. */
@@ -112,16 +113,4 @@ function moveInOutput(state: State, screen: MigrateScreen, motion: Motion): Migr
 	const wanted = outputStart(rows, screen.outputTop, height) + stepOf(motion, height, rows.length);
 	const {outputTop: _, ...following} = screen;
 	return motion === 'last' || wanted >= end ? following : {...screen, outputTop: Math.max(0, wanted)};
-}
-
-function stepOf(motion: Motion, page: number, count: number): number {
-	const steps: Partial<Record<Motion, number>> = {
-		down: 1,
-		up: -1,
-		'page-down': page,
-		'page-up': -page,
-		first: -count,
-		last: count,
-	};
-	return steps[motion] ?? 0;
 }
