@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {bundle} from './bundle.mjs';
-import {compile, recordOrders, targets} from './compile.mjs';
+import {compile, recordConsole, recordOrders, targets} from './compile.mjs';
 
 // npm run build              dist/rtconsole, for the machine that builds
 // npm run build -- --all     and dist/rtconsole-<target> for every target
@@ -35,5 +35,5 @@ async function ordersOf(target) {
 		['translate', 'docker', 'run', '--detach', '--name', 'web', '--publish', '8080:80', '--rm', 'nginx'],
 		['--demo', 'pods'],
 	];
-	return recordOrders(trial, runs, folder);
+	return [...recordOrders(trial, runs, folder), ...(await recordConsole(trial, folder))];
 }

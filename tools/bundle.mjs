@@ -36,7 +36,16 @@ export async function bundle(outdir, {minify = true} = {}) {
 		entryFileNames: 'entry.js',
 		chunkFileNames: chunk => (chunk.name === 'rtconsole' ? '[name].js' : '[name]-[hash].js'),
 		codeSplitting: {
-			groups: [{name: 'rtconsole', test: /[\\/]src[\\/]cli[\\/]entry\.ts$/, includeDependenciesRecursively: true}],
+			// What is always loaded together is one file: each file of a chain of imports costs 0.05 to 0.15 ms.
+			groups: [
+				{name: 'rtconsole', test: /[\\/]src[\\/]cli[\\/]entry\.ts$/, priority: 2, includeDependenciesRecursively: true},
+				{
+					name: 'node',
+					test: /[\\/]src[\\/](cli[\\/]node|runtime[\\/](discover|create-runtime|recovering))\.ts$/,
+					priority: 1,
+					includeDependenciesRecursively: true,
+				},
+			],
 		},
 	});
 	await built.close();

@@ -47,6 +47,30 @@ export function recordOrders(executable, runs, folder) {
 	});
 }
 
+/** The same for the console: it is opened on a terminal, looked at and left. Nothing where this machine has no terminals to give. */
+export async function recordConsole(executable, folder) {
+	const path = join(folder, 'order-console');
+	const env = {...process.env, TERM: 'xterm-256color', BUN_BYTECODE_ORDER_OUT: path};
+	let console_;
+	try {
+		const {spawn} = await import('@lydell/node-pty');
+		console_ = spawn(resolve(executable), ['--demo'], {cols: 120, rows: 40, env});
+	} catch (error) {
+		console.error(`the console's own order is not known: ${error.message}`);
+		return [];
+	}
+	const ended = new Promise(fulfil => {
+		console_.onExit(fulfil);
+	});
+	console_.onData(() => {});
+	const leave = setInterval(() => console_.write('q'), 1500);
+	const giveUp = setTimeout(() => console_.kill('SIGKILL'), 20_000);
+	await ended;
+	clearInterval(leave);
+	clearTimeout(giveUp);
+	return existsSync(path) ? [path] : [];
+}
+
 /** Path of a Bun executable: installed where it runs here, else fetched by npm into node_modules/.cache. */
 function runtimeOf(packageName) {
 	const installed = join('node_modules', packageName, 'bin', 'bun');

@@ -21,6 +21,9 @@ const quietMs = 1000;
 const settleMs = 150;
 /** Polling: with events only as a safety net, without them as the way to be live. */
 const pollMs = {withEvents: 20_000};
+/** Without events a question of 50 ms is followed by 7.5 s of rest, and a quick one by what is set: watching a full node must not load it. */
+const restPerQuestion = 150;
+const longestStretch = 3;
 const firstRetryMs = 1000;
 const longestRetryMs = 8000;
 
@@ -35,14 +38,15 @@ export async function listenOnly(options: LiveOptions): Promise<void> {
 	await createEvents(options).listen();
 }
 
-async function refresh({runtime, store, loader, signal, sleep}: LiveOptions, events: Events): Promise<void> {
+async function refresh({runtime, store, loader, signal, now, sleep}: LiveOptions, events: Events): Promise<void> {
 	let retryMs = firstRetryMs;
+	let tookMs = 0;
 	while (!signal.aborted) {
 		const wasFailed = failed(store);
 		const everyMs = pollOf(store);
-		const pause = wasFailed
-			? retryMs
-			: (everyMs ?? (events.listening() ? pollMs.withEvents : store.state().settings.refreshMs));
+		const {refreshMs} = store.state().settings;
+		const polled = Math.max(refreshMs, Math.min(tookMs * restPerQuestion, refreshMs * longestStretch));
+		const pause = wasFailed ? retryMs : (everyMs ?? (events.listening() ? pollMs.withEvents : polled));
 		const pace = whenPaceChanges(store, everyMs);
 		await Promise.race([events.next().then(() => sleep(settleMs)), sleep(pause), pace.changed]);
 		pace.forget();
@@ -53,7 +57,9 @@ async function refresh({runtime, store, loader, signal, sleep}: LiveOptions, eve
 		events.forget();
 		const screen = topScreen(store.state());
 		if (screen.kind !== 'list') continue;
+		const askedAtMs = now();
 		await loader.load(screen.list);
+		tookMs = now() - askedAtMs;
 		retryMs = failed(store) ? Math.min(retryMs * 2, longestRetryMs) : firstRetryMs;
 		if (wasFailed && !failed(store)) {
 			events.listenAgain();

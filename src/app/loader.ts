@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import {messageOf} from '../host/errors.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {listNamed} from './lists/index.ts';
@@ -49,6 +50,7 @@ export function createLoader(runtime: NodeRuntime, store: () => Store, now: () =
 	/** What more there is to know; the list stands without it. */
 	async function enrich(list: ListName, rows: readonly unknown[], atMs: number): Promise<void> {
 		try {
+			await setImmediate(); // what is known is drawn first: starting a program takes milliseconds
 			const enriched = (await listNamed(list).enrich?.(runtime, rows)) ?? rows;
 			if (enriched !== rows) store().dispatch({type: 'list-loaded', list, rows: enriched, atMs});
 		} catch (error) {

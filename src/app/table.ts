@@ -116,9 +116,27 @@ function movedColumns<Row>(
 const separator = (index: number, count: number) => (index === count - 1 ? '' : ' '.repeat(gap));
 
 function naturalWidth<Row>(column: Column<Row>, rows: readonly Row[], nowMs: number, atMost: number): number {
+	const widths = column.text.length < 2 ? knownWidths(column.text) : undefined;
 	let width = Math.max(column.title.length, column.atLeast ?? 0);
-	for (const row of rows) width = Math.max(width, widthOf(cutTo(plainText(column.text(row, nowMs)), atMost)));
+	for (const row of rows) {
+		const known = widths?.get(row as object);
+		const own = known ?? widthOf(cutTo(plainText(column.text(row, nowMs)), widestKept));
+		if (known === undefined) widths?.set(row as object, own);
+		width = Math.max(width, Math.min(own, atMost));
+	}
 	return width;
+}
+
+/** No terminal is as wide as this. */
+const widestKept = 2000;
+
+/** How wide the text of a row is, for columns that do not look at the clock: of a thousand rows a few are new. */
+const widthsOf = new WeakMap<object, WeakMap<object, number>>();
+
+function knownWidths(text: object): WeakMap<object, number> {
+	const known = widthsOf.get(text) ?? new WeakMap();
+	widthsOf.set(text, known);
+	return known;
 }
 
 function totalWidth(placed: ReadonlyArray<{width: number}>): number {

@@ -13,10 +13,11 @@ export function measuredKey({id, containerdNamespace = ''}: Measured): string {
 	return `${containerdNamespace}/${id}`;
 }
 
-/** The book after another look. What was not looked at is dropped: it is gone, or on another screen. */
+/** The book after another look. What was not looked at for long is dropped: it is gone, or far from what is on the screen. */
 export function noteUsage(before: UsageBook, samples: ReadonlyMap<string, UsageSample>, atMs: number): UsageBook {
-	return new Map(
-		[...samples].map(([key, sample]) => {
+	return new Map<string, UsageEntry>([
+		...[...before].filter(([key, entry]) => !samples.has(key) && atMs - entry.atMs <= longestMs),
+		...[...samples].map(([key, sample]): [string, UsageEntry] => {
 			const last = before.get(key);
 			const close = last !== undefined && atMs - last.atMs <= longestMs ? last : undefined;
 			// A runtime that measures by itself gives the same sample twice.
@@ -25,17 +26,36 @@ export function noteUsage(before: UsageBook, samples: ReadonlyMap<string, UsageS
 			const {memoryBytes, memoryLimitBytes} = sample;
 			return [key, {sample, usage: {cores, memoryBytes, memoryLimitBytes}, atMs}];
 		}),
-	);
+	]);
 }
 
-/** Rows with what their containers use. */
+/** Rows as they were given out last, by what they were made from: what is the same again need not be drawn again. */
+const given = new WeakMap<readonly unknown[], readonly unknown[]>();
+
+/** Rows with what their containers use; the same rows, and the same list of them, where nothing of it changed. */
 export function withUsage(list: List<unknown>, rows: readonly unknown[], book: UsageBook): readonly unknown[] {
 	const {usage} = list;
 	if (!usage || book.size === 0) return rows;
-	return rows.map(row => {
+	const before = given.get(rows) ?? rows;
+	let isSame = true;
+	const next = rows.map((row, index) => {
 		const known = usage.of(row).flatMap(container => book.get(measuredKey(container))?.usage ?? []);
-		return usage.put(row, known.length === 0 ? undefined : sum(known));
+		const used = known.length === 0 ? undefined : sum(known);
+		if (isSameUsage((before[index] as {usage?: Usage}).usage, used)) return before[index];
+		isSame = false;
+		return usage.put(row, used);
 	});
+	const answer = isSame ? before : next;
+	given.set(rows, answer);
+	return answer;
+}
+
+function isSameUsage(one: Usage | undefined, other: Usage | undefined): boolean {
+	return (
+		one?.cores === other?.cores &&
+		one?.memoryBytes === other?.memoryBytes &&
+		one?.memoryLimitBytes === other?.memoryLimitBytes
+	);
 }
 
 /** A limit of all is known only where each has one. */

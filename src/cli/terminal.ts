@@ -2,13 +2,20 @@ import {fstatSync} from 'node:fs';
 
 /**
  * Whether a descriptor is a terminal. Asking the runtime's own streams (or node:tty) costs more than a whole translation,
- * so a pipe and a file are told apart without them.
+ * so pipes, files and the terminals of an SSH session or a console are told without them.
  */
 export function isTerminal(descriptor: 0 | 1): boolean {
 	try {
-		if (!fstatSync(descriptor).isCharacterDevice()) return false;
+		const status = fstatSync(descriptor);
+		if (!status.isCharacterDevice()) return false;
+		if (process.platform === 'linux' && isTerminalDevice((status.rdev >> 8) & 0xfff)) return true;
 	} catch {
 		return false; // closed
 	}
 	return Boolean(descriptor === 0 ? process.stdin.isTTY : process.stdout.isTTY);
+}
+
+/** Majors of devices that are nothing but terminals: virtual consoles and serial lines, pseudo-terminals. Source: Linux, admin-guide/devices.txt. */
+function isTerminalDevice(major: number): boolean {
+	return major === 4 || (major >= 136 && major <= 143);
 }

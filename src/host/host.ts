@@ -24,6 +24,8 @@ export type Finished = {
 	/** The signal that ended it; `exitCode` is then 128 + its number, as a shell would say. */
 	readonly signal?: string;
 	readonly stdout: string;
+	/** What `stdout` is decoded from, where it comes from a process: an answer that is known already need not be decoded. */
+	readonly stdoutBytes?: Uint8Array;
 	readonly stderr: string;
 	readonly durationMs: number;
 };

@@ -57,7 +57,7 @@ export function runQuery(argv: Argv, options: ProcessOptions): Promise<Finished>
 				if (bytes > maxBytes) stop(new OutputTooLarge(argv, maxBytes));
 				else chunks.push(chunk);
 			});
-			return () => Buffer.concat(chunks).toString('utf8');
+			return () => Buffer.concat(chunks);
 		};
 		const stdout = collect(child.stdout, 'stdout');
 		const stderr = collect(child.stderr, 'stderr');
@@ -74,11 +74,17 @@ export function runQuery(argv: Argv, options: ProcessOptions): Promise<Finished>
 				child.stderr?.destroy();
 				return reject(stopped);
 			}
+			const stdoutBytes = stdout();
+			let text: string | undefined;
 			resolve({
 				exitCode: code ?? 128 + signalNumber(killedBy),
 				...(killedBy && {signal: killedBy}),
-				stdout: stdout(),
-				stderr: stderr(),
+				get stdout() {
+					text ??= stdoutBytes.toString('utf8');
+					return text;
+				},
+				stdoutBytes,
+				stderr: stderr().toString('utf8'),
 				durationMs: performance.now() - startedAt,
 			});
 		};

@@ -1,13 +1,23 @@
 import {CommandFailed, NodeError, UnexpectedOutput} from '../host/errors.ts';
-import type {Limits, Reader} from '../host/host.ts';
+import type {Finished, Limits, Reader} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
 
 /** Run a command and parse what it says. Throws `CommandFailed`, or `UnexpectedOutput` where `parse` throws. */
 export async function ask<T>(reader: Reader, argv: Argv, parse: (text: string) => T, limits?: Limits): Promise<T> {
+	return askAnswer(reader, argv, ({stdout}) => parse(stdout), limits);
+}
+
+/** The same for who reads the answer as it is, which may be one that is known already (`rememberAnswer`). */
+export async function askAnswer<T>(
+	reader: Reader,
+	argv: Argv,
+	parse: (answer: Finished) => T,
+	limits?: Limits,
+): Promise<T> {
 	const finished = await reader.query(argv, limits);
 	if (finished.exitCode !== 0) throw new CommandFailed(argv, finished);
 	try {
-		return parse(finished.stdout);
+		return parse(finished);
 	} catch (error) {
 		if (error instanceof NodeError) throw error;
 		throw new UnexpectedOutput(argv, finished.stdout, error);

@@ -3,7 +3,7 @@ import type {Container} from '../model/container.ts';
 import type {ContainerStats} from '../model/stats.ts';
 import type {UsageSample} from '../model/usage.ts';
 import {mapLimited} from './ask.ts';
-import {cgroupPaths} from './process.ts';
+import {type CgroupPaths, cgroupPaths} from './process.ts';
 
 const root = '/sys/fs/cgroup';
 /** Files, not processes: many at once cost nothing. */
@@ -17,25 +17,26 @@ export async function cgroupStats(
 	reader: Reader,
 	containers: readonly Container[],
 ): Promise<readonly ContainerStats[]> {
-	const stats = await mapLimited(containers, width, container => statsOf(reader, container));
+	const atMs = await uptimeMs(reader);
+	const stats = await mapLimited(containers, width, container => statsOf(reader, container, atMs));
 	return stats.flatMap(one => one ?? []);
 }
 
-async function statsOf(reader: Reader, container: Container): Promise<ContainerStats | undefined> {
+async function statsOf(reader: Reader, container: Container, atMs: number): Promise<ContainerStats | undefined> {
 	const {id, name, podId, podName, podNamespace, containerdNamespace, labels, pid} = container;
-	const sample = pid === undefined ? undefined : await cgroupSample(reader, pid);
+	const paths = pid === undefined ? undefined : await pathsOf(reader, pid);
+	const sample = paths && (await cgroupSample(reader, paths, atMs));
 	return sample && {id, name, podId, podName, podNamespace, containerdNamespace, labels, ...sample, history: []};
 }
 
-/** What the cgroup of a process used; undefined where it is gone, or where the kernel does not tell. */
-export async function cgroupSample(reader: Reader, pid: number): Promise<UsageSample | undefined> {
-	const paths = cgroupPaths(await quietly(reader, `/proc/${pid}/cgroup`));
-	if (!paths) return undefined;
-	const [cpuNanoseconds, memory, atMs] = await Promise.all([
-		cpuOf(reader, paths),
-		memoryOf(reader, paths),
-		uptimeMs(reader),
-	]);
+/** Where the kernel keeps count of a process; undefined where it is gone. It stays there as long as it lives. */
+export async function pathsOf(reader: Reader, pid: number): Promise<CgroupPaths | undefined> {
+	return cgroupPaths(await quietly(reader, `/proc/${pid}/cgroup`));
+}
+
+/** What a cgroup used up to now; undefined where it is gone, or where the kernel does not tell. */
+export async function cgroupSample(reader: Reader, paths: CgroupPaths, atMs: number): Promise<UsageSample | undefined> {
+	const [cpuNanoseconds, memory] = await Promise.all([cpuOf(reader, paths), memoryOf(reader, paths)]);
 	if (cpuNanoseconds === undefined && memory === undefined) return undefined;
 	return {atMs, cpuNanoseconds, ...memory};
 }
@@ -46,10 +47,8 @@ export async function uptimeMs(reader: Reader): Promise<number> {
 	return Number(seconds) * 1000;
 }
 
-type Paths = NonNullable<ReturnType<typeof cgroupPaths>>;
-
 /** Version 2 counts microseconds in `cpu.stat`, version 1 nanoseconds in `cpuacct.usage`. */
-async function cpuOf(reader: Reader, {unified, controllers}: Paths): Promise<number | undefined> {
+async function cpuOf(reader: Reader, {unified, controllers}: CgroupPaths): Promise<number | undefined> {
 	const path = controllers.get('cpuacct');
 	if (path !== undefined) {
 		const text = await firstText(reader, [
@@ -63,7 +62,7 @@ async function cpuOf(reader: Reader, {unified, controllers}: Paths): Promise<num
 }
 
 /** Working set as the kubelet counts it: usage without the file cache that nobody used lately. */
-async function memoryOf(reader: Reader, {unified, controllers}: Paths) {
+async function memoryOf(reader: Reader, {unified, controllers}: CgroupPaths) {
 	const path = controllers.get('memory');
 	const folder = path === undefined ? `${root}${unified}` : `${root}/memory${path}`;
 	const [usageName, limitName, inactive] =

@@ -9,7 +9,7 @@ import {createEvents, eventsCommand} from './changes.ts';
 import {createClients} from './clients.ts';
 import {createCommands} from './commands.ts';
 import type {Ctr} from './ctr.ts';
-import {warningsFor} from './discover.ts';
+import {warningsFor} from './endpoint-warnings.ts';
 import {createHome} from './home.ts';
 import {countNamespaces} from './namespace-counts.ts';
 import type {NodeRuntime} from './node-runtime.ts';

@@ -5,11 +5,11 @@ import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import type {PodSandbox} from '../model/pod-sandbox.ts';
 import type {ContainerStats} from '../model/stats.ts';
-import {ask, mapLimited} from './ask.ts';
+import {ask, askAnswer, mapLimited} from './ask.ts';
 import {parseContainers, parseImages, parsePods} from './crictl-lists.ts';
 import {parseCrictlStats} from './crictl-stats.ts';
 import {type ContainerStatus, type PodDetails, parseContainerStatuses, parsePodDetails} from './crictl-status.ts';
-import {rememberText} from './remember-text.ts';
+import {rememberAnswer} from './remember-answer.ts';
 
 export type Crictl = {
 	pods(): Promise<readonly PodSandbox[]>;
@@ -44,8 +44,7 @@ export function createCrictl(reader: Reader, options: CrictlOptions): Crictl {
 		options.endpoint,
 		...args,
 	];
-	const json = <T>(parse: (text: string) => T, ...args: string[]) =>
-		ask(reader, command(...args, '--output', 'json'), parse);
+	const json = (...args: string[]) => command(...args, '--output', 'json');
 
 	/** One that is gone fails the whole command, so what is left is asked again in halves until it is found. */
 	async function inspectAll<T extends {id: string}>(
@@ -66,15 +65,15 @@ export function createCrictl(reader: Reader, options: CrictlOptions): Crictl {
 	}
 
 	// A list that is asked for every few seconds is mostly the one before, letter by letter: it is read once.
-	const toPods = rememberText(parsePods);
-	const toContainers = rememberText(text => parseContainers(text, containerdNamespace));
-	const toImages = rememberText(text => parseImages(text, containerdNamespace));
+	const toPods = rememberAnswer(parsePods);
+	const toContainers = rememberAnswer(text => parseContainers(text, containerdNamespace));
+	const toImages = rememberAnswer(text => parseImages(text, containerdNamespace));
 
 	return {
-		pods: () => json(toPods, 'pods'),
-		containers: () => json(toContainers, 'ps', '--all'),
-		images: () => json(toImages, 'images'),
-		stats: () => json(text => parseCrictlStats(text, containerdNamespace), 'stats'),
+		pods: () => askAnswer(reader, json('pods'), toPods),
+		containers: () => askAnswer(reader, json('ps', '--all'), toContainers),
+		images: () => askAnswer(reader, json('images'), toImages),
+		stats: () => ask(reader, json('stats'), text => parseCrictlStats(text, containerdNamespace)),
 		containerStatuses: ids => inBatches(ids, batch => inspectAll('inspect', parseContainerStatuses, batch)),
 		podDetails: ids => inBatches(ids, batch => inspectAll('inspectp', parsePodDetails, batch)),
 		command,

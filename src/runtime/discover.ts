@@ -2,7 +2,8 @@ import type {Reader} from '../host/host.ts';
 import type {CriEndpoint, NodeFacts} from '../model/facts.ts';
 import {chooseListing} from './choose-listing.ts';
 import {canonical, criSockets, dockerSocket, knownSocket, otherContainerdSockets} from './cri-sockets.ts';
-import {isSameEndpoint, socketPath} from './endpoint-url.ts';
+import {socketPath} from './endpoint-url.ts';
+import {warningsFor} from './endpoint-warnings.ts';
 import {findEndpoints} from './find-endpoint.ts';
 import {findTools} from './find-tools.ts';
 
@@ -41,14 +42,6 @@ export async function discover(reader: Reader, options: DiscoverOptions): Promis
 		listing,
 		warnings: warningsFor(endpoint, kubelet),
 	};
-}
-
-/** What the header must say about an endpoint that is not the kubelet's. Source: crictl on the wrong runtime lists nothing and exits 0. */
-export function warningsFor(endpoint: CriEndpoint | undefined, kubelet: CriEndpoint | undefined): readonly string[] {
-	if (!endpoint || !kubelet || isSameEndpoint(endpoint.url, kubelet.url)) return [];
-	return [
-		`the kubelet uses ${kubelet.url} (${kubelet.detail}), this screen shows ${endpoint.url} (${endpoint.detail}): its pods may be missing here`,
-	];
 }
 
 async function findSockets(reader: Reader) {

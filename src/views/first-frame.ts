@@ -3,8 +3,9 @@ import type {Effect, Opening} from '../app/action.ts';
 import {isTooSmall} from '../app/layout.ts';
 import {createLoader, type Loader} from '../app/loader.ts';
 import type {Settings} from '../app/settings.ts';
-import {initialState} from '../app/state.ts';
+import {initialState, type State} from '../app/state.ts';
 import {createStore, type Store} from '../app/store.ts';
+import {update} from '../app/update.ts';
 import type {PodWithContainers} from '../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {frameOf} from './frame.ts';
@@ -37,8 +38,31 @@ export type World = {
 	performWith(perform: (effect: Effect, store: Store) => void): void;
 };
 
-/** How long the first frame waits for the first answer: with it there is something to read, without it nothing is gained. */
-const patienceMs = 40;
+/** A pod of no node, for code to have run once. */
+const nobody: PodWithContainers = {
+	id: '0'.repeat(64),
+	name: 'none',
+	namespace: 'none',
+	uid: 'none',
+	state: 'ready',
+	attempt: 0,
+	createdAtMs: 0,
+	labels: {},
+	annotations: {},
+	containers: [{id: '0'.repeat(64), name: 'none', state: 'running'}],
+};
+
+/** Draw rows to nowhere: it takes milliseconds the first time, and the node is still thinking. */
+function rehearse(state: State): void {
+	const filled = update(state, {type: 'list-loaded', list: 'pods', rows: [nobody], atMs: state.nowMs});
+	frameOf(filled.state, themeNamed(state.settings.theme));
+}
+
+/**
+ * How long the first frame waits for the first answer: with it there is something to read. Loading Ink blocks for tens of
+ * milliseconds, so that an answer which comes in the meantime waits for it; nobody presses a key this early.
+ */
+const patienceMs = 150;
 
 /**
  * The first frame, drawn without Ink: a frame is only lines, and loading Ink takes longer than the node takes to answer.
@@ -69,6 +93,7 @@ export async function drawFirstFrame(start: FirstFrame): Promise<World> {
 	const show = () => draw(isTooSmall(store.state()) ? [] : frameOf(store.state(), themeNamed(start.settings.theme)));
 	// While the node thinks about its answer: who it is, and code that has run once, for the first time takes milliseconds.
 	show();
+	rehearse(store.state());
 	await Promise.race([firstPods.catch(() => {}), loading, sleepFor(patienceMs)]);
 	show();
 	return {

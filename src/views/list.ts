@@ -61,6 +61,8 @@ type DrawnRow = {
 	readonly line: string;
 	readonly placed: ReadonlyArray<PlacedColumn<unknown>>;
 	readonly nowMs: number;
+	/** What the columns said that look at the clock. */
+	readonly clocked: string;
 	readonly columns: number;
 	readonly theme: Theme;
 	readonly marked?: boolean;
@@ -78,15 +80,22 @@ function rememberedRow(placed: ReadonlyArray<PlacedColumn<unknown>>, row: unknow
 	const last = drawn.get(row);
 	const isSame =
 		last?.placed === placed &&
-		last.nowMs === nowMs &&
 		last.columns === size.columns &&
 		last.theme === theme &&
 		last.marked === marked &&
 		last.highlight === highlight;
-	if (isSame) return last.line;
-	const line = rowLine(placed, row, context);
-	drawn.set(row, {line, placed, nowMs, columns: size.columns, theme, marked, highlight});
+	if (isSame && last.nowMs === nowMs) return last.line;
+	const clocked = clockedText(placed, row, nowMs);
+	// A second later most ages read as before.
+	const line = isSame && last.clocked === clocked ? last.line : rowLine(placed, row, context);
+	drawn.set(row, {line, placed, nowMs, clocked, columns: size.columns, theme, marked, highlight});
 	return line;
+}
+
+function clockedText(placed: ReadonlyArray<PlacedColumn<unknown>>, row: unknown, nowMs: number): string {
+	let all = '';
+	for (const {column} of placed) if (column.text.length > 1) all += `${column.text(row, nowMs)}\n`;
+	return all;
 }
 
 function rowLine(

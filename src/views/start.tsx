@@ -1,5 +1,6 @@
 import {setTimeout as sleepFor} from 'node:timers/promises';
 import {render, useApp} from 'ink';
+import {createClock} from '../app/clock.ts';
 import type {Desk} from '../app/comfort.ts';
 import {createEffects} from '../app/effects.ts';
 import {keepLive, listenOnly} from '../app/live.ts';
@@ -16,6 +17,7 @@ import {createDesk} from './desk.ts';
 import type {World} from './first-frame.ts';
 import {createMouse, createMouseFilter, interceptMouse} from './mouse.ts';
 import {loadStaticTables} from './static-tables.ts';
+import {createTidier} from './tidy-memory.ts';
 
 export type ScreenStart = {
 	readonly host: Host;
@@ -122,8 +124,12 @@ function watch({now, runtime, world: {store}}: ScreenStart): () => void {
 	};
 	resized(); // while Ink was loaded
 	process.stdout.on('resize', resized);
+	const tidier = createTidier();
+	const clock = createClock();
+	const stopCounting = store.subscribe(tidier.changed);
 	const timer = setInterval(() => {
-		store.dispatch({type: 'tick', nowMs: now()});
+		tidier.tick();
+		if (clock.isHeard(store.state())) store.dispatch({type: 'tick', nowMs: now()});
 		if (runtime.facts !== store.state().facts) store.dispatch({type: 'facts', facts: runtime.facts});
 	}, tickMs);
 	runtime.versions().then(
@@ -133,6 +139,7 @@ function watch({now, runtime, world: {store}}: ScreenStart): () => void {
 	return () => {
 		process.stdout.off('resize', resized);
 		clearInterval(timer);
+		stopCounting();
 	};
 }
 

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {listRows} from '../../src/app/layout.ts';
 import {containers as list} from '../../src/app/lists/containers.ts';
 import {pods as podList} from '../../src/app/lists/pods.ts';
 import {keepMeasuring} from '../../src/app/measure.ts';
@@ -33,8 +34,9 @@ describe('what a container uses', () => {
 		expect(cores(...samples)).toBe(expected);
 	});
 
-	it('what is not looked at any more is forgotten', () => {
-		expect(noteUsage(noted([0, at(0, 0)]), new Map(), 1).size).toBe(0);
+	it('what is not looked at any more is forgotten, though not at once', () => {
+		expect(noteUsage(noted([0, at(0, 0)]), new Map(), 40_000).size).toBe(1);
+		expect(noteUsage(noted([0, at(0, 0)]), new Map(), 50_000).size).toBe(0);
 	});
 
 	it('a pod uses what its running containers use together; its limit is known where all have one', () => {
@@ -153,6 +155,27 @@ describe('measuring', () => {
 		it.leaving.abort();
 	});
 
+	it('of a long list what is on the screen and a page around it, until it is scrolled or sorted by what is measured', async () => {
+		const many = Array.from({length: 500}, (_, index) =>
+			pod(`p${index}`, {containers: [{id: `c${index}`, name: 'c', state: 'running'}]}),
+		);
+		const it = measuring(busy);
+		await turn();
+		it.store.dispatch(loaded('pods', many));
+		await it.wake();
+		const page = listRows(it.store.state());
+		expect(it.asked.at(-1)?.map(({id}) => id)).toEqual(many.slice(0, 2 * page).map(({containers: [c]}) => c?.id));
+		await it.press('G');
+		expect(it.pause()).toBe(300);
+		await it.wake();
+		expect(it.asked.at(-1)?.[0]?.id).toBe(`c${500 - 2 * page}`);
+		expect(it.asked.at(-1)?.at(-1)?.id).toBe('c499');
+		await it.press('C');
+		await it.wake();
+		expect(it.asked.at(-1)).toHaveLength(500);
+		it.leaving.abort();
+	});
+
 	it('not where the columns find no room', async () => {
 		const it = measuring(busy, 30);
 		await turn();
@@ -170,7 +193,7 @@ describe('measuring', () => {
 		await turn();
 		takes = 40;
 		await it.wake();
-		expect(it.pause()).toBe(12_000);
+		expect(it.pause()).toBe(20_000);
 		it.leaving.abort();
 	});
 

@@ -85,6 +85,11 @@ export function onTerminal(file, args, env = clean) {
 			for (let wait = 0; wait < 60 && !exited; wait += 1) await sleep(50);
 			if (!exited) pty.kill('SIGKILL');
 		},
+		async kill() {
+			pty.kill('SIGKILL');
+			while (!exited) await sleep(5);
+			await sleep(150); // what it started ends as well
+		},
 	};
 }
 
@@ -93,7 +98,8 @@ export function untilSeen(file, args, wanted, env = clean) {
 	return async () => {
 		const program = onTerminal(file, args, env);
 		const at = wanted === undefined ? await program.first() : await program.seen(wanted);
-		await program.close();
+		// Not asked to leave: a floor does not know how, and a machine that idled meanwhile starts the next one slowly.
+		await program.kill();
 		return at - program.started;
 	};
 }

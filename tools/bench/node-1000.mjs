@@ -5,7 +5,7 @@ const created = BigInt(Date.now()) * 1_000_000n;
 
 /**
  * A folder with a `crictl` that answers as one with many pods does, and takes as long: 20 ms.
- * @param logPath the log of the first container; without it nothing more is told of any
+ * @param logPath the log of the first container, the only one then of which more is told
  */
 export async function fakeCrictl(folder, pods, logPath) {
 	await mkdir(folder, {recursive: true});
@@ -23,7 +23,11 @@ export async function fakeCrictl(folder, pods, logPath) {
 		'#!/bin/sh',
 		'case "$*" in',
 		...(logPath === undefined ? [] : [`*inspect*) exec cat ${folder}/inspect.json ;;`]),
-		`*inspect*) sleep 0.02; echo 'the fake has no more to tell' >&2; exit 1 ;;`,
+		// What a list lacks is asked once, and known from then on: of each ID that is named, the least that is read.
+		'*inspectp*) sleep 0.02; for id; do case $id in ????????????????????????????????*)',
+		`printf '{"status":{"id":"%s","network":{"ip":"10.1.2.3"},"state":"SANDBOX_READY"},"info":{}}\\n' "$id" ;; esac; done ;;`,
+		'*inspect*) sleep 0.02; for id; do case $id in ????????????????????????????????*)',
+		`printf '{"status":{"id":"%s","state":"CONTAINER_RUNNING","metadata":{"name":"web","attempt":1},"image":{"image":"docker.io/library/web:1.0"},"imageRef":"sha256:1","createdAt":"2026-01-01T00:00:00Z","startedAt":"2026-01-01T00:00:00Z","logPath":"/var/log/pods/none/web/1.log"},"info":{"pid":1}}\\n' "$id" ;; esac; done ;;`,
 		`*" pods"*|pods*) sleep 0.02; exec cat ${folder}/pods.json ;;`,
 		`*" images"*) sleep 0.02; exec cat ${folder}/images.json ;;`,
 		`*" ps"*) sleep 0.02; exec cat ${folder}/ps.json ;;`,
