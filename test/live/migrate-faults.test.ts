@@ -1,11 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Box, bootBox} from '../support/lab.ts';
-import {quickPods} from '../support/lab-migration.ts';
+import {podsMs, quickPods} from '../support/lab-migration.ts';
 
 let box: Box;
 beforeAll(async () => {
 	box = await bootBox('docker');
-	await box.must(quickPods);
+	await box.must(quickPods, podsMs);
 }, 400_000);
 afterAll(() => box?.remove());
 

@@ -1,12 +1,12 @@
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {type Box, bootBox} from '../support/lab.ts';
-import {quickPods, treeOfNode} from '../support/lab-migration.ts';
+import {podsMs, quickPods, treeOfNode} from '../support/lab-migration.ts';
 
 let box: Box;
 let before = '';
 beforeAll(async () => {
 	box = await bootBox('docker');
-	await box.must(quickPods);
+	await box.must(quickPods, podsMs);
 	before = await box.must(treeOfNode);
 }, 400_000);
 afterAll(() => box?.remove());

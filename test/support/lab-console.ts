@@ -52,10 +52,10 @@ export function openConsole(box: Box, args: readonly string[] = [], options: Ter
 		async settled() {
 			for (let seen = terminal.screen(); ; seen = terminal.screen()) {
 				await sleep(settledMs);
-				if (withoutAges(seen) === withoutAges(terminal.screen())) return seen;
+				if (standing(seen) === standing(terminal.screen())) return seen;
 			}
 		},
-		waitForSame: (before: readonly string[]) => terminal.waitFor(seen => withoutAges(seen) === withoutAges(before)),
+		waitForSame: (before: readonly string[]) => terminal.waitFor(seen => standing(seen) === standing(before)),
 		text: () => terminal.screen().join('\n'),
 	});
 }
@@ -73,6 +73,15 @@ export async function signalConsole(box: Box, signal: 'TERM' | 'HUP' | 'INT' | '
 	await box.must(`kill -${signal} "$(pidof rtconsole)"`);
 }
 
-function withoutAges(lines: readonly string[]): string {
-	return lines.map(line => line.replace(/ +\d+(s|m|h|d)(\d+[smh])?(?= |$)/, ' AGE')).join('\n');
+/** Without what moves by itself: ages, and what is used by whom, with the room that those take. */
+function standing(lines: readonly string[]): string {
+	return lines
+		.map(line =>
+			line
+				.replace(/ +\d+(s|m|h|d)(\d+[smh])?(?= |$)/, ' AGE')
+				.replace(/ +\d+\.\d(?= |$)/g, '')
+				.replace(/ +[\d.]+([kMGT]?B)(?= |$)/g, '')
+				.replace(/ {2,}/g, ' '),
+		)
+		.join('\n');
 }

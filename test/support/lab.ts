@@ -13,7 +13,7 @@ export type Box = {
 	/** Run a bash script in the node, as root. */
 	run(script: string, options?: {readonly timeoutMs?: number}): Promise<Finished>;
 	/** The same, where anything but exit code 0 is a mistake of the test. Returns stdout. */
-	must(script: string): Promise<string>;
+	must(script: string, options?: {readonly timeoutMs?: number}): Promise<string>;
 	remove(): Promise<void>;
 };
 
@@ -67,8 +67,8 @@ async function startBox(kind: string, words: (name: string) => readonly string[]
 	return {
 		name,
 		run,
-		async must(script) {
-			const {stdout, stderr, exitCode} = await run(script);
+		async must(script, options) {
+			const {stdout, stderr, exitCode} = await run(script, options);
 			if (exitCode !== 0) throw new Error(`${script}: exit ${exitCode}\n${stdout}${stderr}`);
 			return stdout;
 		},
