@@ -30,6 +30,8 @@ export type ContainerdSnapshot = {
 	readonly address: string;
 	/** Files under the folders that config_path names: hosts.toml of each registry. */
 	readonly hosts: readonly ConfigFile[];
+	/** Certificates and keys beside them. */
+	readonly hostCertificates: readonly TextFile[];
 	/** Folders of config_path that exist. */
 	readonly hostFolders: readonly string[];
 	/** Older copies beside the configuration file: config.toml.bak, … */

@@ -57,6 +57,7 @@ export function containerdOf(text = tomlText, more: Partial<ContainerdSnapshot> 
 		},
 		address: '/run/containerd/containerd.sock',
 		hosts: [],
+		hostCertificates: [],
 		hostFolders: [],
 		backups: [],
 		...more,

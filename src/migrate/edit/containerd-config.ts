@@ -99,7 +99,10 @@ function settings(wanted: ContainerdWanted, where: Where, config: Readonly<Recor
 	if (version >= 3) set([...images, 'pinned_images', 'sandbox'], wanted.sandboxImage);
 	else set([...cri, 'sandbox_image'], wanted.sandboxImage);
 	set([...images, 'max_concurrent_downloads'], wanted.maxConcurrentDownloads);
-	set([...images, 'registry', 'config_path'], wanted.registryConfigPath);
+	// Several folders may stand there, parted by colons.
+	const folders = String(tableOf(config, [...images, 'registry'])?.config_path ?? '').split(':');
+	if (!folders.includes(wanted.registryConfigPath ?? ''))
+		set([...images, 'registry', 'config_path'], wanted.registryConfigPath);
 	set([...cri, 'cni', 'conf_dir'], wanted.cniConfDir);
 	if (wanted.cniBinDir !== undefined) {
 		// containerd 2.1 refuses to load the CRI plugin where bin_dir and bin_dirs are both set.

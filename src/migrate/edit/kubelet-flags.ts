@@ -11,13 +11,12 @@ const variables = ['KUBELET_KUBEADM_ARGS', 'KUBELET_EXTRA_ARGS', 'KUBELET_ARGS',
  */
 export function editKubeletFlags(text: string, {remove, set}: FlagEdit): string {
 	const missing = new Map(Object.entries(set));
-	const lines = text.split('\n').map(line => {
+	const lines = statementsOf(text).map(line => {
 		const assignment = readAssignment(line);
 		if (assignment === undefined) return line;
-		const words = splitWords(assignment.value);
-		const edited = editWords(words, remove, set, name => missing.delete(name));
+		const edited = editWords(splitWords(assignment.value), remove, set, name => missing.delete(name));
 		if (edited === undefined) return line;
-		return `${assignment.head}${assignment.quote}${edited.join(' ')}${assignment.quote}${assignment.tail}`;
+		return `${assignment.head}${assignment.quote}${edited}${assignment.quote}${assignment.tail}`;
 	});
 	if (missing.size === 0) return lines.join('\n');
 	return addFlags(
@@ -26,10 +25,29 @@ export function editKubeletFlags(text: string, {remove, set}: FlagEdit): string 
 	);
 }
 
+/** Lines, but one whose quote is open or that ends in a backslash goes on in the next. Source: systemd.exec(5), EnvironmentFile=. */
+function statementsOf(text: string): readonly string[] {
+	const statements: string[] = [];
+	let open = '';
+	for (const line of text.split('\n')) {
+		const whole = open === '' ? line : `${open}\n${line}`;
+		const goesOn = !/^\s*[#;]/.test(whole) && (/\\\r?$/.test(line) || hasOpenQuote(whole));
+		if (!goesOn) statements.push(whole);
+		open = goesOn ? whole : '';
+	}
+	// A quote that nobody closes is left as it is, line by line.
+	return open === '' ? statements : [...statements, ...open.split('\n')];
+}
+
+function hasOpenQuote(text: string): boolean {
+	const [, value = ''] = /^\s*(?:export\s+)?[A-Z_]+=(.*)$/s.exec(text) ?? [];
+	return /["']/.test(value.replace(/\\.|"(?:[^"\\]|\\.)*"|'[^']*'/gs, ''));
+}
+
 type Assignment = {readonly head: string; readonly quote: string; readonly value: string; readonly tail: string};
 
 function readAssignment(line: string): Assignment | undefined {
-	const [, head = '', name = '', rest = ''] = /^(\s*(?:export\s+)?([A-Z_]+)=)(.*)$/.exec(line) ?? [];
+	const [, head = '', name = '', rest = ''] = /^(\s*(?:export\s+)?([A-Z_]+)=)(.*)$/s.exec(line) ?? [];
 	if (!variables.includes(name)) return undefined;
 	const quote = rest.startsWith('"') ? '"' : rest.startsWith("'") ? "'" : '';
 	const end = quote === '' ? rest.trimEnd().length : rest.lastIndexOf(quote);
@@ -37,40 +55,43 @@ function readAssignment(line: string): Assignment | undefined {
 	return {head, quote, value: rest.slice(quote.length, end), tail: rest.slice(quote === '' ? end : end + 1)};
 }
 
-/** Words of a value as systemd splits it: white space, but not within quotes. */
-function splitWords(value: string): readonly string[] {
-	return value.match(/(?:[^\s"']|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
+type Word = {readonly before: string; readonly text: string};
+
+/** Words of a value as systemd splits it, each with what parts it from the one before: white space, ends of lines that go on. */
+function splitWords(value: string): readonly Word[] {
+	const parts = value.matchAll(/((?:\s|\\\r?\n)*)((?:\\[^\r\n]|[^\s"'\\]|"(?:[^"\\]|\\.)*"|'[^']*')+)/gs);
+	return [...parts].map(([, before = '', text = '']) => ({before, text}));
 }
 
-/** The words afterwards; undefined where nothing changes. */
+/** The value afterwards; undefined where nothing changes. */
 function editWords(
-	words: readonly string[],
+	words: readonly Word[],
 	remove: readonly string[],
 	set: Readonly<Record<string, string>>,
 	found: (name: string) => void,
-): readonly string[] | undefined {
-	const kept: string[] = [];
+): string | undefined {
+	const kept: Word[] = [];
 	let changed = false;
 	for (let at = 0; at < words.length; at++) {
-		const word = words[at] ?? '';
-		const [, name, inline] = /^--?([a-z][a-z0-9-]*)(=.*)?$/s.exec(word) ?? [];
+		const word = words[at] ?? {before: '', text: ''};
+		const [, name, inline] = /^--?([a-z][a-z0-9-]*)(=.*)?$/s.exec(word.text) ?? [];
 		const value = set[name ?? ''];
 		if (name === undefined || (value === undefined && !remove.includes(name))) {
 			kept.push(word);
 			continue;
 		}
 		// `--flag value` in two words: the value goes with it.
-		const next = words[at + 1];
+		const next = words[at + 1]?.text;
 		if (inline === undefined && next !== undefined && !next.startsWith('-')) at++;
 		if (value === undefined) {
 			changed = true;
 			continue;
 		}
 		found(name);
-		kept.push(`--${name}=${value}`);
-		changed ||= kept.at(-1) !== word;
+		kept.push({before: word.before, text: `--${name}=${value}`});
+		changed ||= kept.at(-1)?.text !== word.text;
 	}
-	return changed ? kept : undefined;
+	return changed ? kept.map(({before, text}, index) => (index === 0 ? text : before + text)).join('') : undefined;
 }
 
 function addFlags(lines: readonly string[], flags: readonly string[]): string {

@@ -1,5 +1,6 @@
 import {patch} from '@decimalturn/toml-patch';
 import {parse, stringify} from 'smol-toml';
+import {blocksOf} from './toml-blocks.ts';
 
 export type TomlValue = string | number | boolean | readonly string[];
 /** One key by the names on the way to it. `value` undefined takes it away. */
@@ -15,6 +16,7 @@ export function editToml(text: string, edits: readonly TomlEdit[]): string {
 	const wanted = parse(text) as Table;
 	const already = parse(text) as Table;
 	const added = new Map<string, Table>();
+	const headers = new Set(blocksOf(text).map(({path}) => JSON.stringify(path)));
 	for (const {path, value} of edits) {
 		const table = path.slice(0, -1);
 		const key = path.at(-1) as string;
@@ -22,7 +24,8 @@ export function editToml(text: string, edits: readonly TomlEdit[]): string {
 			delete tableAt(wanted, table)?.[key];
 			continue;
 		}
-		if (table.length > 0 && tableAt(already, table) === undefined) {
+		// A table that is there only by those within it gets its header too: a dotted key in another is read by fewer.
+		if (table.length > 0 && (tableAt(already, table) === undefined || !headers.has(JSON.stringify(table)))) {
 			const header = headerOf(table);
 			added.set(header, {...added.get(header), [key]: value});
 		} else {
@@ -33,9 +36,19 @@ export function editToml(text: string, edits: readonly TomlEdit[]): string {
 	const sections = [...added].map(([header, values]) => `${header}\n${stringify(values)}`);
 	const result = sections.length === 0 ? patched : `${patched.trimEnd()}\n\n${sections.join('\n')}`.trimStart();
 	for (const {path, value} of edits) if (value !== undefined) put(wanted, path, value);
-	if (!sameData(parse(result) as Table, wanted))
-		throw new Error('the TOML file cannot be edited without changing more');
-	return result;
+	if (holds(result, wanted)) return result;
+	// A table that is written in one line takes no header of its own: its keys go into that line.
+	const within = patch(text, wanted);
+	if (holds(within, wanted)) return within;
+	throw new Error('the TOML file cannot be edited without changing more');
+}
+
+function holds(text: string, wanted: Table): boolean {
+	try {
+		return sameData(parse(text), wanted);
+	} catch {
+		return false;
+	}
 }
 
 function tableAt(root: Table, path: readonly string[]): Table | undefined {

@@ -1,5 +1,6 @@
 import {known} from '../../model/node-snapshot.ts';
 import {dockerSettings} from '../docker-settings.ts';
+import {fromDocker} from '../wanted.ts';
 import type {Check} from './finding.ts';
 
 /** Mirrors, registries without TLS, certificates and logins: where each is afterwards. */
@@ -27,10 +28,20 @@ export const registries: Check = {
 			})),
 		];
 		if (evidence.length === 0) return undefined;
+		const made = fromDocker(facts);
+		const folder = made.containerd.registryConfigPath;
+		const {hosts: there} = facts.snapshot.containerd;
+		const own = there.flatMap(({path, text}) =>
+			made.files.some(file => file.path === path && file.text !== text) ? [path] : [],
+		);
 		const because = [
-			...(told.length + hosts.length === 0
+			...(told.length > 0 && folder === undefined
+				? ['what docker was told of registries is not carried over: docker-settings says why']
+				: []),
+			...(folder === undefined ? [] : [`mirrors, insecure registries and certificates go to ${folder}`]),
+			...(own.length === 0
 				? []
-				: ['mirrors, insecure registries and certificates go to /etc/containerd/certs.d']),
+				: [`${own.join(', ')} is there and stays as it is: what docker was told of that registry does not count`]),
 			...(people.length < logins.length ? ['the kubelet goes on reading its own logins'] : []),
 			...(people.length === 0
 				? []

@@ -47,13 +47,13 @@ export const containerdConfig: Step<MigrationFacts> = {
 };
 
 function fileChanges(facts: MigrationFacts): readonly Change[] {
-	const {configPath, config, hosts} = facts.snapshot.containerd;
+	const {configPath, config, hosts, hostCertificates} = facts.snapshot.containerd;
 	const units = unitState(facts, 'containerd.service')?.files ?? [];
 	const text = wantedConfig(facts);
 	const before = known(config)?.text;
 	const beside = fromDocker(facts).files.flatMap(({path, text: after, mode}): readonly Change[] => {
 		const isUnit = path.startsWith('/etc/systemd/');
-		const there = [...hosts, ...units].find(file => file.path === path)?.text;
+		const there = [...hosts, ...hostCertificates, ...units].find(file => file.path === path)?.text;
 		// What somebody wrote for a registry of containerd's counts more.
 		if (there === after || (there !== undefined && !isUnit)) return [];
 		const reload = isUnit ? {reload: ['systemctl', 'daemon-reload'] as const} : {};

@@ -1,7 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import {registryFolders, textAt} from '../../model/containerd-config.ts';
 import type {ContainerdPlugin, ContainerdSnapshot, TomlTable} from '../../model/node-runtimes.ts';
-import type {ConfigFile, DaemonProcess, Unit} from '../../model/node-snapshot.ts';
+import type {ConfigFile, DaemonProcess, TextFile, Unit} from '../../model/node-snapshot.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {readVersion} from '../versions.ts';
 import {binaryOf} from './kubelet.ts';
@@ -121,18 +121,32 @@ async function readImports(reader: Reader, patterns: readonly string[]): Promise
 async function readHosts(
 	reader: Reader,
 	folders: readonly string[],
-): Promise<Pick<ContainerdSnapshot, 'hosts' | 'hostFolders'>> {
-	const inside = await Promise.all(
-		folders.map(async folder => (await namesIn(reader, folder)).map(name => `${folder}/${name}/hosts.toml`)),
-	);
+): Promise<Pick<ContainerdSnapshot, 'hosts' | 'hostCertificates' | 'hostFolders'>> {
+	const own = (await Promise.all(folders.map(folder => pathsIn(reader, folder)))).flat();
+	const inside = (await Promise.all(own.map(folder => pathsIn(reader, folder)))).flat();
 	const kinds = await Promise.all(folders.map(folder => reader.kindOf(folder).catch(() => undefined)));
 	return {
-		hosts: await readFiles(reader, inside.flat()),
+		hosts: await readFiles(
+			reader,
+			own.map(folder => `${folder}/hosts.toml`),
+		),
+		hostCertificates: await readTexts(
+			reader,
+			inside.filter(path => /\.(crt|cert|key)$/.test(path)),
+		),
 		hostFolders: folders.filter((_, index) => kinds[index] === 'directory'),
 	};
 }
 
+async function pathsIn(reader: Reader, folder: string): Promise<readonly string[]> {
+	return (await namesIn(reader, folder)).map(name => `${folder}/${name}`);
+}
+
 async function readFiles(reader: Reader, paths: readonly string[]): Promise<readonly ConfigFile[]> {
+	return (await readTexts(reader, paths)).map(({path, text}) => readToml(path, text));
+}
+
+async function readTexts(reader: Reader, paths: readonly string[]): Promise<readonly TextFile[]> {
 	const files = await Promise.all(paths.map(async path => ({path, text: await textIfAny(reader, path)})));
-	return files.flatMap(({path, text}) => (text === undefined ? [] : [readToml(path, text)]));
+	return files.flatMap(({path, text}) => (text === undefined ? [] : [{path, text}]));
 }
