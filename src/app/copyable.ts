@@ -76,7 +76,10 @@ function ofText(state: State, screen: TextScreen): readonly Copyable[] {
 	const visible = all.filter(({number}) => numbers.has(number));
 	const texts = (lines: ReadonlyArray<{readonly text: string}>) => lines.map(({text}) => text).join('\n');
 	return [
-		{what: `the ${visible.length} lines on the screen`, text: texts(visible)},
+		{
+			what: visible.length === 1 ? 'the line on the screen' : `the ${visible.length} lines on the screen`,
+			text: texts(visible),
+		},
 		{what: `all ${all.length} lines`, text: texts(all)},
 		...(pane.command === undefined ? [] : [{what: 'the command', text: pane.command}]),
 	];

@@ -1,4 +1,4 @@
-import {wrap} from './fit.ts';
+import {wrap, wrapWords} from './fit.ts';
 import {matcherOf} from './rows.ts';
 import type {TextScreen} from './screen.ts';
 import type {Pane, PaneLine} from './state.ts';
@@ -27,8 +27,11 @@ type Size = {readonly width: number; readonly height: number};
 
 /** A line as it is shown: filters look at this. */
 export function textOf({text, at}: PaneLine, {source}: TextScreen): string {
-	return at !== undefined && source.of === 'logs' && source.timestamps ? `${at} ${text}` : text;
+	return at !== undefined && source.of === 'logs' && source.timestamps ? `${at.padEnd(timeWidth)} ${text}` : text;
 }
+
+/** RFC 3339 with nanoseconds: noughts at the end are left out, and lines would not stand under each other. */
+const timeWidth = '2026-11-23T12:00:00.123456789Z'.length;
 
 /** The lines that pass the filter and what stands around them, with their numbers; all of them where it only highlights. */
 export function linesOf(pane: Pane, screen: TextScreen): Lines {
@@ -141,6 +144,8 @@ function rowsOf(line: ShownLine, screen: TextScreen, width: number): readonly Sh
 		const from = screen.left === 0 ? 0 : [...whole.slice(0, screen.left * 2)].slice(0, screen.left).join('').length;
 		return [{line, whole, from, text: whole.slice(from)}];
 	}
+	// Sentences and commands break at their spaces; what a program wrote stays as it is, cell for cell.
+	if (screen.source.of !== 'logs') return wrapWords(whole, width).map(text => ({line, whole, from: 0, text}));
 	let from = 0;
 	return wrap(whole, width).map(text => {
 		const row = {line, whole, from, text};

@@ -30,10 +30,20 @@ function causeLines(root: WhyCause, all: readonly WhyCause[], isPast: boolean): 
 			isPast ? 'plain' : 'warn',
 		),
 		line(`  why: ${cause}`),
-		...evidence.map(({source, text}) => line(`  seen: ${source}: ${shortened(text)}`, 'quiet')),
+		...seenOnce(evidence).map(text => line(`  seen: ${text}`, 'quiet')),
 		...fix.map(one => line(`  fix: ${fixText(one)}`, 'good')),
 		...following.map(one => line(`  from it follows: ${one.title}`, 'quiet')),
 	];
+}
+
+/** A program that says the same each time says it once here. */
+function seenOnce(evidence: WhyCause['evidence']): readonly string[] {
+	const counts = new Map<string, number>();
+	for (const {source, text} of evidence) {
+		const said = `${source}: ${shortened(text)}`;
+		counts.set(said, (counts.get(said) ?? 0) + 1);
+	}
+	return [...counts].map(([said, count]) => (count === 1 ? said : `${said} (${count} times)`));
 }
 
 /** Of a long line the beginning says who, and the end says why. */

@@ -19,12 +19,14 @@ export type PodSandbox = {
 	readonly annotations: Readonly<Record<string, string>>;
 };
 
-/** A pod sandbox with the containers that run, or ran, in it. */
+/** A pod sandbox with the containers that run, or ran, in it, oldest first. */
 export type PodWithContainers = PodSandbox & {
 	readonly containers: ReadonlyArray<{
 		readonly id: string;
 		readonly name: string;
 		readonly state: ContainerState;
+		/** How often the kubelet made it before, where that is known. */
+		readonly attempt?: number;
 		/** Where files tell it, while no runtime answers. */
 		readonly pid?: number;
 	}>;

@@ -25,7 +25,7 @@ export function joinPods(pods: readonly PodSandbox[], containers: readonly Conta
 		...pod,
 		containers: (byPod.get(pod.id) ?? [])
 			.toSorted((one, other) => one.createdAtMs - other.createdAtMs)
-			.map(({id, name, state}) => ({id, name, state})),
+			.map(({id, name, state, attempt}) => ({id, name, state, attempt})),
 	}));
 }
 

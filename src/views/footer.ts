@@ -60,15 +60,25 @@ function hintOf(overlay: Overlay): string | undefined {
 	}
 }
 
+/** As many as there is room for; the way to all of them always has room. */
 function keysLine(bindings: readonly Binding[], width: number, theme: Theme): string {
-	let used = 0;
-	const shown: string[] = [];
-	for (const {keys, short} of bindings) {
-		const key = keys[0] ?? '';
-		const needed = widthOf(key) + widthOf(short) + 3;
-		if (used + needed > width) break;
-		used += needed;
-		shown.push(`${theme.mark(key)} ${short}`);
+	const help = bindings.find(({does}) => does === 'help');
+	// No gap stands behind the last.
+	let left = width + gap.length - (help ? roomFor(help) : 0);
+	const shown: Binding[] = [];
+	for (const binding of bindings) {
+		if (binding === help) shown.push(binding);
+		else if (roomFor(binding) > left) left = 0;
+		else {
+			left -= roomFor(binding);
+			shown.push(binding);
+		}
 	}
-	return shown.join('  ');
+	return shown.map(({keys, short}) => `${theme.mark(keys[0] ?? '')} ${short}`).join(gap);
+}
+
+const gap = '  ';
+
+function roomFor({keys, short}: Binding): number {
+	return widthOf(keys[0] ?? '') + widthOf(short) + 1 + gap.length;
 }

@@ -1,9 +1,10 @@
 import {cutTo} from '../app/fit.ts';
 import {standing, toneOf} from '../app/jobs/job.ts';
 import {textRows} from '../app/layout.ts';
+import {minutesOf} from '../app/log-since.ts';
 import {windowOf} from '../app/pane-view.ts';
 import type {TextScreen} from '../app/screen.ts';
-import type {State} from '../app/state.ts';
+import type {Pane, State} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
 import {logLine} from './log-line.ts';
 import type {Theme} from './theme.ts';
@@ -19,7 +20,8 @@ export function textLines(state: State, screen: TextScreen, theme: Theme): reado
 	const above = [...command, ...note, ...jobLine(state, screen, theme)];
 	const failure = pane.error === undefined ? [] : [theme.paint('bad', cutTo(plainText(pane.error), columns))];
 	const rows = windowOf(pane, screen, {width: columns, height: textRows(state, pane)});
-	if (rows.length === 0 && pane.error === undefined) return [...above, theme.paint('quiet', nothing[pane.status])];
+	if (rows.length === 0 && pane.error === undefined)
+		return [...above, theme.paint('quiet', cutTo(nothingIn(pane, screen), columns))];
 	const isLog = screen.source.of === 'logs';
 	return [
 		...above,
@@ -31,6 +33,16 @@ export function textLines(state: State, screen: TextScreen, theme: Theme): reado
 }
 
 const nothing = {loading: 'asking…', live: 'nothing yet', ended: 'nothing'};
+
+/** Why there is nothing, where that is known: what one looks for may be there, and not here. */
+function nothingIn({lines, status}: Pane, {filter, source}: TextScreen): string {
+	if (filter !== '' && lines.length > 0) return `none of ${lines.length} lines matches; / changes what is looked for`;
+	if (source.of !== 'logs' || status === 'loading') return nothing[status];
+	const minutes = minutesOf(source.since);
+	if (minutes !== undefined)
+		return `nothing in the last ${minutes === 1 ? 'minute' : `${minutes} minutes`}; 0 shows the end of the log`;
+	return nothing[status];
+}
 
 /** How an action stands, above what it says. */
 function jobLine(state: State, {source}: TextScreen, theme: Theme): readonly string[] {

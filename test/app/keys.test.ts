@@ -2,7 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {bindingOf, footerOf, helpOf, keymap, type Place} from '../../src/app/keymap.ts';
 import {selectedRow} from '../../src/app/rows.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
-import {container, loaded, pod, press, snapshots, started, told} from '../support/state.ts';
+import {logPathOf} from '../../src/runtime/log-files.ts';
+import {container, facts, loaded, pod, press, snapshots, started, told} from '../support/state.ts';
 
 /** The way to where the person is, in one line: `pods › containers of front › logs of front/web`. */
 function way({screens}: State): string {
@@ -125,6 +126,45 @@ describe('what is asked of the world', () => {
 	it.each(['', 'enter', 'enter l', 'enter i', '!'])('q and :q quit after %j', before => {
 		expect(press(started(), `${before} q`).effects.at(-1)).toEqual({type: 'quit'});
 		expect(press(started(), `${before} : 'q' enter`).effects.at(-1)).toEqual({type: 'quit'});
+	});
+});
+
+describe('a pod with one container stands for it', () => {
+	const own = {id: 'one', name: 'web', state: 'running', attempt: 2} as const;
+	const before = {...own, id: 'zero', attempt: 1, state: 'exited'} as const;
+	const alone = pod('alone', {containers: [before, own]});
+
+	it('l opens its log, listed or not', () => {
+		const {state} = press(started({lists: {pods: [alone], containers: []}}), 'l');
+		expect(topScreen(state)).toMatchObject({
+			kind: 'text',
+			title: 'logs of alone/web',
+			source: {of: 'logs', container: {id: 'one', attempt: 2, containerdNamespace: 'k8s.io'}},
+		});
+		const listed = container('web', {id: 'one', logPath: '/var/log/x'});
+		const known = press(started({lists: {pods: [alone], containers: [listed]}}), 'l').state;
+		expect(topScreen(known)).toMatchObject({source: {container: {logPath: '/var/log/x'}}});
+	});
+
+	it('its log lies where the kubelet puts it', () => {
+		const {state} = press(started({lists: {pods: [alone], containers: []}}), 'l');
+		const screen = topScreen(state);
+		if (screen.kind !== 'text' || screen.source.of !== 'logs') throw new Error('no log');
+		expect(logPathOf(screen.source.container, false)).toBe('/var/log/pods/default_alone_uid-alone/web/2.log');
+	});
+
+	it('e asks for a shell in it', () => {
+		expect(press(started({lists: {pods: [alone]}}), 'e').effects.at(-1)).toMatchObject({
+			type: 'plan',
+			action: 'shell',
+			targets: [{kind: 'pod'}],
+		});
+	});
+
+	it('through docker it is one of docker', () => {
+		const docker = {...facts, listing: {through: 'docker', because: 'dockershim'} as const};
+		const {state} = press(started({facts: docker, lists: {pods: [alone], containers: []}}), 'l');
+		expect(topScreen(state)).toMatchObject({source: {container: {containerdNamespace: 'moby'}}});
 	});
 });
 

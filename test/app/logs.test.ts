@@ -86,9 +86,9 @@ describe('what is looked for', () => {
 		["/ 'five' enter",         ['line 5 ⟦five⟧', 'line 15 ⟦five⟧', 'line 25 ⟦five⟧']],
 		["/ 'five' enter +",       ['line 4', 'line 5 ⟦five⟧', 'line 6', 'line 14', 'line 15 ⟦five⟧', 'line 16', 'line 24', 'line 25 ⟦five⟧', 'line 26']],
 		["/ 'five' enter + = - -", ['line 5 ⟦five⟧', 'line 15 ⟦five⟧', 'line 25 ⟦five⟧']],
-		["/ '[' enter",            ['nothing yet']],
+		["/ '[' enter",            ['none of 30 lines matches; / changes what is looked for']],
 		["/ 'line 29|NE 3$' enter", ['li⟦ne 3⟧', '⟦line 29⟧']],
-		["/ '!line' enter",        ['nothing yet']],
+		["/ '!line' enter",        ['none of 30 lines matches; / changes what is looked for']],
 	])('%s', (typed, expected) => {
 		expect(body(press(logs(thirty), typed).state)).toEqual(expected);
 	});

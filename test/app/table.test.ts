@@ -31,12 +31,12 @@ const titles = (width: number, rows = podRows) =>
 describe('what goes first when there is no room', () => {
 	// biome-ignore format: a table
 	it.each([
-		[200, 'NAMESPACE POD STATE RUNNING ATTEMPT CPU% MEM IP AGE SANDBOX'],
-		[86,  'NAMESPACE POD STATE RUNNING CPU% MEM IP AGE SANDBOX'],
-		[72,  'NAMESPACE POD STATE RUNNING CPU% MEM IP AGE'],
-		[60,  'NAMESPACE POD STATE RUNNING CPU% MEM AGE'],
-		[45,  'NAMESPACE POD STATE RUNNING AGE'],
-		[40,  'POD STATE RUNNING AGE'],
+		[200, 'NAMESPACE POD STATE RUNNING RESTARTS CPU% MEM IP AGE SANDBOX'],
+		[86,  'NAMESPACE POD STATE RUNNING RESTARTS CPU% MEM IP AGE'],
+		[72,  'NAMESPACE POD STATE RUNNING RESTARTS CPU% MEM AGE'],
+		[60,  'NAMESPACE POD STATE RUNNING RESTARTS AGE'],
+		[45,  'POD STATE RUNNING RESTARTS AGE'],
+		[36,  'POD STATE RUNNING AGE'],
 		[30,  'POD STATE RUNNING'],
 		[20,  'POD STATE'],
 		[5,   'POD STATE'],
@@ -46,8 +46,28 @@ describe('what goes first when there is no room', () => {
 
 	it('names shrink before a column is left out that matters', () => {
 		const long = [pod('x'.repeat(50))];
-		expect(titles(44, long)).toBe('POD STATE RUNNING AGE');
-		expect(placeColumns(pods, long, nowMs, 44).map(({width}) => width)).toEqual([23, 5, 7, 3]);
+		expect(titles(52, long)).toBe('POD STATE RUNNING RESTARTS AGE');
+		expect(placeColumns(pods, long, nowMs, 52).map(({width}) => width)).toEqual([21, 5, 7, 8, 3]);
+	});
+});
+
+describe('pods', () => {
+	const one = (state: 'running' | 'exited', attempt: number | undefined, name = 'web') => ({
+		id: `${name}-${attempt}`,
+		name,
+		state,
+		attempt,
+	});
+	// biome-ignore format: a table
+	it.each([
+		['the attempt that is kept for its log is no part of it', [one('exited', 1), one('running', 2)],                   '1/1', '2'],
+		['one that waits to be started again',                    [one('exited', 6), one('exited', 7)],                    '0/1', '7'],
+		['several containers: the restarts of all',               [one('running', 2), one('exited', 3, 'proxy')],          '1/2', '5'],
+		['where nobody tells the attempt',                        [one('running', undefined)],                             '1/1', ''],
+		['none',                                                  [],                                                      '0/0', ''],
+	])('%s', (_, containers, running, restarts) => {
+		const cell = (title: string) => pods.columns.find(column => column.title === title)?.text(pod('a', {containers}), 0);
+		expect([cell('RUNNING'), cell('RESTARTS')]).toEqual([running, restarts]);
 	});
 });
 

@@ -95,7 +95,9 @@ export const containers: readonly Container[] = [
 ];
 
 const inPod = (podId: string) =>
-	containers.filter(one => one.podId === podId).map(({id: own, name, state}) => ({id: own, name, state}));
+	containers
+		.filter(one => one.podId === podId)
+		.map(({id: own, name, state, attempt}) => ({id: own, name, state, attempt}));
 
 export const pods: readonly PodWithContainers[] = [
 	pod('front', {ip: '10.244.0.2', containers: inPod('pod-front')}),

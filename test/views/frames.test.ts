@@ -1,7 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
-import type {State} from '../../src/app/state.ts';
+import {helpOf, placeOf} from '../../src/app/keymap.ts';
+import {aliasLines, settingsLines} from '../../src/app/settings-lines.ts';
+import {type PaneLine, type State, topScreen} from '../../src/app/state.ts';
 import {themeNames} from '../../src/app/theme-names.ts';
+import {whyLines} from '../../src/app/why-lines.ts';
+import type {Why} from '../../src/explain/why/why.ts';
 import {openCheatSheet} from '../../src/translate/cheat/load.ts';
 import {explainer} from '../../src/translate/explain/explainer.ts';
 import {loadTables} from '../../src/translate/load.ts';
@@ -74,6 +78,54 @@ const inDetails = (size: {columns: number; rows: number}) =>
 		id: 1,
 		details: {command: 'crictl inspectp --output json pod-front', document: {status: {state: 'SANDBOX_READY'}}},
 	}).state;
+const paneOf = (state: State, added: readonly PaneLine[]) =>
+	told(
+		state,
+		{type: 'pane-lines', id: topScreen(state).id, lines: added},
+		{type: 'pane-ended', id: topScreen(state).id},
+	).state;
+const inAliases = (size: Size) => {
+	const state = press(started({...size, settings: {aliases: {mydb: 'pods /database'}}}), ": 'aliases' enter").state;
+	return told(state, {type: 'pane-lines', id: 1, lines: aliasLines(state)}, {type: 'pane-ended', id: 1}).state;
+};
+const inSettings = (size: Size) => {
+	const state = press(
+		started({...size, settings: {theme: 'light', file: '/home/bob/config.yaml'}}),
+		": 'config' enter",
+	).state;
+	return told(state, {type: 'pane-lines', id: 1, lines: settingsLines(state)}, {type: 'pane-ended', id: 1}).state;
+};
+const why: Why = {
+	subject: 'pod default/front',
+	verdict: 'broken',
+	because: 'web ends again and again',
+	next: 'the kubelet starts it again in about 2m (back-off)',
+	containers: [
+		{
+			name: 'web',
+			said: 'ended with exit code 3, restarted 7 times',
+			good: false,
+			message: undefined,
+			log: ['no database'],
+		},
+	],
+	causes: [
+		{
+			id: 'program-failed',
+			title: 'The program of web ends by itself with exit code 3',
+			cause:
+				'3: what it means is for the program to say. Neither the kubelet nor the runtime ended it: what it wrote last says why.',
+			confidence: 0.9,
+			evidence: [
+				{source: 'log of web', text: 'no database'},
+				{source: 'log of web', text: 'no database'},
+				{source: 'log of web', text: 'giving up'},
+			],
+			fix: [{text: 'crictl logs --tail 50 container-web', argv: ['crictl', 'logs', '--tail', '50', 'container-web']}],
+		},
+	],
+	notSeen: [{source: 'the API server', text: 'no kubeconfig on this node can ask it'}],
+};
 const inTranslator = (line: string) => (size: {columns: number; rows: number}) =>
 	press(started({...size, tables, explainer}), `: '${line}' enter`).state;
 
@@ -138,6 +190,18 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['logs, with context',      size => press(inFile(size), "/ 'refused' enter + + m").state],
 	['logs, the attempt before', size => told(press(inFile(size), 'p').state, {type: 'pane-started', id: 2, command: 'crictl logs --tail 1000 --previous container-proxy', note: 'not from the file: there is no /var/log/pods/default_front_u/proxy/2.log'}, {type: 'pane-ended', id: 2, error: 'crictl logs: exit 1: no such file'}).state],
 	['logs, moved',             size => press(inLogs(size), 'f right right').state],
+	['why',                     size => paneOf(press(started(size), 'w').state, whyLines(why))],
+	['aliases',                 inAliases],
+	['settings',                inSettings],
+	['a process',               size => paneOf(press(started(size), ": 'tasks' enter enter").state, lines('process 101', '  Command  sh -c sleep', '  State    S (sleeping)'))],
+	['help, of details',        size => press(inDetails(size), '?').state],
+	['help, of the command log', size => press(started(size), '! ?').state],
+	['wide, pods',              size => press(started(size), 'ctrl-w').state],
+	['wide, images',            size => press(started(size), ": 'im' enter ctrl-w").state],
+	['logs, none since',        size => told(press(started(size), 'enter l 4').state, {type: 'pane-started', id: 2, command: 'tail'}, {type: 'pane-ended', id: 2}).state],
+	['logs, filtered to nothing', size => press(inFile(size), "/ 'nowhere' enter").state],
+	['a search being typed',    size => press(inFile(size), "/ 'refu'").state],
+	['asked to leave',          size => press(told(started(size), {type: 'job-changed', job: {id: 9, title: 'port-forward of front', status: 'running', stays: true, startedAtMs: nowMs, seen: false}}).state, 'q').state],
 	['command log',             size => told(press(started(size), '!').state, {type: 'pane-started', id: 1, command: 'every process that rtconsole started, newest last'}, {type: 'pane-lines', id: 1, lines: lines('  0     120 ms  crictl pods --output json')}).state],
 	['confirm',                 size => told(inTranslator('docker stop web')(size), question).state],
 	['translate, exact',        inTranslator('docker ps -a')],
@@ -172,6 +236,15 @@ describe.each(sizes)('at $columns x $rows', size => {
 		expect(flaws(frameOf(state, plainTheme), size)).toEqual([]);
 		const file = `goldens/${name.replace(/[^a-z]+/g, '-')}-${size.columns}x${size.rows}.txt`;
 		await expect(`${drawn(state).join('\n')}\n`).toMatchFileSnapshot(file);
+	});
+});
+
+describe.each(sizes)('the way to the help at $columns x $rows', size => {
+	it.each(screens)('%s', (_, make) => {
+		const state = make(size);
+		const hasHelp = helpOf(placeOf(topScreen(state))).some(({does}) => does === 'help');
+		if (!hasHelp || state.overlay || state.notice) return;
+		expect(drawn(state).at(-1)).toContain('⟦?⟧ help');
 	});
 });
 

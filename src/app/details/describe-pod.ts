@@ -1,3 +1,4 @@
+import {latestAttempts, restartsOf} from '../../model/latest-attempts.ts';
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import {timeOf} from './describe-container.ts';
 import {dig, digList, digMap, digText} from './dig.ts';
@@ -9,7 +10,9 @@ export function describePod(row: PodWithContainers, answer: unknown, nowMs: numb
 	const netns = digList(spec, ['linux', 'namespaces']).find(one => dig(one, 'type') === 'network');
 	const pid = digText(answer, ['info', 'pid'], ['State', 'Pid']);
 	const alive = pid !== undefined && pid !== '0';
-	const running = row.containers.filter(({state}) => state === 'running').length;
+	const now = latestAttempts(row);
+	const running = now.filter(({state}) => state === 'running').length;
+	const restarts = restartsOf(row);
 	const ips = [row.ip ?? digText(answer, ['status', 'network', 'ip'], ['NetworkSettings', 'IPAddress'])];
 	for (const more of digList(answer, ['status', 'network', 'additionalIps'])) ips.push(digText(more, ['ip']));
 	const hostNetwork = row.hostNetwork ?? dig(answer, 'status', 'linux', 'namespaces', 'options', 'network') === 'NODE';
@@ -25,13 +28,14 @@ export function describePod(row: PodWithContainers, answer: unknown, nowMs: numb
 		...section(
 			'Conditions',
 			['Sandbox ready', row.state === 'ready' ? 'yes' : 'no: it has ended, or its network is gone'],
-			['Containers', `${running} of ${row.containers.length} running`],
-			['Attempt', `${row.attempt}${row.attempt > 0 ? ': the sandbox was made anew so often' : ''}`],
+			['Containers', `${running} of ${now.length} running`],
+			['Restarts', restarts === undefined ? undefined : String(restarts)],
+			['Attempt', attemptOf(row.attempt)],
 			['Created', timeOf(row.createdAtMs, nowMs)],
 		),
 		...listSection(
 			'Containers',
-			row.containers.map(({name, state, id}) => `${name}  ${state}  ${id.slice(0, 13)}`),
+			row.containers.map(one => containerLine(one, now.includes(one))),
 		),
 		...section(
 			'Network',
@@ -55,6 +59,16 @@ export function describePod(row: PodWithContainers, answer: unknown, nowMs: numb
 		...mapSection('Labels', digMap(answer, ['status', 'labels'], ['Config', 'Labels'])),
 		...mapSection('Annotations', digMap(answer, ['status', 'annotations'])),
 	];
+}
+
+function attemptOf(attempt: number): string {
+	if (attempt === 0) return '0';
+	return `${attempt}: the sandbox was made anew ${attempt === 1 ? 'once' : `${attempt} times`}`;
+}
+
+function containerLine({name, state, id, attempt}: PodWithContainers['containers'][number], isLatest: boolean): string {
+	const which = attempt === undefined || attempt === 0 ? '' : `  attempt ${attempt}`;
+	return `${name}  ${state}  ${id.slice(0, 13)}${which}${isLatest ? '' : '  kept for its log'}`;
 }
 
 function portsOf(answer: unknown): readonly string[] {

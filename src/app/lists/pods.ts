@@ -1,3 +1,4 @@
+import {latestAttempts, restartsOf} from '../../model/latest-attempts.ts';
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../../runtime/node-runtime.ts';
 import {age, isoTime, labelText, shortId} from '../format.ts';
@@ -20,12 +21,13 @@ export const pods: List<Used<PodWithContainers>> = {
 		},
 		{title: 'RUNNING', text: running, drop: 1, align: 'right', tone: tone},
 		{
-			title: 'ATTEMPT',
-			text: pod => String(pod.attempt),
-			drop: 4,
+			title: 'RESTARTS',
+			text: pod => String(restartsOf(pod) ?? ''),
+			drop: 1,
 			align: 'right',
+			tone: pod => ((restartsOf(pod) ?? 0) > 0 && pod.state !== 'notready' ? 'warn' : 'quiet'),
 			sort: 'restarts',
-			order: pod => pod.attempt,
+			order: restartsOf,
 			descending: true,
 		},
 		...usageColumns,
@@ -39,6 +41,14 @@ export const pods: List<Used<PodWithContainers>> = {
 			order: pod => -pod.createdAtMs,
 		},
 		{title: 'SANDBOX', text: pod => shortId(pod.id), drop: 3, tone: () => 'quiet'},
+		{
+			title: 'ATTEMPT',
+			text: pod => String(pod.attempt),
+			drop: 6,
+			wide: true,
+			align: 'right',
+			order: pod => pod.attempt,
+		},
 		{title: 'UID', text: pod => pod.uid, drop: 6, wide: true, tone: () => 'quiet'},
 		{title: 'HANDLER', text: pod => pod.runtimeHandler ?? '', drop: 6, wide: true},
 		{title: 'LABELS', text: ({labels}) => labelText(labels), drop: 7, wide: true, shrinksTo: 12, tone: () => 'quiet'},
@@ -77,11 +87,12 @@ async function withDetails(
 	return rows.map(pod => ({...pod, ...details.get(pod.id)}));
 }
 
-function running({containers}: PodWithContainers): string {
-	return `${containers.filter(({state}) => state === 'running').length}/${containers.length}`;
+function running(pod: PodWithContainers): string {
+	const now = latestAttempts(pod);
+	return `${now.filter(({state}) => state === 'running').length}/${now.length}`;
 }
 
-function tone({containers, state}: PodWithContainers) {
-	if (state === 'notready') return 'quiet';
-	return containers.every(container => container.state === 'running') ? 'plain' : 'warn';
+function tone(pod: PodWithContainers) {
+	if (pod.state === 'notready') return 'quiet';
+	return latestAttempts(pod).every(({state}) => state === 'running') ? 'plain' : 'warn';
 }

@@ -1,4 +1,5 @@
 import type {Container} from '../../model/container.ts';
+import {latestAttempts} from '../../model/latest-attempts.ts';
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import {plainText} from '../../model/text.ts';
 import {type Target, targetOf, targetsOf} from '../acting/target.ts';
@@ -16,6 +17,7 @@ import {openDetails, showAs, toggleFold} from './details.ts';
 import {openJob} from './jobs.ts';
 import {toggleFinding} from './migrate-pages.ts';
 import {goToList, openList, openText} from './navigate.ts';
+import {onlyContainer} from './only-container.ts';
 import {runTranslation} from './translate.ts';
 
 /** `enter`: on a row, where it leads; in the translator, run. */
@@ -58,7 +60,11 @@ export function treeOfSelected(state: State): Step {
 }
 
 export function logsOfSelected(state: State): Step {
-	return onContainer(state, 'log', container => openText(state, `logs of ${nameOf(container)}`, logsOf(container)));
+	const open = (container: Container) => openText(state, `logs of ${nameOf(container)}`, logsOf(container));
+	return onContainer(state, 'log', open, pod => {
+		const only = onlyContainer(state, pod);
+		return only && open(only);
+	});
 }
 
 export function shellInSelected(state: State): Step {
@@ -66,7 +72,13 @@ export function shellInSelected(state: State): Step {
 	if (screen.kind === 'list' && screen.list === 'tasks') return startAction(state, 'shell', targetsOf(state));
 	if (state.demo) return note(state, 'demo: there is no container behind this row');
 	if (state.readOnly) return note(state, 'read-only mode: no shell');
-	return onContainer(state, 'shell', container => startAction(state, 'shell', [{kind: 'container', container}]));
+	const start = (target: Target) => startAction(state, 'shell', [target]);
+	return onContainer(
+		state,
+		'shell',
+		container => start({kind: 'container', container}),
+		pod => (latestAttempts(pod).length === 1 ? start({kind: 'pod', pod}) : undefined),
+	);
 }
 
 /** `w`: why the pod or the container does not run. */
@@ -149,11 +161,18 @@ function onRow(state: State, act: (list: List<unknown>, row: unknown) => Step): 
 	return row === undefined ? stay(state) : act(listNamed(screen.list), row);
 }
 
-/** A pod with several containers opens their list: which one is meant is the person's choice. */
-function onContainer(state: State, wanted: 'log' | 'shell', act: (container: Container) => Step): Step {
+/** A pod with one container stands for it; one with several opens their list: which is meant is the person's choice. */
+function onContainer(
+	state: State,
+	wanted: 'log' | 'shell',
+	act: (container: Container) => Step,
+	actOnPod: (pod: PodWithContainers) => Step | undefined,
+): Step {
 	return onRow(state, (list, row) => {
 		const own = list.container?.(row);
 		if (own) return act(own);
+		const done = list.name === 'pods' ? actOnPod(row as PodWithContainers) : undefined;
+		if (done) return done;
 		const destination = list.open(row);
 		if (destination.to !== 'list') return note(state, `no ${wanted} here: choose a container`);
 		const opened = openList(state, destination.list, destination);

@@ -109,7 +109,7 @@ function podsOf(
 			createdAtMs: times.length === 0 ? Number.NaN : Math.min(...times),
 			labels: {},
 			annotations: {},
-			containers: own.map(one => ({id: one.id, name: one.name, state: one.state, pid: one.pid})),
+			containers: own.map(({id, name, state, attempt, pid}) => ({id, name, state, attempt, pid})),
 		});
 	};
 	for (const {container, isSandbox, podUid} of docker)
