@@ -1,3 +1,4 @@
+import {withDaemon} from '../translate/daemon/load.ts';
 import {fidelity} from '../translate/fidelity.ts';
 import {loadTables} from '../translate/load.ts';
 import type {Known} from '../translate/shell/known.ts';
@@ -9,7 +10,7 @@ import {nerdctlIfWanted} from './translate-options.ts';
 type Options = Pick<Known, 'versions' | 'options'>;
 
 async function knownFor({versions, options}: Options): Promise<Known> {
-	const tables = await nerdctlIfWanted(await loadTables(), versions ?? {}, options?.target);
+	const tables = await nerdctlIfWanted(await withDaemon(await loadTables()), versions ?? {}, options?.target);
 	const {withSuggestion} = await import('../translate/suggest.ts');
 	return {versions, options, tables, suggest: error => withSuggestion(error, tables)};
 }

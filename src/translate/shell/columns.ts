@@ -60,6 +60,8 @@ export function columnsRead(
 function byGrep(command: Command): readonly Found[] {
 	const words = command.args.map(arg => (arg.type === 'Word' ? arg.value : ''));
 	const pattern = words.find(word => !word.startsWith('-')) ?? '';
+	if (/k8s_POD/i.test(pattern)) return [{id: 'columns.pause', kind: 'lost', values: {pattern}}];
+	if (/k8s_/i.test(pattern)) return [{id: 'columns.k8s', kind: 'lost', values: {pattern}}];
 	if (/\bup\b/i.test(pattern)) return [{id: 'columns.up', kind: 'lost', values: {pattern}}];
 	if (/healthy|starting|paused|->|\/tcp|0\.0\.0\.0|:\d+/i.test(pattern))
 		return [{id: 'columns.absent', kind: 'lost', values: {pattern}}];

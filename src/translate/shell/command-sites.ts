@@ -1,8 +1,9 @@
 import type {Assignment, Command, CommandNode, Word} from 'unbash';
+import {isDaemonLine} from '../daemon/line.ts';
 import {listRead, withoutNamesFormat} from './id-lists.ts';
 import {baseNameOf} from './interesting.ts';
 import {shellTextOf} from './shell-texts.ts';
-import type {DockerSite, SaidSite, Site, TextSite} from './site.ts';
+import type {DaemonSite, DockerSite, SaidSite, Site, TextSite} from './site.ts';
 import {pastWrappers} from './wrappers.ts';
 
 /** What stands around a command. */
@@ -34,7 +35,20 @@ export function sitesOf(
 		if (arg.type !== 'Word') return [];
 		words.push(arg);
 	}
-	return dockerSites(command, words, around, source, isVariable) ?? textSites(command, words, around);
+	return (
+		dockerSites(command, words, around, source, isVariable) ??
+		daemonSite(words, around) ??
+		textSites(command, words, around)
+	);
+}
+
+/** Whether it is about docker is for the rules of the daemon to say: a word of it at least has the name. */
+function daemonSite(words: readonly Word[], {statement, backquoted}: Around): readonly DaemonSite[] | undefined {
+	const {at, end} = pastWrappers(words) ?? {at: 0, end: 0};
+	const own = words.slice(at, end);
+	if (own[0] === undefined || !isDaemonLine(own.map(({value}) => value))) return undefined;
+	if (!own.some(({value}) => value.includes('docker'))) return undefined;
+	return [{kind: 'daemon', pos: own[0].pos, end: own.at(-1)?.end ?? own[0].end, statement, backquoted, words: own}];
 }
 
 function assignmentSites(part: Assignment, isAlias: boolean, {statement, backquoted}: Around): readonly Site[] {

@@ -1,6 +1,7 @@
 import type {WordPart} from 'unbash';
 import {sayAll} from '../finding.ts';
 import type {TranslateError, Translation} from '../types.ts';
+import {translateDaemonSite} from './daemon-site.ts';
 import {applyEdits, type Edit, firstFrom} from './edits.ts';
 import {findSites, type Sites} from './find-sites.ts';
 import {rewriteInner} from './inner-text.ts';
@@ -8,7 +9,7 @@ import type {Known} from './known.ts';
 import {withMadeByCtr} from './made-by-ctr.ts';
 import {parseShell} from './parse-shell.ts';
 import {carriedAs, variableOf} from './shell-words.ts';
-import type {DockerSite, Site} from './site.ts';
+import type {DaemonSite, DockerSite, Site} from './site.ts';
 import {stays, translateSite} from './translate-site.ts';
 import {hasTypographic, straightenCommand} from './typographic.ts';
 import {readVariables} from './variables.ts';
@@ -53,7 +54,7 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 			if (site.pos < at || site.end > to) continue;
 			const answer = done.get(site) ?? answerTo(site);
 			done.set(site, answer);
-			for (const edit of answer.edits) edits.push(edit);
+			for (const edit of answer.edits) if (edit.end <= to) edits.push(edit);
 			for (const translation of answer.translations) translations.push(translation);
 			if (site.kind === 'docker' || answer.translations.length > 0) at = site.end;
 		}
@@ -82,11 +83,24 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 					: nothing;
 			case 'docker':
 				return straightened(site) ?? dockerDone(site);
+			case 'daemon':
+				return daemonDone(site);
 		}
 	}
 
+	function daemonDone(site: DaemonSite): Done {
+		const {pos, end, statement} = site;
+		const answer = translateDaemonSite(site, source.slice(pos, end), known);
+		if (answer === undefined) return nothing;
+		const {translation, printed} = answer;
+		return {
+			edits: printed === undefined ? [] : [{pos, end, text: printed}],
+			translations: [{translation, statement}],
+		};
+	}
+
 	function dockerDone(site: DockerSite): Done {
-		const {translation, printed} = translateSite(site, {text, variables}, known);
+		const {translation, printed, edits = []} = translateSite(site, {text, variables}, known);
 		const {pos, end, statement, words} = site;
 		const inner = words.map(word => collect(word.pos, word.end));
 		const left = inner.some(({translations}) => translations.some(each => each.translation.commands.length === 0));
@@ -102,7 +116,7 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 		}
 		const within = inner.flatMap(({translations}) => translations);
 		if (printed !== undefined) {
-			return {edits: [{pos, end, text: printed}], translations: [{translation, statement}, ...within]};
+			return {edits: [{pos, end, text: printed}, ...edits], translations: [{translation, statement}, ...within]};
 		}
 		const reason = {id: 'shell.outer-stays', kind: 'lost'} as const;
 		const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));

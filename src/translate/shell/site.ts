@@ -49,4 +49,11 @@ export type TextSite = Place & {
 /** What has to be told and stays as it is. */
 export type SaidSite = Place & {readonly kind: 'said'; readonly id: string};
 
-export type Site = DockerSite | TextSite | SaidSite;
+/** A line about docker's daemon: `systemctl restart docker`, `journalctl -u docker`. */
+export type DaemonSite = Place & {
+	readonly kind: 'daemon';
+	/** The program and what follows it. */
+	readonly words: readonly Word[];
+};
+
+export type Site = DockerSite | TextSite | SaidSite | DaemonSite;

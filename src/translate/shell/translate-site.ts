@@ -7,6 +7,8 @@ import type {Arg, Finding, Translation} from '../types.ts';
 import {settleVersions} from '../version.ts';
 import {carried, openImages} from './carried.ts';
 import {columnsRead} from './columns.ts';
+import type {Edit} from './edits.ts';
+import {fieldsRead} from './fields-read.ts';
 import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
 import {takenAsOne} from './one-word.ts';
@@ -20,6 +22,8 @@ export type SiteDone = {
 	readonly translation: Translation;
 	/** What stands there instead; undefined where the command stays as it was. */
 	readonly printed?: string;
+	/** What else changes with it: the filter of a jq that reads it. */
+	readonly edits?: readonly Edit[];
 };
 
 /** What a site may ask about the text around it. */
@@ -111,15 +115,18 @@ function translateWords(
 	if (unsafe !== undefined) return leave(...unsafe);
 	const printed = printSite(site, words, answer, around.text);
 	if ('stays' in printed) return leave(printed.stays);
+	const fields = fieldsRead(site, words, answer, tables);
 	const found = [
 		...carried(site, name, words, answer.commands, tables),
 		...columnsRead(site, words, answer, tables),
+		...fields.found,
 		...elsewhere(site),
 		...(site.asIds ? [note('shell.ids-for-names')] : []),
 	];
 	return {
 		translation: withFindings(translation, found, known),
 		printed: site.backquoted ? printed.text.replaceAll('\\', '\\\\') : printed.text,
+		...(site.backquoted ? {} : {edits: fields.edits}),
 	};
 }
 

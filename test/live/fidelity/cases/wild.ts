@@ -52,6 +52,12 @@ export const wild: readonly Case[] = [
 		'IMAGE=busybox TAG=1.35; docker run --rm $IMAGE:$TAG echo hi',
 		'docker stats --no-stream $(docker ps -q) | grep -c web',
 		"docker ps --format '{{.Names}}' 2>&1 | sort | head -1",
+		"docker inspect web | jq -r '.[0].State.Status'",
+		'docker inspect web | jq -r \'.[] | .Mounts[] | "\\(.Source) \\(.Destination)"\'',
+		"docker inspect failed done | jq -r '.[] | [.Name, .State.ExitCode, .State.Running] | @csv'",
+		"docker inspect web | jq -r '.[0].Config.Labels.app'",
+		'P=$(docker inspect web | jq ".[0].State.Pid"); nsenter -t "$P" -u hostname',
+		"docker image inspect web:1.0 | jq -r '.[0].Architecture, .[0].Config.Cmd[0]'",
 	].map((line): Case => ({line, pasted: true, view: answered, expected: 'same'})),
 	{
 		line: 'docker cp "$(docker ps -qf name=web)":/www/index.html .',

@@ -1,0 +1,113 @@
+import {describe, expect, it} from 'vitest';
+import {rewrite} from '../../src/translate/shell/rewrite.ts';
+import {tables, tablesWithDaemon} from './support.ts';
+
+const known = {tables: tablesWithDaemon, versions: {}, options: {unique: 'x'}};
+const web = `"$(crictl ps --all --latest --quiet --name '^web$')"`;
+
+function read(line: string) {
+	const answer = rewrite(line, known);
+	if ('error' in answer) throw new Error(answer.error);
+	return {...answer, findings: answer.translations.flatMap(({translation}) => translation.findings)};
+}
+
+describe('jq behind docker inspect', () => {
+	// biome-ignore format: a table
+	it.each([
+		["-r '.[0].State.Pid'",                              '-r .info.pid'],
+		[".[0].State.Pid",                                   '.info.pid'],
+		["'.[].Config.Labels.app'",                          '.status.labels.app'],
+		[`'.[0].Config.Labels["io.kubernetes.pod.name"]'`,   `'.status.labels["io.kubernetes.pod.name"]'`],
+		["'.[0].Mounts[0].Source'",                          "'.status.mounts[0].hostPath'"],
+		["'.[0].Mounts[] | .Source'",                        "'.status.mounts[] | .hostPath'"],
+		["'.[0]'",                                           '.'],
+		["'.[]'",                                            '.'],
+		["'.[] | {n: .Name, i: .Image}'",                    `'{n: ("/" + .status.metadata.name), i: .status.imageRef}'`],
+		[`'.[] | "\\(.Id) \\(.State.Pid)"'`,                 `'"\\(.status.id) \\(.info.pid)"'`],
+		["'.[0] | .State.Running, .RestartCount'",           `'(.status.state == "CONTAINER_RUNNING"), .status.metadata.attempt'`],
+		[`'.[0].Config.Env[] | select(startswith(".Id"))'`,  `'.info.runtimeSpec.process.env[] | select(startswith(".Id"))'`],
+	])('%s → %s', (filter, expected) => {
+		const {text, findings} = read(`docker inspect web | jq ${filter}`);
+		expect(text).toBe(`crictl inspect ${web} | jq ${expected}`);
+		expect(findings.find(({id}) => id === 'fields.jq-filled')?.kind).toBe('close');
+	});
+
+	it('of an image', () => {
+		expect(read("docker image inspect nginx | jq -r '.[0].RepoDigests[0]'").text).toBe(
+			"crictl inspecti nginx | jq -r '.status.repoDigests[0]'",
+		);
+	});
+
+	it('in a substitution, and not what comes after it', () => {
+		expect(read("P=$(docker inspect web | jq '.[0].State.Pid') && echo '.[0].State.Pid'").text).toBe(
+			`P=$(crictl inspect ${web} | jq .info.pid) && echo '.[0].State.Pid'`,
+		);
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		["'.[0].NetworkSettings.IPAddress'", '.NetworkSettings.IPAddress'],
+		["'.[0].State'",                     '.State'],
+		["'map(.Id)'",                       'map'],
+		['length',                           'length'],
+		["'.[0].HostConfig.Binds[0]'",       '.HostConfig.Binds'],
+		[`'.[0].NetworkSettings.Ports["80/tcp"][0].HostPort'`, '.NetworkSettings.Ports, .HostPort'],
+		['".[$N].Id"',                       '".[$N].Id"'],
+		["--arg n 1 '.[0].Id'",              'its arguments'],
+	])('%s stays, and it is said what is not there: %s', (filter, missing) => {
+		const {text, findings} = read(`docker inspect web | jq ${filter}`);
+		expect(text).toBe(`crictl inspect ${web} | jq ${filter}`);
+		const said = findings.find(({id}) => id === 'fields.jq');
+		expect(said).toMatchObject({kind: 'lost', message: expect.stringContaining(missing)});
+	});
+});
+
+// biome-ignore format: a table
+it.each([
+	['docker inspect web | grep IPAddress',                'fields.grep-known'],
+	['docker inspect web | grep Pid',                      'fields.grep-known'],
+	['docker inspect web | grep -i pid',                   undefined],
+	['docker inspect web | grep FooBar',                   'fields.grep'],
+	['docker inspect web | head -50 | grep LogPath',       'fields.grep-known'],
+	['docker inspect web | python3 -c x',                  'fields.json'],
+	['docker inspect web | jq .',                          undefined],
+	['docker inspect web | wc -l',                         undefined],
+	["docker inspect -f '{{.State.Pid}}' web | grep 1",    undefined],
+	["docker info | grep -i 'storage driver'",             'fields.grep-known'],
+	['docker info | grep nonsense',                        'fields.grep'],
+	['docker info | jq .Driver',                           'fields.json'],
+	['docker ps | grep k8s_POD_web',                       'columns.pause'],
+	['docker ps | grep k8s_web_',                          'columns.k8s'],
+])('%s: %s', (line, id) => {
+	expect(read(line).findings.map(finding => finding.id).filter(each => /^(fields|columns)\./.test(each))).toEqual(
+		id === undefined ? [] : [id],
+	);
+});
+
+describe("docker's daemon in a shell text", () => {
+	// biome-ignore format: a table
+	it.each([
+		['sudo systemctl restart docker && echo',       'sudo systemctl restart containerd && echo'],
+		['journalctl -u docker -f | grep x',            'journalctl -u containerd -f | grep x'],
+		["ssh n 'service docker restart'",              "ssh n 'service containerd restart'"],
+		['echo `systemctl is-active docker`',           'echo `systemctl is-active containerd`'],
+		['systemctl restart nginx',                     'systemctl restart nginx'],
+		['systemctl restart docker-web',                'systemctl restart docker-web'],
+		['systemctl restart "docker$X"',                'systemctl restart "docker$X"'],
+		['echo systemctl restart docker',               'echo systemctl restart docker'],
+	])('%s → %s', (line, expected) => {
+		expect(read(line).text).toBe(expected);
+	});
+
+	it('what stays is told with its reason', () => {
+		const {text, findings} = read('systemctl $VERB docker');
+		expect(text).toBe('systemctl $VERB docker');
+		expect(findings.map(({id, kind}) => [id, kind])).toEqual([['shell.daemon-words', 'lost']]);
+		expect(read('dockerd --debug').findings.some(({kind}) => kind === 'lost')).toBe(true);
+	});
+
+	it('without the rules for the daemon nothing of it is read', () => {
+		const answer = rewrite('systemctl restart docker', {...known, tables});
+		expect(answer).toMatchObject({text: 'systemctl restart docker', translations: []});
+	});
+});
