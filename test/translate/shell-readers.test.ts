@@ -111,3 +111,32 @@ describe("docker's daemon in a shell text", () => {
 		expect(answer).toMatchObject({text: 'systemctl restart docker', translations: []});
 	});
 });
+
+describe('names that dockershim gave, as filters', () => {
+	const pod = (text: string) =>
+		`(eq (printf "%.${text.length}s" (index .status.labels "io.kubernetes.pod.name")) "${text}")`;
+
+	// biome-ignore format: a table
+	it.each([
+		['k8s_web',                      "--quiet --name '^web'",                                              'ps.filter-k8s'],
+		['k8s_web_',                     "--quiet --name '^web$'",                                             'ps.filter-k8s'],
+		['^/k8s_web_web-0_default_',     "--quiet --name '^web$' --label io.kubernetes.pod.name=web-0 --label io.kubernetes.pod.namespace=default", 'ps.filter-k8s'],
+		['k8s__web-0_',                  '--quiet --label io.kubernetes.pod.name=web-0',                       'ps.filter-k8s'],
+		['k8s_.*dns',                    undefined,                                                            'ps.filter-k8s-pattern'],
+		['k8s_POD',                      undefined,                                                            'ps.filter-pause'],
+		['k8s_POD_web-0',                undefined,                                                            'ps.filter-pause'],
+	])('%s → %s', (name, expected, id) => {
+		const {text, findings} = read(`docker ps -q -f 'name=${name}'`);
+		expect(text).toBe(expected === undefined ? `docker ps -q -f 'name=${name}'` : `crictl ps ${expected}`);
+		expect(findings.map(finding => finding.id)).toContain(id);
+	});
+
+	it('the beginning of a pod: each container is looked at where IDs are wanted, and it is said where a table is', () => {
+		const ids = read('docker ps -q -f name=k8s_web_web-7d');
+		expect(ids.text).toContain(pod('web-7d'));
+		expect(ids.findings.filter(({kind}) => kind === 'lost')).toEqual([]);
+		const table = read('docker ps -f name=k8s_web_web-7d');
+		expect(table.text).toBe("crictl ps --name '^web$'");
+		expect(table.findings.find(({id}) => id === 'ps.filter-k8s-begins')?.kind).toBe('lost');
+	});
+});

@@ -1,5 +1,6 @@
 import {type Ask, close, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
 import type {TranslateError} from '../types.ts';
+import {kubernetesFilter} from './kubernetes-filter.ts';
 import {isJson} from './output-format.ts';
 
 type Made = {
@@ -84,6 +85,8 @@ function nothingFor(key: string): Made {
 
 /** docker and crictl both take a Go regular expression that may match anywhere; docker's names begin with a slash. */
 function byName(values: readonly string[]): Made {
+	const kubernetes = values.length === 1 ? kubernetesFilter(values[0] ?? '') : undefined;
+	if (kubernetes !== undefined) return kubernetes;
 	const patterns = values.map(value => value.replace(/^(\^?)\//, '$1'));
 	const pattern = patterns.length === 1 ? (patterns[0] ?? '') : patterns.map(each => `(${each})`).join('|');
 	return {args: ['--name', pattern], findings: [{id: 'ps.filter-name', kind: 'close'}]};

@@ -1,0 +1,42 @@
+import {type Found, lost} from '../transform.ts';
+
+export type KubernetesFilter = {
+	readonly args: readonly string[];
+	readonly findings: readonly Found[];
+	readonly condition?: {readonly test: string};
+};
+
+/**
+ * A filter on the names that dockershim and cri-dockerd gave to containers, `k8s_CONTAINER_POD_NAMESPACE_UID_N`, as far as it was
+ * typed: the CRI has each part in a place of its own. Undefined for another name.
+ */
+export function kubernetesFilter(pattern: string): KubernetesFilter | undefined {
+	const [, typed] = /^\^?\/?k8s_(.*)$/s.exec(pattern) ?? [];
+	if (typed === undefined) return undefined;
+	if (/^POD(_|$)/.test(typed)) return {args: [], findings: [lost('ps.filter-pause')]};
+	// A regular expression that goes over the bounds of the parts cannot be taken apart.
+	if (!/^[a-z0-9._-]*\$?$/.test(typed)) return {args: ['--name', pattern], findings: [lost('ps.filter-k8s-pattern')]};
+	const parts = typed.replace(/\$$/, '').split('_');
+	const whole = (index: number) => index < parts.length - 1;
+	const [container = '', pod = '', namespace = ''] = parts;
+	const name = container === '' ? [] : ['--name', `^${container}${whole(0) ? '$' : ''}`];
+	const label = (key: string, value: string, index: number) =>
+		value !== '' && whole(index) ? ['--label', `io.kubernetes.pod.${key}=${value}`] : [];
+	const begins = [
+		...(pod !== '' && !whole(1) ? [beginsWith('name', pod)] : []),
+		...(namespace !== '' && !whole(2) ? [beginsWith('namespace', namespace)] : []),
+	];
+	const [test] = begins;
+	const said: Found[] = [{id: 'ps.filter-k8s', kind: 'close', values: {pattern}}];
+	if (test !== undefined) said.push(lost('ps.filter-k8s-begins', {text: pod === '' || whole(1) ? namespace : pod}));
+	return {
+		args: [...name, ...label('name', pod, 1), ...label('namespace', namespace, 2)],
+		findings: said,
+		...(test === undefined ? {} : {condition: {test}}),
+	};
+}
+
+/** Letters are bytes in these names. */
+function beginsWith(key: string, text: string): string {
+	return `(eq (printf "%.${text.length}s" (index .status.labels "io.kubernetes.pod.${key}")) "${text}")`;
+}
