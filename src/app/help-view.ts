@@ -1,7 +1,7 @@
 import {plainText} from '../model/text.ts';
 import type {StaticTable} from './entry-layout.ts';
 import {cutTo, widthOf} from './fit.ts';
-import {type Binding, placeOf} from './keymap.ts';
+import {type Binding, helpOf, placeOf} from './keymap.ts';
 import {tableOf} from './keys.ts';
 import {bodyRows} from './layout.ts';
 import type {Overlay} from './screen.ts';
@@ -16,11 +16,9 @@ const borders = 7;
 
 /** The keys of this screen that the search leaves, as the person has them. */
 export function helpRows(state: State, {query = ''}: Help): readonly Binding[] {
-	const place = placeOf(topScreen(state));
 	const wanted = query.toLowerCase();
-	return tableOf(state).filter(
-		({where, keys, help, does}) =>
-			where.includes(place) && [...keys, help, does].some(text => text.toLowerCase().includes(wanted)),
+	return helpOf(placeOf(topScreen(state)), tableOf(state)).filter(({keys, help, does}) =>
+		[...keys, help, does].some(text => text.toLowerCase().includes(wanted)),
 	);
 }
 

@@ -211,6 +211,10 @@ export function footerOf(place: Place, table = keymap): readonly Binding[] {
 		.toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
 }
 
+/** The keys of a place for its help: those of the footer, then its own, then those that are the same nearly everywhere. */
 export function helpOf(place: Place, table = keymap): readonly Binding[] {
-	return table.filter(({where}) => where.includes(place));
+	const here = table.filter(({where}) => where.includes(place));
+	const rest = here.filter(({footer}) => footer === undefined);
+	const isCommon = ({where}: Binding) => where.length >= filtered.length;
+	return [...footerOf(place, table), ...rest.filter(binding => !isCommon(binding)), ...rest.filter(isCommon)];
 }

@@ -129,6 +129,24 @@ describe('what is asked of the world', () => {
 	});
 });
 
+describe('a whole line behind the docker that stands there already', () => {
+	// biome-ignore format: a table
+	it.each([
+		['docker ps -a',            'docker ps -a'],
+		['sudo docker ps',          'docker ps'],
+		['crictl ps',               'crictl ps'],
+		['ctr -n moby t ls',        'ctr -n moby t ls'],
+		['ps -a',                   'docker ps -a'],
+		['exec docker docker ps',   'docker exec docker docker ps'],
+		['docker',                  'docker docker'],
+	])('%s → %s', (added, expected) => {
+		const typed = press(started(), `t '${added}'`).state;
+		expect(topScreen(typed)).toMatchObject({kind: 'translate', line: expected, cursor: expected.length});
+		const pasted = told(press(started(), 't').state, {type: 'paste', text: added}).state;
+		expect(topScreen(pasted)).toMatchObject({kind: 'translate', line: expected, cursor: expected.length});
+	});
+});
+
 describe('a pod with one container stands for it', () => {
 	const own = {id: 'one', name: 'web', state: 'running', attempt: 2} as const;
 	const before = {...own, id: 'zero', attempt: 1, state: 'exited'} as const;
@@ -324,6 +342,16 @@ describe('the command line', () => {
 });
 
 describe('help', () => {
+	it.each<Place>(['list', 'logs', 'details', 'journal', 'migrate'])(
+		'of %s: every key, its own before movement',
+		place => {
+			const keys = helpOf(place);
+			expect(new Set(keys)).toEqual(new Set(keymap.filter(({where}) => where.includes(place))));
+			const own = keys.findLastIndex(({where}) => where.length === 1);
+			expect(own).toBeLessThan(keys.findIndex(({does}) => does === 'down'));
+		},
+	);
+
 	it('scrolls, no further than there are keys, and closes with any other key', () => {
 		const open = press(started(), '?').state;
 		expect(open.overlay).toEqual({kind: 'help', top: 0});

@@ -59,7 +59,7 @@ export function openText(state: State, title: string, source: TextSource): Step 
 	const view = {
 		top: 0,
 		follow,
-		wrap: source.of === 'job' || source.of === 'why',
+		wrap: source.of === 'job' || source.of === 'why' || source.of === 'commands',
 		filter: '',
 		highlight: false,
 		context: 0,

@@ -1,19 +1,29 @@
 import {type Step, stay, withEffects} from '../action.ts';
 import type {TranslateScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
-import {editLine, insertText} from '../text-input.ts';
+import {editLine, insertText, type Typed} from '../text-input.ts';
 import {suggestionsFor, toolOf, translationOf} from '../translation.ts';
 
 export function translateKey(state: State, screen: TranslateScreen, key: string): Step {
 	if (key === 'tab') return stay(withTopScreen(state, completed(state, screen)));
 	const typed = editLine({text: screen.line, cursor: screen.cursor}, key);
-	if (!typed) return stay(state);
-	return stay(withTopScreen(state, {...screen, line: typed.text, cursor: typed.cursor, top: 0, refusal: undefined}));
+	return typed ? stay(withTopScreen(state, withLine(screen, typed))) : stay(state);
 }
 
 export function translatePaste(state: State, screen: TranslateScreen, text: string): Step {
 	const typed = insertText({text: screen.line, cursor: screen.cursor}, text);
-	return stay(withTopScreen(state, {...screen, line: typed.text, cursor: typed.cursor, top: 0, refusal: undefined}));
+	return stay(withTopScreen(state, withLine(screen, typed)));
+}
+
+function withLine(screen: TranslateScreen, typed: Typed): TranslateScreen {
+	const {text: line, cursor} = fromTheTool(typed);
+	return {...screen, line, cursor, top: 0, refusal: undefined};
+}
+
+/** The line begins with docker already: whoever pastes a whole one behind it means that one; and root needs no sudo. */
+function fromTheTool({text, cursor}: Typed): Typed {
+	const whole = /^(?:docker\s+)?(?:sudo\s+)?(?=(?:docker|crictl|ctr)\s)/.exec(text)?.[0] ?? '';
+	return {text: text.slice(whole.length), cursor: Math.max(0, cursor - whole.length)};
 }
 
 /** The answer alone, or every word of it. */
