@@ -12,7 +12,7 @@ export const compose: Build = (_draft, {parsed, grammar}) => {
 	const program = stopsAtFirstArgument && args.length > 1 ? 'COMMAND' : 'sh';
 	const said = lost(sentences[command] ?? 'compose.none', {command, service, program});
 	const looks = effectOfCompose(command) === 'read' && said.id === 'compose.ps';
-	return {commands: [], findings: [said, ...(looks ? [note('compose.labels')] : [])]};
+	return {commands: [], findings: [said, ...(looks ? [note('compose.labels', {service})] : [])]};
 };
 
 /** Which sentence of data/findings answers a command of compose. */
