@@ -102,7 +102,9 @@ function planOf(ask: Ask): Plan {
 	if (name === undefined) findings.push(note('run.id', {id}));
 	if (entrypoint === undefined && command.length > 0) findings.push(close('run.entrypoint', {image}));
 	if (entrypoint === '' && command.length === 0) findings.push({...lost('run.entrypoint-reset'), flag: '--entrypoint'});
-	return {reference: imageName(image), id, program, findings};
+	const reference = imageName(image);
+	if ((ask.value('pull') ?? 'missing') === 'missing') findings.push(note('run.kubelets-image', {reference}));
+	return {reference, id, program, findings};
 }
 
 /** docker pulls what is missing; ctr never pulls by itself, and its pull always asks the registry. */
