@@ -18,6 +18,7 @@ export const actingKeys: readonly Binding[] = [
 		short: 'why',
 		help: 'why it does not run: cause, fix, what comes next',
 		where: ['list', 'details'],
+		footer: 3.3,
 	},
 	{
 		keys: ['d'],

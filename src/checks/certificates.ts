@@ -1,4 +1,6 @@
-import {type Check, fatal, ok, skipped, warning, worstOf} from './check.ts';
+import type {NodeSnapshot} from '../model/node-snapshot.ts';
+import {flag, hasKubelet} from './about.ts';
+import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, run} from './fixes.ts';
 
 const dayMs = 86_400_000;
@@ -7,8 +9,11 @@ const soonDays = 21;
 export const certificates: Check = {
 	id: 'certificates',
 	title: 'certificates',
-	explains: ['cert-expired'],
-	look({certificates: all, takenAtMs}) {
+	explains: ['cert-expired', 'kubeconfig-broken', 'kubelet-no-client'],
+	look(node) {
+		const {certificates: all, takenAtMs} = node;
+		const broken = kubeletsBroken(node);
+		if (broken !== undefined) return broken;
 		if (all.length === 0) return skipped('there is none here, or none that this user may read');
 		const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 		const found = all.flatMap(({path, subject, fromMs, untilMs}) => {
@@ -42,6 +47,29 @@ export const certificates: Check = {
 		return worstOf(found, ok(`${all.length} certificates, the first to expire on ${day(first)}`));
 	},
 };
+
+/** The kubelet does not start without a client certificate, unless a bootstrap token gives it one. */
+function kubeletsBroken(node: NodeSnapshot): Outcome | undefined {
+	const path = flag(node, '--kubeconfig')?.value ?? '/etc/kubernetes/kubelet.conf';
+	const broken = node.kubeconfigs.find(config => config.path === path)?.broken;
+	if (!hasKubelet(node) || broken === undefined) return undefined;
+	const {path: file, because, instead, dispensable} = broken;
+	const again = run('systemctl', 'restart', 'kubelet');
+	return fatal(
+		`${file}, the client certificate of the kubelet, ${because}: the kubelet cannot speak to the API server`,
+		{
+			evidence: [
+				{source: path, text: `client-certificate: ${file}`},
+				{source: file, text: because},
+			],
+			fix: instead
+				? [run('ln', '-sfn', instead, file), again]
+				: dispensable
+					? [run('mv', file, `${file}.broken`), again]
+					: renewal(true),
+		},
+	);
+}
 
 /** Only for exec and logs through the API server, and not checked by it by default. */
 function isServing(path: string): boolean {

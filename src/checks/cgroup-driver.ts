@@ -2,7 +2,9 @@ import {systemdCgroup, textAt, valueAt} from '../model/containerd-config.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {atLeast, configured, flag, hasKubelet, runtimeOf} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
-import {advice, at, restart, run} from './fixes.ts';
+import {advice, at, replaceInLine, restart, run} from './fixes.ts';
+
+const drivers = ['cgroupfs', 'systemd'];
 
 export const cgroupDriver: Check = {
 	id: 'cgroup-driver',
@@ -27,6 +29,12 @@ export const cgroupDriver: Check = {
 		if (kubelets === runtimes.driver) return ok(`both use ${kubelets}`);
 		if (asks && runtimeOf(node) === 'containerd')
 			return ok(`kubelet ${version} asks containerd ${containerd}: ${runtimes.driver}`);
+		if (!drivers.includes(kubelets) && own !== undefined) {
+			return fatal(`the kubelet's cgroup driver is ${kubelets}, which does not exist: it is cgroupfs or systemd`, {
+				evidence: [at(own), runtimes.evidence],
+				fix: [replaceInLine(own.path, own.line, kubelets, runtimes.driver), restart('kubelet')],
+			});
+		}
 		const fails =
 			runtimes.driver === 'systemd'
 				? 'every new container fails with “expected cgroupsPath to be of format slice:prefix:name”'

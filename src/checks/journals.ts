@@ -3,8 +3,10 @@ import {createExplainer} from '../explain/explain.ts';
 import type {KnownError} from '../explain/known-error.ts';
 import type {Matcher} from '../explain/match.ts';
 import {readLogLine} from '../explain/read-line.ts';
-import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
+import {needsContainerd, needsDocker} from './about.ts';
 import type {Check, Checked, Verdict} from './check.ts';
+import {lastRunsOf, unitNameOf} from './last-runs.ts';
 import {fromPods, podLines, podsNamedBy} from './pod-lines.ts';
 
 /** What the journals say, and when each thing was said last. */
@@ -28,13 +30,14 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 	const explainer = createExplainer(matcher);
 	const lastSaidMs = new Map<string, number>();
 	const pods = podsNamedBy(node);
+	const lastRuns = lastRunsOf(lines);
 	for (const line of podLines(node)) for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
 	for (const [index, text] of lines.entries()) {
 		if (isBefore(text, node)) continue;
 		const line = readLogLine(text, index + 1);
 		const found = explainer.add(line);
 		if (found.length === 0) continue;
-		const saidMs = saidAtMs(text, line.timeMs, node, pods);
+		const saidMs = saidAtMs(text, line.timeMs, node, pods, lastRuns);
 		if (saidMs !== undefined) for (const {id} of found) lastSaidMs.set(id, saidMs);
 	}
 	return {
@@ -55,11 +58,15 @@ function saidAtMs(
 	timeMs: number | undefined,
 	node: NodeSnapshot,
 	pods: ReturnType<typeof podsNamedBy>,
+	lastRuns: ReturnType<typeof lastRunsOf>,
 ): number | undefined {
 	const of = pods(text);
 	if (of === 'settled') return undefined;
-	if (of === 'waiting' || isDown(unitOf(text, node)?.activeState)) return node.takenAtMs;
-	return timeMs ?? node.takenAtMs;
+	if (of === 'waiting') return node.takenAtMs;
+	if (!isDown(unitOf(text, node)?.activeState)) return timeMs ?? node.takenAtMs;
+	const run = lastRuns(text);
+	if (run === 'older') return undefined;
+	return run === 'last' ? node.takenAtMs : (timeMs ?? node.takenAtMs);
 }
 
 function isDown(state: string | undefined): boolean {
@@ -69,12 +76,32 @@ function isDown(state: string | undefined): boolean {
 function isBefore(text: string, node: NodeSnapshot): boolean {
 	const said = Number(/"__MONOTONIC_TIMESTAMP":"(\d+)"/.exec(text)?.[1] ?? Number.NaN);
 	const unit = unitOf(text, node);
-	return unit?.activeState === 'active' && unit.activeSinceUs !== undefined && said < unit.activeSinceUs;
+	if (isOver(said, unit)) return true;
+	return isOfRuntime(text) && runtimesOf(node).some(runtime => isOver(said, runtime) || isDown(runtime?.activeState));
+}
+
+/** A kubelet that tells what its runtime answered: once the runtime was started again, or is down, that is over. */
+function isOfRuntime(text: string): boolean {
+	return unitNameOf(text) === 'kubelet.service' && /rpc error|runtime service/.test(text);
+}
+
+/** Its service was started again since, or was stopped in good order. */
+function isOver(saidUs: number, unit: Unit | undefined): boolean {
+	if (unit?.activeState === 'inactive') return unit.result === 'success';
+	return unit?.activeState === 'active' && unit.activeSinceUs !== undefined && saidUs < unit.activeSinceUs;
+}
+
+function runtimesOf(node: NodeSnapshot): ReadonlyArray<Unit | undefined> {
+	const units = known(node.units);
+	return [
+		...(needsContainerd(node) ? ['containerd.service'] : []),
+		...(needsDocker(node) ? ['docker.service'] : []),
+	].map(name => units?.[name]);
 }
 
 /** The unit that a line is of; what systemd itself says names it in UNIT. */
 function unitOf(text: string, node: NodeSnapshot) {
-	const name = /"UNIT":"([^"]+)"/.exec(text)?.[1] ?? /"_SYSTEMD_UNIT":"([^"]+)"/.exec(text)?.[1];
+	const name = unitNameOf(text);
 	return name === undefined ? undefined : known(node.units)?.[name];
 }
 

@@ -1,8 +1,8 @@
 import {sandboxImageOf, textAt} from '../model/containerd-config.ts';
-import {known} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {flag, needsContainerd} from './about.ts';
-import {type Check, info, ok, skipped, warning} from './check.ts';
-import {at, run} from './fixes.ts';
+import {type Check, type Fix, info, ok, skipped, warning} from './check.ts';
+import {advice, at, replaceInLine, restart, run} from './fixes.ts';
 
 export const sandboxImage: Check = {
 	id: 'sandbox-image',
@@ -20,7 +20,6 @@ export const sandboxImage: Check = {
 		const others = images.flatMap(({names}) => names).filter(name => /\/pause:/.test(name));
 		const evidence = [{source: 'crictl info', text: `sandbox image ${configured}`}];
 		if (found === undefined) {
-			const [other] = others;
 			return warning(
 				`${configured} is not on the node: the next pod needs it pulled first, and every pod waits where the registry cannot be reached`,
 				{
@@ -28,12 +27,7 @@ export const sandboxImage: Check = {
 						...evidence,
 						{source: 'crictl images', text: others.length > 0 ? `there are ${others.join(', ')}` : 'no pause image'},
 					],
-					fix: [
-						run('crictl', 'pull', configured),
-						...(other === undefined
-							? []
-							: [{text: `without a registry: ctr -n k8s.io images tag ${other} ${configured}`}]),
-					],
+					fix: fixFor(node, configured, others),
 				},
 			);
 		}
@@ -49,3 +43,25 @@ export const sandboxImage: Check = {
 		return ok(`${configured} is there${found.pinned ? ' and pinned' : ''}`);
 	},
 };
+
+/**
+ * What is on the node already needs no registry: the image that the kubelet names, so that both name one, else another
+ * tag of the same image.
+ */
+function fixFor(node: NodeSnapshot, configured: string, others: readonly string[]): readonly Fix[] {
+	const pull = run('crictl', 'pull', configured);
+	const kubelets = flag(node, '--pod-infra-container-image')?.value;
+	const alike = others.filter(name => !name.includes('@') && repositoryOf(name) === repositoryOf(configured));
+	const here = others.find(name => name === kubelets) ?? alike.at(-1) ?? others.find(name => !name.includes('@'));
+	if (here === undefined) return [pull];
+	const set = known(node.containerd.config)?.settings.find(
+		({name, value}) => /\.sandbox(_image)?$/.test(name) && value.includes(configured),
+	);
+	const otherwise = advice(`or, with a registry that can be reached: crictl pull ${configured}`);
+	if (set === undefined) return [run('ctr', '-n', 'k8s.io', 'images', 'tag', here, configured), otherwise];
+	return [replaceInLine(set.path, set.line, configured, here), restart('containerd'), otherwise];
+}
+
+function repositoryOf(image: string): string {
+	return image.replace(/:[^/:]+$/, '');
+}

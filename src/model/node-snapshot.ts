@@ -113,6 +113,15 @@ export type Kubeconfig = {
 	readonly server?: string;
 	/** Common name of its client certificate, `system:node:node1`. */
 	readonly user?: string;
+	/** Its client certificate cannot be used. */
+	readonly broken?: {
+		readonly path: string;
+		readonly because: string;
+		/** Another of the kubelet's own that can. */
+		readonly instead?: string;
+		/** The kubeconfig itself holds one, which serves where this file is not there. */
+		readonly dispensable?: true;
+	};
 };
 
 /**

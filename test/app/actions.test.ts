@@ -37,6 +37,7 @@ describe('the menu', () => {
 			'copy-out',
 			'copy-in',
 			'port-forward',
+			'why',
 		]);
 		expect(offered('containers', containers[2])).toContain('stop-');
 		expect(offered('pods', pods[0])).toEqual([
@@ -48,6 +49,7 @@ describe('the menu', () => {
 			'copy-out-',
 			'copy-in-',
 			'port-forward',
+			'why',
 		]);
 		expect(offered('images', image('x'))).toEqual(['remove-image', 'pull', 'export']);
 		expect(offered('tasks', tasks[0])).toContain('resume-');

@@ -107,6 +107,8 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['the CRI plugin failed',                {containerd: containerdOf(tomlText, {plugins: {value: [{type: 'io.containerd.grpc.v1', id: 'cri', status: 'error'}, {type: 'io.containerd.snapshotter.v1', id: 'overlayfs', status: 'ok'}]}})}, 'fatal cri-plugin'],
 	['SystemdCgroup on one side',            changed(`${runc} = false`, `${runc} = true`),                                   'fatal cgroup-driver'],
 	['cgroupDriver on the other',            configured('cgroupDriver: systemd\n'),                                          'fatal cgroup-driver'],
+	['a cgroup driver that does not exist',  configured('cgroupDriver: systmd\n'),                                           'fatal cgroup-driver'],
+	['the client certificate is not there',  {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', broken: {path: '/p.pem', because: 'is not there'}}]}, 'fatal certificates'],
 	['containerd is stopped by a signal',    state('containerd', 'T'),                                                       'fatal containerd-running'],
 	['containerd is down',                   {...without('containerd'), ...units('containerd.service', {activeState: 'failed', result: 'exit-code'})}, 'fatal containerd-running'],
 	['containerd is masked',                 {...without('containerd'), ...units('containerd.service', {loadState: 'masked', activeState: 'inactive'})}, 'fatal unit-masked'],
@@ -180,6 +182,28 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 
 it.each(faults)('%s', (_, more, expected) => {
 	expect(first(healthyNode(more))).toBe(expected);
+});
+
+const pause = (...names: readonly string[]) => ({crictl: {...healthy.crictl, images: {value: [{id: '1', names}]}}});
+const endpoint = '--container-runtime-endpoint=unix:///run/containerd/containerd.sock';
+
+// biome-ignore format: a table
+it.each([
+	['a driver that does not exist becomes that of the runtime', configured('cgroupDriver: systmd\n'),
+		['sed -i \'2s|systmd|cgroupfs|\' /var/lib/kubelet/config.yaml', 'systemctl restart kubelet']],
+	['no pause image at all: it must come from somewhere',       {crictl: {...healthy.crictl, images: {value: []}}},
+		['crictl pull registry.k8s.io/pause:3.8']],
+	['another tag of it is there: that one',                     pause('k8s.gcr.io/pause:3.2', 'registry.k8s.io/pause:3.6', 'busybox:1'),
+		["sed -i '5s|registry\\.k8s\\.io/pause:3\\.8|registry.k8s.io/pause:3.6|' /etc/containerd/config.toml", 'systemctl restart containerd']],
+	['the one that the kubelet names is there: that one',        {...pause('registry.k8s.io/pause:3.6', 'registry.k8s.io/pause:3.9', 'registry.k8s.io/pause:4.0'), ...flagged(`${endpoint} --pod-infra-container-image=registry.k8s.io/pause:3.9`)},
+		["sed -i '5s|registry\\.k8s\\.io/pause:3\\.8|registry.k8s.io/pause:3.9|' /etc/containerd/config.toml", 'systemctl restart containerd']],
+	['an older client certificate of the kubelet takes its place', {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', broken: {path: '/p/current.pem', because: 'is not there', instead: '/p/kubelet-client-2026.pem'}}]},
+		['ln -sfn /p/kubelet-client-2026.pem /p/current.pem', 'systemctl restart kubelet']],
+	['the kubeconfig holds one itself: the broken file goes away', {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', broken: {path: '/p/current.pem', because: 'holds no certificate', dispensable: true}}]},
+		['mv /p/current.pem /p/current.pem.broken', 'systemctl restart kubelet']],
+] as const)('what is to be typed: %s', (_, more, expected) => {
+	const [root] = runChecks(healthyNode(more), undefined).checks;
+	expect(root?.fix.flatMap(({text, argv}) => (argv ? [text] : []))).toEqual(expected);
 });
 
 it('every check is the first finding of some fault', () => {

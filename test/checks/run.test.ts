@@ -105,6 +105,53 @@ describe('the journals', () => {
 		expect(checkedWith([entry(refused)])).toEqual([]);
 	});
 
+	const sandbox =
+		'E1126 21:36:57.1 583 a.go:1] "RunPodSandbox from runtime service failed" err="rpc error: code = Unknown desc = expected cgroupsPath to be of format \\"slice:prefix:name\\" for systemd cgroups, got \\"/kubepods/x\\" instead"';
+
+	it('are not believed about what the runtime answered before it was started again', () => {
+		const started = (activeSinceUs: number) => ({
+			units: {
+				value: {
+					'kubelet.service': unitOf('kubelet.service', {activeSinceUs: 10}),
+					'containerd.service': unitOf('containerd.service', {activeSinceUs}),
+				},
+			},
+		});
+		// The drivers differ, so that there is something for which the journal can be evidence.
+		expect(checkedWith([entry(sandbox)], started(8000)).length).toBeGreaterThan(0);
+		expect(checkedWith([entry(sandbox)], started(9500))).toEqual([]);
+	});
+
+	it.each([
+		['was stopped', {activeState: 'inactive', result: 'success'}],
+		['ends again and again', {activeState: 'activating', result: 'exit-code'}],
+	])('are not believed about what a runtime answered that %s', (_, state) => {
+		const units = {
+			value: {
+				'kubelet.service': unitOf('kubelet.service', {activeSinceUs: 10}),
+				'containerd.service': unitOf('containerd.service', state),
+			},
+		};
+		const processes = node.processes.filter(({name}) => name !== 'containerd');
+		const own = entry('failed to create shim task: expected cgroupsPath to be of format "slice:prefix:name"', {
+			_SYSTEMD_UNIT: 'containerd.service',
+		});
+		const said = state.activeState === 'inactive' ? [own, entry(sandbox)] : [entry(sandbox)];
+		expect(checkedWith(said, {units, processes})[0]?.id).toBe('containerd-running');
+	});
+
+	it('of a service that ends again and again: not what it said while it ran well', () => {
+		const units = {value: {'kubelet.service': unitOf('kubelet.service', {activeState: 'activating'})}};
+		const processes = node.processes.filter(({name}) => name !== 'kubelet');
+		const run = (id: string) => ({_SYSTEMD_INVOCATION_ID: id});
+		const journal = [
+			entry(sandbox, run('aa')),
+			...['bb', 'cc'].map(id => entry('E1126 17:20:53.7 1 a.go:1] the frobnicator is frozen', run(id))),
+		];
+		expect(checkedWith(journal, {units, processes}).map(({id}) => id)).toEqual(['kubelet-running']);
+		expect(checkedWith(journal.slice(0, 1), {units, processes})[0]?.id).toBe('journal-runc-cgroupspath');
+	});
+
 	const uid = '6aa27730-a0aa-4402-b9a8-e6d84c4515cb';
 	const pod = (settled: boolean, words: PodWords['words'] = []) => ({
 		pods: {value: [{namespace: 'default', name: 'x1', uid, createdAtMs: nowMs - 300_000, settled, words}]},

@@ -39,16 +39,31 @@ export function actionNamed(id: string): RowAction {
 	return found;
 }
 
+export type MenuItem = Pick<RowAction, 'id' | 'key' | 'label' | 'about'>;
+
 /** An action of the menu, and why it cannot be done just now. */
-export type Offered = {readonly action: RowAction; readonly because?: string};
+export type Offered = {readonly action: MenuItem; readonly because?: string};
+
+/** It only looks, so it is no action that is planned; the menu has it, for there people look for it. */
+export const whyItem: MenuItem = {
+	id: 'why',
+	key: 'w',
+	label: 'why',
+	about: 'why it does not run, and what to type',
+};
+
+/** Rows of which can be told why they do not run. */
+const canBeAsked: ReadonlyArray<Target['kind']> = ['pod', 'container', 'task'];
 
 /** What can be done to all of these rows. */
 export function actionsFor(targets: readonly Target[]): readonly Offered[] {
 	if (targets.length === 0) return [];
-	return actions.flatMap(action => {
+	const changing = actions.flatMap((action): readonly Offered[] => {
 		const because = whyNot(action, targets);
 		return because === undefined ? [] : [because === true ? {action} : {action, because}];
 	});
+	if (!targets.every(({kind}) => canBeAsked.includes(kind))) return changing;
+	return [...changing, targets.length === 1 ? {action: whyItem} : {action: whyItem, because: 'only one row at a time'}];
 }
 
 /** True: it can. A sentence: why it cannot. Undefined: it is not for such rows. */

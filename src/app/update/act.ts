@@ -1,12 +1,13 @@
 import type {Answers, Plan} from '../acting/row-action.ts';
 import {namesOf, type Target, targetsOf} from '../acting/target.ts';
 import {type Action, type Step, stay, withEffects} from '../action.ts';
-import {actionNamed, actionsFor, whyNot} from '../actions/index.ts';
+import {actionNamed, actionsFor, whyItem, whyNot} from '../actions/index.ts';
 import {withoutMarks} from '../marks.ts';
 import type {Overlay} from '../screen.ts';
 import type {State} from '../state.ts';
 import {editLine} from '../text-input.ts';
 import {openText} from './navigate.ts';
+import {openWhy} from './why.ts';
 
 type Menu = Extract<Overlay, {kind: 'menu'}>;
 type Asking = Extract<Overlay, {kind: 'ask'}>;
@@ -37,6 +38,8 @@ export function menuKey(state: State, menu: Menu, key: string): Step {
 	const chosen = key === 'enter' ? offered[menu.index] : offered.find(({action}) => action.key === key);
 	if (chosen === undefined) return stay(state);
 	if (chosen.because !== undefined) return note(state, `${chosen.action.label}: ${chosen.because}`);
+	const [target] = menu.targets;
+	if (chosen.action.id === whyItem.id && target !== undefined) return openWhy(closed, target);
 	return startAction(closed, chosen.action.id, menu.targets);
 }
 

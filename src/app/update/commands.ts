@@ -21,7 +21,6 @@ import {
 	openSelected,
 	shellInSelected,
 	treeOfSelected,
-	whySelected,
 	yamlOfSelected,
 } from './list-commands.ts';
 import {
@@ -53,6 +52,7 @@ import {openPrompt} from './open-prompt.ts';
 import {findMatch} from './search.ts';
 import {toggleExplain} from './translate.ts';
 import {visitBack, visitForward, visitLast} from './visits.ts';
+import {whySelected} from './why.ts';
 
 const isLog = (state: State) => placeOf(topScreen(state)) === 'logs';
 

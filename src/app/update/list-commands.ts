@@ -2,7 +2,7 @@ import type {Container} from '../../model/container.ts';
 import {latestAttempts} from '../../model/latest-attempts.ts';
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import {plainText} from '../../model/text.ts';
-import {type Target, targetOf, targetsOf} from '../acting/target.ts';
+import {type Target, targetsOf} from '../acting/target.ts';
 import {type Step, stay} from '../action.ts';
 import {knownRow} from '../details/known-row.ts';
 import type {DetailsFormat} from '../details/screen.ts';
@@ -79,49 +79,6 @@ export function shellInSelected(state: State): Step {
 		container => start({kind: 'container', container}),
 		pod => (latestAttempts(pod).length === 1 ? start({kind: 'pod', pod}) : undefined),
 	);
-}
-
-/** `w`: why the pod or the container does not run. */
-export function whySelected(state: State): Step {
-	const screen = topScreen(state);
-	if (screen.kind === 'details') {
-		const {subject, row} = screen;
-		const target: Target | undefined =
-			row === undefined
-				? undefined
-				: subject.kind === 'container'
-					? {kind: 'container', container: row as Container}
-					: subject.kind === 'pod-sandbox'
-						? {kind: 'pod', pod: row as PodWithContainers}
-						: undefined;
-		return target === undefined ? note(state, whyNeeds) : openWhy(state, target);
-	}
-	return onRow(state, (list, row) => {
-		const target = targetOf(list, row);
-		return target === undefined ? note(state, whyNeeds) : openWhy(state, target);
-	});
-}
-
-const whyNeeds = 'why: on a pod or a container';
-
-function openWhy(state: State, target: Target): Step {
-	switch (target.kind) {
-		case 'pod': {
-			const {name, namespace, uid} = target.pod;
-			return openText(state, `why ${plainText(name)}`, {of: 'why', wanted: {by: 'pod', pod: {name, namespace, uid}}});
-		}
-		case 'container': {
-			const {container} = target;
-			return openText(state, `why ${nameOf(container)}`, {of: 'why', wanted: {by: 'container', container}});
-		}
-		case 'task':
-			return openText(state, `why ${target.task.id.slice(0, 13)}`, {
-				of: 'why',
-				wanted: {by: 'name', name: target.task.id},
-			});
-		default:
-			return note(state, whyNeeds);
-	}
 }
 
 export function inspectSelected(state: State): Step {

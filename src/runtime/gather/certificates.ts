@@ -48,8 +48,46 @@ async function readKubeconfig(reader: Reader, path: string) {
 	const authority = certificatesIn(path, Buffer.from(value('.certificate-authority-data') ?? '', 'base64').toString());
 	const server = value('.server');
 	const user = own && /CN=([^\n,]+)/.exec(own.subject)?.[1];
-	const config: Kubeconfig = {path, ...(server === undefined ? {} : {server}), ...(user === undefined ? {} : {user})};
+	const named = own || file === undefined ? undefined : await whyUseless(reader, file, pem);
+	const broken =
+		named ?? (path.endsWith('/kubelet.conf') ? await whyStoreUseless(reader, own !== undefined) : undefined);
+	const config: Kubeconfig = {
+		path,
+		...(server === undefined ? {} : {server}),
+		...(user === undefined ? {} : {user}),
+		...(broken === undefined ? {} : {broken}),
+	};
 	return {config, certificates: [...(own ? [own] : []), ...authority]};
+}
+
+const store = '/var/lib/kubelet/pki/kubelet-client-current.pem';
+
+/**
+ * Whatever its kubeconfig says, a kubelet that renews its certificate reads the one in its store first; where there is none
+ * it begins with that of the kubeconfig. Source: client-go/util/certificate FileStore.Current, seen with kubelet 1.30.
+ */
+async function whyStoreUseless(reader: Reader, hasOther: boolean): Promise<Kubeconfig['broken']> {
+	const text = await textIfAny(reader, store);
+	if (text === undefined || certificatesIn(store, text).length > 0) return undefined;
+	const found = await whyUseless(reader, store, text);
+	return found && hasOther && found.instead === undefined ? {...found, dispensable: true} : found;
+}
+
+/** A user who may not read the file knows nothing of it. */
+async function whyUseless(reader: Reader, path: string, pem: string | undefined): Promise<Kubeconfig['broken']> {
+	const isThere = await reader.kindOf(path).then(
+		kind => kind !== undefined,
+		() => undefined,
+	);
+	if (isThere === undefined || (isThere && pem === undefined)) return undefined;
+	const folder = path.slice(0, path.lastIndexOf('/'));
+	const dated = (await namesIn(reader, folder)).filter(name => /^kubelet-client-\d.*\.pem$/.test(name)).toSorted();
+	for (const name of dated.toReversed()) {
+		const text = (await textIfAny(reader, `${folder}/${name}`)) ?? '';
+		if (certificatesIn(name, text).length > 0 && text.includes('PRIVATE KEY'))
+			return {path, because: isThere ? 'holds no certificate' : 'is not there', instead: `${folder}/${name}`};
+	}
+	return {path, because: isThere ? 'holds no certificate' : 'is not there'};
 }
 
 function certificatesIn(path: string, text: string): readonly Certificate[] {

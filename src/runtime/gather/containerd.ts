@@ -5,7 +5,7 @@ import type {ConfigFile, DaemonProcess, TextFile, Unit} from '../../model/node-s
 import {known} from '../../model/node-snapshot.ts';
 import {readVersion} from '../versions.ts';
 import {binaryOf} from './kubelet.ts';
-import {Absent, answerOf, namesIn, part, textIfAny, textOfFile} from './part.ts';
+import {Absent, answerOf, namesIn, needSocket, part, textIfAny, textOfFile} from './part.ts';
 import {readToml} from './toml.ts';
 
 const usualAddress = '/run/containerd/containerd.sock';
@@ -30,9 +30,10 @@ export async function gatherContainerd(
 	const data = known(effective) ?? known(config)?.data;
 	const address = textAt(data, 'grpc', 'address') ?? usualAddress;
 	const [plugins, imports, hosts] = await Promise.all([
-		part(async () =>
-			parsePlugins(await answerOf(reader, ['ctr', '--address', address, '--timeout', '2s', 'plugins', 'ls'])),
-		),
+		part(async () => {
+			await needSocket(reader, address);
+			return parsePlugins(await answerOf(reader, ['ctr', '--address', address, '--timeout', '2s', 'plugins', 'ls']));
+		}),
 		readImports(reader, importsOf(known(config)?.data, configPath)),
 		readHosts(reader, registryFolders(data)),
 	]);

@@ -1,9 +1,10 @@
 import type {Reader} from '../../host/host.ts';
 import type {NamespaceContent} from '../../model/node-runtimes.ts';
-import {answerOf} from './part.ts';
+import {answerOf, needSocket} from './part.ts';
 
 /** What containerd holds in each of its namespaces. Throws where it does not answer. */
 export async function gatherNamespaces(reader: Reader, address: string): Promise<readonly NamespaceContent[]> {
+	await needSocket(reader, address);
 	const ctr = (...words: readonly string[]) =>
 		answerOf(reader, ['ctr', '--address', address, '--timeout', '2s', ...words]);
 	const names = linesOf(await ctr('namespaces', 'ls', '-q'));

@@ -22,6 +22,15 @@ export async function answerOf(reader: Reader, argv: Argv, timeoutMs = patienceM
 	return finished.stdout;
 }
 
+/**
+ * Throws where nothing listens at a path: ctr waits ten seconds for a socket that is not there, whatever its `--timeout`.
+ * Source: ctr 1.6 and 1.7 on a node whose containerd was stopped.
+ */
+export async function needSocket(reader: Reader, path: string): Promise<void> {
+	const kind = await reader.kindOf(path).catch(() => 'closed to this user');
+	if (kind === undefined) throw new Absent(`there is no ${path}`);
+}
+
 /** What a command printed, whatever its exit code: `df` of several paths fails where one is not there. */
 export async function printedBy(reader: Reader, argv: Argv, timeoutMs = patienceMs): Promise<string> {
 	const finished = await reader.query(argv, {timeoutMs});

@@ -1,0 +1,59 @@
+import type {Container} from '../../model/container.ts';
+import type {PodWithContainers} from '../../model/pod-sandbox.ts';
+import {plainText} from '../../model/text.ts';
+import {type Target, targetOf} from '../acting/target.ts';
+import {type Step, stay} from '../action.ts';
+import {listNamed} from '../lists/index.ts';
+import {selectedRow} from '../rows.ts';
+import {type State, topScreen} from '../state.ts';
+import {openText} from './navigate.ts';
+
+const whyNeeds = 'why: on a pod or a container';
+
+/** `w`: why the pod or the container does not run. */
+export function whySelected(state: State): Step {
+	const screen = topScreen(state);
+	if (screen.kind === 'details') {
+		const {subject, row} = screen;
+		const target: Target | undefined =
+			row === undefined
+				? undefined
+				: subject.kind === 'container'
+					? {kind: 'container', container: row as Container}
+					: subject.kind === 'pod-sandbox'
+						? {kind: 'pod', pod: row as PodWithContainers}
+						: undefined;
+		return target === undefined ? note(state, whyNeeds) : openWhy(state, target);
+	}
+	if (screen.kind !== 'list') return note(state, whyNeeds);
+	const list = listNamed(screen.list);
+	const row = selectedRow(state, screen);
+	const target = row === undefined ? undefined : targetOf(list, row);
+	return target === undefined ? note(state, whyNeeds) : openWhy(state, target);
+}
+
+/** Of one pod, container or task. */
+export function openWhy(state: State, target: Target): Step {
+	switch (target.kind) {
+		case 'pod': {
+			const {name, namespace, uid} = target.pod;
+			return openText(state, `why ${plainText(name)}`, {of: 'why', wanted: {by: 'pod', pod: {name, namespace, uid}}});
+		}
+		case 'container': {
+			const {container} = target;
+			const name = container.podName === undefined ? container.name : `${container.podName}/${container.name}`;
+			return openText(state, `why ${plainText(name)}`, {of: 'why', wanted: {by: 'container', container}});
+		}
+		case 'task':
+			return openText(state, `why ${target.task.id.slice(0, 13)}`, {
+				of: 'why',
+				wanted: {by: 'name', name: target.task.id},
+			});
+		default:
+			return note(state, whyNeeds);
+	}
+}
+
+function note(state: State, text: string): Step {
+	return stay({...state, notice: {text, tone: 'warn'}});
+}
