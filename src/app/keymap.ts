@@ -67,7 +67,7 @@ export const keymap: readonly Binding[] = [
 		short: 'inspect',
 		help: 'everything the runtime knows of the row',
 		where: ['list'],
-		footer: 4,
+		footer: 5.7,
 	},
 	{
 		keys: ['e'],
