@@ -106,6 +106,8 @@ export type Target = {
 	readonly unit: string;
 };
 
+export const crioEndpoint = 'unix:///var/run/crio/crio.sock';
+
 /** What the kubelet is to have after the walk. */
 export function targetOf(facts: MigrationFacts): Target {
 	const runtime = facts.options?.target ?? 'containerd';
@@ -115,7 +117,7 @@ export function targetOf(facts: MigrationFacts): Target {
 		case 'cri-dockerd':
 			return {runtime, endpoint: 'unix:///run/cri-dockerd.sock', scheme: 'docker://', unit: 'cri-docker.service'};
 		case 'cri-o':
-			return {runtime, endpoint: 'unix:///var/run/crio/crio.sock', scheme: 'cri-o://', unit: 'crio.service'};
+			return {runtime, endpoint: crioEndpoint, scheme: 'cri-o://', unit: 'crio.service'};
 	}
 }
 

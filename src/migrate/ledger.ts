@@ -48,11 +48,32 @@ export function standing(all: readonly Entry[]): readonly Standing[] {
 	const entries = all.slice(1 + all.findLastIndex(entry => entry.do === 'closed'));
 	const did = new Set(entries.flatMap(entry => (entry.do === 'did' ? [entry.change] : [])));
 	const undid = new Set(entries.flatMap(entry => (entry.do === 'undid' ? [entry.change] : [])));
-	return entries
+	const changes = entries
 		.filter(entry => entry.do === 'write' || entry.do === 'run')
 		.filter(({change}) => !undid.has(change))
-		.map(entry => ({...entry, whole: did.has(entry.change)}))
-		.toReversed();
+		.map(entry => ({...entry, whole: did.has(entry.change)}));
+	return inOrderOfSteps(changes).toReversed();
+}
+
+/**
+ * What a later walk ran once more (a kubelet that had died, a docker.socket that was active again) belongs to where its step
+ * was first: taken back before what came after, it would stop the kubelet under a drain. Files stay in the order in which
+ * they were written.
+ */
+function inOrderOfSteps(changes: readonly Standing[]): readonly Standing[] {
+	const rounds: Standing[][] = [];
+	for (const change of changes) {
+		const last = rounds.at(-1);
+		if (last?.[0]?.step === change.step) last.push(change);
+		else rounds.push([change]);
+	}
+	const kept: Standing[][] = [];
+	for (const round of rounds) {
+		const first = kept.find(each => each[0]?.step === round[0]?.step);
+		if (first !== undefined && round.every(change => change.do === 'run')) first.push(...round);
+		else kept.push([...round]);
+	}
+	return kept.flat();
 }
 
 /** Steps with a change that stands and that was never verified. */

@@ -82,6 +82,7 @@ describe('what stops it, or asks', () => {
 		['docker-settings', 'no-go', 'broken daemon.json', /is no JSON/, {daemonJson: '{'}],
 		['swarm', 'no-go', 'a swarm', /in a swarm/, {workloads: {swarm: {value: 'active'}}}],
 		['pause-image', 'consent', 'a pause image that nobody has', /without it no pod starts/, {workloads: {images: {value: []}}}],
+		['pause-image', 'consent', 'nobody has it and docker is stopped', /not in containerd, and docker, which may have it, does not run/, {workloads: {images: {missing: 'dockerd does not run'}, carried: {value: []}}}],
 		['disk-room', 'no-go', 'a disk too small', /need about/, {workloads: {images: {value: [imageOf('web:1.0', {sizeBytes: 80e9})]}}}],
 		['bare-pods', 'go', 'bare pods come back', /made again/, {workloads: {pods: {value: [podOf('bare', {manifest: {}})]}}}],
 		['bare-pods', 'consent', 'but not where nobody here may drain', /deletes them for ever/, {workloads: {access: {}, pods: {value: [podOf('bare', {manifest: {}})]}}}],

@@ -4,6 +4,7 @@ import {masked} from '../../src/migrate/mask.ts';
 import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {dockerToContainerd} from '../../src/migrate/steps/index.ts';
 import {lacksDrain} from '../../src/migrate/steps/uncordon.ts';
+import type {Kernel} from '../../src/model/node-system.ts';
 import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {parsePods} from '../../src/runtime/gather/pods.ts';
 import {dockerNode, flagsPath, imageOf, podOf, type Told} from '../support/migration-facts.ts';
@@ -168,6 +169,44 @@ describe('containerd', () => {
 	});
 });
 
+describe('what docker set in the kernel', () => {
+	const kernelOf = (more: Partial<Kernel>): Told => ({
+		snapshot: {kernel: {...dockerNode().snapshot.kernel, persistedModules: [], persistedSysctls: [], ...more}},
+	});
+	const [modules, sysctls] = ['/etc/modules-load.d/of-docker.conf', '/etc/sysctl.d/zz-of-docker.conf'];
+	const line = (name: string, value: string, path: string) => ({name, value, path, line: 1});
+
+	// biome-ignore format: a table
+	it.each<[string, Partial<Kernel>, Record<string, string>]>([
+		['nothing keeps it', {}, {
+			[modules]: '# docker set this when it started\noverlay\nbr_netfilter\n',
+			[sysctls]: '# docker set this when it started\nnet.ipv4.ip_forward = 1\nnet.bridge.bridge-nf-call-iptables = 1\n',
+		}],
+		['somebody keeps half of it', {persistedModules: [line('br-netfilter', '', '/etc/modules')], persistedSysctls: [line('net.ipv4.ip_forward', '1', '/etc/sysctl.d/k8s.conf')]}, {
+			[modules]: '# docker set this when it started\noverlay\n',
+			[sysctls]: '# docker set this when it started\nnet.bridge.bridge-nf-call-iptables = 1\n',
+		}],
+		['a file that counts more switches it off', {modules: [], persistedSysctls: [
+			line('net.bridge.bridge-nf-call-iptables', '1', '/etc/sysctl.d/k8s.conf'), line('net.ipv4.ip_forward', '1', '/etc/sysctl.d/10-a.conf'), line('net.ipv4.ip_forward', '0', '/etc/sysctl.conf')]}, {
+			[sysctls]: '# docker set this when it started\nnet.ipv4.ip_forward = 1\n',
+		}],
+		['what is off stays off', {modules: [], sysctls: {'net.ipv4.ip_forward': '1', 'net.bridge.bridge-nf-call-iptables': '0'}}, {
+			[sysctls]: '# docker set this when it started\nnet.ipv4.ip_forward = 1\n',
+		}],
+		['a file of an earlier walk stays', {modules: [], sysctls: {'net.ipv4.ip_forward': '1'}, persistedSysctls: [line('x', '1', sysctls)]}, {
+			'/etc/sysctl.d/zz-of-docker-2.conf': '# docker set this when it started\nnet.ipv4.ip_forward = 1\n',
+		}],
+	])('%s', (_, kernel, files) => {
+		expect(writesOf(stepOf('keep-kernel', kernelOf(kernel)).changes)).toEqual(files);
+	});
+
+	it('all is kept already, or the node left docker before: nothing is written', () => {
+		expect(stepOf('keep-kernel').state).toBe('done');
+		const flags = `--container-runtime=remote --container-runtime-endpoint=${endpoint}`;
+		expect(stepOf('keep-kernel', {flags, ...kernelOf({})}).state).toBe('done');
+	});
+});
+
 describe('images', () => {
 	const pulled = imageOf('nginx:1.27', {digests: [`nginx@sha256:${'b'.repeat(64)}`]});
 	const workloads = (
@@ -248,6 +287,37 @@ describe('the cluster', () => {
 		const hopeless = dockerToContainerd.find(({id}) => id === 'start-kubelet')?.hopeless;
 		expect(hopeless?.(dockerNode({units: {'kubelet.service': {restarts: 1}}}))).toBeUndefined();
 		expect(hopeless?.(dockerNode({units: {'kubelet.service': {restarts: 3}}}))).toContain('journalctl -u kubelet');
+	});
+
+	it('a kubelet that runs already is not started again: the cluster is waited for', () => {
+		const told = (restarts: number): Told => ({
+			flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+			snapshot: {node: {missing: 'connection refused'}},
+			units: {'kubelet.service': {restarts}},
+		});
+		expect(stepOf('start-kubelet', told(0))).toMatchObject({state: 'todo', changes: []});
+		expect(commandsOf(stepOf('start-kubelet', told(3)).changes)).toEqual([
+			'systemctl reset-failed kubelet.service',
+			'systemctl start kubelet.service',
+		]);
+	});
+
+	it('pods that wait without a pause image say so', () => {
+		const verify = dockerToContainerd.find(({id}) => id === 'pods-running')?.verify;
+		const nodeWith = (names: readonly string[]) => {
+			const base = dockerNode({
+				flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+				containerdConfig:
+					'version = 2\n[plugins."io.containerd.grpc.v1.cri"]\nsandbox_image = "k8s.gcr.io/pause:3.2"\n',
+				workloads: {pods: {value: [podOf('a', {waiting: ['ContainerCreating'], runningIds: []})]}},
+			});
+			const crictl = {...base.snapshot.crictl, images: {value: [{id: '1', names}]}};
+			return {...base, snapshot: {...base.snapshot, crictl}};
+		};
+		expect(verify?.(nodeWith([]))).toBe(
+			'the pause image k8s.gcr.io/pause:3.2 is not there (crictl images); default/a: ContainerCreating',
+		);
+		expect(verify?.(nodeWith(['k8s.gcr.io/pause:3.2']))).toBe('default/a: ContainerCreating');
 	});
 
 	it('a node that was cordoned before stays so', () => {

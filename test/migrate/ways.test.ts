@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {readMigrateArguments} from '../../src/cli/migrate/arguments.ts';
 import type {Archive} from '../../src/migrate/install.ts';
-import type {Entry} from '../../src/migrate/ledger.ts';
+import {type Entry, standing} from '../../src/migrate/ledger.ts';
 import {makePlan} from '../../src/migrate/plan.ts';
 import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {lastWalk, walkOf} from '../../src/migrate/walks.ts';
@@ -237,6 +237,41 @@ describe('to CRI-O', () => {
 		expect(files['/etc/containers/registries.conf.d/50-of-docker.conf']).toContain('location = "m.example"');
 	});
 
+	it('goes the same way as the one to containerd but for the runtime itself, and ends with the same proof', () => {
+		const own = ['crio-config', 'crio-images'];
+		const ofContainerd = [
+			...['install-containerd', 'keep-package', 'containerd-root', 'containerd-config'],
+			...['images', 'image-names'],
+		];
+		const ids = (way: string, without: readonly string[]) =>
+			wayNamed(way)
+				.steps.map(({id}) => id)
+				.filter(id => !without.includes(id));
+		expect(ids('cri-o', own)).toEqual(ids('containerd', ofContainerd));
+	});
+
+	it('the proof asks CRI-O itself', () => {
+		const flags = '--container-runtime=remote --container-runtime-endpoint=unix:///var/run/crio/crio.sock';
+		const proof = (activeState: string) =>
+			stepOf('cri-o', 'verify', {
+				...target,
+				flags,
+				units: {'crio.service': {activeState}},
+				snapshot: {...target.snapshot, namespaces: {value: []}},
+				facts: {...target.facts, did: new Set(['start-kubelet'])},
+				workloads: {access: {}, criContainers: {value: [{id: 'c1', name: 'web', pod: 'default/web-1'}]}},
+			});
+		expect(commandsOf(proof('active').changes)).toEqual([
+			'crictl --runtime-endpoint unix:///var/run/crio/crio.sock logs --tail 1 c1',
+			'crictl --runtime-endpoint unix:///var/run/crio/crio.sock exec --sync c1 true',
+		]);
+		const verify = wayNamed('cri-o').steps.at(-1)?.verify;
+		const node = (activeState: string) =>
+			dockerNode({...target, flags, units: {'crio.service': {activeState}}, snapshot: {namespaces: {value: []}}});
+		expect(verify?.(node('active'))).toBeUndefined();
+		expect(verify?.(node('failed'))).toBe('crio.service is failed');
+	});
+
 	it('asks for consent by name, for it was never run', () => {
 		const plan = makePlan(dockerNode(target), [], wayNamed('cri-o'));
 		expect(plan.unverified).not.toEqual([]);
@@ -267,6 +302,25 @@ describe('the ledger of several walks', () => {
 	])('%s', (_, entries, walk, length) => {
 		expect(walkOf(entries)).toEqual(walk);
 		expect(lastWalk(entries)).toHaveLength(length);
+	});
+});
+
+describe('the way back', () => {
+	const at = '2026-11-26T00:00:00Z';
+	const run = (step: string, change: number): Entry => ({at, do: 'run', step, change, argv: [step], undo: []});
+	const write = (step: string, change: number): Entry => ({
+		...{at, do: 'write', step, change, path: `/${step}`},
+		...{backup: undefined, before: undefined, after: 'x', madeFolders: []},
+	});
+
+	// biome-ignore format: a table
+	it.each<[string, readonly Entry[], readonly number[]]>([
+		['the last first', [write('a', 1), run('b', 2), run('c', 3)], [3, 2, 1]],
+		['what was run once more goes back where its step was first', [run('start', 1), run('uncordon', 2), run('start', 3)], [2, 3, 1]],
+		['several of them', [run('stop', 1), run('start', 2), run('uncordon', 3), run('stop', 4), run('start', 5)], [3, 5, 2, 4, 1]],
+		['files stay as they were written', [write('a', 1), run('b', 2), write('a', 3), run('a', 4)], [4, 3, 2, 1]],
+	])('%s', (_, entries, order) => {
+		expect(standing(entries).map(({change}) => change)).toEqual(order);
 	});
 });
 

@@ -1,7 +1,7 @@
 import {hostname} from 'node:os';
 import {type LockHolder, lockHolder, takeLock} from '../../host/lock.ts';
 import {createPipe} from '../../host/pipe.ts';
-import type {MigrationFacts} from '../../migrate/facts.ts';
+import {crioEndpoint, type MigrationFacts} from '../../migrate/facts.ts';
 import {standing, unverified} from '../../migrate/ledger.ts';
 import {createLocalMachine} from '../../migrate/local-machine.ts';
 import type {Machine} from '../../migrate/machine.ts';
@@ -61,6 +61,7 @@ export async function openSession(context: SessionContext, asked: Asked = {}): P
 		hostname: hostname(),
 		nowMs: context.now,
 		kubeconfigs: kubeconfigsOf(context),
+		...(way.target === 'cri-o' ? {target: crioEndpoint} : {}),
 		...(asked.containerdRoot === undefined ? {} : {folders: [asked.containerdRoot]}),
 		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
 	});

@@ -18,13 +18,22 @@ const shown = 3;
 export function createWhy(context: SessionContext): (failed: FailedStep) => Promise<readonly Cause[]> {
 	return async failed => {
 		const [words, {checkUp}] = await Promise.all([explainWords(failed.because), checkNode(context)]);
-		const found = checkUp.checks
-			.filter(({verdict, causedBy}) => verdict === 'fatal' && causedBy === undefined)
-			.filter(({id}) => !broughtAbout(failed.id).includes(id))
-			.map(asCause);
+		const roots = checkUp.checks
+			.filter(({causedBy}) => causedBy === undefined)
+			.filter(({id}) => !broughtAbout(failed.id).includes(id));
+		const fatal = roots.filter(({verdict}) => verdict === 'fatal');
+		// A pause image that is not there is no more than a warning, until a pod must start.
+		const none = fatal.length === 0 && words.length === 0;
+		const found = (none ? roots.filter(({verdict}) => verdict === 'warning') : fatal).map(asCause);
 		const known = new Set(found.map(({because}) => because));
-		return [...found, ...words.filter(({because}) => !known.has(because))].slice(0, shown);
+		const causes = [...found, ...words.filter(({because}) => !known.has(because))];
+		return causes.slice(0, shown).map(cause => ({...cause, fix: cause.fix.filter(each => !losesImages(each))}));
 	};
+}
+
+/** No container uses yet what was carried over: who makes room that way throws it away, and docker may be gone by then. */
+function losesImages({text, argv = []}: Cause['fix'][number]): boolean {
+	return /\b(rmi|image prune|images (rm|prune)|system prune)\b/.test([text, ...argv].join(' '));
 }
 
 async function checkNode(context: SessionContext) {

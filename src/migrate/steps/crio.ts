@@ -17,7 +17,9 @@ export const configureCrio: Step<MigrationFacts> = {
 	check(facts) {
 		if (unitState(facts, unit) === undefined)
 			return {is: 'blocked', because: `there is no ${unit}: install CRI-O of the minor version of the kubelet`};
-		return {is: isOnTarget(facts) || (facts.did.has('crio-config') && wrong(facts) === undefined) ? 'done' : 'todo'};
+		return {
+			is: isOnTarget(facts) || (facts.did.has('crio-config') && crioWrong(facts) === undefined) ? 'done' : 'todo',
+		};
 	},
 	plan(facts) {
 		const there = unitState(facts, unit);
@@ -38,10 +40,10 @@ export const configureCrio: Step<MigrationFacts> = {
 			{kind: 'run', argv: ['systemctl', 'restart', unit], undo: []},
 		];
 	},
-	verify: wrong,
+	verify: crioWrong,
 };
 
-function wrong(facts: MigrationFacts): string | undefined {
+export function crioWrong(facts: MigrationFacts): string | undefined {
 	const state = unitState(facts, unit)?.activeState;
 	return state === 'active' ? undefined : `${unit} is ${state ?? 'not there'}`;
 }

@@ -11,6 +11,7 @@ import {drain} from './drain.ts';
 import {imageNames} from './image-names.ts';
 import {images} from './images.ts';
 import {installContainerd} from './install-containerd.ts';
+import {keepKernel} from './keep-kernel.ts';
 import {keepPackage} from './keep-package.ts';
 import {kubeletConfig} from './kubelet-config.ts';
 import {podsRunning} from './pods-running.ts';
@@ -21,30 +22,47 @@ import {stopKubelet} from './stop-kubelet.ts';
 import {uncordon} from './uncordon.ts';
 import {verify} from './verify.ts';
 
+type Steps = ReadonlyArray<Step<MigrationFacts>>;
+
 /**
- * From docker to containerd, in order. All that can fail without harm comes first: the pods stop only when containerd
- * works and has their images. The kubelet is told of containerd before docker is disabled, so that a node that reboots in
- * between comes up on one of them.
+ * Away from docker, in order. All that can fail without harm comes first: the pods stop only when the new runtime works and
+ * has their images. The kubelet is told of it before docker is disabled, so that a node that reboots in between comes up on
+ * one of them.
  */
-export const dockerToContainerd: ReadonlyArray<Step<MigrationFacts>> = [
-	backup,
-	installContainerd,
-	keepPackage,
-	moveRoot,
-	containerdConfig,
-	crictlConfig,
-	images,
-	imageNames,
-	saveBarePods,
-	cordon,
-	drain,
-	stopKubelet,
-	kubeletConfig,
-	stopDocker,
-	startKubelet,
-	annotate,
-	uncordon,
-	restorePods,
-	podsRunning,
-	verify,
-];
+export function leavingDocker({
+	runtime,
+	carry,
+	prove,
+}: {
+	/** It is there, configured, and runs. */
+	readonly runtime: Steps;
+	/** It has the images. */
+	readonly carry: Steps;
+	readonly prove: Step<MigrationFacts>;
+}): Steps {
+	return [
+		backup,
+		...runtime,
+		keepKernel,
+		crictlConfig,
+		...carry,
+		saveBarePods,
+		cordon,
+		drain,
+		stopKubelet,
+		kubeletConfig,
+		stopDocker,
+		startKubelet,
+		annotate,
+		uncordon,
+		restorePods,
+		podsRunning,
+		prove,
+	];
+}
+
+export const dockerToContainerd: Steps = leavingDocker({
+	runtime: [installContainerd, keepPackage, moveRoot, containerdConfig],
+	carry: [images, imageNames],
+	prove: verify,
+});

@@ -1,3 +1,5 @@
+import {sandboxImageOf} from '../../model/containerd-config.ts';
+import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {PodOnNode} from '../../model/node-workloads.ts';
 import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
@@ -21,10 +23,21 @@ function wrong(facts: MigrationFacts): string | undefined {
 	const pods = known(facts.workloads.pods);
 	if (pods === undefined) return 'the pods of this node are not known';
 	const waiting = pods.flatMap(pod => waitsFor(pod, facts));
-	if (waiting.length > 0) return waiting.slice(0, 5).join('; ');
+	if (waiting.length > 0) return [...withoutPause(facts), ...waiting.slice(0, 5)].join('; ');
 	if (targetOf(facts).runtime === 'cri-dockerd') return undefined;
 	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
 	return moby !== undefined && moby.tasks.length > 0 ? 'containers of docker still run' : undefined;
+}
+
+/** Without it no sandbox is made: the pods say ContainerCreating, and nothing of why. */
+function withoutPause(facts: MigrationFacts): readonly string[] {
+	if (targetOf(facts).runtime !== 'containerd') return [];
+	const {crictl, containerd} = facts.snapshot;
+	const name = sandboxImageOf(known(containerd.effective));
+	const images = known(crictl.images);
+	if (name === undefined || images === undefined) return [];
+	const names = images.flatMap(each => each.names).map(fullReference);
+	return names.includes(fullReference(name)) ? [] : [`the pause image ${name} is not there (crictl images)`];
 }
 
 /** Why a pod is not there yet. A program that fails by itself (CrashLoopBackOff) was started: that is all a runtime can do. */

@@ -1,6 +1,6 @@
 import {known} from '../../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime, targetOf, unitState} from '../facts.ts';
-import type {Step} from '../step.ts';
+import type {Change, Step} from '../step.ts';
 
 export const startKubelet: Step<MigrationFacts> = {
 	id: 'start-kubelet',
@@ -11,7 +11,26 @@ export const startKubelet: Step<MigrationFacts> = {
 	seconds: 15,
 	settleMs: 240_000,
 	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
-	plan: facts => [
+	plan: facts => (runs(facts) ? [] : start(facts)),
+	verify: wrong,
+	hopeless(facts) {
+		const unit = unitState(facts, 'kubelet.service');
+		if (unit === undefined || unit.restarts < hopelessRestarts) return undefined;
+		return `the kubelet ends as often as it starts (${unit.restarts} times): journalctl -u kubelet`;
+	},
+};
+
+/** It starts again every ten seconds; an API server that is not there yet does not end it. */
+const hopelessRestarts = 3;
+
+/** The cluster alone is waited for then: an API server that is away. */
+function runs(facts: MigrationFacts): boolean {
+	const restarts = unitState(facts, 'kubelet.service')?.restarts ?? 0;
+	return runningRuntime(facts) === targetOf(facts).runtime && restarts < hopelessRestarts;
+}
+
+function start(facts: MigrationFacts): readonly Change[] {
+	return [
 		// It counts from here how often it was started again.
 		{kind: 'run', argv: ['systemctl', 'reset-failed', 'kubelet.service'], undo: [], alsoFine: [1]},
 		{
@@ -23,17 +42,8 @@ export const startKubelet: Step<MigrationFacts> = {
 				['crictl', '--runtime-endpoint', targetOf(facts).endpoint, 'rmp', '--all', '--force'],
 			],
 		},
-	],
-	verify: wrong,
-	hopeless(facts) {
-		const unit = unitState(facts, 'kubelet.service');
-		if (unit === undefined || unit.restarts < hopelessRestarts) return undefined;
-		return `the kubelet ends as often as it starts (${unit.restarts} times): journalctl -u kubelet`;
-	},
-};
-
-/** It starts again every ten seconds; an API server that is not there yet does not end it. */
-const hopelessRestarts = 3;
+	];
+}
 
 function wrong(facts: MigrationFacts): string | undefined {
 	const {runtime, scheme} = targetOf(facts);

@@ -1,29 +1,45 @@
 import type {Argv} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {CriContainer} from '../../model/node-workloads.ts';
-import {containerdEndpoint, isOnTarget, type MigrationFacts} from '../facts.ts';
+import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
 import {wrongNow} from './containerd-config.ts';
 import {kubectl} from './kubectl.ts';
 
 const id = 'verify';
-
-/** The end of the walk: what was done is asked of everything that can tell, and logs and exec are tried. */
-export const verify: Step<MigrationFacts> = {
+const common = {
 	id,
 	title: 'prove that the node works',
 	why: 'Logs and exec go another way than starting a pod: through the streaming server of the kubelet and the CRI. They are tried, and nothing may be left in docker.',
 	source: 'kubernetes.io, Changing the container runtime on a node: Verify that the node is healthy',
-	watch: ['kubelet.service', 'containerd.service'],
 	seconds: 2,
 	settleMs: 60_000,
-	check(facts) {
-		const proven = facts.did.size === 0 || (facts.did.has(id) && !facts.unverified.has(id));
-		return {is: proven && wrong(facts) === undefined ? 'done' : 'todo'};
-	},
-	plan: facts => probes(facts).map(argv => ({...probe, argv})),
-	verify: wrong,
-};
+} as const;
+
+/**
+ * The end of the walk: what was done is asked of everything that can tell, and logs and exec are tried.
+ *
+ * @param unit Of the runtime.
+ * @param runtimeWrong What the runtime itself does not do as it was meant.
+ */
+export function verifyOf(
+	unit: string,
+	runtimeWrong: (facts: MigrationFacts) => string | undefined,
+): Step<MigrationFacts> {
+	const wrong = (facts: MigrationFacts) => wrongWith(facts) ?? runtimeWrong(facts);
+	return {
+		...common,
+		watch: ['kubelet.service', unit],
+		check(facts) {
+			const proven = facts.did.size === 0 || (facts.did.has(id) && !facts.unverified.has(id));
+			return {is: proven && wrong(facts) === undefined ? 'done' : 'todo'};
+		},
+		plan: facts => probes(facts).map(argv => ({...probe, argv})),
+		verify: wrong,
+	};
+}
+
+export const verify = verifyOf('containerd.service', wrongNow);
 
 /** An image without a shell has no `true`: that the runtime says so is proof enough. */
 const probe: Omit<Extract<Change, {kind: 'run'}>, 'argv'> = {
@@ -55,7 +71,7 @@ function probes(facts: MigrationFacts): readonly Argv[] {
 const crictl = (facts: MigrationFacts, ...words: readonly string[]): Argv => [
 	'crictl',
 	'--runtime-endpoint',
-	containerdEndpoint(facts),
+	targetOf(facts).endpoint,
 	...words,
 ];
 
@@ -70,8 +86,8 @@ function candidates({workloads}: MigrationFacts): readonly CriContainer[] {
 
 const isOfSystem = ({pod}: CriContainer) => pod.startsWith('kube-system/');
 
-function wrong(facts: MigrationFacts): string | undefined {
-	if (!isOnTarget(facts)) return 'the kubelet does not run on containerd';
+function wrongWith(facts: MigrationFacts): string | undefined {
+	if (!isOnTarget(facts)) return `the kubelet does not run on ${targetOf(facts).runtime}`;
 	const node = known(facts.snapshot.node);
 	if (node !== undefined && !node.ready) return 'the node is not Ready';
 	const down = known(facts.workloads.cri)?.conditions.find(({status}) => !status);
@@ -85,5 +101,5 @@ function wrong(facts: MigrationFacts): string | undefined {
 	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
 	if (moby !== undefined && moby.containers > 0)
 		return `left in docker: ${moby.containers} containers (ctr -n moby c ls)`;
-	return wrongNow(facts);
+	return undefined;
 }

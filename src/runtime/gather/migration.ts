@@ -21,6 +21,8 @@ export type FactsOptions = Omit<GatherOptions, 'nowMs'> & {
 	nowMs(): number;
 	/** Kubeconfigs of an administrator to try, the first that may is used. */
 	readonly kubeconfigs: readonly string[];
+	/** CRI endpoint of the runtime to be, where it is not containerd. */
+	readonly target?: string;
 	/** Folders whose room matters besides those of every node. */
 	readonly folders?: readonly string[];
 };
@@ -76,6 +78,7 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 	): Promise<NodeWorkloads> {
 		const workloads = await gatherWorkloads(reader, {
 			...where,
+			...(options.target === undefined ? {} : {endpoint: options.target}),
 			dockerRuns: processes.some(({name}) => name === 'dockerd'),
 			access: who,
 			...(brief && cluster ? {cluster} : {}),

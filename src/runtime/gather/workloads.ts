@@ -10,6 +10,8 @@ export type WorkloadOptions = {
 	readonly nodeName: string;
 	/** Socket of containerd. */
 	readonly address: string;
+	/** CRI endpoint of another runtime, as a URL; without it, containerd's. */
+	readonly endpoint?: string;
 	readonly dockerRuns: boolean;
 	readonly access: ClusterAccess;
 	/** As it was found before; it is not asked again then. */
@@ -28,7 +30,7 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 		if (!dockerRuns) throw new Error('dockerd does not run');
 		return answerOf(reader, ['docker', ...words], patienceMs);
 	};
-	const url = `unix://${address}`;
+	const url = options.endpoint ?? `unix://${address}`;
 	const crictl = ['crictl', '--runtime-endpoint', url, '--image-endpoint', url] as const;
 	const listed = async (...words: readonly string[]) => {
 		if (dockerRuns) throw new Error('docker still runs');
