@@ -18,7 +18,7 @@ export function translationOf(
 ): Translation | TranslateError {
 	const lexed = lexLine(line);
 	if ('error' in lexed) return lexed;
-	const answer = translate(lexed.words, tables, versionsOf(facts));
+	const answer = translate(lexed.words, tables, versionsOf(facts), {here: facts !== undefined});
 	return 'error' in answer
 		? (explainer?.withSuggestion(answer, tables) ?? answer)
 		: {...answer, findings: [...lexed.findings, ...answer.findings]};
@@ -54,7 +54,7 @@ export function explanationOf(
 	const tool = toolOf(line);
 	const explained =
 		tool === undefined
-			? explainer.explain(lexed.words, tables, {versions: versionsOf(facts)})
+			? explainer.explain(lexed.words, tables, {versions: versionsOf(facts), here: facts !== undefined})
 			: explainer.explainTool(tool, lexed.words, tables);
 	if ('error' in explained) return tool === undefined ? explainer.withSuggestion(explained, tables) : explained;
 	const said = lexed.findings.map(finding => ({finding, mark: 1}));

@@ -6,6 +6,7 @@ import {fidelity} from './fidelity.ts';
 import {sayAll} from './finding.ts';
 import {fitVersions} from './fit-versions.ts';
 import type {PreferredTool} from './grammar.ts';
+import {type Missing, missingFindings, missingTools} from './missing-tools.ts';
 import type {NerdctlWish} from './nerdctl/table.ts';
 import {newerThanKnown} from './newer.ts';
 import {type Parsed, parse, withoutDocker} from './parse.ts';
@@ -23,6 +24,8 @@ export type TranslateOptions = {
 	readonly unique?: string;
 	/** The containerd namespace that nerdctl looks into; the kubelet's without it. */
 	readonly namespace?: string;
+	/** The versions are those of this node: a tool that has none is not there. */
+	readonly here?: boolean;
 };
 
 /**
@@ -57,7 +60,10 @@ export function translate(
 	}
 	if (parsed.help) return {...shown, ...helpOf(rule)};
 
-	const ask = createAsk(parsed, line, tables, settled, options);
+	const missing: Missing = options.here ? missingTools(versions) : new Set();
+	// What two can do is done by the one that is there.
+	const target = options.target ?? (missing.has('crictl') && !missing.has('ctr') ? 'ctr' : undefined);
+	const ask = createAsk(parsed, line, tables, settled, {...options, ...(target && {target})});
 	const flags = applyFlags(rule, tables, ask);
 	if ('error' in flags) return flags;
 	const built = build(rule, flags, ask);
@@ -71,6 +77,7 @@ export function translate(
 		...always(rule),
 	];
 	const {commands} = fitted;
+	found.push(...missingFindings(parsed.command, commands, missing));
 	const more =
 		preferred === undefined
 			? (tables.nerdctl?.beside(fidelity({commands, findings: found}), nerdctl) ?? [])

@@ -26,7 +26,11 @@ export type LineOptions = {
 export function fromDocker(words: readonly string[], node: ActionNode, options: LineOptions = {}): Translated {
 	const {runtime, tables} = node;
 	const {containers = [], target, containerdNamespace} = options;
-	const answer = translate(['docker', ...words], tables, versionsOf(runtime.facts), {unique: node.unique(), target});
+	const answer = translate(['docker', ...words], tables, versionsOf(runtime.facts), {
+		unique: node.unique(),
+		target,
+		here: true,
+	});
 	if ('error' in answer) throw new Error(answer.error);
 	if (answer.commands.length === 0) throw new Error(answer.findings[0]?.message ?? 'nothing does that here');
 	// An ID is meant, whatever it looks like: ctr takes any word for one.

@@ -39,7 +39,7 @@ export const dockerCommand: CliCommand = {
 		}
 		const {runtime, versions} = await openNodeWithVersions(context);
 		const tables = await nerdctlIfWanted(plain, versions);
-		const translation = translate(words, tables, versions, {unique: context.now().toString(36)});
+		const translation = translate(words, tables, versions, {unique: context.now().toString(36), here: true});
 		if ('error' in translation) return refuse(translation, context);
 		return runTranslation(translation, words, runtime, context, {hint: true});
 	},

@@ -48,17 +48,17 @@ export const translateCommand: CliCommand = {
 	async run(args, context) {
 		const read = readTranslateArguments(args);
 		if ('error' in read) return refuseTranslation(read, context);
-		const {wanted, target} = read;
+		const {wanted} = read;
 		if (wanted.kind !== 'command') {
 			const {translateLine, translateScript} = await import('../translate-shell.ts');
-			const options = {versions: await versionsFor(read, context), options: optionsFrom(target, context)};
+			const options = await shellOptions(read, context);
 			if (wanted.kind === 'line') return translateLine(wanted.line, options, context);
 			return translateScript(wanted.path, options, context);
 		}
 		const line = shellLine(wanted.words);
 		if (line !== undefined && !read.run && !read.explain && !context.globals.json) {
 			const {translateLine} = await import('../translate-shell.ts');
-			const options = {versions: await versionsFor(read, context), options: optionsFrom(target, context)};
+			const options = await shellOptions(read, context);
 			return translateLine(line, options, context);
 		}
 		const words = await wordsOf(wanted.words);
@@ -77,7 +77,8 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 	const plain = await daemonIfAsked(await loadTablesFor(words.words), words.words);
 	const tables = await nerdctlIfWanted(plain, versions, read.target);
 	const unique = read.run ? {unique: context.now().toString(36)} : {};
-	const options = {...optionsFrom(read.target, context), ...unique};
+	const here = Object.keys(read.versions).length === 0;
+	const options = {...optionsFrom(read.target, context), ...unique, here};
 	const answer = translate(words.words, tables, versions, options);
 	if ('error' in answer) {
 		const {withSuggestion} = await import('../../translate/suggest.ts');
@@ -95,6 +96,11 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 	if (context.globals.json) printJson({...translationJson(translation), ...explained?.json}, context);
 	else context.print(explained?.text(context.terminalWidth) ?? translationText(translation));
 	return fidelityExits[fidelity(translation)];
+}
+
+async function shellOptions(read: TranslateArguments, context: Context) {
+	const here = Object.keys(read.versions).length === 0;
+	return {versions: await versionsFor(read, context), options: {...optionsFrom(read.target, context), here}};
 }
 
 /** Of the node that was named, else of the tools that are here. */

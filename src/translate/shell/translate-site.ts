@@ -138,7 +138,8 @@ function shownIn(text: string, words: readonly ShellWord[]): string {
 
 /** What is said about `docker run` names its image; elsewhere a sentence about what is not known would be a guess. */
 function shownFinding(finding: Finding, words: readonly ShellWord[]): Finding {
-	if (!/^(run\.(entrypoint|id|detached|detached-rm|namespace|kubelets-image)|create\.start)$/.test(finding.id)) return finding;
+	if (!/^(run\.(entrypoint|id|detached|detached-rm|namespace|kubelets-image)|create\.start)$/.test(finding.id))
+		return finding;
 	const {message, instead} = finding;
 	const shown = instead === undefined ? {} : {instead: shownIn(instead, words)};
 	return {...finding, message: shownIn(message, words), ...shown};
