@@ -116,6 +116,8 @@ function lastWords({stderr, stdout}: Finished): string {
 	const last = (stderr.trim() || stdout.trim()).split('\n').at(-1) ?? '';
 	const denied = deniedSocket.map(words => words.exec(last)?.[1]).find(Boolean);
 	if (denied !== undefined) return plainText(denial(denied));
+	const silent = silentSocket.exec(last);
+	if (silent !== null) return plainText(silence(silent[1] ?? '', silent[2] ?? ''));
 	const [, message] = /^time="[^"]*" level=\w+ msg="((?:[^"\\]|\\.)*)"/.exec(last) ?? [];
 	return plainText(message?.replace(/\\(["\\])/g, '$1') ?? last) || '(no message)';
 }
@@ -126,6 +128,23 @@ const deniedSocket = [
 	/permission denied while trying to connect to .* at unix:\/\/(\/[^\s":]*)/,
 ];
 
+/** Nobody behind the socket, within longer sentences: of Go's net package, so the same of crictl, ctr and docker. */
+const silentSocket = /dial unix (?:unix:\/\/)?(\/[^\s"]*): connect: (no such file or directory|connection refused)/;
+
+/** What it means first, for the sentence is cut where there is little room. */
+function silence(path: string, words: string): string {
+	const daemon = daemons.find(([name]) => path.endsWith(name))?.[1] ?? 'what listens there';
+	return `${daemon} is not running: ${words === 'connection refused' ? `nobody listens on ${path}` : `there is no ${path}`}`;
+}
+
+const daemons = [
+	['containerd.sock', 'containerd'],
+	['cri-dockerd.sock', 'cri-dockerd'],
+	['dockershim.sock', "the kubelet's dockershim"],
+	['docker.sock', 'docker'],
+	['crio.sock', 'CRI-O'],
+] as const;
+
 /** The sentence about a socket that is there, but not for this user. */
 export function denial(path: string): string {
 	return `permission denied on ${path}: run it with sudo`;
@@ -133,9 +152,18 @@ export function denial(path: string): string {
 
 /** The socket of a daemon is gone: it does not run. Said at once, where its client would dial for its own time limit. */
 export class SocketMissing extends NodeError {
+	readonly path: string;
+
 	constructor(argv: Argv, path: string, daemon: string) {
 		super(argv, `${shown(argv)}: there is no ${path}: ${daemon} is not running`);
+		this.path = path;
 	}
+}
+
+/** The socket behind which nobody was, if that is what the error says. */
+export function silentSocketOf(error: unknown): string | undefined {
+	if (error instanceof SocketMissing) return error.path;
+	return error instanceof CommandFailed ? silentSocket.exec(error.finished.stderr)?.[1] : undefined;
 }
 
 /** There is nothing on this node that could be asked. The message says why. */

@@ -9,6 +9,7 @@ import {createEvents, eventsCommand} from './changes.ts';
 import {createClients} from './clients.ts';
 import {createCommands} from './commands.ts';
 import type {Ctr} from './ctr.ts';
+import {socketPath} from './endpoint-url.ts';
 import {warningsFor} from './endpoint-warnings.ts';
 import {createHome} from './home.ts';
 import {countNamespaces} from './namespace-counts.ts';
@@ -38,8 +39,15 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 	let known: Partial<Versions> = {};
 
 	const isWanted = (name: string) => chosen === undefined || name === chosen;
-	const fromHome = async <T>(question: () => Promise<readonly T[]>): Promise<readonly T[]> =>
-		isWanted(home.namespace()) ? question() : [];
+	const homeSocket = () =>
+		home.listing().through === 'ctr' ? found.containerdAddress : socketPath(found.endpoint?.url ?? '');
+	const fromHome = async <T>(question: () => Promise<readonly T[]>): Promise<readonly T[]> => {
+		if (!isWanted(home.namespace())) return [];
+		const answered = troubles.asking();
+		const answer = await question();
+		answered(homeSocket() ?? '');
+		return answer;
+	};
 
 	/**
 	 * Names that are there and wanted. Refuses a name that a person mistyped; one without containerd is not checked.

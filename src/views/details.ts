@@ -2,6 +2,7 @@ import type {SeenLine} from '../app/details/lines.ts';
 import type {DetailsScreen} from '../app/details/screen.ts';
 import {detailsView} from '../app/details/view.ts';
 import {cutTo, fitTo} from '../app/fit.ts';
+import {errorFor, errorLines} from '../app/short-error.ts';
 import type {State} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';
@@ -12,9 +13,15 @@ export function detailsLines(state: State, screen: DetailsScreen, theme: Theme):
 	const {details, seen, found, cursor, top, height} = detailsView(state, screen);
 	const command =
 		details.command === undefined ? [] : [theme.paint('quiet', cutTo(plainText(`$ ${details.command}`), columns))];
-	const failure = details.error === undefined ? [] : [theme.paint('bad', cutTo(plainText(details.error), columns))];
+	const error = details.error === undefined ? undefined : plainText(details.error);
 	if (seen.length === 0)
-		return [...command, ...(details.error === undefined ? [theme.paint('quiet', 'asking…')] : []), ...failure];
+		return [
+			...command,
+			...(error === undefined
+				? [theme.paint('quiet', 'asking…')]
+				: errorLines(error, columns, height).map(line => theme.paint('bad', line))),
+		];
+	const failure = error === undefined ? [] : [theme.paint('bad', cutTo(errorFor(columns, error), columns))];
 	const marked = new Set(found);
 	const lines = seen.slice(top, top + height).map((line, offset) => {
 		const text = shown(line).slice(screen.left);

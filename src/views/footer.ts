@@ -3,6 +3,7 @@ import {cutTo, fitTo, widthOf} from '../app/fit.ts';
 import {type Binding, footerOf, placeOf} from '../app/keymap.ts';
 import {tableOf} from '../app/keys.ts';
 import type {Overlay} from '../app/screen.ts';
+import {errorFor} from '../app/short-error.ts';
 import {type State, topScreen} from '../app/state.ts';
 import {rememberLast} from '../model/remember-last.ts';
 import {plainText} from '../model/text.ts';
@@ -25,7 +26,7 @@ export function footerLine(state: State, theme: Theme): string {
 	const hint = overlay && hintOf(overlay);
 	if (hint !== undefined) return theme.paint('quiet', cutTo(hint, size.columns));
 	if (state.planning) return theme.paint('quiet', fitTo(`${state.planning.title}: looking…`, size.columns));
-	if (notice) return theme.paint(notice.tone, fitTo(plainText(notice.text), size.columns));
+	if (notice) return theme.paint(notice.tone, fitTo(errorFor(size.columns, plainText(notice.text)), size.columns));
 	return keysFor(placeOf(topScreen(state)), tableOf(state), state.readOnly, size.columns, theme);
 }
 

@@ -5,6 +5,7 @@ import {listNamed} from '../app/lists/index.ts';
 import {hasMarks} from '../app/marks.ts';
 import {type ListView, viewOf} from '../app/rows.ts';
 import type {ListScreen} from '../app/screen.ts';
+import {shortError} from '../app/short-error.ts';
 import {isWide, type State} from '../app/state.ts';
 import {cellsOf, headerOf, type PlacedColumn, placeColumns} from '../app/table.ts';
 import type {Tone} from '../app/tone.ts';
@@ -34,17 +35,7 @@ export function listLines(state: State, screen: ListScreen, theme: Theme): reado
 		}),
 	);
 	if (error === undefined) return [title, ...lines];
-	return [title, ...lines, theme.paint('bad', fitTo(shortError(error), state.size.columns))];
-}
-
-/** What was said matters more on one line than flags which the header and the command log have as well. */
-export function shortError(error: string): string {
-	return plainText(
-		error.replaceAll(
-			/ --(?:runtime-endpoint|image-endpoint|address|output|format|timeout) (?:'[^']*'|\S+?)(?=:?\s|$)/g,
-			'',
-		),
-	);
+	return [title, ...lines, theme.paint('bad', fitTo(plainText(shortError(error)), state.size.columns))];
 }
 
 type RowContext = {

@@ -1,3 +1,4 @@
+import {wrapWords} from '../app/fit.ts';
 import {isTooSmall, smallest} from '../app/layout.ts';
 import type {State} from '../app/state.ts';
 import type {Store} from '../app/store.ts';
@@ -45,8 +46,11 @@ export function createShown(store: Store): ShownSource {
 
 function drawn(state: State): Shown {
 	const {columns, rows} = state.size;
-	if (isTooSmall(state))
-		return {lines: [`rtconsole needs ${smallest.columns}x${smallest.rows}, this is ${columns}x${rows}`], rows: 1};
+	if (isTooSmall(state)) {
+		const needed = `rtconsole needs ${smallest.columns}x${smallest.rows}, this is ${columns}x${rows}`;
+		const lines = wrapWords(needed, columns).slice(0, rows);
+		return {lines, rows: lines.length};
+	}
 	return {lines: frameOf(state, themeNamed(state.settings.theme)).slice(0, rows), rows};
 }
 

@@ -4,6 +4,7 @@ import {textRows} from '../app/layout.ts';
 import {minutesOf} from '../app/log-since.ts';
 import {windowOf} from '../app/pane-view.ts';
 import type {TextScreen} from '../app/screen.ts';
+import {errorFor, errorLines} from '../app/short-error.ts';
 import type {Pane, State} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
 import {logLine} from './log-line.ts';
@@ -18,8 +19,9 @@ export function textLines(state: State, screen: TextScreen, theme: Theme): reado
 	const command = pane.command === undefined ? [] : [quiet(`$ ${pane.command}`)];
 	const note = pane.note === undefined ? [] : [quiet(`# ${pane.note}`)];
 	const above = [...command, ...note, ...jobLine(state, screen, theme)];
-	const failure = pane.error === undefined ? [] : [theme.paint('bad', cutTo(plainText(pane.error), columns))];
-	const rows = windowOf(pane, screen, {width: columns, height: textRows(state, pane)});
+	const height = textRows(state, pane);
+	const rows = windowOf(pane, screen, {width: columns, height});
+	const failure = failureOf(pane, columns, rows.length === 0 ? height : 1).map(line => theme.paint('bad', line));
 	if (rows.length === 0 && pane.error === undefined)
 		return [...above, theme.paint('quiet', cutTo(nothingIn(pane, screen), columns))];
 	const isLog = screen.source.of === 'logs';
@@ -30,6 +32,12 @@ export function textLines(state: State, screen: TextScreen, theme: Theme): reado
 		),
 		...failure,
 	];
+}
+
+function failureOf({error}: Pane, columns: number, rows: number): readonly string[] {
+	if (error === undefined) return [];
+	const text = plainText(error);
+	return rows === 1 ? [cutTo(errorFor(columns, text), columns)] : errorLines(text, columns, rows);
 }
 
 const nothing = {loading: 'asking…', live: 'nothing yet', ended: 'nothing'};

@@ -13,3 +13,19 @@ it.each([
 	const {message} = new CommandFailed([tool, 'ps'], {exitCode: 1, stdout: '', stderr, durationMs: 1});
 	expect(message).toBe(`${tool} ps: exit 1: permission denied on ${socket}: run it with sudo`);
 });
+
+const dialled = (path: string, words: string) =>
+	String.raw`time="2026-11-26T21:56:34Z" level=fatal msg="validate service connection: validate CRI v1 runtime API for endpoint \"unix://${path}\": rpc error: code = Unavailable desc = connection error: desc = \"transport: Error while dialing: dial unix ${path}: connect: ${words}\""`;
+
+// biome-ignore format: what the programs really say
+it.each([
+	['crictl', dialled(containerd, 'no such file or directory'),                  `containerd is not running: there is no ${containerd}`],
+	['crictl', dialled(containerd, 'connection refused'),                         `containerd is not running: nobody listens on ${containerd}`],
+	['crictl', dialled('/var/run/dockershim.sock', 'no such file or directory'),  "the kubelet's dockershim is not running: there is no /var/run/dockershim.sock"],
+	['crictl', dialled('/run/cri-dockerd.sock', 'connection refused'),            'cri-dockerd is not running: nobody listens on /run/cri-dockerd.sock'],
+	['crictl', dialled('/run/x', 'connection refused'),                           'what listens there is not running: nobody listens on /run/x'],
+	['ctr',    `ctr: failed to dial "${containerd}": connection error: desc = "transport: error while dialing: dial unix ${containerd}: connect: connection refused"`, `containerd is not running: nobody listens on ${containerd}`],
+])('%s: nobody behind the socket', (tool, stderr, expected) => {
+	const {message} = new CommandFailed([tool, 'ps'], {exitCode: 1, stdout: '', stderr, durationMs: 1});
+	expect(message).toBe(`${tool} ps: exit 1: ${expected}`);
+});

@@ -9,6 +9,7 @@ beforeAll(async () => {
 	await box.must(`useradd -m -u 1234 bob; mkdir -p /home/bob/.config/rtconsole; cat > /home/bob/.config/rtconsole/config.yaml <<'END'
 theme: light
 keys: {logs: L}
+aliases: {dps: docker ps -a, inmoby: containers moby}
 plugins:
   - {key: ctrl-g, name: state, where: [containers], command: [grep, -H, State, /proc/$PID/status], read-only: true}
   - {key: ctrl-o, name: mark, where: [containers], command: [touch, /tmp/marked-$NAME], run: background, confirm: true}
@@ -58,6 +59,19 @@ describe('configuration', () => {
 		await goTo('containers', /^containers +1\//);
 		terminal.type('?/state');
 		await terminal.waitFor(/ctrl-g.*state: grep/);
+	});
+
+	it('names of their own after :, which lead where they say and are listed', async () => {
+		await atPods();
+		await goTo('aliases', /^:dps +docker ps -a +of your own/);
+		await terminal.waitFor(/^:containers +:co/);
+		await goTo('inmoby', /^containers +1\//);
+		await terminal.waitFor(/ns moby$/);
+		await terminal.waitFor(/legacy-db/);
+		await goTo('dps', /^\$ docker ps -a *$/);
+		await terminal.waitFor(/^crictl ps --all/);
+		terminal.type(keys.enter);
+		await terminal.waitFor(/^CONTAINER +IMAGE/);
 	});
 
 	it('what others may write to is not believed, and the header says so', async () => {
@@ -187,6 +201,44 @@ describe('the terminal', () => {
 		await terminal.waitFor(/^:logs log-sidecar/);
 		terminal.type(`${keys.tab}${keys.enter}`);
 		await terminal.waitFor(/› logs of .*sidecar/);
+	});
+
+	it('themes have their colours, and NO_COLOR has none, on every screen', async () => {
+		await atPods();
+		const colours = () =>
+			terminal
+				.raw()
+				.toString()
+				.split('\u001b[')
+				.filter(each => /^(?:\d+;)*(?:3[0-7]|4[0-7]|9[0-7]|[34]8;[25];[\d;]+)(?:;\d+)*m/.test(each));
+		expect(colours()).not.toEqual([]);
+		terminal.type('q');
+		await terminal.exit;
+		await terminal.close();
+		await atPods([], ['NO_COLOR=1']);
+		for (const [place, wanted] of [
+			['containers', /^NAME +POD/],
+			['aliases', /^:pods/],
+			['check', /fatal, /],
+			['docker ps -a', /^crictl ps --all/],
+		] as const) {
+			await goTo(place, wanted);
+			if (place === 'docker ps -a') terminal.type(keys.escape);
+		}
+		expect(colours()).toEqual([]);
+	});
+
+	it('wide mode and a filter are there again when one comes back to the list', async () => {
+		await atPods();
+		await goTo('containers', /^containers +1\//);
+		terminal.type('\u0017');
+		await terminal.waitFor(/^containers.* wide /);
+		terminal.type('/log-sidecar');
+		await terminal.waitFor(/ 1\/1 of /);
+		terminal.type(keys.enter);
+		await goTo('images', /^IMAGE/);
+		await goTo('containers', /^containers.*\/log-sidecar.* 1\/1 of /);
+		await terminal.waitFor(/^containers.* wide /);
 	});
 
 	it('ctrl-s saves a list, whole', async () => {

@@ -72,6 +72,7 @@ describe('another size', () => {
 		const before = await console.settled();
 		console.resize(20, 5);
 		await console.waitFor(/^rtconsole needs/);
+		expect(console.text()).toContain('40x10');
 		console.resize(80, 24);
 		await console.waitForSame(before);
 		console.resize(200, 50);

@@ -94,6 +94,32 @@ it('a rotated file is joined, and following goes on through another rotation', a
 	await console.waitFor('after the second rotation');
 });
 
+it('F looks through all of it, rotated and compressed files too; F again shows the end; H shows it among the others', async () => {
+	const written = (from: number, needle: string) =>
+		`seq ${from} ${from + 9999} | awk -v t="$(date -u +%FT%TZ)" '{print t " stdout F filler " $1} $1 == ${from + 17} {print t " stdout F ${needle}"}'`;
+	await box.must(`${written(0, 'needle oldest')} | gzip > ${sidecar}.20250101-000000.gz
+		${written(10_000, 'needle middle')} > ${sidecar}.20250102-000000`);
+	try {
+		await openLog('sidecar');
+		await console.waitFor(/rotated files joined/);
+		console.type('/needle\r');
+		await console.waitFor(/none of \d+ lines matches/);
+		console.type('F');
+		await console.waitFor(/2 of \d{5,} lines match/);
+		await console.waitFor(/^needle oldest$/);
+		await console.waitFor(/^needle middle$/);
+		console.type('F');
+		await console.waitFor(/none of \d+ lines matches/);
+		console.type('/\u0015(line|err) \\d+0$\rs');
+		await console.waitFor(/^(line|err) \d+0$/);
+		expect(console.text()).not.toMatch(/^(line|err) \d+[1-9]$/m);
+		console.type('H');
+		await console.waitFor(/^(line|err) \d+[1-9]$/);
+	} finally {
+		await box.must(`rm ${sidecar}.20250101-000000.gz ${sidecar}.20250102-000000`);
+	}
+});
+
 it('a line of a megabyte, bytes that are no text, control sequences: keys are answered, nothing gets through', async () => {
 	await box.must(`cp -p ${sidecar} /tmp/before; t=$(date -u +%FT%T.%NZ)
 		{ for i in $(seq 64); do printf "$t stdout P "; head -c 16384 /dev/zero | tr '\\0' x; echo; done

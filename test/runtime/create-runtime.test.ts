@@ -247,6 +247,17 @@ describe('what goes wrong', () => {
 		await expect(runtime[name]()).rejects.toThrow('ctr namespaces ls: no answer within 2 s');
 	});
 
+	it('what said that containerd is not running is over once the list of the CRI answers again', async () => {
+		let isThere = false;
+		const reader = recorded();
+		const runtime = await open({...reader, isWritable: async path => (isThere ? reader.isWritable(path) : undefined)});
+		await runtime.tree().catch(() => undefined);
+		expect(runtime.facts.warnings.filter(text => text.includes('is not running'))).not.toEqual([]);
+		isThere = true;
+		await runtime.pods();
+		expect(runtime.facts.warnings).toEqual([]);
+	});
+
 	it('a containerd socket that is gone: said at once, and the list of the CRI stands', async () => {
 		const asked: string[] = [];
 		const reader = recorded();

@@ -181,6 +181,8 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['details',                 inDetails],
 	['details, asking',         size => press(started(size), 'i').state],
 	['details, refused',        size => told(press(started(size), 'i').state, {type: 'details', id: 1, details: {error: 'crictl inspectp: exit 1: not found'}}).state],
+	['details, of a runtime that is gone', size => told(press(started(size), 'i').state, {type: 'details', id: 1, details: {command: 'crictl --runtime-endpoint unix:///run/containerd/containerd.sock inspectp --output json pod-front', error: 'crictl --runtime-endpoint unix:///run/containerd/containerd.sock inspectp --output json pod-front: exit 1: containerd is not running: there is no /run/containerd/containerd.sock'}}).state],
+	['a long notice',           size => ({...started(size), notice: {text: 'crictl --runtime-endpoint unix:///run/containerd/containerd.sock ps --all --output json: exit 1: containerd is not running: there is no /run/containerd/containerd.sock', tone: 'bad'}})],
 	['logs',                    inLogs],
 	['logs, wrapped',           size => press(inLogs(size), 'w k k').state],
 	['logs, filtered',          size => press(inLogs(size), "/ '7 ' enter g").state],

@@ -40,7 +40,7 @@ it('says what it needs on a terminal that is too small, and comes back', () => {
 	const {store, source} = open();
 	const before = source.shown();
 	store.dispatch({type: 'resized', columns: 20, rows: 5});
-	expect(source.shown()).toEqual({lines: ['rtconsole needs 40x10, this is 20x5'], rows: 1});
+	expect(source.shown()).toEqual({lines: ['rtconsole needs', '40x10, this is 20x5'], rows: 2});
 	store.dispatch({type: 'resized', columns: 80, rows: 24});
 	expect(source.shown()).toEqual(before);
 });

@@ -27,6 +27,8 @@ export function verdictOf(facts: WhyFacts, causes: readonly WhyCause[]): Pick<Wh
 	const looping = states.find(({state, exitCode}) => state === 'exited' && exitCode === 0);
 	if (looping !== undefined)
 		return broken(`${looping.name} ends without an error and is started again and again: it is no program that stays`);
+	if (sandboxes.length === 0 && !('value' in facts.runtime))
+		return broken('the runtime does not answer, and says nothing of it: rtconsole check tells what is the matter');
 	if (sandboxes.length === 0) return waits('the runtime was never asked for its sandbox');
 	if (sandboxes.every(({state}) => state === 'notready')) return broken('its sandbox is not ready');
 	return states.length === 0 ? waits('its sandbox is there, and none of its containers') : broken('it does not run');

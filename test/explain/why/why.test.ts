@@ -55,6 +55,17 @@ const crash = klog(
 	'"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"main\\" with CrashLoopBackOff: \\"back-off 1m20s restarting failed container=main pod=broken_default(uid-broken)\\""',
 );
 
+it('a runtime that does not answer is the answer, and no riddle about the pod', () => {
+	const silent = why({
+		api: api({phase: 'Running'}),
+		sandboxes: [],
+		runtime: {missing: 'crictl ps: exit 1: containerd is not running'},
+	});
+	expect(silent.verdict).toBe('broken');
+	expect(silent.because).toMatch(/^the runtime does not answer/);
+	expect(silent.notSeen.map(({source}) => source)).toContain('runtime');
+});
+
 describe('the cause is named first', () => {
 	// biome-ignore format: a table
 	it.each<[string, string, Partial<WhyFacts>]>([
