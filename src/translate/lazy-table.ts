@@ -1,3 +1,6 @@
+const mostAbsent = 2000;
+const longestAbsent = 80;
+
 /**
  * A record whose values are parsed when they are first asked for. One line of `text` per entry: its key, a tab, its value
  * as JSON; a line break stands before each and behind the last. A program that starts for one docker command needs a
@@ -5,6 +8,8 @@
  */
 export function lazyTable<T>(text: string): Readonly<Record<string, T>> {
 	const entries: Record<string, T> = Object.create(null);
+	// A script asks for the same words that are no key thousands of times, and each look goes over the whole text.
+	const absent = new Set<string>();
 	let whole = false;
 	return new Proxy(entries, {
 		get: (_, key) => (typeof key === 'string' ? find(key) : undefined),
@@ -19,9 +24,14 @@ export function lazyTable<T>(text: string): Readonly<Record<string, T>> {
 	function find(key: string): T | undefined {
 		const known = entries[key];
 		if (known !== undefined || whole || key.includes('\n') || key.includes('\t')) return known;
+		if (absent.has(key)) return undefined;
 		const mark = `\n${key}\t`;
 		const at = text.indexOf(mark);
-		if (at < 0) return undefined;
+		if (at < 0) {
+			if (absent.size >= mostAbsent) absent.clear();
+			if (key.length <= longestAbsent) absent.add(key);
+			return undefined;
+		}
 		const start = at + mark.length;
 		const value = JSON.parse(text.slice(start, text.indexOf('\n', start))) as T;
 		entries[key] = value;

@@ -1,9 +1,10 @@
 import {isOpenName} from '../image-name.ts';
-import {type Parsed, parse, withoutDocker} from '../parse.ts';
+import type {Parsed} from '../parse.ts';
 import {standInPattern} from '../stand-in.ts';
 import type {Tables} from '../tables.ts';
 import {close, type Found, note} from '../transform.ts';
 import type {Command} from '../types.ts';
+import {parsedSite} from './parsed-site.ts';
 import type {ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
 import {isUnknown} from './site-words.ts';
@@ -51,7 +52,7 @@ function said(whats: readonly string[], say: (what: string) => Found): readonly 
 }
 
 function parsedOf(docker: string, words: readonly ShellWord[], tables: Tables): Parsed | undefined {
-	const parsed = parse(withoutDocker([docker, ...words.map(({value}) => value)]), tables);
+	const parsed = parsedSite(docker, words, tables);
 	return 'error' in parsed ? undefined : parsed;
 }
 

@@ -1,9 +1,9 @@
 import type {Command} from 'unbash';
-import {parse} from '../parse.ts';
 import type {Tables} from '../tables.ts';
 import type {Found} from '../transform.ts';
 import type {Translation} from '../types.ts';
 import {compareVersions} from '../version.ts';
+import {parsedSite} from './parsed-site.ts';
 import type {ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
 
@@ -38,10 +38,7 @@ export function columnsRead(
 	tables: Tables,
 ): readonly Found[] {
 	if (readBy.length === 0 || commands[0]?.argv[0] !== 'crictl') return [];
-	const parsed = parse(
-		words.map(({value}) => value),
-		tables,
-	);
+	const parsed = parsedSite('docker', words, tables);
 	const layout = 'error' in parsed || !Object.hasOwn(layouts, parsed.command) ? undefined : layouts[parsed.command];
 	if (layout === undefined || 'error' in parsed || parsed.flags.has('quiet') || parsed.flags.has('format')) return [];
 	const found: Found[] = [];

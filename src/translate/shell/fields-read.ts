@@ -1,11 +1,11 @@
 import type {Command, Word} from 'unbash';
 import {quote} from '../../model/argv.ts';
-import {parse} from '../parse.ts';
 import type {Tables} from '../tables.ts';
 import type {Found} from '../transform.ts';
 import type {Translation} from '../types.ts';
 import type {Edit} from './edits.ts';
 import {containerPaths, imagePaths, jqFilter} from './jq-filter.ts';
+import {parsedSite} from './parsed-site.ts';
 import type {ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
 
@@ -64,12 +64,9 @@ export function fieldsRead(
 	tables: Tables,
 ): FieldsRead {
 	const [first] = commands;
-	const parsed = parse(
-		words.map(({value}) => value),
-		tables,
-	);
-	if (readBy.length === 0 || first?.argv[0] !== 'crictl' || 'error' in parsed || parsed.flags.has('format'))
-		return nothing;
+	if (readBy.length === 0 || first?.argv[0] !== 'crictl') return nothing;
+	const parsed = parsedSite('docker', words, tables);
+	if ('error' in parsed || parsed.flags.has('format')) return nothing;
 	const isImage = first.argv.includes('inspecti');
 	const of = /^(container |image )?inspect$/.test(parsed.command)
 		? 'inspect'

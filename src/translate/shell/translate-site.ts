@@ -1,5 +1,5 @@
 import {sayAll} from '../finding.ts';
-import {parse, withoutDocker} from '../parse.ts';
+import {parse} from '../parse.ts';
 import {standInPattern} from '../stand-in.ts';
 import {type Found, lost, note} from '../transform.ts';
 import {translate} from '../translate.ts';
@@ -12,6 +12,7 @@ import {fieldsRead} from './fields-read.ts';
 import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
 import {takenAsOne} from './one-word.ts';
+import {parsedSite} from './parsed-site.ts';
 import {printSite} from './print-site.ts';
 import {type ShellWord, variableOf} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
@@ -164,7 +165,7 @@ function withFindings(translation: Translation, found: readonly Found[], {tables
 
 /** crictl stats takes one container, or shows all: `docker stats $(docker ps -q)`. */
 function withoutSeveral(docker: string, words: readonly ShellWord[], tables: Known['tables']) {
-	const parsed = parse(withoutDocker([docker, ...words.map(({value}) => value)]), tables);
+	const parsed = parsedSite(docker, words, tables);
 	if ('error' in parsed || parsed.command !== 'stats') return undefined;
 	const several = words.filter(word => word.several && parsed.args.includes(word.value));
 	return several.length === 0 ? undefined : words.filter(word => !parsed.args.includes(word.value));
