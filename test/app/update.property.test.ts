@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
+import type {Plan} from '../../src/app/acting/row-action.ts';
 import type {Action} from '../../src/app/action.ts';
 import {foundBy, rowsOf} from '../../src/app/cheat-view.ts';
 import {fuzzySearch} from '../../src/app/fuzzy.ts';
@@ -9,18 +10,31 @@ import {lists} from '../../src/app/lists/index.ts';
 import {viewOf} from '../../src/app/rows.ts';
 import type {Screen} from '../../src/app/screen.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
+import {runChecks} from '../../src/checks/run.ts';
 import {openCheatSheet} from '../../src/translate/cheat/load.ts';
 import {explainer} from '../../src/translate/explain/explainer.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {loadStaticTables, prepareTables} from '../../src/views/static-tables.ts';
 import {asking, looked, lookedAt, news, standingOf, walkTo} from '../support/migration.ts';
+import {containerdOf, healthyNode} from '../support/node-snapshot.ts';
 import {flaws, plainTheme} from '../support/screen.ts';
 import {event, rowsOf as loadedRows, nowMs, press, started, told} from '../support/state.ts';
 
 const tables = await loadTables();
 const cheat = openCheatSheet(tables);
 await loadStaticTables();
+
+const checkUp = runChecks(
+	healthyNode({containerd: containerdOf('disabled_plugins = ["cri"]\n'), leftovers: ['/var/lib/docker']}),
+	undefined,
+);
+const actionPlan: Plan = {
+	title: 'do \u001b[2Jsomething 日本',
+	groups: [[{argv: ['crictl', 'rm', 'x'], text: 'crictl rm x', effect: 'destroy', manner: 'query', files: []}]],
+	radius: ['touches x'],
+	asks: true,
+};
 
 const named = [
 	...new Set([
@@ -40,6 +54,18 @@ const text = fc.oneof(
 	fc.constantFrom(
 		'migrate',
 		'yes',
+		'check',
+		'jobs',
+		'aliases',
+		'config',
+		'content',
+		'leases',
+		'snapshots',
+		'images',
+		'logs web',
+		'theme mono',
+		'mouse',
+		'help',
 		'docker ps',
 		'docker logs --tail 5 web',
 		'crictl ps -a',
@@ -138,6 +164,43 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 	{weight: 2, arbitrary: fc.constantFrom(...migrationActions)},
 	fc.nat(12).map((id): Action => ({type: 'pane-ended', id, error: 'gone'})),
 	fc.tuple(fc.nat(12), journalNews).map(([id, news]): Action => ({type: 'journal', id, news})),
+	fc.constantFrom<Action>(
+		{type: 'checked', checkUp, atMs: nowMs},
+		{type: 'check-failed', error: 'no\u001b[2J door'},
+		{type: 'notice', text: '日本 \u001b[2J'.repeat(60), tone: 'bad'},
+		{type: 'tick', nowMs: nowMs + 95_000},
+	),
+	fc.tuple(fc.nat(12), fc.boolean()).map(
+		([id, refused]): Action => ({
+			type: 'details',
+			id,
+			details: refused
+				? {command: 'crictl inspect', error: `crictl inspect: exit 1: ${'x'.repeat(300)}`}
+				: {command: 'crictl inspect', document: {env: [{key: 'TOKEN', value: 't'}], 'b\u001b[2J': '日'.repeat(100)}},
+		}),
+	),
+	fc
+		.tuple(fc.nat(12), fc.boolean())
+		.map(
+			([id, asks]): Action =>
+				asks ? {type: 'planned', id, plan: actionPlan} : {type: 'not-planned', id, error: 'it is gone'},
+		),
+	fc
+		.tuple(fc.nat(12), fc.constantFrom('running' as const, 'done' as const, 'failed' as const, 'cancelled' as const))
+		.map(
+			([id, status]): Action => ({
+				type: 'job-changed',
+				job: {
+					id,
+					title: 'a job \u001b[2J',
+					stays: id % 2 === 0,
+					status,
+					startedAtMs: nowMs,
+					seen: false,
+					...(status === 'running' ? {} : {endedAtMs: nowMs}),
+				},
+			}),
+		),
 	fc.constantFrom('docker ', 'docker ps').map(
 		(typed): Action => ({
 			type: 'prepared',
@@ -147,6 +210,56 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 		}),
 	),
 );
+
+/** Where a person may be before the first key: every kind of screen, of page and of what lies over them. */
+// biome-ignore format: a table
+const beginnings: ReadonlyArray<readonly [name: string, make: (from: State) => State]> = [
+	['pods',                  from => from],
+	['containers of a pod',   from => press(from, 'enter').state],
+	...lists.map(({name}) => [`the list ${name}`, (from: State) => press(from, `: '${name}' enter`).state] as const),
+	['marked and filtered',   from => press(from, ": 'ps' enter space space / 'web' enter").state],
+	['a filter being typed',  from => press(from, "/ 'fro'").state],
+	['a command being typed', from => press(from, ": 'docker lo'").state],
+	['the help',              from => press(from, '?').state],
+	['the help, searched',    from => press(from, "? / 'log'").state],
+	['the actions',           from => press(from, 'enter a').state],
+	['an action that asks',   from => press(from, 'enter a k').state],
+	['a question',            from => told(press(from, 'enter a s').state, ...planned(from)).state],
+	['a log',                 from => press(from, 'enter l').state],
+	['a log, filtered',       from => press(from, "enter l / 'one' enter H").state],
+	['why',                   from => press(from, 'w').state],
+	['details',               from => press(from, 'd').state],
+	['details, searched',     from => press(told(press(from, 'i').state, {type: 'details', id: 1, details: {command: 'x', document: {a: [1, 2]}}}).state, "/ 'a' enter").state],
+	['the command log',       from => press(from, '!').state],
+	['the jobs',              from => press(from, 'J').state],
+	['the aliases',           from => press(from, 'ctrl-a').state],
+	['the settings',          from => press(from, ": 'config' enter").state],
+	['the translator',        from => press(from, "t 'stop web'").state],
+	['the translator asks',   from => told(press(from, ": 'docker rm web' enter").state, {type: 'prepared', line: 'docker rm web', prepared: [{argv: ['crictl', 'rm', 'x'], text: 'crictl rm x', effect: 'destroy', manner: 'query', files: []}], touches: ['x']}).state],
+	['every word explained',  from => press(from, "t 'ps -a' ctrl-x").state],
+	['the cheat sheet',       from => press(from, "ctrl-t 'logs'").state],
+	['an entry of it',        from => press(from, "ctrl-t 'logs: docker' enter").state],
+	['the check-up',          from => told(press(from, ": 'check' enter").state, {type: 'checked', checkUp, atMs: nowMs}).state],
+	['the check-up, opened',  from => press(told(press(from, ": 'check' enter").state, {type: 'checked', checkUp, atMs: nowMs}).state, 'enter').state],
+	['the journals',          from => press(from, 'U').state],
+	['the migration',         from => told(from, {type: 'open-migration', consents: []}).state],
+	['its preflight',         from => told(from, {type: 'open-migration', consents: []}, looked(lookedAt())).state],
+	['its question',          from => press(told(from, {type: 'open-migration', consents: []}, looked(lookedAt())).state, 'a').state],
+	['its walk',              from => told(from, {type: 'open-migration', consents: []}, looked(lookedAt()), ...walkTo.middle).state],
+	['its end',               from => told(from, {type: 'open-migration', consents: []}, looked(lookedAt()), ...walkTo.end).state],
+	['before any answer',     from => ({...from, lists: {}})],
+	['too small',             from => told(from, {type: 'resized', columns: 20, rows: 5}).state],
+];
+
+/** The plan that was asked for last, whatever number it has. */
+function planned(from: State): readonly Action[] {
+	return Array.from(
+		{length: 6},
+		(_, offset): Action => ({type: 'planned', id: from.nextId + offset, plan: actionPlan}),
+	);
+}
+
+const beginning = fc.constantFrom(...beginnings).map(([, make]) => make);
 
 /** Cursors and panes of the migration; a walk is never begun but by the whole word. */
 function migrateFaults({migration}: State, screen: Extract<Screen, {kind: 'migrate'}>): readonly string[] {
@@ -199,8 +312,8 @@ function faults(state: State): readonly string[] {
 
 it('whatever is typed, pasted, resized and loaded: the state is sound, and so is its frame', () => {
 	fc.assert(
-		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			let state = started({tables, explainer, cheat, settings: {mouse: true}});
+		fc.property(beginning, fc.array(action, {maxLength: 50, size: 'max'}), (begin, actions) => {
+			let state = begin(started({tables, explainer, cheat, settings: {mouse: true}}));
 			for (const each of actions) {
 				state = told(state, each).state;
 				expect(faults(state)).toEqual([]);
@@ -210,10 +323,29 @@ it('whatever is typed, pasted, resized and loaded: the state is sound, and so is
 	);
 }, 30_000);
 
+it.each(beginnings)('%s: sound at once, and esc leads home', (_, make) => {
+	const state = make(started({tables, explainer, cheat, settings: {mouse: true}}));
+	expect(faults(state)).toEqual([]);
+	const home = press(state, 'esc '.repeat(state.screens.length * 2 + 2)).state;
+	expect([home.overlay, home.screens.length, topScreen(home).kind]).toEqual([undefined, 1, 'list']);
+});
+
+it('the beginnings have every kind of screen and of what lies over it', () => {
+	const states = beginnings.map(([, make]) => make(started({tables, explainer, cheat})));
+	const screens = new Set(states.flatMap(({screens}) => screens.map(({kind}) => kind)));
+	expect(screens).toEqual(
+		new Set(['list', 'text', 'translate', 'cheat', 'entry', 'details', 'jobs', 'checks', 'journal', 'migrate']),
+	);
+	const overlays = new Set(states.flatMap(({overlay}) => overlay?.kind ?? []));
+	expect(overlays).toEqual(new Set(['prompt', 'help', 'menu', 'ask', 'confirm', 'pledge']));
+	const texts = states.flatMap(({screens}) => screens.flatMap(one => (one.kind === 'text' ? one.source.of : [])));
+	expect(new Set(texts)).toEqual(new Set(['logs', 'why', 'commands', 'aliases', 'config']));
+});
+
 it('esc, often enough, leads home', () => {
 	fc.assert(
-		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), actions => {
-			const {state} = told(started({tables, explainer, cheat, settings: {mouse: true}}), ...actions);
+		fc.property(beginning, fc.array(action, {maxLength: 50, size: 'max'}), (begin, actions) => {
+			const {state} = told(begin(started({tables, explainer, cheat, settings: {mouse: true}})), ...actions);
 			const home = press(state, 'esc '.repeat(state.screens.length * 2 + 2)).state;
 			expect(home.overlay).toBe(undefined);
 			expect(home.screens).toHaveLength(1);
@@ -226,9 +358,9 @@ it('esc, often enough, leads home', () => {
 
 it('in the demo and in read-only mode nothing but reading is ever asked for', () => {
 	fc.assert(
-		fc.property(fc.array(action, {maxLength: 60, size: 'max'}), fc.boolean(), (actions, demo) => {
+		fc.property(beginning, fc.array(action, {maxLength: 50, size: 'max'}), fc.boolean(), (begin, actions, demo) => {
 			const {effects} = told(
-				started(demo ? {tables, explainer, cheat, demo: 'demo'} : {tables, explainer, cheat, readOnly: true}),
+				begin(started(demo ? {tables, explainer, cheat, demo: 'demo'} : {tables, explainer, cheat, readOnly: true})),
 				...actions,
 			);
 			for (const effect of effects) {
