@@ -94,6 +94,10 @@ export type Action =
 			readonly until?: string;
 			/** How long a drain may take. */
 			readonly drainSeconds?: number;
+			/** Name of the way. */
+			readonly to?: string;
+			readonly containerdRoot?: string;
+			readonly containerdTarball?: string;
 	  }
 	| {readonly type: 'notice'; readonly text: string; readonly tone: Tone};
 

@@ -94,9 +94,8 @@ async function openMigrationDoor(
 ): Promise<MigrationDoor> {
 	const {createMigrationDoor} = await import('./migrate/door.ts');
 	const refuses = recorded !== undefined ? 'this is a recorded node' : globals.readOnly ? 'read-only mode' : undefined;
-	const {drainSeconds} = opening?.type === 'open-migration' ? opening : {};
-	const more = drainSeconds === undefined ? {} : {drainSeconds};
-	return createMigrationDoor({globals, log, now, env: process.env, openHost: async () => host, refuses, ...more});
+	const asked = opening?.type === 'open-migration' ? opening : {};
+	return createMigrationDoor({globals, log, now, env: process.env, openHost: async () => host, refuses, asked});
 }
 
 /** Whoever waits for the console to end must not take a migration that failed for one that is done. */

@@ -1,9 +1,14 @@
 import type {Argv} from '../model/argv.ts';
 import type {Awaited} from './step.ts';
 
+/** Said once, it holds until the walk is at its end. */
+export type AskedOnce = {readonly containerdRoot?: string; readonly containerdTarball?: string};
+
 /** What was done, in the order in which it was done: one line of JSON each, on disk before the next thing happens. */
 export type Entry =
 	| {readonly at: string; readonly do: 'begin'; readonly procedure: string; readonly version: string}
+	/** What the walk was told on the command line, and is told again by whoever goes on with it. */
+	| ({readonly at: string; readonly do: 'asked'} & AskedOnce)
 	| {
 			readonly at: string;
 			readonly do: 'write';

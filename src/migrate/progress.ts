@@ -6,7 +6,10 @@ export type Progress =
 			readonly id: string;
 			readonly state: 'started' | 'changed' | 'verified' | 'skipped' | 'failed' | 'stuck';
 			readonly detail?: string;
-			/** Where the step ended: how long it took, and how much of that was waiting for the node. */
+			/**
+			 * Of a change: how long its command took. Where the step ended: how long it took, and how much of that was waiting
+			 * for the node.
+			 */
 			readonly durationMs?: number;
 			readonly waitedMs?: number;
 			/** Where it failed: what is known to lie behind it, the likeliest first. */

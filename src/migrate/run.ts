@@ -73,9 +73,11 @@ export async function* run<Facts>(
 		try {
 			for (const change of step.plan(facts)) {
 				if (stopped?.()) return {because: stoppedEarly, state: 'failed'};
+				const madeMs = nowMs();
 				const {said, output} = yield* make(change, id);
+				const took = {durationMs: nowMs() - madeMs};
 				if (output.trim() !== '') yield {at: at(), type: 'output', id, text: output};
-				yield {at: at(), type: 'step', id, state: 'changed', detail: said};
+				yield {at: at(), type: 'step', id, state: 'changed', detail: said, ...took};
 			}
 		} catch (error) {
 			if (!(error instanceof ChangeFailed)) throw error;

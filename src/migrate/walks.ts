@@ -1,4 +1,4 @@
-import {type Entry, standing} from './ledger.ts';
+import {type AskedOnce, type Entry, standing} from './ledger.ts';
 
 /** The entries of the last walk of which something stands: a node may have been led from one runtime to the next. */
 export function lastWalk(entries: readonly Entry[]): readonly Entry[] {
@@ -10,11 +10,21 @@ export function lastWalk(entries: readonly Entry[]): readonly Entry[] {
 	return entries;
 }
 
-/** What the last walk that stands was: the ledger's name of its way, and whether it came to its end. */
-export function walkOf(entries: readonly Entry[]): {readonly procedure: string; readonly ended: boolean} | undefined {
+type Walked = {readonly procedure: string; readonly ended: boolean; readonly asked: AskedOnce};
+
+/** What the last walk that stands was: the ledger's name of its way, whether it came to its end, and what it was asked for. */
+export function walkOf(entries: readonly Entry[]): Walked | undefined {
 	const walk = lastWalk(entries);
 	const [begin] = walk;
 	if (standing(walk).length === 0 || begin?.do !== 'begin') return undefined;
 	const end = walk.findLast(entry => entry.do === 'end');
-	return {procedure: begin.procedure, ended: end?.do === 'end' && end.ok && end.because === undefined};
+	const asked: AskedOnce = Object.assign(
+		{},
+		...walk.flatMap(entry => (entry.do === 'asked' ? [withoutPlace(entry)] : [])),
+	);
+	return {procedure: begin.procedure, ended: end?.do === 'end' && end.ok && end.because === undefined, asked};
+}
+
+function withoutPlace({at: _, do: __, ...asked}: Extract<Entry, {do: 'asked'}>): AskedOnce {
+	return asked;
 }

@@ -1,7 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import type {Action, Effect} from '../../src/app/action.ts';
+import {headline} from '../../src/app/migration/headline.ts';
+import {pledgeFor} from '../../src/app/migration/pledge.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
+import {makePlan} from '../../src/migrate/plan.ts';
+import {wayNamed} from '../../src/migrate/ways/index.ts';
 import {asking, looked, lookedAt, news, standingOf, told as tells, walkTo} from '../support/migration.ts';
+import {dockerNode} from '../support/migration-facts.ts';
 import {keys, nowMs, started, told} from '../support/state.ts';
 
 const open: readonly Action[] = keys(": 'migrate' enter");
@@ -65,6 +70,13 @@ describe('before a walk', () => {
 			{verb: 'apply', consents: ['docker-users', 'standalone-containers'], until: 'drain'},
 		]);
 		expect(page(state)).toBe('walk steps');
+	});
+
+	it('another way has its own name', () => {
+		const plan = {...makePlan(dockerNode(), [], wayNamed('cri-o')), preflight: []};
+		const {state} = onScreen(looked(lookedAt({}, {plan})));
+		expect(headline(state, {page: 'preflight'}).text).toContain('GO: from docker to cri-o');
+		expect(pledgeFor(state, 'apply').title).toContain('from docker to cri-o?');
 	});
 
 	it('a walk that was begun leads to its next step, and what is done is shown as done', () => {

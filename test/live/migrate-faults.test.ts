@@ -11,6 +11,8 @@ afterAll(() => box?.remove());
 
 const walkMs = 600_000;
 
+const apiAnswers = 'for i in $(seq 1 300); do kubectl get nodes >/dev/null 2>&1 && break; sleep 0.2; done';
+
 type Last = {
 	readonly exitCode: number;
 	readonly ok?: boolean;
@@ -30,6 +32,40 @@ async function migrate(words: string): Promise<Last> {
 
 /** Step by step on one node, in the order of the walk: break it, see where the walk stops and what it says, mend it, go on. */
 describe('what goes wrong in the middle', () => {
+	it('the disk is full under the images: the walk stops there, names it, and goes on when there is room', {
+		timeout: walkMs,
+	}, async () => {
+		const content = '/var/lib/containerd/io.containerd.content.v1.content';
+		await box.must(
+			`mkdir /tmp/small && mount -t tmpfs -o size=1m tmpfs /tmp/small && cp -a ${content}/. /tmp/small/ && mkdir -p /tmp/small/ingest /tmp/small/blobs/sha256 && mount --bind /tmp/small ${content}`,
+		);
+		const full = await migrate('apply --yes --until image-names');
+		await box.must(`umount ${content} && umount /tmp/small`);
+		expect(full).toMatchObject({
+			exitCode: 1,
+			ok: false,
+			failedStep: 'images',
+			because: expect.stringContaining('no space left on device'),
+		});
+		expect(full.causes?.[0]).toMatchObject({id: 'disk-full'});
+		expect(JSON.stringify(full.causes)).not.toContain('rmi');
+		expect(await migrate('apply --yes --until image-names')).toMatchObject({exitCode: 0, ok: true});
+	});
+
+	it('the API server is away before the cordon: nothing is cordoned by guess, and it is named', {
+		timeout: walkMs,
+	}, async () => {
+		await box.must('systemctl stop kube-apiserver');
+		const away = await migrate('apply --yes');
+		await box.must(`systemctl start kube-apiserver && ${apiAnswers}`, podsMs);
+		expect(away).toMatchObject({
+			exitCode: 1,
+			failedStep: 'cordon',
+			because: expect.stringContaining('the cluster cannot be asked about this node'),
+		});
+		expect(away.causes?.map(({id}) => id).join(' ')).toMatch(/api-server/);
+	});
+
 	it('a PodDisruptionBudget: the drain ends its waiting, names it and its pods, and goes on when it runs again', {
 		timeout: walkMs,
 	}, async () => {
@@ -62,6 +98,18 @@ describe('what goes wrong in the middle', () => {
 		expect(await box.must('systemctl is-active docker docker.socket || true')).toBe('inactive\ninactive\n');
 	});
 
+	it('the pause image is thrown away when docker is stopped: asked about, with where to take it from', {
+		timeout: walkMs,
+	}, async () => {
+		const pause = 'k8s.gcr.io/pause:3.2';
+		await box.must(`crictl rmi ${pause}`);
+		const none = await migrate('apply --yes');
+		const back = `docker save ${pause} | ctr -n k8s.io images import -`;
+		expect(none).toMatchObject({exitCode: 3, all: expect.stringContaining(back)});
+		expect(none.all).toContain('--consent pause-image');
+		await box.must(`systemctl start docker; ${back}; systemctl stop docker.socket docker`);
+	});
+
 	it('the kubelet does not come up: it is not waited for, the flag is named, and undone it goes on', {
 		timeout: walkMs,
 	}, async () => {
@@ -79,6 +127,22 @@ describe('what goes wrong in the middle', () => {
 		});
 		await box.must('rm /etc/default/kubelet && systemctl reset-failed kubelet');
 		expect(await migrate('apply --yes --until start-kubelet')).toMatchObject({exitCode: 0, ok: true});
+	});
+
+	it('the API server goes away in the middle: it is waited for, and nothing is done twice', {
+		timeout: walkMs,
+	}, async () => {
+		const {stdout, exitCode} = await box.run(
+			`systemctl stop kube-apiserver; cd /; /rt/rtconsole migrate apply --yes --until uncordon </dev/null > /tmp/away.log 2>&1 & pid=$!
+			for i in $(seq 1 300); do grep -q 'the API server does not answer yet' /tmp/away.log && break; sleep 0.2; done
+			systemctl start kube-apiserver; wait $pid; code=$?; cat /tmp/away.log; exit $code`,
+			{timeoutMs: walkMs},
+		);
+		expect({exitCode, stdout}).toMatchObject({
+			exitCode: 0,
+			stdout: expect.stringContaining('the API server does not answer yet'),
+		});
+		expect(stdout).not.toContain('systemctl start kubelet');
 	});
 
 	it('no network plugin: refused before anything, with the folder named', {timeout: walkMs}, async () => {

@@ -294,10 +294,12 @@ describe('the ledger of several walks', () => {
 	// biome-ignore format: a table
 	it.each<[string, readonly Entry[], ReturnType<typeof walkOf>, number]>([
 		['nothing', [], undefined, 0],
-		['one that ended', [begin('x'), run(1), end()], {procedure: 'x', ended: true}, 3],
-		['one that failed', [begin('x'), run(1), end('no room')], {procedure: 'x', ended: false}, 3],
-		['a second one after it', [begin('x'), run(1), end(), begin('y'), run(2)], {procedure: 'y', ended: false}, 2],
-		['the second one taken back', [begin('x'), run(1), end(), begin('y'), run(2), undid(2)], {procedure: 'x', ended: true}, 6],
+		['one that ended', [begin('x'), run(1), end()], {procedure: 'x', ended: true, asked: {}}, 3],
+		['one that failed', [begin('x'), run(1), end('no room')], {procedure: 'x', ended: false, asked: {}}, 3],
+		['a second one after it', [begin('x'), run(1), end(), begin('y'), run(2)], {procedure: 'y', ended: false, asked: {}}, 2],
+		['the second one taken back', [begin('x'), run(1), end(), begin('y'), run(2), undid(2)], {procedure: 'x', ended: true, asked: {}}, 6],
+		['what it was asked for, the last word counts', [begin('x'), {at, do: 'asked', containerdRoot: '/a'}, run(1), {at, do: 'asked', containerdRoot: '/b'}, {at, do: 'asked', containerdTarball: '/t'}], {procedure: 'x', ended: false, asked: {containerdRoot: '/b', containerdTarball: '/t'}}, 5],
+		['what an earlier walk was asked for does not', [begin('x'), {at, do: 'asked', containerdRoot: '/a'}, run(1), end(), begin('y'), run(2)], {procedure: 'y', ended: false, asked: {}}, 2],
 		['all taken back', [begin('x'), run(1), end(), undid(1)], undefined, 4],
 	])('%s', (_, entries, walk, length) => {
 		expect(walkOf(entries)).toEqual(walk);

@@ -1,3 +1,4 @@
+import {wayNamed} from '../../migrate/ways/index.ts';
 import {plainText} from '../../model/text.ts';
 import type {State} from '../state.ts';
 import type {Tone} from '../tone.ts';
@@ -13,7 +14,8 @@ export type Headline = {readonly text: string; readonly tone: Tone};
 export function headline(state: State, {page}: Pick<MigrateScreen, 'page'>): Headline {
 	const migration = state.migration ?? noMigration;
 	const {walk, error, looked, loading} = migration;
-	if (walk !== undefined && (page === 'walk' || isWalking(migration))) return walkHeadline(walk, state.nowMs);
+	if (walk !== undefined && (page === 'walk' || isWalking(migration)))
+		return walkHeadline(walk, goalOf(migration), state.nowMs);
 	if (error !== undefined)
 		return {text: plainText(`the node could not be looked at: ${error}; r tries again`), tone: 'bad'};
 	if (looked === undefined) return {text: loading ? 'looking at the node…' : 'r looks at the node', tone: 'quiet'};
@@ -26,9 +28,15 @@ export function headline(state: State, {page}: Pick<MigrateScreen, 'page'>): Hea
 	return {text: plainText(loading ? `${text}   looking again…` : text), tone};
 }
 
-function walkHeadline(walk: Walk, nowMs: number): Headline {
+/** Where a walk leads, and where its undo. */
+function goalOf({looked}: MigrationState): {readonly there: string; readonly back: string} {
+	const way = wayNamed(looked?.plan.to);
+	return {there: `to ${way.name}`, back: way.back === 'docker' ? 'back to docker' : 'back as it was'};
+}
+
+function walkHeadline(walk: Walk, {there, back}: ReturnType<typeof goalOf>, nowMs: number): Headline {
 	const {verb, steps, startedAtMs, result, stopping, leaves} = walk;
-	const what = verb === 'apply' ? 'to containerd' : 'back to docker';
+	const what = verb === 'apply' ? there : back;
 	const over = steps.filter(({state}) => state === 'before' || state === 'done' || state === 'skipped').length;
 	const count = `${over} of ${steps.length}`;
 	if (result !== undefined) {
@@ -52,18 +60,21 @@ function walkHeadline(walk: Walk, nowMs: number): Headline {
 
 function preflightHeadline(migration: MigrationState): Headline {
 	const found = migration.looked?.plan.preflight ?? [];
-	const {from} = migration.looked?.plan ?? {from: 'docker'};
+	const {from, to} = migration.looked?.plan ?? {from: 'docker', to: 'containerd'};
 	const bad = found.filter(({verdict}) => verdict === 'no-go').length;
 	const asking = found.filter(({verdict, id}) => verdict === 'consent' && !migration.consents.includes(id)).length;
 	const held = migration.looked?.heldBy;
 	if (held !== undefined) return {text: `another migration runs here: process ${held}`, tone: 'warn'};
 	if (stepsLeft(migration).length === 0)
-		return {text: 'nothing is left to do: this node runs containerd', tone: 'good'};
+		return {
+			text: to === 'containerd' ? 'nothing is left to do: this node runs containerd' : `nothing is left to do: ${to}`,
+			tone: 'good',
+		};
 	if (bad > 0)
 		return {text: `NO-GO: ${bad} of ${found.length} findings stand in the way; enter shows the fix`, tone: 'bad'};
 	if (asking > 0)
 		return {text: `CONSENT: ${asking} of ${found.length} findings must be accepted, each with c`, tone: 'warn'};
-	return {text: `GO: from ${from} to containerd; 2 shows the plan, a applies it`, tone: 'good'};
+	return {text: `GO: from ${from} to ${to}; 2 shows the plan, a applies it`, tone: 'good'};
 }
 
 function planHeadline(migration: MigrationState): Headline {

@@ -22,7 +22,7 @@ function applyPledge(migration: MigrationState, node: string): Pledge {
 	const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
 	const asking = looked?.plan.preflight.filter(({verdict, id}) => verdict === 'consent' && consents.includes(id)) ?? [];
 	return {
-		title: `${node}: walk ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, from ${looked?.plan.from ?? 'docker'} to containerd?`,
+		title: `${node}: walk ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, from ${looked?.plan.from ?? 'docker'} to ${looked?.plan.to ?? 'containerd'}?`,
 		lines: [
 			...steps.flatMap(({id, stops}) => (stops === undefined ? [] : [`stops   ${stops} (${id})`])),
 			...written.map(path => `writes  ${path}`),

@@ -7,7 +7,7 @@ rtconsole migrate apply [--to WAY] [--yes] [--until STEP] [--consent ID]… [--d
 rtconsole migrate undo [--yes] [--json]
 rtconsole migrate status [--json]
 rtconsole migrate clean-up [--yes] [--consent docker-data] [--json]
-rtconsole migrate
+rtconsole migrate [--to WAY] [--consent ID]…
 
 From docker (dockershim or cri-dockerd) to containerd on this node, and other ways by the same engine (--to). Nothing is
 changed but by apply and undo, and by what is agreed to on the screen: without a verb it opens the console, which guides through preflight, plan, walk and undo. Without a
@@ -26,7 +26,8 @@ screen for it (--plain) the plan is shown and apply is asked for.
   --to WAY        another way: containerd (from docker, the default); containerd-config (repair config.toml of a node that
                   runs on containerd); containerd-2 (config.toml as version 3); cri-dockerd (stay with docker); cri-o
   --containerd-root DIR      keep images and containers there, on the disk that docker had for its own
-  --containerd-tarball FILE  install containerd from its release archive, where it is missing or of another version
+  --containerd-tarball FILE  install containerd from its release archive, where it is missing or of another version; both are
+                  remembered until the walk is at its end
   --kubeconfig F  an administrator's, for cordon and drain; otherwise /etc/kubernetes/admin.conf and ~/.kube/config are tried
   --json          plan, status: one object; apply, undo: a line each (data/schema/migrate-plan.json, migrate-progress.json)
 
@@ -74,9 +75,8 @@ function refusalOf({globals}: Context): string | undefined {
 
 /** The console; where there is none, the plan, and a question. */
 async function guided(read: MigrateArguments, context: Context): Promise<number> {
-	const {as, consents, until, drainSeconds} = read;
-	const more = {...(until === undefined ? {} : {until}), ...(drainSeconds === undefined ? {} : {drainSeconds})};
-	const opening = {type: 'open-migration', consents, ...more} as const;
+	const {as, verb: _, ...more} = read;
+	const opening = {type: 'open-migration', ...more} as const;
 	return (as === 'text' ? await context.openConsole(opening) : undefined) ?? apply(read, context);
 }
 

@@ -6,19 +6,20 @@ import {type Entry, type Standing, standing} from '../../migrate/ledger.ts';
 import {masked} from '../../migrate/mask.ts';
 import {makePlan} from '../../migrate/plan.ts';
 import {unitsHere} from '../../runtime/journal.ts';
-import {folder, openSession, type Session, type SessionContext} from './session.ts';
+import {type Asked, folder, openSession, type Session, type SessionContext} from './session.ts';
 import {reportPath, runtimeOf, walk} from './walk.ts';
 import {createWhy} from './why.ts';
 
 type DoorContext = SessionContext & {
 	/** Why nothing may be changed here. */
 	readonly refuses: string | undefined;
-	readonly drainSeconds?: number;
+	/** What the console was opened with: `rtconsole migrate --to WAY`. */
+	readonly asked: Asked;
 };
 
 /** The migration as the screen has it. Each look and each walk reads the ledger anew: another process may have written it. */
 export function createMigrationDoor(context: DoorContext): MigrationDoor {
-	const open = () => openSession(context, context);
+	const open = () => openSession(context, context.asked);
 	return {
 		async look() {
 			const session = await open();

@@ -3,19 +3,22 @@ import {dirname, normalize} from 'node:path';
 import {masked} from '../../migrate/mask.ts';
 import type {Progress} from '../../migrate/progress.ts';
 import {causeLines, durationText} from './print-progress.ts';
+import {createTimes} from './report-times.ts';
 
 /** What was done, when, and what it said, in Markdown: for the ticket, and for whoever comes after. */
 export function createReport(path: string, verb: string, startedAtMs: number) {
 	const started = new Date(startedAtMs).toISOString();
+	const times = createTimes();
 	const lines: string[] = [`# rtconsole migrate ${verb}`, '', `Started ${started}`, ''];
 	return {
 		add(progress: Progress): void {
 			lines.push(...linesOf(progress));
+			times.add(progress);
 		},
 		write(): void {
 			const target = normalize(path);
 			mkdirSync(dirname(target), {recursive: true, mode: 0o700});
-			writeFileSync(target, `${masked(lines.join('\n'))}\n`, {mode: 0o600});
+			writeFileSync(target, `${masked([...lines, ...times.lines()].join('\n'))}\n`, {mode: 0o600});
 		},
 	};
 }

@@ -2,7 +2,7 @@ import {hostname} from 'node:os';
 import {type LockHolder, lockHolder, takeLock} from '../../host/lock.ts';
 import {createPipe} from '../../host/pipe.ts';
 import {crioEndpoint, type MigrationFacts} from '../../migrate/facts.ts';
-import {standing, unverified} from '../../migrate/ledger.ts';
+import {type AskedOnce, standing, unverified} from '../../migrate/ledger.ts';
 import {createLocalMachine} from '../../migrate/local-machine.ts';
 import type {Machine} from '../../migrate/machine.ts';
 import {walkOf} from '../../migrate/walks.ts';
@@ -19,6 +19,8 @@ export type Session = {
 	readonly way: Way;
 	/** Another way that was begun and is not at its end: it must end, or be taken back, first. */
 	readonly inTheWay?: string;
+	/** What is noted for whoever goes on: with what was said before. */
+	readonly asked: AskedOnce;
 	readonly machine: Machine;
 	readonly folder: string;
 	/** With `brief`: without what only the preflight looks at. */
@@ -38,7 +40,7 @@ export type SessionContext = Pick<Context, 'openHost' | 'globals' | 'env' | 'log
 
 export type Asked = Pick<MigrateArguments, 'to' | 'drainSeconds' | 'containerdRoot' | 'containerdTarball'>;
 
-export async function openSession(context: SessionContext, asked: Asked = {}): Promise<Session> {
+export async function openSession(context: SessionContext, told: Asked = {}): Promise<Session> {
 	const host = await context.openHost();
 	const {globals, env, log} = context;
 	const pipe = createPipe({log, env, readOnly: globals.readOnly});
@@ -47,8 +49,10 @@ export async function openSession(context: SessionContext, asked: Asked = {}): P
 	const begun = walkOf(await machine.entries());
 	const way =
 		ways.find(
-			({name, procedure}) => (asked.to ?? '') === name || (asked.to === undefined && procedure === begun?.procedure),
+			({name, procedure}) => (told.to ?? '') === name || (told.to === undefined && procedure === begun?.procedure),
 		) ?? ways[0];
+	const goesOn = begun !== undefined && !begun.ended && begun.procedure === way.procedure;
+	const asked: Asked = goesOn ? {...begun.asked, ...told} : told;
 	const options = {
 		target: way.target,
 		...(way.back === 'same-runtime' ? {withoutDocker: true as const} : {}),
@@ -65,8 +69,13 @@ export async function openSession(context: SessionContext, asked: Asked = {}): P
 		...(asked.containerdRoot === undefined ? {} : {folders: [asked.containerdRoot]}),
 		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
 	});
+	const {containerdRoot, containerdTarball} = asked;
 	return {
 		way,
+		asked: {
+			...(containerdRoot === undefined ? {} : {containerdRoot}),
+			...(containerdTarball === undefined ? {} : {containerdTarball}),
+		},
 		...(begun !== undefined && !begun.ended && begun.procedure !== way.procedure ? {inTheWay: begun.procedure} : {}),
 		machine,
 		folder,

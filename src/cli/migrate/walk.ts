@@ -61,13 +61,13 @@ export async function* locked(
 }
 
 async function* there(session: Session, {until, now, stopped, why}: Walking): AsyncGenerator<Progress, void> {
-	const {machine, way} = session;
+	const {machine, way, asked} = session;
 	const gather = () => session.gather({brief: true});
 	// A walk that goes on keeps its beginning: what was made since then is its own.
-	if (walkOf(await machine.entries())?.procedure !== way.procedure) {
-		const at = new Date(now()).toISOString();
+	const at = new Date(now()).toISOString();
+	if (walkOf(await machine.entries())?.procedure !== way.procedure)
 		await machine.append({at, do: 'begin', procedure: way.procedure, version: '1'});
-	}
+	if (Object.keys(asked).length > 0) await machine.append({at, do: 'asked', ...asked});
 	const engine = {machine, gather, sleep, nowMs: now, stopped, runtimeOf, why};
 	yield* run(way.steps, until === undefined ? engine : {...engine, until});
 }
