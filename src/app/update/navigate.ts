@@ -55,7 +55,7 @@ export function openList(state: State, list: ListName, place: Place = {}): Step 
 
 export function openText(state: State, title: string, source: TextSource): Step {
 	const id = state.nextId;
-	const follow = source.of === 'logs' || source.of === 'run' || source.of === 'job';
+	const follow = source.of === 'logs' || source.of === 'run' || source.of === 'job' || source.of === 'commands';
 	const view = {
 		top: 0,
 		follow,
