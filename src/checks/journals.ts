@@ -20,8 +20,8 @@ export type Said = {
 
 /** Longer ago, and nothing that is looked at bears it out: it is over. */
 const recentMs = 90_000;
-/** A program that ends is no fault of the node. */
-const ofOneWorkload = ['crash-loop'];
+/** A program that ends, or wants more memory than it may have, is no fault of the node. */
+const ofOneWorkload = ['crash-loop', 'oom'];
 
 /** Explain the lines of a snapshot; those that a service wrote before it was started last are not about now. */
 export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: readonly KnownError[]): Said | undefined {

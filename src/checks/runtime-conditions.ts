@@ -1,5 +1,5 @@
 import {known} from '../model/node-snapshot.ts';
-import {type Check, fatal, ok, skipped, warning} from './check.ts';
+import {type Check, fatal, info, ok, skipped} from './check.ts';
 import {restart} from './fixes.ts';
 
 export const runtimeConditions: Check = {
@@ -28,7 +28,7 @@ export const runtimeConditions: Check = {
 				},
 			);
 		}
-		if (bad.length > 0) return warning('it warns of settings that a later version will not take', {evidence});
+		if (bad.length > 0) return info('it warns of settings that a later version will not take', {evidence});
 		return ok(said.conditions.map(({type}) => type).join(', '));
 	},
 };

@@ -1,8 +1,8 @@
 import {defaultRuntime, runtimesOf, textAt} from '../model/containerd-config.ts';
-import {known} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsContainerd} from './about.ts';
-import {type Check, fatal, ok, skipped, warning, worstOf} from './check.ts';
-import {advice, restart} from './fixes.ts';
+import {type Check, type Fix, fatal, ok, skipped, warning, worstOf} from './check.ts';
+import {advice, replaceInLine, restart} from './fixes.ts';
 
 export const runtimeHandlers: Check = {
 	id: 'runtime-handlers',
@@ -30,10 +30,7 @@ export const runtimeHandlers: Check = {
 							`default_runtime_name is ${main}, and no runtime of that name is configured: no pod without a RuntimeClass starts`,
 							{
 								evidence,
-								fix: [
-									advice(`set default_runtime_name to one of ${names.join(', ')} in ${configPath}`),
-									restart('containerd'),
-								],
+								fix: [defaultTo(node, names), restart('containerd')],
 							},
 						),
 					]
@@ -70,3 +67,12 @@ export const runtimeHandlers: Check = {
 		return worstOf(found, ok(names.join(', ')));
 	},
 };
+
+function defaultTo(node: NodeSnapshot, names: readonly string[]): Fix {
+	const {configPath} = node.containerd;
+	const set = known(node.containerd.config)?.settings.find(({name}) => name.endsWith('.default_runtime_name'));
+	const instead = names.find(name => name === 'runc') ?? (names.length === 1 ? names[0] : undefined);
+	return set !== undefined && instead !== undefined
+		? replaceInLine(set.path, set.line, set.value, instead)
+		: advice(`set default_runtime_name to one of ${names.join(', ')} in ${configPath}`);
+}

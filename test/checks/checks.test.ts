@@ -191,6 +191,8 @@ const endpoint = '--container-runtime-endpoint=unix:///run/containerd/containerd
 it.each([
 	['a driver that does not exist becomes that of the runtime', configured('cgroupDriver: systmd\n'),
 		['sed -i \'2s|systmd|cgroupfs|\' /var/lib/kubelet/config.yaml', 'systemctl restart kubelet']],
+	['the default runtime becomes one that is there',            changed('default_runtime_name = "runc"', 'default_runtime_name = "nvidia"'),
+		["sed -i '9s|nvidia|runc|' /etc/containerd/config.toml", 'systemctl restart containerd']],
 	['no pause image at all: it must come from somewhere',       {crictl: {...healthy.crictl, images: {value: []}}},
 		['crictl pull registry.k8s.io/pause:3.8']],
 	['another tag of it is there: that one',                     pause('k8s.gcr.io/pause:3.2', 'registry.k8s.io/pause:3.6', 'busybox:1'),

@@ -198,6 +198,12 @@ describe('the journals', () => {
 		expect(found[0]?.evidence.at(-1)?.text).toContain('the frobnicator is frozen');
 	});
 
+	it('a container at its limit is no fault of the node; a node without memory is', () => {
+		expect(checkedWith([entry('TaskOOM event &TaskOOM{ContainerID:11c5db7160a1,XXX_unrecognized:[],}')])).toEqual([]);
+		const [first] = checkedWith([entry('System OOM encountered, victim process: java, pid: 4242')]);
+		expect(first).toMatchObject({id: 'journal-oom-node', verdict: 'fatal'});
+	});
+
 	it('are evidence of what a check found', () => {
 		const [first] = checkedWith([entry(refused)], {node: {missing: 'connection refused'}});
 		expect(first?.evidence.at(-1)?.source).toBe('journal');

@@ -1,6 +1,7 @@
 import {afterAll, afterEach, beforeAll, expect, it, vi} from 'vitest';
 import {type Box, bootBox} from '../support/lab.ts';
 import {json, lines, type Row, sorted} from '../support/lab-answers.ts';
+import {aboveInfo, checkUp} from '../support/lab-check.ts';
 import {openReadyConsole, type TestConsole} from '../support/lab-console.ts';
 import {keys} from '../support/terminal.ts';
 
@@ -37,6 +38,9 @@ it('containers: those of docker ps, the pod sandboxes aside, with pod and pid', 
 		const pid = await box.must(`docker inspect --format '{{.State.Pid}}' ${bare.id}`);
 		expect(bare).toMatchObject({podName: 'bare', podNamespace: 'default', pid: Number(pid)});
 	}));
+
+it('check: a healthy node has nothing above a note', () =>
+	soon(async () => expect(aboveInfo(await checkUp(box))).toEqual([])));
 
 it('images: those of docker images', () =>
 	soon(async () => {

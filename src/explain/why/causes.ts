@@ -104,7 +104,7 @@ function ownCauses(facts: WhyFacts, found: readonly WhyCause[]): readonly WhyCau
 				title: byItself
 					? `The program of ${failed.name} ended by itself with exit code ${exitCode}`
 					: `The program of ${failed.name} was ended by a signal`,
-				cause: `${exitInWords(exitCode, reason)}. ${
+				cause: `Exit code ${exitInWords(exitCode, reason)}. ${
 					byItself
 						? 'Neither the kubelet nor the runtime ended it: what it wrote last says why.'
 						: 'Nothing in the journals says who sent it: a program, a person, or a stop whose grace period ran out.'
