@@ -4,6 +4,7 @@ import type {HistoryKind} from '../app/comfort.ts';
 import type {MigrationDoor} from '../app/migration/door.ts';
 import {multiplexerOf} from '../app/osc52.ts';
 import type {State} from '../app/state.ts';
+import {usableSize} from '../app/usable-size.ts';
 import {readHistories, remember, saveText} from './desk.ts';
 import {leaveOnSignals} from './exits.ts';
 import type {Globals} from './globals.ts';
@@ -32,7 +33,6 @@ export async function runConsole({globals, settings}: Chosen, person: Person, op
 		firstPods.catch(() => {}); // the screen says so when it is there
 		const {host, log, now, recorded} = node;
 		const {readOnly, containerdNamespace} = globals;
-		const {columns = 80, rows = 24} = process.stdout;
 		const {drawFirstFrame} = await import('../views/first-frame.ts');
 		const world = await drawFirstFrame({
 			runtime,
@@ -44,7 +44,7 @@ export async function runConsole({globals, settings}: Chosen, person: Person, op
 			histories: readHistories(folder),
 			containerdNamespace,
 			...(opening === undefined ? {} : {opening}),
-			size: {columns, rows},
+			size: usableSize(process.stdout),
 			draw: drawFirst,
 		});
 		const keep = {

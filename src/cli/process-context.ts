@@ -1,3 +1,4 @@
+import {usableSize} from '../app/usable-size.ts';
 import type {Argv} from '../model/argv.ts';
 import type {Context} from './context.ts';
 import type {Globals} from './globals.ts';
@@ -44,7 +45,7 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 			return startedAs();
 		},
 		get terminalWidth() {
-			return isTerminal(1) ? process.stdout.columns : undefined;
+			return isTerminal(1) ? usableSize(process.stdout).columns : undefined;
 		},
 		get interactive() {
 			return isTerminal(0) && isTerminal(1);

@@ -8,6 +8,7 @@ import {keepMeasuring} from '../app/measure.ts';
 import type {WalkerContext} from '../app/migration/walker.ts';
 import type {Multiplexer} from '../app/osc52.ts';
 import type {Store} from '../app/store.ts';
+import {usableSize} from '../app/usable-size.ts';
 import type {CommandLog} from '../host/command-log.ts';
 import {messageOf} from '../host/errors.ts';
 import type {Host} from '../host/host.ts';
@@ -118,7 +119,7 @@ async function untilAborted(signal: AbortSignal, leave: () => void): Promise<voi
 /** The clock, the terminal's size, the versions of the tools and the command log, as actions. */
 function watch({now, runtime, world: {store}}: ScreenStart): () => void {
 	const resized = () => {
-		const {columns, rows} = process.stdout;
+		const {columns, rows} = usableSize(process.stdout);
 		const {size} = store.state();
 		if (columns !== size.columns || rows !== size.rows) store.dispatch({type: 'resized', columns, rows});
 	};

@@ -52,7 +52,7 @@ describe('what goes first when there is no room', () => {
 });
 
 describe('pods', () => {
-	const one = (state: 'running' | 'exited', attempt: number | undefined, name = 'web') => ({
+	const one = (state: 'running' | 'exited' | 'unknown', attempt: number | undefined, name = 'web') => ({
 		id: `${name}-${attempt}`,
 		name,
 		state,
@@ -64,6 +64,7 @@ describe('pods', () => {
 		['one that waits to be started again',                    [one('exited', 6), one('exited', 7)],                    '0/1', '7'],
 		['several containers: the restarts of all',               [one('running', 2), one('exited', 3, 'proxy')],          '1/2', '5'],
 		['where nobody tells the attempt',                        [one('running', undefined)],                             '1/1', ''],
+		['of files only: nobody knows whether it runs',           [one('unknown', 1)],                                     '?/1', '1'],
 		['none',                                                  [],                                                      '0/0', ''],
 	])('%s', (_, containers, running, restarts) => {
 		const cell = (title: string) => pods.columns.find(column => column.title === title)?.text(pod('a', {containers}), 0);

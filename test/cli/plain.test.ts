@@ -33,7 +33,7 @@ describe('the console as plain text', () => {
 		['pod docker-builder',       /NAME +POD[\s\S]*builder/],
 		['images',                   /busybox:1\.35/],
 		['logs web',                 /^several containers are named web; by ID:\n {2}[0-9a-f]{24} {2}web of the pod web-/],
-		['logs nobody',              /^nothing is named nobody; containers list what there is/],
+		['logs nobody',              /^nothing is named nobody; containers, pods list what there is/],
 		['logs',                     /^a name is needed/],
 		['describe docker-builder',  /docker-builder/],
 		['shell builder',            /^demo: there is no container behind this name|^several/],

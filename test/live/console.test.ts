@@ -102,7 +102,10 @@ describe.each([
 		expect(console.text()).toContain('open the row: pod → containers → details');
 		await console.escape();
 		console.type('!');
-		await console.waitFor(/^ +0 +\d+ ms {2}crictl --runtime-endpoint unix:\/\/\/run\/containerd\/containerd\.soc/);
+		await console.waitFor(/^ +0 +\d+ ms {2}crictl --runtime-endpoint/);
+		const pods = 'crictl --runtime-endpoint unix:///run/containerd/containerd.sock pods --output json';
+		await console.waitFor(seen => seen.join(' ').replace(/ +/g, ' ').includes(pods));
+		console.type('G');
 		await console.waitFor('ctr events');
 	});
 

@@ -89,7 +89,9 @@ async function withDetails(
 
 function running(pod: PodWithContainers): string {
 	const now = latestAttempts(pod);
-	return `${now.filter(({state}) => state === 'running').length}/${now.length}`;
+	// Of what only files tell, nobody may know whether it runs.
+	const known = now.every(({state}) => state !== 'unknown');
+	return `${known ? now.filter(({state}) => state === 'running').length : '?'}/${now.length}`;
 }
 
 function tone(pod: PodWithContainers) {

@@ -6,6 +6,8 @@ import {bareId, hasId, isLive} from '../../app/row-shape.ts';
 import {messageOf} from '../../host/errors.ts';
 import {quote} from '../../model/argv.ts';
 import type {Container} from '../../model/container.ts';
+import {latestAttempts} from '../../model/latest-attempts.ts';
+import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import {plainText} from '../../model/text.ts';
 import {findLog} from '../../runtime/log-files.ts';
 import {readLog} from '../../runtime/log-read.ts';
@@ -44,8 +46,18 @@ async function find(node: PlainNode, name: string, places: readonly ListName[]):
 }
 
 async function findContainer(node: PlainNode, name: string): Promise<Container | undefined> {
-	const found = await find(node, name, ['containers']);
-	return found?.list.container?.(found.row);
+	const found = await find(node, name, ['containers', 'pods']);
+	if (found?.list.name !== 'pods') return found?.list.container?.(found.row);
+	const [only, ...others] = latestAttempts(found.row as PodWithContainers);
+	const containers = (await node.rows('containers')) as readonly Container[];
+	const own = others.length === 0 ? containers.find(({id}) => id === only?.id) : undefined;
+	if (own === undefined)
+		node.say(
+			only === undefined
+				? `the pod ${plainText(name)} has no container`
+				: `which container of ${plainText(name)}: pod ${plainText(name)} lists them`,
+		);
+	return own;
 }
 
 type LogWish = {readonly lines?: string; readonly follow: boolean};
