@@ -1,5 +1,6 @@
 import type {Argv} from '../model/argv.ts';
 import {known} from '../model/node-snapshot.ts';
+import {commandText} from './apply.ts';
 import {isOnTarget, type MigrationFacts, unitState} from './facts.ts';
 import type {Change, Step} from './step.ts';
 
@@ -13,6 +14,26 @@ export type CleanUpStep = Step<CleanUpFacts> & {
 	readonly consent?: true;
 	paths(facts: MigrationFacts): readonly string[];
 };
+
+/** One removal, before it is done: what it frees, and what it loses. */
+export type Removal = {
+	readonly id: string;
+	readonly title: string;
+	readonly why: string;
+	readonly freesBytes: number;
+	readonly commands: readonly string[];
+	readonly consent?: string;
+	readonly irreversible?: string;
+};
+
+/** `blocked`: why nothing may be removed now. */
+export type Cleaning = {readonly removals: readonly Removal[]; readonly blocked?: string};
+
+export function cleaningOf(facts: CleanUpFacts): Cleaning {
+	const removals = cleanUp.filter(step => step.check(facts).is !== 'done').map(step => removalOf(step, facts));
+	const blocked = removals.length === 0 ? undefined : notIdle(facts);
+	return {removals, ...(blocked === undefined ? {} : {blocked})};
+}
 
 const common = {watch: [], seconds: 1, settleMs: 10_000} as const;
 
@@ -109,4 +130,22 @@ export function notIdle(facts: MigrationFacts): string | undefined {
 
 function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' && value.startsWith('/') ? value : undefined;
+}
+
+function removalOf(step: CleanUpStep, facts: CleanUpFacts): Removal {
+	const {id, title, why, consent} = step;
+	const paths = step.paths(facts);
+	const changes = step.plan(facts);
+	const lost = changes.flatMap(change =>
+		change.kind === 'run' && 'irreversible' in change.undo ? [change.undo.irreversible] : [],
+	);
+	return {
+		id,
+		title,
+		why,
+		freesBytes: facts.leftovers.reduce((all, {path, sizeBytes}) => all + (paths.includes(path) ? sizeBytes : 0), 0),
+		commands: changes.flatMap(change => (change.kind === 'run' ? [commandText(change.argv)] : [])),
+		...(consent ? {consent: id} : {}),
+		...(lost[0] === undefined ? {} : {irreversible: lost[0]}),
+	};
 }

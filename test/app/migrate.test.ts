@@ -3,6 +3,7 @@ import type {Action, Effect} from '../../src/app/action.ts';
 import {headline} from '../../src/app/migration/headline.ts';
 import {pledgeFor} from '../../src/app/migration/pledge.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
+import type {Cleaning} from '../../src/migrate/clean-up.ts';
 import {makePlan} from '../../src/migrate/plan.ts';
 import {wayNamed} from '../../src/migrate/ways/index.ts';
 import {asking, looked, lookedAt, news, standingOf, told as tells, walkTo} from '../support/migration.ts';
@@ -70,6 +71,39 @@ describe('before a walk', () => {
 			{verb: 'apply', consents: ['docker-users', 'standalone-containers'], until: 'drain'},
 		]);
 		expect(page(state)).toBe('walk steps');
+	});
+
+	describe('C', () => {
+		const removal = {
+			...{id: 'docker-data', title: "remove docker's images", why: 'it is not used', freesBytes: 3_000_000},
+			...{commands: ['find /var/lib/docker -delete'], consent: 'docker-data', irreversible: "docker's volumes"},
+		};
+		const left = (cleaning: Cleaning) => looked(lookedAt({}, {cleaning}));
+
+		// biome-ignore format: a table
+		it.each<[string, Action, string]>([
+			['on docker',             looked(lookedAt()), 'docker stays'],
+			['where docker is in use', left({removals: [removal], blocked: 'still active: docker.service'}), 'not now: still active: docker.service'],
+			['where nothing is left', left({removals: []}), 'nothing is left of docker but its packages'],
+		])('%s says why not', (_, action, text) => {
+			const {state} = onScreen(action, ...keys('C'));
+			expect(state.overlay).toBeUndefined();
+			expect(state.notice?.text).toContain(text);
+		});
+
+		it('says what is freed and lost, and begins at yes', () => {
+			const asked = onScreen(left({removals: [removal]}), ...keys('C'));
+			expect(asked.state.overlay).toMatchObject({
+				kind: 'pledge',
+				title: expect.stringContaining('remove what is left of docker, 3.0 MB?'),
+				lines: expect.arrayContaining(["no undo docker's volumes"]),
+			});
+			const begun = onScreen(left({removals: [removal]}), ...keys("C 'yes' enter"));
+			expect(orders(begun.effects)).toEqual([{verb: 'clean-up', consents: []}]);
+			expect(begun.state.migration?.walk?.steps.map(({id, state}) => `${id} ${state}`)).toEqual([
+				'docker-data waiting',
+			]);
+		});
 	});
 
 	it('another way has its own name', () => {

@@ -1,3 +1,4 @@
+import type {Cleaning} from '../../migrate/clean-up.ts';
 import type {Plan} from '../../migrate/plan.ts';
 import type {Progress} from '../../migrate/progress.ts';
 
@@ -16,6 +17,8 @@ export type Looked = {
 	readonly last?: {readonly atMs: number; readonly ok: boolean; readonly because?: string};
 	/** The process that walks now, where it is another one. */
 	readonly heldBy?: number;
+	/** What is left of docker, where the node has left it. */
+	readonly cleaning?: Cleaning;
 	/** Units whose journals tell how it goes, those that there are: `kubelet`, `containerd`, `docker`. */
 	readonly units: readonly string[];
 };
@@ -33,7 +36,7 @@ export type StandingChange = {
 	readonly whole: boolean;
 };
 
-export type Verb = 'apply' | 'undo';
+export type Verb = 'apply' | 'undo' | 'clean-up';
 
 export type WalkOrder = {
 	readonly verb: Verb;

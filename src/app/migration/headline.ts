@@ -36,7 +36,7 @@ function goalOf({looked}: MigrationState): {readonly there: string; readonly bac
 
 function walkHeadline(walk: Walk, {there, back}: ReturnType<typeof goalOf>, nowMs: number): Headline {
 	const {verb, steps, startedAtMs, result, stopping, leaves} = walk;
-	const what = verb === 'apply' ? there : back;
+	const what = {apply: there, undo: back, 'clean-up': 'clean-up'}[verb];
 	const over = steps.filter(({state}) => state === 'before' || state === 'done' || state === 'skipped').length;
 	const count = `${over} of ${steps.length}`;
 	if (result !== undefined) {

@@ -7,6 +7,7 @@ export type MigrateCommandId =
 	| 'migrate-accept'
 	| 'migrate-apply'
 	| 'migrate-undo'
+	| 'migrate-clean-up'
 	| 'migrate-stop';
 
 /** Keys of the migration. Part of the key table. */
@@ -42,6 +43,14 @@ export const migrateKeys: readonly Binding[] = [
 		help: 'take back everything that was done; asks first',
 		where: ['migrate', 'migrate-journal'],
 		footer: 2.3,
+		changes: true,
+	},
+	{
+		keys: ['C'],
+		does: 'migrate-clean-up',
+		short: 'clean up',
+		help: 'remove what is left of docker, the way back too; asks first',
+		where: ['migrate'],
 		changes: true,
 	},
 	{

@@ -8,7 +8,7 @@ export type Pledge = {readonly title: string; readonly lines: readonly string[]}
 export function pledgeFor(state: State, verb: Verb): Pledge {
 	const migration = state.migration ?? noMigration;
 	const node = state.facts?.hostname ?? 'this node';
-	return verb === 'apply' ? applyPledge(migration, node) : undoPledge(migration, node);
+	return {apply: applyPledge, undo: undoPledge, 'clean-up': cleanUpPledge}[verb](migration, node);
 }
 
 function applyPledge(migration: MigrationState, node: string): Pledge {
@@ -45,3 +45,18 @@ function undoPledge({looked}: MigrationState, node: string): Pledge {
 		],
 	};
 }
+
+function cleanUpPledge({looked}: MigrationState, node: string): Pledge {
+	const removals = looked?.cleaning?.removals ?? [];
+	const bytes = removals.reduce((sum, {freesBytes}) => sum + freesBytes, 0);
+	return {
+		title: `${node}: remove what is left of docker, ${megabytes(bytes)}?`,
+		lines: removals.flatMap(({title, freesBytes, commands, irreversible}) => [
+			`removes ${title}: frees ${megabytes(freesBytes)}`,
+			...commands.map(text => `$       ${text}`),
+			...(irreversible === undefined ? [] : [`no undo ${irreversible}`]),
+		]),
+	};
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -25,13 +25,16 @@ export function isStopped({because}: WalkResult): boolean {
 }
 
 function doneParts({verb, startedAtMs, steps}: Walk, {endedAtMs, runtime, because}: WalkResult): readonly Part[] {
-	const what = verb === 'apply' ? 'done' : 'all is back';
+	const what = {apply: 'done', undo: 'all is back', 'clean-up': 'removed'}[verb];
 	const node = runtime === undefined ? '' : `: the node runs ${runtime}`;
 	return [
 		{label: 'DONE', text: `${what} in ${clock(endedAtMs - startedAtMs)}${node}`, tone: 'good'},
 		...(because === undefined ? [] : [{label: 'note', text: because, tone: 'plain' as const}]),
 		{label: 'took', text: longest(steps), tone: 'quiet'},
 		...(verb === 'apply' ? [{label: 'u', text: 'takes everything back', tone: 'plain' as const}] : []),
+		...(verb === 'apply' && steps.some(({id}) => id === 'stop-docker')
+			? [{label: 'C', text: 'removes what is left of docker, and the way back with it', tone: 'plain' as const}]
+			: []),
 	];
 }
 
@@ -57,6 +60,7 @@ function stoppedParts({verb, steps}: Walk): readonly Part[] {
 }
 
 function ways(verb: Walk['verb']): readonly Part[] {
+	if (verb === 'clean-up') return [{label: 'C', text: 'goes on with the clean-up', tone: 'plain'}];
 	const apply: Part = {
 		label: 'a',
 		text: verb === 'apply' ? 'goes on: what is done is skipped' : 'goes to containerd again',

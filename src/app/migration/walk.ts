@@ -13,9 +13,17 @@ const outputCapacity = 3000;
 /** The step that follows an undo: source of its ID and of what it waits for is migrate/wait-for-docker.ts. */
 const backOnDocker = {id: 'back-on-docker', title: 'the node runs on docker again'};
 
-/** A walk that begins: every step, with what the node says is done already; of an undo every step that left something. */
+/**
+ * A walk that begins: every step, with what the node says is done already; of an undo every step that left something;
+ * of a clean-up what is removed.
+ */
 export function begunWalk(verb: Verb, looked: Looked | undefined, startedAtMs: number): Walk {
-	const steps = verb === 'apply' ? stepsForward(looked) : nextRunning(stepsBack(looked), startedAtMs);
+	const steps =
+		verb === 'apply'
+			? stepsForward(looked)
+			: verb === 'undo'
+				? nextRunning(stepsBack(looked), startedAtMs)
+				: (looked?.cleaning?.removals ?? []).map(({id, title}) => ({id, title, state: 'waiting' as const}));
 	return {verb, startedAtMs, steps, output: [], stopping: false, leaves: false};
 }
 

@@ -1,7 +1,7 @@
 import type {Step} from '../action.ts';
 import type {MigrateCommandId} from '../migration/keys.ts';
 import {type State, topScreen} from '../state.ts';
-import {acceptFinding, askApply, askUndo} from './migrate.ts';
+import {acceptFinding, askApply, askCleanUp, askUndo} from './migrate.ts';
 import {nextPage, nextPane, showPage, toggleAll} from './migrate-pages.ts';
 import {stopWalk} from './migrate-walk.ts';
 
@@ -16,6 +16,7 @@ export const migrateHandlers: Readonly<Record<MigrateCommandId, (state: State) =
 	'migrate-accept': acceptFinding,
 	'migrate-apply': askApply,
 	'migrate-undo': askUndo,
+	'migrate-clean-up': askCleanUp,
 	'migrate-stop': stopWalk,
 };
 

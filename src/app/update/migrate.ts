@@ -1,4 +1,5 @@
 import {type Step, stay, withEffects} from '../action.ts';
+import type {Verb} from '../migration/door.ts';
 import {lineAt, pageLines} from '../migration/page-lines.ts';
 import {pledgeFor} from '../migration/pledge.ts';
 import {newMigrateScreen} from '../migration/screen.ts';
@@ -100,7 +101,18 @@ export function askUndo(state: State): Step {
 	return ask(state, 'undo');
 }
 
-function ask(state: State, verb: 'apply' | 'undo'): Step {
+/** `C`: ask for the removal of what is left of docker. */
+export function askCleanUp(state: State): Step {
+	const refusal = refusalOf(state);
+	if (refusal !== undefined) return note(state, refusal);
+	const cleaning = state.migration?.looked?.cleaning;
+	if (cleaning === undefined) return note(state, 'the kubelet does not run on its new runtime: docker stays');
+	if (cleaning.blocked !== undefined) return note(state, `not now: ${cleaning.blocked}`);
+	if (cleaning.removals.length === 0) return note(state, 'nothing is left of docker but its packages', 'good');
+	return ask(state, 'clean-up');
+}
+
+function ask(state: State, verb: Verb): Step {
 	return stay({...state, overlay: {kind: 'pledge', verb, ...pledgeFor(state, verb), text: '', cursor: 0}});
 }
 

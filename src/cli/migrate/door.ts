@@ -1,13 +1,15 @@
 import type {Looked, MigrationDoor} from '../../app/migration/door.ts';
 import {verdictNow} from '../../app/migration/state.ts';
 import {commandText} from '../../migrate/apply.ts';
-import {type MigrationFacts, toldRuntime} from '../../migrate/facts.ts';
+import {cleaningOf} from '../../migrate/clean-up.ts';
+import {isOnTarget, type MigrationFacts, toldRuntime} from '../../migrate/facts.ts';
 import {type Entry, type Standing, standing} from '../../migrate/ledger.ts';
 import {masked} from '../../migrate/mask.ts';
 import {makePlan} from '../../migrate/plan.ts';
 import {unitsHere} from '../../runtime/journal.ts';
 import {type Asked, folder, openSession, type Session, type SessionContext} from './session.ts';
-import {reportPath, runtimeOf, walk} from './walk.ts';
+import {runtimeOf} from './telling-node.ts';
+import {reportPath, walk} from './walk.ts';
 import {createWhy} from './why.ts';
 
 type DoorContext = SessionContext & {
@@ -25,7 +27,9 @@ export function createMigrationDoor(context: DoorContext): MigrationDoor {
 			const session = await open();
 			const host = await context.openHost();
 			const [facts, units] = await Promise.all([session.gather(), unitsHere(host)]);
-			return lookedAt(facts, await session.machine.entries(), session, units);
+			const looked = lookedAt(facts, await session.machine.entries(), session, units);
+			if (session.way.back !== 'docker' || !isOnTarget(facts)) return looked;
+			return {...looked, cleaning: cleaningOf(await session.gatherLeftovers(facts))};
 		},
 		async *walk({verb, consents, until}, stopped) {
 			if (context.refuses !== undefined) throw new Error(context.refuses);

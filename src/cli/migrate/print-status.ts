@@ -4,7 +4,7 @@ import {type Standing, standing} from '../../migrate/ledger.ts';
 import {planSteps} from '../../migrate/step.ts';
 import {plainText} from '../../model/text.ts';
 import type {Session} from './session.ts';
-import {runtimeOf} from './walk.ts';
+import {runtimeOf} from './telling-node.ts';
 
 export type Status = {
 	/** As the cluster sees it: `containerd://1.7.24`. */

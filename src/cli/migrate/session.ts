@@ -1,6 +1,7 @@
 import {hostname} from 'node:os';
 import {type LockHolder, lockHolder, takeLock} from '../../host/lock.ts';
 import {createPipe} from '../../host/pipe.ts';
+import type {CleanUpFacts} from '../../migrate/clean-up.ts';
 import {crioEndpoint, type MigrationFacts} from '../../migrate/facts.ts';
 import {type AskedOnce, standing, unverified} from '../../migrate/ledger.ts';
 import {createLocalMachine} from '../../migrate/local-machine.ts';
@@ -12,6 +13,8 @@ import {createFactsGatherer} from '../../runtime/gather/migration.ts';
 import type {Context} from '../context.ts';
 import {readArchive} from './archive.ts';
 import type {MigrateArguments} from './arguments.ts';
+import {leftoversOf} from './leftovers.ts';
+import {sleep} from './telling-node.ts';
 
 /** One migration of this node: its facts, its ledger, its lock. */
 export type Session = {
@@ -25,13 +28,13 @@ export type Session = {
 	readonly folder: string;
 	/** With `brief`: without what only the preflight looks at. */
 	gather(how?: {readonly brief?: true}): Promise<MigrationFacts>;
+	/** With what is left of docker. */
+	gatherLeftovers(known?: MigrationFacts): Promise<CleanUpFacts>;
 	/** The process that migrates this node now. */
 	heldBy(): LockHolder | undefined;
 	/** Only one migration at a time; released when the process ends. */
 	lock(): {readonly release: () => void} | {readonly heldBy: {readonly pid: number}};
 };
-
-const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 export const folder = '/var/lib/rtconsole/migrate';
 
@@ -70,6 +73,25 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
 	});
 	const {containerdRoot, containerdTarball} = asked;
+	const gather: Session['gather'] = async how => {
+		const [node, entries, savedPods] = await Promise.all([
+			gatherNode(how),
+			machine.entries(),
+			host.readText(`${folder}/bare-pods.json`),
+		]);
+		const did = new Set(standing(entries).map(({step}) => step));
+		const begun = entries.findLast(entry => entry.do === 'begin');
+		return {
+			...node,
+			did,
+			unverified: unverified(entries),
+			folder,
+			options,
+			...(asked.drainSeconds === undefined ? {} : {drainSeconds: asked.drainSeconds}),
+			...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),
+			...(savedPods === undefined ? {} : {savedPods}),
+		};
+	};
 	return {
 		way,
 		asked: {
@@ -79,24 +101,10 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		...(begun !== undefined && !begun.ended && begun.procedure !== way.procedure ? {inTheWay: begun.procedure} : {}),
 		machine,
 		folder,
-		async gather(how) {
-			const [node, entries, savedPods] = await Promise.all([
-				gatherNode(how),
-				machine.entries(),
-				host.readText(`${folder}/bare-pods.json`),
-			]);
-			const did = new Set(standing(entries).map(({step}) => step));
-			const begun = entries.findLast(entry => entry.do === 'begin');
-			return {
-				...node,
-				did,
-				unverified: unverified(entries),
-				folder,
-				options,
-				...(asked.drainSeconds === undefined ? {} : {drainSeconds: asked.drainSeconds}),
-				...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),
-				...(savedPods === undefined ? {} : {savedPods}),
-			};
+		gather,
+		async gatherLeftovers(known) {
+			const facts = known ?? (await gather({brief: true}));
+			return {...facts, leftovers: await leftoversOf(host, facts)};
 		},
 		heldBy: () => lockHolder(`${folder}/lock`),
 		lock: () => takeLock(`${folder}/lock`),

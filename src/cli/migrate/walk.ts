@@ -1,16 +1,16 @@
-import type {MigrationFacts} from '../../migrate/facts.ts';
 import type {Cause, Progress} from '../../migrate/progress.ts';
 import {type FailedStep, run} from '../../migrate/run.ts';
 import {lacksDrain} from '../../migrate/steps/uncordon.ts';
 import {undo} from '../../migrate/undo.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';
 import {walkOf} from '../../migrate/walks.ts';
-import {known} from '../../model/node-snapshot.ts';
+import {cleared} from './cleared.ts';
 import {createReport} from './report.ts';
 import type {Session} from './session.ts';
+import {runtimeOf, sleep} from './telling-node.ts';
 
 export type Walking = {
-	readonly verb: 'apply' | 'undo';
+	readonly verb: 'apply' | 'undo' | 'clean-up';
 	/** Stop after this step; of apply. */
 	readonly until?: string | undefined;
 	now(): number;
@@ -28,16 +28,13 @@ export class MigrationHeld extends Error {
 	}
 }
 
-export const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
-
-export const runtimeOf = ({snapshot}: MigrationFacts) => known(snapshot.node)?.runtimeVersion;
-
 export const reportPath = (session: Pick<Session, 'folder'>, verb: string) =>
 	`${session.folder.slice(0, session.folder.lastIndexOf('/'))}/report-${verb}.md`;
 
 /** Walk the steps, or back, under the lock; what happens comes out as it happens and is written to the report. */
 export function walk(session: Session, walking: Walking): AsyncGenerator<Progress, void> {
-	return locked(session, walking, walking.verb === 'apply' ? there(session, walking) : back(session, walking));
+	const going = {apply: there, undo: back, 'clean-up': cleared}[walking.verb];
+	return locked(session, walking, going(session, walking));
 }
 
 /** Run something that tells of itself while nobody else may, and write its report. */

@@ -1,0 +1,16 @@
+import {cleaningOf, cleanUp} from '../../migrate/clean-up.ts';
+import type {Progress} from '../../migrate/progress.ts';
+import {run} from '../../migrate/run.ts';
+import type {Session} from './session.ts';
+import {runtimeOf, sleep} from './telling-node.ts';
+
+/** Remove what is left of docker. Without its data there is no way back: what was noted for one is closed. */
+export async function* cleared(
+	{machine, gatherLeftovers: gather}: Session,
+	{now, stopped}: {now(): number; stopped(): boolean},
+): AsyncGenerator<Progress, void> {
+	const left = cleaningOf(await gather()).removals;
+	const ok = yield* run(cleanUp, {machine, gather, sleep, nowMs: now, stopped, runtimeOf});
+	if (ok && left.some(({consent}) => consent))
+		await machine.append({at: new Date(now()).toISOString(), do: 'closed', because: "docker's data was removed"});
+}
