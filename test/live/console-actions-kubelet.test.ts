@@ -77,6 +77,29 @@ describe.each<[LabState, RegExp, RegExp]>([
 		expect((await list()).map(({id}) => id)).not.toContain(before?.id);
 	});
 
+	it('w: why a pod does not run, on the screen and as a command', async () => {
+		await box.must(`kubectl run unpulled --image=127.0.0.1:5999/none:1 --restart=Never
+			kubectl run failing --image=busybox:1.35 --image-pull-policy=IfNotPresent -- sh -c 'echo cannot open /etc/app.conf; exit 3'`);
+		const why = async (pod: string) => JSON.parse((await box.run(`/rt/rtconsole why ${pod} --json`)).stdout);
+		const patience = {timeout: 60_000, interval: 1000};
+		await expect.poll(async () => (await why('unpulled')).causes?.[0]?.id, patience).toMatch(/^(registry|image)-/);
+		await expect.poll(async () => (await why('failing')).causes?.[0]?.id, patience).toBe('program-failed');
+		expect(await box.run('/rt/rtconsole why failing')).toMatchObject({exitCode: 3});
+
+		await open();
+		await console.select('failing');
+		console.type('w');
+		await console.waitFor(/ended by itself with exit code 3/, 30_000);
+		await console.waitFor(/^next: the kubelet starts failing again/);
+		await console.waitFor(/log of failing: cannot open \/etc\/app\.conf/);
+		await console.escape();
+		await choose(console, 'pods', 'unpulled', 'w');
+		await console.waitFor(/^pod default\/unpulled: .*(registry|image)/i, 30_000);
+		await console.waitFor(/^next: the kubelet pulls again/);
+		await console.waitFor(/^ {2}fix: /);
+		await box.must('kubectl delete pod unpulled failing --grace-period=0 --force');
+	}, 150_000);
+
 	it('a shell, and root in it', async () => {
 		await open();
 		await choose(console, 'containers', 'main.*bare.*running', 'r');
