@@ -3,6 +3,7 @@ import type {FollowOptions, Reader} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
 import type {NodeEvent} from '../model/event.ts';
 import type {Listing} from '../model/facts.ts';
+import {both} from './both.ts';
 import type {Clients} from './clients.ts';
 import {parseEvent} from './events.ts';
 
@@ -14,10 +15,32 @@ import {parseEvent} from './events.ts';
 export function createEvents(reader: Reader, clients: Clients, listing: () => Listing) {
 	let number = 0;
 	return async function* events(options: FollowOptions): AsyncGenerator<readonly NodeEvent[]> {
-		for await (const {from, lines} of reader.follow(eventsCommand(clients, listing()), options)) {
-			if (from === 'stdout') yield lines.map(line => ({number: ++number, ...(parseEvent(line) ?? unreadable(line))}));
+		const own = new AbortController();
+		const signal = AbortSignal.any([options.signal, own.signal]);
+		const told = reader.follow(eventsCommand(clients, listing()), {signal});
+		const untold = untoldCommand(clients, listing());
+		try {
+			for await (const {from, lines} of untold ? both(told, reader.follow(untold, {signal})) : told) {
+				if (from === 'stdout') yield lines.map(line => ({number: ++number, ...(parseEvent(line) ?? unreadable(line))}));
+			}
+		} finally {
+			own.abort();
 		}
 	};
+}
+
+/**
+ * What containerd never hears of where docker is the runtime: a container that was created and not started, one that had
+ * ended and is removed, names, images. Seen with docker 20.10: its container is made in containerd as it starts, and gone
+ * from there as it ends.
+ */
+function untoldCommand({ctr, docker}: Clients, {through}: Listing): Argv | undefined {
+	if (!ctr || !docker || through !== 'docker') return undefined;
+	const filters = [
+		...['container', 'image'].map(type => `type=${type}`),
+		...['create', 'destroy', 'rename', 'tag', 'untag', 'delete', 'pull', 'load', 'import'].map(name => `event=${name}`),
+	];
+	return docker.command('events', ...filters.flatMap(filter => ['--filter', filter]), '--format', '{{json .}}');
 }
 
 export function eventsCommand({ctr, docker}: Clients, {through}: Listing): Argv {

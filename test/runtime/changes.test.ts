@@ -1,0 +1,65 @@
+import {expect, it} from 'vitest';
+import type {Reader} from '../../src/host/host.ts';
+import {both} from '../../src/runtime/both.ts';
+import {createEvents} from '../../src/runtime/changes.ts';
+import type {Clients} from '../../src/runtime/clients.ts';
+
+async function* of<T>(...values: readonly T[]): AsyncGenerator<T> {
+	yield* values;
+}
+
+async function* ended(signal: AbortSignal): AsyncGenerator<never> {
+	await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()));
+}
+
+const removed =
+	'{"Type":"container","Action":"destroy","Actor":{"ID":"abc","Attributes":{"name":"web","image":"x"}},"time":1,"timeNano":1000000000}';
+const started = '2026-11-21 10:37:59.873504477 +0000 UTC moby /tasks/start {"container_id":"abc","pid":7}';
+const clients = {
+	ctr: {globalCommand: (...args: string[]) => ['ctr', ...args]},
+	docker: {command: (...args: string[]) => ['docker', ...args]},
+} as unknown as Clients;
+
+function listener(through: 'docker' | 'crictl') {
+	const asked: string[] = [];
+	const over: string[] = [];
+	const reader = {
+		async *follow([tool]: readonly string[], {signal}: {signal: AbortSignal}) {
+			asked.push(tool ?? '');
+			signal.addEventListener('abort', () => over.push(tool ?? ''));
+			yield {from: 'stdout', lines: [tool === 'docker' ? removed : started]};
+			yield* ended(signal);
+		},
+	} as unknown as Reader;
+	const listing = () => (through === 'docker' ? {through, because: 'dockershim'} : {through});
+	return {asked, over, events: createEvents(reader, clients, listing as never)};
+}
+
+it('two streams: what comes from either, until one of them ends', async () => {
+	const seen: string[] = [];
+	for await (const each of both(of('a', 'b'), ended(new AbortController().signal))) seen.push(each);
+	expect(seen).toEqual(['a', 'b']);
+	const failing = (async function* () {
+		yield 'c';
+		throw new Error('gone');
+	})();
+	await expect(Array.fromAsync(both(failing, ended(new AbortController().signal)))).rejects.toThrow('gone');
+});
+
+it('where docker is the runtime, what containerd never hears of is told too; both end together', async () => {
+	const {asked, over, events} = listener('docker');
+	const topics: string[] = [];
+	for await (const batch of events({signal: new AbortController().signal})) {
+		topics.push(...batch.map(({topic}) => topic));
+		if (topics.length === 2) break;
+	}
+	expect(topics.toSorted()).toEqual(['/container/destroy', '/tasks/start']);
+	expect(asked).toEqual(['ctr', 'docker']);
+	expect(over.toSorted()).toEqual(['ctr', 'docker']);
+});
+
+it('elsewhere docker is not listened to', async () => {
+	const {asked, events} = listener('crictl');
+	for await (const _ of events({signal: new AbortController().signal})) break;
+	expect(asked).toEqual(['ctr']);
+});
