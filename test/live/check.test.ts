@@ -62,7 +62,7 @@ const faults: ReadonlyArray<readonly [name: string, breakIt: string, check: stri
 	['the client certificate is empty',     'echo > /var/lib/kubelet/pki/kubelet-client-current.pem; systemctl restart kubelet', 'certificates', 'kubeconfig-broken'],
 	['another name for the host',           'hostname node9; systemctl restart kubelet', 'node-name', 'node-name'],
 	['containerd is masked',                'systemctl stop containerd; systemctl mask containerd', 'unit-masked', 'dial-containerd'],
-	['the API server is away',              'systemctl stop kube-scheduler kube-controller-manager kube-apiserver', 'api-server', 'apiserver-refused'],
+	['the API server is away',              'systemctl stop kube-scheduler kube-controller-manager; systemctl stop --no-block kube-apiserver; systemctl kill --signal KILL kube-apiserver', 'api-server', 'apiserver-refused'],
 	['containerd is stopped by a signal',   'systemctl kill --kill-whom=main --signal STOP containerd', 'containerd-running', 'crictl-deadline', 'crictl --timeout 2s pods'],
 	['crictl asks another socket',          `sed -i 's#containerd/containerd.sock#crio/crio.sock#' /etc/crictl.yaml`, 'crictl-config', 'endpoint-wrong', 'crictl pods'],
 ];
