@@ -83,9 +83,7 @@ export async function* run<Facts>(
 			if (!(error instanceof ChangeFailed)) throw error;
 			return {because: error.message, state: error.stuck ? 'stuck' : 'failed'};
 		}
-		const settlingMs = nowMs();
 		const wrong = yield* settle(step);
-		waitedMs = nowMs() - settlingMs;
 		return wrong === undefined ? undefined : {because: wrong, state: 'failed'};
 	}
 
@@ -115,8 +113,12 @@ export async function* run<Facts>(
 	async function* settle({id, verify, hopeless, settleMs}: Step<Facts>): AsyncGenerator<Progress, string | undefined> {
 		const end = nowMs() + settleMs;
 		let before: string | undefined;
+		let lookedMs: number | undefined;
 		for (;;) {
 			facts = await gather();
+			// To look at the node once is no waiting for it.
+			lookedMs ??= nowMs();
+			waitedMs = nowMs() - lookedMs;
 			const wrong = verify(facts);
 			if (wrong === undefined || nowMs() >= end) return wrong;
 			const noUse = hopeless?.(facts);

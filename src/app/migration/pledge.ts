@@ -52,7 +52,7 @@ function cleanUpPledge({looked}: MigrationState, node: string): Pledge {
 	return {
 		title: `${node}: remove what is left of docker, ${megabytes(bytes)}?`,
 		lines: removals.flatMap(({title, freesBytes, commands, irreversible}) => [
-			`removes ${title}: frees ${megabytes(freesBytes)}`,
+			`frees   ${megabytes(freesBytes)}: ${title}`,
 			...commands.map(text => `$       ${text}`),
 			...(irreversible === undefined ? [] : [`no undo ${irreversible}`]),
 		]),
