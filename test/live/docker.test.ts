@@ -78,6 +78,28 @@ it('the console: the log of a container, as docker has it, and a shell', async (
 	await console.waitFor(/^containers .*1\/1 of/);
 });
 
+it('the console: a container that never starts is seen as it is made and as it goes, with no poll between', async () => {
+	console = await openReadyConsole(box, {columns: 120, rows: 40});
+	await console.goTo('containers');
+	await console.waitFor('builder');
+	await box.must('docker create --name never-started busybox:1.35 true');
+	// The safety net asks every 20 seconds only.
+	await console.waitFor(/never-started .*created/, 10_000);
+	await box.must('docker rm never-started');
+	await console.waitFor(seen => !seen.join().includes('never-started'), 10_000);
+	await console.goTo('events');
+	await console.waitFor('/container/destroy');
+});
+
+it('the console: l on a pod with one container opens its log at once', async () => {
+	console = await openReadyConsole(box, {columns: 120, rows: 40});
+	await console.select('docker-builder.* ready');
+	console.type('l');
+	await console.waitFor(/logs of docker-builder\/builder/);
+	await console.waitFor('docker.sock');
+	await console.waitFor(/read from the file/);
+});
+
 function soon(compare: () => Promise<void>): Promise<void> {
 	return vi.waitFor(compare, {timeout: 40_000, interval: 500});
 }
