@@ -26,9 +26,9 @@ export function progressText(progress: Progress): string {
 			return shown.map(line => `${time}      ${line}\n`).join('');
 		}
 		case 'step': {
-			const {id, state, detail, durationMs, waitedMs} = progress;
+			const {id, state, detail} = progress;
 			const text = detail === undefined ? '' : `: ${plainText(masked(detail))}`;
-			const took = durationMs === undefined ? '' : ` (${durationText(durationMs, waitedMs)})`;
+			const took = tookText(progress);
 			return `${time} ${marks[state]} ${id}${text}${took}\n`;
 		}
 		case 'result': {
@@ -41,6 +41,12 @@ export function progressText(progress: Progress): string {
 			return `${time} ${what}${why}${node}${took}\n${behind.join('')}`;
 		}
 	}
+}
+
+/** In brackets, with a space before; of a change that took no time, nothing. */
+export function tookText({state, durationMs, waitedMs}: Extract<Progress, {type: 'step'}>): string {
+	if (durationMs === undefined || (state === 'changed' && durationMs < 100)) return '';
+	return ` (${durationText(durationMs, waitedMs)})`;
 }
 
 /** `12.3 s, 8.1 s of it waiting`. */

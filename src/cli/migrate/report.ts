@@ -2,7 +2,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, normalize} from 'node:path';
 import {masked} from '../../migrate/mask.ts';
 import type {Progress} from '../../migrate/progress.ts';
-import {causeLines, durationText} from './print-progress.ts';
+import {causeLines, durationText, tookText} from './print-progress.ts';
 import {createTimes} from './report-times.ts';
 
 /** What was done, when, and what it said, in Markdown: for the ticket, and for whoever comes after. */
@@ -27,9 +27,9 @@ function linesOf(progress: Progress): readonly string[] {
 	const time = progress.at.slice(11, 19);
 	switch (progress.type) {
 		case 'step': {
-			const {id, state, detail, durationMs, waitedMs} = progress;
+			const {id, state, detail} = progress;
 			if (state === 'started') return ['', `## ${id}`, '', `- ${time} started`];
-			const took = durationMs === undefined ? '' : ` (${durationText(durationMs, waitedMs)})`;
+			const took = tookText(progress);
 			return [`- ${time} ${state}${detail === undefined ? '' : `: \`${detail.replaceAll('`', "'")}\``}${took}`];
 		}
 		case 'output':
