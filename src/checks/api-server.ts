@@ -8,7 +8,7 @@ export const apiServer: Check = {
 	id: 'api-server',
 	title: 'the API server',
 	follows: ['certificates', 'containerd-running', 'docker-running', 'kubelet-running', 'runtime-answers'],
-	explains: ['apiserver-refused'],
+	explains: ['apiserver-refused', 'apiserver-x509'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const config = node.kubeconfigs[0];
@@ -18,6 +18,15 @@ export const apiServer: Check = {
 		if ('value' in node.node) return ok(`${server} answers`);
 		const {missing} = node.node;
 		const evidence = [{source: `kubectl --kubeconfig ${config.path} get node`, text: saidBy(missing)}];
+		if (/x509|certificate/i.test(missing))
+			return fatal(`${server} and this node do not take each other's certificates`, {
+				evidence,
+				fix: [
+					advice(
+						'compare the authority in /etc/kubernetes/kubelet.conf with /etc/kubernetes/pki/ca.crt of the control plane',
+					),
+				],
+			});
 		if (
 			/refused|no route|timeout|timed out|no answer|i\/o|unreachable|EOF|reset by peer|no such host|Unable to connect/i.test(
 				missing,
@@ -42,15 +51,6 @@ export const apiServer: Check = {
 				},
 			);
 		}
-		if (/x509|certificate/i.test(missing))
-			return fatal(`${server} and this node do not take each other's certificates`, {
-				evidence,
-				fix: [
-					advice(
-						'compare the authority in /etc/kubernetes/kubelet.conf with /etc/kubernetes/pki/ca.crt of the control plane',
-					),
-				],
-			});
 		return skipped(missing);
 	},
 };

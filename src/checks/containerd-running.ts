@@ -35,6 +35,15 @@ export const containerdRunning: Check = {
 				fix: [run('dmesg', '--level=err,warn')],
 			});
 		}
+		if (process && service?.activeState === 'activating' && node.kinds[node.containerd.address] === undefined) {
+			return grave(
+				`process ${process.pid} of containerd has started and serves nothing yet: there is no ${node.containerd.address}`,
+				{
+					evidence: [{source: 'systemctl show containerd', text: stateOf(service)}],
+					fix: [run('journalctl', '-u', 'containerd', '-b', '--no-pager'), restart('containerd')],
+				},
+			);
+		}
 		if (process) return ok(`it runs as process ${process.pid}`);
 		if (service === undefined) return grave('no containerd process runs, and there is no containerd.service');
 		return grave(`containerd does not run (${stateOf(service)}): no container can be started, stopped or looked at`, {

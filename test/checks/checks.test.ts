@@ -111,6 +111,8 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['the client certificate is not there',  {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', broken: {path: '/p.pem', because: 'is not there'}}]}, 'fatal certificates'],
 	['containerd is stopped by a signal',    state('containerd', 'T'),                                                       'fatal containerd-running'],
 	['containerd is down',                   {...without('containerd'), ...units('containerd.service', {activeState: 'failed', result: 'exit-code'})}, 'fatal containerd-running'],
+	['containerd never comes up',            {...units('containerd.service', {activeState: 'activating', subState: 'start'}), kinds: {}}, 'fatal containerd-running'],
+	['the API server has another CA',        {node: {missing: 'kubectl get node: exit 1: Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority'}}, 'fatal api-server'],
 	['containerd is masked',                 {...without('containerd'), ...units('containerd.service', {loadState: 'masked', activeState: 'inactive'})}, 'fatal unit-masked'],
 	['two of them',                          {processes: [...healthy.processes, {pid: 7, name: 'containerd', argv: ['containerd'], state: 'S'}]}, 'fatal one-containerd'],
 	['KillMode=control-group',               units('containerd.service', {properties: {KillMode: 'control-group', Delegate: 'yes'}}), 'fatal containerd-unit'],
