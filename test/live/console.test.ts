@@ -102,10 +102,15 @@ describe.each([
 		expect(console.text()).toContain('open the row: pod → containers → details');
 		await console.escape();
 		console.type('!');
+		await console.waitFor(/^pods › commands .* follow /);
+		console.type('g');
 		await console.waitFor(/^ +0 +\d+ ms {2}crictl --runtime-endpoint/);
 		const pods = 'crictl --runtime-endpoint unix:///run/containerd/containerd.sock pods --output json';
 		await console.waitFor(seen => seen.join(' ').replace(/ +/g, ' ').includes(pods));
-		console.type('G');
+		for (let page = 0; page < 6 && !console.text().includes('ctr events'); page += 1) {
+			console.type('\u0006');
+			await console.settled();
+		}
 		await console.waitFor('ctr events');
 	});
 
