@@ -1,6 +1,7 @@
 import {withDaemon} from '../translate/daemon/load.ts';
 import {fidelity} from '../translate/fidelity.ts';
-import {loadTables} from '../translate/load.ts';
+import {wholeTable} from '../translate/lazy-table.ts';
+import {loadTables, type Tables} from '../translate/load.ts';
 import type {Known} from '../translate/shell/known.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
@@ -31,13 +32,31 @@ export async function translateLine(line: string, options: Options, context: Con
 	return exitOf(translations);
 }
 
+/** Bytes from which on it pays to parse all tables at once: some milliseconds. */
+const longScript = 20_000;
+
+function wholeTables(tables: Tables): Tables {
+	const {index, grammars, rules, sentences} = tables;
+	return {
+		...tables,
+		index: {...index, names: wholeTable(index.names)},
+		grammars: wholeTable(grammars),
+		rules: wholeTable(rules),
+		sentences: wholeTable(sentences),
+	};
+}
+
 /** A whole script or crontab, rewritten to stdout. */
 export async function translateScript(path: string, options: Options, context: Context): Promise<number> {
 	const read = await readBytes(path);
 	if ('error' in read) return refuseTranslation(read, context);
 	const {rewriteScript} = await import('../translate/shell/rewrite-script.ts');
 	const {decodeScript, encodeScript} = await import('../translate/shell/script-bytes.ts');
-	const answer = rewriteScript(decodeScript(read.bytes), await knownFor(options));
+	const known = await knownFor(options);
+	const answer = rewriteScript(
+		decodeScript(read.bytes),
+		read.bytes.length < longScript ? known : {...known, tables: wholeTables(known.tables)},
+	);
 	if ('error' in answer) return refuseTranslation({error: `${path}: ${answer.error}`}, context);
 	const {text, translations} = answer;
 	if (context.globals.json) printJson({script: path, text, translations: translations.map(translationJson)}, context);

@@ -52,3 +52,8 @@ export function lazyTable<T>(text: string): Readonly<Record<string, T>> {
 		return entries;
 	}
 }
+
+/** All of it, parsed: for who asks thousands of times, and would pay for the wrapping each time. */
+export function wholeTable<T>(table: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+	return Object.assign(Object.create(null), table) as Record<string, T>;
+}

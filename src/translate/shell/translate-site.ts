@@ -108,8 +108,9 @@ function translateWords(
 		const {error, suggestion} = known.suggest?.(answer) ?? answer;
 		return leave('shell.refused', {error: suggestion === undefined ? error : `${error}: did you mean ${suggestion}?`});
 	}
-	const findings = answer.findings.map(finding => shownFinding(finding, words));
-	if (standInPattern.test(JSON.stringify(findings))) return leave('shell.unknown-words.taken-apart');
+	const open = words.some(isUnknown);
+	const findings = open ? answer.findings.map(finding => shownFinding(finding, words)) : answer.findings;
+	if (open && standInPattern.test(JSON.stringify(findings))) return leave('shell.unknown-words.taken-apart');
 	const translation: Translation = {...answer, docker, findings, commands: shownCommands(answer.commands, words)};
 	if (answer.commands.length === 0) return {translation};
 	const unsafe = positionUnknown(name, words, tables);
