@@ -22,6 +22,8 @@ export default defineConfig({
 		// One worker for many files: nothing is shared between them but modules without state, and it halves the time.
 		isolate: false,
 		// A property test on a machine that is busy with other things takes many times its second; what hangs still fails.
+		// Some start real processes: where nobody looks on, one may look once more. The reporter names what needed it.
+		retry: process.env.CI === undefined ? 0 : 1,
 		testTimeout: 30_000,
 		server: {deps: {inline: ['ink-table']}},
 	},
