@@ -1,6 +1,7 @@
 import {viewOf} from './rows.ts';
 import {firstShownRow} from './shown-rows.ts';
 import {type State, topScreen} from './state.ts';
+import {looksAtClock} from './table.ts';
 
 /** Between two looks at the clock where nothing on the screen counts seconds: an age in minutes may be some late. */
 const calmTicks = 5;
@@ -25,7 +26,7 @@ export function showsSeconds(state: State): boolean {
 	const {list, rows, loaded} = viewOf(state, screen);
 	if (loaded.error !== undefined) return true;
 	const {first, count} = firstShownRow(state, screen);
-	const clocked = list.columns.filter(({text}) => text.length > 1);
+	const clocked = list.columns.filter(looksAtClock);
 	return rows
 		.slice(first, first + count)
 		.some(row => clocked.some(({text}) => /^-?\d+s$/.test(text(row, state.nowMs).trim())));

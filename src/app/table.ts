@@ -11,6 +11,11 @@ export type Look = {readonly wide?: boolean; readonly left?: number; readonly so
 
 export type Cell = {readonly text: string; readonly tone: Tone};
 
+/** Whether what a column says of a row changes as time goes by: its `text` takes the time. */
+export function looksAtClock<Row>({text}: Pick<Column<Row>, 'text'>): boolean {
+	return text.length > 1;
+}
+
 const gap = 2;
 
 /**
@@ -116,7 +121,7 @@ function movedColumns<Row>(
 const separator = (index: number, count: number) => (index === count - 1 ? '' : ' '.repeat(gap));
 
 function naturalWidth<Row>(column: Column<Row>, rows: readonly Row[], nowMs: number, atMost: number): number {
-	const widths = column.text.length < 2 ? knownWidths(column.text) : undefined;
+	const widths = looksAtClock(column) ? undefined : knownWidths(column.text);
 	let width = Math.max(column.title.length, column.atLeast ?? 0);
 	for (const row of rows) {
 		const known = widths?.get(row as object);

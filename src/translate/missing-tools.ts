@@ -1,5 +1,4 @@
-import type {Found} from './transform.ts';
-import {lost} from './transform.ts';
+import {type Found, lost} from './transform.ts';
 import type {Arg, Command} from './types.ts';
 import type {Versions} from './version.ts';
 
@@ -33,7 +32,7 @@ const withoutCrictl: Readonly<Record<string, string>> = {
 	export: '/proc/PID/root of the container, with the PID from ctr -n k8s.io task ls',
 };
 
-/** Said where a command needs what is not there. `looked`: names are asked of crictl in the line to paste. */
+/** Said where a command needs what is not there, also where crictl is only asked for an ID in the line to paste. */
 export function missingFindings(command: string, commands: readonly Command[], missing: Missing): readonly Found[] {
 	if (missing.size === 0) return [];
 	const found: Found[] = [];

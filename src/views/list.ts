@@ -6,10 +6,10 @@ import {hasMarks} from '../app/marks.ts';
 import {type ListView, viewOf} from '../app/rows.ts';
 import type {ListScreen} from '../app/screen.ts';
 import {shortError} from '../app/short-error.ts';
+import {firstShownRow} from '../app/shown-rows.ts';
 import {isWide, type State} from '../app/state.ts';
-import {cellsOf, headerOf, type PlacedColumn, placeColumns} from '../app/table.ts';
+import {cellsOf, headerOf, looksAtClock, type PlacedColumn, placeColumns} from '../app/table.ts';
 import type {Tone} from '../app/tone.ts';
-import {topFor} from '../app/update/move.ts';
 import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';
 
@@ -18,10 +18,9 @@ export function listLines(state: State, screen: ListScreen, theme: Theme): reado
 	const view = viewOf(state, screen);
 	if (view.rows.length === 0) return emptyLines(state, screen, view, theme);
 	const {error} = view.loaded;
-	const height = Math.max(1, listRows(state) - (error === undefined ? 0 : 1));
 	const placed = placedFor(state, screen, view);
 	const pattern = highlightOf(readFilter(screen.filter));
-	const top = Math.max(0, Math.min(topFor(view.cursor, screen.top, height), Math.max(0, view.rows.length - height)));
+	const {first: top, count: height} = firstShownRow(state, screen);
 	const gutter = hasMarks(screen) ? '  ' : '';
 	const title = theme.paint('quiet', fitTo(gutter + headerOf(placed, view.sort), state.size.columns));
 	const rows = view.rows.slice(top, top + height);
@@ -85,7 +84,7 @@ function rememberedRow(placed: ReadonlyArray<PlacedColumn<unknown>>, row: unknow
 
 function clockedText(placed: ReadonlyArray<PlacedColumn<unknown>>, row: unknown, nowMs: number): string {
 	let all = '';
-	for (const {column} of placed) if (column.text.length > 1) all += `${column.text(row, nowMs)}\n`;
+	for (const {column} of placed) if (looksAtClock(column)) all += `${column.text(row, nowMs)}\n`;
 	return all;
 }
 

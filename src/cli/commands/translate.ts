@@ -77,8 +77,7 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 	const plain = await daemonIfAsked(await loadTablesFor(words.words), words.words);
 	const tables = await nerdctlIfWanted(plain, versions, read.target);
 	const unique = read.run ? {unique: context.now().toString(36)} : {};
-	const here = Object.keys(read.versions).length === 0;
-	const options = {...optionsFrom(read.target, context), ...unique, here};
+	const options = {...optionsFrom(read.target, context), ...unique, here: isHere(read)};
 	const answer = translate(words.words, tables, versions, options);
 	if ('error' in answer) {
 		const {withSuggestion} = await import('../../translate/suggest.ts');
@@ -99,13 +98,18 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 }
 
 async function shellOptions(read: TranslateArguments, context: Context) {
-	const here = Object.keys(read.versions).length === 0;
-	return {versions: await versionsFor(read, context), options: {...optionsFrom(read.target, context), here}};
+	const options = {...optionsFrom(read.target, context), here: isHere(read)};
+	return {versions: await versionsFor(read, context), options};
 }
 
 /** Of the node that was named, else of the tools that are here. */
-async function versionsFor({versions}: TranslateArguments, context: Context): Promise<Versions> {
-	return Object.keys(versions).length > 0 ? versions : versionsHere(context);
+async function versionsFor(read: TranslateArguments, context: Context): Promise<Versions> {
+	return isHere(read) ? versionsHere(context) : read.versions;
+}
+
+/** No other node was named. */
+function isHere({versions}: TranslateArguments): boolean {
+	return Object.keys(versions).length === 0;
 }
 
 type Words = {readonly words: readonly string[]; readonly findings: readonly Finding[]};

@@ -1,5 +1,5 @@
 import type {Word} from 'unbash';
-import {quote} from '../../model/argv.ts';
+import {printCommand} from '../print.ts';
 import type {Known} from './known.ts';
 import type {DaemonSite} from './site.ts';
 import {type SiteDone, stays} from './translate-site.ts';
@@ -12,7 +12,7 @@ export function translateDaemonSite(site: DaemonSite, typed: string, known: Know
 	if (site.words.some(isUnknown)) return {translation: stays(typed, [{id: 'shell.daemon-words', kind: 'lost'}], known)};
 	const translation = {...answer, docker: typed};
 	if (answer.commands.length === 0) return {translation};
-	const lines = answer.commands.map(({argv}) => quote(argv.map(arg => (typeof arg === 'string' ? arg : arg.name))));
+	const lines = answer.commands.map(printCommand);
 	const text = lines.length === 1 ? (lines[0] ?? '') : `{ ${lines.join(' && ')}; }`;
 	return {translation, printed: site.backquoted ? text.replaceAll('\\', '\\\\') : text};
 }
