@@ -32,7 +32,7 @@ export const inspectFormat: FlagTransform = (values, ask) => {
 	if (isAddress(template)) return {};
 	const isImage =
 		ask.value('type') === 'image' || ask.parsed.command === 'image inspect' || ask.parsed.args.every(looksLikeImage);
-	const filled = fillTemplate(template, isImage ? imageScope : containerScope);
+	const filled = fillTemplate(template, isImage ? imageScope() : containerScope());
 	if ('missing' in filled) return {findings: filled.missing.map(field => lost('inspect.field', {field}))};
 	return {args: ['--output', 'go-template', '--template', filled.text], findings: [close('inspect.template')]};
 };

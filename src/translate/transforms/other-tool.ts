@@ -1,19 +1,19 @@
 import type {Command} from '../types.ts';
 
-const runtimeVersion: Command = {
+const runtimeVersion = (): Command => ({
 	inputFrom: ['crictl', 'version'],
 	argv: ['awk', '/^RuntimeVersion/ {sub(/^v/, "", $2); print $2}'],
 	effect: 'read',
-};
+});
 
 function counted(...argv: readonly [string, ...string[]]): Command {
 	return {inputFrom: argv, argv: ['wc', '-l'], effect: 'read'};
 }
 
 /** Single fields of `docker info` and `docker version` that something else than `crictl info` tells. */
-const commands: Readonly<Record<string, Command>> = {
-	'.ServerVersion': runtimeVersion,
-	'.Server.Version': runtimeVersion,
+const commands = (): Readonly<Record<string, Command>> => ({
+	'.ServerVersion': runtimeVersion(),
+	'.Server.Version': runtimeVersion(),
 	'.Client.Version': {
 		inputFrom: ['crictl', '--version'],
 		argv: ['awk', '{sub(/^v/, "", $NF); print $NF}'],
@@ -29,9 +29,11 @@ const commands: Readonly<Record<string, Command>> = {
 	'.ContainersRunning': counted('crictl', 'ps', '--quiet'),
 	'.ContainersStopped': counted('crictl', 'ps', '--all', '--quiet', '--state', 'exited'),
 	'.Images': counted('crictl', 'images', '--quiet'),
-};
+});
 
 export function otherTool(format: string): Command | undefined {
 	const [, field = ''] = /^\{\{\s*(\.[\w.]+)\s*\}\}$/.exec(format) ?? [];
-	return Object.hasOwn(commands, field) ? commands[field] : undefined;
+	if (field === '') return undefined;
+	const known = commands();
+	return Object.hasOwn(known, field) ? known[field] : undefined;
 }
