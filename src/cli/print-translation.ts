@@ -1,4 +1,4 @@
-import {plainText} from '../model/text.ts';
+import {oneLine, plainText} from '../model/text.ts';
 import {fidelity} from '../translate/fidelity.ts';
 import {printCommand, printScript} from '../translate/print.ts';
 import type {Fidelity, Finding, TranslateError, Translation} from '../translate/types.ts';
@@ -20,17 +20,15 @@ export function translationJson(translation: Translation) {
 
 /** Lines for a shell: what is not a command is a comment. */
 export function translationText(translation: Translation): string {
-	return printScript(translation) + translation.findings.map(findingComment).join('');
+	let text = printScript(translation);
+	for (const finding of translation.findings) text += findingComment(finding);
+	return text;
 }
 
 export function findingComment({kind, flag, message, instead}: Finding): string {
 	const head = `# ${kind}${flag === undefined ? '' : ` ${flag}`}: ${message}`;
-	const lines = instead === undefined ? [head] : [head, `#   instead: ${instead}`];
-	return lines.map(line => `${oneLine(line)}\n`).join('');
-}
-
-export function oneLine(text: string): string {
-	return plainText(text.replaceAll(/[\r\n]+/g, ' '));
+	const rest = instead === undefined ? '' : `${oneLine(`#   instead: ${instead}`)}\n`;
+	return `${oneLine(head)}\n${rest}`;
 }
 
 export function printJson(value: unknown, context: Context): void {

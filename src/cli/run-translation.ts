@@ -1,5 +1,5 @@
 import {type Argv, quote} from '../model/argv.ts';
-import {plainText} from '../model/text.ts';
+import {oneLine, plainText} from '../model/text.ts';
 import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Unresolved} from '../runtime/resolve-names.ts';
@@ -9,7 +9,7 @@ import type {Command, Translation} from '../translate/types.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
-import {oneLine} from './print-translation.ts';
+
 import {withoutExitLine} from './without-exit-line.ts';
 
 /** A program in a container may run for as long as it likes. */

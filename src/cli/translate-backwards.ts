@@ -1,10 +1,11 @@
 import {quote} from '../model/argv.ts';
+import {oneLine} from '../model/text.ts';
 import {type Backwards, backwards} from '../translate/backwards/backwards.ts';
 import type {TargetTool} from '../translate/grammar.ts';
 import {loadBackwards} from '../translate/load.ts';
 import type {Context} from './context.ts';
 import {withOwnFlag} from './own-flag.ts';
-import {fidelityExits, findingComment, oneLine, printJson, refuseTranslation} from './print-translation.ts';
+import {fidelityExits, findingComment, printJson, refuseTranslation} from './print-translation.ts';
 
 /** A line of crictl or ctr in docker's terms. */
 export async function translateBackwards(

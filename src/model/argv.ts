@@ -19,7 +19,9 @@ export function quoteWord(word: string): string {
 
 /** A command line for display and paste: what a shell reads back is `argv`, word by word. */
 export function quote(argv: readonly string[]): string {
-	return argv.map(quoteWord).join(' ');
+	let line = '';
+	for (const word of argv) line += line === '' ? quoteWord(word) : ` ${quoteWord(word)}`;
+	return line;
 }
 
 function escapeAnsiC(word: string): string {

@@ -9,6 +9,11 @@ export function plainText(text: string): string {
 	return text.replace(sequences, '').replaceAll('\t', ' ').replace(controls, '');
 }
 
+/** The same on one line. */
+export function oneLine(text: string): string {
+	return printable.test(text) ? text : plainText(text.replaceAll(/[\r\n]+/g, ' '));
+}
+
 /** Nearly all text is; the wider pattern takes ten times as long to compile. */
 const printable = /^[ -~]*$/;
 

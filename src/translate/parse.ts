@@ -39,12 +39,11 @@ export function findCommand(words: readonly string[], index: DockerIndex): Named
 	if (first === undefined) return {error: 'docker needs a command', suggestion: 'docker ps'};
 	if (first === 'help') return helpFor(rest.slice(1), index);
 	if (globals.help) return helpFor(rest, index);
-	for (const count of [3, 2, 1]) {
+	for (let count = Math.min(3, rest.length); count > 0; count -= 1) {
 		const typed = rest.slice(0, count).join(' ');
-		const command = rest.length >= count ? index.names[typed] : undefined;
-		if (command !== undefined && Object.hasOwn(index.names, typed)) {
-			return {command, typed, globals: flags, rest: rest.slice(count)};
-		}
+		const command = index.names[typed];
+		// `docker toString`: what every object has is no command.
+		if (typeof command === 'string') return {command, typed, globals: flags, rest: rest.slice(count)};
 	}
 	return unknownCommand(rest, index);
 }

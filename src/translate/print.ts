@@ -34,7 +34,9 @@ function printFile({path, text}: {readonly path: string; readonly text: string})
 
 function printArgv(argv: readonly [string, ...Arg[]]): string {
 	const tool = argv[0];
-	return argv.map(arg => printArg(arg, tool)).join(' ');
+	let line = '';
+	for (const arg of argv) line += line === '' ? printArg(arg, tool) : ` ${printArg(arg, tool)}`;
+	return line;
 }
 
 /** One argument as it stands in the line of `tool`. */

@@ -3,10 +3,11 @@ const programs = new Set(['systemctl', 'service', 'journalctl', 'dockerd']);
 
 /** `systemctl restart docker`, `/etc/init.d/docker restart`: a line about a daemon, not about containers. */
 export function isDaemonLine([first = '']: readonly string[]): boolean {
-	return programs.has(programOf(first)) || initScript.test(first);
+	return programs.has(programOf(first)) || (first.startsWith('/') && initScript.test(first));
 }
 
 export function programOf(word: string): string {
+	if (!word.startsWith('/')) return word;
 	return word.replace(/^\/(usr\/)?s?bin\//, '');
 }
 

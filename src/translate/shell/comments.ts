@@ -1,4 +1,4 @@
-import {plainText} from '../../model/text.ts';
+import {oneLine} from '../../model/text.ts';
 import {fidelity} from '../fidelity.ts';
 import type {Translation} from '../types.ts';
 
@@ -11,8 +11,4 @@ export function commentsOf(translation: Translation): readonly string[] {
 			const head = translation.commands.length === 0 ? `not translated: ${translation.docker}` : kind;
 			return oneLine(`rtconsole: ${head}${flag === undefined ? '' : ` ${flag}`}: ${message}`);
 		});
-}
-
-function oneLine(text: string): string {
-	return plainText(text.replaceAll(/[\r\n]+/g, ' '));
 }
