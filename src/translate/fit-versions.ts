@@ -83,10 +83,14 @@ type Line = {
 export function takeApart(grammar: ToolGrammar, argv: readonly Arg[]): Line {
 	const globals = argv[1] === '-n' ? 2 : 0;
 	const words = argv.slice(1 + globals);
-	const two = words.slice(0, 2).join(' ');
-	const count = typeof words[1] === 'string' && commandOf(grammar, two) !== undefined ? 2 : 1;
-	const name = words.slice(0, count).join(' ');
-	const known = commandOf(grammar, name)?.flags ?? {};
+	const [first, second] = words;
+	const one = `${first}`;
+	// No command of two words has a flag for its second.
+	const two = typeof second === 'string' && !second.startsWith('-') ? `${one} ${second}` : one;
+	const found = two === one ? undefined : commandOf(grammar, two);
+	const name = found === undefined ? one : two;
+	const count = found === undefined ? 1 : 2;
+	const known = (found ?? commandOf(grammar, name))?.flags ?? {};
 	const flags: Array<readonly [string, ...Arg[]]> = [];
 	let at = count;
 	while (at < words.length) {
