@@ -1,3 +1,4 @@
+import {isOfCriDockerd} from '../model/cri-dockerd.ts';
 import {type ConfigFile, known, type NodeSnapshot, type Setting, type Unit} from '../model/node-snapshot.ts';
 
 /** Whether `version` is `wanted` or newer: `1.7.24` and `1.24`; what is missing counts as 0. */
@@ -47,12 +48,12 @@ export function runtimeOf(node: NodeSnapshot): RuntimeKind | undefined {
 	if (version !== undefined && !late && !remote) return 'dockershim';
 	// There is none any more: whatever its socket is called, the node is meant for containerd.
 	if (late && endpoint?.includes('dockershim')) return 'containerd';
-	return endpoint === undefined ? 'containerd' : kindOf(endpoint);
+	return endpoint === undefined ? 'containerd' : kindOf(endpoint, node);
 }
 
-function kindOf(endpoint: string): RuntimeKind {
+function kindOf(endpoint: string, node: NodeSnapshot): RuntimeKind {
 	if (endpoint.includes('dockershim')) return 'dockershim';
-	if (endpoint.includes('cri-dockerd')) return 'cri-dockerd';
+	if (endpoint.includes('cri-dockerd') || isOfCriDockerd(endpoint, node)) return 'cri-dockerd';
 	if (endpoint.includes('crio')) return 'crio';
 	return endpoint.includes('containerd') ? 'containerd' : 'other';
 }

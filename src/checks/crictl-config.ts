@@ -6,6 +6,7 @@ import {at, lineAt, run} from './fixes.ts';
 export const crictlConfig: Check = {
 	id: 'crictl-config',
 	title: 'crictl.yaml',
+	follows: ['kubelet-endpoint'],
 	explains: ['crictl-no-config', 'crictl-default-endpoints'],
 	look(node) {
 		const {crictl} = node;

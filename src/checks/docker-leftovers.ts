@@ -14,6 +14,9 @@ export const dockerLeftovers: Check = {
 			'/sys/class/net/docker0': 'ip link delete docker0 (its iptables chains go at the next boot)',
 			'/var/lib/dockershim': 'rm -rf /var/lib/dockershim',
 			'/var/run/dockershim.sock': 'rm /var/run/dockershim.sock: crictl up to 1.29 tries it first',
+			'/var/lib/cri-dockerd': 'rm -rf /var/lib/cri-dockerd',
+			'/run/cri-dockerd.sock':
+				'rm /run/cri-dockerd.sock: kubeadm asks which runtime is meant where it finds two sockets',
 		};
 		return info(
 			`there ${node.leftovers.length === 1 ? 'is' : 'are'} ${node.leftovers.join(', ')}: nothing uses them any more`,

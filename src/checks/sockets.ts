@@ -1,5 +1,5 @@
-import {known} from '../model/node-snapshot.ts';
-import {socketPath} from './about.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {needsDocker, socketPath, unit} from './about.ts';
 import {type Check, ok, skipped, warning} from './check.ts';
 import {restart} from './fixes.ts';
 
@@ -19,6 +19,7 @@ export const sockets: Check = {
 			if (node.kinds[path] !== 'socket') continue;
 			const listening = all.find(({kind, address}) => kind === 'unix' && socketPath(address) === path);
 			if (listening === undefined) {
+				if (daemon === 'cri-dockerd' && isRetired(node)) continue;
 				return warning(
 					`${path} is there, and nobody listens on it: a dead one, left by a process that was killed; whoever dials it gets “connection refused”`,
 					{
@@ -39,3 +40,9 @@ export const sockets: Check = {
 		return ok('they are');
 	},
 };
+
+/** Nothing is to run it any more: systemd leaves the file of a socket that it stopped, which is docker's leftover then. */
+function isRetired(node: NodeSnapshot): boolean {
+	const units = ['cri-docker.service', 'cri-docker.socket'].map(name => unit(node, name));
+	return !needsDocker(node) && units.every(each => each === undefined || each.activeState === 'inactive');
+}

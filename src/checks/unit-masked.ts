@@ -1,5 +1,5 @@
 import {known} from '../model/node-snapshot.ts';
-import {needsContainerd, needsDocker} from './about.ts';
+import {needsContainerd, needsDocker, runtimeOf} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {run} from './fixes.ts';
 
@@ -14,6 +14,7 @@ export const unitMasked: Check = {
 			'kubelet.service',
 			...(needsContainerd(node) ? ['containerd.service'] : []),
 			...(needsDocker(node) ? ['docker.service', 'docker.socket'] : []),
+			...(runtimeOf(node) === 'cri-dockerd' ? ['cri-docker.service', 'cri-docker.socket'] : []),
 		];
 		const bad = wanted
 			.map(name => units[name])

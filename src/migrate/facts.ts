@@ -1,3 +1,4 @@
+import {isOfCriDockerd} from '../model/cri-dockerd.ts';
 import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
 import type {NodeSurroundings} from '../model/node-surroundings.ts';
 import type {NodeWorkloads, PodOnNode} from '../model/node-workloads.ts';
@@ -47,7 +48,7 @@ export type KubeletRuntime = 'dockershim' | 'cri-dockerd' | 'containerd' | 'cri-
 export function toldRuntime({snapshot}: MigrationFacts): KubeletRuntime {
 	const {flags, endpoint} = snapshot.kubelet;
 	const found = known(endpoint)?.value;
-	return runtimeOf(found, flagValue(flags, 'container-runtime'), minorOf(known(snapshot.kubelet.version)));
+	return runtimeOf(found, flagValue(flags, 'container-runtime'), snapshot);
 }
 
 /** The runtime of the kubelet that runs; undefined where none does. */
@@ -63,14 +64,15 @@ export function runningRuntime(facts: MigrationFacts): KubeletRuntime | undefine
 	const minor = minorOf(known(facts.snapshot.kubelet.version));
 	const endpoint = has('container-runtime-endpoint') ? value('container-runtime-endpoint') : undefined;
 	if (endpoint === undefined && minor !== undefined && minor >= 24) return toldRuntime(facts);
-	return runtimeOf(endpoint, has('container-runtime') ? value('container-runtime') : undefined, minor);
+	return runtimeOf(endpoint, has('container-runtime') ? value('container-runtime') : undefined, facts.snapshot);
 }
 
-function runtimeOf(endpoint: string | undefined, kind: string | undefined, minor: number | undefined): KubeletRuntime {
+function runtimeOf(endpoint: string | undefined, kind: string | undefined, node: NodeSnapshot): KubeletRuntime {
+	const minor = minorOf(known(node.kubelet.version));
 	if (minor !== undefined && minor < 24 && kind !== 'remote') return 'dockershim';
 	if (endpoint === undefined) return minor === undefined ? 'unknown' : 'other';
 	if (/dockershim\.sock$/.test(endpoint)) return 'dockershim';
-	if (/cri-dockerd\.sock$/.test(endpoint)) return 'cri-dockerd';
+	if (isOfCriDockerd(endpoint, node)) return 'cri-dockerd';
 	if (/crio\.sock$/.test(endpoint)) return 'cri-o';
 	return /containerd\.sock$/.test(endpoint) ? 'containerd' : 'other';
 }

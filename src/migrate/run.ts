@@ -1,4 +1,6 @@
+import type {Subject} from '../model/subject.ts';
 import {applyChange, ChangeFailed, type Done} from './apply.ts';
+import {createGaze} from './gaze.ts';
 import type {Machine} from './machine.ts';
 import type {Cause, Progress} from './progress.ts';
 import type {Change, Step} from './step.ts';
@@ -6,8 +8,10 @@ import {told} from './telling.ts';
 
 export type Engine<Facts> = {
 	readonly machine: Machine;
-	/** Facts of the node as it is now. */
-	gather(): Promise<Facts>;
+	/** Facts of the node as it is now. `anew`: of what programs say, what alone is asked anew; without it, everything. */
+	gather(anew?: readonly Subject[]): Promise<Facts>;
+	/** When everything was gathered before, through this very `gather`; it is not asked twice within a moment. */
+	readonly lookedMs?: number;
 	sleep(ms: number): Promise<void>;
 	nowMs(): number;
 	/** Stop after this step. */
@@ -42,18 +46,20 @@ export async function* run<Facts>(
 	steps: ReadonlyArray<Step<Facts>>,
 	engine: Engine<Facts>,
 ): AsyncGenerator<Progress, boolean> {
-	const {machine, gather, nowMs, until, stopped, runtimeOf} = engine;
+	const {machine, nowMs, until, stopped, runtimeOf} = engine;
+	const gaze = createGaze(engine);
 	const at = () => new Date(nowMs()).toISOString();
 	const beganMs = nowMs();
-	let facts = await gather();
+	let facts = await gaze.all();
 	let waitedMs = 0;
 	for (const step of steps) {
 		if (stopped?.()) return yield* finish(false, {because: stoppedEarly});
+		const startedMs = nowMs();
+		facts = await gaze.before(step);
 		const need = step.check(facts);
 		if (need.is === 'done') {
 			yield {at: at(), type: 'step', id: step.id, state: 'skipped', detail: 'it is so already'};
 		} else {
-			const startedMs = nowMs();
 			waitedMs = 0;
 			if (need.is === 'todo') yield {at: at(), type: 'step', id: step.id, state: 'started'};
 			const failure: Failure | undefined =
@@ -70,6 +76,7 @@ export async function* run<Facts>(
 	/** Why the step failed; undefined where it is done and verified. */
 	async function* walk(step: Step<Facts>): AsyncGenerator<Progress, Failure | undefined> {
 		const {id} = step;
+		gaze.touched(step);
 		try {
 			for (const change of step.plan(facts)) {
 				if (stopped?.()) return {because: stoppedEarly, state: 'failed'};
@@ -110,18 +117,19 @@ export async function* run<Facts>(
 		return done;
 	}
 
-	async function* settle({id, verify, hopeless, settleMs}: Step<Facts>): AsyncGenerator<Progress, string | undefined> {
+	async function* settle(step: Step<Facts>): AsyncGenerator<Progress, string | undefined> {
+		const {id, verify, hopeless, settleMs} = step;
 		const end = nowMs() + settleMs;
 		let before: string | undefined;
 		let lookedMs: number | undefined;
 		for (;;) {
-			facts = await gather();
+			facts = await gaze.after(step, lookedMs === undefined ? 'first' : 'again');
 			// To look at the node once is no waiting for it.
 			lookedMs ??= nowMs();
 			waitedMs = nowMs() - lookedMs;
 			const wrong = verify(facts);
 			if (wrong === undefined || nowMs() >= end) return wrong;
-			const noUse = hopeless?.(facts);
+			const noUse = hopeless?.(facts, waitedMs);
 			if (noUse !== undefined) return noUse;
 			if (stopped?.()) return stoppedEarly;
 			if (wrong !== before) yield {at: at(), type: 'output', id, text: `waiting: ${wrong}\n`};

@@ -1,4 +1,5 @@
 import type {Argv} from '../model/argv.ts';
+import type {Subject} from '../model/subject.ts';
 
 /** One thing that a step does. Data: it is shown, applied, recorded and undone from the same value. */
 export type Change =
@@ -59,14 +60,18 @@ export type Step<Facts> = {
 	readonly stops?: string;
 	/** Seconds that it usually takes. */
 	readonly seconds: number;
+	/** What `check`, `plan` and `verify` read beside files; without it, everything. */
+	readonly looks?: readonly Subject[];
+	/** What its changes may change of that; without it, everything. */
+	readonly touches?: readonly Subject[];
 	/** How long to wait for `verify`. Milliseconds. */
 	readonly settleMs: number;
 	check(facts: Facts): Need;
 	plan(facts: Facts): readonly Change[];
 	/** What is still not as it should be; undefined where all is well. */
 	verify(facts: Facts): string | undefined;
-	/** Why waiting longer is of no use: a service that fails again and again. */
-	hopeless?(facts: Facts): string | undefined;
+	/** Why waiting longer is of no use: a service that fails again and again, an image that nobody has. */
+	hopeless?(facts: Facts, waitedMs: number): string | undefined;
 };
 
 /** A step as it is planned for the node at hand: what is shown before anything is done. */

@@ -82,6 +82,19 @@ const dockerNode: Partial<NodeSnapshot> = {
 	},
 };
 
+function onCriDockerd(
+	told: Readonly<Record<string, Parameters<typeof unitOf>[1]>>,
+	endpoint = 'unix:///run/cri-dockerd.sock',
+): Partial<NodeSnapshot> {
+	const all = {'docker.service': {}, 'kubelet.service': {}, ...told};
+	return {
+		...flagged(`--container-runtime-endpoint=${endpoint}`),
+		units: {value: Object.fromEntries(Object.entries(all).map(([name, more]) => [name, unitOf(name, more)]))},
+		processes: [...healthy.processes, {pid: 3, name: 'dockerd', argv: [], state: 'S'}],
+		kinds: {[endpoint.slice('unix://'.length)]: 'socket'},
+	};
+}
+
 it('a healthy node has nothing above ok', () => {
 	const {verdict, checks: found} = runChecks(healthy, undefined);
 	expect(found.filter(one => one.verdict !== 'ok' && one.verdict !== 'skipped')).toEqual([]);
@@ -162,6 +175,9 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['docker is down under dockershim',      dockerNode,                                                                     'fatal docker-running'],
 	['its daemon.json is broken',            {...dockerNode, docker: {...healthy.docker, config: {value: dockerConfigOf('{ "exec-opts": [ }')}}}, 'fatal docker-config'],
 	['nothing may be asked',                 {namespaces: {missing: 'permission denied on /run/containerd/containerd.sock'}}, 'warning permissions'],
+	['its socket is masked',                 onCriDockerd({'cri-docker.service': {activeState: 'inactive'}, 'cri-docker.socket': {loadState: 'masked', activeState: 'inactive'}}), 'fatal unit-masked'],
+	['it listens elsewhere, and is down',    onCriDockerd({'cri-docker.service': {activeState: 'failed'}, 'cri-docker.socket': {files: [{path: '/s', text: '[Socket]\nListenStream=%t/cri-docker.sock\n'}]}}, 'unix:///var/run/cri-docker.sock'), 'fatal cri-dockerd-running'],
+	['its socket is left over',              {kinds: {...healthy.kinds, '/run/cri-dockerd.sock': 'socket'}, leftovers: ['/run/cri-dockerd.sock']}, 'info docker-leftovers'],
 	['cri-dockerd is down',                  {...flagged('--container-runtime-endpoint=unix:///run/cri-dockerd.sock'), ...units('docker.service', {}), processes: [...healthy.processes, {pid: 3, name: 'dockerd', argv: [], state: 'S'}], kinds: {'/run/cri-dockerd.sock': 'socket'}, units: {value: {'docker.service': unitOf('docker.service'), 'cri-docker.service': unitOf('cri-docker.service', {activeState: 'inactive'})}}}, 'fatal cri-dockerd-running'],
 	['config.toml was changed since',        {crictl: {...healthy.crictl, info: {value: {conditions: [], config: {containerdEndpoint: 'x', sandboxImage: 'other'}}}}}, 'warning containerd-config-loaded'],
 	['nobody listens on the socket',         {sockets: {value: []}},                                                         'warning sockets'],

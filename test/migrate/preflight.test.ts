@@ -64,11 +64,18 @@ it('a plain node of kubeadm may go', () => {
 
 describe('what stops it, or asks', () => {
 	const secret = podOf('builder', {hostPaths: ['/var/run/docker.sock']});
+	const criDockerd = {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/cri-dockerd.sock'};
 	// biome-ignore format: a table
 	it.each<[string, string, string, RegExp, Parameters<typeof dockerNode>[0]]>([
 		['runtime', 'no-go', 'k3s', /k3s brings its own containerd/, {units: {'k3s.service': {}}}],
-		['runtime', 'no-go', 'another runtime', /neither docker nor containerd/, {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/crio/crio.sock'}],
+		['runtime', 'no-go', 'another runtime', /neither docker nor containerd.*crio\.sock/, {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/crio/crio.sock'}],
 		['runtime', 'go', 'cri-dockerd', /through cri-dockerd/, {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/cri-dockerd.sock'}],
+		['runtime', 'go', 'cri-dockerd that listens elsewhere', /through cri-dockerd/, {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///var/run/cri-docker.sock', units: {'cri-docker.socket': {files: [{path: '/s', text: 'ListenStream=%t/cri-docker.sock\n'}]}}}],
+		['runtime', 'no-go', 'a socket that nobody knows', /^the kubelet is told of neither docker nor containerd, but of unix:\/\/\/run\/x\.sock/, {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/x.sock'}],
+		['runtime', 'no-go', 'docker is down under dockershim', /^dockerd does not run.*no image can be carried over/, {units: {'docker.service': {activeState: 'failed'}}}],
+		['runtime', 'no-go', 'cri-dockerd is down', /^cri-dockerd does not run.*ends no pod/, {...criDockerd, units: {'cri-docker.service': {activeState: 'inactive'}}}],
+		['runtime', 'no-go', 'and so is docker below it', /^dockerd does not run/, {...criDockerd, units: {'docker.service': {activeState: 'inactive'}, 'cri-docker.service': {activeState: 'failed'}}}],
+		['runtime', 'go', 'what was left behind may be down', /it goes on/, {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/containerd/containerd.sock', units: {'docker.service': {activeState: 'inactive'}}, facts: {did: new Set(['stop-docker'])}}],
 		['versions', 'no-go', 'containerd 1.6.20 under Kubernetes 1.32', /needs containerd 1\.6\.36/, {kubelet: '1.32.1'}],
 		['versions', 'go', 'containerd 1.6.20 under Kubernetes 1.26', /1\.26\.1/, {kubelet: '1.26.1'}],
 		['containerd-config', 'no-go', 'no TOML', /is no TOML/, {containerdConfig: 'version = 2\n[plugins\n'}],
@@ -119,6 +126,15 @@ describe('what stops it, or asks', () => {
 		['control-plane', 'go', 'static pods', /API server of this node is away/, {workloads: {pods: {value: [podOf('etcd-node1', {mirror: true})]}}}],
 	])('%s, %s: %s', (id, verdict, _, because, told) => {
 		expect(found(dockerNode(told), id)).toMatchObject({verdict, because: expect.stringMatching(because)});
+	});
+
+	it('a socket that is masked is unmasked before it is started', () => {
+		const dead = {activeState: 'inactive'};
+		const units = {'cri-docker.socket': {...dead, loadState: 'masked'}, 'cri-docker.service': dead};
+		expect(found(dockerNode({...criDockerd, units}), 'runtime')?.fix.map(({text}) => text)).toEqual([
+			'systemctl unmask cri-docker.socket',
+			'systemctl start cri-docker.socket cri-docker.service',
+		]);
 	});
 
 	it('what cannot be asked in the middle of a walk is not asked about again', () => {

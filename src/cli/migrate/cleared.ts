@@ -6,9 +6,11 @@ import {runtimeOf, sleep} from './telling-node.ts';
 
 /** Remove what is left of docker. Without its data there is no way back: what was noted for one is closed. */
 export async function* cleared(
-	{machine, gatherLeftovers: gather}: Session,
+	{machine, gatherLeftovers}: Session,
 	{now, stopped}: {now(): number; stopped(): boolean},
 ): AsyncGenerator<Progress, void> {
+	// What a removal frees is seen by looking at everything again.
+	const gather = () => gatherLeftovers();
 	const left = cleaningOf(await gather()).removals;
 	const ok = yield* run(cleanUp, {machine, gather, sleep, nowMs: now, stopped, runtimeOf});
 	if (ok && left.some(({consent}) => consent))

@@ -9,7 +9,7 @@ import type {Machine} from '../../migrate/machine.ts';
 import {walkOf} from '../../migrate/walks.ts';
 import {type Way, ways} from '../../migrate/ways/index.ts';
 import {createRunKubectl} from '../../runtime/cluster/run-kubectl.ts';
-import {createFactsGatherer} from '../../runtime/gather/migration.ts';
+import {createFactsGatherer, type GatherHow} from '../../runtime/gather/migration.ts';
 import type {Context} from '../context.ts';
 import {readArchive} from './archive.ts';
 import type {MigrateArguments} from './arguments.ts';
@@ -26,8 +26,9 @@ export type Session = {
 	readonly asked: AskedOnce;
 	readonly machine: Machine;
 	readonly folder: string;
-	/** With `brief`: without what only the preflight looks at. */
-	gather(how?: {readonly brief?: true}): Promise<MigrationFacts>;
+	gather(how?: GatherHow): Promise<MigrationFacts>;
+	/** When everything was gathered last. */
+	lookedMs(): number | undefined;
 	/** With what is left of docker. */
 	gatherLeftovers(known?: MigrationFacts): Promise<CleanUpFacts>;
 	/** The process that migrates this node now. */
@@ -73,7 +74,9 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
 	});
 	const {containerdRoot, containerdTarball} = asked;
+	let lookedMs: number | undefined;
 	const gather: Session['gather'] = async how => {
+		if (how?.anew === undefined) lookedMs = context.now();
 		const [node, entries, savedPods] = await Promise.all([
 			gatherNode(how),
 			machine.entries(),
@@ -102,6 +105,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		machine,
 		folder,
 		gather,
+		lookedMs: () => lookedMs,
 		async gatherLeftovers(known) {
 			const facts = known ?? (await gather({brief: true}));
 			return {...facts, leftovers: await leftoversOf(host, facts)};

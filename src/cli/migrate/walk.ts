@@ -1,5 +1,6 @@
+import type {MigrationFacts} from '../../migrate/facts.ts';
 import type {Cause, Progress} from '../../migrate/progress.ts';
-import {type FailedStep, run} from '../../migrate/run.ts';
+import {type Engine, type FailedStep, run} from '../../migrate/run.ts';
 import {lacksDrain} from '../../migrate/steps/uncordon.ts';
 import {undo} from '../../migrate/undo.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';
@@ -59,13 +60,15 @@ export async function* locked(
 
 async function* there(session: Session, {until, now, stopped, why}: Walking): AsyncGenerator<Progress, void> {
 	const {machine, way, asked} = session;
-	const gather = () => session.gather({brief: true});
+	const gather: Engine<MigrationFacts>['gather'] = anew => session.gather({brief: true, anew});
 	// A walk that goes on keeps its beginning: what was made since then is its own.
 	const at = new Date(now()).toISOString();
 	if (walkOf(await machine.entries())?.procedure !== way.procedure)
 		await machine.append({at, do: 'begin', procedure: way.procedure, version: '1'});
 	if (Object.keys(asked).length > 0) await machine.append({at, do: 'asked', ...asked});
-	const engine = {machine, gather, sleep, nowMs: now, stopped, runtimeOf, why};
+	const lookedMs = session.lookedMs();
+	const before = lookedMs === undefined ? {} : {lookedMs};
+	const engine = {machine, gather, ...before, sleep, nowMs: now, stopped, runtimeOf, why};
 	yield* run(way.steps, until === undefined ? engine : {...engine, until});
 }
 

@@ -1,6 +1,6 @@
 import {known} from '../../model/node-snapshot.ts';
-import {runningRuntime, toldRuntime, unitState} from '../facts.ts';
-import {type Check, go, noGo} from './finding.ts';
+import {type KubeletRuntime, type MigrationFacts, runningRuntime, toldRuntime, unitState} from '../facts.ts';
+import {type Check, go, noGo, type Verdict} from './finding.ts';
 
 const k3s =
 	'k3s brings its own containerd: take --docker out of its arguments (its unit, or docker: true in /etc/rancher/k3s/config.yaml), put its images into /var/lib/rancher/k3s/agent/images, and restart it';
@@ -44,11 +44,43 @@ export const runtime: Check = {
 		const evidence = [...flags, ...(node === undefined ? [] : [{source: 'node status', text: node}])];
 		if ('missing' in snapshot.kubelet.version && 'missing' in snapshot.kubelet.running)
 			return noGo(`there is no kubelet on this node: ${snapshot.kubelet.version.missing}`);
+		const down = runtimeDown(facts, told);
+		if (down !== undefined) return {...down, evidence: [...evidence, ...(down.evidence ?? [])]};
 		if (facts.did.size > 0) return go('a migration was begun here; it goes on', evidence);
 		if (told === 'dockershim') return go('the kubelet uses docker through its dockershim', evidence);
 		if (told === 'cri-dockerd') return go('the kubelet uses docker through cri-dockerd', evidence);
 		if (told === 'containerd' && runningRuntime(facts) === 'containerd')
 			return go('the kubelet uses containerd already', evidence);
-		return noGo(`the kubelet uses neither docker nor containerd (${told})`, {evidence});
+		const endpoint = known(snapshot.kubelet.endpoint)?.value;
+		const named = endpoint === undefined ? told : `${endpoint} (${told})`;
+		return noGo(`the kubelet is told of neither docker nor containerd, but of ${named}`, {
+			evidence,
+			fix: [{text: 'rtconsole check says whether anything is there, and how to put it right'}],
+		});
 	},
 };
+
+/**
+ * The runtime that is to be left must run: while it does not, no pod ends (a drain would wait for ever) and docker hands out
+ * no image. Undefined where it does, or is left behind already.
+ */
+function runtimeDown(facts: MigrationFacts, told: KubeletRuntime): Verdict | undefined {
+	if (told !== 'dockershim' && told !== 'cri-dockerd') return undefined;
+	const needed = [
+		{unit: 'docker', process: 'dockerd', lacks: 'no image can be carried over and no pod ends'},
+		...(told === 'cri-dockerd' ? [{unit: 'cri-docker', process: 'cri-dockerd', lacks: 'the kubelet ends no pod'}] : []),
+	];
+	for (const {unit, process, lacks} of needed) {
+		const state = unitState(facts, `${unit}.service`)?.activeState;
+		if (state === undefined || !['inactive', 'failed'].includes(state)) continue;
+		if (facts.snapshot.processes.some(({name}) => name === process)) continue;
+		const masked = [`${unit}.socket`, `${unit}.service`].filter(name => unitState(facts, name)?.loadState === 'masked');
+		const unmask = masked.map(name => ['systemctl', 'unmask', name]);
+		const commands = [...unmask, ['systemctl', 'start', `${unit}.socket`, `${unit}.service`]];
+		return noGo(`${process} does not run, and the kubelet still needs it: ${lacks}`, {
+			evidence: [{source: `systemctl show ${unit}.service`, text: `ActiveState=${state}`}],
+			fix: commands.map(argv => ({text: argv.join(' '), argv})),
+		});
+	}
+	return undefined;
+}

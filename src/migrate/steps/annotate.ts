@@ -10,6 +10,8 @@ export const annotate: Step<MigrationFacts> = {
 	source: 'kubernetes/kubeadm#2364; kubernetes.io, Migrating from dockershim',
 	watch: [],
 	seconds: 1,
+	looks: ['node'],
+	touches: ['node'],
 	settleMs: 20_000,
 	check(facts) {
 		const socket = known(facts.snapshot.node)?.criSocket;

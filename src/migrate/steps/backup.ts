@@ -12,6 +12,8 @@ export const backup: Step<MigrationFacts> = {
 	source: 'kubernetes.io, Changing the container runtime on a node',
 	watch: [],
 	seconds: 1,
+	looks: ['units'],
+	touches: [],
 	settleMs: 0,
 	check: facts => ({
 		is: (facts.did.has(id) && !facts.unverified.has(id)) || isOnTarget(facts) ? 'done' : 'todo',

@@ -13,6 +13,8 @@ export const saveBarePods: Step<MigrationFacts> = {
 	source: 'kubectl drain --help: --force',
 	watch: [],
 	seconds: 0,
+	looks: ['pods'],
+	touches: [],
 	settleMs: 0,
 	check: facts =>
 		isOnTarget(facts) || barePods(facts).length === 0 || manifests(facts) === facts.savedPods

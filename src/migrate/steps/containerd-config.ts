@@ -14,6 +14,8 @@ export const containerdConfig: Step<MigrationFacts> = {
 	source: 'containerd docs/cri/config.md; kubernetes.io, Container Runtimes',
 	watch: ['containerd.service'],
 	seconds: 2,
+	looks: ['units', 'runtime', 'docker'],
+	touches: ['units', 'runtime', 'images', 'tasks', 'sandboxes', 'docker'],
 	settleMs: 30_000,
 	check(facts) {
 		if ('missing' in facts.snapshot.containerd.binary)

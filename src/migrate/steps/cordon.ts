@@ -10,6 +10,8 @@ export const cordon: Step<MigrationFacts> = {
 	source: 'kubernetes.io, Safely Drain a Node',
 	watch: [],
 	seconds: 1,
+	looks: ['node'],
+	touches: ['node'],
 	settleMs: 20_000,
 	check(facts) {
 		const node = known(facts.snapshot.node);

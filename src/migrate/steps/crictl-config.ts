@@ -12,6 +12,8 @@ export const crictlConfig: Step<MigrationFacts> = {
 	source: 'cri-tools docs/crictl.md; lab docker, crictl 1.30',
 	watch: [],
 	seconds: 0,
+	looks: [],
+	touches: [],
 	settleMs: 0,
 	check: facts => (wanted(facts) === before(facts) ? {is: 'done'} : {is: 'todo'}),
 	plan: facts => [{kind: 'write', path, before: before(facts), after: wanted(facts)}],

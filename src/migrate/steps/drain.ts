@@ -13,6 +13,8 @@ export const drain: Step<MigrationFacts> = {
 	watch: ['kubelet.service'],
 	stops: 'the pods of this node',
 	seconds: 30,
+	looks: ['node', 'pods'],
+	touches: ['node', 'pods', 'docker', 'tasks', 'sandboxes'],
 	settleMs: usualDrainSeconds * 1000,
 	check(facts) {
 		if (isOnTarget(facts) || runningRuntime(facts) === undefined) return {is: 'done'};

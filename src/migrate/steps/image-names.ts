@@ -12,6 +12,8 @@ export const imageNames: Step<MigrationFacts> = {
 	source: 'lab docker, containerd 1.6.20: docker save writes no digests of the registry',
 	watch: [],
 	seconds: 1,
+	looks: ['docker', 'images', 'pods'],
+	touches: ['images'],
 	settleMs: 10_000,
 	check: facts => ({is: missing(facts).length === 0 ? 'done' : 'todo'}),
 	plan(facts) {

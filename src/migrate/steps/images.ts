@@ -1,7 +1,7 @@
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {imagesLeft, imagesToCarry} from '../carry.ts';
-import {type MigrationFacts, unitState} from '../facts.ts';
+import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
 
 /** docker's images go into containerd's namespace of the kubelet, by a pipe: no registry, no file on the disk between. */
@@ -12,12 +12,17 @@ export const images: Step<MigrationFacts> = {
 	source: 'containerd ctr images import --help; kubernetes.io, Migrating from dockershim',
 	watch: ['containerd.service'],
 	seconds: 30,
+	looks: ['units', 'docker', 'images', 'pods'],
+	touches: ['images'],
 	settleMs: 20_000,
 	check(facts) {
 		if (imagesToCarry(facts).length > 0) return {is: imagesLeft(facts).length === 0 ? 'done' : 'todo'};
 		const dockerRuns = unitState(facts, 'docker.service')?.activeState === 'active';
 		if (dockerRuns && 'missing' in facts.workloads.images)
 			return {is: 'blocked', because: `docker does not list its images: ${facts.workloads.images.missing}`};
+		// What a docker that is down holds would be lost without a word; once the kubelet is told of containerd, it was carried.
+		if (!dockerRuns && 'missing' in facts.workloads.images && !isToldOfTarget(facts))
+			return {is: 'blocked', because: 'docker does not run, and has the images: systemctl start docker.socket docker'};
 		return {is: 'done'};
 	},
 	plan: changes,

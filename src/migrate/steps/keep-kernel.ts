@@ -17,6 +17,8 @@ export const keepKernel: Step<MigrationFacts> = {
 	source: 'kubernetes.io, Container Runtimes: Install and configure prerequisites; modules-load.d(5), sysctl.d(5)',
 	watch: [],
 	seconds: 0,
+	looks: [],
+	touches: [],
 	settleMs: 0,
 	check: facts => ({
 		is: changes(facts).length === 0 || (isOnTarget(facts) && !facts.did.has(id)) ? 'done' : 'todo',

@@ -13,6 +13,8 @@ export const keepPackage: Step<MigrationFacts> = {
 	source: 'apt-mark(8); packages docker.io of Debian and Ubuntu, docker-ce of Docker',
 	watch: [],
 	seconds: 1,
+	looks: [],
+	touches: [],
 	settleMs: 0,
 	check(facts) {
 		const list = known(facts.surroundings.packages);

@@ -16,6 +16,8 @@ export const kubeletConfig: Step<MigrationFacts> = {
 	source: 'kubernetes.io, Migrating from dockershim; Kubernetes CHANGELOG 1.24, 1.27',
 	watch: [],
 	seconds: 1,
+	looks: ['units'],
+	touches: ['units'],
 	settleMs: 0,
 	check(facts) {
 		const unreachable = unknownCommandLine(facts);

@@ -12,11 +12,20 @@ export const podsRunning: Step<MigrationFacts> = {
 	source: 'lab docker: with a pause image that cannot be pulled the node is Ready and no pod starts',
 	watch: ['kubelet.service', 'containerd.service'],
 	seconds: 10,
+	looks: ['pods', 'tasks', 'images'],
+	touches: [],
 	settleMs: 180_000,
 	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
 	plan: () => [],
 	verify: wrong,
+	hopeless(facts, waitedMs) {
+		const [pause] = withoutPause(facts);
+		return pause === undefined || waitedMs < pauseComesWithinMs ? undefined : wrong(facts);
+	},
 };
+
+/** It is smaller than a megabyte: a registry that can be reached has sent it by then. */
+const pauseComesWithinMs = 30_000;
 
 function wrong(facts: MigrationFacts): string | undefined {
 	if (!isOnTarget(facts)) return `the kubelet does not run on ${targetOf(facts).runtime}`;

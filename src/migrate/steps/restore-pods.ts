@@ -11,6 +11,8 @@ export const restorePods: Step<MigrationFacts> = {
 	source: 'kubectl drain --help: --force',
 	watch: [],
 	seconds: 1,
+	looks: ['pods'],
+	touches: ['pods', 'tasks', 'sandboxes'],
 	settleMs: 20_000,
 	check: facts => {
 		if (savedPods(facts).length === 0) return {is: facts.did.has('bare-pods') || isOnTarget(facts) ? 'done' : 'todo'};

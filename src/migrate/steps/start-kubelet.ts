@@ -9,6 +9,7 @@ export const startKubelet: Step<MigrationFacts> = {
 	source: 'kubernetes.io, Changing the container runtime on a node',
 	watch: ['kubelet.service', 'containerd.service'],
 	seconds: 15,
+	looks: ['units', 'node'],
 	settleMs: 240_000,
 	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
 	plan: facts => (runs(facts) ? [] : start(facts)),

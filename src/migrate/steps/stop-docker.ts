@@ -13,6 +13,7 @@ export const stopDocker: Step<MigrationFacts> = {
 	watch: ['docker.service'],
 	stops: 'DaemonSet pods, static pods and everything else that docker runs here',
 	seconds: 12,
+	looks: ['units', 'docker', 'tasks'],
 	settleMs: 60_000,
 	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
 	plan(facts) {

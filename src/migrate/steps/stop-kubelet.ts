@@ -9,6 +9,8 @@ export const stopKubelet: Step<MigrationFacts> = {
 	watch: ['kubelet.service'],
 	stops: 'the node is NotReady from here on',
 	seconds: 1,
+	looks: ['units'],
+	touches: ['units', 'node'],
 	settleMs: 20_000,
 	check(facts) {
 		const stopped = unitState(facts, 'kubelet.service')?.activeState === 'inactive';

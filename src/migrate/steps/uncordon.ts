@@ -12,6 +12,8 @@ export const uncordon: Step<MigrationFacts> = {
 	source: 'kubernetes.io, Safely Drain a Node',
 	watch: [],
 	seconds: 1,
+	looks: ['node'],
+	touches: ['node', 'pods'],
 	settleMs: 20_000,
 	check(facts) {
 		const node = known(facts.snapshot.node);

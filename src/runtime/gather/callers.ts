@@ -75,7 +75,7 @@ export async function gatherCallers(reader: Reader): Promise<Callers> {
 	const texts: readonly Text[] = [
 		...tabs,
 		...units.filter(({name}) => name.endsWith('.service')).map(unit => unitText(unit, units)),
-		...plain,
+		...plain.filter(runs),
 		...started,
 		...configs.filter(({path}) => !/\/docker(-storage|-network|-latest)?$/.test(path)),
 	];
@@ -92,6 +92,15 @@ function unitText({path, text, name}: UnitFile, units: readonly UnitFile[]): Tex
 	);
 	return {path, text, kind: 'unit', ...(timer === undefined ? {} : {startedBy: timer.name})};
 }
+
+/** In root's home lie notes, lists and the history of its shell, full of docker commands that nothing runs again. */
+function runs({path, text}: Text): boolean {
+	if (!/^\/root\/[^/]+$/.test(path)) return true;
+	return text.startsWith('#!') || /\.(ba|z|k)?sh$/.test(path) || shellStart.test(path);
+}
+
+const shellStart =
+	/\/\.(profile|(bash|z|k)?(rc|_profile|_aliases|_login|_logout)|bashrc|zshrc|kshrc|zprofile|zlogin|aliases)$/;
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

@@ -2,10 +2,11 @@ import type {Reader} from '../../host/host.ts';
 import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {NodeSurroundings} from '../../model/node-surroundings.ts';
 import type {ClusterAccess, NodeWorkloads} from '../../model/node-workloads.ts';
+import type {Subject} from '../../model/subject.ts';
 import {type GatherOptions, gatherSnapshot} from '../gather.ts';
 import {gatherAccess} from './access.ts';
 import {gatherProcesses} from './processes.ts';
-import {patient, rememberVersions} from './remembering.ts';
+import {patient, rememberAnswers, rememberVersions} from './remembering.ts';
 import {gatherSurroundings} from './surroundings.ts';
 import {type ClusterWide, gatherWorkloads, type WorkloadOptions} from './workloads.ts';
 
@@ -27,20 +28,24 @@ export type FactsOptions = Omit<GatherOptions, 'nowMs'> & {
 	readonly folders?: readonly string[];
 };
 
-/** With `brief`: without what only a preflight and a check-up look at. */
-export type GatherFacts = (how?: {readonly brief?: true}) => Promise<NodeFacts>;
+/** `brief`: without what only a preflight and a check-up look at. `anew`: what of it is asked anew; without it, everything. */
+export type GatherHow = {readonly brief?: true; readonly anew?: readonly Subject[] | undefined};
+
+export type GatherFacts = (how?: GatherHow) => Promise<NodeFacts>;
 
 /**
  * The facts of a migration, to be gathered again and again. Who may do what in the cluster is asked only once, and so is, as
  * long as it is brief, what the workloads of the whole cluster name. What hangs on docker is looked for once.
  */
 export function createFactsGatherer(host: Reader, options: FactsOptions): GatherFacts {
-	const reader = rememberVersions(patient(host, 15_000));
+	const {reader: asking, forget} = rememberAnswers(patient(host, 15_000));
+	const reader = rememberVersions(asking);
 	let access: ClusterAccess | undefined;
 	let cluster: ClusterWide | undefined;
 	let place: Pick<WorkloadOptions, 'nodeName' | 'address'> | undefined;
 	let surroundings: NodeSurroundings | undefined;
-	return async ({brief} = {}) => {
+	return async ({brief, anew} = {}) => {
+		forget(anew);
 		const snapshot = gatherSnapshot(reader, {
 			...options,
 			nowMs: options.nowMs(),

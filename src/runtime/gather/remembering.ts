@@ -1,5 +1,7 @@
 import type {Finished, Reader} from '../../host/host.ts';
 import type {Argv} from '../../model/argv.ts';
+import type {Subject} from '../../model/subject.ts';
+import {subjectOf} from './subject-of.ts';
 
 /**
  * A reader that asks each program for its version once: while a migration walks, the node is looked at again and again, and
@@ -38,5 +40,33 @@ export function patient(reader: Reader, atLeastMs: number): Reader {
 		...reader,
 		query: (argv, limits) =>
 			reader.query(argv, {...limits, timeoutMs: Math.max(limits?.timeoutMs ?? atLeastMs, atLeastMs)}),
+	};
+}
+
+/**
+ * A reader that asks anew only what it is told to: a step that stops the kubelet changes no image, and each question costs a
+ * process. A question that was not asked yet is asked; failures too are remembered, for who looks at them asks anew.
+ */
+export function rememberAnswers(reader: Reader): {
+	readonly reader: Reader;
+	forget(subjects?: readonly Subject[]): void;
+} {
+	const answers = new Map<string, {readonly about: Subject; readonly answer: Promise<Finished>}>();
+	return {
+		reader: {
+			...reader,
+			async query(argv, limits) {
+				const about = subjectOf(argv);
+				if (about === undefined) return reader.query(argv, limits);
+				const key = argv.join('\0');
+				const answer = answers.get(key)?.answer ?? reader.query(argv, limits);
+				answers.set(key, {about, answer});
+				return answer;
+			},
+		},
+		/** Without a word: everything. */
+		forget(subjects) {
+			for (const [key, {about}] of answers) if (subjects === undefined || subjects.includes(about)) answers.delete(key);
+		},
 	};
 }

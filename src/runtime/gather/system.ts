@@ -73,6 +73,7 @@ const left = [
 	'/sys/class/net/docker0',
 	'/etc/docker',
 	'/var/lib/cri-dockerd',
+	'/run/cri-dockerd.sock',
 ];
 
 export async function gatherLeftovers(reader: Reader): Promise<readonly string[]> {

@@ -27,6 +27,8 @@ describe('what calls docker', () => {
 		['a unit', {'/etc/systemd/system/web.service': unit('ExecStart=/usr/bin/docker run --rm --name web nginx')}, '/etc/systemd/system/web.service', [4]],
 		['a script that a crontab starts', {'/etc/cron.d/a': '1 1 * * * root /opt/backup/run.sh\n', '/opt/backup/run.sh': '#!/bin/bash\nid=$(docker ps -q)\n'}, '/opt/backup/run.sh', [2]],
 		['a script that a unit starts', {'/lib/systemd/system/x.service': unit('ExecStart=-/srv/x/go --all'), '/srv/x/go': '#!/usr/bin/env python3\nopen("/var/run/docker.sock")\n'}, '/srv/x/go', [2]],
+		['scripts of root', {'/root/clean.sh': 'docker ps\n'}, '/root/clean.sh', [1]],
+		['an alias of root', {'/root/.bashrc': "alias dps='docker ps'\n"}, '/root/.bashrc', [1]],
 		['rotation of logs', {'/etc/logrotate.d/web': '/x.log {\n postrotate\n  docker kill -s USR1 web\n endscript\n}\n'}, '/etc/logrotate.d/web', [3]],
 		['settings of an agent', {'/etc/telegraf/telegraf.conf': '[[inputs.docker]]\n  endpoint = "unix:///var/run/docker.sock"\n'}, '/etc/telegraf/telegraf.conf', [2]],
 		['a path of its logs', {'/etc/filebeat/filebeat.yml': 'paths:\n - /var/lib/docker/containers/*/*.log\n'}, '/etc/filebeat/filebeat.yml', [2]],
@@ -39,6 +41,7 @@ describe('what calls docker', () => {
 	it.each<[string, Record<string, string>]>([
 		['docker’s own units', {'/lib/systemd/system/docker.service': unit('ExecStart=/usr/bin/dockerd'), '/etc/systemd/system/docker.service.d/a.conf': unit('ExecStartPre=/usr/bin/docker info')}],
 		['what only speaks of it', {'/etc/cron.d/a': '# docker\n1 1 * * * root /usr/bin/true\n', '/usr/local/bin/x': '#!/bin/sh\necho docker is great\nls /opt/docker-things\n'}],
+		['what root typed once, and wrote down', {'/root/.bash_history': 'docker ps\ndocker rm -f web\n', '/root/notes.txt': 'docker run nginx\n'}],
 		['a program', {'/usr/local/bin/docker-compose': '\0ELF docker ps'}],
 		['a unit that is hidden by another', {'/etc/systemd/system/a.service': unit('ExecStart=/bin/true'), '/lib/systemd/system/a.service': unit('ExecStart=/usr/bin/docker ps')}],
 	])('not %s', async (_, files) => {

@@ -1,0 +1,24 @@
+import {known, type NodeSnapshot} from './node-snapshot.ts';
+
+const usual = '/run/cri-dockerd.sock';
+
+type Told = Pick<NodeSnapshot, 'docker' | 'units'>;
+
+/** Where cri-dockerd of this node listens: as its command line says, else as its socket unit does. `/var/run` is `/run`. */
+export function criDockerdSocket({docker, units}: Told): string {
+	const flag = docker.criDockerdFlags.findLast(({name}) => name === '--container-runtime-endpoint')?.value;
+	if (flag?.startsWith('unix:')) return pathOf(flag);
+	const files = known(units)?.['cri-docker.socket']?.files ?? [];
+	const streams = files.flatMap(({text}) =>
+		[...text.matchAll(/^\s*ListenStream\s*=\s*(\S+)/gm)].map(([, path]) => path),
+	);
+	const last = streams.at(-1)?.replaceAll('%t', '/run');
+	return last?.startsWith('/') ? pathOf(last) : usual;
+}
+
+/** An endpoint of the CRI is that of cri-dockerd: by the name that everybody gives it, or by where it listens here. */
+export function isOfCriDockerd(endpoint: string, told: Told): boolean {
+	return /cri-dockerd\.sock$/.test(endpoint) || pathOf(endpoint) === criDockerdSocket(told);
+}
+
+const pathOf = (endpoint: string) => endpoint.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/');
