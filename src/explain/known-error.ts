@@ -11,6 +11,10 @@ export type KnownError = {
 	readonly severity: Severity;
 	/** Who writes the line: `kubelet`, `containerd`, `crictl`, `docker`, `kernel`, `systemd`… */
 	readonly where: readonly string[];
+	/** Only what one of these services says of itself; a line that does not tell whose it is does not count. */
+	readonly units?: readonly string[];
+	/** Not where one of these services says it. */
+	readonly notUnits?: readonly string[];
 	/**
 	 * Regular expressions over one message, each of linear time (test/explain/patterns.test.ts). A group `(?<flag>…)` gives
 	 * the word `{{flag}}` of cause and fix (fill.ts).

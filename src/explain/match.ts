@@ -36,17 +36,24 @@ export function createMatcher(known: readonly KnownError[]): Matcher {
 			const lower = message.toLowerCase();
 			return clearings.filter(({pattern}) => fits(pattern, message, lower)).flatMap(one => one.known);
 		},
-		match({message}) {
-			const shape = message.replaceAll(/[0-9a-f]{8,}|\d+/g, '0');
+		match({message, unit}) {
+			const shape = `${unit ?? ''} ${message.replaceAll(/[0-9a-f]{8,}|\d+/g, '0')}`;
 			const before = seen.get(shape);
 			if (before) return before;
 			const lower = message.toLowerCase();
-			const found = withoutFallbacks(ready.filter(one => matches(one, message, lower)).map(one => one.known));
+			const found = withoutFallbacks(
+				ready.filter(one => matches(one, message, lower) && isOf(one.known, unit)).map(one => one.known),
+			);
 			if (seen.size >= remembered) seen.clear();
 			seen.set(shape, found);
 			return found;
 		},
 	};
+}
+
+function isOf({units, notUnits}: KnownError, unit: string | undefined): boolean {
+	if (units !== undefined) return unit !== undefined && units.includes(unit);
+	return unit === undefined || !notUnits?.includes(unit);
 }
 
 function withoutFallbacks(found: readonly KnownError[]): readonly KnownError[] {
