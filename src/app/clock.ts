@@ -3,31 +3,32 @@ import {firstShownRow} from './shown-rows.ts';
 import {type State, topScreen} from './state.ts';
 import {looksAtClock} from './table.ts';
 
-/** Between two looks at the clock where nothing on the screen counts seconds: an age in minutes may be some late. */
-const calmTicks = 5;
-
 /** Which ticks of a clock that ticks every second the console has to hear. */
 export function createClock(): {isHeard(state: State): boolean} {
 	let unheard = 0;
 	return {
 		isHeard(state) {
 			unheard += 1;
-			if (unheard < calmTicks && !showsSeconds(state)) return false;
+			if (unheard < ticksApart(state)) return false;
 			unheard = 0;
 			return true;
 		},
 	};
 }
 
-/** Whether something on the screen reads another way a second later: all but a list says so by itself. */
-export function showsSeconds(state: State): boolean {
+/**
+ * Ticks from one look at the clock to the next. A list whose ages count seconds is looked at as often as watch(1) and k9s
+ * do; one whose ages are minutes may be some late; all else says by itself when it needs the second.
+ */
+export function ticksApart(state: State): 1 | 2 | 5 {
 	const screen = topScreen(state);
-	if (screen.kind !== 'list' || state.overlay !== undefined) return true;
+	if (screen.kind !== 'list' || state.overlay !== undefined) return 1;
 	const {list, rows, loaded} = viewOf(state, screen);
-	if (loaded.error !== undefined) return true;
+	if (loaded.error !== undefined) return 1;
 	const {first, count} = firstShownRow(state, screen);
 	const clocked = list.columns.filter(looksAtClock);
-	return rows
+	const countsSeconds = rows
 		.slice(first, first + count)
 		.some(row => clocked.some(({text}) => /^-?\d+s$/.test(text(row, state.nowMs).trim())));
+	return countsSeconds ? 2 : 5;
 }
