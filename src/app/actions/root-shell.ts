@@ -1,11 +1,10 @@
 import {fromDocker, toolCommand} from '../acting/docker-line.ts';
 import {isRunning} from '../acting/fitting.ts';
-import {hasShell} from '../acting/inside.ts';
 import type {RowAction} from '../acting/row-action.ts';
 import {nameOf} from '../acting/target.ts';
 import {containerOf} from '../acting/things.ts';
-import {hostShell} from './host-shell.ts';
 import {shellProgram} from './shell.ts';
+import {planWithoutShell} from './without-shell.ts';
 
 /** crictl exec takes no user: ctr starts the program beside the container's own. */
 export const rootShell: RowAction = {
@@ -17,10 +16,8 @@ export const rootShell: RowAction = {
 	fits: isRunning,
 	async plan(targets, answers, node) {
 		const container = await containerOf(targets, node);
-		if (!(await hasShell(node.reader, container.pid))) {
-			const plan = await hostShell.plan(targets, answers, node);
-			return {...plan, radius: ['this image has no shell, so one of the node is taken', ...plan.radius]};
-		}
+		const instead = await planWithoutShell(container.pid, targets, answers, node);
+		if (instead !== undefined) return instead;
 		const program = await node.runtime.programFor({kind: 'container', ...container});
 		const words = ['exec', '--interactive', '--tty', '--user', '0', container.id, ...shellProgram];
 		const commands =

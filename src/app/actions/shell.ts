@@ -1,10 +1,9 @@
 import {prepared} from '../acting/docker-line.ts';
 import {isRunning} from '../acting/fitting.ts';
-import {hasShell} from '../acting/inside.ts';
 import type {RowAction} from '../acting/row-action.ts';
 import {nameOf} from '../acting/target.ts';
 import {containerOf} from '../acting/things.ts';
-import {hostShell} from './host-shell.ts';
+import {planWithoutShell} from './without-shell.ts';
 
 /** bash where the image has it, else sh; nothing in here comes from the node. */
 export const shellProgram = ['sh', '-c', 'command -v bash >/dev/null 2>&1 && exec bash; exec sh'] as const;
@@ -18,10 +17,8 @@ export const shell: RowAction = {
 	fits: isRunning,
 	async plan(targets, answers, node) {
 		const container = await containerOf(targets, node);
-		if (!(await hasShell(node.reader, container.pid))) {
-			const plan = await hostShell.plan(targets, answers, node);
-			return {...plan, radius: ['this image has no shell, so one of the node is taken', ...plan.radius]};
-		}
+		const instead = await planWithoutShell(container.pid, targets, answers, node);
+		if (instead !== undefined) return instead;
 		const argv = node.runtime.shellCommand(container, shellProgram);
 		return {
 			title: `shell in ${nameOf({kind: 'container', container})}`,
