@@ -25,6 +25,8 @@ export type Context = {
 	readonly executable?: Argv;
 	/** Width of the terminal in columns; undefined where stdout is none. */
 	readonly terminalWidth?: number;
+	/** True where stdin is a terminal. */
+	readonly inputIsTerminal: boolean;
 	/** True where stdin and stdout are a terminal, so that a person can be asked. */
 	readonly interactive: boolean;
 	/** Ask for yes or no on the terminal; only where `interactive`. */

@@ -47,6 +47,9 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		get terminalWidth() {
 			return isTerminal(1) ? usableSize(process.stdout).columns : undefined;
 		},
+		get inputIsTerminal() {
+			return isTerminal(0);
+		},
 		get interactive() {
 			return isTerminal(0) && isTerminal(1);
 		},

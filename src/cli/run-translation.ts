@@ -45,7 +45,8 @@ export async function runTranslation(
 	if (!(await allowed(commands, context))) return 3;
 	const asked = !context.globals.yes && commands.some(({command}) => command.effect !== 'read');
 	for (const [index, command] of commands.entries()) {
-		if (hint && !asked) context.printError(`# ${plainText(printCommand(command.command))}\n`);
+		if (hint && !asked && command.argv[0] !== 'echo')
+			context.printError(`# ${plainText(printCommand(command.command))}\n`);
 		const exitCode = await runOne(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;
 	}
@@ -80,9 +81,10 @@ async function runOne(
 ): Promise<number> {
 	const {host} = context;
 	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
-	if (command.terminal === 'attach') return host.attach(argv);
+	if (command.terminal === 'attach')
+		return (await import('./run-attached.ts')).runAttached(words, command, argv, context);
 	if (command.terminal === 'follow') return follow(argv, context);
-	const aside = before && command.effect === 'write';
+	const aside = command.output === 'aside' || (before && command.effect === 'write');
 	let passed = false;
 	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
 		passed = true;
@@ -93,7 +95,9 @@ async function runOne(
 	const limits = {timeoutMs: runTimeoutMs, ...(clears ? {} : {onOutput})};
 	const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
 	if (!passed) {
-		context.print(clears ? withoutClearing(finished.stdout) : finished.stdout);
+		const text = clears ? withoutClearing(finished.stdout) : finished.stdout;
+		if (aside) context.printError(text);
+		else context.print(text);
 		context.printError(finished.stderr);
 	}
 	return dockerExitCode(words, argv, finished);

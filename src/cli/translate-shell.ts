@@ -10,16 +10,21 @@ import {nerdctlIfWanted} from './translate-options.ts';
 
 type Options = Pick<Known, 'versions' | 'options'>;
 
-async function knownFor({versions, options}: Options): Promise<Known> {
-	const tables = await nerdctlIfWanted(await withDaemon(await loadTables()), versions ?? {}, options?.target);
+async function knownFor({versions, options}: Options, isClients: boolean): Promise<Known> {
+	const all = await nerdctlIfWanted(await withDaemon(await loadTables()), versions ?? {}, options?.target);
+	const tables = isClients ? await (await import('../translate/clients/load.ts')).withClients(all) : all;
 	const {withSuggestion} = await import('../translate/suggest.ts');
 	return {versions, options, tables, suggest: error => withSuggestion(error, tables)};
+}
+
+function namesClient(text: string): boolean {
+	return text.includes('podman') || text.includes('nerdctl');
 }
 
 /** One line of shell: the line to paste, then what differs, as comments. */
 export async function translateLine(line: string, options: Options, context: Context): Promise<number> {
 	const {rewrite} = await import('../translate/shell/rewrite.ts');
-	const answer = rewrite(line, await knownFor(options));
+	const answer = rewrite(line, await knownFor(options, namesClient(line)));
 	if ('error' in answer) return refuseTranslation(answer, context);
 	const {text} = answer;
 	const translations = answer.translations.map(({translation}) => translation);
@@ -52,9 +57,10 @@ export async function translateScript(path: string, options: Options, context: C
 	if ('error' in read) return refuseTranslation(read, context);
 	const {rewriteScript} = await import('../translate/shell/rewrite-script.ts');
 	const {decodeScript, encodeScript} = await import('../translate/shell/script-bytes.ts');
-	const known = await knownFor(options);
+	const script = decodeScript(read.bytes);
+	const known = await knownFor(options, namesClient(script));
 	const answer = rewriteScript(
-		decodeScript(read.bytes),
+		script,
 		read.bytes.length < longScript ? known : {...known, tables: wholeTables(known.tables)},
 	);
 	if ('error' in answer) return refuseTranslation({error: `${path}: ${answer.error}`}, context);

@@ -93,6 +93,8 @@ export type Reader = {
 export type AttachOptions = {
 	/** It only looks: read-only mode lets it. */
 	readonly reads?: boolean;
+	/** Gets what it wrote to standard error when it has ended; the terminal then shows none of it. */
+	readonly errors?: (bytes: Uint8Array) => void;
 };
 
 /** Changing the node. Each call lands in the command log. */

@@ -55,12 +55,17 @@ export function createLocalHost({log, env, defaultTimeoutMs = 10_000, readOnly =
 			return logged(argv, 'run', () => runChange(argv, completed(limits)));
 		},
 		follow: (argv, {signal}) => followLines(argv, {signal, env, log}),
-		attach(argv, {reads = false} = {}) {
+		attach(argv, {reads = false, errors} = {}) {
 			if (!reads) refuseReadOnly(argv);
 			const ended = log.started(argv, 'attach');
 			const [file, ...args] = argv;
 			// An async child with the terminal inherited loses input to Ink's reader: docs/decisions/003-processes.md.
-			const result = spawnSync(file, args, {stdio: 'inherit', env: env as NodeJS.ProcessEnv});
+			const result = spawnSync(file, args, {
+				stdio: ['inherit', 'inherit', errors === undefined ? 'inherit' : 'pipe'],
+				maxBuffer: Number.POSITIVE_INFINITY,
+				env: env as NodeJS.ProcessEnv,
+			});
+			if (result.stderr?.length > 0) errors?.(result.stderr);
 			if (result.error) {
 				ended({error: messageOf(result.error)});
 				throw startError(argv, result.error);

@@ -7,12 +7,13 @@ import type {Arg, Command, Lookup, Translation} from './types.ts';
  * `"$(…)"`.
  */
 export function printCommand(command: Command): string {
-	const {unless, input, inputFrom} = command;
+	const {unless, input, inputFrom, output} = command;
 	const line = [
 		...(unless === undefined ? [] : [`[ -n "$(${printArgv(unless)})" ] ||`]),
 		...(inputFrom === undefined ? [] : [`${printArgv(inputFrom)} |`]),
 		printArgv(command.argv),
 		...(input === 'none' ? ['</dev/null'] : []),
+		...(output === 'aside' ? ['>&2'] : []),
 	];
 	return line.join(' ');
 }

@@ -27,6 +27,8 @@ export type Command = {
 	readonly terminal?: 'attach' | 'follow';
 	/** `none`: its standard input is empty, because it would read what docker would not. */
 	readonly input?: 'none';
+	/** `aside`: what it prints is not docker's answer, which docker keeps apart: on standard error. */
+	readonly output?: 'aside';
 	/** Its standard input is what this command prints. */
 	readonly inputFrom?: readonly [string, ...Arg[]];
 };

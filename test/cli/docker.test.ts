@@ -53,3 +53,25 @@ it('the exit code of a program in a container is its own', async () => {
 	const answers = {exec: {exitCode: 1, stderr}};
 	expect(await runOneShot(dockerCommand, ['exec', 'web', 'x'], {yes: true}, {answers})).toMatchObject({code: 7});
 });
+
+const exited = 'FATA[0000] execing command in container: command terminated with exit code 3 \n';
+
+// biome-ignore format: a table
+it.each([
+	['its own code',           ['exec', '-it', 'web', 'sh'],      {exitCode: 1, stderr: exited},                           true,  3,   ''],
+	['no such program',        ['exec', '-it', 'web', 'nosuch'],  {exitCode: 1, stderr: 'exec: "nosuch": executable file not found in $PATH\n'}, true, 127, 'exec: "nosuch": executable file not found in $PATH\n'],
+	['crictl fails',           ['exec', '-it', 'web', 'sh'],      {exitCode: 1, stderr: 'level=fatal msg="no such container"\n'}, true, 1, 'level=fatal msg="no such container"\n'],
+	['through ctr',            ['exec', '-it', '-u', '0', 'web', 'sh'], {exitCode: 4, stderr: ''},                         true,  4,   ''],
+	['nobody at the terminal', ['exec', '-it', 'web', 'sh'],      {exitCode: 0, stderr: ''},                               false, 1,   'the input device is not a TTY\n'],
+	['the program has a --tty', ['exec', '-i', 'web', 'x', '--tty'], {exitCode: 5, stderr: ''},                            false, 5,   ''],
+])('a program on a terminal, %s: docker %j', async (_case, args, exec, inputIsTerminal, code, said) => {
+	const seen = await runOneShot(dockerCommand, args, {yes: true}, {answers: {exec}, inputIsTerminal});
+	expect([seen.code, seen.err.replace(/^# .*\n/, '')]).toEqual([code, said]);
+});
+
+it('docker run -d prints an ID, and nothing of the pull', async () => {
+	const answers = {run: {stdout: ''}, images: {stdout: 'progress'}, echo: {stdout: 'web\n'}};
+	const seen = await runOneShot(dockerCommand, ['run', '-d', '--name', 'web', 'nginx'], {yes: true}, {answers});
+	expect(seen).toMatchObject({code: 0, out: 'web\n'});
+	expect(seen.ran.at(-1)).toBe('query echo web');
+});

@@ -97,6 +97,7 @@ async function run(args: readonly string[], person: Person = {}, node: Node = {}
 		},
 		env: {},
 		now: () => 1_700_000_000_000,
+		inputIsTerminal: true,
 		interactive: person.says !== undefined,
 		confirm: async () => {
 			seen.asked++;

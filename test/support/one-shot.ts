@@ -20,6 +20,8 @@ export type NodeSetup = {
 	readonly bytes?: Uint8Array;
 	readonly host?: Partial<Host>;
 	readonly executable?: Context['executable'];
+	/** False where input is piped in. */
+	readonly inputIsTerminal?: boolean;
 	/** Its version, on a node that has it. */
 	readonly nerdctl?: string;
 };
@@ -67,7 +69,7 @@ export async function runOneShot(
 	const record = (how: string, argv: readonly string[], limits?: Limits) => {
 		seen.ran.push(`${how} ${argv.join(' ')}`);
 		if (node.bytes) limits?.onOutput?.('stdout', node.bytes);
-		const word = argv.find(each => ['exec', 'ps', 'stop', 'images', 'run'].includes(each)) ?? '';
+		const word = argv.find(each => ['exec', 'ps', 'stop', 'images', 'run', 'echo'].includes(each)) ?? '';
 		return {...finished, ...node.answers?.[word]};
 	};
 	const host: Partial<Host> = {
@@ -76,7 +78,11 @@ export async function runOneShot(
 		findProgram: async () => undefined,
 		query: async (argv, limits) => record('query', argv, limits),
 		run: async (argv, limits) => record('run', argv, limits),
-		attach: argv => record('attach', argv).exitCode,
+		attach(argv, options) {
+			const {exitCode, stderr} = record('attach', argv);
+			if (stderr !== '') options?.errors?.(Buffer.from(stderr));
+			return exitCode;
+		},
 		...node.host,
 	};
 	const known = node.nerdctl === undefined ? facts : withNerdctl(node.nerdctl);
@@ -105,6 +111,7 @@ export async function runOneShot(
 		},
 		env: {},
 		now: () => 1_700_000_000_000,
+		inputIsTerminal: node.inputIsTerminal ?? true,
 		interactive: person.says !== undefined,
 		confirm: async () => {
 			seen.asked++;

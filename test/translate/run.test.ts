@@ -6,8 +6,8 @@ it.each([
 	// run
 	['run nginx', ['pull nginx', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/nginx:latest nginx-x', 'close']],
 	['run --name web nginx', ['pull nginx', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/nginx:latest web', 'close']],
-	['run --name web -d nginx', ['pull nginx', 'ctr -n default run --detach --log-uri file:///var/log/ctr-web.log --cni --seccomp --allow-new-privs docker.io/library/nginx:latest web', 'close']],
-	['run -d --rm --name web nginx', ['pull nginx', 'ctr -n default run --detach --log-uri file:///var/log/ctr-web.log --cni --seccomp --allow-new-privs docker.io/library/nginx:latest web', 'partial']],
+	['run --name web -d nginx', ['pull nginx', 'ctr -n default run --detach --log-uri file:///var/log/ctr-web.log --cni --seccomp --allow-new-privs docker.io/library/nginx:latest web', 'echo web', 'close']],
+	['run -d --rm --name web nginx', ['pull nginx', 'ctr -n default run --detach --log-uri file:///var/log/ctr-web.log --cni --seccomp --allow-new-privs docker.io/library/nginx:latest web', 'echo web', 'partial']],
 	['run -it --rm --name t busybox sh', ['pull busybox', 'ctr -n default run --rm --tty --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t sh', 'close']],
 	['run --name t --cap-drop ALL --cap-add CHOWN --cap-add cap_kill busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --cap-drop CAP_DAC_OVERRIDE --cap-drop CAP_FSETID --cap-drop CAP_FOWNER --cap-drop CAP_MKNOD --cap-drop CAP_NET_RAW --cap-drop CAP_SETGID --cap-drop CAP_SETUID --cap-drop CAP_SETFCAP --cap-drop CAP_SETPCAP --cap-drop CAP_NET_BIND_SERVICE --cap-drop CAP_SYS_CHROOT --cap-drop CAP_AUDIT_WRITE --cap-add CAP_CHOWN --cap-add CAP_KILL docker.io/library/busybox:latest t', 'close']],
 	['run -i --name t busybox cat', ['pull busybox', 'sh -c \'cat; sleep 1\' | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t cat', 'close']],
@@ -53,12 +53,12 @@ it.each([
 	['run --name t --restart always busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --label containerd.io/restart.status=running --label containerd.io/restart.policy=always docker.io/library/busybox:latest t', 'close']],
 	['run --name t --restart no busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'close']],
 	['run --name t --restart sometimes busybox', ['docker run --restart: no such policy: sometimes']],
-	['run --name t --log-driver none -d busybox', ['pull busybox', 'ctr -n default run --detach --cni --seccomp --allow-new-privs --null-io docker.io/library/busybox:latest t', 'close']],
+	['run --name t --log-driver none -d busybox', ['pull busybox', 'ctr -n default run --detach --cni --seccomp --allow-new-privs --null-io docker.io/library/busybox:latest t', 'echo t', 'close']],
 	['run --name t --log-driver syslog busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'partial']],
 	['run --name t --label a=b -l c busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --label a=b --label c= docker.io/library/busybox:latest t', 'close']],
-	['run --name t --pull always busybox', ['ctr -n default images pull docker.io/library/busybox:latest', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'close']],
+	['run --name t --pull always busybox', ['ctr -n default images pull docker.io/library/busybox:latest >&2', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'close']],
 	['run --name t --pull never busybox', ['sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'close']],
-	['run --name t --platform linux/arm64 busybox', ['[ -n "$(ctr -n default images ls --quiet name==docker.io/library/busybox:latest)" ] || ctr -n default images pull --platform linux/arm64 docker.io/library/busybox:latest', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --platform linux/arm64 docker.io/library/busybox:latest t', 'close']],
+	['run --name t --platform linux/arm64 busybox', ['[ -n "$(ctr -n default images ls --quiet name==docker.io/library/busybox:latest)" ] || ctr -n default images pull --platform linux/arm64 docker.io/library/busybox:latest >&2', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --platform linux/arm64 docker.io/library/busybox:latest t', 'close']],
 	['run --name t --dns 1.1.1.1 --add-host a:1.2.3.4 busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'partial']],
 	['run --name t --health-cmd true busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'partial']],
 	['run --name t --init --sysctl a=b busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'partial']],
@@ -71,11 +71,11 @@ it.each([
 	['run --foo nginx', ['docker run has no flag --foo']],
 	['run nginx --foo', ['pull nginx', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/nginx:latest nginx-x --foo', 'close']],
 	// create
-	['create --name c nginx', ['pull nginx', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/nginx:latest c', 'partial']],
-	['create --name c --network host -e A=1 busybox sleep 1', ['pull busybox', 'ctr -n default containers create --net-host --seccomp --allow-new-privs --env A=1 -- docker.io/library/busybox:latest c sleep 1', 'close']],
-	['create --name c --cpus 2 --rm busybox', ['pull busybox', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/busybox:latest c', 'partial']],
-	['container create -it --name c busybox sh', ['pull busybox', 'ctr -n default containers create --tty --seccomp --allow-new-privs -- docker.io/library/busybox:latest c sh', 'partial']],
-	['create --name c --platform linux/arm64 busybox', ['[ -n "$(ctr -n default images ls --quiet name==docker.io/library/busybox:latest)" ] || ctr -n default images pull --platform linux/arm64 docker.io/library/busybox:latest', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/busybox:latest c', 'partial']],
+	['create --name c nginx', ['pull nginx', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/nginx:latest c', 'echo c', 'partial']],
+	['create --name c --network host -e A=1 busybox sleep 1', ['pull busybox', 'ctr -n default containers create --net-host --seccomp --allow-new-privs --env A=1 -- docker.io/library/busybox:latest c sleep 1', 'echo c', 'close']],
+	['create --name c --cpus 2 --rm busybox', ['pull busybox', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/busybox:latest c', 'echo c', 'partial']],
+	['container create -it --name c busybox sh', ['pull busybox', 'ctr -n default containers create --tty --seccomp --allow-new-privs -- docker.io/library/busybox:latest c sh', 'echo c', 'partial']],
+	['create --name c --platform linux/arm64 busybox', ['[ -n "$(ctr -n default images ls --quiet name==docker.io/library/busybox:latest)" ] || ctr -n default images pull --platform linux/arm64 docker.io/library/busybox:latest >&2', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/busybox:latest c', 'echo c', 'partial']],
 ])('docker %s → %j', (line, expected) => {
 	expect(answer(line)).toEqual(expected);
 });

@@ -72,7 +72,7 @@ export function findingIds(line: string, versions: Versions = {}): readonly stri
 
 function shorten(text: string): string {
 	const pull =
-		/^\[ -n "\$\(ctr -n default images ls --quiet name==docker\.io\/library\/(\w+):latest\)" \] \|\| ctr -n default images pull docker\.io\/library\/\1:latest$/;
+		/^\[ -n "\$\(ctr -n default images ls --quiet name==docker\.io\/library\/(\w+):latest\)" \] \|\| ctr -n default images pull docker\.io\/library\/\1:latest >&2$/;
 	return text
 		.replace(pull, 'pull $1')
 		.replace(/"\$\(crictl ps --all --latest --quiet --name '\^([\w\\.-]+)\$'\)"/g, '<$1>');

@@ -73,7 +73,7 @@ it('every sentence is used, in rules or in transforms', async () => {
 		.map(name => readFileSync(`data/daemon/${name}`, 'utf8'))
 		.join('\n');
 	const texts = await Promise.all(code.map(name => readFile(`${folder}/${name}`, 'utf8')));
-	const all = `${texts.join('\n')}\n${JSON.stringify(tables.rules)}${await readFile('data/nerdctl.json', 'utf8')}${daemon}`;
+	const all = `${texts.join('\n')}\n${JSON.stringify(tables.rules)}${await readFile('data/nerdctl.json', 'utf8')}${await readFile('data/clients.json', 'utf8')}${daemon}`;
 	const built = /^(ps\.filter-|inspect\.(network|volume)$|global\.|swarm\.)/;
 	expect(Object.keys(tables.sentences).filter(id => !built.test(id) && !all.includes(id))).toEqual([]);
 });

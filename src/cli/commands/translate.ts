@@ -78,7 +78,17 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 	const tables = await nerdctlIfWanted(plain, versions, read.target);
 	const unique = read.run ? {unique: context.now().toString(36)} : {};
 	const options = {...optionsFrom(read.target, context), ...unique, here: isHere(read)};
-	const answer = translate(words.words, tables, versions, options);
+	const [first] = words.words;
+	const answer =
+		first === 'podman' || first === 'nerdctl'
+			? await (await import('../translate-client.ts')).translateClientLine(
+					first,
+					words.words,
+					tables,
+					versions,
+					options,
+				)
+			: translate(words.words, tables, versions, options);
 	if ('error' in answer) {
 		const {withSuggestion} = await import('../../translate/suggest.ts');
 		return refuseTranslation(withOwnFlag(withSuggestion(answer, tables), words.words), context);

@@ -12,7 +12,7 @@ export type AnswerWord = Pick<ReadWord, 'text' | 'role' | 'meaning'> & {readonly
 
 /** A command of an answer as lines of words: the files that it needs, then the command. */
 export function readCommand(command: Command, tables: Tables, known: Meanings): ReadonlyArray<readonly AnswerWord[]> {
-	const {argv, files = [], unless, input, inputFrom} = command;
+	const {argv, files = [], unless, input, inputFrom, output} = command;
 	const {shell} = known.words;
 	const line = [
 		...(unless === undefined
@@ -21,6 +21,7 @@ export function readCommand(command: Command, tables: Tables, known: Meanings): 
 		...(inputFrom === undefined ? [] : [...readArgv(inputFrom, tables, known), shellWord('|', shell.pipe)]),
 		...readArgv(argv, tables, known),
 		...(input === 'none' ? [shellWord('</dev/null', shell['no-input'])] : []),
+		...(output === 'aside' ? [shellWord('>&2', shell.aside)] : []),
 	];
 	return [
 		...files.map(({path, text}) => [

@@ -19,7 +19,9 @@ export type WordMeanings = {
 	readonly lookups: Readonly<Record<string, string>>;
 	/** Flags of programs that are part of every system. */
 	readonly options: Readonly<Record<string, Readonly<Record<string, string>>>>;
-	readonly shell: Readonly<Record<'unless' | 'pipe' | 'no-input' | 'script' | 'file' | 'stream' | 'path', string>>;
+	readonly shell: Readonly<
+		Record<'unless' | 'pipe' | 'no-input' | 'aside' | 'script' | 'file' | 'stream' | 'path', string>
+	>;
 };
 
 /** All that `explain` knows beside the translator's tables. */

@@ -1,7 +1,7 @@
 import type {Assignment, Command, CommandNode, Word} from 'unbash';
 import {isDaemonLine} from '../daemon/line.ts';
 import {listRead, withoutNamesFormat} from './id-lists.ts';
-import {baseNameOf} from './interesting.ts';
+import {baseNameOf, type Interesting} from './interesting.ts';
 import {shellTextOf} from './shell-texts.ts';
 import type {DaemonSite, DockerSite, SaidSite, Site, TextSite} from './site.ts';
 import {pastWrappers} from './wrappers.ts';
@@ -22,7 +22,7 @@ export function sitesOf(
 	command: Command,
 	around: Around,
 	source: string,
-	isVariable: (word: string) => boolean,
+	{isVariable, clients}: Interesting,
 ): readonly Site[] {
 	const {name, prefix, suffix} = command;
 	if (name === undefined || name.value === 'export' || name.value === 'alias') {
@@ -36,7 +36,7 @@ export function sitesOf(
 		words.push(arg);
 	}
 	return (
-		dockerSites(command, words, around, source, isVariable) ??
+		dockerSites(command, words, around, source, {isVariable, clients}) ??
 		daemonSite(words, around) ??
 		textSites(command, words, around)
 	);
@@ -67,14 +67,16 @@ function dockerSites(
 	words: readonly Word[],
 	{statement, backquoted, readBy, before, toDocker}: Around,
 	source: string,
-	isVariable: (word: string) => boolean,
+	{isVariable, clients}: Pick<Interesting, 'isVariable' | 'clients'>,
 ): readonly DockerSite[] | undefined {
 	const wrapped = pastWrappers(words);
 	if (wrapped === undefined) return [];
 	const docker = words[wrapped.at];
 	if (docker === undefined || wrapped.at >= wrapped.end) return undefined;
-	const isDocker = /^docker(-compose)?([\u00a0\u2007\u202f].*)?$/s.test(baseNameOf(docker.value));
-	if (!isDocker && !isVariable(docker.text)) return undefined;
+	const program = baseNameOf(docker.value);
+	const client = clients.find(name => name === program);
+	const isDocker = /^docker(-compose)?([\u00a0\u2007\u202f].*)?$/s.test(program) && !isInitScript(docker.value);
+	if (!isDocker && client === undefined && !isVariable(docker.text)) return undefined;
 	const end = words[wrapped.end - 1]?.end ?? docker.end;
 	return [
 		{
@@ -85,6 +87,7 @@ function dockerSites(
 			backquoted,
 			words: words.slice(wrapped.at + 1, wrapped.end),
 			docker,
+			...(client === undefined ? {} : {client}),
 			redirections: command.redirects.filter(each => each.pos > docker.pos && each.end < end),
 			wrapped,
 			bare: wrapped.at === 0 && command.prefix.length === 0,
@@ -95,6 +98,11 @@ function dockerSites(
 			asIds: toDocker && withoutNamesFormat(words.slice(wrapped.at + 1).map(({value}) => value)) !== undefined,
 		},
 	];
+}
+
+/** `/etc/init.d/docker restart`: the daemon's, not the client's. */
+function isInitScript(path: string): boolean {
+	return path.endsWith('/init.d/docker');
 }
 
 function textSites(

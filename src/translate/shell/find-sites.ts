@@ -1,4 +1,5 @@
 import {type CommandNode, forEachChild, type ParsedScript, type SyntaxNode} from 'unbash';
+import type {Client} from '../clients/client.ts';
 import {type Around, sitesOf} from './command-sites.ts';
 import {interesting} from './interesting.ts';
 import type {Site} from './site.ts';
@@ -14,8 +15,9 @@ const none: readonly CommandNode[] = [];
 const closedTypes = new Set(['Word', 'Assignment', 'HereDocBody', 'TestCommand', 'ArithmeticCommand', 'ArithmeticFor']);
 
 /** Every simple command of a parsed text that runs docker, those within others included, and the texts of other shells. */
-export function findSites(script: ParsedScript, source: string): Sites {
-	const {within, isVariable} = interesting(source);
+export function findSites(script: ParsedScript, source: string, clients: readonly Client[] = []): Sites {
+	const place = interesting(source, clients);
+	const {within} = place;
 	const sites: Site[] = [];
 	const closed: Array<{pos: number; end: number}> = [];
 	// A here-document lies behind the command that it belongs to, so ranges tell nothing where there are any.
@@ -33,7 +35,7 @@ export function findSites(script: ParsedScript, source: string): Sites {
 		switch (node.type) {
 			case 'Command':
 				inside = {...around, toDocker: false};
-				for (const site of sitesOf(node, around, source, isVariable)) {
+				for (const site of sitesOf(node, around, source, place)) {
 					sites.push(site);
 					if (site.kind === 'docker') inside = {...around, toDocker: true};
 				}

@@ -1,7 +1,10 @@
+import type {Client} from '../clients/client.ts';
 import {firstFrom} from './edits.ts';
 
 /** Where a shell text may run docker: what is nowhere near is not looked at. */
 export type Interesting = {
+	/** Clients of other engines that are read as docker. */
+	readonly clients: readonly Client[];
 	within(pos: number, end: number): boolean;
 	/** `$DOCKER`, `"${DOCKER:-docker}"`: a variable that this text sets to docker. */
 	isVariable(word: string): boolean;
@@ -11,15 +14,18 @@ const setToDocker =
 	/\b(\w+)=["']?(?:\$\{\w+:?-)?(?:(?:sudo[ \t]+)?[\w./-]*\/)?(?:sudo[ \t]+)?docker\}?["']?(?=[\s;&|)]|$)/g;
 const asDefault = /\$\{(\w+):?[-=](?:[\w./-]*\/)?docker\}/g;
 
-export function interesting(source: string): Interesting {
+export function interesting(source: string, clients: readonly Client[]): Interesting {
 	const names = new Set<string>();
 	for (const pattern of [setToDocker, asDefault]) for (const [, name = ''] of source.matchAll(pattern)) names.add(name);
 	const variable = names.size === 0 ? '' : `|\\$\\{?(?:${[...names].join('|')})\\b`;
-	const places = [...source.matchAll(new RegExp(`docker|DOCKER_${variable}`, 'g'))].map(({index}) => ({pos: index}));
+	const places = [...source.matchAll(new RegExp(['docker', 'DOCKER_', ...clients].join('|') + variable, 'g'))].map(
+		({index}) => ({pos: index}),
+	);
 	const isOne = new RegExp(
 		`^"?(?:\\$(?:${[...names].join('|')})|\\$\\{(?:${[...names].join('|')})(?::?[-=][^}\\s]*)?\\})"?$`,
 	);
 	return {
+		clients,
 		within(pos, end) {
 			const next = places[firstFrom(places, pos)];
 			return next !== undefined && next.pos < end;

@@ -71,7 +71,7 @@ function inOneShell(commands: readonly Command[], words: readonly ShellWord[]): 
 
 /** As `printCommand` prints it, with the shell's own texts in place of the stand-ins; undefined where one cannot stand. */
 function printLine(
-	{unless, inputFrom, input, argv}: Command,
+	{unless, inputFrom, input, output, argv}: Command,
 	words: readonly ShellWord[],
 	sudo: boolean,
 ): string | undefined {
@@ -86,6 +86,7 @@ function printLine(
 		...(from === undefined ? [] : [`${from} |`]),
 		main,
 		...(input === 'none' ? ['</dev/null'] : []),
+		...(output === 'aside' ? ['>&2'] : []),
 	].join(' ');
 }
 

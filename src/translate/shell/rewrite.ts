@@ -1,6 +1,8 @@
 import type {WordPart} from 'unbash';
+import type {Client} from '../clients/client.ts';
 import {sayAll} from '../finding.ts';
 import type {TranslateError, Translation} from '../types.ts';
+import {translateAnySite} from './client-site.ts';
 import {translateDaemonSite} from './daemon-site.ts';
 import {applyEdits, type Edit, firstFrom} from './edits.ts';
 import {findSites, type Sites} from './find-sites.ts';
@@ -10,7 +12,7 @@ import {withMadeByCtr} from './made-by-ctr.ts';
 import {parseShell} from './parse-shell.ts';
 import {carriedAs, variableOf} from './shell-words.ts';
 import type {DaemonSite, DockerSite, Site} from './site.ts';
-import {stays, translateSite} from './translate-site.ts';
+import {stays} from './translate-site.ts';
 import {hasTypographic, straightenCommand} from './typographic.ts';
 import {readVariables} from './variables.ts';
 
@@ -36,7 +38,7 @@ const deepest = 6;
 export function rewrite(source: string, known: Known, depth = 0): Rewritten | TranslateError {
 	const script = parseShell(source);
 	if ('error' in script) return script;
-	const {sites, closed} = findSites(script, source);
+	const {sites, closed} = findSites(script, source, clientsRead(known));
 	const variables = readVariables(script, source);
 	const done = new Map<Site, Done>();
 	const {edits, translations} = collect(0, source.length);
@@ -100,7 +102,7 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 	}
 
 	function dockerDone(site: DockerSite): Done {
-		const {translation, printed, edits = []} = translateSite(site, {text, variables}, known);
+		const {translation, printed, edits = []} = translateAnySite(site, {text, variables}, known);
 		const {pos, end, statement, words} = site;
 		const inner = words.map(word => collect(word.pos, word.end));
 		const left = inner.some(({translations}) => translations.some(each => each.translation.commands.length === 0));
@@ -152,6 +154,12 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 		const carried = carriedAs(held, variables.texts(name));
 		return carried === 'other' ? undefined : carried;
 	}
+}
+
+/** What is on the node runs as it is. */
+function clientsRead({tables, versions}: Known): readonly Client[] {
+	if (tables.clients === undefined) return [];
+	return versions.nerdctl === undefined ? ['podman', 'nerdctl'] : ['podman'];
 }
 
 const nothing: Done = {edits: [], translations: []};

@@ -1,4 +1,5 @@
 import type {Command, HereDoc, Redirection, Word} from 'unbash';
+import type {Client} from '../clients/client.ts';
 import type {Wrapped} from './wrappers.ts';
 
 type Place = {
@@ -16,6 +17,8 @@ export type DockerSite = Place & {
 	readonly kind: 'docker';
 	/** The first word: `docker`, `/usr/bin/docker`, `docker-compose`, `$DOCKER`. */
 	readonly docker: Word;
+	/** A client of another engine, whose words are docker's. */
+	readonly client?: Client;
 	/** The words after it. */
 	readonly words: readonly Word[];
 	/** Redirections between the words. */

@@ -1,9 +1,9 @@
 import {sayAll} from '../finding.ts';
 import {parse} from '../parse.ts';
 import {standInPattern} from '../stand-in.ts';
-import {type Found, lost, note} from '../transform.ts';
+import {type Found, note} from '../transform.ts';
 import {translate} from '../translate.ts';
-import type {Arg, Finding, Translation} from '../types.ts';
+import type {Translation} from '../types.ts';
 import {settleVersions} from '../version.ts';
 import {carried, openImages} from './carried.ts';
 import {columnsRead} from './columns.ts';
@@ -12,9 +12,10 @@ import {fieldsRead} from './fields-read.ts';
 import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
 import {takenAsOne} from './one-word.ts';
-import {parsedSite} from './parsed-site.ts';
 import {printSite} from './print-site.ts';
+import {allShown, behindXargs, withoutSeveral} from './several.ts';
 import {type ShellWord, variableOf} from './shell-words.ts';
+import {inlinedValues, shownCommands, shownFinding} from './shown.ts';
 import type {DockerSite} from './site.ts';
 import {asNumbers, isUnknown, settle, wordsOf} from './site-words.ts';
 import type {Variables} from './variables.ts';
@@ -44,7 +45,11 @@ export function translateSite(site: DockerSite, around: Around, known: Known): S
 	const all = withoutSeveral(name, read, known.tables);
 	if (all !== undefined) {
 		const done = translateWords(site, name, all, docker, around, known);
-		return {...done, translation: withFindings(done.translation, [allShown(read)], known)};
+		const behind = behindXargs(site, done.printed, all);
+		if (behind?.each) return {...done, printed: behind.text};
+		const printed = behind?.text ?? done.printed;
+		const translation = withFindings(done.translation, [allShown(read)], known);
+		return {...done, translation, ...(printed === undefined ? {} : {printed})};
 	}
 	const words = read;
 	const done = translateWords(site, name, words, docker, around, known);
@@ -79,7 +84,8 @@ export function stays(docker: string, reasons: readonly Found[], {tables, versio
 }
 
 /** `docker` or `docker-compose`; undefined where it is in a variable of which that is not sure. */
-function dockerOf({docker: {value, parts = []}, pos}: DockerSite, variables: Variables): string | undefined {
+function dockerOf({docker: {value, parts = []}, pos, client}: DockerSite, variables: Variables): string | undefined {
+	if (client !== undefined) return 'docker';
 	if (/^docker(-compose)?$/.test(baseNameOf(value)) && !value.includes('$')) return baseNameOf(value);
 	const [part] = parts[0]?.type === 'DoubleQuoted' ? parts[0].parts : parts;
 	const name = part === undefined ? undefined : variableOf(part);
@@ -132,51 +138,8 @@ function translateWords(
 	};
 }
 
-/** For people and programs: the shell's own text where a stand-in is. */
-function shownIn(text: string, words: readonly ShellWord[]): string {
-	const unknown = words.flatMap(word => [...word.unknown]);
-	return unknown.reduce((all, [name, shell]) => all.replaceAll(name, () => shell.replace(/^"(.*)"$/s, '$1')), text);
-}
-
-/** What is said about `docker run` names its image; elsewhere a sentence about what is not known would be a guess. */
-function shownFinding(finding: Finding, words: readonly ShellWord[]): Finding {
-	if (!/^(run\.(entrypoint|id|detached|detached-rm|namespace|kubelets-image)|create\.start)$/.test(finding.id))
-		return finding;
-	const {message, instead} = finding;
-	const shown = instead === undefined ? {} : {instead: shownIn(instead, words)};
-	return {...finding, message: shownIn(message, words), ...shown};
-}
-
-function shownCommands(commands: Translation['commands'], words: readonly ShellWord[]): Translation['commands'] {
-	if (!words.some(isUnknown)) return commands;
-	const shown = (text: string): string => shownIn(text, words);
-	const argOf = (arg: Arg): Arg => (typeof arg === 'string' ? shown(arg) : {...arg, name: shown(arg.name)});
-	const argvOf = (argv: readonly [string, ...Arg[]]) => argv.map(argOf) as [string, ...Arg[]];
-	return commands.map(({argv, unless, inputFrom, ...rest}) => ({
-		...rest,
-		argv: argvOf(argv),
-		...(unless === undefined ? {} : {unless: argvOf(unless)}),
-		...(inputFrom === undefined ? {} : {inputFrom: argvOf(inputFrom)}),
-	}));
-}
-
-function withFindings(translation: Translation, found: readonly Found[], {tables}: Known): Translation {
+export function withFindings(translation: Translation, found: readonly Found[], {tables}: Known): Translation {
 	return {...translation, findings: [...translation.findings, ...sayAll(found, tables.sentences)]};
-}
-
-/** crictl stats takes one container, or shows all: `docker stats $(docker ps -q)`. */
-function withoutSeveral(docker: string, words: readonly ShellWord[], tables: Known['tables']) {
-	const parsed = parsedSite(docker, words, tables);
-	if ('error' in parsed || parsed.command !== 'stats') return undefined;
-	const several = words.filter(word => word.several && parsed.args.includes(word.value));
-	return several.length === 0 ? undefined : words.filter(word => !parsed.args.includes(word.value));
-}
-
-/** All that run are what `docker ps -q` lists. */
-function allShown(words: readonly ShellWord[]): Found {
-	const given = words.filter(({several}) => several).flatMap(({unknown}) => [...unknown.values()]);
-	const running = given.every(text => /^"?(\$\(|`)crictl ps --quiet(\)|`)"?$/.test(text));
-	return running ? note('stats.all') : lost('stats.several');
 }
 
 /** Words that may be several, or none, must stand where any number of them is taken, and after every flag. */
@@ -204,14 +167,4 @@ function positionUnknown(
 
 function elsewhere({daemon}: DockerSite): readonly Found[] {
 	return daemon ? [{id: 'shell.daemon', kind: 'close'}] : [];
-}
-
-function inlinedValues(words: readonly ShellWord[]): string {
-	const put = words.filter(word => isUnknown(word) && word.settled !== undefined);
-	return put
-		.map(
-			({value, unknown, settled}) =>
-				`${[...unknown].reduce((text, [name, shown]) => text.replace(name, () => shown), value)} = ${settled}`,
-		)
-		.join(', ');
 }

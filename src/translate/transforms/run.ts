@@ -42,8 +42,13 @@ export const run: Build = (draft, ask) => {
 		argv,
 		effect: 'write',
 	};
-	return {commands: [...pullBefore(plan.reference, ask), started], findings};
+	return {commands: [...pullBefore(plan.reference, ask), started, ...(detach ? [printId(plan)] : [])], findings};
 };
+
+/** docker prints the ID of what it left behind; of ctr's containers the name is the ID. */
+function printId({id}: Plan): Command {
+	return {argv: ['echo', id], effect: 'read'};
+}
 
 /** `docker create`: a container without a task; `ctr task start` starts it. */
 export const create: Build = ({args}, ask) => {
@@ -70,7 +75,7 @@ export const create: Build = ({args}, ask) => {
 		note('create.start', {id: plan.id}),
 		note('run.namespace', {id: plan.id}),
 	];
-	return {commands: [...pullBefore(plan.reference, ask), {argv, effect: 'write'}], findings};
+	return {commands: [...pullBefore(plan.reference, ask), {argv, effect: 'write'}, printId(plan)], findings};
 };
 
 /**
@@ -113,7 +118,11 @@ function pullBefore(reference: string, ask: Ask): readonly Command[] {
 	if (pull === 'never') return [];
 	const platform = ask.value('platform');
 	const chosen = platform === undefined ? [] : ['--platform', platform];
-	const command: Command = {argv: ['ctr', '-n', 'default', 'images', 'pull', ...chosen, reference], effect: 'write'};
+	const command: Command = {
+		argv: ['ctr', '-n', 'default', 'images', 'pull', ...chosen, reference],
+		effect: 'write',
+		output: 'aside',
+	};
 	return [
 		pull === 'always'
 			? command

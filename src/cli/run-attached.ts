@@ -1,0 +1,36 @@
+import type {Argv} from '../model/argv.ts';
+import type {Command} from '../translate/types.ts';
+import type {Context} from './context.ts';
+import {dockerExitCode} from './docker-exit-code.ts';
+import {withoutExitLine} from './without-exit-line.ts';
+
+/**
+ * Hand the terminal over to a command of docker's; the exit code is docker's.
+ *
+ * With `--tty` a program's standard error is part of its terminal, so what crictl writes to its own is crictl's alone: it is
+ * kept back, for only there the program's exit code is told (crictl itself ends with 1).
+ */
+export function runAttached(words: readonly string[], command: Command, argv: Argv, context: Context): number {
+	const {host, printError} = context;
+	if (!wantsTerminal(command)) return host.attach(argv);
+	if (!context.inputIsTerminal) {
+		// docker's own words. ctr would end in a panic.
+		printError('the input device is not a TTY\n');
+		return 1;
+	}
+	if (command.argv[0] !== 'crictl' || !argv.includes('exec')) return host.attach(argv);
+	let said: Uint8Array = new Uint8Array();
+	const exitCode = host.attach(argv, {
+		errors(bytes) {
+			said = bytes;
+		},
+	});
+	printError(withoutExitLine(argv, said));
+	return dockerExitCode(words, argv, {exitCode, stdout: '', stderr: Buffer.from(said).toString(), durationMs: 0});
+}
+
+/** What follows the container is the program's own. */
+function wantsTerminal({argv}: Command): boolean {
+	const container = argv.findIndex(arg => typeof arg !== 'string' || /^[0-9a-f]{64}$/.test(arg));
+	return argv[0] !== 'sh' && argv.slice(0, container < 0 ? undefined : container).includes('--tty');
+}
