@@ -12,7 +12,11 @@ export type Going =
 	| {readonly go: 'cheat'; readonly query: string}
 	| {readonly go: 'theme'; readonly theme: ThemeName}
 	/** A key's command, on the row with this name. */
-	| {readonly go: 'row'; readonly act: Extract<CommandId, 'logs' | 'inspect' | 'shell'>; readonly name: string}
+	| {
+			readonly go: 'row';
+			readonly act: Extract<CommandId, 'logs' | 'inspect' | 'describe' | 'shell'>;
+			readonly name: string;
+	  }
 	/** Journals of these units; none: of those that there are. */
 	| {readonly go: 'journal'; readonly units: readonly string[]}
 	| {readonly go: 'check' | 'migrate' | 'commands' | 'jobs' | 'help' | 'quit' | 'mouse' | 'config' | 'aliases'}
@@ -39,7 +43,7 @@ export function readCommand(text: string, own: readonly string[] = []): Going {
 		case 'inspect':
 		case 'shell':
 			if (argument === undefined) return {go: 'nowhere', because: `:${command.name} needs a name; Tab lists them`};
-			return {go: 'row', act: command.name, name: rest};
+			return {go: 'row', act: /^desc/i.test(word) ? 'describe' : command.name, name: rest};
 		case 'journal':
 			return {go: 'journal', units: rest === '' ? [] : [...new Set(rest.split(/\s+/).map(unitName))]};
 		case 'theme':

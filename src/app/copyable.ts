@@ -1,6 +1,7 @@
 import {plainText} from '../model/text.ts';
 import {printCommand} from '../translate/print.ts';
 import {rowsOf as entryRows} from './cheat-view.ts';
+import {checkLines} from './checks-view.ts';
 import type {DetailsScreen} from './details/screen.ts';
 import {textOf as detailsText, detailsView} from './details/view.ts';
 import type {Journal} from './journal/journal.ts';
@@ -11,7 +12,7 @@ import {listNamed} from './lists/index.ts';
 import {everyLine, linesOf, windowOf} from './pane-view.ts';
 import {bareId} from './row-shape.ts';
 import {selectedRow} from './rows.ts';
-import type {ListScreen, TextScreen} from './screen.ts';
+import type {ChecksScreen, ListScreen, TextScreen} from './screen.ts';
 import {type State, topScreen} from './state.ts';
 import {toolOf, translationOf} from './translation.ts';
 
@@ -39,8 +40,8 @@ export function copyablesOf(state: State): readonly Copyable[] {
 				return ofJournal(state.journals[screen.id]);
 			case 'details':
 				return ofDetails(state, screen);
-			case 'cheat':
-				return [];
+			case 'checks':
+				return ofCheck(state, screen);
 			default:
 				return [];
 		}
@@ -82,6 +83,17 @@ function ofText(state: State, screen: TextScreen): readonly Copyable[] {
 		},
 		{what: `all ${all.length} lines`, text: texts(all)},
 		...(pane.command === undefined ? [] : [{what: 'the command', text: pane.command}]),
+	];
+}
+
+/** The command of a fix, or the sentence; of a folded finding all commands of its fix. */
+function ofCheck(state: State, screen: ChecksScreen): readonly Copyable[] {
+	const line = checkLines(state, screen)[screen.index];
+	if (line?.copies === undefined) return [];
+	const what = line.label === 'fix' || line.head ? `what to type: ${line.copies.split('\n')[0]}` : 'the line';
+	return [
+		{what, text: line.copies},
+		{what: 'the line on the screen', text: `${line.label} ${line.text}`.trim()},
 	];
 }
 

@@ -2,7 +2,7 @@ import {plainText} from '../model/text.ts';
 import type {StaticTable} from './entry-layout.ts';
 import {cutTo, widthOf} from './fit.ts';
 import {type Binding, helpOf, placeOf} from './keymap.ts';
-import {tableOf} from './keys.ts';
+import {usefulKeys} from './keys.ts';
 import {bodyRows} from './layout.ts';
 import type {Overlay} from './screen.ts';
 import {type State, topScreen} from './state.ts';
@@ -17,7 +17,7 @@ const borders = 7;
 /** The keys of this screen that the search leaves, as the person has them. */
 export function helpRows(state: State, {query = ''}: Help): readonly Binding[] {
 	const wanted = query.toLowerCase();
-	return helpOf(placeOf(topScreen(state)), tableOf(state)).filter(({keys, help, does}) =>
+	return helpOf(placeOf(topScreen(state)), usefulKeys(state)).filter(({keys, help, does}) =>
 		[...keys, help, does].some(text => text.toLowerCase().includes(wanted)),
 	);
 }

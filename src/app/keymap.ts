@@ -136,7 +136,7 @@ export const keymap: readonly Binding[] = [
 	{keys: ['G', 'end'], does: 'last', short: 'last', help: 'last row', where: movable},
 	{keys: ['left', 'h'], does: 'left', short: 'left', help: 'move the text to the right', where: [...texts, 'details']},
 	{keys: ['right'], does: 'right', short: 'right', help: 'move the text to the left', where: [...texts, 'details']},
-	{keys: ['r'], does: 'refresh', short: 'refresh', help: 'ask the node again now', where: ['list']},
+	{keys: ['r'], does: 'refresh', short: 'refresh', help: 'ask the node again now', where: ['list', 'text']},
 	...listKeys,
 	{keys: ['0'], does: 'all-namespaces', short: 'all', help: 'all containerd namespaces again', where: ['list']},
 	{keys: ['pagedown'], does: 'page-down', short: 'page down', help: 'more of the answer', where: ['translate']},

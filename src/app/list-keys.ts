@@ -56,5 +56,12 @@ export const listKeys: readonly Binding[] = [
 	{keys: ['>'], does: 'sort-next', short: 'sort next', help: 'sort by the next column', where: ['list']},
 	{keys: ['<'], does: 'sort-previous', short: 'sort before', help: 'sort by the column before', where: ['list']},
 	{keys: ['I'], does: 'sort-reverse', short: 'reverse', help: 'turn the order round', where: ['list']},
-	{keys: ['u'], does: 'measure', short: 'usage', help: 'how much disk a snapshot takes: walks it', where: ['list']},
+	{
+		keys: ['u'],
+		does: 'measure',
+		short: 'usage',
+		help: 'how much disk a snapshot takes: walks it',
+		where: ['list'],
+		footer: 4,
+	},
 ];

@@ -2,8 +2,9 @@ import type {List} from './lists/list.ts';
 
 /** The ID of a row as tools take it, which need not be what tells rows of a list apart. */
 export function bareId(list: List<unknown>, row: unknown): string {
-	const {id, key, name} = list.json(row) as {readonly id?: string; readonly key?: string; readonly name?: string};
-	return id ?? key ?? name ?? list.id(row);
+	type Named = {readonly id?: string; readonly digest?: string; readonly key?: string; readonly name?: string};
+	const {id, digest, key, name} = list.json(row) as Named;
+	return id ?? digest ?? key ?? name ?? list.id(row);
 }
 
 /** Whether the beginning of its ID is this; short beginnings are no IDs. */

@@ -43,6 +43,8 @@ export function nextColumn(titles: readonly string[], before: Sort | undefined, 
 
 type Key = string | number | undefined;
 
+const isId = /^(?:sha256:)?[0-9a-f]{12,}$/;
+
 function keyOf<Row>(column: Column<Row>, row: Row, nowMs: number): Key {
 	const key = column.order ? column.order(row) : column.text(row, nowMs) || undefined;
 	return Number.isNaN(key) ? undefined : key;
@@ -52,5 +54,8 @@ function keyOf<Row>(column: Column<Row>, row: Row, nowMs: number): Key {
 function compareKeys(one: Key, other: Key, sign: number): number {
 	if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
 	if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
-	return sign * compareTexts(String(one), String(other));
+	const [text, against] = [String(one), String(other)];
+	// What is counted in an ID is no number.
+	if (isId.test(text) && isId.test(against)) return sign * Number(text > against) - sign * Number(text < against);
+	return sign * compareTexts(text, against);
 }

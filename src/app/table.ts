@@ -4,7 +4,12 @@ import type {Column, List} from './lists/list.ts';
 import type {Sort} from './sorting.ts';
 import type {Tone} from './tone.ts';
 
-export type PlacedColumn<Row> = {readonly column: Column<Row>; readonly width: number};
+export type PlacedColumn<Row> = {
+	readonly column: Column<Row>;
+	readonly width: number;
+	/** Where it is not the column's own. */
+	readonly title?: string;
+};
 
 /** Which columns are wanted: the wide ones too, from which one on, and by which they are sorted. */
 export type Look = {readonly wide?: boolean; readonly left?: number; readonly sort?: Sort};
@@ -21,6 +26,7 @@ const gap = 2;
 /**
  * The columns that fit into `width` cells and how wide each is: as wide as its widest text; then columns are left out in
  * their order, then the shrinkable ones shrink, the widest first, and where even that is not enough the others too.
+ * Short titles are used where they make room for a column that matters.
  */
 export function placeColumns<Row>(
 	list: List<Row>,
@@ -29,19 +35,44 @@ export function placeColumns<Row>(
 	width: number,
 	{wide = false, left = 0, sort}: Look = {},
 ): ReadonlyArray<PlacedColumn<Row>> {
-	const measured = (column: Column<Row>) => ({
-		// What one sorts by stays on the screen.
-		column: column.title === sort?.column ? {...column, drop: 0} : column,
-		width: Math.min(width, naturalWidth({...column, title: titleOf(column, sort)}, rows, nowMs, width)),
-	});
-	if (left > 0) return movedColumns(list.columns, left, measured, width);
-	const all = list.columns.filter(column => wide || !column.wide).map(measured);
+	const measured =
+		(shortly: boolean) =>
+		(column: Column<Row>): PlacedColumn<Row> => {
+			const title = (shortly && column.short) || column.title;
+			const shown = titleOf(column, sort, title);
+			return {
+				// What one sorts by stays on the screen.
+				column: column.title === sort?.column ? {...column, drop: 0} : column,
+				width: Math.min(width, naturalWidth({...column, title: shown}, rows, nowMs, width)),
+				...(title !== column.title && {title}),
+			};
+		};
+	if (left > 0) return movedColumns(list.columns, left, measured(false), width);
+	const columns = list.columns.filter(column => wide || !column.wide || column.title === sort?.column);
+	const placed = fitted(columns.map(measured(false)), width);
+	if (mattering(placed) === mattering(columns.map(column => ({column})))) return placed;
+	const short = fitted(columns.map(measured(true)), width);
+	return mattering(short) > mattering(placed) ? short : placed;
+}
+
+/** How many columns are among them that a person looks for on every screen. */
+function mattering(placed: ReadonlyArray<{readonly column: {readonly drop: number}}>): number {
+	return placed.filter(({column}) => column.drop <= mattersTo).length;
+}
+
+/** Columns up to here are worth a name that is cut a little. */
+const mattersTo = 2;
+/** Cells of a name that are enough to tell most from each other. */
+const telling = 24;
+
+function fitted<Row>(all: ReadonlyArray<PlacedColumn<Row>>, width: number): ReadonlyArray<PlacedColumn<Row>> {
 	let placed = all;
 	while (totalWidth(placed) > width) {
 		const next = Math.max(...placed.map(({column}) => column.drop));
 		if (next === 0) break;
 		// Shrink before dropping what matters: a name cut short still tells more than a missing column.
-		const shrunk = next === 1 ? shrink(placed, width) : placed;
+		const shrunk =
+			next > mattersTo ? placed : next === 1 ? shrink(placed, width) : shrinkTo(placed, width, leastTelling);
 		if (totalWidth(shrunk) <= width) return withDropped(all, shrunk, width);
 		const last = placed.findLastIndex(({column}) => column.drop === next);
 		placed = placed.filter((_, index) => index !== last);
@@ -51,6 +82,10 @@ export function placeColumns<Row>(
 		shrinkTo(shrink(placed, width), width, () => 1),
 		width,
 	);
+}
+
+function leastTelling<Row>({column, width}: PlacedColumn<Row>): number {
+	return column.shrinksTo === undefined ? width : Math.min(width, Math.max(column.shrinksTo, telling));
 }
 
 /** A broad column that had to go may leave room for narrower ones that went before it: what matters more comes back first. */
@@ -66,9 +101,9 @@ function withDropped<Row>(
 		widths.set(column.title, own);
 		room -= own + gap;
 	}
-	return all.flatMap(({column}) => {
-		const own = widths.get(column.title);
-		return own === undefined ? [] : [{column, width: own}];
+	return all.flatMap(placedColumn => {
+		const own = widths.get(placedColumn.column.title);
+		return own === undefined ? [] : [{...placedColumn, width: own}];
 	});
 }
 
@@ -83,14 +118,15 @@ export function cellsOf<Row>(placed: ReadonlyArray<PlacedColumn<Row>>, row: Row,
 export function headerOf<Row>(placed: ReadonlyArray<PlacedColumn<Row>>, sort?: Sort): string {
 	return placed
 		.map(
-			({column, width}, index) => fitTo(titleOf(column, sort), width, column.align) + separator(index, placed.length),
+			({column, width, title}, index) =>
+				fitTo(titleOf(column, sort, title), width, column.align) + separator(index, placed.length),
 		)
 		.join('');
 }
 
 /** The title, and which way it is sorted by. */
-function titleOf<Row>({title}: Column<Row>, sort: Sort | undefined): string {
-	return title === sort?.column ? `${title}${sort.descending ? '↓' : '↑'}` : title;
+function titleOf<Row>(column: Column<Row>, sort: Sort | undefined, title = column.title): string {
+	return column.title === sort?.column ? `${title}${sort.descending ? '↓' : '↑'}` : title;
 }
 
 /** How far a list can be moved to the right: the column with the name stays where it is. */

@@ -40,13 +40,14 @@ export function remember(folder: string, kind: HistoryKind, text: string): void 
 export async function saveText(folder: string, name: string, text: string, nowMs: number): Promise<string> {
 	mkdirSync(folder, {recursive: true, mode: 0o700});
 	const stamp = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '-');
+	const [, stem = '', ending = '.txt'] = /^(.*?)(\.(?:json|sh|txt|yaml))?$/s.exec(name) ?? [];
 	const safe =
-		name
+		stem
 			.replaceAll(/[^A-Za-z0-9._-]+/g, '-')
 			.replaceAll(/^[-.]+|-+$/g, '')
 			.slice(0, 80) || 'screen';
 	for (let attempt = 0; ; attempt += 1) {
-		const path = join(folder, `${safe}-${stamp}${attempt === 0 ? '' : `-${attempt}`}.txt`);
+		const path = join(folder, `${safe}-${stamp}${attempt === 0 ? '' : `-${attempt}`}${ending}`);
 		try {
 			await writeFile(path, text, {flag: 'wx', mode: 0o600});
 			return path;

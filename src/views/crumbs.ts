@@ -8,8 +8,8 @@ import {hasMarks} from '../app/marks.ts';
 import {lineAt, pageLines} from '../app/migration/page-lines.ts';
 import type {MigrateScreen} from '../app/migration/screen.ts';
 import {viewOf} from '../app/rows.ts';
-import type {LogSource, Screen} from '../app/screen.ts';
-import {isWide, type State, topScreen} from '../app/state.ts';
+import type {LogSource, Screen, TextSource} from '../app/screen.ts';
+import {isWide, type Pane, type State, topScreen} from '../app/state.ts';
 import {translateLayout} from '../app/translate-layout.ts';
 import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';
@@ -65,7 +65,6 @@ function detailOf(state: State, screen: Screen): string {
 	if (screen.kind === 'text') {
 		const pane = state.panes[screen.id];
 		const {source, filter} = screen;
-		const job = source.of === 'job' ? state.jobs.find(({id}) => id === source.job) : undefined;
 		const lines = pane ? pane.dropped + pane.lines.length : 0;
 
 		const flags = [
@@ -76,11 +75,7 @@ function detailOf(state: State, screen: Screen): string {
 			filter !== '' && screen.highlight && 'highlight',
 			filter !== '' && !screen.highlight && screen.context > 0 && `±${screen.context}`,
 		];
-		return [
-			...flags.filter(Boolean),
-			job ? '' : (pane?.status ?? ''),
-			`${lines} ${lines === 1 ? 'line' : 'lines'}`,
-		].join('  ');
+		return [...flags, statusOf(source, pane), `${lines} ${lines === 1 ? 'line' : 'lines'}`].filter(Boolean).join('  ');
 	}
 	if (screen.kind === 'cheat') {
 		const count = foundBy(state, screen).length;
@@ -96,6 +91,12 @@ function detailOf(state: State, screen: Screen): string {
 	const {answer, height, top} = translateLayout(state, screen);
 	const more = answer.length > top + height ? 'pagedown: more' : '';
 	return [screen.explain ? 'explained' : '', more].filter(Boolean).join('  ');
+}
+
+/** Of what comes as it happens it is told whether more may come; of what was asked for once, only that it is on its way. */
+function statusOf({of}: TextSource, pane: Pane | undefined): string {
+	if (pane === undefined || of === 'job') return '';
+	return of === 'logs' || of === 'run' || of === 'commands' || pane.status === 'loading' ? pane.status : '';
 }
 
 function journalDetail(journal: Journal | undefined): string {

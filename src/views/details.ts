@@ -35,5 +35,5 @@ export function detailsLines(state: State, screen: DetailsScreen, theme: Theme):
 }
 
 function shown({text, folded, end, number}: SeenLine): string {
-	return folded ? `${text} ▸ ${end - number} lines` : text;
+	return folded ? `${text} ▸ ${end - number} ${end - number === 1 ? 'line' : 'lines'}` : text;
 }

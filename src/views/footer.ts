@@ -1,7 +1,7 @@
 import {candidatesFor, ghostOf} from '../app/completion.ts';
-import {cutTo, fitTo, widthOf} from '../app/fit.ts';
+import {cutTo, fitTo, widthOf, wrapWords} from '../app/fit.ts';
 import {type Binding, footerOf, placeOf} from '../app/keymap.ts';
-import {tableOf} from '../app/keys.ts';
+import {usefulKeys} from '../app/keys.ts';
 import type {Overlay} from '../app/screen.ts';
 import {errorFor} from '../app/short-error.ts';
 import {type State, topScreen} from '../app/state.ts';
@@ -10,9 +10,23 @@ import {plainText} from '../model/text.ts';
 import {cursorLine} from './input-line.ts';
 import type {Theme} from './theme.ts';
 
+/** Rows that a long sentence may cover at the bottom. */
+const longest = 3;
+
+/** The bottom of the screen: a sentence that is too long for its line takes rows of the body as long as it stands there. */
+export function footerLines(state: State, theme: Theme): readonly string[] {
+	const {overlay, notice, planning, size} = state;
+	if (overlay || planning || !notice) return [footerLine(state, theme)];
+	const text = errorFor(size.columns, plainText(notice.text));
+	const all = wrapWords(text, size.columns);
+	const rows =
+		all.length <= longest ? all : [...all.slice(0, longest - 1), cutTo(all.slice(longest - 1).join(' '), size.columns)];
+	return rows.map(row => theme.paint(notice.tone, fitTo(row, size.columns)));
+}
+
 /** The line at the bottom: what is being typed, else what there is to say, else the keys. */
-export function footerLine(state: State, theme: Theme): string {
-	const {overlay, notice, size} = state;
+function footerLine(state: State, theme: Theme): string {
+	const {overlay, size} = state;
 	if (overlay?.kind === 'prompt') {
 		const sign = overlay.purpose === 'command' ? ':' : '/';
 		const {purpose, text, cursor} = overlay;
@@ -26,14 +40,13 @@ export function footerLine(state: State, theme: Theme): string {
 	const hint = overlay && hintOf(overlay);
 	if (hint !== undefined) return theme.paint('quiet', cutTo(hint, size.columns));
 	if (state.planning) return theme.paint('quiet', fitTo(`${state.planning.title}: looking…`, size.columns));
-	if (notice) return theme.paint(notice.tone, fitTo(errorFor(size.columns, plainText(notice.text)), size.columns));
-	return keysFor(placeOf(topScreen(state)), tableOf(state), state.readOnly, size.columns, theme);
+	return keysFor(placeOf(topScreen(state)), usefulKeys(state), state.readOnly, size.columns, theme);
 }
 
 const keysFor = rememberLast(
 	(
 		place: ReturnType<typeof placeOf>,
-		table: ReturnType<typeof tableOf>,
+		table: ReturnType<typeof usefulKeys>,
 		readOnly: boolean,
 		columns: number,
 		theme: Theme,

@@ -3,7 +3,7 @@ import {type State, topScreen} from '../app/state.ts';
 import {askLines} from './ask.ts';
 import {confirmLines} from './confirm.ts';
 import {crumbsLine} from './crumbs.ts';
-import {footerLine} from './footer.ts';
+import {footerLines} from './footer.ts';
 import {headerLines} from './header.ts';
 import {helpLines} from './help.ts';
 import {menuLines} from './menu.ts';
@@ -19,8 +19,10 @@ export function headOf(state: State, theme: Theme): readonly string[] {
 /** The whole screen, one painted line for each row of the terminal. */
 export function frameOf(state: State, theme: Theme): readonly string[] {
 	const body = overlayLines(state, theme) ?? bodyLines(state, topScreen(state), theme);
-	const filled = Array.from({length: bodyRows(state)}, (_, index) => body[index] ?? '');
-	return [...headOf(state, theme), ...filled, footerLine(state, theme)].slice(0, state.size.rows);
+	const footer = footerLines(state, theme);
+	const rows = Math.max(1, bodyRows(state) + 1 - footer.length);
+	const filled = Array.from({length: rows}, (_, index) => body[index] ?? '');
+	return [...headOf(state, theme), ...filled, ...footer].slice(0, state.size.rows);
 }
 
 /** What covers the screen; undefined where nothing does, or only a part. */

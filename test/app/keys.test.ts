@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {helpRows} from '../../src/app/help-view.ts';
 import {bindingOf, footerOf, helpOf, keymap, type Place} from '../../src/app/keymap.ts';
 import {selectedRow} from '../../src/app/rows.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
@@ -357,7 +358,7 @@ describe('help', () => {
 		expect(open.overlay).toEqual({kind: 'help', top: 0});
 		expect(press(open, 'j j k').state.overlay).toEqual({kind: 'help', top: 1});
 		expect(press(open, 'k').state.overlay).toEqual({kind: 'help', top: 0});
-		const end = helpOf('list').length - 1;
+		const end = helpRows(open, {kind: 'help', top: 0}).length - 1;
 		expect(press(open, 'space space space space space space').state.overlay).toEqual({kind: 'help', top: end});
 		for (const key of ['esc', 'q', 'x', 'enter', '?']) expect(press(open, key).state.overlay).toBe(undefined);
 	});

@@ -34,10 +34,11 @@ describe('what goes first when there is no room', () => {
 		[200, 'NAMESPACE POD STATE RUNNING RESTARTS CPU% MEM IP AGE SANDBOX'],
 		[86,  'NAMESPACE POD STATE RUNNING RESTARTS CPU% MEM IP AGE'],
 		[72,  'NAMESPACE POD STATE RUNNING RESTARTS CPU% MEM AGE'],
-		[60,  'NAMESPACE POD STATE RUNNING RESTARTS AGE'],
-		[45,  'POD STATE RUNNING RESTARTS AGE'],
-		[36,  'POD STATE RUNNING AGE'],
-		[30,  'POD STATE RUNNING'],
+		[64,  'NAMESPACE POD STATE RUNNING RESTARTS CPU% MEM AGE'],
+		[54,  'NAMESPACE POD STATE RUNNING RESTARTS CPU% AGE'],
+		[45,  'POD STATE RUNNING RESTARTS CPU% AGE'],
+		[36,  'POD STATE RUNNING RESTARTS AGE'],
+		[30,  'POD STATE RUNNING RESTARTS'],
 		[20,  'POD STATE'],
 		[5,   'POD STATE'],
 	])('%i cells: %s', (width, expected) => {
@@ -48,6 +49,32 @@ describe('what goes first when there is no room', () => {
 		const long = [pod('x'.repeat(50))];
 		expect(titles(52, long)).toBe('POD STATE RUNNING RESTARTS AGE');
 		expect(placeColumns(pods, long, nowMs, 52).map(({width}) => width)).toEqual([21, 5, 7, 8, 3]);
+	});
+});
+
+describe('at 80 cells', () => {
+	const usual = ['coredns-7db6d8ff4d-x2v9k', 'kube-controller-manager-node1'].map(name =>
+		pod(name, {namespace: 'kube-system', createdAtMs: nowMs - 200 * 60_000}),
+	);
+
+	it('short titles and names that still tell make room for CPU and memory', () => {
+		const placed = placeColumns(pods, usual, nowMs, 80);
+		expect(headerOf(placed)).toMatch(/^NAMESPACE +POD +STATE +RUN +RST +CPU% +MEM +AGE$/);
+		expect(placed.find(({column}) => column.title === 'POD')?.width).toBeGreaterThanOrEqual(24);
+	});
+
+	it('long titles come back as soon as there is room', () => {
+		expect(headerOf(placeColumns(pods, usual, nowMs, 100))).toMatch(/RUNNING +RESTARTS +CPU% +MEM/);
+	});
+
+	it('the mark of the order stands at the short title too', () => {
+		const sort = {column: 'RESTARTS', descending: true};
+		expect(headerOf(placeColumns(pods, usual, nowMs, 80, {sort}), sort)).toMatch(/RST↓/);
+	});
+
+	it('what one sorts by is shown, though it is a column of wide mode', () => {
+		const sort = {column: 'K8S NS', descending: false};
+		expect(headerOf(placeColumns(containers, containerRows, nowMs, 80, {sort}), sort)).toMatch(/K8S NS↑/);
 	});
 });
 

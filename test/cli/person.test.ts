@@ -86,6 +86,12 @@ describe('what is kept', () => {
 		expect(() => remember(join(state, 'history', 'below'), 'command', 'x')).not.toThrow();
 	});
 
+	it('what a file is stays the end of its name', async () => {
+		const named = (name: string) => saveText(state, name, '', 0);
+		expect(await named('commands.sh')).toBe(join(state, 'commands-1970-01-01T00-00-00.sh'));
+		expect(await named('pod web-1.2.yaml')).toBe(join(state, 'pod-web-1.2-1970-01-01T00-00-00.yaml'));
+	});
+
 	it('a saved text is a new file, whatever its name, and follows no link that lies in wait', async () => {
 		const saved = await saveText(state, '../..//a b\u001b', 'text', 0);
 		expect(saved).toBe(join(state, 'a-b-1970-01-01T00-00-00.txt'));

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {State} from '../../src/app/state.ts';
 import {runChecks} from '../../src/checks/run.ts';
+import {quote} from '../../src/model/argv.ts';
 import {frameOf} from '../../src/views/frame.ts';
 import {containerdOf, healthyNode} from '../support/node-snapshot.ts';
 import {drawn, flaws, plainTheme} from '../support/screen.ts';
@@ -47,6 +48,20 @@ it('enter opens and folds, r looks again once, esc leads back', () => {
 	expect(told(again.state, {type: 'key', key: 'r'}).effects).toEqual([]);
 	expect(lines(again.state)).toContain('looking again');
 	expect(keyed(state, 'esc').screens.length).toBe(1);
+});
+
+it('c copies what is to be typed, of the finding and of the line of its fix', () => {
+	const state = opened({columns: 80, rows: 24});
+	const copied = (one: State) =>
+		told(one, {type: 'key', key: 'c'}).effects.flatMap(effect => (effect.type === 'copy' ? [effect.text] : []))[0] ??
+		'';
+	const fix = checkUp.checks[0]?.fix.flatMap(({argv}) => (argv ? [quote(argv)] : []))[0] ?? '';
+	expect(fix).toContain('sed -i');
+	expect(copied(state).split('\n')).toContain(fix);
+	const open = keyed(state, 'enter');
+	const line =
+		drawn(open).findIndex(text => text.includes('sed -i')) - drawn(open).findIndex(text => text.includes('FATAL'));
+	expect(copied(keyed(open, ...Array.from({length: line}, () => 'j')))).toBe(fix);
 });
 
 it('a node that cannot be looked at says so', () => {

@@ -4,6 +4,7 @@ import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import type {Task} from '../../model/task.ts';
 import {plainText} from '../../model/text.ts';
 import type {Subject} from '../../runtime/node-runtime.ts';
+import {containerBehind} from '../container-behind.ts';
 import {shortId} from '../format.ts';
 import type {List} from '../lists/list.ts';
 import {targetsOf as chosenRows} from '../marks.ts';
@@ -19,10 +20,10 @@ export type Target =
 /** What an action is for: the marked rows, else the one under the cursor. Empty where rows are nothing to act on. */
 export function targetsOf(state: State): readonly Target[] {
 	const chosen = chosenRows(state);
-	return chosen?.rows.flatMap(row => targetOf(chosen.list, row) ?? []) ?? [];
+	return chosen?.rows.flatMap(row => targetOf(chosen.list, row, containerBehind(state, chosen.list, row)) ?? []) ?? [];
 }
 
-export function targetOf(list: List<unknown>, row: unknown): Target | undefined {
+export function targetOf(list: List<unknown>, row: unknown, container = list.container?.(row)): Target | undefined {
 	switch (list.name) {
 		case 'pods':
 			return {kind: 'pod', pod: row as PodWithContainers};
@@ -30,10 +31,8 @@ export function targetOf(list: List<unknown>, row: unknown): Target | undefined 
 			return {kind: 'image', image: row as Image};
 		case 'tasks':
 			return {kind: 'task', task: row as Task};
-		default: {
-			const container = list.container?.(row);
+		default:
 			return container && {kind: 'container', container};
-		}
 	}
 }
 

@@ -15,6 +15,7 @@ export const containers: List<Used<Container>> = {
 		{title: 'STATE', text: stateText, drop: 0, tone: stateTone, sort: 'status'},
 		{
 			title: 'ATTEMPT',
+			short: 'ATT',
 			text: container => String(container.attempt),
 			drop: 4,
 			align: 'right',

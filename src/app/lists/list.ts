@@ -21,6 +21,8 @@ export type SortKey = 'name' | 'age' | 'cpu' | 'memory' | 'status' | 'namespace'
 
 export type Column<Row> = {
 	readonly title: string;
+	/** The title where the terminal is too narrow for the long one. */
+	readonly short?: string;
 	/** Text of the cell, as the node gave it: the table makes it harmless. */
 	text(row: Row, nowMs: number): string;
 	tone?(row: Row): Tone;

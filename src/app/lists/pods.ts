@@ -19,9 +19,10 @@ export const pods: List<Used<PodWithContainers>> = {
 			tone: pod => (pod.state === 'ready' ? 'good' : 'warn'),
 			sort: 'status',
 		},
-		{title: 'RUNNING', text: running, drop: 1, align: 'right', tone: tone},
+		{title: 'RUNNING', short: 'RUN', text: running, drop: 1, align: 'right', tone: tone},
 		{
 			title: 'RESTARTS',
+			short: 'RST',
 			text: pod => String(restartsOf(pod) ?? ''),
 			drop: 1,
 			align: 'right',

@@ -9,7 +9,6 @@ import {anchored} from '../rows.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {openMenu} from './act.ts';
 import {clearQuery, openCheat} from './cheat.ts';
-import {checkAgain} from './checks.ts';
 import {copy, save, suspend} from './comfort.ts';
 import {foldAll, nextFound, saveDetails, toggleFold, toggleMask} from './details.ts';
 import {cancelShown, openJobs, quit, stopJob} from './jobs.ts';
@@ -25,6 +24,7 @@ import {
 } from './list-commands.ts';
 import {
 	changeContext,
+	lookedForAgain,
 	markLine,
 	saveLog,
 	showSince,
@@ -44,11 +44,11 @@ import {
 	toggleWide,
 	unmarked,
 } from './look.ts';
-import {lookAgain} from './migrate.ts';
 import {foldMigration, migrateHandlers} from './migrate-commands.ts';
 import {type Motion, move} from './move.ts';
 import {back, openText, openTranslator} from './navigate.ts';
 import {openPrompt} from './open-prompt.ts';
+import {refresh} from './refresh.ts';
 import {findMatch} from './search.ts';
 import {toggleExplain} from './translate.ts';
 import {visitBack, visitForward, visitLast} from './visits.ts';
@@ -165,15 +165,6 @@ function moving(motion: Motion) {
 	return (state: State) => onPanes(state, motion) ?? stay(move(state, motion));
 }
 
-function refresh(state: State): Step {
-	const screen = topScreen(state);
-	if (screen.kind === 'checks') return checkAgain(state);
-	if (screen.kind === 'migrate') return lookAgain(state);
-	if (screen.kind === 'details')
-		return withEffects(state, {type: 'load-details', id: screen.id, subject: screen.subject});
-	return screen.kind === 'list' ? withEffects(state, {type: 'load', list: screen.list}) : stay(state);
-}
-
 function toggle(what: 'follow' | 'wrap') {
 	return (state: State): Step => {
 		const screen = topScreen(state);
@@ -192,7 +183,7 @@ function backOrClear(state: State): Step {
 	if (screen.kind === 'list' && screen.filter !== '')
 		return stay(withTopScreen(state, {...anchored(state, screen), filter: ''}));
 	if (screen.kind === 'text' && screen.filter !== '')
-		return stay(withTopScreen(state, {...screen, filter: '', found: undefined}));
+		return lookedForAgain(withTopScreen(state, {...screen, filter: '', found: undefined}));
 	if (screen.kind === 'details' && screen.filter !== '') return stay(withTopScreen(state, {...screen, filter: ''}));
 	const cancelled = cancelShown(state);
 	if (cancelled) return cancelled;

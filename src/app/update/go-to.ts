@@ -7,14 +7,19 @@ import {openChecks} from './checks.ts';
 import {setTheme, toggleMouse} from './comfort.ts';
 import {openJobs, quit} from './jobs.ts';
 import {openJournal} from './journal.ts';
-import {inspectSelected, logsOfSelected, shellInSelected} from './list-commands.ts';
+import {describeSelected, inspectSelected, logsOfSelected, shellInSelected} from './list-commands.ts';
 import {openMigration} from './migrate.ts';
 import {goToRow} from './name-command.ts';
 import {goToList, openText, openTranslator} from './navigate.ts';
 
 const historyLength = 500;
 
-const acts = {logs: logsOfSelected, inspect: inspectSelected, shell: shellInSelected};
+const acts = {
+	logs: logsOfSelected,
+	inspect: inspectSelected,
+	describe: describeSelected,
+	shell: shellInSelected,
+};
 
 /** A line typed after `:`. It is kept for the next session, unless a space stands before it, as in a shell. */
 export function goTo(state: State, text: string): Step {
@@ -41,7 +46,11 @@ function go(state: State, line: string): Step {
 		case 'theme':
 			return stay(setTheme(state, command.theme));
 		case 'row': {
-			const there = goToRow(state, command.name, command.act === 'inspect' ? undefined : ['containers']);
+			const there = goToRow(
+				state,
+				command.name,
+				command.act === 'inspect' || command.act === 'describe' ? undefined : ['containers'],
+			);
 			if (!('found' in there)) return there;
 			const acted = acts[command.act](there.found.state);
 			return {...acted, effects: [...there.found.effects, ...acted.effects]};

@@ -4,6 +4,7 @@ import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import {plainText} from '../../model/text.ts';
 import {type Target, targetsOf} from '../acting/target.ts';
 import {type Step, stay} from '../action.ts';
+import {containerBehind} from '../container-behind.ts';
 import {knownRow} from '../details/known-row.ts';
 import type {DetailsFormat} from '../details/screen.ts';
 import {listNamed} from '../lists/index.ts';
@@ -100,7 +101,13 @@ function detailsAs(state: State, format: DetailsFormat): Step {
 
 function details(state: State, list: List<unknown>, row: unknown, format: DetailsFormat): Step {
 	const subject = list.subject(row);
-	if (!subject) return stay(state);
+	if (!subject) {
+		const destination = list.open(row);
+		return note(
+			state,
+			destination.to === 'nowhere' ? destination.because : `${list.name}: the row is all that is known`,
+		);
+	}
 	const known = knownRow(state, list, row, subject);
 	return openDetails(state, {
 		title: `${subject.kind} ${plainText(list.label(row))}`,
@@ -126,7 +133,7 @@ function onContainer(
 	actOnPod: (pod: PodWithContainers) => Step | undefined,
 ): Step {
 	return onRow(state, (list, row) => {
-		const own = list.container?.(row);
+		const own = containerBehind(state, list, row);
 		if (own) return act(own);
 		const done = list.name === 'pods' ? actOnPod(row as PodWithContainers) : undefined;
 		if (done) return done;

@@ -61,7 +61,10 @@ function lastOf({whole: _whole, ...source}: LogSource): LogSource {
 export function markLine(state: State): Step {
 	return onLog(state, ({id}) => {
 		const rule = '─'.repeat(12);
-		const text = `${rule} ${isoTime(state.nowMs).slice(0, 19)}Z ${rule}`;
+		// The clock of the screen may be a second late: what stands above the line came before it.
+		const last = Date.parse(state.panes[id]?.lines.findLast(({at}) => at !== undefined)?.at ?? '');
+		const atMs = Math.max(state.nowMs, Number.isNaN(last) ? 0 : last);
+		const text = `${rule} ${isoTime(atMs).slice(0, 19)}Z ${rule}`;
 		return stay(paneLines(state, {type: 'pane-lines', id, lines: [{text, tone: 'accent', mark: true}]}));
 	});
 }

@@ -36,9 +36,11 @@ export const sortReverse = onList((state, screen) => {
 		: {...state, notice: {text: 'not sorted: > or Shift-N choose the column', tone: 'warn'}};
 });
 
-export const toggleWide = onList((state, screen) =>
-	withLook(withTopScreen(state, {...screen, left: 0}), screen, {wide: !isWide(state, screen.list)}),
-);
+export const toggleWide = onList((state, screen) => {
+	const wide = !isWide(state, screen.list);
+	const text = wide ? 'all columns; → and ← walk over those that have no room' : 'the columns that matter most';
+	return withLook({...withTopScreen(state, {...screen, left: 0}), notice: {text, tone: 'quiet'}}, screen, {wide});
+});
 
 /** A mark, then one row on: several are marked by pressing the key again. */
 export const markRow = onList((state, screen) => move(toggleMark(state, screen), 'down'));

@@ -1,8 +1,9 @@
 import type {Container} from '../../model/container.ts';
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import {plainText} from '../../model/text.ts';
-import {type Target, targetOf} from '../acting/target.ts';
+import {nameOf, type Target, targetOf} from '../acting/target.ts';
 import {type Step, stay} from '../action.ts';
+import {containerBehind} from '../container-behind.ts';
 import {listNamed} from '../lists/index.ts';
 import {selectedRow} from '../rows.ts';
 import {type State, topScreen} from '../state.ts';
@@ -28,7 +29,7 @@ export function whySelected(state: State): Step {
 	if (screen.kind !== 'list') return note(state, whyNeeds);
 	const list = listNamed(screen.list);
 	const row = selectedRow(state, screen);
-	const target = row === undefined ? undefined : targetOf(list, row);
+	const target = row === undefined ? undefined : targetOf(list, row, containerBehind(state, list, row));
 	return target === undefined ? note(state, whyNeeds) : openWhy(state, target);
 }
 
@@ -45,7 +46,7 @@ export function openWhy(state: State, target: Target): Step {
 			return openText(state, `why ${plainText(name)}`, {of: 'why', wanted: {by: 'container', container}});
 		}
 		case 'task':
-			return openText(state, `why ${target.task.id.slice(0, 13)}`, {
+			return openText(state, `why ${nameOf(target).replace(/^task of /, '')}`, {
 				of: 'why',
 				wanted: {by: 'name', name: target.task.id},
 			});

@@ -1,0 +1,162 @@
+import {describe, expect, it} from 'vitest';
+import {namesOf, targetsOf} from '../../src/app/acting/target.ts';
+import type {ListName} from '../../src/app/lists/list.ts';
+import {type State, topScreen} from '../../src/app/state.ts';
+import {drawn} from '../support/screen.ts';
+import {container, containers, id, loaded, pod, press, started, told} from '../support/state.ts';
+
+const place = (state: State) => {
+	const screen = topScreen(state);
+	return screen.kind === 'text' ? screen.source.of : screen.kind === 'list' ? screen.list : screen.kind;
+};
+const footer = (state: State) => drawn(state).at(-1) ?? '';
+const on = (list: ListName, lists = {}) => press(started({lists}), `: '${list}' enter`).state;
+
+describe('a row that speaks of a container stands for it', () => {
+	// biome-ignore format: a table
+	it.each([
+		['stats', 'l', 'logs'],
+		['stats', 'w', 'why'],
+		['tasks', 'l', 'logs'],
+		['tasks', 'w', 'why'],
+	] as const)('%s: %s → %s', (list, key, expected) => {
+		expect(place(press(on(list), key).state)).toBe(expected);
+	});
+
+	it('what can be done to the container can be done from its measurements', () => {
+		const state = on('stats');
+		expect(namesOf(targetsOf(state))).toBe('front/web');
+		expect(press(state, 'a').state.overlay?.kind).toBe('menu');
+		expect(press(state, 'e').state.planning?.title).toBe('shell front/web');
+	});
+
+	it('its log is known by its pod where containers were never listed', () => {
+		const told = press(on('stats', {containers: []}), 'l');
+		expect(told.effects.at(-1)).toMatchObject({
+			type: 'open-pane',
+			source: {of: 'logs', container: {name: 'web', podName: 'front', labels: {'io.kubernetes.pod.uid': 'uid-front'}}},
+		});
+	});
+});
+
+describe('keys that lead nowhere from a list', () => {
+	// biome-ignore format: a table
+	it.each([
+		['images',     'actions',  'logs'],
+		['images',     'describe', 'why'],
+		['snapshots',  'usage',    'shell'],
+		['namespaces', 'filter',   'describe'],
+		['leases',     'filter',   'actions'],
+		['events',     'describe', 'logs'],
+	] as const)('%s: the footer has %s and not %s', (list, has, lacks) => {
+		expect(footer(on(list))).toContain(` ${has}`);
+		expect(footer(on(list))).not.toContain(` ${lacks}`);
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		['namespaces', 'd', 'namespaces: the row is all that is known'],
+		['namespaces', 'i', 'namespaces: the row is all that is known'],
+		['leases',     'y', 'a lease has nothing more to show: its labels stand in wide mode (ctrl-w)'],
+		['images',     'l', 'no log here: choose a container'],
+	] as const)('%s: %s says %s', (list, key, text) => {
+		expect(press(on(list), key).state.notice?.text).toBe(text);
+	});
+});
+
+describe('a name after :', () => {
+	const twins = ['one', 'two'].map(name =>
+		container('web', {
+			id: id(name === 'one' ? 'a1' : 'b2'),
+			podId: `pod-${name}`,
+			podName: name,
+			podNamespace: 'default',
+		}),
+	);
+	const dead = container('web', {...twins[0], id: id('c3'), state: 'exited', exitCode: 1});
+	const twice = () => started({lists: {containers: [...twins, dead], pods: [pod('one'), pod('two')]}});
+
+	it('that several containers have which run opens none of them, but lists them', () => {
+		const {state, effects} = press(twice(), ": 'shell web' enter");
+		expect(state.notice?.text).toBe('2 containers are named web: choose one');
+		expect(place(state)).toBe('containers');
+		expect(topScreen(state)).toMatchObject({filter: 'web'});
+		expect(effects.some(({type}) => type === 'plan' || type === 'attach')).toBe(false);
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		['two/web', 'b2'],
+		['one',     'a1'],
+		['b200',    'b2'],
+	])('%s is one of them', (name, digits) => {
+		expect(press(twice(), `: 'logs ${name}' enter`).effects.at(-1)).toMatchObject({
+			source: {of: 'logs', container: {id: id(digits)}},
+		});
+	});
+
+	it('that attempts of one container have means the one that runs', () => {
+		const state = started({lists: {containers: [dead, twins[0]]}});
+		expect(press(state, ": 'logs web' enter").effects.at(-1)).toMatchObject({source: {container: {id: id('a1')}}});
+	});
+
+	it(':describe NAME describes, :inspect NAME shows the answer', () => {
+		const formatOf = (line: string) => {
+			const screen = topScreen(press(started(), `: '${line}' enter`).state);
+			return screen.kind === 'details' ? screen.format : undefined;
+		};
+		expect(formatOf('describe web')).toBe('describe');
+		expect(formatOf('inspect web')).toBe('json');
+	});
+});
+
+describe('r on a screen of text', () => {
+	it('asks again why', () => {
+		const {state, effects} = press(started(), 'w r');
+		expect(effects.slice(-2).map(({type}) => type)).toEqual(['close-pane', 'open-pane']);
+		expect(state.panes[topScreen(state).id]?.status).toBe('loading');
+	});
+
+	it('never runs again what was run', () => {
+		const {effects, state} = press(press(started(), ": 'aliases' enter").state, 'r');
+		expect(effects).toEqual([]);
+		expect(state.notice?.text).toBe('there is nothing to ask again here');
+	});
+});
+
+it('a process does not look as if it had ended', () => {
+	const state = press(on('tasks'), 'enter').state;
+	const {id: screen} = topScreen(state);
+	const shown = told(
+		state,
+		{type: 'pane-lines', id: screen, lines: [{text: 'x', tone: 'plain'}]},
+		{
+			type: 'pane-ended',
+			id: screen,
+		},
+	).state;
+	expect(drawn(shown)[2]).toMatch(/task web.* 1 line/);
+	expect(drawn(shown)[2]).not.toContain('ended');
+});
+
+it('esc takes the search through all of a log back to its end', () => {
+	const looking = press(started({lists: {containers}}), ": 'logs web' enter / 'x' enter F").state;
+	expect(topScreen(looking)).toHaveProperty('source.whole');
+	const back = press(looking, 'esc');
+	expect(topScreen(back.state)).not.toHaveProperty('source.whole');
+	expect(back.effects.at(-1)).toMatchObject({type: 'open-pane', source: {of: 'logs'}});
+});
+
+it('c copies the digest of content, as ctr takes it', () => {
+	const state = told(on('content'), loaded('content', started().lists.content?.rows ?? [])).state;
+	const {effects} = press(state, 'c');
+	expect(effects[0]).toMatchObject({type: 'copy', text: expect.stringMatching(/^sha256:/)});
+});
+
+it('a sentence that is longer than the line stands there whole', () => {
+	const path = `/root/.local/state/rtconsole/screens/${'x'.repeat(60)}.yaml`;
+	const state = told(started(), {type: 'notice', text: `saved as ${path}`, tone: 'good'}).state;
+	const lines = drawn(state);
+	expect(lines).toHaveLength(24);
+	expect(lines.slice(-3).join('').replaceAll(/\s/g, '')).toContain(path);
+});
