@@ -103,6 +103,24 @@ describe('doors', () => {
 	});
 });
 
+/** What is loaded with `path` at once: all that it imports by value, and what that imports. */
+function loadedWith(path: string, reached = new Set<string>()): ReadonlySet<string> {
+	if (reached.has(path)) return reached;
+	reached.add(path);
+	const text = withoutComments(files.find(file => file.path === path)?.text ?? '');
+	for (const [, name = ''] of text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from '([^']+)'/gm))
+		loadedWith(fromRoot(path, name), reached);
+	return reached;
+}
+
+it('the first frame does not wait for the steps of a migration, nor for what reads YAML and TOML', () => {
+	const loaded = [...loadedWith('src/views/first-frame.ts')];
+	expect(loaded).toContain('src/app/update.ts');
+	expect(
+		loaded.filter(path => /^src\/migrate\/(ways|steps|preflight\/checks|edit\/(yaml|toml))|^yaml$|toml/.test(path)),
+	).toEqual([]);
+});
+
 /** What is of the process: below the command line it arrives as an argument. */
 const ofTheProcess =
 	/(?<![.\w])process\.(argv|env|stdin|stdout|stderr|exit|cwd|on)\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b/g;

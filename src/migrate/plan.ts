@@ -1,5 +1,5 @@
 import {type MigrationFacts, toldRuntime} from './facts.ts';
-import {type Finding, verdictOf} from './preflight/index.ts';
+import {type Finding, verdictOf} from './preflight/finding.ts';
 import {type PlannedStep, planSteps} from './step.ts';
 import {judgeWay, type Way, ways} from './ways/index.ts';
 

@@ -15,6 +15,7 @@ export function lookedAt(told: Told = {}, more: Partial<Looked> = {}): Looked {
 export function lookedFacts(facts: MigrationFacts, more: Partial<Looked> = {}): Looked {
 	return {
 		plan: makePlan(facts, []),
+		back: 'docker',
 		runtime: 'docker://20.10.24',
 		told: 'dockershim',
 		standing: [],

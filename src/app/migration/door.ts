@@ -1,10 +1,13 @@
 import type {Cleaning} from '../../migrate/clean-up.ts';
 import type {Plan} from '../../migrate/plan.ts';
 import type {Progress} from '../../migrate/progress.ts';
+import type {Way} from '../../migrate/ways/way.ts';
 
 /** What the screen knows of the node before and after a walk. */
 export type Looked = {
 	readonly plan: Plan;
+	/** Where an undo leads. */
+	readonly back: Way['back'];
 	/** As the cluster sees it: `docker://20.10.24`. */
 	readonly runtime?: string;
 	/** What the kubelet is told to use at its next start. */

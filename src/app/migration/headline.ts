@@ -1,4 +1,3 @@
-import {wayNamed} from '../../migrate/ways/index.ts';
 import {plainText} from '../../model/text.ts';
 import type {State} from '../state.ts';
 import type {Tone} from '../tone.ts';
@@ -30,8 +29,8 @@ export function headline(state: State, {page}: Pick<MigrateScreen, 'page'>): Hea
 
 /** Where a walk leads, and where its undo. */
 function goalOf({looked}: MigrationState): {readonly there: string; readonly back: string} {
-	const way = wayNamed(looked?.plan.to);
-	return {there: `to ${way.name}`, back: way.back === 'docker' ? 'back to docker' : 'back as it was'};
+	const {plan = {to: 'containerd'}, back = 'docker'} = looked ?? {};
+	return {there: `to ${plan.to}`, back: back === 'docker' ? 'back to docker' : 'back as it was'};
 }
 
 function walkHeadline(walk: Walk, {there, back}: ReturnType<typeof goalOf>, nowMs: number): Headline {

@@ -1,5 +1,5 @@
 import type {Plan} from '../../migrate/plan.ts';
-import {verdictOf} from '../../migrate/preflight/index.ts';
+import {verdictOf} from '../../migrate/preflight/finding.ts';
 import type {Cause} from '../../migrate/progress.ts';
 import type {PaneLine} from '../state.ts';
 import type {Looked, Verb} from './door.ts';

@@ -64,6 +64,7 @@ function lookedAt(
 	const held = session.heldBy();
 	return {
 		plan: makePlan(facts, [], session.way),
+		back: session.way.back,
 		told: toldRuntime(facts),
 		standing: standing(entries).toReversed().map(standingChange),
 		units,

@@ -37,3 +37,9 @@ export const consent = (because: string, more: Partial<Pick<Finding, 'evidence' 
 	because,
 	...more,
 });
+
+/** One no-go is enough; each consent that was not given asks for itself. */
+export function verdictOf(findings: readonly Finding[], consented: readonly string[]): Finding['verdict'] {
+	if (findings.some(({verdict}) => verdict === 'no-go')) return 'no-go';
+	return findings.some(({verdict, id}) => verdict === 'consent' && !consented.includes(id)) ? 'consent' : 'go';
+}

@@ -68,9 +68,3 @@ export function findingsOf(checks: readonly Check[], facts: MigrationFacts): rea
 		return [{id, title, ...verdict, evidence, fix, ...(verdict.verdict === 'consent' ? {consent: id} : {})}];
 	});
 }
-
-/** One no-go is enough; each consent that was not given asks for itself. */
-export function verdictOf(findings: readonly Finding[], consented: readonly string[]): Finding['verdict'] {
-	if (findings.some(({verdict}) => verdict === 'no-go')) return 'no-go';
-	return findings.some(({verdict, id}) => verdict === 'consent' && !consented.includes(id)) ? 'consent' : 'go';
-}
