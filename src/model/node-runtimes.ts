@@ -132,6 +132,8 @@ export type CniSnapshot = {
 export type NamespaceContent = {
 	readonly name: string;
 	readonly containers: number;
+	/** Of the containers, those without a task too. */
+	readonly ids?: readonly string[];
 	/** PIDs of what runs. */
 	readonly tasks: readonly number[];
 };

@@ -7,7 +7,7 @@ import {lacksDrain} from '../../src/migrate/steps/uncordon.ts';
 import type {Kernel} from '../../src/model/node-system.ts';
 import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {parsePods} from '../../src/runtime/gather/pods.ts';
-import {dockerNode, flagsPath, imageOf, podOf, type Told} from '../support/migration-facts.ts';
+import {containerOf, dockerNode, flagsPath, imageOf, podOf, type Told} from '../support/migration-facts.ts';
 
 const stepOf = (id: string, told: Told = {}) => {
 	const step = planSteps(dockerToContainerd, dockerNode(told)).find(each => each.id === id);
@@ -112,12 +112,36 @@ describe('a node that reboots in the middle', () => {
 				'find /run -maxdepth 1 -name docker.sock -type d -empty -delete',
 			]),
 		);
+		// Power that is lost after `disable` leaves docker down without a change of the walk that stopped it.
+		for (const argv of ['disable', 'stop'] as const) {
+			const own = {workloads: {containers: {value: [containerOf('k8s_a'), containerOf('web', {id: 'b'.repeat(64)})]}}};
+			const [undo] = stepOf('stop-docker', {...told, ...own}).changes.flatMap(change =>
+				change.kind === 'run' && change.argv[1] === argv && 'length' in change.undo
+					? [change.undo.map(each => each.slice(0, 3).join(' '))]
+					: [],
+			);
+			expect(undo).toContain('systemctl start docker.socket');
+		}
 		expect(undoOf('stop-kubelet', {})).toEqual([
 			'systemctl stop kubelet.service',
 			`crictl --runtime-endpoint ${endpoint} rmp --all --force`,
 			'systemctl start kubelet.service',
 		]);
 	});
+});
+
+it('what a docker that lost its power left in the books of containerd is taken out, once nothing of docker runs', () => {
+	const down = {activeState: 'inactive', fileState: 'disabled'};
+	const told = (tasks: readonly number[]): Told => ({
+		flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+		units: {'docker.service': down, 'docker.socket': down},
+		snapshot: {namespaces: {value: [{name: 'moby', containers: 1, ids: ['0c69'], tasks}]}},
+		workloads: {containers: {missing: 'dockerd does not run'}},
+	});
+	expect(stepOf('stop-docker', told([])).changes).toMatchObject([
+		{argv: expect.arrayContaining(['-n', 'moby', 'rm', '--keep-snapshot', '0c69']), undo: []},
+	]);
+	expect(commandsOf(stepOf('stop-docker', told([7])).changes)).toEqual([]);
 });
 
 describe('containerd', () => {

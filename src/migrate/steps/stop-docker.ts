@@ -1,3 +1,4 @@
+import type {Argv} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
@@ -22,37 +23,69 @@ export const stopDocker: Step<MigrationFacts> = {
 		const enabled = here.filter(name => unitState(facts, name)?.fileState === 'enabled');
 		const running = (known(facts.workloads.containers) ?? []).filter(each => each.running);
 		const own = running.filter(({ofKubelet}) => !ofKubelet).map(({id}) => id);
+		const again = startAgain(active);
 		const changes: Change[] = [];
 		if (enabled.length > 0)
 			changes.push({
 				kind: 'run',
 				argv: ['systemctl', 'disable', ...enabled],
-				undo: [['systemctl', 'enable', ...enabled]],
+				// A node that lost its power from here on has booted without docker, and nothing of the walk stopped it.
+				undo: [['systemctl', 'enable', ...enabled], ...again],
 			});
 		if (running.length > 0)
 			changes.push({
 				kind: 'run',
 				argv: ['docker', 'stop', '--time', '30', ...running.map(({id}) => id)],
-				undo: own.length > 0 ? [['docker', 'start', ...own]] : [],
+				undo: own.length > 0 ? [...again, ['docker', 'start', ...own]] : [],
 				timeoutMs: 120_000,
 			});
 		if (active.length > 0)
 			changes.push({
 				kind: 'run',
 				argv: ['systemctl', 'stop', ...active],
-				// A kubelet that a reboot started on containerd must not see docker beside it.
-				undo: [
-					['systemctl', 'stop', 'kubelet.service'],
-					// A pod that mounts the socket and starts while it is away makes a folder of its name: docker.socket cannot start then.
-					['find', '/run', '-maxdepth', '1', '-name', 'docker.sock', '-type', 'd', '-empty', '-delete'],
-					['systemctl', 'start', ...active],
-				],
+				undo: again,
 				timeoutMs: 120_000,
+			});
+		const stale = active.length > 0 ? [] : staleIds(facts);
+		if (stale.length > 0)
+			changes.push({
+				kind: 'run',
+				argv: [
+					'ctr',
+					'--address',
+					facts.snapshot.containerd.address,
+					'-n',
+					'moby',
+					'containers',
+					'rm',
+					'--keep-snapshot',
+					...stale,
+				],
+				// docker makes them anew from its own books when it starts.
+				undo: [],
 			});
 		return changes;
 	},
 	verify: wrong,
 };
+
+/** docker, as it was active before; nothing is done where it is. */
+function startAgain(active: readonly string[]): readonly Argv[] {
+	if (active.length === 0) return [];
+	return [
+		// A kubelet that a reboot started on containerd must not see docker beside it.
+		['systemctl', 'stop', 'kubelet.service'],
+		// A pod that mounts the socket and starts while it is away makes a folder of its name: docker.socket cannot start then.
+		['find', '/run', '-maxdepth', '1', '-name', 'docker.sock', '-type', 'd', '-empty', '-delete'],
+		['systemctl', 'start', ...active],
+	];
+}
+
+/** What docker had no time to take out of containerd's books: the power was lost, or it was killed. Nothing of it runs. */
+function staleIds({snapshot}: MigrationFacts): readonly string[] {
+	const moby = known(snapshot.namespaces)?.find(({name}) => name === 'moby');
+	return moby === undefined || moby.tasks.length > 0 ? [] : (moby.ids ?? []);
+}
 
 function isActive(facts: MigrationFacts, name: string): boolean {
 	return ['active', 'activating', 'reloading', 'deactivating'].includes(unitState(facts, name)?.activeState ?? '');
@@ -66,5 +99,6 @@ function wrong(facts: MigrationFacts): string | undefined {
 	if (enabled.length > 0) return `comes back at the next boot: ${enabled.join(', ')}`;
 	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
 	if (moby !== undefined && moby.tasks.length > 0) return `containers of docker still run: ${moby.tasks.length}`;
-	return undefined;
+	const stale = staleIds(facts);
+	return stale.length > 0 ? `left in the books of containerd by docker: ${stale.length} containers` : undefined;
 }

@@ -14,7 +14,8 @@ export async function gatherNamespaces(reader: Reader, address: string): Promise
 				ctr('--namespace', name, 'containers', 'ls', '-q'),
 				ctr('--namespace', name, 'tasks', 'ls'),
 			]);
-			return {name, containers: linesOf(containers).length, tasks: pidsOf(tasks)};
+			const ids = linesOf(containers);
+			return {name, containers: ids.length, ids, tasks: pidsOf(tasks)};
 		}),
 	);
 }
