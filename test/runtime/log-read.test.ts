@@ -1,18 +1,9 @@
-import {
-	appendFileSync,
-	mkdtempSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	symlinkSync,
-	truncateSync,
-	writeFileSync,
-} from 'node:fs';
+import {appendFileSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleepFor} from 'node:timers/promises';
 import {gzipSync} from 'node:zlib';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {createCommandLog} from '../../src/host/command-log.ts';
 import {FileUnreadable} from '../../src/host/errors.ts';
 import {createLocalHost} from '../../src/host/local.ts';
@@ -40,17 +31,41 @@ async function place(previous = false, attempt = 0) {
 	return found;
 }
 
-async function read(options: Partial<LogReading> = {}, until = () => false): Promise<string[]> {
-	const ending = new AbortController();
+async function read(options: Partial<LogReading> = {}): Promise<string[]> {
 	const seen: string[] = [];
+	await readInto(seen, options);
+	return seen;
+}
+
+/** A log that is followed: what came so far, and all of it once a line has come. */
+function followed() {
+	const seen: string[] = [];
+	const ending = new AbortController();
+	const over = readInto(seen, {follow: true, signal: ending.signal});
+	const has = (line: string) => vi.waitFor(() => expect(seen).toContain(line), {timeout: 20_000, interval: 5});
+	return {
+		has,
+		async until(line: string) {
+			await has(line);
+			ending.abort();
+			await over;
+			return seen;
+		},
+		async whole() {
+			await over;
+			return seen;
+		},
+	};
+}
+
+async function readInto(seen: string[], options: Partial<LogReading>): Promise<void> {
+	const {signal} = new AbortController();
 	const sleep = (milliseconds: number) => sleepFor(milliseconds / 10);
-	const reading = {from: 'tail' as const, lines: 1000, follow: false, signal: ending.signal, sleep, ...options};
+	const reading = {from: 'tail' as const, lines: 1000, follow: false, signal, sleep, ...options};
 	for await (const news of readLog(host, await place(), reading)) {
 		if (news.kind === 'lines') seen.push(...news.lines.map(({text}) => text));
 		else seen.push(news.kind === 'note' ? `! ${news.text}` : `% ${news.bytes}/${news.of}`);
-		if (until()) ending.abort();
 	}
-	return seen;
 }
 
 const numbers = (from: number, count: number) => Array.from({length: count}, (_, index) => `line ${from + index}`);
@@ -118,83 +133,69 @@ describe('what is there', () => {
 describe('following', () => {
 	it('what is appended, also in halves', async () => {
 		writeFileSync(live, cri(0, 2));
-		const seen = read({follow: true}, () => readFileSync(live, 'utf8').includes('line 9') && ready());
-		let done = false;
-		const ready = () => done;
+		const log = followed();
+		await log.has('line 1');
+		const line = cri(2, 1);
+		appendFileSync(live, line.slice(0, 40));
 		await sleepFor(60);
-		const half = cri(2, 1);
-		appendFileSync(live, half.slice(0, 40));
-		await sleepFor(60);
-		appendFileSync(live, half.slice(40));
-		await sleepFor(60);
-		done = true;
+		appendFileSync(live, line.slice(40));
 		appendFileSync(live, cri(3, 7));
-		expect(await seen).toEqual(numbers(0, 10));
+		expect(await log.until('line 9')).toEqual(numbers(0, 10));
 	});
 
 	it('through rotation, with what the old file still gets, and another rotation at once', async () => {
 		writeFileSync(live, cri(0, 5));
-		let done = false;
-		const seen = read({follow: true}, () => done);
-		await sleepFor(60);
+		const log = followed();
+		await log.has('line 4');
 		renameSync(live, `${live}.20261123-100000`);
 		appendFileSync(`${live}.20261123-100000`, cri(5, 5));
 		writeFileSync(live, cri(10, 5));
 		renameSync(live, `${live}.20261123-100001`);
 		writeFileSync(live, cri(15, 5));
-		await sleepFor(100);
-		done = true;
+		await log.has('line 19');
 		appendFileSync(live, cri(20, 1));
-		expect(await seen).toEqual(numbers(0, 21));
+		expect(await log.until('line 20')).toEqual(numbers(0, 21));
 	});
 
 	it('through truncation, which is said', async () => {
+		const cutOff = '! the log was cut off here: its file was emptied';
 		writeFileSync(live, cri(0, 5));
-		let done = false;
-		const seen = read({follow: true}, () => done);
-		await sleepFor(60);
+		const log = followed();
+		await log.has('line 4');
 		truncateSync(live);
-		await sleepFor(60);
-		done = true;
+		await log.has(cutOff);
 		appendFileSync(live, cri(5, 1));
-		expect(await seen).toEqual([...numbers(0, 5), '! the log was cut off here: its file was emptied', 'line 5']);
+		expect(await log.until('line 5')).toEqual([...numbers(0, 5), cutOff, 'line 5']);
 	});
 
 	it('says that the container was started again, and where its log goes on', async () => {
+		const goesOn = `! the container was started again, its log goes on in ${join(folder, '1.log')}`;
 		writeFileSync(live, cri(0, 1));
-		let done = false;
-		const seen = read({follow: true}, () => done);
-		await sleepFor(60);
+		const log = followed();
+		await log.has('line 0');
 		writeFileSync(join(folder, '1.log'), '');
-		await sleepFor(300);
-		done = true;
+		await log.has(goesOn);
 		appendFileSync(live, cri(1, 1));
-		expect(await seen).toEqual([
-			'line 0',
-			`! the container was started again, its log goes on in ${join(folder, '1.log')}`,
-			'line 1',
-		]);
+		expect(await log.until('line 1')).toEqual(['line 0', goesOn, 'line 1']);
 	});
 
 	it('ends when the file is gone for good', async () => {
 		writeFileSync(live, cri(0, 1));
-		const seen = read({follow: true});
-		await sleepFor(30);
+		const log = followed();
+		await log.has('line 0');
 		rmSync(live);
-		expect((await seen).slice(1)).toEqual([`! ${live} is gone: the container was removed`]);
+		expect(await log.whole()).toEqual(['line 0', `! ${live} is gone: the container was removed`]);
 	});
 
 	it('too fast to be drawn: the end is shown, and what was left out is said', async () => {
 		writeFileSync(live, cri(0, 1));
-		let done = false;
-		const seen = read({follow: true}, () => done);
-		await sleepFor(60);
+		const log = followed();
+		await log.has('line 0');
 		const flood = Array.from({length: 24}, (_, index) => `${second(1)} stdout F ${index} ${'x'.repeat(1024 * 1024)}\n`);
 		appendFileSync(live, flood.join(''));
-		await sleepFor(400);
-		done = true;
+		await log.has('! 22 MB came too fast to be drawn: ctrl-s saves all');
 		appendFileSync(live, cri(2, 1));
-		const lines = await seen;
+		const lines = await log.until('line 2');
 		expect(lines[1]).toBe('! 22 MB came too fast to be drawn: ctrl-s saves all');
 		expect(lines.at(-1)).toBe('line 2');
 	});
