@@ -39,8 +39,8 @@ export function fitVersions(
 	const findings: Found[] = [];
 	const fitted: Command[] = [];
 	for (const command of commands) {
-		const [tool] = command.argv;
-		if (tool !== 'crictl' && tool !== 'ctr') {
+		const [tool, first] = command.argv;
+		if ((tool !== 'crictl' && tool !== 'ctr') || first === '--version') {
 			fitted.push(command);
 			continue;
 		}

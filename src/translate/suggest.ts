@@ -2,6 +2,7 @@ import Fuse from 'fuse.js';
 import {aboutCommand, aboutFlag} from './about.ts';
 import type {DockerFlags} from './grammar.ts';
 import {lex} from './lex.ts';
+import {nearestCommand, nearestWord} from './nearest.ts';
 import {findCommand} from './parse.ts';
 import type {Tables} from './tables.ts';
 import type {TranslateError} from './types.ts';
@@ -79,24 +80,19 @@ function nearest(message: string, tables: Tables): string | undefined {
 		const [, typed = '', wrong = ''] = flag;
 		const command = tables.index.names[typed.trim()];
 		const flags = command === undefined ? tables.index.globals : (tables.grammars[command]?.flags ?? {});
-		return best(
-			Object.keys(flags).map(name => `--${name}`),
-			wrong,
-		);
+		const names = Object.keys(flags);
+		const found = nearestWord(names, wrong.replace(/^-+/, ''));
+		return found === undefined ? undefined : `--${found}`;
 	}
 	const command = message.match(/^docker(.*) has no command (.*)$/s);
 	if (command === null) return undefined;
 	const [, group = '', wrong = ''] = command;
 	const prefix = group.trim() === '' ? '' : `${group.trim()} `;
 	const names = nextNames(prefix, tables);
-	const found = best(
+	const found = nearestCommand(
 		names.map(name => name.slice(prefix.length)),
 		wrong,
+		prefix === '',
 	);
 	return found === undefined ? undefined : `docker ${prefix}${found}`;
-}
-
-function best(words: readonly string[], wrong: string): string | undefined {
-	if (wrong.length < 3) return undefined;
-	return new Fuse(words, {threshold: 0.5, distance: 10}).search(wrong)[0]?.item;
 }

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {answer} from './support.ts';
+import {answer, findingIds} from './support.ts';
 
 // biome-ignore format: a table
 it.each([
@@ -116,8 +116,8 @@ it.each([
 	['version -f \'{{.Server.Version}}\'', ['crictl version | awk \'/^RuntimeVersion/ {sub(/^v/, "", $2); print $2}\'', 'close']],
 	['version -f \'{{.Client.Version}}\'', ['crictl --version | awk \'{sub(/^v/, "", $NF); print $NF}\'', 'close']],
 	['version -f \'{{.Server.Experimental}}\'', ['crictl version', 'partial']],
-	['--version', ['crictl version', 'close']],
-	['-v', ['crictl version', 'close']],
+	['--version', ['crictl --version', 'close']],
+	['-v', ['crictl --version', 'close']],
 	['login', ['none']],
 	['login -u me -p secret reg.example.com', ['none']],
 	// tag, push, save, load
@@ -142,4 +142,18 @@ it.each([
 	['load x', ['docker load takes no arguments: \'x\'']],
 ])('docker %s → %j', (line, expected) => {
 	expect(answer(line)).toEqual(expected);
+});
+
+// biome-ignore format: a table
+it.each([
+	['.State.Health.Status',           'inspect.field-health'],
+	['.HostConfig.RestartPolicy.Name', 'inspect.field-restart'],
+	['.State.Paused',                  'inspect.field-paused'],
+	['.HostConfig.PortBindings',       'inspect.field-ports'],
+	['.HostConfig.NetworkMode',        'inspect.field-network'],
+	['.HostConfig.LogConfig.Type',     'inspect.field-log'],
+	['.SizeRw',                        'inspect.field-size'],
+	['.ExecIDs',                       'inspect.field'],
+])('docker inspect -f {{%s}}: what is told elsewhere is said (%s)', (field, id) => {
+	expect(findingIds(`inspect -f {{${field}}} web`)).toContain(id);
 });

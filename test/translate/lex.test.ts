@@ -49,6 +49,20 @@ it.each([
 	['pss',                 'docker ps'],
 	['run --privleged x',   '--privileged'],
 	['zzzzzz',              undefined],
+	['delete web',          'docker rm'],
+	['list',                'docker ps'],
+	['ls',                  'docker ps'],
+	['log web',             'docker logs'],
+	['tail -f web',         'docker logs'],
+	['exec-it web sh',      'docker exec'],
+	['machine ls',          'docker context'],
+	['imgaes',              'docker images'],
+	['ispect web',          'docker inspect'],
+	['container delete x',  undefined],
+	['rm --all x',          undefined],
+	['logs --folow x',      '--follow'],
+	['run --vol /a x',      undefined],
+	['run --hostnam a x',   '--hostname'],
 ])('docker %s: did you mean %s', (line, suggestion) => {
 	const answer = translate(line.split(' '), tables);
 	expect('error' in answer ? withSuggestion(answer, tables).suggestion : 'translated').toBe(suggestion);

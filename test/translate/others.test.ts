@@ -68,7 +68,8 @@ it.each([
 	// events
 	['events', ['ctr -n k8s.io events namespace==k8s.io', 'close']],
 	['events --filter event=die', ['ctr -n k8s.io events \'namespace==k8s.io,topic=="/tasks/exit"\'', 'close']],
-	['events --since 1h --filter type=container', ['ctr -n k8s.io events namespace==k8s.io', 'partial']],
+	['events --since 1h --filter type=container', ['ctr -n k8s.io events \'namespace==k8s.io,topic~="^/(containers|tasks)/"\'', 'partial']],
+	['events --filter type=container --filter event=die', ['ctr -n k8s.io events \'namespace==k8s.io,topic=="/tasks/exit"\'', 'close']],
 	['events --since 1h --until 0s', ['none']],
 	// networks, volumes, contexts
 	['network ls', ['ls /etc/cni/net.d', 'close']],
@@ -108,8 +109,8 @@ it.each([
 	['help ps', ['crictl ps --help', 'exact']],
 	['ps --help', ['crictl ps --help', 'exact']],
 	['run --help', ['ctr -n default run --help', 'exact']],
-	['--version', ['crictl version', 'close']],
-	['-v', ['crictl version', 'close']],
+	['--version', ['crictl --version', 'close']],
+	['-v', ['crictl --version', 'close']],
 	['docker', ['docker needs a command']],
 	['foo', ['docker has no command foo']],
 	['container foo', ['docker container has no command foo']],

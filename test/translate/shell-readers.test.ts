@@ -78,6 +78,8 @@ it.each([
 	['docker info | jq .Driver',                           'fields.json'],
 	['docker ps | grep k8s_POD_web',                       'columns.pause'],
 	['docker ps | grep k8s_web_',                          'columns.k8s'],
+	["docker ps --format '{{.Names}}' | grep ^k8s_ | cut -d_ -f2", 'columns.k8s'],
+	["docker ps --format '{{.Names}}' | grep web",         undefined],
 ])('%s: %s', (line, id) => {
 	expect(read(line).findings.map(finding => finding.id).filter(each => /^(fields|columns)\./.test(each))).toEqual(
 		id === undefined ? [] : [id],

@@ -118,6 +118,7 @@ it.each([
 	['docker run -d --name web nginx; docker stop db',    false],
 	['docker stop web; docker run -d --name web nginx',   false],
 	['docker run -d --name web nginx; docker ps',         false],
+	['docker create --name web nginx && docker cp web:/a . && docker rm web', true],
 	["docker run -d --name web nginx; sh -c 'docker logs web'", true],
 ])('%s: crictl does not know what ctr made: %s', (text, expected) => {
 	const answer = rewrite(text, known);

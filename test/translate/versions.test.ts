@@ -10,6 +10,7 @@ it.each([
 	['exec -u 0 web id',          {containerd: '1.7'},    ['ctr -n k8s.io task exec --exec-id exec-x --user 0 <web> id </dev/null', 'exact']],
 	['exec -u 5:6 web id',        {containerd: '1.6.20'}, ['ctr -n k8s.io task exec --exec-id exec-x --user 5:6 <web> id </dev/null', 'exact']],
 	['exec -u bob web id',        {containerd: '1.6'},    ['none']],
+	['exec -u root web id',       {containerd: '1.6'},    ['ctr -n k8s.io task exec --exec-id exec-x --user 0:0 <web> id </dev/null', 'exact']],
 	['images -f dangling=true',   {crictl: '1.26'},       ['crictl images', 'partial']],
 	['images -f dangling=true',   {crictl: '1.30.0'},     ['crictl images --filter dangling=true', 'exact']],
 	['run --pull never --name t -u 1 nginx', {ctr: '1.6'}, ['sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/nginx:latest t', 'partial']],

@@ -37,10 +37,14 @@ export function columnsRead(
 	{commands, for: {crictl = ''}}: Translation,
 	tables: Tables,
 ): readonly Found[] {
-	if (readBy.length === 0 || commands[0]?.argv[0] !== 'crictl') return [];
+	if (readBy.length === 0) return [];
 	const parsed = parsedSite('docker', words, tables);
 	const layout = 'error' in parsed || !Object.hasOwn(layouts, parsed.command) ? undefined : layouts[parsed.command];
-	if (layout === undefined || 'error' in parsed || parsed.flags.has('quiet') || parsed.flags.has('format')) return [];
+	if (layout === undefined || 'error' in parsed || parsed.flags.has('quiet')) return [];
+	if (parsed.flags.has('format')) return parsed.command === 'ps' ? inNames(readBy) : [];
+	const [first] = commands;
+	// Also where awk has chosen rows of it: their columns are the table's.
+	if (first?.argv[0] !== 'crictl' && !(first?.argv[0] === 'awk' && first.inputFrom?.[0] === 'crictl')) return [];
 	const found: Found[] = [];
 	for (const command of readBy) {
 		const tool = command.name?.value ?? '';
@@ -51,6 +55,12 @@ export function columnsRead(
 		if (/grep$/.test(tool) && parsed.command === 'ps') found.push(...byGrep(command));
 	}
 	return found;
+}
+
+/** Names that a template printed: none of them is dockershim's any more. */
+function inNames(readBy: readonly Command[]): readonly Found[] {
+	const greps = readBy.filter(({name}) => /grep$/.test(name?.value ?? ''));
+	return greps.flatMap(byGrep).filter(({id}) => id === 'columns.pause' || id === 'columns.k8s');
 }
 
 /** A docker that runs says `Up 3 minutes`, crictl says `Running`. */

@@ -21,7 +21,9 @@ export function withMadeByCtr(placed: readonly Placed[], {tables}: Known): reado
 
 function argumentsOfRun({commands}: Translation): readonly string[] {
 	return commands.flatMap(({argv}) => {
-		const makes = argv[0] === 'ctr' && argv[1] === '-n' && argv[2] === 'default' && argv[3] === 'run';
+		const [tool, , namespace, verb, next] = argv;
+		const made = verb === 'run' || (verb === 'containers' && next === 'create');
+		const makes = tool === 'ctr' && namespace === 'default' && made;
 		return makes ? argv.filter(arg => typeof arg === 'string') : [];
 	});
 }

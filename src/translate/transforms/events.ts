@@ -14,11 +14,17 @@ export const eventFilter: FlagTransform = values => {
 	const findings: Found[] = [];
 	for (const value of values) {
 		const topic = value.startsWith('event=') ? topics[value.slice('event='.length)] : undefined;
+		const kind = value.startsWith('type=') ? kinds[value.slice('type='.length)] : undefined;
 		if (topic !== undefined) args.push(`topic=="${topic}"`);
+		// With an event that says what it is about, its type says nothing more.
+		else if (kind !== undefined && values.some(other => other.startsWith('event='))) continue;
+		else if (kind !== undefined) args.push(`topic~="^/(${kind})/"`);
 		else findings.push(lost('events.filter', {filter: value}));
 	}
 	return {args, findings};
 };
+
+const kinds: Readonly<Record<string, string>> = {container: 'containers|tasks', image: 'images'};
 
 const topics: Readonly<Record<string, string>> = {
 	create: '/containers/create',

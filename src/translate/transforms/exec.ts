@@ -77,6 +77,8 @@ function userOf(ask: Ask): User | TranslateError {
 	if (user === undefined || user === '') return {args: [], findings: []};
 	const isOld = compareVersions(ask.versions.containerd, '1.7') < 0 || compareVersions(ask.versions.ctr, '1.7') < 0;
 	if (!isOld || /^\d+:\d+$/.test(user)) return {args: ['--user', user], findings: []};
+	// root is 0 wherever there is a root: nothing has to be looked up.
+	if (user === 'root' || user === 'root:root') return {args: ['--user', '0:0'], findings: []};
 	if (!/^\d+$/.test(user))
 		return {args: [], findings: [], refused: {...lost('exec.user-name', {user}), flag: '--user'}};
 	const pair = `${user}:0`;

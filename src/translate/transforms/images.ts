@@ -7,8 +7,8 @@ import {type ListTemplate, listTemplate} from './list-template.ts';
 import {onlyIfAll} from './ps.ts';
 
 /**
- * `docker images`: crictl lists; where one repository is asked for, ctr does, because containerd's CRI ignores the
- * argument, and crictl's own filter leaves out images without a digest. IDs and templates are made of crictl's table.
+ * `docker images`: crictl lists. containerd's CRI ignores the name of a repository, and crictl's own filter leaves out images
+ * without a digest, so awk chooses from crictl's table; IDs and templates are made of it too. JSON of some images nobody has.
  */
 export const images: Build = ({rule, args}, ask) => {
 	const [repository] = ask.parsed.args;
@@ -25,13 +25,20 @@ export const images: Build = ({rule, args}, ask) => {
 	}
 	if (template !== undefined && !quiet) return {commands: [throughAwk(table, template)]};
 	if (!byName) return {commands: [{argv: ['crictl', 'images', ...args], effect: rule.effect}]};
+	const rows = named(repository === undefined ? [] : [repository], references);
+	if (!ask.parsed.flags.has('format')) {
+		const program = `NR == 1 || ${rows}`;
+		return {
+			commands: [{inputFrom: table, argv: ['awk', program], effect: rule.effect}],
+			findings: [close('images.by-name-crictl')],
+		};
+	}
 	const patterns = [
 		...(repository === undefined ? [] : [repositoryPattern(repository)]),
 		...references.map(globPattern),
 	];
 	const filters: readonly Arg[] = patterns.map(pattern => `name~=${JSON.stringify(pattern)}`);
-	const findings: Found[] = [close('images.by-name')];
-	if (ask.parsed.flags.has('format')) findings.push(lost('images.format-ctr'));
+	const findings: readonly Found[] = [close('images.by-name'), lost('images.format-ctr')];
 	return {commands: [{argv: ['ctr', '-n', 'k8s.io', 'images', 'ls', ...filters], effect: rule.effect}], findings};
 };
 

@@ -28,7 +28,7 @@ import {stop} from './stop.ts';
 import {swarm} from './swarm.ts';
 import {top} from './top.ts';
 import {update, updateCpus, updateMemory} from './update.ts';
-import {fieldOrLine, versionFormat} from './version.ts';
+import {fieldOrLine, version, versionFormat} from './version.ts';
 import {wait} from './wait.ts';
 
 /** What a rule's `build` may name. */
@@ -69,6 +69,7 @@ export const builders: Readonly<Record<string, Build>> = {
 	'disk-usage': diskUsage,
 	port,
 	update,
+	version,
 	wait,
 };
 

@@ -33,9 +33,25 @@ export const inspectFormat: FlagTransform = (values, ask) => {
 	const isImage =
 		ask.value('type') === 'image' || ask.parsed.command === 'image inspect' || ask.parsed.args.every(looksLikeImage);
 	const filled = fillTemplate(template, isImage ? imageScope() : containerScope());
-	if ('missing' in filled) return {findings: filled.missing.map(field => lost('inspect.field', {field}))};
+	if ('missing' in filled) return {findings: filled.missing.map(field => lost(sentenceAbout(field), {field}))};
 	return {args: ['--output', 'go-template', '--template', filled.text], findings: [close('inspect.template')]};
 };
+
+/** Where what docker tells of a container is told here. */
+function sentenceAbout(field: string): string {
+	const [, id] = elsewhere.find(([pattern]) => pattern.test(field)) ?? [];
+	return id ?? 'inspect.field';
+}
+
+const elsewhere: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^\.State\.Health|^\.Config\.Healthcheck/, 'inspect.field-health'],
+	[/^\.HostConfig\.RestartPolicy/, 'inspect.field-restart'],
+	[/^\.State\.Paused/, 'inspect.field-paused'],
+	[/Ports|^\.HostConfig\.PortBindings/, 'inspect.field-ports'],
+	[/^\.NetworkSettings|^\.HostConfig\.\w+Mode|^\.HostConfig\.(Dns|ExtraHosts)/, 'inspect.field-network'],
+	[/^\.HostConfig\.LogConfig/, 'inspect.field-log'],
+	[/^\.Size/, 'inspect.field-size'],
+];
 
 const verbs: Readonly<Record<Kind, string>> = {container: 'inspect', image: 'inspecti', 'pod-sandbox': 'inspectp'};
 

@@ -12,7 +12,7 @@ export type KubernetesFilter = {
  */
 export function kubernetesFilter(pattern: string): KubernetesFilter | undefined {
 	const [, typed] = /^\^?\/?k8s_(.*)$/s.exec(pattern) ?? [];
-	if (typed === undefined) return undefined;
+	if (typed === undefined) return partOf(pattern);
 	if (/^POD(_|$)/.test(typed)) return {args: [], findings: [lost('ps.filter-pause')]};
 	// A regular expression that goes over the bounds of the parts cannot be taken apart.
 	if (!/^[a-z0-9._-]*\$?$/.test(typed)) return {args: ['--name', pattern], findings: [lost('ps.filter-k8s-pattern')]};
@@ -34,6 +34,29 @@ export function kubernetesFilter(pattern: string): KubernetesFilter | undefined 
 		findings: said,
 		...(test === undefined ? {} : {condition: {test}}),
 	};
+}
+
+/** `etcd_etcd`, `_kube-system_`: from the middle of such a name, for no other has an underscore; undefined without one. */
+function partOf(pattern: string): KubernetesFilter | undefined {
+	const parts = pattern.split('_');
+	const [container = '', pod = '', namespace = ''] = parts;
+	if (parts.length < 2 || !/^[a-z0-9._-]*$/i.test(pattern)) return undefined;
+	if (/^(k8s)?POD$/.test(container)) return {args: [], findings: [lost('ps.filter-pause')]};
+	const said: Found[] = [{id: 'ps.filter-k8s', kind: 'close', values: {pattern}}];
+	const name = container === '' ? [] : ['--name', `${container}$`];
+	if (container === '' && parts.length === 3 && namespace === '') {
+		// Between two underscores stands a pod or a namespace: pods' names end with letters that nobody types.
+		return {args: ['--label', `io.kubernetes.pod.namespace=${pod}`], findings: said};
+	}
+	if (parts.length === 2) {
+		const test = pod === '' ? undefined : beginsWith('name', pod);
+		if (test !== undefined) said.push(lost('ps.filter-k8s-begins', {text: pod}));
+		return {args: name, findings: said, ...(test === undefined ? {} : {condition: {test}})};
+	}
+	const labels = ['--label', `io.kubernetes.pod.name=${pod}`];
+	const test = namespace === '' ? undefined : beginsWith('namespace', namespace);
+	if (test !== undefined) said.push(lost('ps.filter-k8s-begins', {text: namespace}));
+	return {args: [...name, ...labels], findings: said, ...(test === undefined ? {} : {condition: {test}})};
 }
 
 /** Letters are bytes in these names. */

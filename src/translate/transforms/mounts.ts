@@ -32,6 +32,7 @@ export const volumes: FlagTransform = values => {
 		}
 		const modes = mode.split(',').filter(word => word !== '' && word !== 'rw' && word !== 'z' && word !== 'Z');
 		if (/(^|,)[zZ](,|$)/.test(mode)) findings.push(lost('run.volume-selinux'));
+		findings.push(...dockerSocket(source));
 		if (!source.startsWith('/')) {
 			findings.push(lost('run.volume-relative', {source}));
 			continue;
@@ -49,6 +50,11 @@ export const volumes: FlagTransform = values => {
 	return {args, findings};
 };
 
+/** A program that talks to docker there finds nobody, or a docker that knows nothing of the pods. */
+function dockerSocket(source: string): readonly Found[] {
+	return /\/docker\.sock$/.test(source) ? [lost('run.docker-sock', {source})] : [];
+}
+
 /** `--mount type=bind,source=/a,target=/b,readonly` */
 export const mounts: FlagTransform = values => {
 	const args: string[] = [];
@@ -63,6 +69,7 @@ export const mounts: FlagTransform = values => {
 		if (type === 'tmpfs')
 			args.push(...mountArg(tmpfsMount(target, fields.get('tmpfs-size'), fields.get('tmpfs-mode'))));
 		else if (type === 'bind') {
+			findings.push(...dockerSocket(source));
 			const propagation = fields.get('bind-propagation');
 			const options = ['rbind', readOnly ? 'ro' : 'rw', ...(propagation === undefined ? [] : [propagation])];
 			args.push(...mountArg({type: 'bind', source, target, options}));

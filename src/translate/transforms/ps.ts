@@ -114,7 +114,9 @@ function byStatus(values: readonly string[]): Made | TranslateError {
 const states: readonly string[] = ['created', 'restarting', 'running', 'removing', 'paused', 'exited', 'dead'];
 
 function byLabel(values: readonly string[]): Made {
-	const pairs = values.filter(value => value.includes('='));
+	const pause = values.find(value => pauseLabels.includes(value));
+	if (pause !== undefined) return {args: [], findings: [lost('ps.filter-pause')]};
+	const pairs = values.filter(value => value.includes('=') && value !== 'io.kubernetes.docker.type=container');
 	const bare = values.filter(value => !value.includes('='));
 	return {
 		args: pairs.flatMap(pair => ['--label', pair]),
@@ -122,6 +124,13 @@ function byLabel(values: readonly string[]): Made {
 		...(bare.length === 0 ? {} : {condition: {test: allOf(bare.map(hasLabel))}}),
 	};
 }
+
+/** dockershim's and cri-dockerd's mark of a pause container; no container of the CRI has one. */
+const pauseLabels: readonly string[] = [
+	'io.kubernetes.container.name=POD',
+	'io.kubernetes.docker.type=podsandbox',
+	'io.kubernetes.docker.type=sandbox',
+];
 
 function hasLabel(label: string): string {
 	return `(ne (printf "%v" (index .status.labels ${JSON.stringify(label)})) "<nil>")`;

@@ -67,7 +67,17 @@ export const runFlags: Readonly<Record<string, FlagTransform>> = {
 	'run-runtime': values => {
 		const runtime = values.at(-1) ?? '';
 		if (runtime === 'runc') return {args: ['--runtime', 'io.containerd.runc.v2']};
-		return {args: ['--runtime', runtime], findings: [close('run.runtime')]};
+		if (/[./]/.test(runtime)) return {args: ['--runtime', runtime]};
+		const known: Readonly<Record<string, readonly string[]>> = {
+			nvidia: ['--runc-binary', 'nvidia-container-runtime'],
+			crun: ['--runc-binary', 'crun'],
+			kata: ['--runtime', 'io.containerd.kata.v2'],
+			'kata-runtime': ['--runtime', 'io.containerd.kata.v2'],
+			runsc: ['--runtime', 'io.containerd.runsc.v1'],
+		};
+		const args = Object.hasOwn(known, runtime) ? known[runtime] : undefined;
+		if (args === undefined) return {findings: [lost('run.runtime', {runtime})]};
+		return {args, findings: [close('run.runtime-known', {runtime, flags: args.join(' ')})]};
 	},
 	'run-security-opt': securityOptions,
 	'run-shm-size': shmSize,

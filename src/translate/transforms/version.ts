@@ -1,4 +1,4 @@
-import type {Build, FlagTransform} from '../transform.ts';
+import type {Build, Built, FlagTransform} from '../transform.ts';
 import {close, lost} from '../transform.ts';
 import {line} from './line.ts';
 import {otherTool} from './other-tool.ts';
@@ -7,6 +7,16 @@ import {otherTool} from './other-tool.ts';
 export const fieldOrLine: Build = (draft, ask) => {
 	const command = otherTool(ask.value('format') ?? '');
 	return command === undefined ? line(draft, ask) : {commands: [command]};
+};
+
+/** `docker --version` is the client's own and asks nobody. */
+export const version: Build = (draft, ask) => {
+	if (ask.parsed.typed === '--version')
+		return {commands: [{argv: ['crictl', '--version'], effect: 'read'}], findings: [close('version.client')]};
+	const command = otherTool(ask.value('format') ?? '');
+	if (command !== undefined) return {commands: [command]};
+	const {commands} = line(draft, ask) as Built;
+	return {commands, findings: [close('version.shape')]};
 };
 
 export const versionFormat: FlagTransform = values => {
