@@ -118,6 +118,8 @@ function lastWords({stderr, stdout}: Finished): string {
 	if (denied !== undefined) return plainText(denial(denied));
 	const silent = silentSocket.exec(last);
 	if (silent !== null) return plainText(silence(silent[1] ?? '', silent[2] ?? ''));
+	const hanging = hangingSocket.exec(last);
+	if (hanging !== null) return plainText(hang(hanging[1] ?? ''));
 	const [, message] = /^time="[^"]*" level=\w+ msg="((?:[^"\\]|\\.)*)"/.exec(last) ?? [];
 	return plainText(message?.replace(/\\(["\\])/g, '$1') ?? last) || '(no message)';
 }
@@ -131,10 +133,21 @@ const deniedSocket = [
 /** Nobody behind the socket, within longer sentences: of Go's net package, so the same of crictl, ctr and docker. */
 const silentSocket = /dial unix (?:unix:\/\/)?(\/[^\s"]*): connect: (no such file or directory|connection refused)/;
 
+/** Somebody holds the socket and says nothing. Source: crictl 1.30 with containerd stopped by SIGSTOP (lab modern). */
+const hangingSocket = /endpoint \\?"unix:\/\/(\/[^\s"\\]*)\\?": rpc error: code = DeadlineExceeded/;
+
 /** What it means first, for the sentence is cut where there is little room. */
 function silence(path: string, words: string): string {
-	const daemon = daemons.find(([name]) => path.endsWith(name))?.[1] ?? 'what listens there';
+	const daemon = daemonBehind(path);
 	return `${daemon} is not running: ${words === 'connection refused' ? `nobody listens on ${path}` : `there is no ${path}`}`;
+}
+
+function hang(path: string): string {
+	return `${daemonBehind(path)} does not answer (context deadline exceeded): ${path}`;
+}
+
+function daemonBehind(path: string): string {
+	return daemons.find(([name]) => path.endsWith(name))?.[1] ?? 'what listens there';
 }
 
 const daemons = [

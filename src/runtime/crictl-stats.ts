@@ -36,8 +36,8 @@ export function parseCrictlStats(text: string, containerdNamespace: string): rea
 			history: [],
 		};
 	});
-	// Some versions list containers that have ended, without numbers.
-	return all.filter(({cpuNanoseconds, memoryBytes}) => cpuNanoseconds !== undefined || memoryBytes !== undefined);
+	// Some list containers that have ended: without numbers, or with noughts. Source: cri-dockerd 0.3 (lab cri-dockerd).
+	return all.filter(({cpuNanoseconds = 0, memoryBytes = 0}) => cpuNanoseconds > 0 || memoryBytes > 0);
 }
 
 /** A number in its wrapper: `{"value": "1"}`; protojson writes `{}` or nothing for what is not known. */

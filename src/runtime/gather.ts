@@ -56,9 +56,12 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		brief ? leftOut : part(() => gatherJournal(reader, options.nowMs, unitsPart.then(known))),
 		textIfAny(reader, '/etc/hostname'),
 	]);
+	// Waited for further down: one that fails before that must not end the program.
+	independent.catch(() => {});
 	const [units, processes] = await Promise.all([unitsPart, gatherProcesses(reader)]);
 	const unit = (name: string) => known(units)?.[name];
 	const containerdFirst = gatherContainerd(reader, unit('containerd.service'), processes);
+	containerdFirst.catch(() => {});
 	const kubelet = await gatherKubelet(reader, unit('kubelet.service'), processes);
 	const kubeconfig = kubelet.flags.findLast(({name}) => name === '--kubeconfig')?.value;
 	const override = kubelet.flags.findLast(({name}) => name === '--hostname-override')?.value;
@@ -76,6 +79,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		brief ? leftOut : part(() => gatherPodWords(reader, nodeName, access)),
 		findEndpoint(reader, options, kubelet.endpoint).then(async url => gatherCrictl(reader, url)),
 	]);
+	besides.catch(() => {});
 	const containerd = await containerdFirst;
 	const data = known(containerd.effective) ?? known(containerd.config)?.data;
 	const [cni, namespaces, kinds, programs, disks] = await Promise.all([

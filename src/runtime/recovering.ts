@@ -25,7 +25,11 @@ export function createRecoveringRuntime(
 				looking = undefined;
 			});
 			const found = await looking.catch(() => undefined);
-			if (found && current === asked) current = found;
+			if (found && current === asked) {
+				current = found;
+				// Who shows its version asks nobody else; what does not answer has none.
+				found.versions().catch(() => {});
+			}
 			if (current === asked) throw error;
 			return current[question]();
 		}

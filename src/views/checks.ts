@@ -28,7 +28,8 @@ function headText({checks}: State): string {
 	if (error !== undefined) return cutTo(`the node could not be looked at: ${plainText(error)}`, 400);
 	if (checkUp === undefined) return 'looking at the node…';
 	const count = (wanted: string) => checkUp.checks.filter(({verdict}) => verdict === wanted).length;
-	const told = `${count('fatal')} fatal, ${count('warning')} warnings, ${count('info')} notes, ${count('ok')} ok, ${count('skipped')} not seen`;
+	const counted = (wanted: string, word: string) => `${count(wanted)} ${word}${count(wanted) === 1 ? '' : 's'}`;
+	const told = `${count('fatal')} fatal, ${counted('warning', 'warning')}, ${counted('info', 'note')}, ${count('ok')} ok, ${count('skipped')} not seen`;
 	return `${told}${loading ? '   looking again…' : ''}`;
 }
 

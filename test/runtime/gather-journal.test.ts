@@ -36,3 +36,9 @@ it('nothing more is asked where every service runs', async () => {
 	await gatherJournal(reader, nowMs, Promise.resolve(states as unknown as Record<string, Unit>));
 	expect(asked).toHaveLength(1);
 });
+
+it('a journal that may not be read is a missing part, also where that is known before the units are', async () => {
+	const query = async () => ({exitCode: 1, stdout: '', stderr: 'No journal files were opened', durationMs: 1});
+	const states = new Promise<undefined>(resolve => setTimeout(resolve, 20, undefined));
+	await expect(gatherJournal({query} as unknown as Reader, nowMs, states)).rejects.toThrow('No journal files');
+});

@@ -3,6 +3,7 @@ import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
 import {createRecoveringRuntime} from '../../src/runtime/recovering.ts';
 import {facts, pods} from '../support/state.ts';
 
+let versionsAsked = 0;
 const down = {
 	facts: {...facts, hostname: 'down'},
 	pods: () => Promise.reject(new Error('no socket')),
@@ -12,6 +13,10 @@ const up = {
 	facts: {...facts, hostname: 'up'},
 	pods: async () => pods,
 	containers: async () => [],
+	versions: async () => {
+		versionsAsked += 1;
+		return facts;
+	},
 } as unknown as NodeRuntime;
 
 describe('a runtime that comes back as another one', () => {
@@ -26,6 +31,7 @@ describe('a runtime that comes back as another one', () => {
 		expect(runtime.facts.hostname).toBe('up');
 		await runtime.containers();
 		expect(looks).toBe(1);
+		expect(versionsAsked).toBe(1);
 	});
 
 	it('where nothing has changed, the failure stands', async () => {

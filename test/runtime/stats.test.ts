@@ -33,6 +33,13 @@ describe('crictl stats', () => {
 		}
 	});
 
+	it('cri-dockerd counts noughts of what has ended: it is left out', () => {
+		const text = recordedText('crictl-1.30+containerd-1.7.24', 'stats-o-json.json');
+		const [first] = JSON.parse(text).stats;
+		const ended = {...first, cpu: {usageCoreNanoSeconds: {value: '0'}}, memory: {workingSetBytes: {value: '0'}}};
+		expect(parseCrictlStats(JSON.stringify({stats: [ended, first]}), 'moby')).toHaveLength(1);
+	});
+
 	it('screen control before the JSON, empty answers and other answers', () => {
 		expect(parseCrictlStats('\u001b[2J\u001b[H{"stats": []}', 'k8s.io')).toEqual([]);
 		expect(parseCrictlStats('{}', 'k8s.io')).toEqual([]);

@@ -11,7 +11,7 @@ export const tree: List<TreeRow> = {
 		{title: 'TREE', text: row => `${row.branch}${labelOf(row)}`, drop: 0, shrinksTo: 24, tone: rowTone},
 		{title: 'KIND', text: ({node}) => node.kind, drop: 1, tone: () => 'quiet'},
 		{title: 'STATE', text: row => row.state ?? '', drop: 0, tone: stateTone},
-		{title: 'DETAIL', text: row => row.detail, drop: 2, shrinksTo: 10, tone: () => 'quiet'},
+		{title: 'DETAIL', text: row => row.detail, drop: 3, shrinksTo: 10, tone: () => 'quiet'},
 		{title: 'NS', text: row => row.containerdNamespace ?? '', drop: 3, tone: () => 'quiet'},
 	],
 	load: runtime => runtime.tree(),

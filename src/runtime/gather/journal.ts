@@ -22,6 +22,7 @@ export async function gatherJournal(
 		2000,
 		units.flatMap(unit => ['-u', unit]),
 	);
+	recent.catch(() => {}); // it may fail before it is waited for: who is not root may read no journal
 	const down = isDown(await states);
 	const last = await Promise.all(down.map(unit => entries(reader, lastWords, ['-u', unit]).catch(() => [])));
 	const old = last.flat().filter(line => !isRecent(line, nowMs));

@@ -5,12 +5,16 @@ import {readLog} from '../log-read.ts';
 
 const shown = 10;
 
-/** The end of what it wrote, out of its file; where that is nothing, what the attempt before wrote. */
+/**
+ * The end of what it wrote, out of its file; where that is nothing, what the attempt before wrote. Of one that runs again
+ * it is the attempt before that has something to explain: what this one writes now has nothing to do with that end.
+ */
 export async function lastLines(
 	reader: Reader,
 	container: Container,
 	before: Container | undefined,
 ): Promise<readonly string[]> {
+	if (container.state === 'running' && before !== undefined) return endOf(reader, before);
 	const own = await endOf(reader, container);
 	if (own.length > 0 || before === undefined) return own;
 	return endOf(reader, before);
