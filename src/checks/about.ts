@@ -67,6 +67,25 @@ export function needsDocker(node: NodeSnapshot): boolean {
 	return kind === 'cri-dockerd' && isThere;
 }
 
+/** dockerd is told to use the containerd of the node; without that it starts one of its own. */
+export function usesOwnContainerd(node: NodeSnapshot): boolean {
+	const set = node.docker.flags.some(({name}) => name === '--containerd');
+	return set && unit(node, 'containerd.service') !== undefined;
+}
+
+/** Its pods get their network from CNI plugins: all but dockershim with docker's own bridge. */
+export function usesCni(node: NodeSnapshot): boolean {
+	if (runtimeOf(node) === 'dockershim') return flag(node, '--network-plugin')?.value === 'cni';
+	return hasKubelet(node);
+}
+
+/** Services that read the configuration of the network and call its plugins. */
+export function networkMakers(node: NodeSnapshot): readonly [string, ...string[]] {
+	const kind = runtimeOf(node);
+	if (kind === 'dockershim') return ['kubelet'];
+	return kind === 'cri-dockerd' ? ['cri-docker'] : kind === 'crio' ? ['crio'] : ['containerd'];
+}
+
 /** Pods of this node are made by containerd itself. */
 export function needsContainerd(node: NodeSnapshot): boolean {
 	return runtimeOf(node) === 'containerd';

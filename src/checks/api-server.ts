@@ -1,13 +1,21 @@
 import {stateOf} from '../model/unit-state.ts';
 import {hasKubelet, unit} from './about.ts';
 import {type Check, fatal, info, ok, skipped} from './check.ts';
-import {advice, run, saidBy} from './fixes.ts';
+import {advice, restart, run, saidBy} from './fixes.ts';
 import {isOverloaded} from './load.ts';
 
 export const apiServer: Check = {
 	id: 'api-server',
 	title: 'the API server',
-	follows: ['certificates', 'containerd-running', 'docker-running', 'kubelet-running', 'runtime-answers'],
+	follows: [
+		'certificates',
+		'containerd-running',
+		'docker-running',
+		'kubelet-running',
+		'runtime-answers',
+		'control-plane',
+		'ports',
+	],
 	explains: ['apiserver-refused', 'apiserver-x509'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
@@ -16,8 +24,19 @@ export const apiServer: Check = {
 		const server = config.server ?? 'the API server';
 		const service = unit(node, 'kube-apiserver.service');
 		if ('value' in node.node) return ok(`${server} answers`);
-		const {missing} = node.node;
-		const evidence = [{source: `kubectl --kubeconfig ${config.path} get node`, text: saidBy(missing)}];
+		const missing = saidBy(node.node.missing);
+		const evidence = [{source: `kubectl --kubeconfig ${config.path} get node`, text: missing}];
+		if (/NotFound|not found$/i.test(missing) && !/executable|no such/i.test(missing))
+			return fatal(
+				`${server} answers and does not know this node: it was deleted, or etcd has other data than before`,
+				{
+					evidence,
+					fix: [
+						advice('on a control plane: does etcd.yaml mount the folder that holds the data (/var/lib/etcd/member)'),
+						restart('kubelet'),
+					],
+				},
+			);
 		if (/x509|certificate/i.test(missing))
 			return fatal(`${server} and this node do not take each other's certificates`, {
 				evidence,

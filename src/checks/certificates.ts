@@ -1,6 +1,6 @@
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
-import {flag, hasKubelet} from './about.ts';
-import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
+import {flag, hasKubelet, needsDocker} from './about.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, run} from './fixes.ts';
 
 const dayMs = 86_400_000;
@@ -9,7 +9,7 @@ const soonDays = 21;
 export const certificates: Check = {
 	id: 'certificates',
 	title: 'certificates',
-	explains: ['cert-expired', 'kubeconfig-broken', 'kubelet-no-client'],
+	explains: ['cert-expired', 'kubeconfig-broken', 'kubelet-no-client', 'kubelet-cert-rotation'],
 	look(node) {
 		const {certificates: all, takenAtMs} = node;
 		const broken = kubeletsBroken(node);
@@ -23,7 +23,7 @@ export const certificates: Check = {
 				return [
 					(isServing(path) ? warning : fatal)(`${path} expired on ${day(untilMs)}`, {
 						evidence,
-						fix: renewal(isKubelets),
+						fix: renewal(isKubelets, node),
 					}),
 				];
 			}
@@ -38,7 +38,7 @@ export const certificates: Check = {
 				return [
 					warning(`${path} expires in ${Math.floor((untilMs - takenAtMs) / dayMs)} days`, {
 						evidence,
-						fix: renewal(isKubelets),
+						fix: renewal(isKubelets, node),
 					}),
 				];
 			return [];
@@ -66,7 +66,7 @@ function kubeletsBroken(node: NodeSnapshot): Outcome | undefined {
 				? [run('ln', '-sfn', instead, file), again]
 				: dispensable
 					? [run('mv', file, `${file}.broken`), again]
-					: renewal(true),
+					: renewal(true, node),
 		},
 	);
 }
@@ -76,7 +76,7 @@ function isServing(path: string): boolean {
 	return /kubelet(-server-current)?\.(crt|pem)$/.test(path);
 }
 
-function renewal(isKubelets: boolean) {
+function renewal(isKubelets: boolean, node: NodeSnapshot) {
 	if (isKubelets)
 		return [
 			advice(
@@ -84,10 +84,14 @@ function renewal(isKubelets: boolean) {
 			),
 			run('systemctl', 'restart', 'kubelet'),
 		];
-	return [
-		run('kubeadm', 'certs', 'renew', 'all'),
-		advice(
-			'then restart the static pods of the control plane: move each manifest out of /etc/kubernetes/manifests for 20 seconds, and back',
-		),
-	];
+	return [run('kubeadm', 'certs', 'renew', 'all'), controlPlaneAgain(node), run('systemctl', 'restart', 'kubelet')];
+}
+
+/** A static pod reads its certificates when it starts. */
+function controlPlaneAgain(node: NodeSnapshot): Fix {
+	const names = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
+	const script = needsDocker(node)
+		? `docker ps -q ${names.map(name => `-f name=k8s_${name}_`).join(' ')} | xargs -r docker restart`
+		: `crictl ps -q --name '^(${names.join('|')})$' | xargs -r crictl stop`;
+	return {text: `start the control plane again: ${script}`, argv: ['sh', '-c', script]};
 }

@@ -1,8 +1,9 @@
 import {systemdCgroup, textAt, valueAt} from '../model/containerd-config.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
-import {atLeast, configured, flag, hasKubelet, runtimeOf} from './about.ts';
+import {atLeast, configured, flag, hasKubelet, networkMakers, runtimeOf} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {advice, at, replaceInLine, restart, run} from './fixes.ts';
+import {writeJson} from './parts/json-repair.ts';
 
 const drivers = ['cgroupfs', 'systemd'];
 
@@ -72,6 +73,19 @@ function ofRuntime(node: NodeSnapshot) {
 
 function fixFor(node: NodeSnapshot, kubelets: string) {
 	if (runtimeOf(node) !== 'containerd') {
+		const data = known(node.docker.config)?.data;
+		const path = known(node.docker.config)?.path ?? '/etc/docker/daemon.json';
+		const others = Array.isArray(data?.['exec-opts']) ? data['exec-opts'] : [];
+		const opts = [
+			...others.filter(each => !String(each).startsWith('native.cgroupdriver=')),
+			`native.cgroupdriver=${kubelets}`,
+		];
+		if (data !== undefined)
+			return [
+				writeJson(path, {...data, 'exec-opts': opts}),
+				restart('docker'),
+				restart(...networkMakers(node), 'kubelet'),
+			];
 		return [
 			advice(
 				`"exec-opts": ["native.cgroupdriver=${kubelets}"] in /etc/docker/daemon.json, then: systemctl restart docker kubelet`,

@@ -14,6 +14,8 @@ export type Outcome = {
 	readonly because: string;
 	readonly evidence: readonly Evidence[];
 	readonly fix: readonly Fix[];
+	/** It follows from nothing else, whatever its check may follow from. */
+	readonly byItself?: true;
 };
 
 /** One thing to look at. Pure: it sees the snapshot and nothing else. */

@@ -1,8 +1,8 @@
 import {quoteWord} from '../model/argv.ts';
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
-import {hasKubelet, needsDocker} from './about.ts';
+import {hasKubelet, networkMakers, usesCni} from './about.ts';
 import {type Check, type Fix, fatal, info, ok, warning} from './check.ts';
-import {advice, lineAt, run} from './fixes.ts';
+import {advice, lineAt, restart} from './fixes.ts';
 
 export const cniConfig: Check = {
 	id: 'cni-config',
@@ -11,7 +11,7 @@ export const cniConfig: Check = {
 	look(node) {
 		const {cni} = node;
 		const [first] = cni.files;
-		const grave = !hasKubelet(node) ? info : needsDocker(node) ? warning : fatal;
+		const grave = !hasKubelet(node) ? info : usesCni(node) ? fatal : warning;
 		if (first === undefined) {
 			const evidence = [
 				{source: `ls ${cni.confDir}`, text: cni.ignored.length === 0 ? 'empty' : `only ${cni.ignored.join(', ')}`},
@@ -49,7 +49,8 @@ export const cniConfig: Check = {
 };
 
 /** The plugins remember the configuration with which they made a network: it is within the result, in base64. */
-function restored({cni}: NodeSnapshot, path: string): readonly Fix[] {
+function restored(node: NodeSnapshot, path: string): readonly Fix[] {
+	const {cni} = node;
 	const operator = advice(
 		'let the network plugin write it again (its DaemonSet in kube-system: calico-node, cilium, kube-flannel-ds): kubectl -n kube-system rollout restart daemonset NAME',
 	);
@@ -60,6 +61,6 @@ function restored({cni}: NodeSnapshot, path: string): readonly Fix[] {
 	return [
 		{text: `put back what the plugins remember of the network ${last.network}: ${script}`, argv: ['sh', '-c', script]},
 		operator,
-		run('systemctl', 'restart', 'containerd'),
+		restart(...networkMakers(node)),
 	];
 }

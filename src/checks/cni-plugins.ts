@@ -1,6 +1,6 @@
 import {criRuntime, valueAt} from '../model/containerd-config.ts';
 import {known} from '../model/node-snapshot.ts';
-import {hasKubelet, needsDocker} from './about.ts';
+import {hasKubelet, usesCni} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {advice} from './fixes.ts';
 
@@ -14,7 +14,7 @@ export const cniPlugins: Check = {
 		const both =
 			valueAt(criRuntime(data), 'cni', 'bin_dir') !== undefined &&
 			valueAt(criRuntime(data), 'cni', 'bin_dirs') !== undefined;
-		const grave = !hasKubelet(node) ? info : needsDocker(node) ? warning : fatal;
+		const grave = !hasKubelet(node) ? info : usesCni(node) ? fatal : warning;
 		if (both) {
 			return grave('bin_dir and bin_dirs are both set: containerd 2.1 then has no CRI at all', {
 				evidence: [{source: node.containerd.configPath, text: 'bin_dir and bin_dirs'}],

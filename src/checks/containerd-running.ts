@@ -1,5 +1,5 @@
 import {stateOf} from '../model/unit-state.ts';
-import {hasContainerd, needsContainerd, unit} from './about.ts';
+import {hasContainerd, needsContainerd, needsDocker, unit, usesOwnContainerd} from './about.ts';
 import {type Check, fatal, ok, skipped, warning} from './check.ts';
 import {restart, run} from './fixes.ts';
 
@@ -12,6 +12,9 @@ export const containerdRunning: Check = {
 		'containerd-plugin-names',
 		'one-containerd',
 		'unit-masked',
+		'unit-type',
+		'containerd-unit',
+		'read-only',
 	],
 	explains: ['dial-containerd', 'containerd-hangs', 'ctd-plugin-failed'],
 	asksJournal: true,
@@ -19,7 +22,8 @@ export const containerdRunning: Check = {
 		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
 		const service = unit(node, 'containerd.service');
 		const process = node.processes.find(({name, pid}) => name === 'containerd' && (service?.mainPid ?? pid) === pid);
-		const grave = needsContainerd(node) || service?.fileState === 'enabled' ? fatal : warning;
+		const isNeeded = needsContainerd(node) || (needsDocker(node) && usesOwnContainerd(node));
+		const grave = isNeeded || service?.fileState === 'enabled' ? fatal : warning;
 		if (process?.state === 'T') {
 			return grave(
 				`process ${process.pid} of containerd is stopped (SIGSTOP, or a debugger): it answers nobody, and the kubelet waits for it until its deadlines`,
@@ -51,6 +55,7 @@ export const containerdRunning: Check = {
 			fix: [
 				...(service.activeState === 'failed' ? [run('systemctl', 'reset-failed', 'containerd')] : []),
 				restart('containerd'),
+				...(needsDocker(node) && usesOwnContainerd(node) ? [run('systemctl', 'start', 'docker.socket', 'docker')] : []),
 			],
 		});
 	},

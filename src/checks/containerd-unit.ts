@@ -1,14 +1,14 @@
 import type {NodeSnapshot, Unit} from '../model/node-snapshot.ts';
 import {needsContainerd, unit} from './about.ts';
 import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
-import {run} from './fixes.ts';
+import {restart, run} from './fixes.ts';
 
 const folder = '/etc/systemd/system/containerd.service.d';
 
 export const containerdUnit: Check = {
 	id: 'containerd-unit',
 	title: 'containerd.service',
-	explains: ['nofile'],
+	explains: ['nofile', 'containerd-socket-taken'],
 	look(node) {
 		const service = unit(node, 'containerd.service');
 		if (service === undefined || service.loadState !== 'loaded') return skipped('there is no containerd.service');
@@ -60,9 +60,11 @@ function files(service: Unit): Outcome | undefined {
 	const {LimitNOFILE: text} = service.properties;
 	const limit = Number(text);
 	if (text === undefined || Number.isNaN(limit) || limit >= 65_536) return undefined;
-	return warning(`LimitNOFILE=${text}: containers inherit it, and fail with “too many open files”`, {
+	// containerd itself needs some hundred: below that it does not come up.
+	const grave = limit < 512 ? fatal : warning;
+	return grave(`LimitNOFILE=${text}: containers inherit it, and fail with “too many open files”`, {
 		evidence: [place(service, 'LimitNOFILE', text)],
-		fix: dropIn('LimitNOFILE=1048576'),
+		fix: [...dropIn('LimitNOFILE=1048576'), ...(limit < 512 ? [restart('containerd')] : [])],
 	});
 }
 

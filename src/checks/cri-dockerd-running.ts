@@ -6,7 +6,7 @@ import {run} from './fixes.ts';
 export const criDockerdRunning: Check = {
 	id: 'cri-dockerd-running',
 	title: 'cri-dockerd',
-	follows: ['docker-running', 'unit-masked'],
+	follows: ['unit-type', 'docker-running', 'unit-masked'],
 	asksJournal: true,
 	look(node) {
 		if (runtimeOf(node) !== 'cri-dockerd') return skipped('the kubelet does not use it');

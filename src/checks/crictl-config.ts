@@ -20,7 +20,9 @@ export const crictlConfig: Check = {
 		const config = known(crictl.config);
 		if (config === undefined) {
 			if (url === undefined) return info('there is no /etc/crictl.yaml, and no endpoint to put in it');
-			return warning(
+			// Who works with docker looks at it with docker, and its packages make no such file.
+			const grave = runtimeOf(node) === 'cri-dockerd' ? info : warning;
+			return grave(
 				'there is no /etc/crictl.yaml: crictl tries known sockets one after the other, warns each time, and may show another runtime (1.26 stops at dockershim.sock)',
 				{
 					evidence: [{source: '/etc/crictl.yaml', text: 'is not there'}],

@@ -1,36 +1,117 @@
-import {known} from '../model/node-snapshot.ts';
+import type {ConfigFile} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker, unit} from './about.ts';
-import {type Check, fatal, ok, skipped, warning} from './check.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, at, lineAt, run} from './fixes.ts';
+import {daemonKeys, logDrivers} from './parts/docker-keys.ts';
+import {repairedJson, writeJson} from './parts/json-repair.ts';
+import {likest} from './parts/likest.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+type Config = ConfigFile & {readonly data?: Data};
 
 export const dockerConfig: Check = {
 	id: 'docker-config',
 	title: 'daemon.json of docker',
-	explains: ['docker-daemon-json'],
+	explains: ['docker-daemon-json', 'docker-runtime', 'docker-log-opt'],
 	look(node) {
-		const {docker} = node;
-		const config = known(docker.config);
+		const config: Config | undefined = known(node.docker.config);
 		if (config === undefined) return skipped('there is no /etc/docker/daemon.json');
 		const grave = needsDocker(node) || unit(node, 'docker.service')?.activeState === 'failed' ? fatal : warning;
-		const again = [run('systemctl', 'reset-failed', 'docker'), run('systemctl', 'start', 'docker')];
 		if (config.broken) {
 			const {line = 1, message} = config.broken;
+			const meant = repairedJson(config.text);
 			return grave(`${config.path} is not JSON (${message}): dockerd does not start with it`, {
 				evidence: [lineAt(config.path, config.text, line)],
-				fix: [advice(`correct line ${line} of ${config.path}`), ...again],
+				fix: [meant ? writeJson(config.path, meant) : advice(`correct line ${line} of ${config.path}`), ...again],
 			});
 		}
-		const hosts = config.settings.find(({name}) => name === 'hosts');
-		const start = unit(node, 'docker.service')?.files.find(({text}) => /^ExecStart=.*(-H |--host)/m.test(text));
-		if (hosts && start) {
-			return grave(
-				`hosts stands in ${config.path} and -H on the command line of ${start.path}: dockerd takes it from one of them only, and does not start`,
-				{
-					evidence: [at(hosts)],
-					fix: [advice(`take hosts out of ${config.path}, or -H out of a drop-in of docker.service`), ...again],
-				},
-			);
-		}
-		return ok(`${config.path} is read`);
+		const data = config.data ?? {};
+		const found = [
+			...strangers(config, data, grave),
+			...twice(config, data, node, grave),
+			...nobody(config, data, grave),
+		];
+		return worstOf(found, ok(`${config.path} is read`));
 	},
 };
+
+type Grave = typeof fatal;
+
+const again: readonly Fix[] = [
+	run('systemctl', 'reset-failed', 'docker', 'docker.socket'),
+	run('systemctl', 'restart', 'docker.socket', 'docker'),
+];
+
+function without(data: Data, name: string, more: Data = {}): Data {
+	return {...Object.fromEntries(Object.entries(data).filter(([key]) => key !== name)), ...more};
+}
+
+function evidenceOf(config: Config, name: string) {
+	const setting = config.settings.find(each => each.name === name);
+	return [setting ? at(setting) : lineAt(config.path, config.text, 1)];
+}
+
+/** dockerd ends at a key that it does not know. */
+function strangers(config: Config, data: Data, grave: Grave): readonly Outcome[] {
+	return Object.keys(data)
+		.filter(name => !daemonKeys.has(name))
+		.map(name => {
+			const meant = likest(name, daemonKeys);
+			const isFree = meant !== undefined && data[meant] === undefined;
+			return grave(
+				`${name} in ${config.path} is no setting of dockerd: it does not start${isFree ? `; ${meant} is meant` : ''}`,
+				{
+					evidence: evidenceOf(config, name),
+					fix: [writeJson(config.path, without(data, name, isFree ? {[meant]: data[name]} : {})), ...again],
+				},
+			);
+		});
+}
+
+function twice(config: Config, data: Data, node: NodeSnapshot, grave: Grave): readonly Outcome[] {
+	const start = unit(node, 'docker.service')?.files.find(({text}) => /^ExecStart=.*(-H |--host)/m.test(text));
+	if (data.hosts === undefined || start === undefined) return [];
+	return [
+		grave(
+			`hosts stands in ${config.path} and -H on the command line of ${start.path}: dockerd takes it from one of them only, and does not start`,
+			{
+				evidence: evidenceOf(config, 'hosts'),
+				fix: [
+					writeJson(config.path, without(data, 'hosts')),
+					...again,
+					advice('or leave hosts there, and take -H out by a drop-in of docker.service'),
+				],
+			},
+		),
+	];
+}
+
+/** A runtime or a log driver that is named and that nobody has. */
+function nobody(config: Config, data: Data, grave: Grave): readonly Outcome[] {
+	const runtime = data['default-runtime'];
+	const runtimes = typeof data.runtimes === 'object' && data.runtimes !== null ? Object.keys(data.runtimes) : [];
+	const driver = data['log-driver'];
+	const isPlugin = typeof driver === 'string' && /[/:]/.test(driver);
+	return [
+		...(typeof runtime === 'string' && !/^(runc|io\.containerd\.)/.test(runtime) && !runtimes.includes(runtime)
+			? [
+					grave(
+						`default-runtime in ${config.path} is ${runtime}, which is not among its runtimes: dockerd does not start`,
+						{
+							evidence: evidenceOf(config, 'default-runtime'),
+							fix: [writeJson(config.path, without(data, 'default-runtime')), ...again],
+						},
+					),
+				]
+			: []),
+		...(typeof driver === 'string' && !isPlugin && !logDrivers.has(driver)
+			? [
+					grave(`log-driver in ${config.path} is ${driver}, which docker does not have: dockerd does not start`, {
+						evidence: evidenceOf(config, 'log-driver'),
+						fix: [writeJson(config.path, {...data, 'log-driver': likest(driver, logDrivers) ?? 'json-file'}), ...again],
+					}),
+				]
+			: []),
+	];
+}

@@ -19,6 +19,12 @@ export function replaceInLine(path: string, line: number, from: string, to: stri
 	return run('sed', '-i', `${line}s|${forPattern(from)}|${forReplacement(to)}|`, path);
 }
 
+/** With its value, in either form. */
+export function removeFlag({name, value, path, line}: Setting): Fix {
+	const after = value === 'true' ? '(=true)?' : '([= ][^" ]*)?';
+	return run('sed', '-i', '-E', `${line}s# ?${name}${after}([" ]|$)#\\2#`, path);
+}
+
 export function deleteLine(path: string, line: number): Fix {
 	return run('sed', '-i', `${line}d`, path);
 }

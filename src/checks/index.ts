@@ -13,6 +13,7 @@ import {containerdConfigVersion} from './containerd-config-version.ts';
 import {containerdPluginNames} from './containerd-plugin-names.ts';
 import {containerdRunning} from './containerd-running.ts';
 import {containerdUnit} from './containerd-unit.ts';
+import {controlPlane} from './control-plane.ts';
 import {criDockerdRunning} from './cri-dockerd-running.ts';
 import {criEnabled} from './cri-enabled.ts';
 import {criPlugin} from './cri-plugin.ts';
@@ -26,28 +27,34 @@ import {dockerSocket} from './docker-socket.ts';
 import {forwarding} from './forwarding.ts';
 import {imageFilesystem} from './image-filesystem.ts';
 import {imageGarbage} from './image-garbage.ts';
+import {imageStore} from './image-store.ts';
 import {kernelModules} from './kernel-modules.ts';
 import {kubeletConfig} from './kubelet-config.ts';
 import {kubeletConfigKeys} from './kubelet-config-keys.ts';
+import {kubeletConfigValues} from './kubelet-config-values.ts';
 import {kubeletEndpoint} from './kubelet-endpoint.ts';
 import {kubeletFlags} from './kubelet-flags.ts';
 import {kubeletRunning} from './kubelet-running.ts';
 import {load} from './load.ts';
 import {logRotation} from './log-rotation.ts';
 import {memory} from './memory.ts';
+import {nodeAddress} from './node-address.ts';
 import {nodeName} from './node-name.ts';
 import {nodeStatus} from './node-status.ts';
 import {oneContainerd} from './one-containerd.ts';
 import {orphansOfDocker} from './orphans-of-docker.ts';
 import {permissions} from './permissions.ts';
 import {persistedKernel} from './persisted-kernel.ts';
+import {pidPressure} from './pid-pressure.ts';
 import {pods} from './pods.ts';
 import {ports} from './ports.ts';
 import {protectKernelDefaults} from './protect-kernel-defaults.ts';
 import {proxy} from './proxy.ts';
+import {readOnly} from './read-only.ts';
 import {registries} from './registries.ts';
 import {registryCredentials} from './registry-credentials.ts';
 import {registryFolderUnused} from './registry-folder-unused.ts';
+import {resolvConf} from './resolv-conf.ts';
 import {restarts} from './restarts.ts';
 import {runc} from './runc.ts';
 import {runtimeAnswers} from './runtime-answers.ts';
@@ -61,7 +68,9 @@ import {staticPods} from './static-pods.ts';
 import {streamServer} from './stream-server.ts';
 import {swap} from './swap.ts';
 import {twoRuntimes} from './two-runtimes.ts';
+import {unitFiles} from './unit-files.ts';
 import {unitMasked} from './unit-masked.ts';
+import {unitType} from './unit-type.ts';
 import {unitsEnabled} from './units-enabled.ts';
 import {unitsReloaded} from './units-reloaded.ts';
 import {versions} from './versions.ts';
@@ -72,8 +81,11 @@ import {versions} from './versions.ts';
  */
 export const checks: readonly Check[] = [
 	permissions,
+	readOnly,
 	unitMasked,
+	unitType,
 	unitsReloaded,
+	unitFiles,
 	containerdConfigSyntax,
 	containerdConfigVersion,
 	containerdPluginNames,
@@ -88,12 +100,15 @@ export const checks: readonly Check[] = [
 	criDockerdRunning,
 	kubeletConfig,
 	kubeletConfigKeys,
+	kubeletConfigValues,
 	kubeletFlags,
 	swap,
 	cgroupVersion,
 	protectKernelDefaults,
 	certificates,
 	nodeName,
+	nodeAddress,
+	resolvConf,
 	ports,
 	kubeletEndpoint,
 	cgroupDriver,
@@ -108,13 +123,16 @@ export const checks: readonly Check[] = [
 	runtimeAnswers,
 	runtimeConditions,
 	containerdConfigLoaded,
+	imageStore,
 	sandboxImage,
 	sockets,
 	diskPressure,
 	memory,
+	pidPressure,
 	imageFilesystem,
 	imageGarbage,
 	kubeletRunning,
+	controlPlane,
 	apiServer,
 	nodeStatus,
 	pods,

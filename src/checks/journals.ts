@@ -7,7 +7,7 @@ import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
 import {needsContainerd, needsDocker} from './about.ts';
 import type {Check, Checked, Verdict} from './check.ts';
 import {lastRunsOf, unitNameOf} from './last-runs.ts';
-import {fromPods, podLines, podsNamedBy} from './pod-lines.ts';
+import {controlPlaneLines, fromPods, fromStaticPods, podLines, podsNamedBy} from './pod-lines.ts';
 
 /** What the journals say, and when each thing was said last. */
 export type Said = {
@@ -31,7 +31,8 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 	const lastSaidMs = new Map<string, number>();
 	const pods = podsNamedBy(node);
 	const lastRuns = lastRunsOf(lines);
-	for (const line of podLines(node)) for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
+	for (const line of [...podLines(node), ...controlPlaneLines(node)])
+		for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
 	for (const [index, text] of lines.entries()) {
 		if (isBefore(text, node)) continue;
 		const line = readLogLine(text, index + 1);
@@ -146,12 +147,15 @@ function asChecked(
 		title,
 		verdict: ofOneWorkload.includes(id) ? 'info' : (severity as Verdict),
 		because: `${cause} Said ${count === 1 ? 'once' : `${count} times`} in the last minutes.`,
-		evidence: matched
-			.slice(0, 2)
-			.map(({line, text}) => ({source: line === fromPods ? 'kubectl get pods' : 'journal', text})),
+		evidence: matched.slice(0, 2).map(({line, text}) => ({source: sourceOf(line), text})),
 		fix,
 		...(root === undefined ? {} : {causedBy: root}),
 	};
+}
+
+function sourceOf(line: number): string {
+	if (line === fromPods) return 'kubectl get pods';
+	return line === fromStaticPods ? 'log of a static pod' : 'journal';
 }
 
 /** A finding of the checks from which it follows: by the known error that explains it, or because it follows from anything. */

@@ -2,6 +2,7 @@ import {known} from '../model/node-snapshot.ts';
 import {hasKubelet} from './about.ts';
 import {type Check, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, deleteLine, lineAt, replaceInLine, restart} from './fixes.ts';
+import {likest} from './parts/likest.ts';
 
 /** Keys of KubeletConfiguration v1beta1. Source: k8s.io/kubelet 1.20 and 1.30, config/v1beta1/types.go, and what came since. */
 const keys = new Set(
@@ -49,7 +50,7 @@ export const kubeletConfigKeys: Check = {
 		return worstOf(
 			strangers.map(name => {
 				const line = text.split('\n').findIndex(each => each.startsWith(name)) + 1;
-				const meant = likest(name);
+				const meant = likest(name, keys);
 				return warning(
 					`${name} is no key of the kubelet's configuration: it has no effect, or the kubelet does not start with it${meant === undefined ? '' : `; ${meant} is meant`}`,
 					{
@@ -72,24 +73,4 @@ function correction(path: string, text: string, line: number) {
 	return /^[\s-]/.test(next) && next.trim() !== ''
 		? advice(`take line ${line} of ${path} out, with what is indented under it`)
 		: deleteLine(path, line);
-}
-
-function likest(name: string): string | undefined {
-	const near = [...keys].map(key => ({key, away: distance(name.toLowerCase(), key.toLowerCase())}));
-	const best = near.toSorted((left, right) => left.away - right.away)[0];
-	return best !== undefined && best.away <= 2 ? best.key : undefined;
-}
-
-/** How many letters are to be changed, put in or left out. */
-function distance(left: string, right: string): number {
-	let row = Array.from({length: right.length + 1}, (_, index) => index);
-	for (const [index, letter] of [...left].entries()) {
-		const next = [index + 1];
-		for (let at = 1; at <= right.length; at++) {
-			const change = (row[at - 1] ?? 0) + (letter === right[at - 1] ? 0 : 1);
-			next.push(Math.min(change, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
-		}
-		row = next;
-	}
-	return row[right.length] ?? 0;
 }

@@ -2,7 +2,7 @@ import type {Setting} from '../model/node-snapshot.ts';
 import {known} from '../model/node-snapshot.ts';
 import {atLeast} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
-import {advice, at, restart, run} from './fixes.ts';
+import {advice, at, removeFlag, restart, run} from './fixes.ts';
 
 /** Flags that a version no longer has; with one of them the kubelet does not start. Source: Kubernetes CHANGELOGs, facts on each. */
 const removed: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ export const kubeletFlags: Check = {
 		if (gone.length > 0) {
 			return fatal(
 				`${names(gone)} ${gone.length === 1 ? 'is' : 'are'} not known to kubelet ${version}: it does not start (unknown flag)`,
-				{evidence: gone.map(at), fix: [...gone.map(removal), ...reload(gone), restart('kubelet')]},
+				{evidence: gone.map(at), fix: [...gone.map(removeFlag), ...reload(gone), restart('kubelet')]},
 			);
 		}
 		const needsRemote =
@@ -81,12 +81,6 @@ export const kubeletFlags: Check = {
 
 function names(flags: readonly Setting[]): string {
 	return [...new Set(flags.map(({name}) => name))].join(', ');
-}
-
-/** With its value, in either form. */
-function removal({name, value, path, line}: Setting) {
-	const after = value === 'true' ? '(=true)?' : '([= ][^" ]*)?';
-	return run('sed', '-i', '-E', `${line}s# ?${name}${after}([" ]|$)#\\2#`, path);
 }
 
 function reload(flags: readonly Setting[]) {

@@ -9,7 +9,10 @@ export const kubeletRunning: Check = {
 	follows: [
 		'unit-masked',
 		'containerd-config-syntax',
+		'read-only',
 		'kubelet-config',
+		'kubelet-config-values',
+		'memory',
 		'kubelet-flags',
 		'swap',
 		'cgroup-version',
@@ -32,10 +35,13 @@ export const kubeletRunning: Check = {
 		const service = unit(node, 'kubelet.service');
 		const process = node.processes.find(({name}) => name === 'kubelet');
 		if (process?.state === 'T') {
-			return fatal(`process ${process.pid} of the kubelet is stopped: the node becomes NotReady`, {
-				evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
-				fix: [run('kill', '-CONT', String(process.pid))],
-			});
+			return {
+				...fatal(`process ${process.pid} of the kubelet is stopped: the node becomes NotReady`, {
+					evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
+					fix: [run('kill', '-CONT', String(process.pid))],
+				}),
+				byItself: true,
+			};
 		}
 		if (process && service?.activeState !== 'activating') return ok(`it runs as process ${process.pid}`);
 		const evidence = service ? [{source: 'systemctl show kubelet', text: stateOf(service)}] : [];

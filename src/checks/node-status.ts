@@ -6,6 +6,10 @@ export const nodeStatus: Check = {
 	id: 'node-status',
 	title: 'the node in the cluster',
 	follows: [
+		'node-address',
+		'pid-pressure',
+		'read-only',
+		'resolv-conf',
 		'kubelet-running',
 		'runtime-answers',
 		'runtime-conditions',

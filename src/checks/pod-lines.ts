@@ -2,9 +2,22 @@ import type {LogLine} from '../explain/read-line.ts';
 import {readLogLine} from '../explain/read-line.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {ContainerWords, PodWords} from '../model/pod-words.ts';
+import {controlPlaneOf, isDown} from './control-plane.ts';
+
+const lastLines = 12;
 
 /** In place of the number of a line: it is no line of a journal. */
 export const fromPods = 0;
+
+/** The same for the end of the log of a static pod that does not serve. */
+export const fromStaticPods = -1;
+
+/** What those of the control plane that are down said last, each in its own name. */
+export function controlPlaneLines(node: NodeSnapshot): readonly LogLine[] {
+	return controlPlaneOf(node)
+		.filter(pod => isDown(pod, node))
+		.flatMap(({name, log}) => log.slice(-lastLines).map(text => ({...readLogLine(text, fromStaticPods), unit: name})));
+}
 
 /** What the kubelet told the API server of pods that do not run, as lines that can be explained. */
 export function podLines(node: NodeSnapshot): readonly LogLine[] {

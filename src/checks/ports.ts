@@ -1,7 +1,34 @@
-import {known} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import type {ListeningSocket} from '../model/node-system.ts';
 import {hasKubelet} from './about.ts';
-import {type Check, fatal, ok, skipped} from './check.ts';
+import {type Check, fatal, type Outcome, ok, skipped} from './check.ts';
+import {controlPlaneOf, portOf} from './control-plane.ts';
 import {run} from './fixes.ts';
+
+/** A static pod has its port, or nobody has; the kernel keeps fifteen letters of a name. */
+function takenFromStaticPod(node: NodeSnapshot, sockets: readonly ListeningSocket[]): Outcome | undefined {
+	for (const pod of controlPlaneOf(node)) {
+		const port = portOf(pod);
+		const taken = sockets.find(
+			({kind, address, holders}) =>
+				kind === 'tcp' &&
+				address.endsWith(`:${port}`) &&
+				holders.length > 0 &&
+				!holders.some(({name}) => isOf(name, pod.name)),
+		);
+		const [holder] = taken?.holders ?? [];
+		if (taken === undefined || holder === undefined) continue;
+		return fatal(`${taken.address} is held by ${holder.name} (process ${holder.pid}): ${pod.name} cannot serve there`, {
+			evidence: [{source: 'ss -tlpn', text: `${taken.address} ${holder.name} pid=${holder.pid}`}],
+			fix: [run('kill', String(holder.pid)), run('systemctl', 'restart', 'kubelet')],
+		});
+	}
+	return undefined;
+}
+
+function isOf(process: string, name: string): boolean {
+	return name.startsWith(process.slice(0, 15)) || /^(haproxy|nginx|envoy|kube-vip|k3s|rke2|docker-proxy)/.test(process);
+}
 
 export const ports: Check = {
 	id: 'ports',
@@ -18,6 +45,8 @@ export const ports: Check = {
 				holders.length > 0 &&
 				!holders.some(({name}) => name.startsWith('kubelet') || name.startsWith('k3s') || name.startsWith('rke2')),
 		);
+		const other = taken ? undefined : takenFromStaticPod(node, sockets);
+		if (other !== undefined) return other;
 		if (taken === undefined) return ok('10250 and 10248 are the kubelet’s or free');
 		const [holder] = taken.holders;
 		return fatal(`${taken.address} is held by ${holder?.name} (process ${holder?.pid}): the kubelet does not start`, {

@@ -5,7 +5,15 @@ import {type Check, info, ok, skipped, warning} from './check.ts';
 export const restarts: Check = {
 	id: 'restarts',
 	title: 'services that ended',
-	follows: ['kubelet-running', 'containerd-running', 'docker-running', 'api-server'],
+	follows: [
+		'unit-type',
+		'docker-config',
+		'kubelet-running',
+		'containerd-running',
+		'docker-running',
+		'cri-dockerd-running',
+		'api-server',
+	],
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');

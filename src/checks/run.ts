@@ -18,7 +18,8 @@ export function runChecks(node: NodeSnapshot, said: Said | undefined, checks: re
 	const found = looked.map(({check, outcome}): Checked => {
 		const causedBy = causes.get(check.id);
 		const {id, title} = check;
-		return {id, title, ...withWords(check, outcome, said?.explanation), ...(causedBy === undefined ? {} : {causedBy})};
+		const {byItself: _, ...seen} = outcome;
+		return {id, title, ...withWords(check, seen, said?.explanation), ...(causedBy === undefined ? {} : {causedBy})};
 	});
 	const journals = fromJournals(found, checks, said);
 	const ordered = inOrder([
@@ -75,7 +76,7 @@ function causesAmong(looked: readonly Looked[]): ReadonlyMap<string, string> {
 	const byId = new Map(looked.map(each => [each.check.id, each]));
 	const nearest = new Map<string, string>();
 	for (const {check, outcome} of looked) {
-		if (!isTrouble(outcome.verdict)) continue;
+		if (!isTrouble(outcome.verdict) || outcome.byItself) continue;
 		const cause = check.follows?.find(id => explains(byId.get(id)?.outcome.verdict, outcome.verdict));
 		if (cause !== undefined) nearest.set(check.id, cause);
 	}

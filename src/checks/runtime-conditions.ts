@@ -1,4 +1,5 @@
 import {known} from '../model/node-snapshot.ts';
+import {networkMakers} from './about.ts';
 import {type Check, fatal, info, ok, skipped} from './check.ts';
 import {restart} from './fixes.ts';
 
@@ -7,8 +8,8 @@ export const runtimeConditions: Check = {
 	title: 'what the runtime says of itself',
 	follows: ['cni-config', 'cni-plugins', 'containerd-config-version', 'runtime-answers'],
 	explains: ['cni-not-init', 'cni-load-init', 'cni-reload'],
-	look({crictl}) {
-		const said = known(crictl.info);
+	look(node) {
+		const said = known(node.crictl.info);
 		if (said === undefined) return skipped('it does not answer');
 		const bad = said.conditions.filter(({status}) => !status);
 		const grave = bad.filter(({type}) => type === 'RuntimeReady' || type === 'NetworkReady');
@@ -24,7 +25,7 @@ export const runtimeConditions: Check = {
 						said.lastCniLoadStatus === undefined || said.lastCniLoadStatus === 'OK'
 							? evidence
 							: [...evidence, {source: 'crictl info', text: said.lastCniLoadStatus}],
-					fix: [restart('containerd')],
+					fix: [restart(...networkMakers(node))],
 				},
 			);
 		}

@@ -7,7 +7,7 @@ import {advice, at, replaceInLine, restart, run} from './fixes.ts';
 export const sandboxImage: Check = {
 	id: 'sandbox-image',
 	title: 'sandbox (pause) image',
-	follows: ['containerd-config-version', 'cri-enabled'],
+	follows: ['containerd-config-version', 'cri-enabled', 'image-store'],
 	explains: ['pause-pull', 'pause-inconsistent'],
 	look(node) {
 		const {crictl, containerd} = node;

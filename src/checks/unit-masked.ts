@@ -1,6 +1,6 @@
-import {known} from '../model/node-snapshot.ts';
-import {needsContainerd, needsDocker, runtimeOf} from './about.ts';
-import {type Check, fatal, ok, skipped} from './check.ts';
+import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
+import {needsContainerd, needsDocker, runtimeOf, usesOwnContainerd} from './about.ts';
+import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
 import {run} from './fixes.ts';
 
 export const unitMasked: Check = {
@@ -14,6 +14,8 @@ export const unitMasked: Check = {
 			'kubelet.service',
 			...(needsContainerd(node) ? ['containerd.service'] : []),
 			...(needsDocker(node) ? ['docker.service', 'docker.socket'] : []),
+			...(needsDocker(node) && usesOwnContainerd(node) ? ['containerd.service'] : []),
+
 			...(runtimeOf(node) === 'cri-dockerd' ? ['cri-docker.service', 'cri-docker.socket'] : []),
 		];
 		const bad = wanted
@@ -24,16 +26,33 @@ export const unitMasked: Check = {
 		if (bad.loadState === 'masked') {
 			return fatal(`${bad.name} is masked: systemd refuses to start it`, {
 				evidence,
-				fix: [run('systemctl', 'unmask', bad.name), run('systemctl', 'start', bad.name)],
+				fix: [run('systemctl', 'unmask', bad.name), run('systemctl', 'start', bad.name), ...above(bad.name, node)],
 			});
 		}
 		return fatal(`systemd cannot read ${bad.name}, so it does not start it`, {
 			evidence,
 			fix: [
 				run('systemd-analyze', 'verify', bad.name),
+				...startedTwice(bad),
 				run('systemctl', 'daemon-reload'),
 				run('systemctl', 'start', bad.name),
 			],
 		});
 	},
 };
+
+/** What was down with it comes back after it: docker waits for its containerd, cri-dockerd for its socket. */
+function above(name: string, node: NodeSnapshot): readonly Fix[] {
+	if (name === 'containerd.service' && needsDocker(node)) return [run('systemctl', 'start', 'docker.socket', 'docker')];
+	return name === 'cri-docker.socket' ? [run('systemctl', 'start', 'cri-docker.service')] : [];
+}
+
+/** A drop-in that sets ExecStart= must empty it first, or there are two. Source: man systemd.service. */
+function startedTwice({files}: Unit): readonly Fix[] {
+	return files.slice(1).flatMap(({path, text}) => {
+		const lines = text.split('\n');
+		const at = lines.findIndex(line => /^\s*ExecStart\s*=/.test(line));
+		if (at < 0 || /=\s*$/.test(lines[at] ?? '')) return [];
+		return [run('sed', '-i', `${at + 1}i ExecStart=`, path)];
+	});
+}

@@ -5,6 +5,7 @@ import type {
 	DockerSnapshot,
 	NamespaceContent,
 } from './node-runtimes.ts';
+import type {NodeState} from './node-state.ts';
 import type {Certificate, Clock, Disk, Kernel, ListeningSocket, OperatingSystem} from './node-system.ts';
 import type {PodWords} from './pod-words.ts';
 
@@ -159,6 +160,8 @@ export type NodeSnapshot = {
 	readonly node: Part<KubernetesNode>;
 	/** The pods of this node and what is said of those that do not run; missing where the API server does not answer. */
 	readonly pods: Part<readonly PodWords[]>;
+	/** Absent where only a part of the node was looked at. */
+	readonly state?: NodeState;
 	/** Lines of `journalctl -o json` of the last minutes. */
 	readonly journal: Part<readonly string[]>;
 };

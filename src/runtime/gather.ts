@@ -8,11 +8,13 @@ import {gatherCni} from './gather/cni.ts';
 import {gatherContainerd} from './gather/containerd.ts';
 import {gatherCrictl} from './gather/crictl.ts';
 import {gatherDocker} from './gather/docker.ts';
+import {flagsOfUnit} from './gather/flags.ts';
 import {gatherJournal} from './gather/journal.ts';
 import {gatherKernel} from './gather/kernel.ts';
 import {gatherKubelet} from './gather/kubelet.ts';
 import {gatherNode} from './gather/kubernetes.ts';
 import {gatherNamespaces} from './gather/namespaces.ts';
+import {gatherNodeState, type Places} from './gather/node-state.ts';
 import {part, textIfAny} from './gather/part.ts';
 import {gatherPodWords} from './gather/pod-words.ts';
 import {gatherProcesses} from './gather/processes.ts';
@@ -67,7 +69,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	const override = kubelet.flags.findLast(({name}) => name === '--hostname-override')?.value;
 	const nodeName = override ?? options.hostname.toLowerCase();
 	const access = options.kubeconfig ?? kubeconfig ?? '/etc/kubernetes/kubelet.conf';
-	const paths = ['/', '/var', '/var/log', '/var/lib/kubelet', '/var/lib/containerd', '/var/lib/docker', '/tmp'];
+	const paths = ['/', '/run', '/var', '/var/log', '/var/lib/kubelet', '/var/lib/containerd', '/var/lib/docker', '/tmp'];
 	const besides = Promise.all([
 		gatherDocker(reader, {
 			runs: processes.some(({name}) => name === 'dockerd'),
@@ -83,7 +85,11 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	const containerd = await containerdFirst;
 	const data = known(containerd.effective) ?? known(containerd.config)?.data;
 	const [cni, namespaces, kinds, programs, disks] = await Promise.all([
-		gatherCni(reader, data),
+		gatherCni(
+			reader,
+			data,
+			usesCriDockerd(kubelet) ? flagsOfUnit(unit('cri-docker.service')?.files ?? [], []) : undefined,
+		),
 		part(() => gatherNamespaces(reader, containerd.address)),
 		gatherKinds(reader, [containerd.address, ...namedPaths(kubelet, data)]),
 		gatherPrograms(reader),
@@ -94,6 +100,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 				),
 	]);
 	const [docker, papers, node, pods, crictl] = await besides;
+	const state = brief ? undefined : await gatherNodeState(reader, placesOf({kubelet, containerd, docker}));
 	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile] = await independent;
 	return {
 		takenAtMs: options.nowMs,
@@ -118,7 +125,29 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		leftovers,
 		node,
 		pods,
+		...(state === undefined ? {} : {state}),
 		journal,
+	};
+}
+
+function usesCriDockerd({endpoint}: KubeletSnapshot): boolean {
+	return known(endpoint)?.value.includes('cri-dockerd') ?? false;
+}
+
+function placesOf({kubelet, containerd, docker}: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker'>): Places {
+	const set = (flag: string, key: string) =>
+		kubelet.flags.findLast(({name}) => name === flag)?.value ??
+		known(kubelet.config)?.settings.findLast(({name, value}) => name === key && value !== '')?.value;
+	const data = known(containerd.effective) ?? known(containerd.config)?.data;
+	const roots = [textAt(data, 'root'), '/var/lib/containerd'];
+	const dockerRoots = [textAt(known(docker.config)?.data, 'data-root'), known(docker.info)?.rootDir, '/var/lib/docker'];
+	const distinct = (all: ReadonlyArray<string | undefined>) => [...new Set(all.filter(path => path !== undefined))];
+	return {
+		written: ['/run', '/var/log', '/var/lib/kubelet', '/var/lib/etcd', ...distinct([...roots, ...dockerRoots])],
+		resolvConf: set('--resolv-conf', 'resolvConf') ?? '/etc/resolv.conf',
+		containerdRoots: distinct(roots),
+		dockerRoots: distinct(dockerRoots),
+		manifests: set('--pod-manifest-path', 'staticPodPath') ?? '/etc/kubernetes/manifests',
 	};
 }
 

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {checks} from '../../src/checks/index.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
+import type {NodeState, StaticPod} from '../../src/model/node-state.ts';
 import type {PodWords} from '../../src/model/pod-words.ts';
 import {
 	containerdOf,
@@ -94,6 +95,39 @@ function onCriDockerd(
 		kinds: {[endpoint.slice('unix://'.length)]: 'socket'},
 	};
 }
+
+const state_ = (more: Partial<NodeState>): Partial<NodeSnapshot> => ({
+	state: {
+		readOnly: [],
+		resolvConf: {path: '/etc/resolv.conf', text: 'nameserver 10.0.0.2\n'},
+		stores: [],
+		staticPods: [],
+		...more,
+	},
+});
+const onContainerd = '--container-runtime-endpoint=unix:///run/containerd/containerd.sock';
+const effective = 'value' in healthy.containerd.effective ? healthy.containerd.effective.value : {};
+const staticPod = (name: string, ...flags: readonly string[]): StaticPod => {
+	const path = `/etc/kubernetes/manifests/${name}.yaml`;
+	return {
+		name,
+		path,
+		text: 'x',
+		flags: flags.map((text, index) => {
+			const [flag = '', value = ''] = text.split('=');
+			return {name: flag, value, path, line: index + 5};
+		}),
+		hostPaths: [],
+		absent: [],
+		log: [],
+	};
+};
+const etcd = staticPod(
+	'etcd',
+	'--data-dir=/var/lib/etcd',
+	'--listen-client-urls=https://127.0.0.1:2379,https://10.0.0.1:2379',
+);
+const apiServer = (servers: string) => staticPod('kube-apiserver', `--etcd-servers=${servers}`, '--secure-port=6443');
 
 it('a healthy node has nothing above ok', () => {
 	const {verdict, checks: found} = runChecks(healthy, undefined);
@@ -193,6 +227,18 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['containers of docker alone',           {...flagged('', '1.20.2'), namespaces: {value: []}, processes: [...healthy.processes, {pid: 3, name: 'dockerd', argv: [], state: 'S'}], docker: {...healthy.docker, config: {value: dockerConfigOf('{"log-opts": {"max-size": "10m"}}')}, containers: {value: [{id: '1', name: 'web', image: 'a', state: 'running', ofKubelet: false}]}}}, 'info standalone-containers'],
 	["kubeadm's note",                       {node: {value: {...seen, criSocket: '/var/run/dockershim.sock'}}},               'warning cri-socket-annotation'],
 	['nothing persisted',                    kernel({persistedModules: []}),                                                 'info persisted-kernel'],
+	['/var/lib/kubelet is read-only',        state_({readOnly: [{path: '/var/lib/kubelet', mountedOn: '/var/lib', what: 'filesystem'}]}), 'fatal read-only'],
+	['another address than the node has',    {...flagged(`--node-ip=10.1.2.3 ${onContainerd}`), ...state_({addresses: ['127.0.0.1', '10.0.0.5']})}, 'fatal node-address'],
+	['no resolv.conf for pods',              {...configured('cgroupDriver: cgroupfs\nresolvConf: /run/x.conf\n'), ...state_({resolvConf: {path: '/run/x.conf'}})}, 'fatal resolv-conf'],
+	['a list that is none',                  configured('cgroupDriver: cgroupfs\nclusterDNS: 10.96.0.10\n'),                'fatal kubelet-config-values'],
+	['a quantity that is none',              configured('cgroupDriver: cgroupfs\nevictionHard:\n  memory.available: 50Mo\n'), 'fatal kubelet-config-values'],
+	['hardly a process number left',         {...configured('cgroupDriver: cgroupfs\nevictionHard:\n  pid.available: 10%\n'), ...kernel({sysctls: {...healthy.kernel.sysctls, 'kernel.pid_max': '32768'}}), ...state_({tasks: 30_000})}, 'fatal pid-pressure'],
+	["containerd's root moved",              {containerd: containerdOf(tomlText, {effective: {value: {...effective, root: '/srv/c'}}}), ...state_({stores: [{runtime: 'containerd', root: '/var/lib/containerd', count: 40}]})}, 'warning image-store'],
+	['containerd.service is to fork',        units('containerd.service', {properties: {Type: 'forking'}}),                   'fatal unit-type'],
+	['a misspelt section in a drop-in',      units('kubelet.service', {files: [{path: '/etc/systemd/system/kubelet.service.d/9.conf', text: '[Servce]\nRestart=always\n'}]}), 'warning unit-files'],
+	['an etcd that the API server does not ask', {node: {missing: 'connection refused'}, ...state_({staticPods: [etcd, apiServer('https://127.0.0.1:2399')]})}, 'fatal control-plane'],
+	['a flag that the API server does not have', {node: {missing: 'connection refused'}, sockets: {value: []}, ...state_({staticPods: [etcd, {...staticPod('kube-apiserver', '--allow-priviledged=true'), log: ['Error: unknown flag: --allow-priviledged']}]})}, 'fatal control-plane'],
+	['a manifest that is no YAML',           {node: {missing: 'connection refused'}, ...state_({staticPods: [{...etcd, broken: {line: 1, message: 'x'}}, apiServer('https://127.0.0.1:2379')]})}, 'fatal control-plane'],
 	['no clock',                             {clock: {value: {synchronized: false}}},                                        'info clock'],
 	['more to do than it can',               {system: {...healthy.system, load: 40}},                                        'info load'],
 	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],
@@ -219,6 +265,18 @@ it.each([
 		["sed -i '5s|registry\\.k8s\\.io/pause:3\\.8|registry.k8s.io/pause:3.9|' /etc/containerd/config.toml", 'systemctl restart containerd']],
 	['an older client certificate of the kubelet takes its place', {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', broken: {path: '/p/current.pem', because: 'is not there', instead: '/p/kubelet-client-2026.pem'}}]},
 		['ln -sfn /p/kubelet-client-2026.pem /p/current.pem', 'systemctl restart kubelet']],
+	['a quantity is mended, a list becomes one',                 configured('clusterDNS: 10.96.0.10\nevictionHard:\n  memory.available: 50Mo\n'),
+		["sed -i '2s|10\\.96\\.0\\.10|[10.96.0.10]|' /var/lib/kubelet/config.yaml", "sed -i '4s|50Mo|50Mi|' /var/lib/kubelet/config.yaml", 'systemctl restart kubelet']],
+	['a flag with an address goes',                              {...flagged(`--node-ip=10.1.2.3 ${onContainerd}`), ...state_({addresses: ['10.0.0.5']})},
+		["sed -i -E '1s# ?--node-ip([= ][^\" ]*)?([\" ]|$)#\\2#' /var/lib/kubelet/kubeadm-flags.env", 'systemctl restart kubelet']],
+	['the API server is told where etcd serves',                 {node: {missing: 'connection refused'}, ...state_({staticPods: [etcd, apiServer('https://127.0.0.1:2399')]})},
+		["sed -i '5s|https://127\\.0\\.0\\.1:2399|https://127.0.0.1:2379|' /etc/kubernetes/manifests/kube-apiserver.yaml", 'systemctl restart kubelet']],
+	['the flag that is meant',                                   {node: {missing: 'connection refused'}, sockets: {value: []}, ...state_({staticPods: [{...staticPod('kube-apiserver', '--allow-priviledged=true'), log: ['Error: unknown flag: --allow-priviledged']}]})},
+		["sed -i '5s|--allow-priviledged|--allow-privileged|' /etc/kubernetes/manifests/kube-apiserver.yaml", 'systemctl restart kubelet']],
+	['a drop-in that sets ExecStart twice is emptied first',     units('kubelet.service', {loadState: 'bad-setting', files: [{path: '/u', text: 'ExecStart=/a\n'}, {path: '/d', text: '[Service]\nExecStart=/b\n'}]}),
+		['systemd-analyze verify kubelet.service', "sed -i '2i ExecStart=' /d", 'systemctl daemon-reload', 'systemctl start kubelet.service']],
+	['only the mount is read-only',                              state_({readOnly: [{path: '/var/lib/containerd', mountedOn: '/var/lib/containerd', what: 'mount'}]}),
+		['mount -o remount,bind,rw /var/lib/containerd', 'systemctl restart containerd kubelet']],
 	['the kubeconfig holds one itself: the broken file goes away', {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', broken: {path: '/p/current.pem', because: 'holds no certificate', dispensable: true}}]},
 		['mv /p/current.pem /p/current.pem.broken', 'systemctl restart kubelet']],
 ] as const)('what is to be typed: %s', (_, more, expected) => {

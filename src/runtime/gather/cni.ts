@@ -1,16 +1,23 @@
 import type {Reader} from '../../host/host.ts';
 import {criRuntime, textAt, valueAt} from '../../model/containerd-config.ts';
 import type {CniSnapshot, TomlTable} from '../../model/node-runtimes.ts';
+import type {Setting} from '../../model/node-snapshot.ts';
 import {readJson} from './config-file.ts';
 import {namesIn, textIfAny} from './part.ts';
 
 const cache = '/var/lib/cni/results';
 
-/** CNI configuration and plugins, where containerd looks for them. */
-export async function gatherCni(reader: Reader, config: TomlTable | undefined): Promise<CniSnapshot> {
-	const cni = criRuntime(config);
-	const confDir = textAt(cni, 'cni', 'conf_dir') ?? '/etc/cni/net.d';
-	const binDirs = folders(valueAt(cni, 'cni', 'bin_dirs')) ?? [textAt(cni, 'cni', 'bin_dir') ?? '/opt/cni/bin'];
+/** CNI configuration and plugins, where the runtime of the kubelet looks for them: containerd, or cri-dockerd by its flags. */
+export async function gatherCni(
+	reader: Reader,
+	config: TomlTable | undefined,
+	criDockerd: readonly Setting[] | undefined,
+): Promise<CniSnapshot> {
+	const cni = criDockerd === undefined ? criRuntime(config) : undefined;
+	const told = (name: string) => criDockerd?.findLast(flag => flag.name === name)?.value;
+	const confDir = told('--cni-conf-dir') ?? textAt(cni, 'cni', 'conf_dir') ?? '/etc/cni/net.d';
+	const binDirs = folders(valueAt(cni, 'cni', 'bin_dirs')) ??
+		told('--cni-bin-dir')?.split(',') ?? [textAt(cni, 'cni', 'bin_dir') ?? '/opt/cni/bin'];
 	const [names, binaries, cached] = await Promise.all([
 		namesIn(reader, confDir),
 		Promise.all(binDirs.map(folder => namesIn(reader, folder))),

@@ -37,6 +37,7 @@ const places = [
 	'/usr/bin/containerd-shim-runc-v2',
 	'/usr/local/bin/containerd-shim-runc-v2',
 	'/etc/containerd/certs.d',
+	'/var/lib/etcd/member',
 	'/root/.docker/config.json',
 	'/etc/docker/config.json',
 	'/var/lib/kubelet/config.json',

@@ -1,0 +1,142 @@
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import type {StaticPod} from '../model/node-state.ts';
+import {needsDocker} from './about.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
+import {advice, at, lineAt, restart, run} from './fixes.ts';
+import {refusedFlags} from './parts/control-plane-flags.ts';
+import {misplaced} from './parts/control-plane-settings.ts';
+
+/** The port on which each serves where no flag says another. Source: kubeadm's manifests. */
+const ports: Readonly<Record<string, string>> = {
+	etcd: '2379',
+	'kube-apiserver': '6443',
+	'kube-controller-manager': '10257',
+	'kube-scheduler': '10259',
+};
+const phases: Readonly<Record<string, readonly string[]>> = {
+	etcd: ['etcd', 'local'],
+	'kube-apiserver': ['control-plane', 'apiserver'],
+	'kube-controller-manager': ['control-plane', 'controller-manager'],
+	'kube-scheduler': ['control-plane', 'scheduler'],
+};
+
+export const controlPlane: Check = {
+	id: 'control-plane',
+	title: 'static pods of the control plane',
+	follows: ['containerd-running', 'docker-running', 'kubelet-running', 'runtime-answers', 'read-only', 'ports'],
+	explains: ['static-pod-broken', 'control-plane-file', 'etcd-data-dir'],
+	asksJournal: true,
+	look(node) {
+		const pods = controlPlaneOf(node);
+		if (pods.length === 0) return skipped('this node is no control plane of static pods');
+		const found = [
+			...pods.flatMap(pod => brokenFile(pod, node) ?? absentFiles(pod) ?? []),
+			...refusedFlags(pods, pod => isDown(pod, node)),
+			...misplaced(pods, node),
+			...missingOnes(pods, node),
+		];
+		if (found.length > 0) return withRestart(worstOf(found, ok('')));
+		return worstOf(
+			pods.filter(pod => isDown(pod, node)).map(pod => down(pod, node)),
+			ok(`${pods.length} of them serve`),
+		);
+	},
+};
+
+export function controlPlaneOf(node: NodeSnapshot): readonly StaticPod[] {
+	const pods = node.state?.staticPods.filter(({name, path}) => ports[name] ?? ports[nameOfFile(path)]) ?? [];
+	return pods.some(({path}) => nameOfFile(path) === 'kube-apiserver') ? pods : [];
+}
+
+function nameOfFile(path: string): string {
+	return path.replace(/^.*\/|\.\w+$/g, '');
+}
+
+export function portOf({name, flags}: StaticPod): string | undefined {
+	const urls = flags.find(flag => flag.name === '--listen-client-urls')?.value;
+	return flags.find(flag => flag.name === '--secure-port')?.value ?? /:(\d+)(,|$)/.exec(urls ?? '')?.[1] ?? ports[name];
+}
+
+/** Nobody listens where it serves. Unknown where sockets could not be looked at. */
+export function isDown(pod: StaticPod, node: NodeSnapshot): boolean {
+	const sockets = known(node.sockets);
+	const port = portOf(pod);
+	return (
+		port !== undefined && sockets?.some(({kind, address}) => kind === 'tcp' && address.endsWith(`:${port}`)) === false
+	);
+}
+
+function brokenFile({path, text, broken}: StaticPod, node: NodeSnapshot): Outcome | undefined {
+	if (broken === undefined) return undefined;
+	return fatal(`${path} is not YAML (${broken.message}): the kubelet stops the pod, or does not start it`, {
+		evidence: [lineAt(path, text, broken.line ?? 1)],
+		fix: madeAgain(nameOfFile(path), path, node),
+	});
+}
+
+/** The kubelet waits longer after each attempt; started again it makes the next at once. */
+function withRestart(found: Outcome): Outcome {
+	return found.fix.some(({argv}) => argv) ? {...found, fix: [...found.fix, restart('kubelet')]} : found;
+}
+
+/** kubeadm writes a manifest as it was at `kubeadm init`. */
+function madeAgain(name: string, path: string, node: NodeSnapshot): readonly Fix[] {
+	const correct = advice(`correct ${path}; a copy of it must not lie in the same folder`);
+	if (node.programs.kubeadm === undefined) return [correct];
+	return [correct, run('kubeadm', 'init', 'phase', ...(phases[name] ?? []))];
+}
+
+function absentFiles({name, path, flags, absent}: StaticPod): Outcome | undefined {
+	if (absent.length === 0) return undefined;
+	const named = flags.filter(({value}) => absent.includes(value));
+	return fatal(
+		`${absent.join(', ')}, which ${path} names, ${absent.length === 1 ? 'is' : 'are'} not there: ${name} does not start`,
+		{
+			evidence: named.map(at),
+			fix: absent.flatMap(certificateAgain),
+		},
+	);
+}
+
+/** kubeadm makes what is missing and leaves what is there; the public half of sa.key is a matter of openssl. */
+function certificateAgain(file: string): readonly Fix[] {
+	if (file.endsWith('/sa.pub'))
+		return [run('openssl', 'rsa', '-in', file.replace(/pub$/, 'key'), '-pubout', '-out', file)];
+	if (!file.includes('/pki/')) return [run('kubeadm', 'init', 'phase', 'kubeconfig', 'all')];
+	return [run('kubeadm', 'init', 'phase', 'certs', 'all'), advice(`or put ${file} back from a backup`)];
+}
+
+function missingOnes(pods: readonly StaticPod[], node: NodeSnapshot): readonly Outcome[] {
+	const sockets = known(node.sockets);
+	return ['kube-controller-manager', 'kube-scheduler']
+		.filter(name => !pods.some(pod => nameOfFile(pod.path) === name))
+		.filter(name => sockets?.some(({address}) => address.endsWith(`:${ports[name]}`)) === false)
+		.map(name => {
+			const folder = pods[0]?.path.replace(/\/[^/]*$/, '') ?? '';
+			const what = name === 'kube-scheduler' ? 'new pods stay Pending' : 'nothing is created, replaced or approved';
+			return warning(
+				`there is no manifest of ${name} in ${folder}, and it does not run here: ${what}, unless another node has one`,
+				{
+					evidence: [{source: `ls ${folder}`, text: pods.map(pod => nameOfFile(pod.path)).join(' ')}],
+					fix:
+						node.programs.kubeadm === undefined
+							? [advice(`put ${folder}/${name}.yaml back`)]
+							: [run('kubeadm', 'init', 'phase', ...(phases[name] ?? []))],
+				},
+			);
+		});
+}
+
+function down(pod: StaticPod, node: NodeSnapshot): Outcome {
+	const last = pod.log.at(-1);
+	const list = needsDocker(node)
+		? run('docker', 'ps', '-a', '--filter', `name=k8s_${pod.name}`)
+		: run('crictl', 'ps', '-a', '--name', pod.name);
+	return fatal(`${pod.name} does not serve on port ${portOf(pod)}: its log, or that of the kubelet, says why`, {
+		evidence: [
+			{source: pod.path, text: `nobody listens on port ${portOf(pod)}`},
+			...(last === undefined ? [] : [{source: `log of ${pod.name}`, text: last.slice(0, 300)}]),
+		],
+		fix: [list],
+	});
+}

@@ -1,0 +1,75 @@
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import type {ImageStore} from '../model/node-state.ts';
+import {needsContainerd, needsDocker} from './about.ts';
+import {type Check, type Fix, ok, skipped, warning} from './check.ts';
+import {advice, replaceInLine, restart} from './fixes.ts';
+
+/** So much less than elsewhere is not a store that was only tidied up. */
+const share = 3;
+
+export const imageStore: Check = {
+	id: 'image-store',
+	title: 'where images are kept',
+	follows: ['containerd-config-syntax', 'docker-config', 'containerd-running', 'docker-running'],
+	look(node) {
+		const {state} = node;
+		const used = storeInUse(node);
+		if (state === undefined || used === undefined) return skipped('the runtime does not tell where it keeps them');
+		const {runtime, root, driver} = used;
+		const mine = state.stores.filter(store => store.runtime === runtime);
+		const isUsed = (store: ImageStore) => store.root === root && store.driver === driver;
+		const own = mine.find(isUsed)?.count ?? 0;
+		const other = mine.filter(store => !isUsed(store) && store.count > own * share).toSorted(bySize)[0];
+		if (other === undefined) return ok(`${nameOf({root, driver})} holds them`);
+		return warning(
+			`${runtime} keeps its images in ${nameOf({root, driver})} (${own}), and ${nameOf(other)} has ${other.count}: what was pulled and run before is out of its sight, and every pod pulls anew`,
+			{
+				evidence: [
+					{source: runtime === 'docker' ? 'docker info' : 'containerd config dump', text: nameOf({root, driver})},
+					{source: `ls ${other.root}`, text: `${nameOf(other)}: ${other.count}`},
+				],
+				fix: back(node, {root, driver}, other),
+			},
+		);
+	},
+};
+
+function bySize(left: ImageStore, right: ImageStore): number {
+	return right.count - left.count;
+}
+
+type Place = {readonly root: string; readonly driver: string | undefined};
+
+function nameOf({root, driver}: Pick<ImageStore, 'root' | 'driver'> | Place): string {
+	return driver === undefined ? root : `${root} (${driver})`;
+}
+
+function storeInUse(node: NodeSnapshot): (Place & {readonly runtime: ImageStore['runtime']}) | undefined {
+	if (needsDocker(node)) {
+		const info = known(node.docker.info);
+		return info && {runtime: 'docker', root: info.rootDir, driver: info.storageDriver};
+	}
+	const root = known(node.containerd.effective)?.root;
+	return needsContainerd(node) && typeof root === 'string'
+		? {runtime: 'containerd', root, driver: undefined}
+		: undefined;
+}
+
+/** The setting that leads away, put back. */
+function back(node: NodeSnapshot, now: Place, other: ImageStore): readonly Fix[] {
+	const isDocker = other.runtime === 'docker';
+	const settings = (isDocker ? known(node.docker.config) : known(node.containerd.config))?.settings ?? [];
+	const changed = settings.flatMap(setting => {
+		if (/^(root|data-root|graph)$/.test(setting.name) && now.root !== other.root)
+			return [replaceInLine(setting.path, setting.line, now.root, other.root)];
+		if (setting.name === 'storage-driver' && now.driver !== other.driver)
+			return [replaceInLine(setting.path, setting.line, now.driver ?? '', other.driver ?? '')];
+		return [];
+	});
+	const name = isDocker ? 'docker' : 'containerd';
+	const meant = advice(
+		`where the change was meant: pull the images again, and remove ${other.root} when nobody misses it`,
+	);
+	if (changed.length === 0) return [advice(`${name} must be told ${nameOf(other)} again`), meant];
+	return [...changed, restart(name), meant];
+}

@@ -1,0 +1,96 @@
+import type {Setting} from '../model/node-snapshot.ts';
+import {known} from '../model/node-snapshot.ts';
+import {hasKubelet} from './about.ts';
+import {type Check, type Fix, fatal, ok, skipped, worstOf} from './check.ts';
+import {advice, lineAt, restart, run} from './fixes.ts';
+
+const words = (text: string) => new Set(text.trim().split(/\s+/));
+
+/** Kinds of fields of KubeletConfiguration v1beta1. Source: k8s.io/kubelet 1.30 config/v1beta1/types.go. */
+const lists = words(
+	'clusterDNS enforceNodeAllocatable allowedUnsafeSysctls tlsCipherSuites registerWithTaints reservedMemory shutdownGracePeriodByPodPriority',
+);
+const numbers = words(`
+	port readOnlyPort registryPullQPS registryBurst eventRecordQPS eventBurst healthzPort oomScoreAdj nodeLeaseDurationSeconds
+	imageGCHighThresholdPercent imageGCLowThresholdPercent maxPods podPidsLimit maxOpenFiles kubeAPIQPS kubeAPIBurst
+	evictionMaxPodGracePeriod podsPerCore iptablesMasqueradeBit iptablesDropBit containerLogMaxFiles nodeStatusMaxImages
+	maxParallelImagePulls containerLogMaxWorkers
+`);
+const truths = words(`
+	rotateCertificates serverTLSBootstrap enableServer enableDebuggingHandlers cgroupsPerQOS cpuCFSQuota serializeImagePulls
+	protectKernelDefaults makeIPTablesUtilChains failSwapOn enableControllerAttachDetach configMapAndSecretChangeDetection
+	seccompDefault registerNode localStorageCapacityIsolation enableProfilingHandler enableDebugFlagsHandler runOnce failCgroupV1
+`);
+
+export const kubeletConfigValues: Check = {
+	id: 'kubelet-config-values',
+	title: "values of the kubelet's configuration",
+	follows: ['kubelet-config'],
+	explains: ['kubelet-config-value', 'kubelet-config-field'],
+	look(node) {
+		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
+		const config = known(node.kubelet.config);
+		if (config === undefined || config.broken) return skipped('there is no configuration file that can be read');
+		const wrong = config.settings.flatMap(setting => wrongIn(setting, rawOf(setting, config.text)) ?? []);
+		return worstOf(
+			wrong.map(({setting, why, fix}) =>
+				fatal(`${setting.name} in ${setting.path} ${why}: the kubelet does not start`, {
+					evidence: [lineAt(setting.path, config.text, setting.line)],
+					fix: [fix, restart('kubelet')],
+				}),
+			),
+			ok(`${config.path} has values of the right kinds`),
+		);
+	},
+};
+
+type Wrong = {readonly setting: Setting; readonly why: string; readonly fix: Fix};
+
+/** What stands behind the colon, with its quotes. */
+function rawOf({line}: Setting, text: string): string {
+	const raw = /^[^:]*:\s*(.*?)\s*(?: #.*)?$/.exec(text.split('\n')[line - 1] ?? '')?.[1];
+	return raw ?? '';
+}
+
+function wrongIn(setting: Setting, raw: string): Wrong | undefined {
+	const {name, value} = setting;
+	if (raw === '' || raw === 'null' || raw === '~') return undefined;
+	const quoted = /^(["']).*\1$/.test(raw);
+	if (lists.has(name)) return {setting, why: 'must be a list', fix: becomes(setting, raw, `[${raw}]`)};
+	if (numbers.has(name) && (quoted || !/^-?\d+$/.test(value))) {
+		const number = /^-?\d+/.exec(value)?.[0];
+		return {
+			setting,
+			why: 'must be a number without quotes',
+			fix: number ? becomes(setting, raw, number) : mend(setting),
+		};
+	}
+	if (truths.has(name) && (quoted || !/^(true|false)$/i.test(value))) {
+		const truth = /^(true|yes|on|1)$/i.test(value) ? 'true' : /^(false|no|off|0)$/i.test(value) ? 'false' : undefined;
+		// YAML 1.1, which the kubelet reads, takes yes and no for what they mean.
+		if (!quoted && /^(yes|no|on|off)$/i.test(value)) return undefined;
+		return {setting, why: 'must be true or false', fix: truth ? becomes(setting, raw, truth) : mend(setting)};
+	}
+	return thresholdWrong(setting, raw, quoted);
+}
+
+/** `evictionHard.memory.available`: a quantity or a share, as text. Source: apimachinery resource.Quantity. */
+function thresholdWrong(setting: Setting, raw: string, quoted: boolean): Wrong | undefined {
+	const {name, value} = setting;
+	if (!/^(evictionHard|evictionSoft|evictionMinimumReclaim|systemReserved|kubeReserved)\./.test(name)) return undefined;
+	if (!quoted && /^\d+(\.\d+)?$/.test(raw))
+		return {setting, why: 'must be text: a number needs quotes', fix: becomes(setting, raw, `"${raw}"`)};
+	if (/^\d+(\.\d+)?(%|m|[kMGTPE]i?|Ki)?$|^\d+e\d+$/.test(value)) return undefined;
+	const near = /^(\d+(?:\.\d+)?)\s*([kKmMgGtT])/.exec(value);
+	const fix = near ? becomes(setting, raw, `${near[1]}${near[2]?.toUpperCase()}i`) : mend(setting);
+	return {setting, why: `is no quantity (${value})`, fix};
+}
+
+function becomes({path, line}: Setting, from: string, to: string): Fix {
+	const pattern = from.replace(/[\\.*^$[\]|]/g, '\\$&');
+	return run('sed', '-i', `${line}s|${pattern}|${to.replace(/[\\&|]/g, '\\$&')}|`, path);
+}
+
+function mend({path, line, name}: Setting): Fix {
+	return advice(`correct ${name} in line ${line} of ${path}`);
+}

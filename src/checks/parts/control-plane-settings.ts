@@ -1,0 +1,83 @@
+import {known, type NodeSnapshot, type Setting} from '../../model/node-snapshot.ts';
+import type {StaticPod} from '../../model/node-state.ts';
+import {needsDocker} from '../about.ts';
+import {fatal, type Outcome} from '../check.ts';
+import {at, replaceInLine} from '../fixes.ts';
+
+/** Settings of one manifest that do not fit what another says or what the node holds. */
+export function misplaced(pods: readonly StaticPod[], node: NodeSnapshot): readonly Outcome[] {
+	const one = (name: string) => pods.find(pod => pod.name === name);
+	const [etcd, apiServer] = [one('etcd'), one('kube-apiserver')];
+	return [
+		...(etcd && apiServer ? otherEtcd(etcd, apiServer) : []),
+		...(etcd && isBereft(node) ? otherData(etcd) : []),
+		...pods.flatMap(pod => noImage(pod, node)),
+	];
+}
+
+function flagOf({flags}: StaticPod, name: string): Setting | undefined {
+	return flags.findLast(flag => flag.name === name);
+}
+
+/** The API server asks an etcd of this very node at a port where that one does not listen. */
+function otherEtcd(etcd: StaticPod, apiServer: StaticPod): readonly Outcome[] {
+	const asked = flagOf(apiServer, '--etcd-servers');
+	const served = flagOf(etcd, '--listen-client-urls');
+	if (asked === undefined || served === undefined) return [];
+	const urls = served.value.split(',');
+	const local = asked.value.split(',').filter(url => /\/\/(127\.0\.0\.1|localhost|\[::1\]):/.test(url));
+	if (local.length === 0 || local.some(url => urls.includes(url))) return [];
+	const better = urls.find(url => url.includes('127.0.0.1')) ?? urls[0] ?? '';
+	return [
+		fatal(
+			`the API server asks etcd at ${asked.value}, and etcd serves at ${served.value}: the API server does not start`,
+			{
+				evidence: [at(asked), at(served)],
+				fix: [replaceInLine(asked.path, asked.line, asked.value, better)],
+			},
+		),
+	];
+}
+
+/** The cluster is not what it was, and the data of one lie where they usually are. */
+function isBereft(node: NodeSnapshot): boolean {
+	return 'missing' in node.node && node.kinds['/var/lib/etcd/member'] !== undefined;
+}
+
+/** What is in --data-dir must be mounted from the node, and from where the data are. */
+function otherData(etcd: StaticPod): readonly Outcome[] {
+	const dir = flagOf(etcd, '--data-dir');
+	const usual = '/var/lib/etcd';
+	const mounted = etcd.hostPaths.find(({value}) => value.includes('/etcd') && !value.startsWith('/etc/'));
+	if (dir === undefined || mounted === undefined) return [];
+	const wrong = [mounted, dir].find(({value}) => value !== usual);
+	// Who moved it on purpose moved both.
+	if (wrong === undefined || mounted.value === dir.value) return [];
+	return [
+		fatal(
+			`etcd keeps its data in ${dir.value} of the container, and the manifest mounts ${mounted.value} of the node: it starts with data other than before, or loses them with the container`,
+			{evidence: [at(dir), at(mounted)], fix: [replaceInLine(wrong.path, wrong.line, wrong.value, usual)]},
+		),
+	];
+}
+
+function noImage({name, image}: StaticPod, node: NodeSnapshot): readonly Outcome[] {
+	const images = needsDocker(node) ? node.state?.stores.flatMap(({names = []}) => names) : namesOf(node);
+	if (image === undefined || images === undefined || images.length === 0 || images.includes(image.value)) return [];
+	const repository = (text: string) => text.replace(/[:@][^/]*$/, '');
+	const other = images.find(each => !each.includes('@') && repository(each) === repository(image.value));
+	if (other === undefined) return [];
+	return [
+		fatal(
+			`${image.value} of ${name} is not on the node, and ${other} is: where no registry has it, ${name} does not start`,
+			{
+				evidence: [at(image)],
+				fix: [replaceInLine(image.path, image.line, image.value, other)],
+			},
+		),
+	];
+}
+
+function namesOf(node: NodeSnapshot): readonly string[] | undefined {
+	return known(node.crictl.images)?.flatMap(({names}) => names);
+}

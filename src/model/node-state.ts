@@ -1,0 +1,50 @@
+import type {Setting, TextFile} from './node-snapshot.ts';
+
+/** What the node is found to hold, beside what its services are told. */
+export type NodeState = {
+	/** Places that must be written to and cannot, and the mount that is the reason. */
+	readonly readOnly: readonly ReadOnlyPlace[];
+	/** Addresses of its interfaces; undefined where the kernel does not list them. */
+	readonly addresses?: readonly string[];
+	/** The resolv.conf that the kubelet hands to pods; without a text it is not there. */
+	readonly resolvConf: Partial<Pick<TextFile, 'text'>> & Pick<TextFile, 'path'>;
+	/** Folders in which a runtime keeps images, as far as there are any. */
+	readonly stores: readonly ImageStore[];
+	/** Processes and threads. */
+	readonly tasks?: number;
+	readonly staticPods: readonly StaticPod[];
+};
+
+/** A manifest that the kubelet runs by itself: on a control plane etcd, the API server and those that serve it. */
+export type StaticPod = {
+	readonly name: string;
+	readonly path: string;
+	readonly text: string;
+	readonly broken?: {readonly line?: number; readonly message: string};
+	/** Of its first container. */
+	readonly flags: readonly Setting[];
+	readonly image?: Setting;
+	readonly hostPaths: readonly Setting[];
+	/** Files that its flags name and that are not on the node. */
+	readonly absent: readonly string[];
+	/** What it said last, in its last attempts. */
+	readonly log: readonly string[];
+};
+
+export type ReadOnlyPlace = {
+	readonly path: string;
+	readonly mountedOn: string;
+	/** `mount`: only this mount is; `filesystem`: the whole of it, as after an I/O error. */
+	readonly what: 'mount' | 'filesystem';
+};
+
+export type ImageStore = {
+	readonly runtime: 'containerd' | 'docker';
+	readonly root: string;
+	/** Of docker: `overlay2`, `vfs`. */
+	readonly driver?: string;
+	/** Parts of images (containerd) or images (docker). */
+	readonly count: number;
+	/** Of docker: `k8s.gcr.io/etcd:3.4.13-0`. */
+	readonly names?: readonly string[];
+};
