@@ -1,4 +1,5 @@
 import {isOfCriDockerd} from '../model/cri-dockerd.ts';
+import {type Distribution, distributions} from '../model/distributions.ts';
 import {type ConfigFile, known, type NodeSnapshot, type Setting, type Unit} from '../model/node-snapshot.ts';
 
 /** Whether `version` is `wanted` or newer: `1.7.24` and `1.24`; what is missing counts as 0. */
@@ -19,6 +20,11 @@ export function unit(node: NodeSnapshot, name: string): Unit | undefined {
 /** A kubelet belongs to this node: it runs, or it is installed as a service. */
 export function hasKubelet(node: NodeSnapshot): boolean {
 	return unit(node, 'kubelet.service') !== undefined || node.processes.some(({name}) => name === 'kubelet');
+}
+
+/** The distribution whose units are on this node: kubelet and containerd are part of it. */
+export function distributionOf(node: NodeSnapshot): Distribution | undefined {
+	return distributions.find(({units}) => units.some(name => unit(node, name) !== undefined));
 }
 
 export function hasContainerd(node: NodeSnapshot): boolean {

@@ -1,5 +1,5 @@
 import {stateOf} from '../model/unit-state.ts';
-import {hasContainerd, needsContainerd, needsDocker, unit, usesOwnContainerd} from './about.ts';
+import {distributionOf, hasContainerd, needsContainerd, needsDocker, unit, usesOwnContainerd} from './about.ts';
 import {type Check, fatal, ok, skipped, warning} from './check.ts';
 import {restart, run} from './fixes.ts';
 
@@ -49,6 +49,8 @@ export const containerdRunning: Check = {
 			);
 		}
 		if (process) return ok(`it runs as process ${process.pid}`);
+		const distribution = distributionOf(node);
+		if (distribution !== undefined) return skipped(`${distribution.name} starts its own`);
 		if (service === undefined) return grave('no containerd process runs, and there is no containerd.service');
 		return grave(`containerd does not run (${stateOf(service)}): no container can be started, stopped or looked at`, {
 			evidence: [{source: 'systemctl show containerd', text: stateOf(service)}],

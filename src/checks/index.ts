@@ -20,6 +20,7 @@ import {criPlugin} from './cri-plugin.ts';
 import {criSocketAnnotation} from './cri-socket-annotation.ts';
 import {crictlConfig} from './crictl-config.ts';
 import {diskPressure} from './disk-pressure.ts';
+import {distributionRunning} from './distribution-running.ts';
 import {dockerConfig} from './docker-config.ts';
 import {dockerLeftovers} from './docker-leftovers.ts';
 import {dockerRunning} from './docker-running.ts';
@@ -95,6 +96,7 @@ export const checks: readonly Check[] = [
 	dockerConfig,
 	dockerSocket,
 	oneContainerd,
+	distributionRunning,
 	containerdRunning,
 	dockerRunning,
 	criDockerdRunning,

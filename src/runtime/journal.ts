@@ -1,19 +1,21 @@
 import {CommandFailed, CommandNotFound, messageOf} from '../host/errors.ts';
 import type {Reader} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
+import {distributionUnits} from '../model/distributions.ts';
 
 /** Whose journals are of interest on a node, where nobody says. Source: the units of their packages. */
 export const usualUnits = ['kubelet', 'containerd', 'docker', 'cri-docker', 'crio'] as const;
 
 /** Those of the usual units that this machine has; all of them where systemd does not tell. */
 export async function unitsHere(reader: Reader): Promise<readonly string[]> {
-	const argv: Argv = ['systemctl', 'show', '-p', 'Id,LoadState', ...usualUnits.map(unit => `${unit}.service`)];
+	const looked = [...usualUnits, ...distributionUnits];
+	const argv: Argv = ['systemctl', 'show', '-p', 'Id,LoadState', ...looked.map(unit => `${unit}.service`)];
 	const answer = await reader.query(argv).catch(() => undefined);
 	const loaded = (answer?.stdout ?? '').split(/\n\n+/).flatMap(block => {
 		const id = /^Id=(.+)\.service$/m.exec(block)?.[1];
 		return id !== undefined && /^LoadState=(loaded|masked)$/m.test(block) ? [id] : [];
 	});
-	const here = usualUnits.filter(unit => loaded.includes(unit));
+	const here = looked.filter(unit => loaded.includes(unit));
 	return here.length > 0 ? here : usualUnits;
 }
 

@@ -54,6 +54,11 @@ const without = (name: string): Partial<NodeSnapshot> => ({
 const state = (name: string, letter: string): Partial<NodeSnapshot> => ({
 	processes: healthy.processes.map(one => (one.name === name ? {...one, state: letter} : one)),
 });
+/** A node whose kubelet and containerd are part of something else, which is down. */
+const bare: Partial<NodeSnapshot> = {processes: []};
+const distribution = (name: string, more: Parameters<typeof unitOf>[1]): Partial<NodeSnapshot> => ({
+	units: {value: {[name]: unitOf(name, more)}},
+});
 const waiting = (...words: PodWords['words']): PodWords => ({
 	namespace: 'default',
 	name: 'x1',
@@ -159,6 +164,8 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['containerd is stopped by a signal',    state('containerd', 'T'),                                                       'fatal containerd-running'],
 	['containerd is down',                   {...without('containerd'), ...units('containerd.service', {activeState: 'failed', result: 'exit-code'})}, 'fatal containerd-running'],
 	['containerd never comes up',            {...units('containerd.service', {activeState: 'activating', subState: 'start'}), kinds: {}}, 'fatal containerd-running'],
+	['k3s is down',                          {...bare, ...distribution('k3s.service', {activeState: 'failed', result: 'exit-code'})}, 'fatal distribution-running'],
+	['rke2 is stopped',                      {...bare, ...distribution('rke2-agent.service', {activeState: 'inactive'})}, 'fatal distribution-running'],
 	['the API server has another CA',        {node: {missing: 'kubectl get node: exit 1: Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority'}}, 'fatal api-server'],
 	['containerd is masked',                 {...without('containerd'), ...units('containerd.service', {loadState: 'masked', activeState: 'inactive'})}, 'fatal unit-masked'],
 	['two of them',                          {processes: [...healthy.processes, {pid: 7, name: 'containerd', argv: ['containerd'], state: 'S'}]}, 'fatal one-containerd'],
@@ -344,5 +351,43 @@ describe('the lists', () => {
 		const {verdict, checks: found} = runChecks(nothing, undefined);
 		expect(found.filter(({because}) => because.startsWith('this check itself failed'))).toEqual([]);
 		expect(verdict).toBe('ok');
+	});
+});
+
+describe('a distribution that brings its own kubelet and containerd', () => {
+	const checked = (name: string, more: Parameters<typeof unitOf>[1] = {}) =>
+		runChecks({...healthy, ...bare, ...distribution(name, more)}, undefined).checks;
+	const outcomeOf = (all: ReturnType<typeof checked>, id: string) => all.find(each => each.id === id);
+
+	it('runs: nothing is said of a containerd or a kubelet of the system', () => {
+		const all = checked('k3s-agent.service');
+		expect(outcomeOf(all, 'distribution-running')?.verdict).toBe('ok');
+		expect(outcomeOf(all, 'containerd-running')?.verdict).toBe('skipped');
+		expect(outcomeOf(all, 'kubelet-running')?.verdict).toBe('skipped');
+	});
+
+	it('is down: its own unit is started again, and containerd is left alone', () => {
+		const all = checked('k3s.service', {activeState: 'failed', result: 'exit-code'});
+		const found = outcomeOf(all, 'distribution-running');
+		expect(found?.fix.map(({text}) => text).slice(0, 2)).toEqual([
+			'systemctl reset-failed k3s',
+			'systemctl restart k3s',
+		]);
+		expect(
+			all.flatMap(({fix}) => fix.map(({text}) => text)).filter(text => text.endsWith('restart containerd')),
+		).toEqual([]);
+	});
+
+	it('a server that has the unit of an agent as well runs with one of the two', () => {
+		const both = {
+			value: {
+				'k3s.service': unitOf('k3s.service'),
+				'k3s-agent.service': unitOf('k3s-agent.service', {activeState: 'inactive'}),
+			},
+		};
+		const [found] = runChecks({...healthy, ...bare, units: both}, undefined).checks.filter(
+			({id}) => id === 'distribution-running',
+		);
+		expect(found?.verdict).toBe('ok');
 	});
 });

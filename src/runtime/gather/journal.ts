@@ -1,8 +1,9 @@
 import type {Reader} from '../../host/host.ts';
+import {distributionUnits} from '../../model/distributions.ts';
 import type {Unit} from '../../model/node-snapshot.ts';
 import {answerOf} from './part.ts';
 
-const units = ['kubelet', 'containerd', 'docker', 'docker.socket', 'cri-docker'];
+const units = ['kubelet', 'containerd', 'docker', 'docker.socket', 'cri-docker', ...distributionUnits];
 const minutes = 10;
 const lastWords = 80;
 
@@ -47,7 +48,7 @@ async function entries(reader: Reader, count: number, which: readonly string[]):
 /** Units that ended, or start again and again. */
 function isDown(states: Readonly<Record<string, Unit>> | undefined): readonly string[] {
 	return units.filter(name => {
-		const unit = states?.[name.includes('.') ? name : `${name}.service`];
+		const unit = states?.[name.endsWith('.socket') ? name : `${name}.service`];
 		return unit?.activeState === 'failed' || unit?.activeState === 'activating';
 	});
 }

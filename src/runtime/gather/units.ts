@@ -1,4 +1,5 @@
 import type {Reader} from '../../host/host.ts';
+import {distributions} from '../../model/distributions.ts';
 import type {TextFile, Unit} from '../../model/node-snapshot.ts';
 import {answerOf, textIfAny} from './part.ts';
 
@@ -13,15 +14,9 @@ export const unitNames = [
 	'crio.service',
 	'kube-apiserver.service',
 	'etcd.service',
-	'k3s.service',
-	'k3s-agent.service',
-	'rke2-server.service',
-	'rke2-agent.service',
-	'k0scontroller.service',
-	'k0sworker.service',
-	'snap.microk8s.daemon-kubelite.service',
 	'snap.microk8s.daemon-kubelet.service',
-] as const;
+	...distributions.flatMap(({units}) => units),
+];
 
 const asked = [
 	'Id LoadState ActiveState SubState UnitFileState NRestarts Result ExecMainStatus MainPID FragmentPath DropInPaths',

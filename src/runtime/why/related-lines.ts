@@ -1,4 +1,6 @@
 import type {Reader} from '../../host/host.ts';
+
+import {distributionUnits} from '../../model/distributions.ts';
 import {answerOf} from '../gather/part.ts';
 import {journalCommand, journalTrouble, usualUnits} from '../journal.ts';
 
@@ -9,7 +11,7 @@ const patienceMs = 8000;
 
 /** What kubelet and runtime said of something that has these names. */
 export async function relatedLines(reader: Reader, names: readonly string[]): Promise<readonly string[]> {
-	const argv = journalCommand({units: usualUnits, follow: false, lines: looked});
+	const argv = journalCommand({units: [...usualUnits, ...distributionUnits], follow: false, lines: looked});
 	try {
 		return naming(await answerOf(reader, argv, patienceMs), names);
 	} catch (error) {
