@@ -1,4 +1,5 @@
 import type {NodeFacts} from '../model/facts.ts';
+import {calledAs} from '../runtime/called-as.ts';
 import type {Backwards} from '../translate/backwards/backwards.ts';
 import type {Explainer} from '../translate/explain/explainer.ts';
 import {isReadable, type ReadableTool} from '../translate/explain/meanings.ts';
@@ -18,10 +19,15 @@ export function translationOf(
 ): Translation | TranslateError {
 	const lexed = lexLine(line);
 	if ('error' in lexed) return lexed;
-	const answer = translate(lexed.words, tables, versionsOf(facts), {here: facts !== undefined});
+	const answer = translate(lexed.words, tables, versionsOf(facts), placeOf(facts));
 	return 'error' in answer
 		? (explainer?.withSuggestion(answer, tables) ?? answer)
 		: {...answer, findings: [...lexed.findings, ...answer.findings]};
+}
+
+/** What is true of the tools of this node; nothing, where none is known. */
+function placeOf(facts: NodeFacts | undefined) {
+	return facts === undefined ? {} : {here: true, called: calledAs(facts)};
 }
 
 /** crictl or ctr, where the line is one of theirs: then it is explained backwards, in docker's terms. */
@@ -54,7 +60,7 @@ export function explanationOf(
 	const tool = toolOf(line);
 	const explained =
 		tool === undefined
-			? explainer.explain(lexed.words, tables, {versions: versionsOf(facts), here: facts !== undefined})
+			? explainer.explain(lexed.words, tables, {versions: versionsOf(facts), ...placeOf(facts)})
 			: explainer.explainTool(tool, lexed.words, tables);
 	if ('error' in explained) return tool === undefined ? explainer.withSuggestion(explained, tables) : explained;
 	const said = lexed.findings.map(finding => ({finding, mark: 1}));

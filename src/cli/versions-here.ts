@@ -1,3 +1,4 @@
+import type {Called} from '../translate/called.ts';
 import type {Versions} from '../translate/version.ts';
 import type {Context} from './context.ts';
 
@@ -14,6 +15,12 @@ export async function versionsHere(context: Context): Promise<Versions> {
 		context.openHost(),
 	]);
 	return installedVersions(host);
+}
+
+/** How those are called here, where their bare names do not reach the runtime of this node. */
+export async function calledHere(context: Context): Promise<Called> {
+	const [{calledAs}, runtime] = await Promise.all([import('../runtime/called-as.ts'), context.openRuntime()]);
+	return calledAs(runtime.facts);
 }
 
 /** A quick look, for a machine without any: to open the door to it takes longer than to translate. */

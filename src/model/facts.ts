@@ -7,6 +7,8 @@ export type Tool = {
 	readonly name: ToolName;
 	/** How it is called: `['crictl']`, `['k3s', 'crictl']`, `['/var/lib/rancher/rke2/bin/crictl']`. */
 	readonly command: Argv;
+	/** `k3s` on a node that has it: the bare name is then its link, which knows its own sockets. */
+	readonly carrier?: string;
 	readonly version?: string;
 };
 

@@ -54,7 +54,8 @@ async function findTool(reader: Reader, find: Reader['findProgram'], name: ToolN
 	const command: Argv | undefined = inPath
 		? [name]
 		: (carried.find(Boolean) ?? atPlaces.flatMap((path): Argv[] => (path ? [[path]] : []))[0]);
-	const tool: Tool | undefined = command && {name, command};
+	const carrier = inPath && carried.find(Boolean)?.[0];
+	const tool: Tool | undefined = command && {name, command, ...(carrier && {carrier})};
 	const searched = ['PATH', ...carriers[name].map(carrier => carrier.join(' ')), ...places];
 	const result = command ? `found as ${command.join(' ')}` : 'not found';
 	return {tool, sentence: `${name}: ${result} (searched: ${searched.join(', ')})`};

@@ -45,7 +45,8 @@ export function missingFindings(command: string, commands: readonly Command[], m
 	return found;
 }
 
-function runs({argv, unless, inputFrom}: Command, tool: string): boolean {
+/** Whether a command starts this tool, or prints another that does. */
+export function runs({argv, unless, inputFrom}: Command, tool: string): boolean {
 	return [argv, unless, inputFrom].some(
 		words =>
 			words !== undefined &&
@@ -53,6 +54,7 @@ function runs({argv, unless, inputFrom}: Command, tool: string): boolean {
 	);
 }
 
-function looksUp({argv, inputFrom}: Command): boolean {
+/** Whether it needs an ID that the node must be asked for. */
+export function looksUp({argv, inputFrom}: Command): boolean {
 	return [...argv, ...(inputFrom ?? [])].some((arg: Arg) => typeof arg !== 'string');
 }

@@ -1,6 +1,7 @@
 import {quote} from '../model/argv.ts';
 import {applyFlags, type FlagsApplied} from './apply-flags.ts';
 import {createAsk} from './ask.ts';
+import {type Called, calledFindings} from './called.ts';
 import {isDaemonLine} from './daemon/line.ts';
 import {fidelity} from './fidelity.ts';
 import {sayAll} from './finding.ts';
@@ -26,6 +27,8 @@ export type TranslateOptions = {
 	readonly namespace?: string;
 	/** The versions are those of this node: a tool that has none is not there. */
 	readonly here?: boolean;
+	/** How the tools of this node are called, where their bare names do not do. */
+	readonly called?: Called;
 };
 
 /**
@@ -78,6 +81,7 @@ export function translate(
 	];
 	const {commands} = fitted;
 	found.push(...missingFindings(parsed.command, commands, missing));
+	if (options.called !== undefined) found.push(...calledFindings(commands, options.called));
 	const more =
 		preferred === undefined
 			? (tables.nerdctl?.beside(fidelity({commands, findings: found}), nerdctl) ?? [])

@@ -1,6 +1,6 @@
 import {fidelity} from '../../translate/fidelity.ts';
 import {loadTablesFor} from '../../translate/load.ts';
-import {translate} from '../../translate/translate.ts';
+import {type TranslateOptions, translate} from '../../translate/translate.ts';
 import type {Finding, TranslateError} from '../../translate/types.ts';
 import type {Versions} from '../../translate/version.ts';
 import type {CliCommand, Context} from '../context.ts';
@@ -9,7 +9,7 @@ import {withOwnFlag} from '../own-flag.ts';
 import {fidelityExits, printJson, refuseTranslation, translationJson, translationText} from '../print-translation.ts';
 import {readTranslateArguments, type TranslateArguments} from '../translate-arguments.ts';
 import {daemonIfAsked, nerdctlIfWanted, optionsFrom} from '../translate-options.ts';
-import {versionsHere} from '../versions-here.ts';
+import {calledHere, versionsHere} from '../versions-here.ts';
 
 const help = `rtconsole translate [--json] [--run | --explain] [--for crictl=1.26,containerd=1.6] [--target crictl|ctr|nerdctl] [--] docker …
 rtconsole translate [--json] --line 'sudo docker rm $(docker ps -aq)'
@@ -77,7 +77,7 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 	const plain = await daemonIfAsked(await loadTablesFor(words.words), words.words);
 	const tables = await nerdctlIfWanted(plain, versions, read.target);
 	const unique = read.run ? {unique: context.now().toString(36)} : {};
-	const options = {...optionsFrom(read.target, context), ...unique, here: isHere(read)};
+	const options = {...optionsFrom(read.target, context), ...unique, ...(await placeOf(read, versions, context))};
 	const [first] = words.words;
 	const answer =
 		first === 'podman' || first === 'nerdctl'
@@ -108,13 +108,24 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 }
 
 async function shellOptions(read: TranslateArguments, context: Context) {
-	const options = {...optionsFrom(read.target, context), here: isHere(read)};
-	return {versions: await versionsFor(read, context), options};
+	const versions = await versionsFor(read, context);
+	return {versions, options: {...optionsFrom(read.target, context), ...(await placeOf(read, versions, context))}};
 }
 
 /** Of the node that was named, else of the tools that are here. */
 async function versionsFor(read: TranslateArguments, context: Context): Promise<Versions> {
 	return isHere(read) ? versionsHere(context) : read.versions;
+}
+
+/** What is true of the tools of this node, where they are meant. A machine without any is none. */
+async function placeOf(
+	read: TranslateArguments,
+	versions: Versions,
+	context: Context,
+): Promise<Pick<TranslateOptions, 'here' | 'called'>> {
+	if (!isHere(read)) return {};
+	if (read.run || Object.keys(versions).length === 0) return {here: true};
+	return {here: true, called: await calledHere(context)};
 }
 
 /** No other node was named. */
