@@ -11,6 +11,31 @@ function read(line: string) {
 	return {...answer, findings: answer.translations.flatMap(({translation}) => translation.findings)};
 }
 
+const state =
+	'{Status: (.status.state | sub("CONTAINER_"; "") | ascii_downcase), Running: (.status.state == "CONTAINER_RUNNING"), Pid: .info.pid, ExitCode: .status.exitCode, Error: .status.message, OOMKilled: (.status.reason == "OOMKilled"), StartedAt: .status.startedAt, FinishedAt: .status.finishedAt}';
+
+describe('jq behind lists as JSON', () => {
+	// biome-ignore format: a table
+	it.each([
+		["docker ps -a --format '{{json .}}' | jq -r .Names", "crictl ps --all --output json | jq -r '.containers[] | .metadata.name'"],
+		["docker ps --format json | jq '{ID, Image}'",        "crictl ps --output json | jq '.containers[] | {ID: .id[:12], Image: .image.image}'"],
+		[`docker images --format json | jq -r '.Repository + ":" + .Tag'`, `crictl images --output json | jq -r '.images[] | {id, size, tag: .repoTags[]} | (.tag | sub(":[^:/]*$"; "")) + ":" + (.tag | sub(".*:"; ""))'`],
+	])('%s', (line, expected) => {
+		const {text, findings} = read(line);
+		expect(text).toBe(expected);
+		expect(findings.map(({id}) => id)).toContain('fields.jq-filled');
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		["docker ps --format json | jq -r .Ports",  'fields.jq'],
+		["docker ps --format json | jq -s length",  'fields.jq'],
+		["docker ps --format json | grep x",        'fields.json'],
+	])('%s: %s', (line, id) => {
+		expect(read(line).findings.find(finding => finding.id === id)?.kind).toBe('lost');
+	});
+});
+
 describe('jq behind docker inspect', () => {
 	// biome-ignore format: a table
 	it.each([
@@ -20,6 +45,15 @@ describe('jq behind docker inspect', () => {
 		[`'.[0].Config.Labels["io.kubernetes.pod.name"]'`,   `'.status.labels["io.kubernetes.pod.name"]'`],
 		["'.[0].Mounts[0].Source'",                          "'.status.mounts[0].hostPath'"],
 		["'.[0].Mounts[] | .Source'",                        "'.status.mounts[] | .hostPath'"],
+		["'.[0].State'",                                     `'${state}'`],
+		["'.[0].State | {Status, Pid}'",                     `'${state} | {Status, Pid}'`],
+		["'.[].State|.Pid'",                                 `'${state}|.Pid'`],
+		["'.[0] | {Id, Image}'",                             `'{Id: .status.id, Image: .status.imageRef}'`],
+		["'.[0] | {Id, pid: .State.Pid} | .Id, .pid'",       `'{Id: .status.id, pid: .info.pid} | .Id, .pid'`],
+		["'.[0].Config.User'",                               `'(.info.runtimeSpec.process.user | "\\(.uid):\\(.gid)")'`],
+		["'.[0].Config.Hostname'",                           `'([.info.runtimeSpec.process.env[] | select(startswith("HOSTNAME=")) | .[9:]] | first // "")'`],
+		["'.[0].Mounts[] | {Source}'",                       "'.status.mounts[] | {Source: .hostPath}'"],
+		["'.[] | select(.State.Running) | .Id'",             `'select((.status.state == "CONTAINER_RUNNING")) | .status.id'`],
 		["'.[0]'",                                           '.'],
 		["'.[]'",                                            '.'],
 		["'.[] | {n: .Name, i: .Image}'",                    `'{n: ("/" + .status.metadata.name), i: .status.imageRef}'`],
@@ -47,7 +81,11 @@ describe('jq behind docker inspect', () => {
 	// biome-ignore format: a table
 	it.each([
 		["'.[0].NetworkSettings.IPAddress'", '.NetworkSettings.IPAddress'],
-		["'.[0].State'",                     '.State'],
+		["'.[0].State | {Status, Health}'",  '.State.Health'],
+		["'.[0].State | .Health.Status'",    '.State.Health'],
+		["'.[0] | {Name, Ports}'",           '.Ports'],
+		["'.[0] | {Id, pid: .State.Pid} | .Name'", '.Name'],
+		["'.[0].NetworkSettings | {IPAddress}'", '.NetworkSettings'],
 		["'map(.Id)'",                       'map'],
 		['length',                           'length'],
 		["'.[0].HostConfig.Binds[0]'",       '.HostConfig.Binds'],

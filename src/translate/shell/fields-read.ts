@@ -1,10 +1,13 @@
 import type {Command, Word} from 'unbash';
 import {quote} from '../../model/argv.ts';
+import type {Parsed} from '../parse.ts';
 import type {Tables} from '../tables.ts';
 import type {Found} from '../transform.ts';
+import {isJson} from '../transforms/output-format.ts';
 import type {Translation} from '../types.ts';
 import type {Edit} from './edits.ts';
-import {containerPaths, imagePaths, jqFilter} from './jq-filter.ts';
+import {fillFilter, type JqAnswer, jqFilter} from './jq-filter.ts';
+import {containerPaths, imagePaths, listedImagePaths, listedPaths} from './jq-paths.ts';
 import {parsedSite} from './parsed-site.ts';
 import type {ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
@@ -66,7 +69,9 @@ export function fieldsRead(
 	const [first] = commands;
 	if (readBy.length === 0 || first?.argv[0] !== 'crictl') return nothing;
 	const parsed = parsedSite('docker', words, tables);
-	if ('error' in parsed || parsed.flags.has('format')) return nothing;
+	if ('error' in parsed) return nothing;
+	if (parsed.command === 'ps' || parsed.command === 'images') return ofList(readBy, parsed);
+	if (parsed.flags.has('format')) return nothing;
 	const isImage = first.argv.includes('inspecti');
 	const of = /^(container |image )?inspect$/.test(parsed.command)
 		? 'inspect'
@@ -77,7 +82,9 @@ export function fieldsRead(
 	for (const command of readBy) {
 		const tool = command.name?.value ?? '';
 		if (tool === 'jq' || tool === 'gojq')
-			return of === 'inspect' ? byJq(command, isImage) : told('fields.json', {tool});
+			return of === 'inspect'
+				? byJq(command, filter => jqFilter(filter, isImage ? imagePaths : containerPaths))
+				: told('fields.json', {tool});
 		if (/grep$/.test(tool)) return byGrep(command, wordsOf[of]);
 		if (/^(g?awk|mawk|sed|cut|python3?|perl|ruby)$/.test(tool)) return told('fields.json', {tool});
 		if (!/^(head|tail|tee|cat|less|more|sudo)$/.test(tool)) return nothing;
@@ -85,11 +92,29 @@ export function fieldsRead(
 	return nothing;
 }
 
+/** docker prints a JSON object a line, crictl one document with all in it. */
+function ofList(readBy: readonly Command[], {command, flags}: Parsed): FieldsRead {
+	const [reader] = readBy;
+	const format = flags.get('format')?.at(-1) ?? '';
+	const tool = reader?.name?.value ?? '';
+	if (reader === undefined || !isJson(format) || flags.has('quiet')) return nothing;
+	if (tool !== 'jq' && tool !== 'gojq')
+		return /^(g?awk|mawk|sed|cut|python3?|perl|ruby|while|grep)$/.test(tool) ? told('fields.json', {tool}) : nothing;
+	const [paths, each] =
+		command === 'ps' ? [listedPaths, '.containers[]'] : [listedImagePaths, '.images[] | {id, size, tag: .repoTags[]}'];
+	const slurps = reader.args.some(arg => arg.type === 'Word' && /^(--slurp|-[a-zA-Z]*s[a-zA-Z]*)$/.test(arg.value));
+	if (slurps) return told('fields.jq', {filter: 'of --slurp', fields: 'a line for each'});
+	return byJq(reader, filter => {
+		const filled = fillFilter(filter, paths);
+		return 'missing' in filled ? filled : {text: filled.text === '.' ? each : `${each} | ${filled.text.trim()}`};
+	});
+}
+
 function told(id: string, values: Found['values']): FieldsRead {
 	return {found: [{id, kind: 'lost', ...(values && {values})}], edits: []};
 }
 
-function byJq(command: Command, isImage: boolean): FieldsRead {
+function byJq(command: Command, fill: (filter: string) => JqAnswer): FieldsRead {
 	const plain = command.args.filter((arg): arg is Word => arg.type === 'Word');
 	const word = plain.find(({value}) => !value.startsWith('-'));
 	if (word === undefined || word.value === '.') return nothing;
@@ -97,7 +122,7 @@ function byJq(command: Command, isImage: boolean): FieldsRead {
 	if (plain.some(({value}) => /^--(arg|argjson|slurpfile|rawfile|args|jsonargs|from-file)$|^-[a-z]*[fs]/.test(value)))
 		return told('fields.jq', {filter, fields: 'its arguments'});
 	if (/[$`]/.test(word.text) && !word.text.startsWith("'")) return told('fields.jq', {filter, fields: word.text});
-	const answer = jqFilter(filter, isImage ? imagePaths : containerPaths);
+	const answer = fill(filter);
 	if ('missing' in answer) return told('fields.jq', {filter, fields: answer.missing.join(', ')});
 	if (answer.text === filter) return nothing;
 	return {

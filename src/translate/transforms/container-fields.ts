@@ -51,7 +51,7 @@ export const containerScope = (): Scope => ({
 		'.Config.Env': '.info.runtimeSpec.process.env',
 		'.Config.Cmd': '.info.runtimeSpec.process.args',
 		'.Config.WorkingDir': '.info.runtimeSpec.process.cwd',
-		'.Config.Hostname': '.info.runtimeSpec.hostname',
+		'.Config.Hostname': optional('.info.runtimeSpec', ['hostname'], '""'),
 		'.Config.User': '(printf "%v:%v" .info.runtimeSpec.process.user.uid .info.runtimeSpec.process.user.gid)',
 		'.Config.Tty': optional('.info.runtimeSpec.process', ['terminal'], 'false'),
 		'.HostConfig.Memory': optional('.info.runtimeSpec.linux.resources', ['memory', 'limit'], '0'),
@@ -78,6 +78,9 @@ export const containerScope = (): Scope => ({
 			'(printf "/run/containerd/io.containerd.runtime.v2.task/k8s.io/%s/rootfs" .status.id)',
 	},
 	blocks: {
+		// A pod's hostname is its sandbox's; the runtime tells the container in its environment.
+		'.Config.Hostname':
+			'{{range .info.runtimeSpec.process.env}}{{if eq (printf "%.9s" .) "HOSTNAME="}}{{slice . 9}}{{end}}{{end}}',
 		'.ResolvConfPath': sourceOf('/etc/resolv.conf'),
 		'.HostsPath': sourceOf('/etc/hosts'),
 		'.HostnamePath': sourceOf('/etc/hostname'),

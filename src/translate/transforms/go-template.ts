@@ -69,7 +69,17 @@ function blockOf(action: string, scope: Scope, empty: string[]): string | undefi
 		empty.push(action);
 		return '';
 	}
-	return scope.blocks?.[action];
+	return scope.blocks?.[action] ?? groupOf(action, scope);
+}
+
+/** `{{json .State}}`: all that is known of it, under docker's names. */
+function groupOf(action: string, {fields, maps = {}}: Scope): string | undefined {
+	const group = /^json\s+(\.[A-Z]\w*)$/.exec(action)?.[1];
+	if (group === undefined || fields[group] !== undefined || maps[group] !== undefined) return undefined;
+	const names = Object.keys(fields).filter(name => name.startsWith(`${group}.`) && name.split('.').length === 3);
+	if (names.length === 0) return undefined;
+	const pairs = names.map(name => `"${name.slice(group.length + 1)}":{{json ${fields[name]}}}`);
+	return `{${pairs.join(',')}}`;
 }
 
 /** A list with something between its elements: crictl has no `join`. */
