@@ -3,108 +3,32 @@ import {readFileSync} from 'node:fs';
 import {Ajv} from 'ajv';
 import {describe, expect, it} from 'vitest';
 import {translateCommand} from '../../src/cli/commands/translate.ts';
-import type {Context} from '../../src/cli/context.ts';
-import type {Host} from '../../src/host/host.ts';
-import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
+import {type NodeSetup, type Person, runOneShot} from '../support/one-shot.ts';
 
-const finished = {exitCode: 0, stdout: 'out\n', stderr: '', durationMs: 1};
-
-type Node = {
-	readonly answers?: Readonly<Record<string, Partial<typeof finished>>>;
+type Node = Pick<NodeSetup, 'answers'> & {
 	readonly crictl?: string;
 	/** What each installed tool says of its version. */
 	readonly installed?: Readonly<Record<string, string>>;
 };
-type Person = {readonly yes?: boolean; readonly json?: boolean; readonly says?: boolean};
 
-/** A node with one container, and all that a one-shot command does to it. */
-async function run(args: readonly string[], person: Person = {}, node: Node = {}) {
-	const seen = {out: '', err: '', ran: [] as string[], asked: 0};
-	const record = (how: string, argv: readonly string[]) => {
-		seen.ran.push(`${how} ${argv.join(' ')}`);
-		return {
-			...finished,
-			...node.answers?.[argv.find(word => ['exec', 'ps', 'stop', 'images', 'run'].includes(word)) ?? ''],
-		};
-	};
-	const host: Partial<Host> = {
-		readText: async () => undefined,
-		kindOf: async () => undefined,
-		findProgram: async name => (node.installed?.[name] === undefined ? undefined : `/usr/bin/${name}`),
-		query: async argv => {
-			const version = argv[1] === '--version' ? node.installed?.[argv[0]] : undefined;
-			return version === undefined ? record('query', argv) : {...finished, stdout: version};
+/** `rtconsole translate` on a node where k3s carries the tools. */
+async function run(
+	args: readonly string[],
+	person: Person = {},
+	{answers, crictl = '1.30.0', installed = {}}: Node = {},
+) {
+	return runOneShot(translateCommand, args, person, {
+		...(answers && {answers}),
+		versions: installed,
+		facts: {
+			tools: {
+				crictl: {name: 'crictl', command: ['k3s', 'crictl'], version: crictl},
+				ctr: {name: 'ctr', command: ['ctr'], version: '1.7.24'},
+			},
+			endpoint: {url: 'unix:///run/k3s.sock', source: 'flag', detail: ''},
+			containerdAddress: '/run/k3s/containerd.sock',
 		},
-		run: async argv => record('run', argv),
-		attach: argv => record('attach', argv).exitCode,
-		async *follow(argv) {
-			record('follow', argv);
-			yield {from: 'stdout', lines: ['line']};
-		},
-	};
-	const facts = {
-		hostname: 'node1',
-		tools: {
-			crictl: {name: 'crictl', command: ['k3s', 'crictl'], version: node.crictl ?? '1.30.0'},
-			ctr: {name: 'ctr', command: ['ctr'], version: '1.7.24'},
-		},
-		lookedFor: [],
-		endpoint: {url: 'unix:///run/k3s.sock', source: 'flag', detail: ''},
-		containerdAddress: '/run/k3s/containerd.sock',
-		runtime: {name: 'containerd', version: '1.7.24'},
-		listing: {through: 'crictl'},
-		warnings: [],
-	} as const;
-	const container = {
-		id: 'c'.repeat(64),
-		name: 'web',
-		state: 'running',
-		attempt: 0,
-		image: 'x',
-		imageId: 'x',
-		podName: 'front',
-		podNamespace: 'default',
-		containerdNamespace: 'k8s.io',
-		createdAtMs: 1,
-		labels: {},
-	} as const;
-	const runtime: Partial<NodeRuntime> = {
-		facts,
-		versions: async () => facts,
-		containers: async () => [container],
-		pods: async () => [],
-		images: async () => [],
-	};
-	const context: Context = {
-		globals: {
-			demo: false,
-			readOnly: false,
-			timeoutMs: 1,
-			color: false,
-			json: person.json ?? false,
-			yes: person.yes ?? false,
-		},
-		host: host as Host,
-		log: undefined as never,
-		openHost: async () => host as Host,
-		openConsole: async () => undefined,
-		openRuntime: async () => runtime as NodeRuntime,
-		print: text => {
-			seen.out += text;
-		},
-		printError: text => {
-			seen.err += text;
-		},
-		env: {},
-		now: () => 1_700_000_000_000,
-		inputIsTerminal: true,
-		interactive: person.says !== undefined,
-		confirm: async () => {
-			seen.asked++;
-			return person.says === true;
-		},
-	};
-	return {code: await translateCommand.run(args, context), ...seen};
+	});
 }
 
 // biome-ignore format: a table

@@ -1,5 +1,6 @@
 import type {CliCommand, Context} from '../../src/cli/context.ts';
 import type {Host, Limits} from '../../src/host/host.ts';
+import type {NodeFacts} from '../../src/model/facts.ts';
 import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
 
 const finished = {exitCode: 0, stdout: 'out\n', stderr: '', durationMs: 1};
@@ -24,9 +25,13 @@ export type NodeSetup = {
 	readonly inputIsTerminal?: boolean;
 	/** Its version, on a node that has it. */
 	readonly nerdctl?: string;
+	/** What is other than usual on this node. */
+	readonly facts?: Partial<NodeFacts>;
+	/** What each installed tool prints for `--version`. */
+	readonly versions?: Readonly<Record<string, string>>;
 };
 
-const facts = {
+const usual: NodeFacts = {
 	hostname: 'node1',
 	tools: {
 		crictl: {name: 'crictl', command: ['crictl'], version: '1.30.0'},
@@ -38,10 +43,12 @@ const facts = {
 	runtime: {name: 'containerd', version: '1.7.24'},
 	listing: {through: 'crictl'},
 	warnings: [],
-} as const;
+};
 
-function withNerdctl(version: string) {
-	return {...facts, tools: {...facts.tools, nerdctl: {name: 'nerdctl', command: ['nerdctl'], version}}} as const;
+function factsOf({nerdctl: version, facts}: NodeSetup): NodeFacts {
+	const known = {...usual, ...facts};
+	if (version === undefined) return known;
+	return {...known, tools: {...known.tools, nerdctl: {name: 'nerdctl', command: ['nerdctl'], version}}};
 }
 
 const container = {
@@ -75,9 +82,16 @@ export async function runOneShot(
 	const host: Partial<Host> = {
 		readText: async () => undefined,
 		kindOf: async () => undefined,
-		findProgram: async () => undefined,
-		query: async (argv, limits) => record('query', argv, limits),
+		findProgram: async name => (node.versions?.[name] === undefined ? undefined : `/usr/bin/${name}`),
+		async query(argv, limits) {
+			const version = argv[1] === '--version' ? node.versions?.[argv[0]] : undefined;
+			return version === undefined ? record('query', argv, limits) : {...finished, stdout: version};
+		},
 		run: async (argv, limits) => record('run', argv, limits),
+		async *follow(argv) {
+			record('follow', argv);
+			yield {from: 'stdout', lines: ['line']};
+		},
 		attach(argv, options) {
 			const {exitCode, stderr} = record('attach', argv);
 			if (stderr !== '') options?.errors?.(Buffer.from(stderr));
@@ -85,7 +99,7 @@ export async function runOneShot(
 		},
 		...node.host,
 	};
-	const known = node.nerdctl === undefined ? facts : withNerdctl(node.nerdctl);
+	const known = factsOf(node);
 	const runtime: Partial<NodeRuntime> = {
 		facts: known,
 		versions: async () => known,
