@@ -13,6 +13,8 @@ import {controlPlaneLines, fromPods, fromStaticPods, podLines, podsNamedBy} from
 export type Said = {
 	readonly explanation: Explanation;
 	readonly lastSaidMs: ReadonlyMap<string, number>;
+	/** What was said of a pod that still does not run. */
+	readonly ofWaiting: ReadonlySet<string>;
 	readonly lines: number;
 	readonly nowMs: number;
 	readonly known: ReadonlyMap<string, KnownError>;
@@ -31,6 +33,7 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 	const lastSaidMs = new Map<string, number>();
 	const pods = podsNamedBy(node);
 	const lastRuns = lastRunsOf(lines);
+	const ofWaiting = new Set<string>();
 	for (const line of [...podLines(node), ...controlPlaneLines(node)])
 		for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
 	for (const [index, text] of lines.entries()) {
@@ -40,10 +43,12 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 		if (found.length === 0) continue;
 		const saidMs = saidAtMs(text, line.timeMs, node, pods, lastRuns);
 		if (saidMs !== undefined) for (const {id} of found) lastSaidMs.set(id, saidMs);
+		if (pods(text) === 'waiting') for (const {id} of found) ofWaiting.add(id);
 	}
 	return {
 		explanation: explainer.explain(),
 		lastSaidMs,
+		ofWaiting,
 		lines: explainer.lines,
 		nowMs: node.takenAtMs,
 		known: new Map(errors.map(error => [error.id, error])),
@@ -115,17 +120,18 @@ export function fromJournals(
 	const own = {id: 'journals', title: 'what the journals say', evidence: [], fix: []};
 	if (said === undefined) return [{...own, verdict: 'skipped', because: 'the journal could not be read'}];
 	const {findings} = said.explanation;
-	const covered = new Map(checks.flatMap(({id, explains = []}) => explains.map(error => [error, id] as const)));
+	const covered = coverage(checks);
 	const down = new Set(checks.filter(({asksJournal}) => asksJournal).map(({id}) => id));
 	const isDown = found.some(({id, verdict, causedBy}) => verdict === 'fatal' && causedBy === undefined && down.has(id));
 	const extra = findings
-		.filter(finding => isNow(finding, said) && isNews(finding, covered.get(finding.id)))
+		.filter(finding => isNow(finding, said) && isNews(finding, covered.get(finding.id) ?? []))
 		.map(finding => asChecked(finding, found, covered, said));
-	/** A check of its own knows better, unless it finds nothing and something is down all the same. */
-	function isNews({severity}: Explained, id: string | undefined): boolean {
-		if (id === undefined) return true;
-		const verdict = found.find(one => one.id === id)?.verdict;
-		return isDown && severity === 'fatal' && verdict !== 'fatal' && !down.has(id);
+	/** A check of its own knows better, unless it finds nothing and something is down or a pod waits all the same. */
+	function isNews({id, severity}: Explained, by: readonly string[]): boolean {
+		if (by.length === 0) return true;
+		const verdicts = found.filter(one => by.includes(one.id)).map(({verdict}) => verdict);
+		if (said?.ofWaiting.has(id) && !verdicts.some(verdict => verdict === 'fatal' || verdict === 'warning')) return true;
+		return isDown && severity === 'fatal' && !verdicts.includes('fatal') && !by.some(one => down.has(one));
 	}
 	const kinds = findings.length === 0 ? 'nothing that is known as trouble' : `${findings.length} known things`;
 	return [...extra, {...own, verdict: 'ok', because: `${said.lines} lines of the last minutes say ${kinds}`}];
@@ -138,7 +144,7 @@ function isNow({id, severity, past}: Explained, {lastSaidMs, nowMs}: Said): bool
 function asChecked(
 	{id, title, cause, severity, matched, fix, causedBy, count}: Explained,
 	found: readonly Checked[],
-	covered: ReadonlyMap<string, string>,
+	covered: ReadonlyMap<string, readonly string[]>,
 	said: Said,
 ): Checked {
 	const root = rootFor(id, causedBy, found, covered, said);
@@ -158,12 +164,20 @@ function sourceOf(line: number): string {
 	return line === fromStaticPods ? 'log of a static pod' : 'journal';
 }
 
+/** Which checks know each error. */
+function coverage(checks: readonly Check[]): ReadonlyMap<string, readonly string[]> {
+	const covered = new Map<string, string[]>();
+	for (const {id, explains = []} of checks)
+		for (const error of explains) covered.set(error, [...(covered.get(error) ?? []), id]);
+	return covered;
+}
+
 /** A finding of the checks from which it follows: by the known error that explains it, or because it follows from anything. */
 function rootFor(
 	id: string,
 	causedBy: string | undefined,
 	found: readonly Checked[],
-	covered: ReadonlyMap<string, string>,
+	covered: ReadonlyMap<string, readonly string[]>,
 	{known: errors}: Said,
 ): string | undefined {
 	const fatal = found.filter(({verdict}) => verdict === 'fatal');

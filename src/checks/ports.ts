@@ -33,7 +33,7 @@ function isOf(process: string, name: string): boolean {
 export const ports: Check = {
 	id: 'ports',
 	title: "the kubelet's ports",
-	explains: ['port-taken'],
+	explains: ['port-taken', 'kubelet-port-taken'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const sockets = known(node.sockets);

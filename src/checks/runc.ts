@@ -1,7 +1,8 @@
 import {runtimesOf, textAt} from '../model/containerd-config.ts';
 import {known} from '../model/node-snapshot.ts';
+import type {OperatingSystem} from '../model/node-system.ts';
 import {hasContainerd} from './about.ts';
-import {type Check, fatal, ok, skipped} from './check.ts';
+import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
 import {advice, run} from './fixes.ts';
 
 export const runc: Check = {
@@ -29,6 +30,7 @@ export const runc: Check = {
 			{
 				evidence: lacking.map(name => ({source: `command -v ${name}`, text: 'nothing'})),
 				fix: [
+					...reinstall(node.system),
 					advice(
 						'reinstall the packages runc and containerd (containerd.io has both); both must be on the PATH of containerd.service',
 					),
@@ -37,3 +39,18 @@ export const runc: Check = {
 		);
 	},
 };
+
+/** The shim comes with containerd, and so does runc in the packages of docker.com. */
+function reinstall({id = '', like = ''}: OperatingSystem): readonly Fix[] {
+	const family = `${id} ${like}`;
+	if (/debian|ubuntu/.test(family)) {
+		const script =
+			'apt-get install --reinstall -y $(dpkg-query -W containerd.io containerd runc 2>/dev/null | cut -f1)';
+		return [{text: script, argv: ['sh', '-c', script]}];
+	}
+	if (/rhel|fedora|centos/.test(family)) {
+		const script = 'dnf reinstall -y $(rpm -qa --qf "%{NAME}\\n" containerd.io containerd runc)';
+		return [{text: script, argv: ['sh', '-c', script]}];
+	}
+	return [];
+}

@@ -3,17 +3,21 @@ import {describe, expect, it} from 'vitest';
 import {loadKnownErrors} from '../../src/explain/data.ts';
 import {createMatcher} from '../../src/explain/match.ts';
 import {readLogLine} from '../../src/explain/read-line.ts';
+import {countSteps} from '../support/count-steps.ts';
 
 const known = await loadKnownErrors();
 const sources = [
 	...new Set(known.flatMap(({patterns, unless = [], clearedBy = []}) => [...patterns, ...unless, ...clearedBy])),
 ];
 
-/** How often what stands before the end of a pattern is said again and again in one line of the greatest length. */
-function hostileLinesFor(source: string): readonly string[] {
+/** Long enough that what is bounded in a pattern is passed many times. */
+const halfLength = 1024;
+
+/** The words of a pattern, and what its repetitions take, said again and again. */
+function hostileLinesFor(source: string, length: number): readonly string[] {
 	const words = source.replaceAll(/\\[sSdwW]|[\\^$()[\]{}|?*+]|\.\{[^}]*\}/g, ' ').split(/ {2,}/);
 	return ['a', ' ', '/', '"', '0', ...words.filter(word => word !== '')].map(word =>
-		word.repeat(Math.ceil(16_384 / word.length)).slice(0, 16_384),
+		word.repeat(Math.ceil(length / word.length)).slice(0, length),
 	);
 }
 
@@ -26,17 +30,27 @@ describe('patterns', () => {
 		if (found.status === 'vulnerable') expect(found.complexity.type).not.toBe('exponential');
 	});
 
-	it('no pattern takes long on the longest line that is read, however hostile', () => {
-		const slow = sources.flatMap(source => {
-			const expression = new RegExp(source, 'i');
-			return hostileLinesFor(source).flatMap(line => {
-				const startedAt = performance.now();
-				expression.test(line);
-				const took = performance.now() - startedAt;
-				return took > 5000 ? [`${source}: ${Math.round(took)} ms on ${line.slice(0, 30)}`] : [];
+	it('a hostile line of twice the length costs no more than twice the steps, and not many to a character', () => {
+		const dear = sources.flatMap(source => {
+			const [short, long] = [halfLength, 2 * halfLength].map(length => hostileLinesFor(source, length));
+			return (long ?? []).flatMap((line, index) => {
+				const [before, after] = [countSteps(source, short?.[index] ?? ''), countSteps(source, line)];
+				const isDear = after > before * 2.5 || after > line.length * 1000;
+				return isDear ? [`${source}: ${before} steps, then ${after} on ${line.slice(0, 30)}`] : [];
 			});
 		});
-		expect(slow).toEqual([]);
+		expect(dear).toEqual([]);
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		['two repetitions beside each other', 'a+a+b', true],
+		['one at every place of a long line', 'a.*b',  true],
+		['what is bounded',                   'a.{0,9}b', false],
+		['what stands in a class',            '[^b]b', false],
+	])('steps show it: %s', (_, source, grows) => {
+		const [short, long] = [halfLength / 8, halfLength / 4].map(length => countSteps(source, 'a'.repeat(length)));
+		expect((long ?? 0) > (short ?? 0) * 2.5).toBe(grows);
 	});
 
 	it('every bound is small: what may stand between two words is limited', () => {
