@@ -1,7 +1,7 @@
+import {looksAtClock} from './place-columns.ts';
 import {viewOf} from './rows.ts';
 import {firstShownRow} from './shown-rows.ts';
 import {type State, topScreen} from './state.ts';
-import {looksAtClock} from './table.ts';
 
 /** Which ticks of a clock that ticks every second the console has to hear. */
 export function createClock(): {isHeard(state: State): boolean} {

@@ -4,7 +4,7 @@ import {cutTo, widthOf} from './fit.ts';
 import {type Binding, helpOf, placeOf} from './keymap.ts';
 import {usefulKeys} from './keys.ts';
 import {bodyRows} from './layout.ts';
-import type {Overlay} from './screen.ts';
+import type {Overlay} from './overlay.ts';
 import {type State, topScreen} from './state.ts';
 
 type Help = Extract<Overlay, {kind: 'help'}>;

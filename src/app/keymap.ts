@@ -6,6 +6,7 @@ import {listKeys} from './list-keys.ts';
 import {logKeys} from './log-keys.ts';
 import {migrateKeys} from './migration/keys.ts';
 import type {Screen} from './screen.ts';
+import {translateKeys} from './translate-keys.ts';
 
 export type Place = Screen['kind'] | 'logs' | 'job' | 'commands' | 'migrate-journal';
 
@@ -70,7 +71,7 @@ export const keymap: readonly Binding[] = [
 		footer: 5.7,
 	},
 	{
-		keys: ['e'],
+		keys: ['e', 's'],
 		does: 'shell',
 		short: 'shell',
 		help: 'a shell in the container',
@@ -139,51 +140,7 @@ export const keymap: readonly Binding[] = [
 	{keys: ['r'], does: 'refresh', short: 'refresh', help: 'ask the node again now', where: ['list', 'text']},
 	...listKeys,
 	{keys: ['0'], does: 'all-namespaces', short: 'all', help: 'all containerd namespaces again', where: ['list']},
-	{keys: ['pagedown'], does: 'page-down', short: 'page down', help: 'more of the answer', where: ['translate']},
-	{keys: ['pageup'], does: 'page-up', short: 'page up', help: 'the answer before', where: ['translate']},
-	{
-		keys: ['ctrl-x'],
-		does: 'explain',
-		short: 'explain',
-		help: 'what each word of the line and of its answer means',
-		where: ['translate'],
-		footer: 3,
-	},
-	{
-		keys: ['ctrl-t'],
-		does: 'cheat',
-		short: 'cheat sheet',
-		help: 'docker, crictl and ctr side by side, and what is different',
-		where: ['translate'],
-		footer: 4,
-	},
-	{
-		keys: ['ctrl-t'],
-		does: 'cheat',
-		short: 'cheat sheet',
-		help: 'docker, crictl and ctr side by side, and what is different',
-		where: ['list', 'text', 'entry', 'details', 'jobs', 'job', 'commands'],
-	},
-	{
-		keys: ['enter'],
-		does: 'open',
-		short: 'open',
-		help: 'open it: a table, a concept, or the line in the translator',
-		where: ['cheat', 'entry'],
-		footer: 1,
-	},
-	{keys: ['down'], does: 'down', short: 'down', help: 'next row', where: ['cheat']},
-	{keys: ['up'], does: 'up', short: 'up', help: 'row before', where: ['cheat']},
-	{keys: ['pagedown'], does: 'page-down', short: 'page down', help: 'next page', where: ['cheat']},
-	{keys: ['pageup'], does: 'page-up', short: 'page up', help: 'page before', where: ['cheat']},
-	{
-		keys: ['enter'],
-		does: 'open',
-		short: 'run',
-		help: 'run it: reads at once, writes after a question',
-		where: ['translate'],
-		footer: 1,
-	},
+	...translateKeys,
 	...actingKeys,
 	...journalKeys,
 	...migrateKeys,

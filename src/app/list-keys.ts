@@ -41,6 +41,13 @@ export const listKeys: readonly Binding[] = [
 		help: 'mark from the last marked row to here',
 		where: ['list'],
 	},
+	{
+		keys: ['p'],
+		does: 'previous',
+		short: 'previous',
+		help: 'the log of the attempt before',
+		where: ['list'],
+	},
 	{keys: ['\\'], does: 'clear-marks', short: 'unmark', help: 'take all marks away', where: ['list']},
 	{
 		keys: ['x'],

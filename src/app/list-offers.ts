@@ -5,6 +5,7 @@ import type {ListName} from './lists/list.ts';
 /** Where a key leads somewhere; a key that is not here does so on every list. Elsewhere it says that it does not. */
 const offered: Partial<Record<CommandId, readonly ListName[]>> = {
 	logs: ['pods', 'containers', 'tasks', 'stats', 'tree'],
+	previous: ['pods', 'containers', 'tasks', 'stats', 'tree'],
 	shell: ['pods', 'containers', 'tasks', 'stats', 'tree'],
 	why: ['pods', 'containers', 'tasks', 'stats', 'tree'],
 	actions: ['pods', 'containers', 'images', 'tasks', 'stats', 'tree'],

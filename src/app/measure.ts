@@ -1,12 +1,12 @@
 import type {UsageSample} from '../model/usage.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {listNamed} from './lists/index.ts';
+import {placeColumns} from './place-columns.ts';
 import {viewOf} from './rows.ts';
 import type {ListScreen} from './screen.ts';
 import {firstShownRow} from './shown-rows.ts';
 import {isWide, type State, topScreen} from './state.ts';
 import type {Store} from './store.ts';
-import {placeColumns} from './table.ts';
 import {measuredKey} from './usage-book.ts';
 
 export type MeasureOptions = {

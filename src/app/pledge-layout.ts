@@ -1,7 +1,7 @@
 import {plainText} from '../model/text.ts';
 import {wrapWords} from './fit.ts';
 import {bodyRows} from './layout.ts';
-import type {Overlay} from './screen.ts';
+import type {Overlay} from './overlay.ts';
 import type {State} from './state.ts';
 
 export type PledgeLayout = {

@@ -1,6 +1,7 @@
 import {widthOf} from '../app/fit.ts';
 import type {List} from '../app/lists/list.ts';
-import {cellsOf, headerOf, placeColumns} from '../app/table.ts';
+import {placeColumns} from '../app/place-columns.ts';
+import {cellsOf, headerOf} from '../app/table.ts';
 
 export type TableOptions = {readonly nowMs: number; readonly width?: number; readonly wide?: boolean};
 

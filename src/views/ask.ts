@@ -1,7 +1,7 @@
 import {namesOf} from '../app/acting/target.ts';
 import {actionNamed} from '../app/actions/index.ts';
 import {cutTo, wrapWords} from '../app/fit.ts';
-import type {Overlay} from '../app/screen.ts';
+import type {Overlay} from '../app/overlay.ts';
 import type {State} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
 import {cursorLine} from './input-line.ts';

@@ -1,5 +1,5 @@
 import {confirmLayout} from '../app/confirm-layout.ts';
-import type {Overlay} from '../app/screen.ts';
+import type {Overlay} from '../app/overlay.ts';
 import type {State} from '../app/state.ts';
 import type {Theme} from './theme.ts';
 

@@ -2,7 +2,7 @@ import {candidatesFor, ghostOf} from '../app/completion.ts';
 import {cutTo, fitTo, widthOf, wrapWords} from '../app/fit.ts';
 import {type Binding, footerOf, placeOf} from '../app/keymap.ts';
 import {usefulKeys} from '../app/keys.ts';
-import type {Overlay} from '../app/screen.ts';
+import type {Overlay} from '../app/overlay.ts';
 import {errorFor} from '../app/short-error.ts';
 import {type State, topScreen} from '../app/state.ts';
 import {rememberLast} from '../model/remember-last.ts';

@@ -1,6 +1,6 @@
 import {cutTo} from '../app/fit.ts';
 import {helpHint, helpTable} from '../app/help-view.ts';
-import type {Overlay} from '../app/screen.ts';
+import type {Overlay} from '../app/overlay.ts';
 import type {State} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
 import {tableLines} from './static-tables.ts';

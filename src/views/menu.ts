@@ -2,7 +2,7 @@ import {namesOf} from '../app/acting/target.ts';
 import {actionsFor} from '../app/actions/index.ts';
 import {cutTo, fitTo} from '../app/fit.ts';
 import {bodyRows} from '../app/layout.ts';
-import type {Overlay} from '../app/screen.ts';
+import type {Overlay} from '../app/overlay.ts';
 import type {State} from '../app/state.ts';
 import {plainText} from '../model/text.ts';
 import type {Theme} from './theme.ts';

@@ -1,6 +1,6 @@
 import {cutTo} from '../app/fit.ts';
+import type {Overlay} from '../app/overlay.ts';
 import {pledgeLayout} from '../app/pledge-layout.ts';
-import type {Overlay} from '../app/screen.ts';
 import type {State} from '../app/state.ts';
 import {cursorLine} from './input-line.ts';
 import type {Theme} from './theme.ts';

@@ -39,6 +39,23 @@ describe('a row that speaks of a container stands for it', () => {
 	});
 });
 
+describe('keys of k9s', () => {
+	it('s is the shell too', () => {
+		expect(press(on('containers'), 's').state.planning?.title).toBe('shell front/web');
+	});
+
+	it('p opens the log of the attempt before, where there is one', () => {
+		const {effects} = press(on('containers'), 'j p');
+		expect(effects.at(-1)).toMatchObject({
+			type: 'open-pane',
+			source: {of: 'logs', previous: true, container: {name: 'proxy'}},
+		});
+		const first = press(on('containers'), 'p');
+		expect(first.state.notice?.text).toBe('this is the first attempt: there is none before it');
+		expect(place(first.state)).toBe('containers');
+	});
+});
+
 describe('keys that lead nowhere from a list', () => {
 	// biome-ignore format: a table
 	it.each([

@@ -4,7 +4,8 @@ import {describe, expect, it} from 'vitest';
 import {containers} from '../../src/app/lists/containers.ts';
 import {lists} from '../../src/app/lists/index.ts';
 import {pods} from '../../src/app/lists/pods.ts';
-import {cellsOf, headerOf, lastLeft, placeColumns} from '../../src/app/table.ts';
+import {lastLeft, placeColumns} from '../../src/app/place-columns.ts';
+import {cellsOf, headerOf} from '../../src/app/table.ts';
 import {treeOf} from '../../src/runtime/tree.ts';
 import {
 	container,

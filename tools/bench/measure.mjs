@@ -106,13 +106,14 @@ export function untilSeen(file, args, wanted, env = clean) {
 
 /** Milliseconds from a key to the first bytes that it causes, for many keys pressed one after the other. */
 export async function keyToFrame(program, key, presses) {
+	const keys = [key].flat();
 	const times = [];
 	for (let press = 0; press < presses; press += 1) {
 		await sleep(8);
 		program.forget();
 		const pressed = performance.now();
 		const drawn = program.first();
-		program.write(key);
+		program.write(keys[press % keys.length]);
 		times.push((await drawn) - pressed);
 	}
 	return times;

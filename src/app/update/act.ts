@@ -3,7 +3,7 @@ import {namesOf, type Target, targetsOf} from '../acting/target.ts';
 import {type Action, type Step, stay, withEffects} from '../action.ts';
 import {actionNamed, actionsFor, whyItem, whyNot} from '../actions/index.ts';
 import {withoutMarks} from '../marks.ts';
-import type {Overlay} from '../screen.ts';
+import type {Overlay} from '../overlay.ts';
 import type {State} from '../state.ts';
 import {editLine} from '../text-input.ts';
 import {openText} from './navigate.ts';

@@ -1,6 +1,7 @@
 import {type Action, type Step, stay, withEffects} from '../action.ts';
 import {confirmLayout} from '../confirm-layout.ts';
-import type {Overlay, PreparedCommand} from '../screen.ts';
+import type {Overlay} from '../overlay.ts';
+import type {PreparedCommand} from '../screen.ts';
 import {type State, topScreen} from '../state.ts';
 import {act} from './act.ts';
 import {leaveWalk} from './migrate-walk.ts';

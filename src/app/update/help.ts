@@ -1,6 +1,6 @@
 import {type Step, stay} from '../action.ts';
 import {helpRows} from '../help-view.ts';
-import type {Overlay} from '../screen.ts';
+import type {Overlay} from '../overlay.ts';
 import type {State} from '../state.ts';
 import {editLine} from '../text-input.ts';
 import {openCheat} from './cheat.ts';

@@ -60,8 +60,21 @@ export function treeOfSelected(state: State): Step {
 	});
 }
 
-export function logsOfSelected(state: State): Step {
-	const open = (container: Container) => openText(state, `logs of ${nameOf(container)}`, logsOf(container));
+/** `l`: the log as it comes. */
+export const logsOfSelected = openLog(false);
+
+/** `p` on a row: what the attempt before wrote, without opening this one's log first. */
+export const previousLogOfSelected = openLog(true);
+
+function openLog(previous: boolean) {
+	return (state: State): Step => logOfRow(state, previous);
+}
+
+function logOfRow(state: State, previous: boolean): Step {
+	const open = (container: Container) =>
+		previous && container.attempt === 0
+			? note(state, 'this is the first attempt: there is none before it')
+			: openText(state, `logs of ${nameOf(container)}`, {...logsOf(container), previous});
 	return onContainer(state, 'log', open, pod => {
 		const only = onlyContainer(state, pod);
 		return only && open(only);

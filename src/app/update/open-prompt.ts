@@ -1,4 +1,4 @@
-import type {Overlay} from '../screen.ts';
+import type {Overlay} from '../overlay.ts';
 import {type State, topScreen} from '../state.ts';
 
 export function openPrompt(state: State, purpose: Extract<Overlay, {kind: 'prompt'}>['purpose']): State {

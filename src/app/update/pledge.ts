@@ -1,8 +1,8 @@
 import {type Step, stay, withEffects} from '../action.ts';
 import {noMigration} from '../migration/state.ts';
 import {begunWalk} from '../migration/walk.ts';
+import type {Overlay} from '../overlay.ts';
 import {pledgeLayout} from '../pledge-layout.ts';
-import type {Overlay} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText, type Typed} from '../text-input.ts';
 import {withJournals} from './migrate-pages.ts';

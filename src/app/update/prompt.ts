@@ -1,7 +1,7 @@
 import {type Effect, type Step, stay, withEffects} from '../action.ts';
 import {candidatesFor, ghostOf, listsWanted} from '../completion.ts';
 import {placeOf} from '../keymap.ts';
-import type {Overlay} from '../screen.ts';
+import type {Overlay} from '../overlay.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
 import {editLine, insertText, type Typed} from '../text-input.ts';
 import {searchedFor} from './details.ts';

@@ -1,4 +1,4 @@
-import type {Overlay} from '../screen.ts';
+import type {Overlay} from '../overlay.ts';
 import type {State} from '../state.ts';
 
 type Prompt = Extract<Overlay, {kind: 'prompt'}>;
