@@ -75,9 +75,10 @@ export function containerdWanted(facts: MigrationFacts): ContainerdWanted {
 	// Another root would take the running containers of docker from under it: it is a step of its own, and asked for.
 	const {root: _, ...fromDaemon} = fromDocker(facts).containerd;
 	const sandboxImage = pauseImage(facts);
-	const cniFlag = (name: string) => flagValue(flags, name) ?? flagValue(docker.criDockerdFlags, name);
-	const cniBinDir = cniFlag('cni-bin-dir');
-	const cniConfDir = cniFlag('cni-conf-dir');
+	const told = (name: string) => flagValue(flags, name) ?? flagValue(docker.criDockerdFlags, name);
+	// Of several folders the first: containerd takes one.
+	const cniBinDir = told('cni-bin-dir')?.split(',')[0];
+	const cniConfDir = told('cni-conf-dir');
 	return {
 		...fromDaemon,
 		systemdCgroup: kubeletCgroupDriver(facts) === 'systemd',

@@ -2,7 +2,7 @@ import {known, type NodeSnapshot} from './node-snapshot.ts';
 
 const usual = '/run/cri-dockerd.sock';
 
-type Told = Pick<NodeSnapshot, 'docker' | 'units'>;
+type Told = Pick<NodeSnapshot, 'units'> & {readonly docker: Pick<NodeSnapshot['docker'], 'criDockerdFlags'>};
 
 /** Where cri-dockerd of this node listens: as its command line says, else as its socket unit does. `/var/run` is `/run`. */
 export function criDockerdSocket({docker, units}: Told): string {

@@ -22,7 +22,7 @@ export type ContainerdSnapshot = {
 	/** `settings` have the path of their table before the key, parts with dots in quotes as in the file. */
 	readonly config: Part<ConfigFile & {readonly data?: TomlTable; readonly version?: number}>;
 	/** Files that it imports, and those of conf.d. */
-	readonly imports: readonly ConfigFile[];
+	readonly imports: ReadonlyArray<ConfigFile & {readonly data?: TomlTable}>;
 	/** What containerd makes of it: `containerd config dump`. */
 	readonly effective: Part<TomlTable>;
 	readonly plugins: Part<readonly ContainerdPlugin[]>;

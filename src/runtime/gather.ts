@@ -1,5 +1,6 @@
 import type {Reader} from '../host/host.ts';
 import {runtimesOf, textAt} from '../model/containerd-config.ts';
+import {isOfCriDockerd} from '../model/cri-dockerd.ts';
 import type {TomlTable} from '../model/node-runtimes.ts';
 import {type KubeletSnapshot, known, type NodeSnapshot, type Part} from '../model/node-snapshot.ts';
 import {criSockets} from './cri-sockets.ts';
@@ -84,11 +85,13 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	besides.catch(() => {});
 	const containerd = await containerdFirst;
 	const data = known(containerd.effective) ?? known(containerd.config)?.data;
+	const criDockerdFlags = flagsOfUnit(unit('cri-docker.service')?.files ?? [], []);
 	const [cni, namespaces, kinds, programs, disks] = await Promise.all([
 		gatherCni(
 			reader,
 			data,
-			usesCriDockerd(kubelet) ? flagsOfUnit(unit('cri-docker.service')?.files ?? [], []) : undefined,
+			usesCriDockerd(kubelet, {docker: {criDockerdFlags}, units}) ? criDockerdFlags : undefined,
+			kubelet.flags,
 		),
 		part(() => gatherNamespaces(reader, containerd.address)),
 		gatherKinds(reader, [containerd.address, ...namedPaths(kubelet, data)]),
@@ -130,8 +133,9 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	};
 }
 
-function usesCriDockerd({endpoint}: KubeletSnapshot): boolean {
-	return known(endpoint)?.value.includes('cri-dockerd') ?? false;
+function usesCriDockerd({endpoint}: KubeletSnapshot, told: Parameters<typeof isOfCriDockerd>[1]): boolean {
+	const found = known(endpoint)?.value;
+	return found !== undefined && isOfCriDockerd(found, told);
 }
 
 function placesOf({kubelet, containerd, docker}: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker'>): Places {

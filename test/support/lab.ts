@@ -3,7 +3,7 @@ import {chmodSync, copyFileSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 
-export type LabState = 'plain' | 'plain-26' | 'docker' | 'modern' | 'control-plane';
+export type LabState = 'plain' | 'plain-26' | 'docker' | 'modern' | 'control-plane' | 'cri-dockerd';
 
 export type Finished = {readonly stdout: string; readonly stderr: string; readonly exitCode: number};
 

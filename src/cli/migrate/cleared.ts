@@ -11,8 +11,18 @@ export async function* cleared(
 ): AsyncGenerator<Progress, void> {
 	// What a removal frees is seen by looking at everything again.
 	const gather = () => gatherLeftovers();
-	const left = cleaningOf(await gather()).removals;
-	const ok = yield* run(cleanUp, {machine, gather, sleep, nowMs: now, stopped, runtimeOf});
+	const before = await gather();
+	const left = cleaningOf(before).removals;
+	const held = (facts: typeof before) => facts.leftovers.reduce((all, {sizeBytes}) => all + sizeBytes, 0);
+	let ok = false;
+	for await (const progress of run(cleanUp, {machine, gather, sleep, nowMs: now, stopped, runtimeOf})) {
+		if (progress.type === 'result') {
+			ok = progress.ok;
+			const freed = held(before) - held(await gather());
+			yield {at: progress.at, type: 'output', id: 'clean-up', text: `freed ${(freed / 1e6).toFixed(1)} MB\n`};
+		}
+		yield progress;
+	}
 	if (ok && left.some(({consent}) => consent))
 		await machine.append({at: new Date(now()).toISOString(), do: 'closed', because: "docker's data was removed"});
 }

@@ -1,6 +1,8 @@
+import {criRuntime} from '../../model/containerd-config.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {editContainerdConfig} from '../edit/containerd-config.ts';
-import {containerdWanted} from '../wanted.ts';
+import type {MigrationFacts} from '../facts.ts';
+import {containerdWanted, wantedConfig} from '../wanted.ts';
 import {type Check, go, noGo} from './finding.ts';
 
 export const containerdConfig: Check = {
@@ -22,7 +24,18 @@ export const containerdConfig: Check = {
 				fix: [{text: 'write it as version 2, or install containerd 2'}],
 			});
 		if (file === undefined) return go(`there is no ${configPath}; one is written with what the kubelet needs`);
+		const instead = replacing(facts);
+		if (instead !== undefined && major < 2 && wantedConfig(facts) !== file.text)
+			return noGo(
+				`${instead} is imported and has a section of the CRI plugin: before containerd 2 it stands in for that whole section of ${configPath}, where nothing that is written counts`,
+				{fix: [{text: `move the section from ${instead} to ${configPath}, then run this again`}]},
+			);
 		const {notes} = editContainerdConfig(file.text, containerdWanted(facts), {version: known(version) ?? '1.6.0'});
 		return go([`${configPath} is kept and extended`, ...notes].join('; '));
 	},
 };
+
+/** A file that takes the place of a section whole. Source: containerd 1.6 and 1.7 mergeConfig; lab, containerd 1.6.20. */
+function replacing({snapshot}: MigrationFacts): string | undefined {
+	return snapshot.containerd.imports.findLast(({data}) => criRuntime(data) !== undefined)?.path;
+}

@@ -117,7 +117,9 @@ function configChange(facts: MigrationFacts, endpointIn: string | undefined, end
 	const main = known(config);
 	const files = [main, ...configDropIns, known(instanceConfig)].filter(file => file !== undefined);
 	return files.flatMap(file => {
-		const fromDaemon = file === main && !file.broken ? missing(facts, fromDocker(facts).kubelet) : {};
+		// Where docker stays, it goes on rotating its logs itself.
+		const leavesDocker = targetOf(facts).runtime !== 'cri-dockerd';
+		const fromDaemon = leavesDocker && file === main && !file.broken ? missing(facts, fromDocker(facts).kubelet) : {};
 		const values = {...fromDaemon, ...(file.path === endpointIn ? {containerRuntimeEndpoint: endpoint} : {})};
 		const after = Object.keys(values).length === 0 ? file.text : editYaml(file.text, values);
 		return after === file.text ? [] : [{kind: 'write' as const, path: file.path, before: file.text, after}];

@@ -7,17 +7,22 @@ import {namesIn, textIfAny} from './part.ts';
 
 const cache = '/var/lib/cni/results';
 
-/** CNI configuration and plugins, where the runtime of the kubelet looks for them: containerd, or cri-dockerd by its flags. */
+/**
+ * CNI configuration and plugins, where the runtime of the kubelet looks for them: containerd, or cri-dockerd by its flags.
+ *
+ * @param kubelet Its flags: dockershim was told by them.
+ */
 export async function gatherCni(
 	reader: Reader,
 	config: TomlTable | undefined,
 	criDockerd: readonly Setting[] | undefined,
+	kubelet: readonly Setting[] = [],
 ): Promise<CniSnapshot> {
 	const cni = criDockerd === undefined ? criRuntime(config) : undefined;
-	const told = (name: string) => criDockerd?.findLast(flag => flag.name === name)?.value;
+	const told = (name: string) => (criDockerd ?? kubelet).findLast(flag => flag.name === name)?.value;
 	const confDir = told('--cni-conf-dir') ?? textAt(cni, 'cni', 'conf_dir') ?? '/etc/cni/net.d';
-	const binDirs = folders(valueAt(cni, 'cni', 'bin_dirs')) ??
-		told('--cni-bin-dir')?.split(',') ?? [textAt(cni, 'cni', 'bin_dir') ?? '/opt/cni/bin'];
+	const binDirs = told('--cni-bin-dir')?.split(',') ??
+		folders(valueAt(cni, 'cni', 'bin_dirs')) ?? [textAt(cni, 'cni', 'bin_dir') ?? '/opt/cni/bin'];
 	const [names, binaries, cached] = await Promise.all([
 		namesIn(reader, confDir),
 		Promise.all(binDirs.map(folder => namesIn(reader, folder))),

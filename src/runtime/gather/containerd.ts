@@ -1,7 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import {registryFolders, textAt} from '../../model/containerd-config.ts';
 import type {ContainerdPlugin, ContainerdSnapshot, TomlTable} from '../../model/node-runtimes.ts';
-import type {ConfigFile, DaemonProcess, TextFile, Unit} from '../../model/node-snapshot.ts';
+import type {DaemonProcess, TextFile, Unit} from '../../model/node-snapshot.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {readVersion} from '../versions.ts';
 import {binaryOf} from './kubelet.ts';
@@ -102,7 +102,7 @@ function importsOf(data: TomlTable | undefined, configPath: string): readonly st
 	return [...new Set([...named, `${folder}/conf.d/*.toml`])];
 }
 
-async function readImports(reader: Reader, patterns: readonly string[]): Promise<readonly ConfigFile[]> {
+async function readImports(reader: Reader, patterns: readonly string[]) {
 	const paths = await Promise.all(
 		patterns.map(async pattern => {
 			const folder = pattern.slice(0, pattern.lastIndexOf('/'));
@@ -143,7 +143,7 @@ async function pathsIn(reader: Reader, folder: string): Promise<readonly string[
 	return (await namesIn(reader, folder)).map(name => `${folder}/${name}`);
 }
 
-async function readFiles(reader: Reader, paths: readonly string[]): Promise<readonly ConfigFile[]> {
+async function readFiles(reader: Reader, paths: readonly string[]) {
 	return (await readTexts(reader, paths)).map(({path, text}) => readToml(path, text));
 }
 
