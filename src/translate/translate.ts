@@ -3,6 +3,7 @@ import {applyFlags, type FlagsApplied} from './apply-flags.ts';
 import {createAsk} from './ask.ts';
 import {type Called, calledFindings} from './called.ts';
 import {isDaemonLine} from './daemon/line.ts';
+import {elsewhere, type Placed} from './elsewhere.ts';
 import {fidelity} from './fidelity.ts';
 import {sayAll} from './finding.ts';
 import {fitVersions} from './fit-versions.ts';
@@ -15,7 +16,7 @@ import type {Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
 import type {Ask, Built, Draft, Found} from './transform.ts';
 import {builders} from './transforms/index.ts';
-import type {Finding, TranslateError, Translation} from './types.ts';
+import type {Command, Finding, TranslateError, Translation} from './types.ts';
 import {settleVersions, type Versions} from './version.ts';
 
 export type TranslateOptions = {
@@ -58,8 +59,9 @@ export function translate(
 			one.id === 'global.config' ? {...one, id: 'nerdctl.config'} : one,
 		);
 		const newer = newerThanKnown(preferred.commands, {nerdctl: preferred.version});
-		const findings = sayAll([...globals, ...preferred.findings, ...newer], tables.sentences);
-		return {...shown, commands: preferred.commands, findings, for: {...shown.for, nerdctl: preferred.version}};
+		const {commands, findings: said} = placed(parsed, preferred.commands);
+		const findings = sayAll([...globals, ...said, ...preferred.findings, ...newer], tables.sentences);
+		return {...shown, commands, findings, for: {...shown.for, nerdctl: preferred.version}};
 	}
 	if (parsed.help) return {...shown, ...helpOf(rule)};
 
@@ -79,7 +81,8 @@ export function translate(
 		...fitted.findings,
 		...always(rule),
 	];
-	const {commands} = fitted;
+	const {commands, findings: said} = placed(parsed, fitted.commands);
+	found.push(...said);
 	found.push(...missingFindings(parsed.command, commands, missing));
 	if (options.called !== undefined) found.push(...calledFindings(commands, options.called));
 	const more =
@@ -91,6 +94,12 @@ export function translate(
 		commands,
 		findings: sayAll([...found, ...more, ...newerThanKnown(commands, settled)], tables.sentences),
 	};
+}
+
+/** The commands where the line means them to run. */
+function placed(parsed: Parsed, commands: readonly Command[]): Placed {
+	const isElsewhere = parsed.globals.has('host') || parsed.globals.has('context');
+	return isElsewhere ? elsewhere(parsed, commands) : {commands, findings: []};
 }
 
 function nerdctlOf({nerdctl}: Tables): NonNullable<Tables['nerdctl']> {
@@ -110,15 +119,12 @@ function build(rule: Rule, flags: FlagsApplied, ask: Ask): Built | TranslateErro
 
 function globalFindings({globals}: Parsed): readonly Found[] {
 	if (globals.size === 0) return [];
-	const said = [...globals.keys()].filter(name => name !== 'version');
-	return said.map(name => {
-		const elsewhere = name === 'host' || name === 'context';
-		return {
-			id: `global.${elsewhere ? 'host' : name.startsWith('tls') ? 'tls' : name}`,
-			kind: elsewhere ? 'close' : 'note',
-			flag: `--${name}`,
-		};
-	});
+	const said = [...globals.keys()].filter(name => !['version', 'host', 'context'].includes(name));
+	return said.map(name => ({
+		id: `global.${name.startsWith('tls') ? 'tls' : name}`,
+		kind: 'note',
+		flag: `--${name}`,
+	}));
 }
 
 function always(rule: Rule): readonly Found[] {

@@ -38,7 +38,7 @@ function marked(words: readonly Word[]): string {
 it.each([
 	['docker ps -aq',                    '1:docker 1:ps 2:-aq',                                    ['1:crictl 1:ps 2:--all 2:--quiet']],
 	['docker container ls --last 5',     '1:docker 1:container 1:ls 2:--last 2:5',                 ['1:crictl 1:ps 2:--last 2:5']],
-	['docker -H h ps --last=5',          '1:docker 2:-H 2:h 1:ps 3:--last=5',                      ['1:crictl 1:ps 3:--last 3:5']],
+	['docker -H h ps --last=5',          '1:docker 2:-H 2:h 1:ps 3:--last=5',                      ["1,2:ssh 2:h 3:'crictl ps --last 5'"]],
 	['docker logs --tail 100 -f web',    '1:docker 1:logs 2:--tail 2:100 3:-f 4:web',              ['1:crictl 1:logs 2:--tail 2:100 3:--follow 4:ID']],
 	['docker logs web -n5',              '1:docker 1:logs 2:web 3:-n5',                            ['1:crictl 1:logs 3:--tail 3:5 2:ID']],
 	['docker rm -f a b',                 '1:docker 1:rm 2:-f 3:a 4:b',                             ['1:crictl 1:rm 2:--force 3:ID 4:ID']],

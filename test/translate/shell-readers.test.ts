@@ -180,3 +180,13 @@ describe('names that dockershim gave, as filters', () => {
 		expect(table.findings.find(({id}) => id === 'ps.filter-k8s-begins')?.kind).toBe('lost');
 	});
 });
+
+// biome-ignore format: a table
+it.each([
+	['DOCKER_HOST=tcp://10.0.0.2:2375 docker ps',       'DOCKER_HOST=tcp://10.0.0.2:2375 crictl ps',       'shell.daemon'],
+	['DOCKER_HOST=tcp://10.0.0.2:2375 docker rm -f web', 'DOCKER_HOST=tcp://10.0.0.2:2375 docker rm -f web', 'shell.daemon-writes'],
+	["docker -H ssh://n2 ps -q | wc -l",                "ssh n2 'crictl ps --quiet' | wc -l",              'global.ssh'],
+])('%s: what is for another machine does not change this one (%s)', (line, expected, id) => {
+	const {text, findings} = read(line);
+	expect([text, findings.map(finding => finding.id).includes(id)]).toEqual([expected, true]);
+});

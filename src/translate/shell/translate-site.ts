@@ -119,6 +119,8 @@ function translateWords(
 	if (open && standInPattern.test(JSON.stringify(findings))) return leave('shell.unknown-words.taken-apart');
 	const translation: Translation = {...answer, docker, findings, commands: shownCommands(answer.commands, words)};
 	if (answer.commands.length === 0) return {translation};
+	// Without the variable crictl asks this node, and changes what was not meant.
+	if (site.daemon && answer.commands.some(({effect}) => effect !== 'read')) return leave('shell.daemon-writes');
 	const unsafe = positionUnknown(name, words, tables);
 	if (unsafe !== undefined) return leave(...unsafe);
 	const printed = printSite(site, words, answer, around.text);
