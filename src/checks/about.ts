@@ -1,4 +1,4 @@
-import {isOfCriDockerd} from '../model/cri-dockerd.ts';
+import {criDockerdName, isOfCriDockerd} from '../model/cri-dockerd.ts';
 import {type Distribution, distributions} from '../model/distributions.ts';
 import {type ConfigFile, known, type NodeSnapshot, type Setting, type Unit} from '../model/node-snapshot.ts';
 
@@ -69,7 +69,8 @@ export function needsDocker(node: NodeSnapshot): boolean {
 	const kind = runtimeOf(node);
 	if (kind === 'dockershim') return true;
 	const isThere =
-		unit(node, 'cri-docker.service') !== undefined || node.processes.some(({name}) => name === 'cri-dockerd');
+		unit(node, `${criDockerdName(node.units)}.service`) !== undefined ||
+		node.processes.some(({name}) => name === 'cri-dockerd');
 	return kind === 'cri-dockerd' && isThere;
 }
 
@@ -89,7 +90,7 @@ export function usesCni(node: NodeSnapshot): boolean {
 export function networkMakers(node: NodeSnapshot): readonly [string, ...string[]] {
 	const kind = runtimeOf(node);
 	if (kind === 'dockershim') return ['kubelet'];
-	return kind === 'cri-dockerd' ? ['cri-docker'] : kind === 'crio' ? ['crio'] : ['containerd'];
+	return kind === 'cri-dockerd' ? [criDockerdName(node.units)] : kind === 'crio' ? ['crio'] : ['containerd'];
 }
 
 /** Pods of this node are made by containerd itself. */

@@ -1,3 +1,4 @@
+import {criDockerdName} from '../model/cri-dockerd.ts';
 import {stateOf} from '../model/unit-state.ts';
 import {runtimeOf, unit} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
@@ -10,7 +11,7 @@ export const criDockerdRunning: Check = {
 	asksJournal: true,
 	look(node) {
 		if (runtimeOf(node) !== 'cri-dockerd') return skipped('the kubelet does not use it');
-		const process = node.processes.find(({name}) => name === 'cri-dockerd');
+		const process = node.processes.find(each => each.name === 'cri-dockerd');
 		if (process && process.state !== 'T') return ok(`it runs as process ${process.pid}`);
 		if (process) {
 			return fatal(`process ${process.pid} of cri-dockerd is stopped: it answers nobody`, {
@@ -18,11 +19,12 @@ export const criDockerdRunning: Check = {
 				fix: [run('kill', '-CONT', String(process.pid))],
 			});
 		}
-		const service = unit(node, 'cri-docker.service');
+		const name = criDockerdName(node.units);
+		const service = unit(node, `${name}.service`);
 		if (service === undefined) return skipped('it is not on this node, though the endpoint names it');
 		return fatal('the kubelet makes its pods through cri-dockerd, and it does not run', {
-			evidence: service ? [{source: 'systemctl show cri-docker', text: stateOf(service)}] : [],
-			fix: [run('systemctl', 'start', 'cri-docker.socket', 'cri-docker')],
+			evidence: service ? [{source: `systemctl show ${name}`, text: stateOf(service)}] : [],
+			fix: [run('systemctl', 'start', `${name}.socket`, name)],
 		});
 	},
 };

@@ -1,3 +1,4 @@
+import {criDockerdName} from '../model/cri-dockerd.ts';
 import {known} from '../model/node-snapshot.ts';
 import {hasKubelet, runtimeOf} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
@@ -49,7 +50,9 @@ export const runtimeAnswers: Check = {
 				: `the runtime at ${crictl.endpoint} does not answer as a CRI`,
 			{
 				evidence: [{source: `crictl --runtime-endpoint ${crictl.endpoint} info`, text: saidBy(missing)}],
-				fix: isContainerd ? [restart('containerd')] : [run('systemctl', 'restart', 'docker', 'cri-docker', 'kubelet')],
+				fix: isContainerd
+					? [restart('containerd')]
+					: [run('systemctl', 'restart', 'docker', criDockerdName(node.units), 'kubelet')],
 			},
 		);
 	},

@@ -1,3 +1,4 @@
+import {criDockerdName} from '../model/cri-dockerd.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker, socketPath, unit} from './about.ts';
 import {type Check, ok, skipped, warning} from './check.ts';
@@ -24,7 +25,7 @@ export const sockets: Check = {
 					`${path} is there, and nobody listens on it: a dead one, left by a process that was killed; whoever dials it gets “connection refused”`,
 					{
 						evidence: [{source: 'ss -xlp', text: `no listener on ${path}`}],
-						fix: [restart(daemon === 'cri-dockerd' ? 'cri-docker' : daemon)],
+						fix: [restart(daemon === 'cri-dockerd' ? criDockerdName(node.units) : daemon)],
 					},
 				);
 			}
@@ -43,6 +44,7 @@ export const sockets: Check = {
 
 /** Nothing is to run it any more: systemd leaves the file of a socket that it stopped, which is docker's leftover then. */
 function isRetired(node: NodeSnapshot): boolean {
-	const units = ['cri-docker.service', 'cri-docker.socket'].map(name => unit(node, name));
+	const name = criDockerdName(node.units);
+	const units = [`${name}.service`, `${name}.socket`].map(each => unit(node, each));
 	return !needsDocker(node) && units.every(each => each === undefined || each.activeState === 'inactive');
 }

@@ -1,3 +1,4 @@
+import {criDockerdName} from '../model/cri-dockerd.ts';
 import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
 import {needsContainerd, needsDocker, runtimeOf, usesOwnContainerd} from './about.ts';
 import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
@@ -16,7 +17,9 @@ export const unitMasked: Check = {
 			...(needsDocker(node) ? ['docker.service', 'docker.socket'] : []),
 			...(needsDocker(node) && usesOwnContainerd(node) ? ['containerd.service'] : []),
 
-			...(runtimeOf(node) === 'cri-dockerd' ? ['cri-docker.service', 'cri-docker.socket'] : []),
+			...(runtimeOf(node) === 'cri-dockerd'
+				? [`${criDockerdName(node.units)}.service`, `${criDockerdName(node.units)}.socket`]
+				: []),
 		];
 		const bad = wanted
 			.map(name => units[name])
@@ -44,7 +47,7 @@ export const unitMasked: Check = {
 /** What was down with it comes back after it: docker waits for its containerd, cri-dockerd for its socket. */
 function above(name: string, node: NodeSnapshot): readonly Fix[] {
 	if (name === 'containerd.service' && needsDocker(node)) return [run('systemctl', 'start', 'docker.socket', 'docker')];
-	return name === 'cri-docker.socket' ? [run('systemctl', 'start', 'cri-docker.service')] : [];
+	return /^cri-dockerd?\.socket$/.test(name) ? [run('systemctl', 'start', name.replace('.socket', '.service'))] : [];
 }
 
 /** A drop-in that sets ExecStart= must empty it first, or there are two. Source: man systemd.service. */

@@ -4,11 +4,17 @@ const usual = '/run/cri-dockerd.sock';
 
 type Told = Pick<NodeSnapshot, 'units'> & {readonly docker: Pick<NodeSnapshot['docker'], 'criDockerdFlags'>};
 
+/** Its units are `cri-docker.service` and `.socket` in its own packages, and `cri-dockerd` where kubespray made them. */
+export function criDockerdName(units: NodeSnapshot['units']): 'cri-docker' | 'cri-dockerd' {
+	const isThere = (name: string) => (known(units)?.[name]?.loadState ?? 'not-found') !== 'not-found';
+	return !isThere('cri-docker.service') && isThere('cri-dockerd.service') ? 'cri-dockerd' : 'cri-docker';
+}
+
 /** Where cri-dockerd of this node listens: as its command line says, else as its socket unit does. `/var/run` is `/run`. */
 export function criDockerdSocket({docker, units}: Told): string {
 	const flag = docker.criDockerdFlags.findLast(({name}) => name === '--container-runtime-endpoint')?.value;
 	if (flag?.startsWith('unix:')) return pathOf(flag);
-	const files = known(units)?.['cri-docker.socket']?.files ?? [];
+	const files = known(units)?.[`${criDockerdName(units)}.socket`]?.files ?? [];
 	const streams = files.flatMap(({text}) =>
 		[...text.matchAll(/^\s*ListenStream\s*=\s*(\S+)/gm)].map(([, path]) => path),
 	);

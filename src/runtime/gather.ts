@@ -1,6 +1,6 @@
 import type {Reader} from '../host/host.ts';
 import {runtimesOf, textAt} from '../model/containerd-config.ts';
-import {isOfCriDockerd} from '../model/cri-dockerd.ts';
+import {criDockerdName, isOfCriDockerd} from '../model/cri-dockerd.ts';
 import type {TomlTable} from '../model/node-runtimes.ts';
 import {type KubeletSnapshot, known, type NodeSnapshot, type Part} from '../model/node-snapshot.ts';
 import {criSockets} from './cri-sockets.ts';
@@ -75,7 +75,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		gatherDocker(reader, {
 			runs: processes.some(({name}) => name === 'dockerd'),
 			unit: unit('docker.service'),
-			criUnit: unit('cri-docker.service'),
+			criUnit: unit(`${criDockerdName(units)}.service`),
 		}),
 		brief ? {certificates: [], kubeconfigs: []} : gatherCertificates(reader, kubeconfig),
 		part(() => gatherNode(reader, nodeName, access, options)),
@@ -85,7 +85,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	besides.catch(() => {});
 	const containerd = await containerdFirst;
 	const data = known(containerd.effective) ?? known(containerd.config)?.data;
-	const criDockerdFlags = flagsOfUnit(unit('cri-docker.service')?.files ?? [], []);
+	const criDockerdFlags = flagsOfUnit(unit(`${criDockerdName(units)}.service`)?.files ?? [], []);
 	const [cni, namespaces, kinds, programs, disks] = await Promise.all([
 		gatherCni(
 			reader,

@@ -76,6 +76,8 @@ describe('what stops it, or asks', () => {
 		['runtime', 'no-go', 'docker is down under dockershim', /^dockerd does not run.*no image can be carried over/, {units: {'docker.service': {activeState: 'failed'}}}],
 		['runtime', 'no-go', 'cri-dockerd is down', /^cri-dockerd does not run.*ends no pod/, {...criDockerd, units: {'cri-docker.service': {activeState: 'inactive'}}}],
 		['runtime', 'no-go', 'and so is docker below it', /^dockerd does not run/, {...criDockerd, units: {'docker.service': {activeState: 'inactive'}, 'cri-docker.service': {activeState: 'failed'}}}],
+		['runtime', 'no-go', 'kubespray calls its unit otherwise', /^cri-dockerd does not run/, {...criDockerd, units: {'cri-dockerd.service': {activeState: 'failed'}}}],
+		['runtime', 'no-go', 'docker of a snap', /^docker is a snap here/, {units: {'docker.service': {loadState: 'not-found'}, 'snap.docker.dockerd.service': {}}}],
 		['runtime', 'go', 'what was left behind may be down', /it goes on/, {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/containerd/containerd.sock', units: {'docker.service': {activeState: 'inactive'}}, facts: {did: new Set(['stop-docker'])}}],
 		['versions', 'no-go', 'containerd 1.6.20 under Kubernetes 1.32', /needs containerd 1\.6\.36/, {kubelet: '1.32.1'}],
 		['versions', 'go', 'containerd 1.6.20 under Kubernetes 1.26', /1\.26\.1/, {kubelet: '1.26.1'}],

@@ -130,6 +130,14 @@ describe('a node that reboots in the middle', () => {
 	});
 });
 
+it('cri-dockerd stops with docker, whatever its units are called', () => {
+	const flags = `--container-runtime-endpoint=${endpoint}`;
+	const units = {'cri-dockerd.service': {}, 'cri-dockerd.socket': {}};
+	const commands = commandsOf(stepOf('stop-docker', {kubelet: '1.30.4', flags, units}).changes);
+	for (const verb of ['disable', 'stop'])
+		expect(commands).toContain(`systemctl ${verb} docker.socket docker.service cri-dockerd.socket cri-dockerd.service`);
+});
+
 it('what a docker that lost its power left in the books of containerd is taken out, once nothing of docker runs', () => {
 	const down = {activeState: 'inactive', fileState: 'disabled'};
 	const told = (tasks: readonly number[]): Told => ({

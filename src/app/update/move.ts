@@ -1,9 +1,9 @@
 import {listRows, textRows} from '../layout.ts';
 import {endTop, firstIndex, linesOf} from '../pane-view.ts';
+import {lastLeft} from '../place-columns.ts';
 import {viewOf} from '../rows.ts';
 import type {ListScreen, TextScreen, TranslateScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
-import {lastLeft} from '../place-columns.ts';
 import {translateLayout} from '../translate-layout.ts';
 import {moveInCheat} from './cheat.ts';
 import {moveInChecks} from './checks.ts';

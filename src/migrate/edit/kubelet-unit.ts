@@ -3,7 +3,7 @@ import type {FlagEdit} from './kubelet-flags.ts';
 import {statementsOf, withoutEmptied} from './unit-lines.ts';
 
 const hangs = /^(Requires|Requisite|BindsTo|PartOf|Wants|Upholds)$/;
-const ofDocker = /^(docker\.(service|socket)|cri-docker\.(service|socket)|dockershim\.service)$/;
+const ofDocker = /^(docker\.(service|socket)|cri-dockerd?\.(service|socket)|dockershim\.service)$/;
 
 /** Lines of the kubelet's unit and its drop-ins that start docker with it, or stop it with docker. */
 export function kubeletUnitLines(files: readonly TextFile[]) {

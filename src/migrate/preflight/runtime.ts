@@ -1,3 +1,4 @@
+import {criDockerdName} from '../../model/cri-dockerd.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {type KubeletRuntime, type MigrationFacts, runningRuntime, toldRuntime, unitState} from '../facts.ts';
 import {type Check, go, noGo, type Verdict} from './finding.ts';
@@ -21,6 +22,8 @@ const others: Readonly<Record<string, string>> = {
 	'snap.microk8s.daemon-kubelet.service': microk8s,
 };
 
+const snapDocker = 'snap.docker.dockerd.service';
+
 export const runtime: Check = {
 	id: 'runtime',
 	title: 'the runtime in use',
@@ -28,6 +31,18 @@ export const runtime: Check = {
 		const {snapshot} = facts;
 		const other = Object.keys(others).find(name => unitState(facts, name)?.activeState === 'active');
 		if (other !== undefined) return noGo(`${other} runs here: ${others[other]}`);
+		if (unitState(facts, snapDocker) !== undefined && unitState(facts, 'docker.service') === undefined)
+			return noGo(
+				'docker is a snap here: its files, its socket and its way to be stopped are others than those that the walk knows',
+				{
+					evidence: [{source: `systemctl show ${snapDocker}`, text: unitState(facts, snapDocker)?.activeState ?? ''}],
+					fix: [
+						{
+							text: 'by hand, after a drain and with the kubelet stopped: snap stop --disable docker; its images first: docker save … | ctr -n k8s.io images import -',
+						},
+					],
+				},
+			);
 		const inDocker = (known(facts.workloads.containers) ?? []).find(
 			({name, running, ofKubelet}) => running && !ofKubelet && /^(kubelet|hyperkube)$/.test(name),
 		);
@@ -68,7 +83,9 @@ function runtimeDown(facts: MigrationFacts, told: KubeletRuntime): Verdict | und
 	if (told !== 'dockershim' && told !== 'cri-dockerd') return undefined;
 	const needed = [
 		{unit: 'docker', process: 'dockerd', lacks: 'no image can be carried over and no pod ends'},
-		...(told === 'cri-dockerd' ? [{unit: 'cri-docker', process: 'cri-dockerd', lacks: 'the kubelet ends no pod'}] : []),
+		...(told === 'cri-dockerd'
+			? [{unit: criDockerdName(facts.snapshot.units), process: 'cri-dockerd', lacks: 'the kubelet ends no pod'}]
+			: []),
 	];
 	for (const {unit, process, lacks} of needed) {
 		const state = unitState(facts, `${unit}.service`)?.activeState;

@@ -4,7 +4,7 @@ import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
 
 /** Sockets first: they would start their service again. */
-const units = ['docker.socket', 'docker.service', 'cri-docker.socket', 'cri-docker.service'];
+const units = ['docker', 'cri-docker', 'cri-dockerd'].flatMap(name => [`${name}.socket`, `${name}.service`]);
 
 export const stopDocker: Step<MigrationFacts> = {
 	id: 'stop-docker',

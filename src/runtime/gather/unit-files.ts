@@ -18,7 +18,7 @@ const folders = [
 	'/lib/systemd/system',
 ];
 /** Of the runtimes themselves; the kubelet's are dealt with on their own. */
-const own = /^(docker|docker-\w+|containerd|cri-docker|dockerd|kubelet)\.(service|socket)$/;
+const own = /^(docker|docker-\w+|containerd|cri-dockerd?|dockerd|kubelet)\.(service|socket)$/;
 
 /** Services, timers and their drop-ins, but not those of docker, containerd and the kubelet. */
 export async function gatherUnitFiles(reader: Reader): Promise<readonly UnitFile[]> {
@@ -52,7 +52,7 @@ export async function gatherUnitFiles(reader: Reader): Promise<readonly UnitFile
 export function dependencyLines({name, path, text}: UnitFile): readonly DockerDependent[] {
 	return text.split(/\r?\n/).flatMap((raw, index) => {
 		const line = raw.trim();
-		return /^(Requires|Requisite|BindsTo|PartOf|Wants|Upholds)\s*=.*\b(cri-)?docker\.(service|socket)\b/.test(line)
+		return /^(Requires|Requisite|BindsTo|PartOf|Wants|Upholds)\s*=.*\b(cri-)?dockerd?\.(service|socket)\b/.test(line)
 			? [{unit: name, path, line: index + 1, text: line}]
 			: [];
 	});
