@@ -11,7 +11,12 @@ export function containerBehind(state: State, list: List<unknown>, row: unknown)
 	if (own !== undefined) return own;
 	if (list.name !== 'tasks' && list.name !== 'stats') return undefined;
 	const {id} = row as {readonly id: string};
-	return listed(state, id) ?? ofAPod(state, id) ?? (list.name === 'stats' ? measured(row as Measurement) : undefined);
+	return containerById(state, id) ?? (list.name === 'stats' ? measured(row as Measurement) : undefined);
+}
+
+/** What the lists that were loaded know of a container. */
+export function containerById(state: State, id: string): Container | undefined {
+	return listed(state, id) ?? ofAPod(state, id);
 }
 
 /** What a pod says of one of its containers; where that was listed, its row, which says more. */

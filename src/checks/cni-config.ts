@@ -1,7 +1,7 @@
 import {quoteWord} from '../model/argv.ts';
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import {hasKubelet, networkMakers, usesCni} from './about.ts';
-import {type Check, type Fix, fatal, info, ok, warning} from './check.ts';
+import {type Check, type Fix, fatal, info, ok, skipped, warning} from './check.ts';
 import {advice, lineAt, restart} from './fixes.ts';
 
 export const cniConfig: Check = {
@@ -12,6 +12,7 @@ export const cniConfig: Check = {
 		const {cni} = node;
 		const [first] = cni.files;
 		const grave = !hasKubelet(node) ? info : usesCni(node) ? fatal : warning;
+		if (first === undefined && cni.closed) return skipped(`this user may not read ${cni.confDir}`);
 		if (first === undefined) {
 			const evidence = [
 				{source: `ls ${cni.confDir}`, text: cni.ignored.length === 0 ? 'empty' : `only ${cni.ignored.join(', ')}`},

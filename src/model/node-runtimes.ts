@@ -110,6 +110,8 @@ export type DockerContainer = {
 
 export type CniSnapshot = {
 	readonly confDir: string;
+	/** This user may not look into it, or not into its files: whether there is a configuration nobody can tell. */
+	readonly closed?: true;
 	readonly binDirs: readonly string[];
 	/** Files in the order in which they are read: the first one counts. */
 	readonly files: ReadonlyArray<

@@ -10,4 +10,6 @@ export type Snapshot = {
 	/** It and its parents. */
 	readonly layers?: number;
 	readonly sizeBytes?: number;
+	/** Whose it is: the container that writes into it, or how many stand upon it. */
+	readonly owner?: string;
 };

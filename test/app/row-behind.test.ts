@@ -1,9 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {namesOf, targetsOf} from '../../src/app/acting/target.ts';
-import type {ListName} from '../../src/app/lists/list.ts';
+import {listNamed} from '../../src/app/lists/index.ts';
+import type {List, ListName} from '../../src/app/lists/list.ts';
 import {type State, topScreen} from '../../src/app/state.ts';
+import type {Snapshot} from '../../src/model/snapshot.ts';
+import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
 import {drawn} from '../support/screen.ts';
-import {container, containers, id, loaded, pod, press, started, told} from '../support/state.ts';
+import {container, containers, id, loaded, pod, pods, press, started, told} from '../support/state.ts';
 
 const place = (state: State) => {
 	const screen = topScreen(state);
@@ -176,4 +179,36 @@ it('a sentence that is longer than the line stands there whole', () => {
 	const lines = drawn(state);
 	expect(lines).toHaveLength(24);
 	expect(lines.slice(-3).join('').replaceAll(/\s/g, '')).toContain(path);
+});
+
+describe('IDs are told by names', () => {
+	it('an image says which containers use it', () => {
+		const state = on('images');
+		const {effects} = press(state, 'd');
+		expect(effects.at(-1)).toMatchObject({type: 'load-details'});
+		const screen = topScreen(press(state, 'd').state);
+		expect(screen.kind === 'details' && screen.row).toMatchObject({usedBy: ['container-web  front/web  running']});
+	});
+
+	it('a snapshot says whose it is, and how many stand upon a layer; a later answer without it takes nothing away', async () => {
+		const {enrich, merge} = listNamed('snapshots') as unknown as List<Snapshot>;
+		const of = (key: string, kind: Snapshot['kind'], chain: readonly string[] = []): Snapshot => ({
+			...{key, kind, chain},
+			snapshotter: 'overlayfs',
+			containerdNamespace: 'k8s.io',
+		});
+		const rows = [
+			of('container-web', 'active', ['layer']),
+			of('container-legacy', 'active', ['layer']),
+			of('pod-front', 'active', ['pause']),
+			of('layer', 'committed'),
+			of('pause', 'committed'),
+			of('unused', 'committed'),
+		];
+		const runtime = {containers: async () => containers, pods: async () => pods} as unknown as NodeRuntime;
+		const named = (await enrich?.(runtime, rows)) ?? [];
+		const owners = ['front/web', 'legacy', 'front (sandbox)', '2 containers', '1 container', undefined];
+		expect(named.map(({owner}) => owner)).toEqual(owners);
+		expect(merge?.(named, rows).map(({owner}) => owner)).toEqual(owners);
+	});
 });

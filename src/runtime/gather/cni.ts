@@ -23,15 +23,18 @@ export async function gatherCni(
 	const confDir = told('--cni-conf-dir') ?? textAt(cni, 'cni', 'conf_dir') ?? '/etc/cni/net.d';
 	const binDirs = told('--cni-bin-dir')?.split(',') ??
 		folders(valueAt(cni, 'cni', 'bin_dirs')) ?? [textAt(cni, 'cni', 'bin_dir') ?? '/opt/cni/bin'];
-	const [names, binaries, cached] = await Promise.all([
-		namesIn(reader, confDir),
+	const [listed, binaries, cached] = await Promise.all([
+		reader.listNames(confDir).catch(() => undefined),
 		Promise.all(binDirs.map(folder => namesIn(reader, folder))),
 		namesIn(reader, cache),
 	]);
+	const names = listed ?? [];
 	const read = names.filter(isRead);
 	const texts = await Promise.all(read.map(async name => textIfAny(reader, `${confDir}/${name}`)));
+	const closed = listed === undefined || (read.length > 0 && texts.every(text => text === undefined));
 	return {
 		confDir,
+		...(closed && {closed}),
 		binDirs,
 		files: read.flatMap((name, index) => {
 			const text = texts[index];
