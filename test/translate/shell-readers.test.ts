@@ -190,3 +190,25 @@ it.each([
 	const {text, findings} = read(line);
 	expect([text, findings.map(finding => finding.id).includes(id)]).toEqual([expected, true]);
 });
+
+const pause = 'ctr -n k8s.io task pause';
+
+// biome-ignore format: a table
+it.each([
+	['docker pause $(docker ps -q)',                   `for _id in $(crictl ps --quiet); do ${pause} "$_id"; done`],
+	['sudo docker pause $(docker ps -q)',              `sudo sh -c 'for _id; do ${pause} "$_id"; done' sh $(crictl ps --quiet)`],
+	['docker ps -q | xargs -r docker pause',           `crictl ps --quiet | xargs -r sh -c 'for _id; do ${pause} "$_id"; done' sh`],
+	['docker ps -q | xargs -n1 docker pause',          `crictl ps --quiet | xargs -n1 ${pause}`],
+	['I=$(docker ps -q); docker kill -s HUP $I 2>&1',  'I=$(crictl ps --quiet); for _id in $I; do ctr -n k8s.io task kill --signal SIGHUP "$_id"; done 2>&1'],
+	['docker stop $(docker ps -q)',                    'crictl stop --timeout 10 $(crictl ps --quiet)'],
+	['docker pause web $(docker ps -q)',               'docker pause web $(docker ps -q)'],
+	['docker export $(docker create alpine) | tar x',  'docker export $(docker create alpine) | tar x'],
+])('several where the answer takes one: %s → %s', (line, expected) => {
+	expect(read(line).text).toBe(expected);
+});
+
+it('what is made inside is not handed to crictl, and that is said', () => {
+	const {findings} = read('docker cp $(docker create alpine):/etc/passwd .');
+	expect(findings.map(({id, kind}) => [id, kind])).toEqual(expect.arrayContaining([['shell.made-inside', 'lost']]));
+	expect(read('docker images | sort -k7').findings.map(({id}) => id)).toContain('columns.layout');
+});

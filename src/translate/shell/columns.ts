@@ -51,6 +51,8 @@ export function columnsRead(
 		if (/^[gm]?awk$/.test(tool)) return [...found, ...byAwk(command, layout.docker, layout.crictl(crictl))];
 		if (/^(cut|sed|tr|column|read|while|perl|python3?)$/.test(tool))
 			return [...found, {id: 'columns.layout', kind: 'close', values: {tool}}];
+		if (tool === 'sort' && command.args.some(arg => arg.type === 'Word' && /^(-[a-zA-Z]*k|--key)/.test(arg.value)))
+			return [...found, {id: 'columns.layout', kind: 'close', values: {tool}}];
 		if (!/^([ef]?grep|head|tail|sort|uniq|tac|sudo|tee)$/.test(tool)) return found;
 		if (/grep$/.test(tool) && parsed.command === 'ps') found.push(...byGrep(command));
 	}

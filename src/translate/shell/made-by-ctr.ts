@@ -19,6 +19,11 @@ export function withMadeByCtr(placed: readonly Placed[], {tables}: Known): reado
 	});
 }
 
+/** Does it leave a container behind that crictl does not know? */
+export function isMadeByCtr(translation: Translation): boolean {
+	return argumentsOfRun(translation).length > 0;
+}
+
 function argumentsOfRun({commands}: Translation): readonly string[] {
 	return commands.flatMap(({argv}) => {
 		const [tool, , namespace, verb, next] = argv;

@@ -8,7 +8,7 @@ import {applyEdits, type Edit, firstFrom} from './edits.ts';
 import {findSites, type Sites} from './find-sites.ts';
 import {rewriteInner} from './inner-text.ts';
 import type {Known} from './known.ts';
-import {withMadeByCtr} from './made-by-ctr.ts';
+import {isMadeByCtr, withMadeByCtr} from './made-by-ctr.ts';
 import {parseShell} from './parse-shell.ts';
 import {carriedAs, variableOf} from './shell-words.ts';
 import type {DaemonSite, DockerSite, Site} from './site.ts';
@@ -117,6 +117,14 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 			};
 		}
 		const within = inner.flatMap(({translations}) => translations);
+		if (within.some(({translation}) => isMadeByCtr(translation))) {
+			const reason = {id: 'shell.made-inside', kind: 'lost'} as const;
+			const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));
+			return {
+				edits: [],
+				translations: [{translation: stays(translation.docker, [reason], known), statement}, ...staying],
+			};
+		}
 		if (printed !== undefined) {
 			return {edits: [{pos, end, text: printed}, ...edits], translations: [{translation, statement}, ...within]};
 		}

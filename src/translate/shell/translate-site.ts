@@ -11,6 +11,7 @@ import type {Edit} from './edits.ts';
 import {fieldsRead} from './fields-read.ts';
 import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
+import {oneAtATime} from './one-at-a-time.ts';
 import {takenAsOne} from './one-word.ts';
 import {printSite} from './print-site.ts';
 import {allShown, behindXargs, withoutSeveral} from './several.ts';
@@ -123,7 +124,8 @@ function translateWords(
 	if (site.daemon && answer.commands.some(({effect}) => effect !== 'read')) return leave('shell.daemon-writes');
 	const unsafe = positionUnknown(name, words, tables);
 	if (unsafe !== undefined) return leave(...unsafe);
-	const printed = printSite(site, words, answer, around.text);
+	const another = (all: readonly string[]) => translate([name, ...all], tables, versions, options);
+	const printed = oneAtATime(site, words, answer, another, around.text) ?? printSite(site, words, answer, around.text);
 	if ('stays' in printed) return leave(printed.stays);
 	const fields = fieldsRead(site, words, answer, tables);
 	const found = [
