@@ -11,9 +11,8 @@ export const cniPlugins: Check = {
 	look(node) {
 		const {cni} = node;
 		const data = known(node.containerd.config)?.data;
-		const both =
-			valueAt(criRuntime(data), 'cni', 'bin_dir') !== undefined &&
-			valueAt(criRuntime(data), 'cni', 'bin_dirs') !== undefined;
+		// Its own default has `bin_dir = ''` beside bin_dirs: what is empty is not set.
+		const both = ['bin_dir', 'bin_dirs'].every(key => isSet(valueAt(criRuntime(data), 'cni', key)));
 		const grave = !hasKubelet(node) ? info : usesCni(node) ? fatal : warning;
 		if (both) {
 			return grave('bin_dir and bin_dirs are both set: containerd 2.1 then has no CRI at all', {
@@ -45,3 +44,7 @@ export const cniPlugins: Check = {
 		);
 	},
 };
+
+function isSet(value: unknown): boolean {
+	return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '';
+}

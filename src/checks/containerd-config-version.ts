@@ -38,7 +38,7 @@ export const containerdConfigVersion: Check = {
 				{evidence: [place, at(cri)], fix: [fix, restart('containerd')]},
 			);
 		}
-		const old = settings.find(({name}) => name.includes('io.containerd.grpc.v1.cri'));
+		const old = settings.find(({name}) => isOldCri(name));
 		if (version === 3 && old && binary !== undefined && !atLeast(binary, '2.3')) {
 			return warning(
 				`${path} is of version 3 with a table of version 2: containerd ${binary} ignores it, and says so only in its log`,
@@ -54,6 +54,18 @@ export const containerdConfigVersion: Check = {
 		return ok(`version ${version} is what containerd ${binary ?? ''} reads`);
 	},
 };
+
+/**
+ * Of the CRI's table containerd 2 leaves only the stream server where it was; the rest has tables of its own.
+ * Source: `containerd config default` of 2.1.9.
+ */
+const streamServer =
+	/^(disable_tcp_service|stream_server_address|stream_server_port|stream_idle_timeout|enable_tls_streaming|x509_key_pair_streaming(\..*)?)$/;
+
+function isOldCri(name: string): boolean {
+	const [, rest] = /^plugins\.["']?io\.containerd\.grpc\.v1\.cri["']?\.(.+)$/.exec(name) ?? [];
+	return rest !== undefined && !streamServer.test(rest);
+}
 
 type Versions = {readonly version: number; readonly newest: number; readonly binary: string};
 

@@ -1,9 +1,12 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {checks} from '../../src/checks/index.ts';
 import {runChecks} from '../../src/checks/run.ts';
-import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
+import {sandboxImageOf} from '../../src/model/containerd-config.ts';
+import {known, type NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import type {NodeState, StaticPod} from '../../src/model/node-state.ts';
 import type {PodWords} from '../../src/model/pod-words.ts';
+import {readToml} from '../../src/runtime/gather/toml.ts';
 import {
 	containerdOf,
 	dockerConfigOf,
@@ -390,5 +393,23 @@ describe('a distribution that brings its own kubelet and containerd', () => {
 			({id}) => id === 'distribution-running',
 		);
 		expect(found?.verdict).toBe('ok');
+	});
+});
+
+describe('the configuration that containerd writes itself', () => {
+	const fileOf = (kind: string, version: string) =>
+		readFileSync(new URL(`../fixtures/containerd/${kind}-${version}.toml`, import.meta.url), 'utf8');
+
+	// From `containerd config default` and `containerd config dump` of these versions.
+	it.each(['1.6.20', '1.7.24', '2.1.9'])('of %s gives no finding', version => {
+		const own = containerdOf(fileOf('default', version), {
+			version: {value: version},
+			effective: {value: readToml('/dump', fileOf('dump', version)).data ?? {}},
+		});
+		const pause = [{id: 'sha256:1', names: [sandboxImageOf(known(own.effective)) ?? ''], pinned: true}];
+		const node = {...healthy, containerd: own, crictl: {...healthy.crictl, images: {value: pause}}};
+		const found = runChecks(node, undefined).checks;
+		const grave = found.filter(({verdict}) => verdict === 'fatal' || verdict === 'warning');
+		expect(grave.map(({id, because}) => `${id}: ${because}`)).toEqual([]);
 	});
 });

@@ -28,12 +28,12 @@ export function repairedConfig(
 	return {text: edited.text, notes: [...notes, ...edited.notes]};
 }
 
-/** Since 2.1 the CRI plugin does not load where `bin_dir` and `bin_dirs` both stand. */
+/** Since 2.1 the CRI plugin does not load where `bin_dir` and `bin_dirs` are both set; its own default has `bin_dir = ''`. */
 function oneOfBinDirs(text: string, version: string, notes: string[]): string {
 	if (!hasBinDirs(version)) return text;
 	const plugins = (parse(text) as {plugins?: Record<string, {cni?: Record<string, unknown>}>}).plugins ?? {};
 	const cni = plugins[runtimePlugin]?.cni;
-	if (cni?.bin_dir === undefined || cni.bin_dirs === undefined) return text;
+	if (!cni?.bin_dir || cni.bin_dirs === undefined) return text;
 	notes.push('bin_dir stood beside bin_dirs, with which the CRI plugin does not load: bin_dirs stays');
 	return editToml(text, [{path: ['plugins', runtimePlugin, 'cni', 'bin_dir'], value: undefined}]);
 }
