@@ -1,5 +1,6 @@
 import {isSandboxName} from '../model/container-name.ts';
 import {criImages, registryFolders, sandboxImageOf, tableAt} from '../model/containerd-config.ts';
+import {fullReference} from '../model/image-ref.ts';
 import {known} from '../model/node-snapshot.ts';
 import {dockerSettings} from './docker-settings.ts';
 import {type ContainerdWanted, editContainerdConfig} from './edit/containerd-config.ts';
@@ -58,10 +59,19 @@ export function pauseImage(facts: MigrationFacts): string | undefined {
 	const told =
 		flagValue(docker.criDockerdFlags, 'pod-infra-container-image') ??
 		flagValue(kubelet.flags, 'pod-infra-container-image');
-	if (told !== undefined) return told;
+	const configured = sandboxImageOf(known(facts.snapshot.containerd.effective));
+	if (told !== undefined) return configured !== undefined && isBetter(configured, told, facts) ? configured : told;
 	const sandboxes = (known(facts.workloads.containers) ?? []).filter(({name}) => isSandboxName(name));
 	const named = sandboxes.map(({image}) => image).find(image => !/^(sha256:)?[0-9a-f]{12,64}$/.test(image));
-	return named ?? sandboxImageOf(known(facts.snapshot.containerd.effective));
+	return named ?? configured;
+}
+
+/** containerd has the one that its file names, and nobody has the other: somebody put it there, as a check-up advises. */
+function isBetter(configured: string, told: string, {workloads}: MigrationFacts): boolean {
+	const carried = known(workloads.carried);
+	const inDocker = (known(workloads.images) ?? []).flatMap(({tags}) => tags.map(fullReference));
+	if (carried === undefined || [...carried, ...inDocker].includes(fullReference(told))) return false;
+	return carried.includes(fullReference(configured));
 }
 
 /** What the kubelet of this node needs of containerd. */

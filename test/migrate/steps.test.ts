@@ -153,6 +153,22 @@ it('what a docker that lost its power left in the books of containerd is taken o
 });
 
 describe('containerd', () => {
+	it('keeps a pause image that it has, where nobody has that of the kubelet', () => {
+		const containerdConfig =
+			'version = 2\n[plugins."io.containerd.grpc.v1.cri"]\nsandbox_image = "registry.k8s.io/pause:3.9"\n';
+		const text = (images: readonly string[], carried: readonly string[]) =>
+			writesOf(
+				stepOf('containerd-config', {
+					containerdConfig,
+					kubeletConfig: 'cgroupDriver: systemd\n',
+					workloads: {images: {value: images.map(name => imageOf(name))}, carried: {value: carried}},
+				}).changes,
+			)['/etc/containerd/config.toml'];
+		expect(text([], ['registry.k8s.io/pause:3.9'])).toContain('sandbox_image = "registry.k8s.io/pause:3.9"');
+		expect(text(['k8s.gcr.io/pause:3.2'], ['registry.k8s.io/pause:3.9'])).toContain('"k8s.gcr.io/pause:3.2"');
+		expect(text([], [])).toContain('"k8s.gcr.io/pause:3.2"');
+	});
+
 	it('gets the cgroup driver and the pause image of the kubelet', () => {
 		const {changes} = stepOf('containerd-config', {kubeletConfig: 'cgroupDriver: systemd\n'});
 		const text = writesOf(changes)['/etc/containerd/config.toml'];

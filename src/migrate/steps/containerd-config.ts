@@ -14,7 +14,7 @@ export const containerdConfig: Step<MigrationFacts> = {
 	source: 'containerd docs/cri/config.md; kubernetes.io, Container Runtimes',
 	watch: ['containerd.service'],
 	seconds: 2,
-	looks: ['units', 'runtime', 'docker'],
+	looks: ['units', 'runtime', 'docker', 'images'],
 	touches: ['units', 'runtime', 'images', 'tasks', 'sandboxes', 'docker'],
 	settleMs: 30_000,
 	check(facts) {

@@ -13,7 +13,7 @@ const common = {
 	why: 'Logs and exec go another way than starting a pod: through the streaming server of the kubelet and the CRI. They are tried, and nothing may be left in docker.',
 	source: 'kubernetes.io, Changing the container runtime on a node: Verify that the node is healthy',
 	seconds: 2,
-	looks: ['units', 'runtime', 'tasks', 'node', 'pods', 'sandboxes'],
+	looks: ['units', 'runtime', 'images', 'tasks', 'node', 'pods', 'sandboxes'],
 	touches: [],
 	settleMs: 60_000,
 } as const;
