@@ -1,5 +1,6 @@
 import {NothingToAsk} from '../host/errors.ts';
 import {type Argv, quote} from '../model/argv.ts';
+import type {Container} from '../model/container.ts';
 import type {LogLine} from '../model/log-line.ts';
 import {plainText} from '../model/text.ts';
 import {findLog} from '../runtime/log-files.ts';
@@ -18,7 +19,14 @@ import {type PaneLine, paneCapacity, type State} from './state.ts';
 export async function fillLog(id: number, source: LogSource, signal: AbortSignal, context: PaneContext): Promise<void> {
 	const place = await findLog(context.host, source.container, source.previous);
 	if ('path' in place) await fromFile(id, source, place, signal, context);
+	else if (place.isGone) throw new NothingToAsk(goneText(source.container));
 	else await fromCommand(id, source, place.unreadable, signal, context);
+}
+
+/** The runtime would open the same file, and say less. */
+function goneText({attempt, state}: Container): string {
+	const isLast = state === 'exited' ? ', and that is this one: p shows its log' : '';
+	return `the log of attempt ${attempt - 1} is gone: of each container the kubelet keeps the last that ended${isLast}`;
 }
 
 async function fromFile(

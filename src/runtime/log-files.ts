@@ -4,7 +4,10 @@ import type {OpenFile, Reader} from '../host/host.ts';
 import type {Container} from '../model/container.ts';
 
 /** Where the log of a container lies, or why it cannot be read there. */
-export type LogPlace = {readonly path: string; readonly files: LogFiles} | {readonly unreadable: string};
+export type LogPlace =
+	| {readonly path: string; readonly files: LogFiles}
+	/** `isGone`: of the attempt before, whose file the kubelet took away with its container. */
+	| {readonly unreadable: string; readonly isGone?: true};
 
 /** The file that is being written, opened, and those that it was rotated into. */
 export type LogFiles = {
@@ -20,7 +23,7 @@ export async function findLog(reader: Reader, container: Container, previous: bo
 		return {unreadable: previous ? 'there was no attempt before this one' : 'nothing says where its log file is'};
 	try {
 		const live = await reader.openFile(path);
-		if (!live) return {unreadable: `there is no ${path}`};
+		if (!live) return {unreadable: `there is no ${path}`, ...(previous && {isGone: true as const})};
 		return {path, files: {live, rotated: await rotatedFiles(reader, live.path)}};
 	} catch (error) {
 		return {unreadable: reasonOf(error, path)};

@@ -91,3 +91,20 @@ describe('looking through all of a log', () => {
 		expect(it.pane()?.note).toBe('looking through all of it…');
 	});
 });
+
+it('the log of an attempt that the kubelet took away is said to be gone, and no tool is asked for it', async () => {
+	const store = createStore(press(started(), 'enter l').state, () => {});
+	const log = createCommandLog(() => 0);
+	const source: LogSource = {
+		of: 'logs',
+		container: container('app', {logPath: '/nowhere/23.log', attempt: 23, state: 'exited'}),
+		timestamps: false,
+		since: 'tail',
+		previous: true,
+	};
+	const context = {host: createLocalHost({log, env: {}}), log, store, runtime: {}, sleep: sleepFor, jobs: {}} as never;
+	await expect(fillLog(2, source, new AbortController().signal, context)).rejects.toThrow(
+		'the log of attempt 22 is gone: of each container the kubelet keeps the last that ended, and that is this one: p shows its log',
+	);
+	expect(log.entries()).toEqual([]);
+});
