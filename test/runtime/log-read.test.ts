@@ -247,6 +247,7 @@ it('the attempt before lies beside', async () => {
 	expect(before.path).toBe(join(folder, '0.log'));
 	expect(await findLog(host, container('app', {logPath: join(folder, '4.log'), attempt: 4}), true)).toEqual({
 		unreadable: `there is no ${join(folder, '3.log')}`,
+		isGone: true,
 	});
 	expect(await findLog(host, container('app', {logPath: folder}), false)).toEqual({
 		unreadable: `it is no regular file: ${folder}`,
