@@ -53,9 +53,18 @@ describe('docker exec: output and exit codes as docker has them', () => {
 	});
 
 	// The same line to a container that is docker's own, so that docker says what is right.
-	it.each(['true', 'sh -c "exit 7"', 'sh -c "kill -9 $$"'])('%s', async command => {
+	it.each(['sh -c "exit 7"', 'sh -c "kill -9 $$"'])('%s', async command => {
 		const docker = await box.run(`docker exec legacy-sock ${command}`);
 		expect((await run(`exec log-sidecar ${command}`, '--yes')).exitCode).toBe(docker.exitCode);
+	});
+
+	it("on a terminal: its own code, nothing of crictl, and the terminal is the program's", async () => {
+		const line = '/rt/rtconsole --yes docker exec -it log-sidecar sh -c "tty; exit 7"';
+		const {exitCode, stdout} = await box.run(`script -qec '${line}' /dev/null`);
+		expect([exitCode, stdout]).toEqual([7, expect.stringMatching(/\/dev\/pts\/\d/)]);
+		expect(stdout).not.toContain('exit code 7');
+		const piped = await run('exec -it log-sidecar true </dev/null', '--yes');
+		expect([piped.exitCode, piped.stderr]).toEqual([1, expect.stringContaining('the input device is not a TTY')]);
 	});
 
 	it('a program that is not there: 127, as docker 28 has it (126 up to 26)', async () => {
