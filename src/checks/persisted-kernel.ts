@@ -8,9 +8,14 @@ export const persistedKernel: Check = {
 	follows: ['kernel-modules', 'forwarding'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
-		const {persistedModules, persistedSysctls} = node.kernel;
+		const {persistedModules, persistedSysctls, modules, sysctls} = node.kernel;
+		// It works and is no module: it is built into the kernel, and nothing needs to load it.
+		const isBuiltIn = (name: string) =>
+			name === 'br_netfilter' && !modules.includes(name) && sysctls['net.bridge.bridge-nf-call-iptables'] !== undefined;
 		const lacking = [
-			...['overlay', 'br_netfilter'].filter(name => !persistedModules.some(each => each.name === name)),
+			...['overlay', 'br_netfilter'].filter(
+				name => !persistedModules.some(each => each.name.replaceAll('-', '_') === name) && !isBuiltIn(name),
+			),
 			...['net.ipv4.ip_forward', 'net.bridge.bridge-nf-call-iptables'].filter(
 				name => !persistedSysctls.some(each => each.name === name && each.value === '1'),
 			),

@@ -259,6 +259,12 @@ it.each(faults)('%s', (_, more, expected) => {
 	expect(first(healthyNode(more))).toBe(expected);
 });
 
+it('what is built into the kernel needs no file that loads it', () => {
+	const overlay = healthy.kernel.persistedModules.filter(({name}) => name === 'overlay');
+	const node = healthyNode(kernel({modules: ['overlay'], persistedModules: overlay}));
+	expect(runChecks(node, undefined).checks.find(({id}) => id === 'persisted-kernel')?.verdict).toBe('ok');
+});
+
 const pause = (...names: readonly string[]) => ({crictl: {...healthy.crictl, images: {value: [{id: '1', names}]}}});
 const endpoint = '--container-runtime-endpoint=unix:///run/containerd/containerd.sock';
 
