@@ -10,7 +10,7 @@ export type ContainerName =
 /** `web` · `pod/web` · `namespace/pod/web` · `k8s_web_pod_namespace_uid_0` · an ID or the beginning of one. */
 export function readContainerName(name: string): ContainerName {
 	const bare = name.startsWith('/') ? name.slice(1) : name;
-	if (/^(?=[a-f]*\d)[0-9a-f]{8,64}$/.test(bare)) return {kind: 'id', id: bare};
+	if (/^(?=[a-f]*\d)[0-9a-f]{8,64}$/.test(bare) || isShortId(bare)) return {kind: 'id', id: bare};
 	const shim = parseKubernetesName(bare);
 	if (shim !== undefined) return {kind: 'dockershim', of: shim};
 	const parts = bare.split('/');
@@ -18,6 +18,11 @@ export function readContainerName(name: string): ContainerName {
 	if (parts.length === 2) return {kind: 'in-pod', pod: first, name: second};
 	if (parts.length === 3) return {kind: 'in-pod', namespace: first, pod: second, name: third ?? ''};
 	return {kind: 'plain', name: bare};
+}
+
+/** As few digits as people type of an ID: `4f5e`. A name that begins so is rare; `db01` and `2048` are names. */
+function isShortId(name: string): boolean {
+	return /^(?=\d+[a-f])[0-9a-f]{4,7}$/.test(name);
 }
 
 /** `k8s_POD_…`: the pause container that dockershim made for a pod sandbox. */

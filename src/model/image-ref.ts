@@ -17,9 +17,13 @@ export function fullReference(name: string): string {
 	return hasTag(whole) ? whole : `${whole}:latest`;
 }
 
-/** An image by its ID, whole or the beginning of it: `sha256:…`, `6c9e24d1adc2`. */
+/** An image by its ID, whole or the beginning of it: `sha256:…`, `6c9e24d1adc2`, and `7fe6`, which hardly is a name. */
 export function isImageId(name: string): boolean {
-	return /^sha256:[0-9a-f]{4,64}$/.test(name) || /^(?=[a-f]*\d)[0-9a-f]{12,64}$/.test(name);
+	return (
+		/^sha256:[0-9a-f]{4,64}$/.test(name) ||
+		/^(?=[a-f]*\d)[0-9a-f]{12,64}$/.test(name) ||
+		/^(?=\d+[a-f])[0-9a-f]{4,11}$/.test(name)
+	);
 }
 
 /** True for the whole ID with its `sha256:`, which containerd's CRI also keeps as a name. */

@@ -1,5 +1,7 @@
 import {expect, it} from 'vitest';
-import {answer, findingIds} from './support.ts';
+import {printCommand} from '../../src/translate/print.ts';
+import {translate} from '../../src/translate/translate.ts';
+import {answer, findingIds, tables} from './support.ts';
 
 // biome-ignore format: a table
 it.each([
@@ -156,4 +158,18 @@ it.each([
 	['.ExecIDs',                       'inspect.field'],
 ])('docker inspect -f {{%s}}: what is told elsewhere is said (%s)', (field, id) => {
 	expect(findingIds(`inspect -f {{${field}}} web`)).toContain(id);
+});
+
+// biome-ignore format: a table
+it.each([
+	['logs 4f5e',         'crictl logs 4f5e'],
+	['logs db01',         'crictl logs "$(crictl ps --all --latest --quiet --name \'^db01$\')"'],
+	['logs 2048',         'crictl logs "$(crictl ps --all --latest --quiet --name \'^2048$\')"'],
+	['kill -s HUP 4f5e',  'ctr -n k8s.io task kill --signal SIGHUP "$(crictl ps --all --latest --quiet --id 4f5e)"'],
+	['rmi 7fe6',          'crictl rmi 7fe6'],
+	['rmi 2048',          'ctr -n k8s.io images rm docker.io/library/2048:latest'],
+])('docker %s: the beginning of an ID, or a name', (line, expected) => {
+	const result = translate(line.split(' '), tables);
+	if ('error' in result) throw new Error(result.error);
+	expect(result.commands.map(printCommand)).toEqual([expected]);
 });
