@@ -142,6 +142,10 @@ describe('a plan', () => {
 
 	it('is dropped where a key was pressed meanwhile, or where another one was asked for', () => {
 		const late = {type: 'planned', id: asked.state.planning?.id ?? -1, plan} as const;
+		const moved = press(asked.state, 'j').state;
+		expect(told(moved, late).state.notice?.text).toBe(
+			'another key was pressed before the question came: nothing was run',
+		);
 		expect(told(press(asked.state, 'j').state, late).state.overlay).toBe(undefined);
 		expect(told(asked.state, {...late, id: 999}).state.overlay).toBe(undefined);
 		const refused = told(asked.state, {type: 'not-planned', id: late.id, error: 'it is gone'}).state;

@@ -97,7 +97,7 @@ function planIt(state: State, {action, targets, answers}: Asked): Step {
 
 /** A plan that nobody waits for any more is dropped. What changes the node is shown to the letter, and asks. */
 export function planned(state: State, {id, plan}: Extract<Action, {type: 'planned'}>): Step {
-	if (state.planning?.id !== id || state.overlay !== undefined) return stay(state);
+	if (state.planning?.id !== id || state.overlay !== undefined) return stay(dropped(state));
 	const next = {...state, planning: undefined};
 	const refusal = refusalOf(next);
 	if (refusal !== undefined) return note(next, refusal);
@@ -109,6 +109,12 @@ export function planned(state: State, {id, plan}: Extract<Action, {type: 'planne
 		...next,
 		overlay: {kind: 'confirm', title: `${ends}${capital(plan.title)}?`, lines, prepared, leads: {do: 'act', plan}},
 	});
+}
+
+/** A question that never came would look as if it had been done. */
+function dropped(state: State): State {
+	if (state.planning !== undefined || state.overlay !== undefined || state.notice !== undefined) return state;
+	return {...state, notice: {text: 'another key was pressed before the question came: nothing was run', tone: 'warn'}};
 }
 
 export function notPlanned(state: State, {id, error}: Extract<Action, {type: 'not-planned'}>): Step {
