@@ -24,7 +24,7 @@ export const controlPlane: Check = {
 	id: 'control-plane',
 	title: 'static pods of the control plane',
 	follows: ['containerd-running', 'docker-running', 'kubelet-running', 'runtime-answers', 'read-only', 'ports'],
-	explains: ['static-pod-broken', 'control-plane-file', 'etcd-data-dir'],
+	explains: ['static-pod-broken', 'control-plane-file', 'etcd-data-dir', 'service-flag'],
 	asksJournal: true,
 	look(node) {
 		const pods = controlPlaneOf(node);
