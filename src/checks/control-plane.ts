@@ -25,7 +25,6 @@ export const controlPlane: Check = {
 	title: 'static pods of the control plane',
 	follows: ['containerd-running', 'docker-running', 'kubelet-running', 'runtime-answers', 'read-only', 'ports'],
 	explains: ['static-pod-broken', 'control-plane-file', 'etcd-data-dir', 'service-flag'],
-	asksJournal: true,
 	look(node) {
 		const pods = controlPlaneOf(node);
 		if (pods.length === 0) return skipped('this node is no control plane of static pods');

@@ -2,6 +2,7 @@ import type {LogLine} from '../explain/read-line.ts';
 import {readLogLine} from '../explain/read-line.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {ContainerWords, PodWords} from '../model/pod-words.ts';
+import {needsContainerd, needsDocker} from './about.ts';
 import {controlPlaneOf, isDown} from './control-plane.ts';
 
 const lastLines = 12;
@@ -14,6 +15,9 @@ export const fromStaticPods = -1;
 
 /** What those of the control plane that are down said last, each in its own name. */
 export function controlPlaneLines(node: NodeSnapshot): readonly LogLine[] {
+	const runtime = needsDocker(node) ? 'dockerd' : needsContainerd(node) ? 'containerd' : undefined;
+	// Without their runtime all of them are down, and what they said last is of before.
+	if (runtime !== undefined && !node.processes.some(({name}) => name === runtime)) return [];
 	return controlPlaneOf(node)
 		.filter(pod => isDown(pod, node))
 		.flatMap(({name, log}) => log.slice(-lastLines).map(text => ({...readLogLine(text, fromStaticPods), unit: name})));

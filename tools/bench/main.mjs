@@ -4,7 +4,6 @@ import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {buildFloors} from './build-floors.mjs';
 import {writeDockerLines} from './docker-lines.mjs';
-import {measureJournals} from './journals.mjs';
 import {measureLogs} from './logs.mjs';
 import {
 	clearedEnvironment,
@@ -143,7 +142,6 @@ for (const [list, shown, count] of [
 }
 
 await measureLogs(program, folder, absolute);
-await measureJournals(program, folder, absolute);
 
 console.table(rows);
 const failed = rows.filter(({ok}) => !ok);
