@@ -17,7 +17,7 @@ export async function measureLogs(program, folder, absolute) {
 	mkdirSync(node, {recursive: true});
 	const path = `${node}/0.log`;
 	writeFileSync(path, `${new Date().toISOString()} stdout F the first line\n`);
-	await fakeCrictl(node, 1, path);
+	await fakeCrictl(node, 1, {logPath: path});
 	const env = {...clearedEnvironment, PATH: `${node}:/usr/bin:/bin`, XDG_STATE_HOME: `${node}/state`};
 	const console_ = onTerminal(program, endpoint, env);
 	await console_.seen('web-0-');

@@ -4,6 +4,7 @@ import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {buildFloors} from './build-floors.mjs';
 import {writeDockerLines} from './docker-lines.mjs';
+import {idleProcess} from './idle-process.mjs';
 import {measureLogs} from './logs.mjs';
 import {
 	clearedEnvironment,
@@ -25,7 +26,8 @@ const program = resolve('dist/rtconsole');
 if (!existsSync(program)) throw new Error('dist/rtconsole is missing: npm run build');
 const folder = resolve('dist/bench');
 await buildFloors(folder);
-await fakeCrictl(`${folder}/node`, 1000);
+const atRest = idleProcess();
+await fakeCrictl(`${folder}/node`, 1000, {pid: atRest.pid});
 await fakeCrictl(`${folder}/small`, 30);
 const withNode = name => ({...clearedEnvironment, PATH: `${folder}/${name}:/usr/bin:/bin`});
 const endpoint = ['--runtime-endpoint', 'unix:///run/bench/none.sock'];
@@ -142,6 +144,7 @@ for (const [list, shown, count] of [
 }
 
 await measureLogs(program, folder, absolute);
+await atRest.remove();
 
 console.table(rows);
 const failed = rows.filter(({ok}) => !ok);

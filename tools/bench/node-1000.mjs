@@ -5,9 +5,9 @@ const created = BigInt(Date.now()) * 1_000_000n;
 
 /**
  * A folder with a `crictl` that answers as one with many pods does, and takes as long: 20 ms.
- * @param logPath the log of the first container, the only one then of which more is told
+ * `logPath`: the log of the first container, the only one then of which more is told; `pid`: the process of all the others
  */
-export async function fakeCrictl(folder, pods, logPath) {
+export async function fakeCrictl(folder, pods, {logPath, pid = 1} = {}) {
 	await mkdir(folder, {recursive: true});
 	await writeFile(`${folder}/pods.json`, JSON.stringify({items: Array.from({length: pods}, (_, index) => pod(index))}));
 	await writeFile(
@@ -27,7 +27,7 @@ export async function fakeCrictl(folder, pods, logPath) {
 		'*inspectp*) sleep 0.02; for id; do case $id in ????????????????????????????????*)',
 		`printf '{"status":{"id":"%s","network":{"ip":"10.1.2.3"},"state":"SANDBOX_READY"},"info":{}}\\n' "$id" ;; esac; done ;;`,
 		'*inspect*) sleep 0.02; for id; do case $id in ????????????????????????????????*)',
-		`printf '{"status":{"id":"%s","state":"CONTAINER_RUNNING","metadata":{"name":"web","attempt":1},"image":{"image":"docker.io/library/web:1.0"},"imageRef":"sha256:1","createdAt":"2026-01-01T00:00:00Z","startedAt":"2026-01-01T00:00:00Z","logPath":"/var/log/pods/none/web/1.log"},"info":{"pid":1}}\\n' "$id" ;; esac; done ;;`,
+		`printf '{"status":{"id":"%s","state":"CONTAINER_RUNNING","metadata":{"name":"web","attempt":1},"image":{"image":"docker.io/library/web:1.0"},"imageRef":"sha256:1","createdAt":"2026-01-01T00:00:00Z","startedAt":"2026-01-01T00:00:00Z","logPath":"/var/log/pods/none/web/1.log"},"info":{"pid":${pid}}}\\n' "$id" ;; esac; done ;;`,
 		`*" pods"*|pods*) sleep 0.02; exec cat ${folder}/pods.json ;;`,
 		`*" images"*) sleep 0.02; exec cat ${folder}/images.json ;;`,
 		`*" ps"*) sleep 0.02; exec cat ${folder}/ps.json ;;`,
