@@ -5,6 +5,7 @@ import {resolve} from 'node:path';
 import {buildFloors} from './build-floors.mjs';
 import {writeDockerLines} from './docker-lines.mjs';
 import {idleProcess} from './idle-process.mjs';
+import {measureJournals} from './journals.mjs';
 import {measureLogs} from './logs.mjs';
 import {
 	clearedEnvironment,
@@ -144,6 +145,7 @@ for (const [list, shown, count] of [
 }
 
 await measureLogs(program, folder, absolute);
+await measureJournals(program, folder, absolute);
 await atRest.remove();
 
 console.table(rows);

@@ -1,0 +1,46 @@
+import {chmodSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import {clearedEnvironment, median, onTerminal, quantile, sleep, usageOf} from './measure.mjs';
+import {fakeCrictl} from './node-1000.mjs';
+
+const seconds = 10;
+
+/** The journal of a unit that says 100,000 things a second, while it is followed: how long keys take, and how much memory. */
+export async function measureJournals(program, folder, absolute) {
+	const node = `${folder}/journal-node`;
+	rmSync(node, {recursive: true, force: true});
+	mkdirSync(node, {recursive: true});
+	await fakeCrictl(node, 1);
+	const writer = new URL('./journal-writer.mjs', import.meta.url).pathname;
+	writeFileSync(`${node}/journalctl`, `#!/bin/sh\nexec '${process.execPath}' '${writer}' "$@"\n`);
+	chmodSync(`${node}/journalctl`, 0o755);
+	const env = {...clearedEnvironment, PATH: `${node}:/usr/bin:/bin`, XDG_STATE_HOME: `${node}/state`};
+	const console_ = onTerminal(
+		program,
+		['journal', 'kubelet', '--runtime-endpoint', 'unix:///run/bench/none.sock'],
+		env,
+	);
+	await console_.seen('operationExecutor');
+	await sleep(2000);
+	const before = usageOf(console_.pid);
+	const from = performance.now();
+	const times = [];
+	let mostMb = 0;
+	while (performance.now() - from < seconds * 1000) {
+		await sleep(30);
+		console_.forget();
+		const pressed = performance.now();
+		const drawn = console_.seen('enter keeps it');
+		console_.write('/');
+		times.push((await drawn) - pressed);
+		console_.write('\u001b');
+		await sleep(60);
+		mostMb = Math.max(mostMb, usageOf(console_.pid).rssMb);
+	}
+	const cpu = ((usageOf(console_.pid).cpuMs - before.cpuMs) / (performance.now() - from)) * 100;
+	await console_.close();
+	absolute('journal at 100,000 lines/s: key → frame, median', median(times), 'ms', 15);
+	absolute('journal at 100,000 lines/s: key → frame, p99', quantile(times, 0.99), 'ms', 50);
+	absolute('journal at 100,000 lines/s: CPU', cpu, '%', 100);
+	absolute('journal at 100,000 lines/s: RSS', mostMb, 'MB', 300);
+	rmSync(node, {recursive: true, force: true});
+}
