@@ -1,5 +1,5 @@
 import {chmodSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
-import {clearedEnvironment, median, onTerminal, quantile, sleep, usageOf} from './measure.mjs';
+import {clearedEnvironment, filterUnderLoad, median, onTerminal, quantile, sleep} from './measure.mjs';
 import {fakeCrictl} from './node-1000.mjs';
 
 const seconds = 10;
@@ -21,22 +21,7 @@ export async function measureJournals(program, folder, absolute) {
 	);
 	await console_.seen('operationExecutor');
 	await sleep(2000);
-	const before = usageOf(console_.pid);
-	const from = performance.now();
-	const times = [];
-	let mostMb = 0;
-	while (performance.now() - from < seconds * 1000) {
-		await sleep(30);
-		console_.forget();
-		const pressed = performance.now();
-		const drawn = console_.seen('enter keeps it');
-		console_.write('/');
-		times.push((await drawn) - pressed);
-		console_.write('\u001b');
-		await sleep(60);
-		mostMb = Math.max(mostMb, usageOf(console_.pid).rssMb);
-	}
-	const cpu = ((usageOf(console_.pid).cpuMs - before.cpuMs) / (performance.now() - from)) * 100;
+	const {times, cpu, mostMb} = await filterUnderLoad(console_, seconds * 1000);
 	await console_.close();
 	absolute('journal at 100,000 lines/s: key → frame, median', median(times), 'ms', 15);
 	absolute('journal at 100,000 lines/s: key → frame, p99', quantile(times, 0.99), 'ms', 50);

@@ -1,6 +1,6 @@
 import {execFileSync, spawn} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {clearedEnvironment, median, onTerminal, quantile, sleep, usageOf} from './measure.mjs';
+import {clearedEnvironment, filterUnderLoad, median, onTerminal, quantile, sleep, usageOf} from './measure.mjs';
 import {fakeCrictl} from './node-1000.mjs';
 
 const linesPerSecond = 100_000;
@@ -39,27 +39,12 @@ export async function measureLogs(program, folder, absolute) {
 	});
 	const ended = new Promise(resolve => writer.on('close', resolve));
 	await sleep(2000);
-	const before = usageOf(console_.pid);
-	const measuredFrom = performance.now();
-	const times = [];
-	let mostMb = 0;
-	while (performance.now() - measuredFrom < (seconds - 4) * 1000) {
-		await sleep(30);
-		console_.forget();
-		const pressed = performance.now();
-		const drawn = console_.seen('enter keeps it');
-		console_.write('/');
-		times.push((await drawn) - pressed);
-		console_.write('\u001b');
-		await sleep(60);
-		mostMb = Math.max(mostMb, usageOf(console_.pid).rssMb);
-	}
-	const cpu = ((usageOf(console_.pid).cpuMs - before.cpuMs) / (performance.now() - measuredFrom)) * 100;
+	const {times, cpu, mostMb: duringMb} = await filterUnderLoad(console_, (seconds - 4) * 1000);
 	await ended;
 	console_.forget();
 	console_.write('\u0013');
 	await console_.seen('saved all');
-	mostMb = Math.max(mostMb, usageOf(console_.pid).rssMb);
+	const mostMb = Math.max(duringMb, usageOf(console_.pid).rssMb);
 	await console_.close();
 
 	const [saved] = readdirSync(`${node}/state/rtconsole/logs`);

@@ -146,3 +146,27 @@ export function quantile(values, share) {
 	const sorted = values.toSorted((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
+
+/**
+ * While lines flood in: milliseconds from the key that opens the filter to its prompt, again and again for so many
+ * milliseconds, with the CPU (percent of one core) and the most memory that it took meanwhile.
+ */
+export async function filterUnderLoad(program, forMs) {
+	const before = usageOf(program.pid);
+	const from = performance.now();
+	const times = [];
+	let mostMb = 0;
+	while (performance.now() - from < forMs) {
+		await sleep(30);
+		program.forget();
+		const pressed = performance.now();
+		const drawn = program.seen('enter keeps it');
+		program.write('/');
+		times.push((await drawn) - pressed);
+		program.write('\u001b');
+		await sleep(60);
+		mostMb = Math.max(mostMb, usageOf(program.pid).rssMb);
+	}
+	const cpu = ((usageOf(program.pid).cpuMs - before.cpuMs) / (performance.now() - from)) * 100;
+	return {times, cpu, mostMb};
+}
