@@ -2,6 +2,7 @@ import type {Opening} from '../app/action.ts';
 import type {CommandLog} from '../host/command-log.ts';
 import type {Host} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
+import type {NodeFacts} from '../model/facts.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Globals} from './globals.ts';
 
@@ -12,6 +13,8 @@ export type Context = {
 	readonly log: CommandLog;
 	/** The door to the node, without a look for a runtime. */
 	openHost(): Promise<Host>;
+	/** What is to be seen of this node without asking any process, looked for once. */
+	openFacts(): Promise<NodeFacts>;
 	/** Find the runtime of this node (or of the demo, or of the recording). Throws where there is none at all. */
 	openRuntime(): Promise<NodeRuntime>;
 	/** The console, from a line as after `:` on; its exit code. Undefined where there is no terminal for it. */

@@ -29,6 +29,9 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		async openHost() {
 			return (await openOnce()).host;
 		},
+		async openFacts() {
+			return (await openOnce()).facts();
+		},
 		async openRuntime() {
 			return (await openOnce()).openRuntime();
 		},

@@ -1,15 +1,14 @@
-import {type Argv, quote} from '../model/argv.ts';
+import type {Argv} from '../model/argv.ts';
 import {oneLine, plainText} from '../model/text.ts';
 import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Unresolved} from '../runtime/resolve-names.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
-import {printCommand} from '../translate/print.ts';
 import type {Command, Translation} from '../translate/types.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
-
+import {shownArgv, shownCommand} from './shown-command.ts';
 import {withoutExitLine} from './without-exit-line.ts';
 
 /** A program in a container may run for as long as it likes. */
@@ -40,36 +39,33 @@ export async function runTranslation(
 	for (const command of translation.commands) {
 		const whole = wholeCommand(command, known, runtime.facts);
 		if ('error' in whole) return refuse(whole, context);
-		commands.push({command, argv: whole.argv});
+		const text = shownArgv(command, whole.argv, known, runtime.facts);
+		commands.push({command, argv: whole.argv, text});
 	}
 	if (!(await allowed(commands, context))) return 3;
 	const asked = !context.globals.yes && commands.some(({command}) => command.effect !== 'read');
 	for (const [index, command] of commands.entries()) {
 		if (hint && !asked && command.argv[0] !== 'echo')
-			context.printError(`# ${plainText(printCommand(command.command))}\n`);
+			context.printError(`# ${plainText(shownCommand(command.command, known, runtime.facts))}\n`);
 		const exitCode = await runOne(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;
 	}
 	return 0;
 }
 
-type Ready = {readonly command: Command; readonly argv: Argv};
+/** `text`: what a person is asked about. */
+type Ready = {readonly command: Command; readonly argv: Argv; readonly text: string};
 
 /** Reads run at once. What changes the node is shown first, and runs when a person or `--yes` says so. */
 async function allowed(commands: readonly Ready[], context: Context): Promise<boolean> {
 	const changes = commands.filter(({command}) => command.effect !== 'read');
 	if (changes.length === 0 || context.globals.yes) return true;
-	for (const {command, argv} of changes) context.printError(`  ${shown(command, argv)}\n`);
+	for (const {text} of changes) context.printError(`  ${text}\n`);
 	if (!context.interactive) {
 		context.printError('not run: it changes the node; --yes before docker runs it\n');
 		return false;
 	}
 	return context.confirm('Run it?');
-}
-
-/** With the node's own programs and IDs where that is one command, else as it would be pasted. */
-function shown(command: Command, argv: Argv): string {
-	return argv[0] === 'sh' ? printCommand(command) : quote(argv);
 }
 
 /** `before`: more follows. What a step on the way prints, such as the progress of a pull, is not docker's answer. */

@@ -10,17 +10,17 @@ const rke2 = '/var/lib/rancher/rke2/bin';
 export async function versionsHere(context: Context): Promise<Versions> {
 	const {demo, replay} = context.globals;
 	if (!demo && replay === undefined && !anyInPath(context.env.PATH ?? '')) return {};
-	const [{installedVersions}, host] = await Promise.all([
+	const [{installedVersions}, {tools}] = await Promise.all([
 		import('../runtime/installed-versions.ts'),
-		context.openHost(),
+		context.openFacts(),
 	]);
-	return installedVersions(host);
+	return installedVersions(context.host, tools);
 }
 
 /** How those are called here, where their bare names do not reach the runtime of this node. */
 export async function calledHere(context: Context): Promise<Called> {
-	const [{calledAs}, runtime] = await Promise.all([import('../runtime/called-as.ts'), context.openRuntime()]);
-	return calledAs(runtime.facts);
+	const [{calledAs}, facts] = await Promise.all([import('../runtime/called-as.ts'), context.openFacts()]);
+	return calledAs(facts);
 }
 
 /** A quick look, for a machine without any: to open the door to it takes longer than to translate. */

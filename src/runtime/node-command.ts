@@ -19,12 +19,12 @@ function connection(
 ): readonly string[] {
 	if (name === 'crictl' && url !== undefined && !args.includes('--runtime-endpoint'))
 		return ['--runtime-endpoint', url];
-	if (
-		(name === 'ctr' || name === 'nerdctl') &&
-		address !== undefined &&
-		address !== usualAddress &&
-		!args.includes('--address')
-	)
+	if ((name === 'ctr' || name === 'nerdctl') && isElsewhere(address) && !args.includes('--address'))
 		return ['--address', address];
 	return [];
+}
+
+/** Not where ctr and nerdctl look by themselves. */
+export function isElsewhere(address: string | undefined): address is string {
+	return address !== undefined && address !== usualAddress;
 }

@@ -50,6 +50,9 @@ export function resolveArgv([tool, ...args]: Words, known: Known): {readonly arg
 
 /** A container that no pod has is known to containerd alone: ctr is told its namespace, crictl cannot help. */
 function moveTo(namespace: string, tool: string, words: readonly string[]): {readonly argv: Argv} | Unresolved {
+	const asksCtr = tool === 'sh' && words.some(word => word.includes('ctr -n k8s.io '));
+	if (asksCtr && !words.some(word => word.includes('crictl ')))
+		return {argv: [tool, ...words.map(word => word.replaceAll('ctr -n k8s.io ', `ctr -n ${namespace} `))]};
 	if (tool === 'crictl' || tool === 'sh') {
 		const who = namespace === 'moby' ? 'docker' : `containerd's namespace ${namespace}`;
 		return {

@@ -1,6 +1,6 @@
 import type {Argv} from '../model/argv.ts';
 import type {NodeFacts} from '../model/facts.ts';
-import {nodeCommand} from './node-command.ts';
+import {isElsewhere, nodeCommand} from './node-command.ts';
 import {type Known, resolveArgv, type Unresolved, type Words} from './resolve-names.ts';
 
 /** A command of the translator, with what stands around it; the shape is its `Command`. */
@@ -30,11 +30,15 @@ export function wholeCommand(parts: Parts, known: Known, facts: NodeFacts): {rea
 	return {argv: ['sh', '-c', together, 'sh', ...counts, ...unless, ...inputFrom, ...argv]};
 }
 
-/** `sh` and `xargs` call crictl themselves: they are told the endpoint through the environment. */
+/** `sh` and `xargs` call crictl and ctr themselves: they are told where to ask through the environment. */
 function onThisNode(argv: Argv, facts: NodeFacts): Argv {
 	if (argv[0] !== 'sh' && argv[0] !== 'xargs') return nodeCommand(argv, facts);
-	const url = facts.endpoint?.url;
-	return url === undefined ? argv : ['env', `CONTAINER_RUNTIME_ENDPOINT=${url}`, ...argv];
+	const {endpoint, containerdAddress} = facts;
+	const told = [
+		...(endpoint === undefined ? [] : [`CONTAINER_RUNTIME_ENDPOINT=${endpoint.url}`]),
+		...(isElsewhere(containerdAddress) ? [`CONTAINERD_ADDRESS=${containerdAddress}`] : []),
+	];
+	return told.length === 0 ? argv : ['env', ...told, ...argv];
 }
 
 /**

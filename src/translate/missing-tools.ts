@@ -50,11 +50,16 @@ export function runs({argv, unless, inputFrom}: Command, tool: string): boolean 
 	return [argv, unless, inputFrom].some(
 		words =>
 			words !== undefined &&
-			(words[0] === tool || words.some(word => typeof word === 'string' && word.startsWith(`${tool} `))),
+			(words[0] === tool || words.some(word => typeof word === 'string' && calls(tool).test(word))),
 	);
 }
 
 /** Whether it needs an ID that the node must be asked for. */
 export function looksUp({argv, inputFrom}: Command): boolean {
 	return [...argv, ...(inputFrom ?? [])].some((arg: Arg) => typeof arg !== 'string');
+}
+
+/** In a text for `sh`: as its first command, or behind `$(`. */
+function calls(tool: string): RegExp {
+	return new RegExp(`(^|\\$\\()${tool} `);
 }

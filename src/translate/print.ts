@@ -71,13 +71,13 @@ function printWord(word: Query[number]): string {
 	return typeof word === 'string' ? quoteWord(word) : `"$(${quote(word.inner)})"`;
 }
 
-/** How the shell asks for a container: crictl takes the beginning of an ID as it is, ctr wants it whole. */
+/** How the shell asks for a container: crictl takes the beginning of an ID as it is, ctr (which `sh` may call) wants it whole. */
 function containerQuery(name: string, tool: string): string | Query {
 	const read = readContainerName(name);
 	const ask = ['crictl', 'ps', '--all', '--latest', '--quiet'];
 	switch (read.kind) {
 		case 'id':
-			return tool === 'ctr' && read.id.length < 64 ? [...ask, '--id', read.id] : read.id;
+			return (tool === 'ctr' || tool === 'sh') && read.id.length < 64 ? [...ask, '--id', read.id] : read.id;
 		case 'plain':
 			return [...ask, '--name', exactly(read.name)];
 		case 'dockershim':

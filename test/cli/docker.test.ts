@@ -17,6 +17,12 @@ it.each([
 	expect(await runOneShot(dockerCommand, args, person)).toMatchObject({code, ran, err});
 });
 
+it('without crictl what ran is shown with the ID that was found, for nothing else would find it', async () => {
+	const tools = {ctr: {name: 'ctr', command: ['ctr'], version: '1.7.24'}} as const;
+	const {err} = await runOneShot(dockerCommand, ['kill', '-s', 'HUP', 'web'], {yes: true}, {facts: {tools}});
+	expect(err).toBe(`# ctr -n k8s.io task kill --signal SIGHUP ${web}\n`);
+});
+
 // biome-ignore format: a table
 it.each([
 	[['ps', '-Z'],           125, 'rtconsole: docker ps has no flag -Z\n'],

@@ -120,3 +120,13 @@ it('ctr is told the namespace of a container that no pod has', () => {
 		argv: ['ctr', '-n', 'moby', 'task', 'ps', 'dddd11112222'.padEnd(64, '0')],
 	});
 });
+
+it('a text for sh that calls ctr is told that namespace too, one that calls crictl is refused', () => {
+	const container = {lookup: 'container', name: 'legacy'} as const;
+	const id = 'dddd11112222'.padEnd(64, '0');
+	expect(resolveCommand({argv: ['sh', '-c', 'x "$(ctr -n k8s.io task ps "$1")"', 'sh', container]}, known)).toEqual({
+		argv: ['sh', '-c', 'x "$(ctr -n moby task ps "$1")"', 'sh', id],
+	});
+	const both = {argv: ['sh', '-c', 'crictl inspect "$1"; ctr -n k8s.io c ls', 'sh', container]} as const;
+	expect(resolveCommand(both, known)).toHaveProperty('error');
+});

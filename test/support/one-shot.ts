@@ -1,6 +1,7 @@
 import type {CliCommand, Context} from '../../src/cli/context.ts';
 import type {Host, Limits} from '../../src/host/host.ts';
 import type {NodeFacts} from '../../src/model/facts.ts';
+import {findTools} from '../../src/runtime/find-tools.ts';
 import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
 
 const finished = {exitCode: 0, stdout: 'out\n', stderr: '', durationMs: 1};
@@ -115,6 +116,7 @@ export async function runOneShot(
 		log: undefined as never,
 		openHost: async () => host as Host,
 		openConsole: async () => undefined,
+		openFacts: async () => ({...known, tools: (await findTools(host as Host)).tools}),
 		openRuntime: async () => runtime as NodeRuntime,
 		print(text) {
 			if (typeof text === 'string') seen.out += text;

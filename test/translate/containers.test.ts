@@ -103,9 +103,13 @@ it.each([
 	['stats --format \'{{.CPUPerc}}\'', ['crictl stats --output json --watch', 'partial']],
 	['stats --no-trunc', ['crictl stats --watch', 'partial']],
 	// top
-	['top web', ['crictl exec <web> ps -ef', 'close']],
-	['top web aux', ['crictl exec <web> ps aux', 'close']],
-	['top web -o pid,args', ['crictl exec <web> ps -o pid,args', 'close']],
+	['top web', [top('-f', '<web>'), 'exact']],
+	['top web -ef', [top('-f', '<web>'), 'exact']],
+	['top web aux', [top('u', '<web>'), 'exact']],
+	['top web -eo pid,args', [top('-o pid,args', '<web>'), 'exact']],
+	['top web -o pid,comm', [top('-o pid,comm', '<web>'), 'exact']],
+	['top 1a2b3c4d5e6f', [top('-f', '"$(crictl ps --all --latest --quiet --id 1a2b3c4d5e6f)"'), 'exact']],
+	['top web -u root', ['none']],
 	// info, version, login
 	['info', ['crictl info', 'close']],
 	['system info', ['crictl info', 'close']],
@@ -173,3 +177,7 @@ it.each([
 	if ('error' in result) throw new Error(result.error);
 	expect(result.commands.map(printCommand)).toEqual([expected]);
 });
+
+function top(options: string, container: string): string {
+	return `sh -c 'ps ${options} -p "$(ctr -n k8s.io task ps "$1" | grep -o "^[0-9]*" | paste -sd, -)"' sh ${container}`;
+}

@@ -24,7 +24,7 @@ describe('a node without crictl', () => {
 		['docker exec web id',        'ctr',    ['tool.no-crictl-for-names close']],
 		['docker kill web',           'ctr',    ['tool.no-crictl-for-names close']],
 		['docker pull nginx',         'ctr',    []],
-		['docker top web',            'ctr',    ['tool.no-crictl-for-names close']],
+		['docker top web',            'sh',     ['tool.no-crictl-for-names close']],
 		['docker ps',                 'crictl', ['tool.no-crictl lost']],
 		['docker logs web',           'crictl', ['tool.no-crictl lost']],
 		['docker save nginx -o x',    'ctr',    []],

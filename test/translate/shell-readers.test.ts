@@ -212,3 +212,26 @@ it('what is made inside is not handed to crictl, and that is said', () => {
 	expect(findings.map(({id, kind}) => [id, kind])).toEqual(expect.arrayContaining([['shell.made-inside', 'lost']]));
 	expect(read('docker images | sort -k7').findings.map(({id}) => id)).toContain('columns.layout');
 });
+
+describe('what is printed otherwise than docker prints it', () => {
+	// biome-ignore format: a table
+	it.each([
+		['docker system df | grep Images',                        ['columns.disk']],
+		["docker system df | awk '/Images/ {print $4}'",          ['columns.disk']],
+		['sudo docker system df | tee x | cut -d" " -f1',         ['columns.disk']],
+		["docker stats --no-stream | awk '{print $3}'",           ['columns.stats']],
+		['docker stats --no-stream | grep web',                   []],
+		["docker stats --no-stream --format '{{.Name}}' | cut -c1-9", []],
+		['docker version | grep -A1 Server',                      ['columns.version']],
+		['docker events | grep die',                              ['columns.events']],
+		['docker history nginx | grep ADD',                       []],
+		["docker diff web | sed 's/^A //'",                       ['columns.diff']],
+		['docker network ls | grep bridge',                       ['columns.networks']],
+		["docker top web | awk '{print $2}'",                     []],
+		['docker volume ls | grep data',                          []],
+		['docker system df | less',                               []],
+	])('%s: %j', (line, expected) => {
+		const ids = read(line).findings.map(({id}) => id);
+		expect(ids.filter(id => id.startsWith('columns.'))).toEqual(expected);
+	});
+});

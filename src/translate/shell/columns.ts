@@ -39,8 +39,9 @@ export function columnsRead(
 ): readonly Found[] {
 	if (readBy.length === 0) return [];
 	const parsed = parsedSite('docker', words, tables);
-	const layout = 'error' in parsed || !Object.hasOwn(layouts, parsed.command) ? undefined : layouts[parsed.command];
-	if (layout === undefined || 'error' in parsed || parsed.flags.has('quiet')) return [];
+	if ('error' in parsed || parsed.flags.has('quiet') || commands.length === 0) return [];
+	const layout = Object.hasOwn(layouts, parsed.command) ? layouts[parsed.command] : undefined;
+	if (layout === undefined) return parsed.flags.has('format') ? [] : otherwise(parsed.command, readBy);
 	if (parsed.flags.has('format')) return parsed.command === 'ps' ? inNames(readBy) : [];
 	const [first] = commands;
 	// Also where awk has chosen rows of it: their columns are the table's.
@@ -49,15 +50,43 @@ export function columnsRead(
 	for (const command of readBy) {
 		const tool = command.name?.value ?? '';
 		if (/^[gm]?awk$/.test(tool)) return [...found, ...byAwk(command, layout.docker, layout.crictl(crictl))];
-		if (/^(cut|sed|tr|column|read|while|perl|python3?)$/.test(tool))
-			return [...found, {id: 'columns.layout', kind: 'close', values: {tool}}];
+		if (readers.test(tool)) return [...found, {id: 'columns.layout', kind: 'close', values: {tool}}];
 		if (tool === 'sort' && command.args.some(arg => arg.type === 'Word' && /^(-[a-zA-Z]*k|--key)/.test(arg.value)))
 			return [...found, {id: 'columns.layout', kind: 'close', values: {tool}}];
-		if (!/^([ef]?grep|head|tail|sort|uniq|tac|sudo|tee)$/.test(tool)) return found;
+		if (!passers.test(tool)) return found;
 		if (/grep$/.test(tool) && parsed.command === 'ps') found.push(...byGrep(command));
 	}
 	return found;
 }
+
+/** Commands whose answer is not a table like docker's, by what is said of it; also where grep looks for one of its rows. */
+const printedOtherwise: Readonly<Record<string, {readonly id: string; readonly rows: RegExp}>> = {
+	'system df': {id: 'columns.disk', rows: /./},
+	stats: {id: 'columns.stats', rows: /%|NAME|CONTAINER/},
+	version: {id: 'columns.version', rows: /./},
+	port: {id: 'columns.port', rows: /:::|\[::\]/},
+	history: {id: 'columns.history', rows: /missing|IMAGE/},
+	events: {id: 'columns.events', rows: /./},
+	diff: {id: 'columns.diff', rows: /./},
+	'network ls': {id: 'columns.networks', rows: /./},
+};
+
+function otherwise(name: string, readBy: readonly Command[]): readonly Found[] {
+	const known = Object.hasOwn(printedOtherwise, name) ? printedOtherwise[name] : undefined;
+	if (known === undefined) return [];
+	for (const {name: word, args} of readBy) {
+		const tool = word?.value ?? '';
+		const given = args.map(arg => (arg.type === 'Word' ? arg.value : ''));
+		const pattern = given.find(each => !each.startsWith('-')) ?? '';
+		const reads = /grep$/.test(tool) ? known.rows.test(pattern) : readers.test(tool);
+		if (reads) return [{id: known.id, kind: 'lost', values: {tool}}];
+		if (!passers.test(tool)) return [];
+	}
+	return [];
+}
+
+const readers = /^([gm]?awk|cut|sed|tr|column|read|while|perl|python3?|jq)$/;
+const passers = /^([ef]?grep|head|tail|sort|uniq|tac|sudo|tee)$/;
 
 /** Names that a template printed: none of them is dockershim's any more. */
 function inNames(readBy: readonly Command[]): readonly Found[] {
