@@ -35,12 +35,13 @@ export type Action =
 	| {readonly type: 'resized'; readonly columns: number; readonly rows: number}
 	| {readonly type: 'tick'; readonly nowMs: number}
 	| {readonly type: 'facts'; readonly facts: NodeFacts}
-	| {readonly type: 'list-loading'; readonly list: ListName}
 	| {readonly type: 'list-loaded'; readonly list: ListName; readonly rows: readonly unknown[]; readonly atMs: number}
 	| {
 			readonly type: 'list-failed';
 			readonly list: ListName;
 			readonly error: string;
+			/** When the node last answered, if it ever did: an answer that brought nothing new is told nowhere else. */
+			readonly answeredAtMs?: number;
 			/** What files tell of it. */
 			readonly left?: readonly unknown[];
 	  }

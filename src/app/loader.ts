@@ -20,20 +20,33 @@ export function createLoader(runtime: NodeRuntime, store: () => Store, now: () =
 	const running = new Map<ListName, Promise<void>>();
 	const again = new Set<ListName>();
 	const lookedAtMs = new Map<ListName, number>();
+	const answeredAtMs = new Map<ListName, number>();
 
 	async function ask(list: ListName, asked?: Promise<readonly unknown[]>): Promise<void> {
-		store().dispatch({type: 'list-loading', list});
 		try {
 			const rows = await (asked ?? listNamed(list).load(runtime));
 			const atMs = now();
+			answeredAtMs.set(list, atMs);
 			store().dispatch({type: 'list-loaded', list, rows, atMs});
 			await enrich(list, rows, atMs);
 		} catch (error) {
-			const failed = {type: 'list-failed', list, error: messageOf(error)} as const;
+			const failed = {
+				type: 'list-failed',
+				list,
+				error: messageOf(error),
+				...(answeredAtMs.has(list) && {answeredAtMs: answeredAtMs.get(list)}),
+			} as const;
 			store().dispatch(failed);
 			const left = await leftBehind(list);
 			if (left !== undefined) store().dispatch({...failed, left});
 		}
+		tellTroubles();
+	}
+
+	/** What did not answer beside the list, or does again. */
+	function tellTroubles(): void {
+		const {facts} = runtime;
+		if (facts !== undefined && facts !== store().state().facts) store().dispatch({type: 'facts', facts});
 	}
 
 	/** What files tell, where the runtime has never answered; looked for now and then, for it is many files. */

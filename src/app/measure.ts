@@ -1,11 +1,11 @@
 import type {UsageSample} from '../model/usage.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {listNamed} from './lists/index.ts';
-import {placeColumns} from './place-columns.ts';
+import {placedFor} from './placed-for.ts';
 import {viewOf} from './rows.ts';
 import type {ListScreen} from './screen.ts';
 import {firstShownRow} from './shown-rows.ts';
-import {isWide, type State, topScreen} from './state.ts';
+import {type State, topScreen} from './state.ts';
 import type {Store} from './store.ts';
 import {measuredKey} from './usage-book.ts';
 
@@ -88,13 +88,9 @@ async function look({runtime, store, now}: MeasureOptions): Promise<'something' 
 	const state = store.state();
 	const screen = topScreen(state);
 	if (screen.kind !== 'list') return undefined;
-	const {list, rows, sort} = viewOf(state, screen);
-	const placed = placeColumns(list, rows, state.nowMs, state.size.columns, {
-		wide: isWide(state, screen.list),
-		left: screen.left,
-		sort,
-	});
-	if (!placed.some(({column}) => column.measured)) return undefined;
+	const view = viewOf(state, screen);
+	const {list, rows} = view;
+	if (!placedFor(state, screen, view).some(({column}) => column.measured)) return undefined;
 	const running = rowsToMeasure(state, screen, rows).flatMap(row => list.usage?.of(row) ?? []);
 	if (running.length === 0) return undefined;
 	const told = await runtime.usage(running).catch(() => []); // what is not known stays empty

@@ -90,13 +90,13 @@ type Narrowing = {
 };
 
 /** The last answer per set of rows: a key press asks several times for the same. */
-const remembered = new WeakMap<readonly unknown[], {key: string; answer: Filtered}>();
+const remembered = new WeakMap<readonly unknown[], {asked: readonly unknown[]; answer: Filtered}>();
 
 function filtered(list: List<unknown>, all: readonly unknown[], narrowing: Narrowing): Filtered {
 	const {filter, podId, containerdNamespace, sort, fuzzy, nowMs} = narrowing;
-	const key = JSON.stringify([list.name, filter, podId, containerdNamespace, sort, fuzzy !== undefined]);
+	const asked = [list, filter, podId, containerdNamespace, sort?.column, sort?.descending, fuzzy !== undefined];
 	const known = remembered.get(all);
-	if (known?.key === key) return known.answer;
+	if (known !== undefined && asked.every((each, index) => each === known.asked[index])) return known.answer;
 	const inScope = all.filter(row => {
 		if (podId !== undefined && list.podOf?.(row) !== podId) return false;
 		const own = list.containerdNamespaceOf(row);
@@ -105,7 +105,7 @@ function filtered(list: List<unknown>, all: readonly unknown[], narrowing: Narro
 	const read = readFilter(filter);
 	const rows = sorted(list, matching(list, inScope, read, fuzzy), sort, nowMs);
 	const answer = {rows, total: inScope.length, problem: problemOf(list, read)};
-	remembered.set(all, {key, answer});
+	remembered.set(all, {asked, answer});
 	return answer;
 }
 

@@ -22,7 +22,6 @@ export type LoadedList = {
 	readonly rows: readonly unknown[];
 	/** When the rows came; undefined before the first answer. */
 	readonly loadedAtMs?: number;
-	readonly loading: boolean;
 	readonly error?: string;
 	/** The rows are what files tell: the runtime has not answered since the console was opened. */
 	readonly fromFiles?: true;
@@ -119,7 +118,7 @@ export type ChecksState = {
 	readonly error?: string;
 };
 
-export const emptyList: LoadedList = {rows: [], loading: true};
+export const emptyList: LoadedList = {rows: []};
 
 /** Lines that a pane keeps. */
 export const paneCapacity = 5000;

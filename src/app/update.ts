@@ -15,7 +15,7 @@ import {goTo} from './update/go-to.ts';
 import {helpKey} from './update/help.ts';
 import {jobChanged, quit} from './update/jobs.ts';
 import {journalHeard} from './update/journal.ts';
-import {listFailed, listLoaded, rowMeasured, usageMeasured, withList} from './update/loaded.ts';
+import {listFailed, listLoaded, rowMeasured, usageMeasured} from './update/loaded.ts';
 import {openMigration} from './update/migrate.ts';
 import {migrationHeard} from './update/migrate-walk.ts';
 import {mouseUsed} from './update/mouse.ts';
@@ -43,8 +43,6 @@ export function update(state: State, action: Action): Step {
 			return stay({...state, nowMs: action.nowMs});
 		case 'facts':
 			return stay({...state, facts: action.facts});
-		case 'list-loading':
-			return stay(withList(state, action.list, list => ({...list, loading: true})));
 		case 'list-loaded':
 			return stay(listLoaded(state, action));
 		case 'list-failed':

@@ -30,13 +30,17 @@ export function noteUsage(before: UsageBook, samples: ReadonlyMap<string, UsageS
 }
 
 /** Rows as they were given out last, by what they were made from: what is the same again need not be drawn again. */
-const given = new WeakMap<readonly unknown[], readonly unknown[]>();
+const given = new WeakMap<readonly unknown[], Given>();
+
+type Given = {readonly book: UsageBook; readonly rows: readonly unknown[]};
 
 /** Rows with what their containers use; the same rows, and the same list of them, where nothing of it changed. */
 export function withUsage(list: List<unknown>, rows: readonly unknown[], book: UsageBook): readonly unknown[] {
 	const {usage} = list;
 	if (!usage || book.size === 0) return rows;
-	const before = given.get(rows) ?? rows;
+	const last = given.get(rows);
+	if (last?.book === book) return last.rows;
+	const before = last?.rows ?? rows;
 	let isSame = true;
 	const next = rows.map((row, index) => {
 		const known = usage.of(row).flatMap(container => book.get(measuredKey(container))?.usage ?? []);
@@ -46,7 +50,7 @@ export function withUsage(list: List<unknown>, rows: readonly unknown[], book: U
 		return usage.put(row, used);
 	});
 	const answer = isSame ? before : next;
-	given.set(rows, answer);
+	given.set(rows, {book, rows: answer});
 	return answer;
 }
 

@@ -3,12 +3,13 @@ import {cutTo, fitTo, wrapWords} from '../app/fit.ts';
 import {listRows} from '../app/layout.ts';
 import {listNamed} from '../app/lists/index.ts';
 import {hasMarks} from '../app/marks.ts';
-import {looksAtClock, type PlacedColumn, placeColumns} from '../app/place-columns.ts';
+import {looksAtClock, type PlacedColumn} from '../app/place-columns.ts';
+import {placedFor} from '../app/placed-for.ts';
 import {type ListView, viewOf} from '../app/rows.ts';
 import type {ListScreen} from '../app/screen.ts';
 import {shortError} from '../app/short-error.ts';
 import {firstShownRow} from '../app/shown-rows.ts';
-import {isWide, type State} from '../app/state.ts';
+import type {State} from '../app/state.ts';
 import {cellsOf, headerOf} from '../app/table.ts';
 import type {Tone} from '../app/tone.ts';
 import {plainText} from '../model/text.ts';
@@ -107,29 +108,6 @@ function highlighted(text: string, tone: Tone, pattern: RegExp | undefined, them
 	return piecesOf(text, pattern)
 		.map(piece => (piece.hit ? theme.bold(piece.text) : theme.paint(tone, piece.text)))
 		.join('');
-}
-
-type Placed = {readonly key: string; readonly nowMs: number; readonly columns: ReadonlyArray<PlacedColumn<unknown>>};
-
-/** Measuring a thousand rows takes longer than drawing forty: once per answer and width, ages aside. */
-const remembered = new WeakMap<readonly unknown[], Placed>();
-const ageDriftMs = 10_000;
-
-function placedFor(
-	state: State,
-	screen: ListScreen,
-	{list, rows, sort}: ListView,
-): ReadonlyArray<PlacedColumn<unknown>> {
-	const {size, nowMs} = state;
-	const wide = isWide(state, list.name);
-	const {left} = screen;
-	const width = size.columns - (hasMarks(screen) ? 2 : 0);
-	const key = JSON.stringify([width, wide, left, sort]);
-	const known = remembered.get(rows);
-	if (known?.key === key && nowMs - known.nowMs < ageDriftMs) return known.columns;
-	const columns = placeColumns(list, rows, nowMs, width, {wide, left, sort});
-	remembered.set(rows, {key, nowMs, columns});
-	return columns;
 }
 
 /** Why there is nothing, for each reason there can be. */

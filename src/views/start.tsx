@@ -1,6 +1,6 @@
 import {setTimeout as sleepFor} from 'node:timers/promises';
 import {render, useApp} from 'ink';
-import {createClock} from '../app/clock.ts';
+import {keepTime} from '../app/clock.ts';
 import type {Desk} from '../app/comfort.ts';
 import {createEffects} from '../app/effects.ts';
 import {keepLive, listenOnly} from '../app/live.ts';
@@ -42,7 +42,6 @@ export type ScreenStart = {
 
 /** Ink draws as often as the state changes; keys never wait behind log frames. */
 const maxFps = 1000;
-const tickMs = 1000;
 
 /** Draw the console and run it until the person leaves. Returns the exit code. */
 export async function startScreen(start: ScreenStart): Promise<number> {
@@ -126,20 +125,15 @@ function watch({now, runtime, world: {store}}: ScreenStart): () => void {
 	resized(); // while Ink was loaded
 	process.stdout.on('resize', resized);
 	const tidier = createTidier();
-	const clock = createClock();
 	const stopCounting = store.subscribe(tidier.changed);
-	const timer = setInterval(() => {
-		tidier.tick();
-		if (clock.isHeard(store.state())) store.dispatch({type: 'tick', nowMs: now()});
-		if (runtime.facts !== store.state().facts) store.dispatch({type: 'facts', facts: runtime.facts});
-	}, tickMs);
+	const stopTime = keepTime({store, now, look: tidier.tick});
 	runtime.versions().then(
 		facts => store.dispatch({type: 'facts', facts}),
 		error => store.dispatch({type: 'notice', text: messageOf(error), tone: 'warn'}),
 	);
 	return () => {
 		process.stdout.off('resize', resized);
-		clearInterval(timer);
+		stopTime();
 		stopCounting();
 	};
 }

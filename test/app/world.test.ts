@@ -9,6 +9,7 @@ import {createStore} from '../../src/app/store.ts';
 import {createCommandLog} from '../../src/host/command-log.ts';
 import type {RecordedLine} from '../../src/host/recording.ts';
 import {createReplayHost} from '../../src/host/replay.ts';
+import type {Image} from '../../src/model/image.ts';
 import type {NodeRuntime} from '../../src/runtime/node-runtime.ts';
 import {notedDesk} from '../support/desk.ts';
 import {container, containers, event as eventOf, facts, keys, nowMs, pod, pods, started} from '../support/state.ts';
@@ -84,7 +85,7 @@ describe('loading', () => {
 			podDetails: () => Promise.reject(new Error('inspectp says no')),
 		});
 		await loader.load('pods');
-		expect(store.state().lists.pods).toEqual({rows: [pod('a')], loadedAtMs: nowMs, loading: false});
+		expect(store.state().lists.pods).toEqual({rows: [pod('a')], loadedAtMs: nowMs});
 		expect(store.state().notice).toEqual({text: 'inspectp says no', tone: 'warn'});
 	});
 
@@ -128,22 +129,45 @@ describe('loading', () => {
 		const {loader, store} = consoleOn(node, [], {...started(), lists: {}});
 		const shown = () => store.state().lists.pods;
 		await loader.load('pods');
-		expect(shown()).toMatchObject({rows: [{name: 'left'}], error: 'down', fromFiles: true, loading: false});
+		expect(shown()).toMatchObject({rows: [{name: 'left'}], error: 'down', fromFiles: true});
 		await loader.load('pods');
 		expect(looks).toBe(1);
 		isUp = true;
 		await loader.load('pods');
-		expect(shown()).toEqual({rows: [pod('real')], loadedAtMs: nowMs, loading: false});
+		expect(shown()).toEqual({rows: [pod('real')], loadedAtMs: nowMs});
 		isUp = false;
 		await loader.load('pods');
 		// What was loaded before is better than what files tell.
 		expect([shown()?.rows, shown()?.error, shown()?.fromFiles, looks]).toEqual([[pod('real')], 'down', undefined, 1]);
 	});
 
+	it('an answer with nothing new changes nothing, and its time is still known when the next one fails', async () => {
+		const rows: readonly Image[] = [];
+		let isUp = true;
+		let atMs = nowMs;
+		const node: Partial<NodeRuntime> = {
+			images: () => (isUp ? Promise.resolve(rows) : Promise.reject(new Error('down'))),
+		};
+		const {store, loader: first} = consoleOn(node);
+		await first.load('images');
+		const loader = createLoader(
+			node as NodeRuntime,
+			() => store,
+			() => atMs,
+		);
+		const before = store.state();
+		atMs += 60_000;
+		await loader.load('images');
+		expect(store.state()).toBe(before);
+		isUp = false;
+		await loader.load('images');
+		expect(store.state().lists.images).toMatchObject({error: 'down', loadedAtMs: nowMs + 60_000});
+	});
+
 	it('a failure keeps the rows and says what the node said', async () => {
 		const {loader, store} = consoleOn({pods: () => Promise.reject(new Error('no answer within 10 s'))});
 		await loader.load('pods');
-		expect(store.state().lists.pods).toMatchObject({loading: false, error: 'no answer within 10 s'});
+		expect(store.state().lists.pods).toMatchObject({error: 'no answer within 10 s'});
 		expect(store.state().lists.pods?.rows).toHaveLength(3);
 	});
 });

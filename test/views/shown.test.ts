@@ -18,7 +18,7 @@ it('is the same as long as the screen looks the same, whatever the state is', ()
 	const {store, source} = open();
 	const before = source.shown();
 	store.dispatch({type: 'tick', nowMs: store.state().nowMs + 1});
-	store.dispatch({type: 'list-loading', list: 'images'});
+	store.dispatch({type: 'list-failed', list: 'images', error: 'down'});
 	expect(source.shown()).toBe(before);
 	store.dispatch({type: 'tick', nowMs: store.state().nowMs + 3_600_000});
 	expect(source.shown()).not.toBe(before);

@@ -26,7 +26,6 @@ function withAdded(state: State, added: readonly NodeEvent[], atMs: number): Sta
 	return withRows(state, 'events', ({rows}) => ({
 		rows: added.length === 0 ? rows : [...added, ...rows].slice(0, eventCapacity),
 		loadedAtMs: atMs,
-		loading: false,
 	}));
 }
 

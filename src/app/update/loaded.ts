@@ -11,19 +11,29 @@ type Of<Type extends Action['type']> = Extract<Action, {type: Type}>;
 
 /** The cursor stays on its row; when that row is gone later, its last place counts. */
 export function listLoaded(state: State, {list, rows, atMs}: Of<'list-loaded'>): State {
-	const before = state.lists[list]?.rows ?? [];
-	const merged = withUsage(listNamed(list), listNamed(list).merge?.(before, rows) ?? rows, state.usage);
-	const next = withRows(state, list, () => ({rows: merged, loadedAtMs: atMs, loading: false}));
+	const known = state.lists[list] ?? emptyList;
+	const merged = withUsage(listNamed(list), listNamed(list).merge?.(known.rows, rows) ?? rows, state.usage);
+	if (isOldNews(known, merged)) return state;
+	const next = withRows(state, list, () => ({rows: merged, loadedAtMs: atMs}));
 	return list === 'pods' || list === 'containers' ? withNames(next) : next;
 }
 
+/** The rows that stand there already: an idle node says the same again and again, and nothing is to be drawn for it. */
+function isOldNews({rows, loadedAtMs, error}: LoadedList, now: readonly unknown[]): boolean {
+	return rows === now && loadedAtMs !== undefined && error === undefined;
+}
+
 /** What was known stays, and what files tell comes in where nothing was. */
-export function listFailed(state: State, {list, error, left}: Of<'list-failed'>): State {
+export function listFailed(state: State, {list, error, answeredAtMs, left}: Of<'list-failed'>): State {
 	const {loadedAtMs} = state.lists[list] ?? emptyList;
 	if (left === undefined || loadedAtMs !== undefined)
-		return withList(state, list, loaded => ({...loaded, loading: false, error}));
+		return withList(state, list, loaded => ({
+			...loaded,
+			error,
+			...(answeredAtMs !== undefined && {loadedAtMs: answeredAtMs}),
+		}));
 	const rows = withUsage(listNamed(list), left, state.usage);
-	return withRows(state, list, loaded => ({...loaded, rows, loading: false, error, fromFiles: true}));
+	return withRows(state, list, loaded => ({...loaded, rows, error, fromFiles: true}));
 }
 
 /** What was measured stands in the rows of every list that shows it. */
