@@ -1,4 +1,3 @@
-import {spawnSync} from 'node:child_process';
 import type {Argv} from '../model/argv.ts';
 import {runChange} from './change.ts';
 import type {CommandLog, LoggedCommand} from './command-log.ts';
@@ -59,6 +58,8 @@ export function createLocalHost({log, env, defaultTimeoutMs = 10_000, readOnly =
 			if (!reads) refuseReadOnly(argv);
 			const ended = log.started(argv, 'attach');
 			const [file, ...args] = argv;
+			// Not imported above: it takes milliseconds, and what stands before the first frame starts nothing this way.
+			const {spawnSync} = process.getBuiltinModule('node:child_process');
 			// An async child with the terminal inherited loses input to Ink's reader: docs/decisions/003-processes.md.
 			const result = spawnSync(file, args, {
 				stdio: ['inherit', 'inherit', errors === undefined ? 'inherit' : 'pipe'],

@@ -1,5 +1,6 @@
-import {spawn} from 'node:child_process';
 import type {Argv} from '../model/argv.ts';
+import {type BunSpawner, startWith} from './bun-child.ts';
+import type {Ending, StartChild} from './child.ts';
 import {CommandCancelled, CommandTimedOut, type NodeError, OutputTooLarge} from './errors.ts';
 import type {Finished} from './host.ts';
 import {keptBytes, type ProcessOptions} from './process-options.ts';
@@ -8,29 +9,47 @@ import {signalNumber, startError} from './start-error.ts';
 const killAfterMs = 1000;
 
 /**
+ * The executable's runtime starts a program for 3 ms of CPU; its node:child_process, whose streams are loaded with the
+ * first program, takes 12 to 18, on the way to the first frame.
+ */
+const {Bun} = globalThis as {readonly Bun?: BunSpawner};
+let start: StartChild | undefined = Bun && startWith(Bun);
+
+/**
  * Run a command that only looks, and collect what it says.
  *
- * On node:child_process and not on execa, for this is on the way to the first frame: loading execa costs 25–30 ms there,
- * as much as the first answer of crictl itself (docs/decisions/003-processes.md).
+ * Not on execa, for this is on the way to the first frame: loading execa costs 25–30 ms there, as much as the first answer
+ * of crictl itself (docs/decisions/003-processes.md).
  */
-export function runQuery(argv: Argv, options: ProcessOptions): Promise<Finished> {
+export async function runQuery(argv: Argv, options: ProcessOptions): Promise<Finished> {
+	start ??= (await import('./node-child.ts')).startNodeChild;
+	return collected(start, argv, options);
+}
+
+function collected(start: StartChild, argv: Argv, options: ProcessOptions): Promise<Finished> {
 	const {env, timeoutMs, maxBytes, signal, input, onOutput} = options;
 	const startedAt = performance.now();
 	return new Promise((resolve, reject) => {
-		const [file, ...args] = argv;
 		if (signal?.aborted) return reject(new CommandCancelled(argv));
-		let child: ReturnType<typeof spawn>;
+		const pipes = {stdout: {chunks: [] as Uint8Array[], bytes: 0}, stderr: {chunks: [] as Uint8Array[], bytes: 0}};
+		const onChunk = (from: 'stdout' | 'stderr', chunk: Uint8Array) => {
+			const pipe = pipes[from];
+			pipe.bytes += chunk.length;
+			onOutput?.(from, chunk);
+			if (onOutput && (from === 'stdout' || pipe.bytes > keptBytes)) return;
+			if (pipe.bytes > maxBytes) stop(new OutputTooLarge(argv, maxBytes));
+			else pipe.chunks.push(chunk);
+		};
+		let child: ReturnType<StartChild>;
 		try {
-			child = spawn(file, args, {
-				env: env as NodeJS.ProcessEnv,
-				stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-			});
+			child = start(argv, {env, input, onChunk});
 		} catch (cause) {
 			return reject(startError(argv, cause));
 		}
 
 		let stopped: NodeError | undefined;
 		let killTimer: NodeJS.Timeout | undefined;
+		const gone = {code: null, signal: null};
 		const stop = (because: NodeError) => {
 			if (stopped) return;
 			stopped = because;
@@ -38,43 +57,27 @@ export function runQuery(argv: Argv, options: ProcessOptions): Promise<Finished>
 			killTimer = setTimeout(() => {
 				child.kill('SIGKILL');
 				// A process in the kernel's uninterruptible sleep outlives even that; whoever waits for it must not.
-				killTimer = setTimeout(() => finish(null, null), killAfterMs);
+				killTimer = setTimeout(() => finish(gone), killAfterMs);
 			}, killAfterMs);
 			// A grandchild may hold the pipes open after the child has gone.
-			child.once('exit', () => finish(null, null));
+			child.exited.then(() => finish(gone));
 		};
 		const timer = setTimeout(() => stop(new CommandTimedOut(argv, timeoutMs)), timeoutMs);
 		const cancel = () => stop(new CommandCancelled(argv));
 		signal?.addEventListener('abort', cancel, {once: true});
-
-		const collect = (stream: NodeJS.ReadableStream | null, from: 'stdout' | 'stderr') => {
-			const chunks: Buffer[] = [];
-			let bytes = 0;
-			stream?.on('data', (chunk: Buffer) => {
-				bytes += chunk.length;
-				onOutput?.(from, chunk);
-				if (onOutput && (from === 'stdout' || bytes > keptBytes)) return;
-				if (bytes > maxBytes) stop(new OutputTooLarge(argv, maxBytes));
-				else chunks.push(chunk);
-			});
-			return () => Buffer.concat(chunks);
-		};
-		const stdout = collect(child.stdout, 'stdout');
-		const stderr = collect(child.stderr, 'stderr');
 
 		const tidy = () => {
 			clearTimeout(timer);
 			clearTimeout(killTimer);
 			signal?.removeEventListener('abort', cancel);
 		};
-		const finish = (code: number | null, killedBy: NodeJS.Signals | null) => {
+		const finish = ({code, signal: killedBy}: Ending) => {
 			tidy();
 			if (stopped) {
-				child.stdout?.destroy();
-				child.stderr?.destroy();
+				child.drop();
 				return reject(stopped);
 			}
-			const stdoutBytes = stdout();
+			const stdoutBytes = Buffer.concat(pipes.stdout.chunks);
 			let text: string | undefined;
 			resolve({
 				exitCode: code ?? 128 + signalNumber(killedBy),
@@ -84,18 +87,13 @@ export function runQuery(argv: Argv, options: ProcessOptions): Promise<Finished>
 					return text;
 				},
 				stdoutBytes,
-				stderr: stderr().toString('utf8'),
+				stderr: Buffer.concat(pipes.stderr.chunks).toString('utf8'),
 				durationMs: performance.now() - startedAt,
 			});
 		};
-		child.once('error', cause => {
+		child.closed.then(finish, cause => {
 			tidy();
 			reject(startError(argv, cause));
 		});
-		child.once('close', finish);
-		if (input !== undefined) {
-			child.stdin?.on('error', () => {}); // a command that does not read its input is no failure
-			child.stdin?.end(input);
-		}
 	});
 }

@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import {NothingToAsk} from '../host/errors.ts';
 import type {Argv} from '../model/argv.ts';
 import type {Listing} from '../model/facts.ts';
@@ -65,7 +64,7 @@ export function createCommands(clients: Clients, {listing, namespace: home, isFo
 				return crictl.command('exec', '--interactive', '--tty', container.id, ...program);
 			if (docker && container.containerdNamespace === mobyNamespace)
 				return docker.command('exec', '--interactive', '--tty', container.id, ...program);
-			const execId = `rtconsole-${randomBytes(4).toString('hex')}`;
+			const execId = `rtconsole-${crypto.randomUUID().slice(0, 8)}`;
 			return throughCtr(
 				container.containerdNamespace,
 				'tasks',

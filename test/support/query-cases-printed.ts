@@ -1,0 +1,3 @@
+import {answersToAll} from './query-cases.ts';
+
+console.log(JSON.stringify(await answersToAll()));
