@@ -41,7 +41,9 @@ async function fromFile(
 	const argv = sameCommand(place.path, reading);
 	const count = place.files.rotated.length;
 	const joined = count === 0 ? [] : [`${count} rotated ${count === 1 ? 'file' : 'files'} joined`];
-	const same = commandOf(source, context);
+	const command = commandOf(source, context);
+	// Without crictl it is the file itself that is read.
+	const same = command !== undefined && command[0] !== argv[0] ? command : undefined;
 	const note = source.whole
 		? 'looking through all of it…'
 		: ['read from the file', ...joined, ...(same === undefined ? [] : [`the same: ${quote(same)}`])].join('; ');

@@ -84,6 +84,8 @@ export type State = {
 	readonly explainer?: Explainer;
 	/** The cheat sheet, once it is loaded. */
 	readonly cheat?: CheatSheet;
+	/** A line typed after `:` that waits for lists; any key drops it. */
+	readonly awaited?: {readonly line: string; readonly lists: readonly ListName[]};
 	/** An action that is being planned: any key drops it, for what then appears must not take that key for an answer. */
 	readonly planning?: {readonly id: number; readonly title: string};
 	/** The check-up of the node, since it was first wanted. */

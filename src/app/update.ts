@@ -11,7 +11,7 @@ import {runCommand} from './update/commands.ts';
 import {confirmKey, confirmWrites} from './update/confirm.ts';
 import {detailsLoaded} from './update/details.ts';
 import {eventsHappened} from './update/events.ts';
-import {goTo} from './update/go-to.ts';
+import {goOn, goTo} from './update/go-to.ts';
 import {helpKey} from './update/help.ts';
 import {jobChanged, quit} from './update/jobs.ts';
 import {journalHeard} from './update/journal.ts';
@@ -30,9 +30,12 @@ import {noted} from './visits.ts';
 export function update(state: State, action: Action): Step {
 	switch (action.type) {
 		case 'key':
-			return withVisits(state, keyPressed({...state, notice: undefined, planning: undefined}, action.key));
+			return withVisits(
+				state,
+				keyPressed({...state, notice: undefined, planning: undefined, awaited: undefined}, action.key),
+			);
 		case 'mouse':
-			return withVisits(state, mouseUsed({...state, notice: undefined}, action));
+			return withVisits(state, mouseUsed({...state, notice: undefined, awaited: undefined}, action));
 		case 'go':
 			return goTo(state, ` ${action.line}`);
 		case 'paste':
@@ -44,9 +47,9 @@ export function update(state: State, action: Action): Step {
 		case 'facts':
 			return stay({...state, facts: action.facts});
 		case 'list-loaded':
-			return stay(listLoaded(state, action));
+			return goOn(listLoaded(state, action));
 		case 'list-failed':
-			return stay(listFailed(state, action));
+			return action.left === undefined ? stay(listFailed(state, action)) : goOn(listFailed(state, action));
 		case 'usage-measured':
 			return stay(usageMeasured(state, action));
 		case 'row-measured':

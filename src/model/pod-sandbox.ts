@@ -27,6 +27,10 @@ export type PodWithContainers = PodSandbox & {
 		readonly state: ContainerState;
 		/** How often the kubelet made it before, where that is known. */
 		readonly attempt?: number;
+		/** How it ended, where that is known. */
+		readonly exitCode?: number;
+		/** Why, in the runtime's word. */
+		readonly reason?: string;
 		/** Where files tell it, while no runtime answers. */
 		readonly pid?: number;
 	}>;

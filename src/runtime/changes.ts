@@ -18,7 +18,7 @@ export function createEvents(reader: Reader, clients: Clients, listing: () => Li
 		const own = new AbortController();
 		const signal = AbortSignal.any([options.signal, own.signal]);
 		const told = reader.follow(eventsCommand(clients, listing()), {signal});
-		const untold = untoldCommand(clients, listing());
+		const untold = await untoldCommand(clients, listing());
 		try {
 			for await (const {from, lines} of untold ? both(told, reader.follow(untold, {signal})) : told) {
 				if (from === 'stdout') yield lines.map(line => ({number: ++number, ...(parseEvent(line) ?? unreadable(line))}));
@@ -30,12 +30,12 @@ export function createEvents(reader: Reader, clients: Clients, listing: () => Li
 }
 
 /**
- * What containerd never hears of where docker is the runtime: a container that was created and not started, one that had
+ * What containerd never hears of where docker runs, as the runtime or beside it: a container that was created and not started, one that had
  * ended and is removed, names, images. Seen with docker 20.10: its container is made in containerd as it starts, and gone
  * from there as it ends.
  */
-function untoldCommand({ctr, docker}: Clients, {through}: Listing): Argv | undefined {
-	if (!ctr || !docker || through !== 'docker') return undefined;
+async function untoldCommand({ctr, docker, dockerRuns}: Clients, {through}: Listing): Promise<Argv | undefined> {
+	if (!ctr || !docker || !(through === 'docker' || (await dockerRuns()))) return undefined;
 	const filters = [
 		...['container', 'image'].map(type => `type=${type}`),
 		...['create', 'destroy', 'rename', 'tag', 'untag', 'delete', 'pull', 'load', 'import'].map(name => `event=${name}`),

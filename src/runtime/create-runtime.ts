@@ -117,6 +117,7 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 		},
 		pods: () => fromHome(() => home.ask(lister => lister.pods())),
 		podDetails: ids => home.ask(lister => lister.podDetails(ids)),
+		containerEnds: ids => home.ask(async lister => (await lister.ends?.(ids)) ?? new Map()),
 		async containers() {
 			const [kubelets, rest] = await Promise.all([
 				fromHome(() => home.ask(lister => lister.containers())),

@@ -5,7 +5,7 @@ import type {Crictl} from './crictl.ts';
 import type {ContainerStatus, PodDetails} from './crictl-status.ts';
 import {createImageNamer} from './image-namer.ts';
 import {isImageId, joinUses} from './image-names.ts';
-import {joinPods, knownPid, type Lister} from './lister.ts';
+import {endOf, joinPods, knownPid, type Lister} from './lister.ts';
 import type {Troubles} from './troubles.ts';
 
 const detailsTopic = 'details of containers';
@@ -18,27 +18,38 @@ export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 	const statuses = new Map<string, ContainerStatus>();
 	const details = new Map<string, PodDetails>();
 	const joined = rememberLast(joinPods);
-	/** `learnt` stands for what is in `details`, which only grows or loses what is not among the pods. */
+	/** Counts what was learnt of pods and of ends: the same rows again as long as nothing is new. */
+	let learnt = 0;
 	const detailed = rememberLast((pods: readonly PodWithContainers[], _learnt: number) =>
 		pods.map(pod => {
 			const known = details.get(pod.id);
-			return known ? {...pod, ip: known.ip, hostNetwork: known.hostNetwork} : pod;
+			const containers = pod.containers.map(one => ({...one, ...knownEnd(one)}));
+			return {...pod, containers, ...(known && {ip: known.ip, hostNetwork: known.hostNetwork})};
 		}),
 	);
 	const named = createImageNamer(crictl.images, troubles);
 
+	function knownEnd({id, state}: Pick<Container, 'id' | 'state'>) {
+		const known = statuses.get(id);
+		return known?.state === state && state === 'exited' ? endOf(known) : {};
+	}
+
 	async function learnStatuses(containers: readonly Container[]): Promise<void> {
 		forgetOthers(statuses, containers);
-		const unknown = containers.filter(({id, state}) => statuses.get(id)?.state !== state).map(({id}) => id);
-		for (const status of (await troubles.watch(detailsTopic, crictl.containerStatuses(unknown))) ?? [])
-			statuses.set(status.id, status);
+		await learn(containers.filter(({id, state}) => statuses.get(id)?.state !== state).map(({id}) => id));
+	}
+
+	async function learn(ids: readonly string[]): Promise<void> {
+		const answers = (await troubles.watch(detailsTopic, crictl.containerStatuses(ids))) ?? [];
+		for (const status of answers) statuses.set(status.id, status);
+		learnt += answers.length;
 	}
 
 	return {
 		async pods() {
 			const [pods, containers] = await Promise.all([crictl.pods(), crictl.containers()]);
 			forgetOthers(details, pods);
-			return detailed(joined(pods, containers), details.size);
+			return detailed(joined(pods, containers), learnt);
 		},
 		async containers() {
 			const listed = await crictl.containers();
@@ -62,7 +73,12 @@ export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 		async podDetails(ids) {
 			const unknown = ids.filter(id => !details.has(id));
 			for (const known of await crictl.podDetails(unknown)) details.set(known.id, known);
+			learnt += unknown.length;
 			return ids.flatMap(id => details.get(id) ?? []);
+		},
+		async ends(ids) {
+			await learn(ids.filter(id => statuses.get(id)?.state !== 'exited'));
+			return new Map(ids.map(id => [id, knownEnd({id, state: 'exited'})]));
 		},
 	};
 }

@@ -8,9 +8,12 @@ import {fieldsOf, optionalText, textOf} from './shape.ts';
  * `320KiB / 23.54GiB`. docker measures twice itself, so a rate is there at once; `--` where a container just ended.
  * Pause containers of pods are left out.
  *
+ * A container without a limit of its own is told to have all of the node's memory: that is no limit.
+ *
  * @param atMs when it was asked: docker gives no time
+ * @param nodeBytes the node's memory, where that is known
  */
-export function parseDockerStats(text: string, atMs: number): readonly ContainerStats[] {
+export function parseDockerStats(text: string, atMs: number, nodeBytes = Infinity): readonly ContainerStats[] {
 	return text
 		.split('\n')
 		.filter(line => line.trim() !== '')
@@ -32,7 +35,8 @@ export function parseDockerStats(text: string, atMs: number): readonly Container
 					atMs,
 					cores: percent === undefined ? undefined : Number(percent) / 100,
 					memoryBytes: used,
-					memoryLimitBytes: limit,
+					// Printed with four digits.
+					memoryLimitBytes: limit !== undefined && limit < nodeBytes * 0.999 ? limit : undefined,
 					history: [],
 				},
 			];

@@ -53,7 +53,10 @@ export function createDocker(reader: Reader, command: Argv): Docker {
 			const argv = line('stats', '--no-stream', '--no-trunc', '--format', '{{json .}}');
 			const text = await ask(reader, argv, answer => answer);
 			const atMs = await uptimeMs(reader);
-			return parseDockerStats(text, atMs);
+			const kibibytes = /^MemTotal: *(\d+) kB/m.exec(
+				(await reader.readText('/proc/meminfo').catch(() => '')) ?? '',
+			)?.[1];
+			return parseDockerStats(text, atMs, kibibytes === undefined ? undefined : Number(kibibytes) * 1024);
 		},
 		command: line,
 	};

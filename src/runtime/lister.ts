@@ -4,6 +4,8 @@ import type {PodSandbox, PodWithContainers} from '../model/pod-sandbox.ts';
 import type {ContainerStats} from '../model/stats.ts';
 import type {PodDetails} from './crictl-status.ts';
 
+export type ContainerEnd = Pick<Container, 'exitCode' | 'reason'>;
+
 /** One way to the kubelet's pods and containers: through crictl, ctr or docker. */
 export type Lister = {
 	pods(): Promise<readonly PodWithContainers[]>;
@@ -16,6 +18,8 @@ export type Lister = {
 	pids(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 	/** What the pod list does not say. Never throws for a sandbox that is gone. */
 	podDetails(ids: readonly string[]): Promise<readonly PodDetails[]>;
+	/** How these containers ended, where the pod list does not say it already. */
+	ends?(ids: readonly string[]): Promise<ReadonlyMap<string, ContainerEnd>>;
 };
 
 /** Put containers under their sandboxes, newest sandbox first, containers oldest first. */
@@ -25,8 +29,19 @@ export function joinPods(pods: readonly PodSandbox[], containers: readonly Conta
 		...pod,
 		containers: (byPod.get(pod.id) ?? [])
 			.toSorted((one, other) => one.createdAtMs - other.createdAtMs)
-			.map(({id, name, state, attempt}) => ({id, name, state, attempt})),
+			.map(({id, name, state, attempt, exitCode, reason}) => ({
+				id,
+				name,
+				state,
+				attempt,
+				...endOf({exitCode, reason}),
+			})),
 	}));
+}
+
+/** How a container ended; nothing where it did not, or nobody tells. */
+export function endOf({exitCode, reason}: ContainerEnd): ContainerEnd {
+	return exitCode === undefined ? {} : {exitCode, ...(reason !== undefined && {reason})};
 }
 
 /** An entry of `pids`, where there is one. */

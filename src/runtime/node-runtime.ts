@@ -14,6 +14,7 @@ import type {Task} from '../model/task.ts';
 import type {TreeRow} from '../model/tree.ts';
 import type {PodDetails} from './crictl-status.ts';
 import type {LeftBehind} from './left-behind/left-behind.ts';
+import type {ContainerEnd} from './lister.ts';
 import type {UsageOf} from './usage.ts';
 
 /** What can be looked at in full. */
@@ -55,6 +56,8 @@ export type NodeRuntime = {
 	pods(): Promise<readonly PodWithContainers[]>;
 	/** Address, network and PID of sandboxes: slower than the list, remembered, so ask for what is on the screen. */
 	podDetails(ids: readonly string[]): Promise<readonly PodDetails[]>;
+	/** How containers of the pod list ended, where it does not say so itself; once for each. */
+	containerEnds(ids: readonly string[]): Promise<ReadonlyMap<string, ContainerEnd>>;
 	/** Of every containerd namespace, or of the one chosen with --containerd-namespace; pause containers are left out. */
 	containers(): Promise<readonly Container[]>;
 	images(): Promise<readonly Image[]>;

@@ -68,7 +68,7 @@ function hintOf(overlay: Overlay): string | undefined {
 		case 'menu':
 			return 'a key or enter chooses, esc leaves; changes are shown before they are made';
 		case 'ask':
-			return 'enter goes on, esc leaves; nothing is run yet';
+			return 'enter goes on, esc leaves, ctrl-u clears the line; nothing is run yet';
 		default:
 			return undefined;
 	}

@@ -22,6 +22,8 @@ function tabs({page}: MigrateScreen, columns: number, theme: Theme): string {
 	const names = pages.map((name, index) => ({name, text: padded(`${index + 1} ${name}`, columns)}));
 	const shown = names.map(({name, text}) => (name === page ? theme.mark(text) : theme.paint('quiet', text)));
 	const used = names.reduce((sum, {text}) => sum + widthOf(text) + 1, 0);
+	// Narrower still: where one is, and not where one could be.
+	if (used - 1 > columns) return theme.mark(fitTo(names.find(({name}) => name === page)?.text ?? '', columns));
 	return `${shown.join(' ')}${' '.repeat(Math.max(0, columns - used))}`;
 }
 

@@ -1,11 +1,12 @@
 import {describe, expect, it} from 'vitest';
+import {planAction} from '../../src/app/acting/plan.ts';
 import type {Plan} from '../../src/app/acting/row-action.ts';
 import {type Target, targetOf} from '../../src/app/acting/target.ts';
 import {actionNamed} from '../../src/app/actions/index.ts';
 import {listNamed} from '../../src/app/lists/index.ts';
 import type {ActingProgram} from '../../src/runtime/node-runtime.ts';
 import {actionNode, imageOfNode, type Paths} from '../support/action-node.ts';
-import {containers, image, pods, tasks} from '../support/state.ts';
+import {containers, facts, image, pods, tasks} from '../support/state.ts';
 
 const web: Target = {kind: 'container', container: containers[0] as (typeof containers)[number]};
 const migrate: Target = {kind: 'container', container: containers[2] as (typeof containers)[number]};
@@ -80,6 +81,28 @@ it.each<[string, Target, Record<string, string>, Paths, RegExp]>([
 	['export',       busybox, {file: '/tmp/b.tar'},     {'/tmp/b.tar': 10}, /! \/tmp\/b.tar exists \(10B\) and is overwritten/],
 ])('%s %j says what it touches', async (id, target, answers, paths, expected) => {
 	expect((await planOf(id, target, answers, target === legacy ? 'docker' : 'crictl', paths)).radius.join('\n')).toMatch(expected);
+});
+
+describe('without ctr', () => {
+	const {ctr: _ctr, ...tools} = facts.tools;
+	const node = actionNode('crictl', {}, {facts: {...facts, tools}} as never);
+
+	it('a signal is sent by kill, a root shell is one of the node', async () => {
+		expect(textOf(await actionNamed('kill').plan([web], {signal: 'SIGHUP'}, node))).toBe('kill -s HUP 101');
+		const shell = await actionNamed('root-shell').plan([web], {}, node);
+		expect(shell.asks).toBe(true);
+		expect(textOf(shell)).toContain('nsenter');
+	});
+
+	it('what nothing else does is refused before it is asked for', async () => {
+		const seen: unknown[] = [];
+		const store = {state: () => ({tables: node.tables}), dispatch: (action: unknown) => seen.push(action)};
+		const effect = {type: 'plan', id: 1, action: 'pause', targets: [web], answers: {}} as const;
+		await planAction(effect, {host: node.reader, runtime: node.runtime, now: () => 0} as never, store as never);
+		expect(seen).toEqual([
+			{type: 'not-planned', id: 1, error: 'ctr is not on this node, and nothing else does that here'},
+		]);
+	});
 });
 
 describe('shells', () => {

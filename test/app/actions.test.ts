@@ -55,6 +55,13 @@ describe('the menu', () => {
 		expect(offered('tasks', tasks[0])).toContain('resume-');
 	});
 
+	it('says why it does not open: read-only before all else, then a list without rows', () => {
+		const notice = (state: State) => press(state, 'a').state.notice?.text;
+		expect(notice({...started(), lists: {}})).toBe('there is no row here');
+		expect(notice({...started(), lists: {}, readOnly: true})).toContain('read-only mode');
+		expect(notice(press(started(), ": 'ns' enter").state)).toBe('nothing can be done to such a row');
+	});
+
 	it('gives no two actions of one row the same key', () => {
 		for (const targets of [
 			containers.map(one => targetOf(listNamed('containers'), one)),

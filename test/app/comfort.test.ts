@@ -9,7 +9,7 @@ import {plainText} from '../../src/model/text.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {createMouseFilter} from '../../src/views/mouse.ts';
 import {themeNamed} from '../../src/views/theme.ts';
-import {press, started, told} from '../support/state.ts';
+import {containers, nowMs, press, started, told} from '../support/state.ts';
 
 const tables = await loadTables();
 const place = (state: State) => {
@@ -100,6 +100,19 @@ describe('the command line', () => {
 		[": 'logs nobody' enter", 'nothing is named nobody here'],
 	])('%s says %s', (keys, text) => {
 		expect(press(started(), keys).state.notice?.text).toBe(text);
+	});
+
+	it(':logs NAME waits for a list that is not there yet; any key drops it', () => {
+		const asked = press({...started(), lists: {}}, ": 'logs proxy' enter");
+		expect(asked.state.notice?.text).toBe('asking the node for containers…');
+		expect(asked.effects).toContainEqual({type: 'load', list: 'containers'});
+		const answer = {type: 'list-loaded', list: 'containers', rows: containers, atMs: nowMs} as const;
+		const loading = told(asked.state, {type: 'list-loading', list: 'containers'}).state;
+		expect(topScreen(told(loading, answer).state)).toMatchObject({kind: 'text', title: 'logs of front/proxy'});
+		const dropped = press(loading, 'j').state;
+		expect(topScreen(told(dropped, answer).state).kind).toBe('list');
+		const unknown = press(loading, ": 'logs nobody' enter").state;
+		expect(told(unknown, answer).state.notice?.text).toBe('nothing is named nobody here');
 	});
 
 	it(':logs NAME opens its log', () => {

@@ -385,3 +385,20 @@ describe('the key table', () => {
 		}
 	});
 });
+
+it('keys that lead nowhere from here are not offered', () => {
+	const offers = (state: State) => helpRows(state, {kind: 'help', top: 0}).map(({does}) => does);
+	expect(offers(press(started(), ": 'im' enter d").state)).not.toContain('why');
+	expect(offers(press(started(), 'd').state)).toContain('why');
+	const plan = {title: 'pull x', groups: [], radius: [], asks: false};
+	const {state} = press(started(), 'enter a s enter');
+	const opened = told(state, {type: 'planned', id: state.planning?.id ?? -1, plan}).state;
+	const screen = topScreen(opened);
+	const id = screen.kind === 'text' && screen.source.of === 'job' ? screen.source.job : -1;
+	const job = {id, title: 'pull x', status: 'running', stays: false, startedAtMs: 0, seen: false} as const;
+	const running = told(opened, {type: 'job-changed', job}).state;
+	expect(offers(running)).toContain('stop-job');
+	const ended = told(running, {type: 'job-changed', job: {...job, status: 'done'}}).state;
+	expect(offers(ended)).not.toContain('stop-job');
+	expect(offers(ended)).not.toContain('background');
+});

@@ -113,6 +113,14 @@ describe('before a walk', () => {
 		expect(pledgeFor(state, 'apply').title).toContain('from docker to cri-o?');
 	});
 
+	it('a node that is there already is not said to be migrated', () => {
+		const plan = {...makePlan(dockerNode(), [], wayNamed('containerd')), from: 'containerd', preflight: []} as const;
+		const {state} = onScreen(looked(lookedAt({}, {plan})));
+		expect(headline(state, {page: 'preflight'}).text).toMatch(
+			/^the kubelet uses containerd already; \d+ steps of the way are left/,
+		);
+	});
+
 	it('a walk that was begun leads to its next step, and what is done is shown as done', () => {
 		const {state} = onScreen(begun);
 		expect(page(state)).toBe('plan steps');

@@ -49,7 +49,7 @@ describe('what goes first when there is no room', () => {
 	it('names shrink before a column is left out that matters', () => {
 		const long = [pod('x'.repeat(50))];
 		expect(titles(52, long)).toBe('POD STATE RUNNING RESTARTS AGE');
-		expect(placeColumns(pods, long, nowMs, 52).map(({width}) => width)).toEqual([21, 5, 7, 8, 3]);
+		expect(placeColumns(pods, long, nowMs, 52).map(({width}) => width)).toEqual([19, 7, 7, 8, 3]);
 	});
 });
 

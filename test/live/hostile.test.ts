@@ -67,7 +67,7 @@ it.each([
 	async (columns, rows) => {
 		console = await openReadyConsole(box, {columns, rows});
 		await console.waitFor(/evil.*漢字pod +ready/);
-		expectAligned('STATE', ['ready', 'notready']);
+		expectAligned('STATE', ['ready', 'notready', 'crashing', 'created']);
 		await console.select('evil');
 		console.type(keys.enter);
 		await console.waitFor(/containers of evil.*漢字pod/);

@@ -71,7 +71,7 @@ describe('a node whose kubelet uses docker through cri-dockerd', () => {
 		const ready = await box.must(
 			'crictl --runtime-endpoint unix:///run/cri-dockerd.sock pods --state ready -q | wc -l',
 		);
-		expect(await box.must(`${rtconsole} pods | grep -c ' ready '`)).toBe(ready);
+		expect(await box.must(`${rtconsole} pods --json | grep -c '"state": "ready"'`)).toBe(ready);
 		expect((await firstFinding()).split(' ')[0]).not.toBe('fatal');
 		screen = openConsole(box);
 		await screen.waitFor(/^unix:\/\/\/run\/cri-dockerd\.sock \(\/var\/lib\/kubelet\/kubeadm-flags\.env\)/);

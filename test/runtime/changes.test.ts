@@ -15,12 +15,14 @@ async function* ended(signal: AbortSignal): AsyncGenerator<never> {
 const removed =
 	'{"Type":"container","Action":"destroy","Actor":{"ID":"abc","Attributes":{"name":"web","image":"x"}},"time":1,"timeNano":1000000000}';
 const started = '2026-11-21 10:37:59.873504477 +0000 UTC moby /tasks/start {"container_id":"abc","pid":7}';
-const clients = {
-	ctr: {globalCommand: (...args: string[]) => ['ctr', ...args]},
-	docker: {command: (...args: string[]) => ['docker', ...args]},
-} as unknown as Clients;
+const clientsOf = (dockerRuns: boolean) =>
+	({
+		ctr: {globalCommand: (...args: string[]) => ['ctr', ...args]},
+		docker: {command: (...args: string[]) => ['docker', ...args]},
+		dockerRuns: async () => dockerRuns,
+	}) as unknown as Clients;
 
-function listener(through: 'docker' | 'crictl') {
+function listener(through: 'docker' | 'crictl', dockerRuns = false) {
 	const asked: string[] = [];
 	const over: string[] = [];
 	const reader = {
@@ -32,7 +34,7 @@ function listener(through: 'docker' | 'crictl') {
 		},
 	} as unknown as Reader;
 	const listing = () => (through === 'docker' ? {through, because: 'dockershim'} : {through});
-	return {asked, over, events: createEvents(reader, clients, listing as never)};
+	return {asked, over, events: createEvents(reader, clientsOf(dockerRuns), listing as never)};
 }
 
 it('two streams: what comes from either, until one of them ends', async () => {
@@ -46,19 +48,22 @@ it('two streams: what comes from either, until one of them ends', async () => {
 	await expect(Array.fromAsync(both(failing, ended(new AbortController().signal)))).rejects.toThrow('gone');
 });
 
-it('where docker is the runtime, what containerd never hears of is told too; both end together', async () => {
-	const {asked, over, events} = listener('docker');
-	const topics: string[] = [];
-	for await (const batch of events({signal: new AbortController().signal})) {
-		topics.push(...batch.map(({topic}) => topic));
-		if (topics.length === 2) break;
-	}
-	expect(topics.toSorted()).toEqual(['/container/destroy', '/tasks/start']);
-	expect(asked).toEqual(['ctr', 'docker']);
-	expect(over.toSorted()).toEqual(['ctr', 'docker']);
-});
+it.each(['docker', 'crictl'] as const)(
+	'where docker runs (%s), what containerd never hears of is told too; both end together',
+	async through => {
+		const {asked, over, events} = listener(through, true);
+		const topics: string[] = [];
+		for await (const batch of events({signal: new AbortController().signal})) {
+			topics.push(...batch.map(({topic}) => topic));
+			if (topics.length === 2) break;
+		}
+		expect(topics.toSorted()).toEqual(['/container/destroy', '/tasks/start']);
+		expect(asked).toEqual(['ctr', 'docker']);
+		expect(over.toSorted()).toEqual(['ctr', 'docker']);
+	},
+);
 
-it('elsewhere docker is not listened to', async () => {
+it('where it does not run it is not listened to, for its client would start it', async () => {
 	const {asked, events} = listener('crictl');
 	for await (const _ of events({signal: new AbortController().signal})) break;
 	expect(asked).toEqual(['ctr']);

@@ -63,6 +63,18 @@ describe('docker stats', () => {
 		}
 	});
 
+	it("a container that may have all of the node's memory has no limit", () => {
+		const line = (name: string, usage: string) =>
+			JSON.stringify({ID: name, Name: name, MemUsage: usage, CPUPerc: '0.00%'});
+		const text = [line('free', '320KiB / 23.54GiB'), line('bound', '320KiB / 64MiB')].join('\n');
+		const node = 24_684_920 * 1024; // MemTotal of that node: 23.541 GiB
+		expect(parseDockerStats(text, 0, node).map(({memoryLimitBytes}) => memoryLimitBytes)).toEqual([
+			undefined,
+			64 * 2 ** 20,
+		]);
+		expect(parseDockerStats(text, 0)[0]?.memoryLimitBytes).toBe(Math.round(23.54 * 2 ** 30));
+	});
+
 	it('containers of pods by their own names, without the pause containers', () => {
 		const stats = parseDockerStats(recordedText('docker-20.10.24@dockershim', 'stats-json.json'), 0);
 		expect(stats.length).toBeGreaterThan(2);

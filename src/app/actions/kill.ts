@@ -1,6 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import {signalName} from '../../translate/transforms/kill.ts';
-import {fromDocker, toolCommand} from '../acting/docker-line.ts';
+import {fromDocker, prepared, toolCommand} from '../acting/docker-line.ts';
 import {isAlive} from '../acting/fitting.ts';
 import {behindDocker, pauseTakes, podReturns, restarts} from '../acting/radius.ts';
 import type {ActionNode, RowAction} from '../acting/row-action.ts';
@@ -51,6 +51,9 @@ export const kill: RowAction = {
 async function killOf(container: Container, signal: string, node: ActionNode): Promise<readonly PreparedCommand[]> {
 	const program = await node.runtime.programFor({kind: 'container', ...container});
 	if (program === 'docker') return [toolCommand(['docker', 'kill', '--signal', signal, container.id], node)];
+	// What ctr would do too: the signal comes from the node.
+	if (node.runtime.facts.tools.ctr === undefined && container.pid !== undefined)
+		return [prepared(['kill', '-s', signal.replace(/^SIG/, ''), String(container.pid)], 'destroy')];
 	const target = program === 'ctr' ? 'ctr' : undefined;
 	return fromDocker(['kill', '--signal', signal, container.id], node, {containers: [container], target}).commands;
 }

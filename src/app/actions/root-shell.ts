@@ -3,6 +3,7 @@ import {isRunning} from '../acting/fitting.ts';
 import type {RowAction} from '../acting/row-action.ts';
 import {nameOf} from '../acting/target.ts';
 import {containerOf} from '../acting/things.ts';
+import {hostShell} from './host-shell.ts';
 import {shellProgram} from './shell.ts';
 import {planWithoutShell} from './without-shell.ts';
 
@@ -19,6 +20,8 @@ export const rootShell: RowAction = {
 		const instead = await planWithoutShell(container.pid, targets, answers, node);
 		if (instead !== undefined) return instead;
 		const program = await node.runtime.programFor({kind: 'container', ...container});
+		if (program !== 'docker' && node.runtime.facts.tools.ctr === undefined)
+			return hostShell.plan(targets, answers, node);
 		const words = ['exec', '--interactive', '--tty', '--user', '0', container.id, ...shellProgram];
 		const commands =
 			program === 'docker'

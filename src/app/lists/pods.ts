@@ -1,7 +1,9 @@
 import {latestAttempts, restartsOf} from '../../model/latest-attempts.ts';
+import {conditionOf} from '../../model/pod-condition.ts';
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../../runtime/node-runtime.ts';
 import {age, isoTime, labelText, shortId} from '../format.ts';
+import type {Tone} from '../tone.ts';
 import {type Used, usageColumns} from '../usage-columns.ts';
 import type {List} from './list.ts';
 
@@ -14,9 +16,9 @@ export const pods: List<Used<PodWithContainers>> = {
 		{title: 'POD', text: pod => pod.name, drop: 0, shrinksTo: 16, sort: 'name'},
 		{
 			title: 'STATE',
-			text: pod => pod.state,
+			text: conditionOf,
 			drop: 0,
-			tone: pod => (pod.state === 'ready' ? 'good' : 'warn'),
+			tone: stateTone,
 			sort: 'status',
 		},
 		{title: 'RUNNING', short: 'RUN', text: running, drop: 1, align: 'right', tone: tone},
@@ -75,17 +77,34 @@ export const pods: List<Used<PodWithContainers>> = {
 	subject: pod => ({kind: 'pod-sandbox', id: pod.id}),
 };
 
-/** Addresses of the sandboxes that live: the CRI lists them without. */
+/** Addresses of the sandboxes that live, and how containers in them ended: the CRI lists them without. */
 async function withDetails(
 	runtime: NodeRuntime,
 	rows: readonly PodWithContainers[],
 ): Promise<readonly PodWithContainers[]> {
-	const ready = rows.filter(pod => pod.state === 'ready' && pod.ip === undefined && pod.hostNetwork === undefined);
-	if (ready.length === 0) return rows;
-	const details = new Map(
-		(await runtime.podDetails(ready.map(({id}) => id))).map(({id, ip, hostNetwork}) => [id, {ip, hostNetwork}]),
-	);
-	return rows.map(pod => ({...pod, ...details.get(pod.id)}));
+	const ready = rows.filter(({state}) => state === 'ready');
+	const unplaced = ready.filter(({ip, hostNetwork}) => ip === undefined && hostNetwork === undefined);
+	const ended = ready
+		.flatMap(latestAttempts)
+		.filter(({state, exitCode}) => state === 'exited' && exitCode === undefined);
+	if (unplaced.length === 0 && ended.length === 0) return rows;
+	const [placed, ends] = await Promise.all([
+		unplaced.length === 0 ? [] : runtime.podDetails(unplaced.map(({id}) => id)),
+		ended.length === 0 ? undefined : runtime.containerEnds(ended.map(({id}) => id)),
+	]);
+	const details = new Map(placed.map(({id, ip, hostNetwork}) => [id, {ip, hostNetwork}]));
+	return rows.map(pod => ({
+		...pod,
+		...details.get(pod.id),
+		containers: pod.containers.map(one => ({...one, ...ends?.get(one.id)})),
+	}));
+}
+
+function stateTone(pod: PodWithContainers): Tone {
+	const condition = conditionOf(pod);
+	if (condition === 'ready') return 'good';
+	if (condition === 'completed') return 'quiet';
+	return condition === 'notready' || condition === 'waiting' || condition === 'created' ? 'warn' : 'bad';
 }
 
 function running(pod: PodWithContainers): string {

@@ -73,6 +73,12 @@ function preflightHeadline(migration: MigrationState): Headline {
 		return {text: `NO-GO: ${bad} of ${found.length} findings stand in the way; enter shows the fix`, tone: 'bad'};
 	if (asking > 0)
 		return {text: `CONSENT: ${asking} of ${found.length} findings must be accepted, each with c`, tone: 'warn'};
+	// A walk that is begun has the kubelet on its new runtime before its end.
+	if (from === to && !isBegun(migration)) {
+		const left = stepsLeft(migration).length;
+		const steps = left === 1 ? 'step of the way is' : 'steps of the way are';
+		return {text: `the kubelet uses ${to} already; ${left} ${steps} left: 2 shows them, a applies`, tone: 'good'};
+	}
 	return {text: `GO: from ${from} to ${to}; 2 shows the plan, a applies it`, tone: 'good'};
 }
 

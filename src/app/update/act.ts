@@ -2,7 +2,7 @@ import type {Answers, Plan} from '../acting/row-action.ts';
 import {namesOf, type Target, targetsOf} from '../acting/target.ts';
 import {type Action, type Step, stay, withEffects} from '../action.ts';
 import {actionNamed, actionsFor, whyItem, whyNot} from '../actions/index.ts';
-import {withoutMarks} from '../marks.ts';
+import {targetsOf as chosenRows, withoutMarks} from '../marks.ts';
 import type {Overlay} from '../overlay.ts';
 import type {State} from '../state.ts';
 import {editLine} from '../text-input.ts';
@@ -14,11 +14,12 @@ type Asking = Extract<Overlay, {kind: 'ask'}>;
 
 /** What can be done to the rows, to choose from. */
 export function openMenu(state: State): Step {
-	const targets = targetsOf(state);
-	const offered = actionsFor(targets);
-	if (offered.length === 0) return note(state, 'nothing can be done to such a row');
 	const refusal = refusalOf(state);
 	if (refusal !== undefined) return note(state, refusal);
+	const targets = targetsOf(state);
+	const offered = actionsFor(targets);
+	if (offered.length === 0)
+		return note(state, chosenRows(state) === undefined ? 'there is no row here' : 'nothing can be done to such a row');
 	const index = Math.max(
 		0,
 		offered.findIndex(({because}) => because === undefined),

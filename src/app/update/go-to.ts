@@ -9,7 +9,7 @@ import {openJobs, quit} from './jobs.ts';
 import {openJournal} from './journal.ts';
 import {describeSelected, inspectSelected, logsOfSelected, shellInSelected} from './list-commands.ts';
 import {openMigration} from './migrate.ts';
-import {goToRow} from './name-command.ts';
+import {goToRow, isUnasked} from './name-command.ts';
 import {goToList, openText, openTranslator} from './navigate.ts';
 
 const historyLength = 500;
@@ -51,7 +51,10 @@ function go(state: State, line: string): Step {
 				command.name,
 				command.act === 'inspect' || command.act === 'describe' ? undefined : ['containers'],
 			);
-			if (!('found' in there)) return there;
+			if (!('found' in there)) {
+				const {awaits, ...step} = there;
+				return awaits === undefined ? step : {...step, state: {...step.state, awaited: {line, lists: awaits}}};
+			}
 			const acted = acts[command.act](there.found.state);
 			return {...acted, effects: [...there.found.effects, ...acted.effects]};
 		}
@@ -78,6 +81,13 @@ function go(state: State, line: string): Step {
 		case 'nowhere':
 			return stay({...state, notice: {text: command.because, tone: 'warn'}});
 	}
+}
+
+/** A line that waited for lists is run once they are there, unless a key was pressed meanwhile. */
+export function goOn(state: State): Step {
+	const {awaited} = state;
+	if (awaited === undefined || awaited.lists.some(list => isUnasked(state, list))) return stay(state);
+	return go({...state, awaited: undefined, notice: undefined}, awaited.line);
 }
 
 /** `:ns all` is all of them again. */

@@ -13,9 +13,13 @@ const places: readonly ListName[] = ['containers', 'pods', 'images'];
 /**
  * The list with the row of that name under the cursor, for a key's command to act on it: `:logs web`. Where several
  * have it, one that runs is meant; where several of them run nobody guesses: they are listed, to be chosen from. A name
- * that leads nowhere, or a list that is not loaded yet, is said.
+ * that leads nowhere is said; `awaits` are lists that are not loaded yet and may have it.
  */
-export function goToRow(state: State, name: string, lists = places): Step | {readonly found: Step} {
+export function goToRow(
+	state: State,
+	name: string,
+	lists = places,
+): (Step & {readonly awaits?: readonly ListName[]}) | {readonly found: Step} {
 	for (const wanted of lists) {
 		const list = listNamed(wanted);
 		const [row, ...others] = meant(list, state.lists[wanted]?.rows ?? [], name);
@@ -32,11 +36,20 @@ export function goToRow(state: State, name: string, lists = places): Step | {rea
 		const text = `${others.length + 1} ${wanted} are named ${plainText(name)}: choose one`;
 		return {...there, state: {...there.state, notice: {text, tone: 'warn'}}};
 	}
-	const missing = lists.filter(wanted => state.lists[wanted] === undefined);
-	const text =
-		missing.length > 0 ? `asking the node for ${missing.join(' and ')}: try again` : `nothing is named ${name} here`;
-	const next: State = {...state, notice: {text, tone: 'warn'}};
-	return missing.length > 0 ? withEffects(next, ...missing.map(list => ({type: 'load' as const, list}))) : stay(next);
+	const missing = lists.filter(wanted => isUnasked(state, wanted));
+	if (missing.length === 0)
+		return stay({...state, notice: {text: `nothing is named ${plainText(name)} here`, tone: 'warn'}});
+	const notice = {text: `asking the node for ${missing.join(' and ')}…`, tone: 'quiet'} as const;
+	return {
+		...withEffects({...state, notice}, ...missing.map(list => ({type: 'load' as const, list}))),
+		awaits: missing,
+	};
+}
+
+/** Neither answered nor refused: a name that is not there may still come. */
+export function isUnasked({lists}: State, name: ListName): boolean {
+	const list = lists[name];
+	return list === undefined || (list.loadedAtMs === undefined && list.error === undefined);
 }
 
 /** The rows that may be meant: one, or several of different things of which each lives, or of which none does. */
