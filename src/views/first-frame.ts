@@ -1,6 +1,5 @@
 import {setTimeout as sleepFor} from 'node:timers/promises';
 import type {Effect, Opening} from '../app/action.ts';
-import {isTooSmall} from '../app/layout.ts';
 import {createLoader, type Loader} from '../app/loader.ts';
 import type {Settings} from '../app/settings.ts';
 import {initialState, type State} from '../app/state.ts';
@@ -8,6 +7,7 @@ import {createStore, type Store} from '../app/store.ts';
 import {update} from '../app/update.ts';
 import type {PodWithContainers} from '../model/pod-sandbox.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
+import {drawn, type Shown} from './drawn.ts';
 import {frameOf} from './frame.ts';
 import {themeNamed} from './theme.ts';
 
@@ -34,6 +34,8 @@ export type FirstFrame = {
 export type World = {
 	readonly store: Store;
 	readonly loader: Loader;
+	/** What stands on the terminal. */
+	readonly standing: Shown;
 	/** Who does what the update function asks for, from now on; what was asked for before comes first. */
 	performWith(perform: (effect: Effect, store: Store) => void): void;
 };
@@ -90,15 +92,20 @@ export async function drawFirstFrame(start: FirstFrame): Promise<World> {
 	store.dispatch({type: 'facts', facts: runtime.facts});
 	if (start.opening) store.dispatch(start.opening);
 	const loading = loader.load('pods', firstPods);
-	const show = () => draw(isTooSmall(store.state()) ? [] : frameOf(store.state(), themeNamed(start.settings.theme)));
+	const show = (): Shown => {
+		const shown = drawn(store.state());
+		draw(shown.lines);
+		return shown;
+	};
 	// While the node thinks about its answer: who it is, and code that has run once, for the first time takes milliseconds.
 	show();
 	rehearse(store.state());
 	await Promise.race([firstPods.catch(() => {}), loading, sleepFor(patienceMs)]);
-	show();
+	const standing = show();
 	return {
 		store,
 		loader,
+		standing,
 		performWith(next) {
 			perform = next;
 			for (const effect of waiting) next(effect, store);

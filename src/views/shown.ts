@@ -1,13 +1,7 @@
-import {wrapWords} from '../app/fit.ts';
-import {isTooSmall, smallest} from '../app/layout.ts';
 import type {State} from '../app/state.ts';
 import type {Store} from '../app/store.ts';
-import {frameOf} from './frame.ts';
+import {drawn, type Shown} from './drawn.ts';
 import {prepareTables} from './static-tables.ts';
-import {themeNamed} from './theme.ts';
-
-/** What stands on the terminal: lines, and how many rows they have. */
-export type Shown = {readonly lines: readonly string[]; readonly rows: number};
 
 export type ShownSource = {
 	/** The same object as long as the screen would look the same: then React and Ink have nothing to do. */
@@ -15,13 +9,19 @@ export type ShownSource = {
 	subscribe(changed: () => void): () => void;
 };
 
-/** The screen of a store, drawn once for each state that is looked at. */
-export function createShown(store: Store): ShownSource {
-	let state = store.state();
-	let shown = drawn(state);
+/**
+ * The screen of a store, drawn once for each state that is looked at.
+ *
+ * `standing`: the frame that stands on the terminal already. Until somebody listens it is what is shown, for Ink writes its
+ * first frame over it without wiping: only from the second on does a shorter line end where it should.
+ */
+export function createShown(store: Store, standing?: Shown): ShownSource {
+	let state: State | undefined = standing === undefined ? store.state() : undefined;
+	let shown = standing ?? drawn(store.state());
+	let isListenedTo = standing === undefined;
 	return {
 		shown() {
-			if (state === store.state()) return shown;
+			if (!isListenedTo || state === store.state()) return shown;
 			state = store.state();
 			const next = drawn(state);
 			if (!isSame(shown, next)) shown = next;
@@ -29,6 +29,7 @@ export function createShown(store: Store): ShownSource {
 		},
 		subscribe(changed) {
 			let waiting = false;
+			isListenedTo = true;
 			// Once for keys that come in one go, and for an answer that changes the state in several steps.
 			return store.subscribe(() => {
 				if (waiting) return;
@@ -42,16 +43,6 @@ export function createShown(store: Store): ShownSource {
 			});
 		},
 	};
-}
-
-function drawn(state: State): Shown {
-	const {columns, rows} = state.size;
-	if (isTooSmall(state)) {
-		const needed = `rtconsole needs ${smallest.columns}x${smallest.rows}, this is ${columns}x${rows}`;
-		const lines = wrapWords(needed, columns).slice(0, rows);
-		return {lines, rows: lines.length};
-	}
-	return {lines: frameOf(state, themeNamed(state.settings.theme)).slice(0, rows), rows};
 }
 
 function isSame(one: Shown, other: Shown): boolean {

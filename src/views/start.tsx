@@ -15,6 +15,7 @@ import type {Host} from '../host/host.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {App} from './app.tsx';
 import {createDesk} from './desk.ts';
+import type {Shown} from './drawn.ts';
 import type {World} from './first-frame.ts';
 import {createMouse, createMouseFilter, interceptMouse} from './mouse.ts';
 import {loadStaticTables} from './static-tables.ts';
@@ -76,7 +77,7 @@ export async function startScreen(start: ScreenStart): Promise<number> {
 		}),
 	);
 
-	const screen = render(<Root store={store} terminal={terminal} />, {
+	const screen = render(<Root store={store} standing={world.standing} terminal={terminal} />, {
 		alternateScreen: true,
 		incrementalRendering: true,
 		exitOnCtrlC: false,
@@ -140,13 +141,14 @@ function watch({now, runtime, world: {store}}: ScreenStart): () => void {
 
 type RootProps = {
 	readonly store: Store;
+	readonly standing: Shown;
 	readonly terminal: {suspend?: (run: () => void) => Promise<void>};
 };
 
-function Root({store, terminal}: RootProps) {
+function Root({store, standing, terminal}: RootProps) {
 	const {suspendTerminal} = useApp();
 	terminal.suspend = async run => {
 		await suspendTerminal(run);
 	};
-	return <App store={store} />;
+	return <App store={store} standing={standing} />;
 }

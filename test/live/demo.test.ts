@@ -48,6 +48,9 @@ it('--demo: the same, because it was asked for', async () => {
 	await console.waitFor(/NAMESPACE +POD/);
 	await console.waitFor('--demo');
 	await console.waitFor('DEMO');
+	// Columns that came after the first frame leave nothing of it behind.
+	const rows = await console.waitFor(lines => lines.some(line => /\d+kB +\w+ /.test(line)));
+	expect(rows.filter(line => /(\b\d+[smhd]\w*) ?\1$/.test(line))).toEqual([]);
 });
 
 it('a list for a script is no demo: exit 1, and what was looked for', async () => {

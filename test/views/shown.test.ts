@@ -44,3 +44,24 @@ it('says what it needs on a terminal that is too small, and comes back', () => {
 	store.dispatch({type: 'resized', columns: 80, rows: 24});
 	expect(source.shown()).toEqual(before);
 });
+
+it('is what stands on the terminal until somebody listens, whatever happens meanwhile', async () => {
+	const store = createStore(started(), () => {});
+	const standing = {lines: ['of before'], rows: 24};
+	const source = createShown(store, standing);
+	store.dispatch({type: 'key', key: 'j'});
+	expect(source.shown()).toBe(standing);
+	source.subscribe(() => {});
+	const now = source.shown();
+	expect(now).toEqual(createShown(store).shown());
+	expect(source.shown()).toBe(now);
+});
+
+it('is the object that stood there where it looks the same', () => {
+	const store = createStore(started(), () => {});
+	const standing = createShown(store).shown();
+	const source = createShown(store, {...standing});
+	const first = source.shown();
+	source.subscribe(() => {});
+	expect(source.shown()).toBe(first);
+});
