@@ -107,7 +107,7 @@ describe('the command line', () => {
 		expect(asked.state.notice?.text).toBe('asking the node for containers…');
 		expect(asked.effects).toContainEqual({type: 'load', list: 'containers'});
 		const answer = {type: 'list-loaded', list: 'containers', rows: containers, atMs: nowMs} as const;
-		const loading = told(asked.state, {type: 'list-loading', list: 'containers'}).state;
+		const loading = asked.state;
 		expect(topScreen(told(loading, answer).state)).toMatchObject({kind: 'text', title: 'logs of front/proxy'});
 		const dropped = press(loading, 'j').state;
 		expect(topScreen(told(dropped, answer).state).kind).toBe('list');
