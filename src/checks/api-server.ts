@@ -9,6 +9,7 @@ export const apiServer: Check = {
 	title: 'the API server',
 	follows: [
 		'certificates',
+		'static-pods',
 		'containerd-running',
 		'docker-running',
 		'kubelet-running',

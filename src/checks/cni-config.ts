@@ -2,7 +2,8 @@ import {quoteWord} from '../model/argv.ts';
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import {hasKubelet, networkMakers, usesCni} from './about.ts';
 import {type Check, type Fix, fatal, info, ok, skipped, warning} from './check.ts';
-import {advice, lineAt, restart} from './fixes.ts';
+import {advice, at, lineAt, restart} from './fixes.ts';
+import {otherFolder, settingOfFolder} from './parts/cni-folders.ts';
 
 export const cniConfig: Check = {
 	id: 'cni-config',
@@ -17,11 +18,14 @@ export const cniConfig: Check = {
 			const evidence = [
 				{source: `ls ${cni.confDir}`, text: cni.ignored.length === 0 ? 'empty' : `only ${cni.ignored.join(', ')}`},
 			];
+			const set = settingOfFolder(node, cni.confDir);
+			const [other] = cni.elsewhere?.confDirs ?? [];
+			const led = set !== undefined && other !== undefined ? otherFolder(node, cni.confDir, other) : [];
 			return grave(
-				`there is no network configuration in ${cni.confDir}: NetworkReady is false, so the node is NotReady and pods wait`,
+				`there is no network configuration in ${cni.confDir}${led.length > 0 ? `, and there is one in ${other}` : ''}: NetworkReady is false, so the node is NotReady and pods wait`,
 				{
-					evidence,
-					fix: restored(node, `${cni.confDir}/10-restored.conflist`),
+					evidence: [...(led.length > 0 && set ? [at(set)] : []), ...evidence],
+					fix: led.length > 0 ? led : restored(node, `${cni.confDir}/10-restored.conflist`),
 				},
 			);
 		}

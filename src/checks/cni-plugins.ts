@@ -1,8 +1,10 @@
 import {criRuntime, valueAt} from '../model/containerd-config.ts';
-import {known} from '../model/node-snapshot.ts';
-import {hasKubelet, usesCni} from './about.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {hasKubelet, networkMakers, usesCni} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
-import {advice} from './fixes.ts';
+import {advice, replaceInLine, restart} from './fixes.ts';
+import {otherFolder} from './parts/cni-folders.ts';
+import {likest} from './parts/likest.ts';
 
 export const cniPlugins: Check = {
 	id: 'cni-plugins',
@@ -33,6 +35,7 @@ export const cniPlugins: Check = {
 					{source: `ls ${cni.binDirs[0]}`, text: cni.binaries.slice(0, 12).join(' ') || 'empty'},
 				],
 				fix: [
+					...inPlace(node, first, lacking),
 					advice(
 						`install them: apt-get install containernetworking-plugins (Debian), dnf install containernetworking-plugins, or the plugin's own DaemonSet; they belong in ${cni.binDirs[0]}`,
 					),
@@ -44,6 +47,24 @@ export const cniPlugins: Check = {
 		);
 	},
 };
+
+/** A name that is nearly that of a plugin which is there is a slip; where another folder has them all, the folder is. */
+function inPlace(node: NodeSnapshot, first: NodeSnapshot['cni']['files'][number], lacking: readonly string[]) {
+	const {cni} = node;
+	const other = cni.elsewhere?.binDirs.find(({binaries}) => lacking.every(name => binaries.includes(name)));
+	const [looked] = cni.binDirs;
+	if (other !== undefined && looked !== undefined) {
+		const led = otherFolder(node, looked, other.path);
+		if (led.length > 0) return led;
+	}
+	const lines = first.text.split('\n');
+	const slips = lacking.flatMap(name => {
+		const meant = likest(name, cni.binaries);
+		const line = lines.findIndex(text => text.includes(`"${name}"`)) + 1;
+		return meant === undefined || line === 0 ? [] : [replaceInLine(first.path, line, `"${name}"`, `"${meant}"`)];
+	});
+	return slips.length < lacking.length ? [] : [...slips, restart(...networkMakers(node))];
+}
 
 function isSet(value: unknown): boolean {
 	return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '';

@@ -2,7 +2,9 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {StaticPod} from '../model/node-state.ts';
 import {needsDocker} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
-import {advice, at, lineAt, restart, run} from './fixes.ts';
+import {advice, lineAt, restart, run} from './fixes.ts';
+import {copies, unmounted} from './parts/control-plane-copies.ts';
+import {absentFiles} from './parts/control-plane-files.ts';
 import {refusedFlags} from './parts/control-plane-flags.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
 
@@ -23,14 +25,24 @@ const phases: Readonly<Record<string, readonly string[]>> = {
 export const controlPlane: Check = {
 	id: 'control-plane',
 	title: 'static pods of the control plane',
-	follows: ['containerd-running', 'docker-running', 'kubelet-running', 'runtime-answers', 'read-only', 'ports'],
+	follows: [
+		'static-pods',
+		'containerd-running',
+		'docker-running',
+		'kubelet-running',
+		'runtime-answers',
+		'read-only',
+		'ports',
+	],
 	explains: ['static-pod-broken', 'control-plane-file', 'etcd-data-dir', 'service-flag'],
 	look(node) {
 		const pods = controlPlaneOf(node);
 		if (pods.length === 0) return skipped('this node is no control plane of static pods');
 		const found = [
-			...pods.flatMap(pod => brokenFile(pod, node) ?? absentFiles(pod) ?? []),
+			...pods.flatMap(pod => brokenFile(pod, node) ?? absentFiles(pod, node) ?? []),
 			...refusedFlags(pods, pod => isDown(pod, node)),
+			...copies(pods),
+			...pods.flatMap(unmounted),
 			...misplaced(pods, node),
 			...missingOnes(pods, node),
 		];
@@ -44,7 +56,9 @@ export const controlPlane: Check = {
 
 export function controlPlaneOf(node: NodeSnapshot): readonly StaticPod[] {
 	const pods = node.state?.staticPods.filter(({name, path}) => ports[name] ?? ports[nameOfFile(path)]) ?? [];
-	return pods.some(({path}) => nameOfFile(path) === 'kube-apiserver') ? pods : [];
+	// One of them alone may be anything; where kubeadm made a control plane, two are left at least.
+	const isWhole = pods.some(({path}) => nameOfFile(path) === 'kube-apiserver') || pods.length > 1;
+	return isWhole ? pods : [];
 }
 
 function nameOfFile(path: string): string {
@@ -85,44 +99,32 @@ function madeAgain(name: string, path: string, node: NodeSnapshot): readonly Fix
 	return [correct, run('kubeadm', 'init', 'phase', ...(phases[name] ?? []))];
 }
 
-function absentFiles({name, path, flags, absent}: StaticPod): Outcome | undefined {
-	if (absent.length === 0) return undefined;
-	const named = flags.filter(({value}) => absent.includes(value));
-	return fatal(
-		`${absent.join(', ')}, which ${path} names, ${absent.length === 1 ? 'is' : 'are'} not there: ${name} does not start`,
-		{
-			evidence: named.map(at),
-			fix: absent.flatMap(certificateAgain),
-		},
-	);
-}
-
-/** kubeadm makes what is missing and leaves what is there; the public half of sa.key is a matter of openssl. */
-function certificateAgain(file: string): readonly Fix[] {
-	if (file.endsWith('/sa.pub'))
-		return [run('openssl', 'rsa', '-in', file.replace(/pub$/, 'key'), '-pubout', '-out', file)];
-	if (!file.includes('/pki/')) return [run('kubeadm', 'init', 'phase', 'kubeconfig', 'all')];
-	return [run('kubeadm', 'init', 'phase', 'certs', 'all'), advice(`or put ${file} back from a backup`)];
-}
+/** What comes of it, and how grave it is, where one of them has no manifest and does not run. */
+const lacking: Readonly<Record<string, readonly [typeof fatal, string]>> = {
+	etcd: [fatal, 'the API server has no data and does not start'],
+	'kube-apiserver': [fatal, 'nothing and nobody reaches the cluster through this node'],
+	'kube-controller-manager': [warning, 'nothing is created, replaced or approved, unless another node has one'],
+	'kube-scheduler': [warning, 'new pods stay Pending, unless another node has one'],
+};
 
 function missingOnes(pods: readonly StaticPod[], node: NodeSnapshot): readonly Outcome[] {
 	const sockets = known(node.sockets);
-	return ['kube-controller-manager', 'kube-scheduler']
-		.filter(name => !pods.some(pod => nameOfFile(pod.path) === name))
-		.filter(name => sockets?.some(({address}) => address.endsWith(`:${ports[name]}`)) === false)
-		.map(name => {
+	const apiServer = pods.find(pod => nameOfFile(pod.path) === 'kube-apiserver');
+	const etcdUrls = apiServer?.flags.find(({name}) => name === '--etcd-servers')?.value ?? '';
+	// An etcd of its own, outside of this node, has no manifest here.
+	const isExpected = (name: string) => name !== 'etcd' || /\/\/(127\.0\.0\.1|localhost)/.test(etcdUrls);
+	return Object.entries(lacking)
+		.filter(([name]) => isExpected(name) && !pods.some(pod => nameOfFile(pod.path) === name))
+		.filter(([name]) => sockets?.some(({address}) => address.endsWith(`:${ports[name]}`)) === false)
+		.map(([name, [grave, what]]) => {
 			const folder = pods[0]?.path.replace(/\/[^/]*$/, '') ?? '';
-			const what = name === 'kube-scheduler' ? 'new pods stay Pending' : 'nothing is created, replaced or approved';
-			return warning(
-				`there is no manifest of ${name} in ${folder}, and it does not run here: ${what}, unless another node has one`,
-				{
-					evidence: [{source: `ls ${folder}`, text: pods.map(pod => nameOfFile(pod.path)).join(' ')}],
-					fix:
-						node.programs.kubeadm === undefined
-							? [advice(`put ${folder}/${name}.yaml back`)]
-							: [run('kubeadm', 'init', 'phase', ...(phases[name] ?? []))],
-				},
-			);
+			return grave(`there is no manifest of ${name} in ${folder}, and it does not run here: ${what}`, {
+				evidence: [{source: `ls ${folder}`, text: pods.map(pod => nameOfFile(pod.path)).join(' ')}],
+				fix:
+					node.programs.kubeadm === undefined
+						? [advice(`put ${folder}/${name}.yaml back`)]
+						: [run('kubeadm', 'init', 'phase', ...(phases[name] ?? []))],
+			});
 		});
 }
 

@@ -7,7 +7,7 @@ import {run} from './fixes.ts';
 export const criDockerdRunning: Check = {
 	id: 'cri-dockerd-running',
 	title: 'cri-dockerd',
-	follows: ['unit-type', 'docker-running', 'unit-masked'],
+	follows: ['cri-dockerd-settings', 'unit-type', 'docker-running', 'unit-masked'],
 	asksJournal: true,
 	look(node) {
 		if (runtimeOf(node) !== 'cri-dockerd') return skipped('the kubelet does not use it');

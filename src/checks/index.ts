@@ -15,6 +15,7 @@ import {containerdRunning} from './containerd-running.ts';
 import {containerdUnit} from './containerd-unit.ts';
 import {controlPlane} from './control-plane.ts';
 import {criDockerdRunning} from './cri-dockerd-running.ts';
+import {criDockerdSettings} from './cri-dockerd-settings.ts';
 import {criEnabled} from './cri-enabled.ts';
 import {criPlugin} from './cri-plugin.ts';
 import {criSocketAnnotation} from './cri-socket-annotation.ts';
@@ -95,6 +96,7 @@ export const checks: readonly Check[] = [
 	registries,
 	dockerConfig,
 	dockerSocket,
+	criDockerdSettings,
 	oneContainerd,
 	distributionRunning,
 	containerdRunning,
@@ -134,6 +136,7 @@ export const checks: readonly Check[] = [
 	imageFilesystem,
 	imageGarbage,
 	kubeletRunning,
+	staticPods,
 	controlPlane,
 	apiServer,
 	nodeStatus,
@@ -147,7 +150,6 @@ export const checks: readonly Check[] = [
 	proxy,
 	logRotation,
 	streamServer,
-	staticPods,
 	versions,
 	twoRuntimes,
 	orphansOfDocker,

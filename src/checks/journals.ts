@@ -15,6 +15,8 @@ export type Said = {
 	readonly lastSaidMs: ReadonlyMap<string, number>;
 	/** What was said of a pod that still does not run. */
 	readonly ofWaiting: ReadonlySet<string>;
+	/** Every pod of the node runs: what only keeps pods from starting is over. */
+	readonly nobodyWaits: boolean;
 	readonly lines: number;
 	readonly nowMs: number;
 	readonly known: ReadonlyMap<string, KnownError>;
@@ -49,10 +51,16 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 		explanation: explainer.explain(),
 		lastSaidMs,
 		ofWaiting,
+		nobodyWaits: everyPodRuns(node),
 		lines: explainer.lines,
 		nowMs: node.takenAtMs,
 		known: new Map(errors.map(error => [error.id, error])),
 	};
+}
+
+function everyPodRuns(node: NodeSnapshot): boolean {
+	const pods = known(node.pods) ?? [];
+	return pods.length > 0 && pods.every(({settled}) => settled);
 }
 
 /**
@@ -137,7 +145,8 @@ export function fromJournals(
 	return [...extra, {...own, verdict: 'ok', because: `${said.lines} lines of the last minutes say ${kinds}`}];
 }
 
-function isNow({id, severity, past}: Explained, {lastSaidMs, nowMs}: Said): boolean {
+function isNow({id, severity, past}: Explained, {lastSaidMs, nowMs, nobodyWaits, known: errors}: Said): boolean {
+	if (nobodyWaits && errors.get(id)?.ofPods) return false;
 	return severity !== 'info' && !past && nowMs - (lastSaidMs.get(id) ?? 0) < recentMs;
 }
 

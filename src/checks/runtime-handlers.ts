@@ -42,7 +42,7 @@ export const runtimeHandlers: Check = {
 				return [
 					grave(`the runtime ${name} is ${binary}, which is not there: its pods do not start`, {
 						evidence: [{source: 'containerd config dump', text: `${name}: BinaryName = ${binary}`}],
-						fix: [advice(`install it, or take the runtime ${name} out of ${configPath}`), restart('containerd')],
+						fix: binaryBack(node, name, binary),
 					}),
 				];
 			}),
@@ -67,6 +67,20 @@ export const runtimeHandlers: Check = {
 		return worstOf(found, ok(names.join(', ')));
 	},
 };
+
+/** The runtime named runc is runc, wherever that is; another program must be installed. */
+function binaryBack(node: NodeSnapshot, name: string, binary: string): readonly Fix[] {
+	const set = known(node.containerd.config)?.settings.find(
+		setting => setting.name.endsWith('.BinaryName') && setting.value === binary,
+	);
+	const {runc} = node.programs;
+	if (name === 'runc' && runc !== undefined && set !== undefined)
+		return [replaceInLine(set.path, set.line, binary, runc), restart('containerd'), advice(`or install ${binary}`)];
+	return [
+		advice(`install it, or take the runtime ${name} out of ${node.containerd.configPath}`),
+		restart('containerd'),
+	];
+}
 
 function defaultTo(node: NodeSnapshot, names: readonly string[]): Fix {
 	const {configPath} = node.containerd;

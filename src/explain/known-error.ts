@@ -33,6 +33,8 @@ export type KnownError = {
 	readonly noise?: boolean;
 	/** Said less often than this it is only a passing trouble: of a restart, for one. */
 	readonly atLeast?: number;
+	/** It matters to pods alone: once none waits, it is over. */
+	readonly ofPods?: boolean;
 	/** It says that something failed and not what: it counts only where nothing else is known of the line. */
 	readonly fallback?: boolean;
 	/** 0 to 100: how much else it explains; a cause has more than what follows from it. */

@@ -129,6 +129,11 @@ export type CniSnapshot = {
 	readonly binaries: readonly string[];
 	/** What the plugins remember of a network that worked: a result with the configuration in it. */
 	readonly remembered: ReadonlyArray<{readonly path: string; readonly network: string}>;
+	/** Usual folders other than those looked into that hold a configuration, or programs. */
+	readonly elsewhere?: {
+		readonly confDirs: readonly string[];
+		readonly binDirs: ReadonlyArray<{readonly path: string; readonly binaries: readonly string[]}>;
+	};
 };
 
 export type NamespaceContent = {

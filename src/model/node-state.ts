@@ -13,6 +13,10 @@ export type NodeState = {
 	/** Processes and threads. */
 	readonly tasks?: number;
 	readonly staticPods: readonly StaticPod[];
+	/** Files of /etc/kubernetes and its pki, whole paths. */
+	readonly kubernetesFiles?: readonly string[];
+	/** Where the kubelet looks for manifests. */
+	readonly manifests?: string;
 };
 
 /** A manifest that the kubelet runs by itself: on a control plane etcd, the API server and those that serve it. */
@@ -25,6 +29,8 @@ export type StaticPod = {
 	readonly flags: readonly Setting[];
 	readonly image?: Setting;
 	readonly hostPaths: readonly Setting[];
+	/** Where its first container has them. */
+	readonly mountPaths?: readonly Setting[];
 	/** Files that its flags name and that are not on the node. */
 	readonly absent: readonly string[];
 	/** What it said last, in its last attempts. */

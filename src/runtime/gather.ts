@@ -94,7 +94,13 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 			kubelet.flags,
 		),
 		part(() => gatherNamespaces(reader, containerd.address)),
-		gatherKinds(reader, [containerd.address, ...namedPaths(kubelet, data)]),
+		gatherKinds(reader, [
+			containerd.address,
+			...namedPaths(kubelet, data),
+			...criDockerdFlags.flatMap(({value}) =>
+				value.startsWith('unix:') ? [value.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/')] : [],
+			),
+		]),
 		gatherPrograms(reader),
 		brief
 			? leftOut

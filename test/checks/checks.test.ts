@@ -104,6 +104,18 @@ function onCriDockerd(
 	};
 }
 
+function criDockerd(name: string, value: string): Partial<NodeSnapshot> {
+	const node = onCriDockerd({'cri-docker.service': {}});
+	return {
+		...node,
+		processes: [
+			...healthy.processes,
+			...['dockerd', 'cri-dockerd'].map((each, pid) => ({pid, name: each, argv: [], state: 'S'})),
+		],
+		docker: {...healthy.docker, criDockerdFlags: [{name, value, path: '/u', line: 7}]},
+	};
+}
+
 const state_ = (more: Partial<NodeState>): Partial<NodeSnapshot> => ({
 	state: {
 		readOnly: [],
@@ -234,6 +246,11 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	["docker's logins",                      {kinds: {...healthy.kinds, '/root/.docker/config.json': 'file'}},                'info registry-credentials'],
 	["docker's proxy",                       units('docker.service', {activeState: 'inactive', files: [{path: '/p.conf', text: 'Environment=HTTPS_PROXY=http://u:p@proxy:3128'}]}), 'info proxy'],
 	['a stream server for everybody',        changed('stream_server_address = "127.0.0.1"', 'stream_server_address = "0.0.0.0"'), 'warning stream-server'],
+	['cri-dockerd asks docker elsewhere',    criDockerd('--docker-endpoint', 'unix:///var/run/dockr.sock'),                  'fatal cri-dockerd-settings'],
+	['a network plugin of cri-dockerd',      criDockerd('--network-plugin', 'calico'),                                       'fatal cri-dockerd-settings'],
+	['a flag of cri-dockerd is misspelt',    criDockerd('--pod-infra-container-img', 'x'),                                   'fatal cri-dockerd-settings'],
+	['the manifests are in another folder',  {...configured('staticPodPath: /etc/kubernetes/manifest\n'), ...state_({manifests: '/etc/kubernetes/manifest', kubernetesFiles: ['/etc/kubernetes/manifests/etcd.yaml']})}, 'fatal static-pods'],
+	['the manifest of the API server is gone', {node: {missing: 'connection refused'}, sockets: {value: []}, ...state_({staticPods: [staticPod('kube-scheduler'), staticPod('kube-controller-manager')]})}, 'fatal control-plane'],
 	['the folder of static pods',            configured('cgroupDriver: cgroupfs\nstaticPodPath: /x\n'),                      'warning static-pods'],
 	['containers of docker alone',           {...flagged('', '1.20.2'), namespaces: {value: []}, processes: [...healthy.processes, {pid: 3, name: 'dockerd', argv: [], state: 'S'}], docker: {...healthy.docker, config: {value: dockerConfigOf('{"log-opts": {"max-size": "10m"}}')}, containers: {value: [{id: '1', name: 'web', image: 'a', state: 'running', ofKubelet: false}]}}}, 'info standalone-containers'],
 	["kubeadm's note",                       {node: {value: {...seen, criSocket: '/var/run/dockershim.sock'}}},               'warning cri-socket-annotation'],
@@ -284,6 +301,18 @@ it.each([
 		['ln -sfn /p/kubelet-client-2026.pem /p/current.pem', 'systemctl restart kubelet']],
 	['a quantity is mended, a list becomes one',                 configured('clusterDNS: 10.96.0.10\nevictionHard:\n  memory.available: 50Mo\n'),
 		["sed -i '2s|10\\.96\\.0\\.10|[10.96.0.10]|' /var/lib/kubelet/config.yaml", "sed -i '4s|50Mo|50Mi|' /var/lib/kubelet/config.yaml", 'systemctl restart kubelet']],
+	['a folder without CNI files, and another with them',        {...cni({confDir: '/etc/cni/nett.d', files: [], elsewhere: {confDirs: ['/etc/cni/net.d'], binDirs: []}}), ...changed('runtimes.runc.options]', 'cni]\n    conf_dir = "/etc/cni/nett.d"\n[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]')},
+		[expect.stringMatching(/^sed -i '\d+s\|\/etc\/cni\/nett\\\.d\|\/etc\/cni\/net\.d\|' \/etc\/containerd\/config\.toml$/), 'systemctl restart containerd']],
+	['a plugin that is nearly one which is there',               cni({files: [{path: '/etc/cni/net.d/1.conflist', text: '{"plugins":[\n{"type":"brigde"}]}', name: 'x', plugins: ['brigde']}]}),
+		[`sed -i '2s|"brigde"|"bridge"|' /etc/cni/net.d/1.conflist`, 'systemctl restart containerd']],
+	['a copy of a manifest moves out of the folder',             {node: {missing: 'connection refused'}, ...state_({staticPods: [{...apiServer('https://127.0.0.1:2379'), path: '/etc/kubernetes/manifests/kube-apiserver.yaml.bak'}, apiServer('https://127.0.0.1:2379'), etcd]})},
+		['mv /etc/kubernetes/manifests/kube-apiserver.yaml.bak /etc/kubernetes/kube-apiserver.yaml.bak', 'systemctl restart kubelet']],
+	['a file is where no volume brings it',                      {node: {missing: 'connection refused'}, ...state_({staticPods: [etcd, {...staticPod('kube-apiserver', '--client-ca-file=/etc/kubernetes/pki/ca.crt'), hostPaths: [{name: 'h', value: '/etc/kubernetes/pki', path: '/m', line: 9}], mountPaths: [{name: 'm', value: '/etc/kubernetes/pkix', path: '/m', line: 8}]}]})},
+		["sed -i '8s|/etc/kubernetes/pkix|/etc/kubernetes/pki|' /m", 'systemctl restart kubelet']],
+	['another name for a file that is there',                    {node: {missing: 'connection refused'}, ...state_({kubernetesFiles: ['/etc/kubernetes/pki/etcd/server.crt'], staticPods: [{...staticPod('etcd', '--cert-file=/etc/kubernetes/pki/etcd/srv.crt'), absent: ['/etc/kubernetes/pki/etcd/srv.crt']}, apiServer('https://10.0.0.9:2379')]})},
+		["sed -i '5s|/etc/kubernetes/pki/etcd/srv\\.crt|/etc/kubernetes/pki/etcd/server.crt|' /etc/kubernetes/manifests/etcd.yaml", 'systemctl restart kubelet']],
+	['the pause image of cri-dockerd that docker has',           {...criDockerd('--pod-infra-container-image', 'registry.k8s.io/pause:3.99'), ...state_({stores: [{runtime: 'docker', root: '/var/lib/docker', driver: 'overlay2', count: 3, names: ['registry.k8s.io/pause:3.9', 'busybox:1']}]})},
+		["sed -i '7s|registry\\.k8s\\.io/pause:3\\.99|registry.k8s.io/pause:3.9|' /u", 'systemctl daemon-reload', 'systemctl restart cri-docker']],
 	['a flag with an address goes',                              {...flagged(`--node-ip=10.1.2.3 ${onContainerd}`), ...state_({addresses: ['10.0.0.5']})},
 		["sed -i -E '1s# ?--node-ip([= ][^\" ]*)?([\" ]|$)#\\2#' /var/lib/kubelet/kubeadm-flags.env", 'systemctl restart kubelet']],
 	['the API server is told where etcd serves',                 {node: {missing: 'connection refused'}, ...state_({staticPods: [etcd, apiServer('https://127.0.0.1:2399')]})},

@@ -6,6 +6,9 @@ import {readJson} from './config-file.ts';
 import {namesIn, textIfAny} from './part.ts';
 
 const cache = '/var/lib/cni/results';
+const usualConfDirs = ['/etc/cni/net.d'];
+/** Of the plugins' own packages, of Debian and of Fedora. */
+const usualBinDirs = ['/opt/cni/bin', '/usr/lib/cni', '/usr/libexec/cni'];
 
 /**
  * CNI configuration and plugins, where the runtime of the kubelet looks for them: containerd, or cri-dockerd by its flags.
@@ -23,10 +26,11 @@ export async function gatherCni(
 	const confDir = told('--cni-conf-dir') ?? textAt(cni, 'cni', 'conf_dir') ?? '/etc/cni/net.d';
 	const binDirs = told('--cni-bin-dir')?.split(',') ??
 		folders(valueAt(cni, 'cni', 'bin_dirs')) ?? [textAt(cni, 'cni', 'bin_dir') ?? '/opt/cni/bin'];
-	const [listed, binaries, cached] = await Promise.all([
+	const [listed, binaries, cached, elsewhere] = await Promise.all([
 		reader.listNames(confDir).catch(() => undefined),
 		Promise.all(binDirs.map(folder => namesIn(reader, folder))),
 		namesIn(reader, cache),
+		lookElsewhere(reader, [confDir, ...binDirs]),
 	]);
 	const names = listed ?? [];
 	const read = names.filter(isRead);
@@ -43,6 +47,22 @@ export async function gatherCni(
 		ignored: names.filter(name => !isRead(name)),
 		binaries: binaries.flat(),
 		remembered: remembered(cached),
+		elsewhere,
+	};
+}
+
+async function lookElsewhere(
+	reader: Reader,
+	looked: readonly string[],
+): Promise<NonNullable<CniSnapshot['elsewhere']>> {
+	const list = async (folders: readonly string[]) =>
+		Promise.all(
+			folders.filter(path => !looked.includes(path)).map(async path => ({path, names: await namesIn(reader, path)})),
+		);
+	const [confDirs, binDirs] = await Promise.all([list(usualConfDirs), list(usualBinDirs)]);
+	return {
+		confDirs: confDirs.filter(({names}) => names.some(isRead)).map(({path}) => path),
+		binDirs: binDirs.filter(({names}) => names.length > 0).map(({path, names}) => ({path, binaries: names})),
 	};
 }
 

@@ -39,7 +39,8 @@ export function readYaml(path: string, text: string): ConfigFile & {readonly dat
 export function readJson(path: string, text: string): ConfigFile & {readonly data?: Readonly<Record<string, unknown>>} {
 	const settings = keysByLine(path, text);
 	try {
-		const data: unknown = JSON.parse(text);
+		// A byte order mark at the start is skipped by dockerd too.
+		const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
 		if (typeof data !== 'object' || data === null || Array.isArray(data))
 			return {path, text, settings, broken: {line: 1, message: 'it is no JSON object'}};
 		return {path, text, settings, data: data as Readonly<Record<string, unknown>>};

@@ -15,17 +15,24 @@ export type Places = {
 /** All of it from files, so that it costs no process. */
 export async function gatherNodeState(reader: Reader, places: Places): Promise<NodeState> {
 	const text = (path: string) => textIfAny(reader, path);
-	const [mounts, trie, six, average, resolv, ofContainerd, ofDocker, there, staticPods] = await Promise.all([
-		text('/proc/self/mountinfo'),
-		text('/proc/net/fib_trie'),
-		text('/proc/net/if_inet6'),
-		text('/proc/loadavg'),
-		text(places.resolvConf),
-		Promise.all(places.containerdRoots.map(root => containerdStore(reader, root))),
-		Promise.all(places.dockerRoots.map(root => dockerStores(reader, root))),
-		Promise.all(places.written.map(async path => ((await reader.kindOf(path).catch(() => undefined)) ? [path] : []))),
-		gatherStaticPods(reader, places.manifests),
-	]);
+	const [mounts, trie, six, average, resolv, ofContainerd, ofDocker, there, staticPods, kubernetesFiles] =
+		await Promise.all([
+			text('/proc/self/mountinfo'),
+			text('/proc/net/fib_trie'),
+			text('/proc/net/if_inet6'),
+			text('/proc/loadavg'),
+			text(places.resolvConf),
+			Promise.all(places.containerdRoots.map(root => containerdStore(reader, root))),
+			Promise.all(places.dockerRoots.map(root => dockerStores(reader, root))),
+			Promise.all(places.written.map(async path => ((await reader.kindOf(path).catch(() => undefined)) ? [path] : []))),
+			gatherStaticPods(reader, places.manifests),
+			filesOf(reader, [
+				'/etc/kubernetes',
+				'/etc/kubernetes/pki',
+				'/etc/kubernetes/pki/etcd',
+				'/etc/kubernetes/manifests',
+			]),
+		]);
 	const tasks = Number(/\/(\d+) /.exec(average ?? '')?.[1]);
 	return {
 		readOnly: there.flat().flatMap(path => readOnlyAt(path, mounts ?? '') ?? []),
@@ -34,7 +41,16 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		stores: [...ofContainerd, ...ofDocker.flat()].filter(({count}) => count > 0),
 		...(tasks > 0 ? {tasks} : {}),
 		staticPods,
+		kubernetesFiles,
+		manifests: places.manifests,
 	};
+}
+
+async function filesOf(reader: Reader, folders: readonly string[]): Promise<readonly string[]> {
+	const names = await Promise.all(
+		folders.map(async folder => (await namesIn(reader, folder)).map(name => `${folder}/${name}`)),
+	);
+	return names.flat();
 }
 
 /** `36 35 98:0 /root /mount/point rw,noatime master:1 - ext4 /dev/sda1 rw,errors=continue`: the last mount over a path counts. */

@@ -10,7 +10,8 @@ const tailBytes = 8192;
 /** The manifests of a folder of static pods, what they name on the node, and the end of the newest log of each. */
 export async function gatherStaticPods(reader: Reader, folder: string): Promise<readonly StaticPod[]> {
 	const [names, pods] = await Promise.all([namesIn(reader, folder), namesIn(reader, logs)]);
-	const manifests = names.filter(name => /^[^.].*\.(ya?ml|json)$/.test(name));
+	// The kubelet reads every file that does not begin with a dot, whatever its name ends in.
+	const manifests = names.filter(name => !name.startsWith('.') && !/^sed\w{6}$/.test(name));
 	return Promise.all(manifests.map(name => podOf(reader, `${folder}/${name}`, pods)));
 }
 
@@ -36,6 +37,7 @@ async function podOf(reader: Reader, path: string, pods: readonly string[]): Pro
 		flags,
 		...(image === undefined ? {} : {image}),
 		hostPaths,
+		mountPaths: file.settings.filter(({name: key}) => /^spec\.containers\.0\.volumeMounts\.\d+\.mountPath$/.test(key)),
 		absent: named.filter((_, index) => there[index] === undefined),
 		log: await lastWords(reader, pods, name),
 	};
