@@ -9,10 +9,10 @@ const soonDays = 21;
 export const certificates: Check = {
 	id: 'certificates',
 	title: 'certificates',
-	explains: ['cert-expired', 'kubeconfig-broken', 'kubelet-no-client', 'kubelet-cert-rotation'],
+	explains: ['cert-expired', 'kubeconfig-broken', 'kubelet-no-client', 'kubelet-cert-rotation', 'kubelet-url-scheme'],
 	look(node) {
 		const {certificates: all, takenAtMs} = node;
-		const broken = kubeletsBroken(node);
+		const broken = plainServer(node) ?? kubeletsBroken(node);
 		if (broken !== undefined) return broken;
 		if (all.length === 0) return skipped('there is none here, or none that this user may read');
 		const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -48,9 +48,27 @@ export const certificates: Check = {
 	},
 };
 
+/** Over http no certificate is shown: the kubelet takes its kubeconfig for one without credentials, and looks for a bootstrap token. */
+function plainServer(node: NodeSnapshot): Outcome | undefined {
+	const path = kubeconfigOf(node);
+	const server = node.kubeconfigs.find(config => config.path === path)?.server;
+	if (!hasKubelet(node) || !server?.startsWith('http://')) return undefined;
+	return fatal(
+		`${path} names ${server}, without TLS: the certificate of the kubelet does not count, and it does not start`,
+		{
+			evidence: [{source: path, text: `server: ${server}`}],
+			fix: [run('sed', '-i', 's|server: http://|server: https://|', path), run('systemctl', 'restart', 'kubelet')],
+		},
+	);
+}
+
+function kubeconfigOf(node: NodeSnapshot): string {
+	return flag(node, '--kubeconfig')?.value ?? '/etc/kubernetes/kubelet.conf';
+}
+
 /** The kubelet does not start without a client certificate, unless a bootstrap token gives it one. */
 function kubeletsBroken(node: NodeSnapshot): Outcome | undefined {
-	const path = flag(node, '--kubeconfig')?.value ?? '/etc/kubernetes/kubelet.conf';
+	const path = kubeconfigOf(node);
 	const broken = node.kubeconfigs.find(config => config.path === path)?.broken;
 	if (!hasKubelet(node) || broken === undefined) return undefined;
 	const {path: file, because, instead, dispensable} = broken;

@@ -34,7 +34,7 @@ export const controlPlane: Check = {
 		'read-only',
 		'ports',
 	],
-	explains: ['static-pod-broken', 'control-plane-file', 'etcd-data-dir', 'service-flag'],
+	explains: ['static-pod-broken', 'control-plane-file', 'etcd-data-dir', 'service-flag', 'address-not-here'],
 	look(node) {
 		const pods = controlPlaneOf(node);
 		if (pods.length === 0) return skipped('this node is no control plane of static pods');

@@ -8,6 +8,7 @@ export const criDockerdRunning: Check = {
 	id: 'cri-dockerd-running',
 	title: 'cri-dockerd',
 	follows: ['cri-dockerd-settings', 'unit-type', 'docker-running', 'unit-masked'],
+	explains: ['cri-dockerd-down'],
 	asksJournal: true,
 	look(node) {
 		if (runtimeOf(node) !== 'cri-dockerd') return skipped('the kubelet does not use it');

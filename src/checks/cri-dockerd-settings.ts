@@ -21,6 +21,7 @@ export const criDockerdSettings: Check = {
 	id: 'cri-dockerd-settings',
 	title: 'flags of cri-dockerd',
 	follows: ['unit-masked'],
+	explains: ['docker-endpoint-wrong', 'cri-dockerd-down'],
 	look(node) {
 		if (runtimeOf(node) !== 'cri-dockerd') return skipped('the kubelet does not use it');
 		const set = node.docker.criDockerdFlags;

@@ -3,6 +3,9 @@ import {runtimeOf, socketPath} from './about.ts';
 import {type Check, info, ok, skipped, warning} from './check.ts';
 import {at, lineAt, run} from './fixes.ts';
 
+/** Source: cri-tools pkg/common/file.go. */
+const keys = ['runtime-endpoint', 'image-endpoint', 'timeout', 'debug', 'pull-image-on-create', 'disable-pull-on-run'];
+
 export const crictlConfig: Check = {
 	id: 'crictl-config',
 	title: 'crictl.yaml',
@@ -33,6 +36,13 @@ export const crictlConfig: Check = {
 		if (config.broken) {
 			return warning(`${config.path} is not YAML: every crictl command fails`, {
 				evidence: [lineAt(config.path, config.text, config.broken.line ?? 1)],
+				fix: [run('rm', config.path), ...(url === undefined ? [] : [set(url)])],
+			});
+		}
+		const stranger = config.settings.find(({name}) => name !== '' && !keys.includes(name.split('.')[0] ?? ''));
+		if (stranger !== undefined) {
+			return warning(`${stranger.name} in ${config.path} is no setting of crictl: every crictl command fails`, {
+				evidence: [at(stranger)],
 				fix: [run('rm', config.path), ...(url === undefined ? [] : [set(url)])],
 			});
 		}

@@ -4,6 +4,7 @@ import {needsDocker, unit} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, at, lineAt, run} from './fixes.ts';
 import {daemonKeys, logDrivers} from './parts/docker-keys.ts';
+import {wrongValues} from './parts/docker-values.ts';
 import {repairedJson, writeJson} from './parts/json-repair.ts';
 import {likest} from './parts/likest.ts';
 
@@ -17,7 +18,10 @@ export const dockerConfig: Check = {
 	look(node) {
 		const config: Config | undefined = known(node.docker.config);
 		if (config === undefined) return skipped('there is no /etc/docker/daemon.json');
-		const grave = needsDocker(node) || unit(node, 'docker.service')?.activeState === 'failed' ? fatal : warning;
+		const grave =
+			needsDocker(node) || ['failed', 'activating'].includes(unit(node, 'docker.service')?.activeState ?? '')
+				? fatal
+				: warning;
 		if (config.broken) {
 			const {line = 1, message} = config.broken;
 			const meant = repairedJson(config.text);
@@ -31,6 +35,7 @@ export const dockerConfig: Check = {
 			...strangers(config, data, grave),
 			...twice(config, data, node, grave),
 			...nobody(config, data, grave),
+			...ofOtherKind(config, data, grave),
 		];
 		return worstOf(found, ok(`${config.path} is read`));
 	},
@@ -67,6 +72,20 @@ function strangers(config: Config, data: Data, grave: Grave): readonly Outcome[]
 				},
 			);
 		});
+}
+
+function ofOtherKind(config: Config, data: Data, grave: Grave): readonly Outcome[] {
+	return wrongValues(data).map(({name, why, meant}) =>
+		grave(`${name} in ${config.path} ${why}: dockerd does not start`, {
+			evidence: evidenceOf(config, name),
+			fix: [
+				meant === undefined
+					? advice(`correct ${name} in ${config.path}`)
+					: writeJson(config.path, {...data, [name]: meant}),
+				...again,
+			],
+		}),
+	);
 }
 
 function twice(config: Config, data: Data, node: NodeSnapshot, grave: Grave): readonly Outcome[] {

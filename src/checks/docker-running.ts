@@ -6,7 +6,15 @@ import {run} from './fixes.ts';
 export const dockerRunning: Check = {
 	id: 'docker-running',
 	title: 'docker',
-	follows: ['docker-config', 'docker-socket', 'unit-masked', 'unit-type', 'read-only', 'containerd-running'],
+	follows: [
+		'kubelet-flags',
+		'docker-config',
+		'docker-socket',
+		'unit-masked',
+		'unit-type',
+		'read-only',
+		'containerd-running',
+	],
 	explains: ['docker-down', 'docker-required', 'live-restore-left'],
 	asksJournal: true,
 	look(node) {

@@ -1,8 +1,7 @@
-import type {Setting} from '../model/node-snapshot.ts';
-import {known} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
 import {hasKubelet} from './about.ts';
-import {type Check, type Fix, fatal, ok, skipped, worstOf} from './check.ts';
-import {advice, lineAt, restart, run} from './fixes.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
+import {advice, at, lineAt, replaceInLine, restart, run} from './fixes.ts';
 
 const words = (text: string) => new Set(text.trim().split(/\s+/));
 
@@ -26,12 +25,14 @@ export const kubeletConfigValues: Check = {
 	id: 'kubelet-config-values',
 	title: "values of the kubelet's configuration",
 	follows: ['kubelet-config'],
-	explains: ['kubelet-config-value', 'kubelet-config-field'],
+	explains: ['kubelet-config-value', 'kubelet-config-field', 'kubelet-client-ca'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const config = known(node.kubelet.config);
 		if (config === undefined || config.broken) return skipped('there is no configuration file that can be read');
 		const wrong = config.settings.flatMap(setting => wrongIn(setting, rawOf(setting, config.text)) ?? []);
+		const absent = config.settings.flatMap(setting => noFile(setting, node));
+		if (absent.length > 0) return worstOf(absent, ok(''));
 		return worstOf(
 			wrong.map(({setting, why, fix}) =>
 				fatal(`${setting.name} in ${setting.path} ${why}: the kubelet does not start`, {
@@ -43,6 +44,27 @@ export const kubeletConfigValues: Check = {
 		);
 	},
 };
+
+/** The file with which clients are checked, where kubeadm puts it. */
+const usualCa = '/etc/kubernetes/pki/ca.crt';
+
+function noFile(setting: Setting, {kinds, state}: NodeSnapshot): readonly Outcome[] {
+	const {name, value, path, line} = setting;
+	if (name !== 'authentication.x509.clientCAFile' || value === '' || kinds[value] !== undefined) return [];
+	const isThere = state?.kubernetesFiles?.includes(usualCa) === true && value !== usualCa;
+	if (!isThere && !state?.kubernetesFiles) return [];
+	return [
+		fatal(`${value}, which ${path} names as ${name}, is not there: the kubelet does not start`, {
+			evidence: [at(setting)],
+			fix: [
+				isThere
+					? replaceInLine(path, line, value, usualCa)
+					: advice(`copy ${usualCa} from a control plane to ${value}`),
+				restart('kubelet'),
+			],
+		}),
+	];
+}
 
 type Wrong = {readonly setting: Setting; readonly why: string; readonly fix: Fix};
 

@@ -34,7 +34,7 @@ export const kubeletFlags: Check = {
 		'kubelet-flag-pod-infra',
 		'kubelet-flag-unknown',
 	],
-	look({kubelet}) {
+	look({kubelet, processes}) {
 		const version = known(kubelet.version);
 		if (version === undefined || kubelet.flags.length === 0) return skipped('its version or its flags are not known');
 		const gone = kubelet.flags.filter(({name}) => atLeast(version, removed[name] ?? '99'));
@@ -49,7 +49,8 @@ export const kubeletFlags: Check = {
 		const remote = kubelet.flags.findLast(({name}) => name === '--container-runtime');
 		if (needsRemote && remote?.value !== 'remote') {
 			const endpoint = kubelet.flags.findLast(({name}) => name === '--container-runtime-endpoint') as Setting;
-			return warning(
+			const hasDocker = processes.some(({name}) => name === 'dockerd');
+			return (hasDocker ? warning : fatal)(
 				`kubelet ${version} takes --container-runtime-endpoint only together with --container-runtime=remote: it uses docker`,
 				{
 					evidence: [at(endpoint)],

@@ -28,7 +28,7 @@ export const kubeletRunning: Check = {
 		'certificates',
 		'protect-kernel-defaults',
 	],
-	explains: ['unit-failed', 'kubeconfig-missing'],
+	explains: ['unit-failed'],
 	asksJournal: true,
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');

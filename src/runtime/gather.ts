@@ -170,6 +170,7 @@ function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined): read
 		...binaries,
 		endpoint?.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/'),
 		settings.findLast(({name}) => name === 'staticPodPath')?.value,
+		settings.findLast(({name}) => name === 'authentication.x509.clientCAFile')?.value,
 	].filter(path => path?.startsWith('/') === true) as readonly string[];
 }
 

@@ -6,6 +6,7 @@ import {sandboxImageOf} from '../../src/model/containerd-config.ts';
 import {known, type NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import type {NodeState, StaticPod} from '../../src/model/node-state.ts';
 import type {PodWords} from '../../src/model/pod-words.ts';
+import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {readToml} from '../../src/runtime/gather/toml.ts';
 import {
 	containerdOf,
@@ -249,6 +250,10 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['cri-dockerd asks docker elsewhere',    criDockerd('--docker-endpoint', 'unix:///var/run/dockr.sock'),                  'fatal cri-dockerd-settings'],
 	['a network plugin of cri-dockerd',      criDockerd('--network-plugin', 'calico'),                                       'fatal cri-dockerd-settings'],
 	['a flag of cri-dockerd is misspelt',    criDockerd('--pod-infra-container-img', 'x'),                                   'fatal cri-dockerd-settings'],
+	['the kubelet speaks http',              {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'http://10.0.0.1:6443'}]}, 'fatal certificates'],
+	['crictl.yaml has a key of its own',     {crictl: {...healthy.crictl, config: {value: readYaml('/etc/crictl.yaml', 'runtime-endpoints: unix:///run/containerd/containerd.sock\n')}}}, 'warning crictl-config'],
+	['a file for clients is not there',      {...configured('authentication:\n  x509:\n    clientCAFile: /etc/x.crt\n'), ...state_({kubernetesFiles: ['/etc/kubernetes/pki/ca.crt']})}, 'fatal kubelet-config-values'],
+	['an address that is not the node\'s',   {node: {missing: 'connection refused'}, ...state_({addresses: ['10.0.0.1'], staticPods: [etcd, staticPod('kube-apiserver', '--bind-address=10.0.0.99')]})}, 'fatal control-plane'],
 	['the manifests are in another folder',  {...configured('staticPodPath: /etc/kubernetes/manifest\n'), ...state_({manifests: '/etc/kubernetes/manifest', kubernetesFiles: ['/etc/kubernetes/manifests/etcd.yaml']})}, 'fatal static-pods'],
 	['the manifest of the API server is gone', {node: {missing: 'connection refused'}, sockets: {value: []}, ...state_({staticPods: [staticPod('kube-scheduler'), staticPod('kube-controller-manager')]})}, 'fatal control-plane'],
 	['the folder of static pods',            configured('cgroupDriver: cgroupfs\nstaticPodPath: /x\n'),                      'warning static-pods'],

@@ -2,7 +2,7 @@ import {known, type NodeSnapshot, type Setting} from '../../model/node-snapshot.
 import type {StaticPod} from '../../model/node-state.ts';
 import {needsDocker} from '../about.ts';
 import {fatal, type Outcome} from '../check.ts';
-import {at, replaceInLine} from '../fixes.ts';
+import {at, deleteLine, replaceInLine} from '../fixes.ts';
 
 /** Settings of one manifest that do not fit what another says or what the node holds. */
 export function misplaced(pods: readonly StaticPod[], node: NodeSnapshot): readonly Outcome[] {
@@ -12,6 +12,7 @@ export function misplaced(pods: readonly StaticPod[], node: NodeSnapshot): reado
 		...(etcd && apiServer ? otherEtcd(etcd, apiServer) : []),
 		...(etcd && isBereft(node) ? otherData(etcd) : []),
 		...pods.flatMap(pod => noImage(pod, node)),
+		...pods.flatMap(pod => foreignAddress(pod, node)),
 	];
 }
 
@@ -58,6 +59,20 @@ function otherData(etcd: StaticPod): readonly Outcome[] {
 			`etcd keeps its data in ${dir.value} of the container, and the manifest mounts ${mounted.value} of the node: it starts with data other than before, or loses them with the container`,
 			{evidence: [at(dir), at(mounted)], fix: [replaceInLine(wrong.path, wrong.line, wrong.value, usual)]},
 		),
+	];
+}
+
+/** It would serve at an address that is not of this node. */
+function foreignAddress(pod: StaticPod, node: NodeSnapshot): readonly Outcome[] {
+	const set = flagOf(pod, '--bind-address');
+	const own = node.state?.addresses;
+	if (set === undefined || own === undefined || own.length === 0) return [];
+	if (own.includes(set.value) || !/^\d+\.\d+\.\d+\.\d+$/.test(set.value) || set.value.startsWith('0.')) return [];
+	return [
+		fatal(`--bind-address=${set.value} of ${pod.name} is no address of this node: it does not start`, {
+			evidence: [at(set), {source: 'addresses of the node', text: own.join(', ')}],
+			fix: [deleteLine(set.path, set.line)],
+		}),
 	];
 }
 

@@ -21,3 +21,18 @@ export const daemonKeys = words(`
 export const logDrivers = words(
 	'json-file local journald syslog gelf fluentd awslogs splunk etwlogs gcplogs logentries none',
 );
+
+/** Settings of daemon.json with more than one value. Source: moby daemon/config. */
+export const daemonLists = words(`
+	allow-nondistributable-artifacts authorization-plugins cdi-spec-dirs default-address-pools dns dns-opts dns-search
+	exec-opts hosts insecure-registries labels node-generic-resources registry-mirrors storage-opts
+`);
+
+export const daemonTruths = words(`
+	debug experimental icc init ip-forward ip-masq ip6tables iptables ipv6 live-restore no-new-privileges raw-logs
+	selinux-enabled tls tlsverify userland-proxy
+`);
+
+export const daemonNumbers = words(`
+	max-concurrent-downloads max-concurrent-uploads max-download-attempts mtu network-control-plane-mtu oom-score-adjust shutdown-timeout
+`);
