@@ -50,8 +50,9 @@ export function resolveArgv([tool, ...args]: Words, known: Known): {readonly arg
 
 /** A container that no pod has is known to containerd alone: ctr is told its namespace, crictl cannot help. */
 function moveTo(namespace: string, tool: string, words: readonly string[]): {readonly argv: Argv} | Unresolved {
-	const asksCtr = tool === 'sh' && words.some(word => word.includes('ctr -n k8s.io '));
-	if (asksCtr && !words.some(word => word.includes('crictl ')))
+	const asks = (where: string) => words.some(word => word.includes(`ctr -n ${where} `));
+	if (tool === 'sh' && asks(namespace)) return {argv: [tool, ...words]};
+	if (tool === 'sh' && asks('k8s.io') && !words.some(word => word.includes('crictl ')))
 		return {argv: [tool, ...words.map(word => word.replaceAll('ctr -n k8s.io ', `ctr -n ${namespace} `))]};
 	if (tool === 'crictl' || tool === 'sh') {
 		const who = namespace === 'moby' ? 'docker' : `containerd's namespace ${namespace}`;
@@ -59,6 +60,7 @@ function moveTo(namespace: string, tool: string, words: readonly string[]): {rea
 			error: `that container belongs to ${who}: crictl does not know it; try --target ctr, or ctr -n ${namespace}`,
 		};
 	}
+	if (tool !== 'ctr' && tool !== 'nerdctl') return {argv: [tool, ...words]};
 	const at = words.indexOf(tool === 'nerdctl' ? '--namespace' : '-n');
 	return {argv: [tool, ...words.map((word, index) => (at >= 0 && index === at + 1 ? namespace : word))]};
 }

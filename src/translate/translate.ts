@@ -1,6 +1,8 @@
 import {quote} from '../model/argv.ts';
 import {applyFlags, type FlagsApplied} from './apply-flags.ts';
 import {createAsk} from './ask.ts';
+import {buildersByCtr} from './by-ctr/builders.ts';
+import type {HeldByCtr} from './by-ctr/held.ts';
 import {type Called, calledFindings} from './called.ts';
 import {isDaemonLine} from './daemon/line.ts';
 import {elsewhere, type Placed} from './elsewhere.ts';
@@ -28,6 +30,8 @@ export type TranslateOptions = {
 	readonly namespace?: string;
 	/** The versions are those of this node: a tool that has none is not there. */
 	readonly here?: boolean;
+	/** The containers (or the image) of the line are ctr's: no pod has them. */
+	readonly heldByCtr?: HeldByCtr;
 	/** How the tools of this node are called, where their bare names do not do. */
 	readonly called?: Called;
 };
@@ -69,9 +73,10 @@ export function translate(
 	// What two can do is done by the one that is there.
 	const target = options.target ?? (missing.has('crictl') && !missing.has('ctr') ? 'ctr' : undefined);
 	const ask = createAsk(parsed, line, tables, settled, {...options, ...(target && {target})});
-	const flags = applyFlags(rule, tables, ask);
+	const byCtr = options.heldByCtr;
+	const flags = byCtr === undefined ? applyFlags(rule, tables, ask) : none;
 	if ('error' in flags) return flags;
-	const built = build(rule, flags, ask);
+	const built = byCtr === undefined ? build(rule, flags, ask) : buildByCtr(byCtr, ask);
 	if ('error' in built) return built;
 	const fitted = fitVersions(built.commands, tables.tools, settled);
 	const found = [
@@ -79,7 +84,7 @@ export function translate(
 		...(built.instead ? [] : flags.findings),
 		...(built.findings ?? []),
 		...fitted.findings,
-		...always(rule),
+		...(byCtr === undefined ? always(rule) : []),
 	];
 	const {commands, findings: said} = placed(parsed, fitted.commands);
 	found.push(...said);
@@ -94,6 +99,14 @@ export function translate(
 		commands,
 		findings: sayAll([...found, ...more, ...newerThanKnown(commands, settled)], tables.sentences),
 	};
+}
+
+const none: FlagsApplied = {args: [], findings: [], refused: false};
+
+function buildByCtr(held: HeldByCtr, ask: Ask): Built {
+	const {command} = ask.parsed;
+	const builder = Object.hasOwn(buildersByCtr, command) ? buildersByCtr[command] : undefined;
+	return builder?.(held, ask) ?? {commands: [], findings: [{id: 'by-ctr.none', kind: 'lost', values: {command}}]};
 }
 
 /** The commands where the line means them to run. */

@@ -65,7 +65,11 @@ it.each([
 	['ID=-f; docker rm $ID',                                                   false],
 	['ID="a b"; docker rm $ID',                                                false],
 	['ID=~; docker rm $ID',                                                    false],
-	['ID=${ID:-web}; docker rm $ID',                                           false],
+	['ID=${ID:-web}; docker rm $ID',                                           true],
+	['ID="a $B"; docker rm $ID',                                               false],
+	['ID=$(ls); docker rm $ID',                                                false],
+	['IMG=$REG/app:$(git describe); docker pull $IMG',                         true],
+	['for v in $(docker volume ls -q); do docker run -v $v:/x busybox; done',  false],
 	['D=docker; $D ps',                                                        true],
 	['D=docker; x && D=podman; $D ps',                                         false],
 	['D=${D:-docker}; $D ps',                                                  false],
@@ -112,18 +116,4 @@ it('names the field where it is now', () => {
 	expect(moved).toMatchObject({kind: 'lost', instead: 'for what is NAMES with docker: $(NF-3)'});
 });
 
-// biome-ignore format: a table
-it.each([
-	['docker run -d --name web nginx; docker stop web',   true],
-	['docker run -d --name web nginx; docker stop db',    false],
-	['docker stop web; docker run -d --name web nginx',   false],
-	['docker run -d --name web nginx; docker ps',         false],
-	['docker create --name web nginx && docker cp web:/a . && docker rm web', true],
-	["docker run -d --name web nginx; sh -c 'docker logs web'", true],
-])('%s: crictl does not know what ctr made: %s', (text, expected) => {
-	const answer = rewrite(text, known);
-	if ('error' in answer) throw new Error(answer.error);
-	const ids = answer.translations.flatMap(({translation}) => translation.findings.map(({id}) => id));
-	expect(ids.includes('shell.made-by-ctr')).toBe(expected);
-});
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: shells have them too

@@ -11,7 +11,10 @@ import {
 	type While,
 	type Word,
 } from 'unbash';
+import {type Assigned, assigned, commandsOf, onlyPart, type Range, substituted} from './assigned.ts';
 import {listRead} from './id-lists.ts';
+
+export type {Range};
 
 /** What a variable holds wherever it is asked about: IDs or names as `docker ps` prints them, or one word that is known. */
 export type Held =
@@ -19,9 +22,7 @@ export type Held =
 	| {readonly kind: 'ids' | 'names'; readonly several: boolean}
 	| {readonly kind: 'text'; readonly text: string; readonly only: boolean};
 
-export type Range = {readonly pos: number; readonly end: number};
-
-export type Binding = {
+export type Binding = Assigned & {
 	readonly pos: number;
 	readonly held?: Held;
 	/** Where it surely holds. */
@@ -38,6 +39,18 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 		const all = found.get(name) ?? [];
 		all.push({pos, scope, loop, flags, ...(held === undefined ? {} : {held})});
 		found.set(name, all);
+	};
+	/** What the binding of an assignment is beside what it holds. */
+	const note = ({name, value, append}: Assignment): void => {
+		const all = found.get(name) ?? [];
+		const last = all.at(-1);
+		if (last === undefined || value.type !== 'Word' || append === true) return;
+		all[all.length - 1] = {...last, ...assigned(value)};
+	};
+	const from = (name: string, [source, ...more]: ReadonlyArray<Range | undefined>): void => {
+		const last = found.get(name)?.pop();
+		if (last !== undefined)
+			found.get(name)?.push({...last, ...(source === undefined || more.length > 0 ? {} : {source})});
 	};
 	visit(script);
 	return found;
@@ -56,6 +69,7 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 				return;
 			case 'For':
 				bind(node.name.value, node.pos, heldByLoop(node), node.body, true, mayBeFlags(node));
+				from(node.name.value, (node.wordlist ?? []).map(substituted));
 				break;
 			case 'Select':
 				bind(node.name.value, node.pos, undefined, nowhere);
@@ -102,7 +116,10 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 		const assignments = (name === undefined ? prefix : suffix).filter(part => part.type === 'Assignment');
 		if (sets)
 			for (const assignment of assignments)
-				if (!splitsAtLines.test(assignment.text)) bind(assignment.name, assignment.pos, heldBy(assignment), scope);
+				if (!splitsAtLines.test(assignment.text)) {
+					bind(assignment.name, assignment.pos, heldBy(assignment), scope);
+					note(assignment);
+				}
 		if (command === 'read')
 			for (const part of suffix) if (part.type === 'Word') bind(part.value, part.pos, undefined, nowhere);
 	}
@@ -116,6 +133,7 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 			return;
 		}
 		bind(name, command.pos, {kind, several: false}, command.body, true);
+		from(name, [before[0] === undefined ? undefined : {pos: before[0].pos, end: before.at(-1)?.end ?? 0}]);
 		visit(command.body);
 	}
 }
@@ -142,9 +160,8 @@ function heldBy({value, append, index}: Assignment): Held | undefined {
 function heldByWord(word: Word): Held | undefined {
 	const known = literalWord(word);
 	if (known !== undefined) return {kind: 'text', text: known, only: true};
-	const {parts = []} = word;
-	const [only] = parts.length === 1 && parts[0]?.type === 'DoubleQuoted' ? parts[0].parts : parts;
-	if (parts.length !== 1 || only?.type !== 'CommandExpansion') return undefined;
+	const only = onlyPart(word);
+	if (only?.type !== 'CommandExpansion') return undefined;
 	const kind = listRead(commandsOf(only.script) ?? []);
 	return kind === undefined ? undefined : {kind, several: true};
 }
@@ -160,13 +177,6 @@ function heldByLoop({wordlist = []}: For): Held | undefined {
 
 function mayBeFlags({wordlist = []}: For): boolean {
 	return wordlist.length === 0 || wordlist.some(({text, value}) => value.startsWith('-') || /\$\{?[@*]/.test(text));
-}
-
-/** The commands of the one pipeline in `$(…)`. */
-function commandsOf(script: ParsedScript | undefined): readonly CommandNode[] | undefined {
-	const command = script?.commands.length === 1 ? script.commands[0]?.command : undefined;
-	if (command === undefined || command.type === 'AndOr') return undefined;
-	return command.type === 'Pipeline' ? command.commands : [command];
 }
 
 /** A word that the shell takes as it is, quoted or not: one word, no flag, no pattern. */

@@ -56,13 +56,13 @@ function parsedOf(docker: string, words: readonly ShellWord[], tables: Tables): 
 	return 'error' in parsed ? undefined : parsed;
 }
 
-function imagesAmong({command, args}: Parsed): readonly string[] {
+export function imagesAmong({command, args}: Parsed): readonly string[] {
 	if (/^(pull|push|run|create)$/.test(command)) return args.slice(0, 1);
 	return /^(tag|save|rmi|history|image inspect)$/.test(command) ? args : [];
 }
 
 /** Of `docker cp` what stands before the colon. */
-function containersAmong(parsed: Parsed, {grammars, rules}: Tables): readonly string[] {
+export function containersAmong(parsed: Parsed, {grammars, rules}: Tables): readonly string[] {
 	const {command, args} = parsed;
 	if (command === 'cp') return args.filter(arg => /^x?f00dfeed[0-9a-f]{56}:/.test(arg));
 	const takesContainers = /CONTAINER/.test(grammars[command]?.usage ?? '') && rules[command]?.arguments !== 'none';

@@ -93,6 +93,9 @@ function dockerSites(
 			bare: wrapped.at === 0 && command.prefix.length === 0,
 			daemon: /\bDOCKER_(HOST|CONTEXT)=/.test(source.slice(command.pos, docker.pos)),
 			readBy: readBy.flatMap(each => (each.type === 'Command' ? [each] : [])),
+			...(wrapped.xargs?.by === 'xargs' && before[0] !== undefined
+				? {before: {pos: before[0].pos, end: before.at(-1)?.end ?? 0}}
+				: {}),
 			fedIds: wrapped.xargs?.by === 'xargs' && listRead(before) === 'ids',
 			fedNames: wrapped.xargs?.by === 'xargs' && listRead(before) === 'names',
 			asIds: toDocker && withoutNamesFormat(words.slice(wrapped.at + 1).map(({value}) => value)) !== undefined,

@@ -24,6 +24,11 @@ export function isMadeByCtr(translation: Translation): boolean {
 	return argumentsOfRun(translation).length > 0;
 }
 
+/** Does it go to ctr, and to the same containerd namespace? */
+export function asksCtr({findings}: Translation): boolean {
+	return findings.some(({id}) => id === 'by-ctr.held');
+}
+
 function argumentsOfRun({commands}: Translation): readonly string[] {
 	return commands.flatMap(({argv}) => {
 		const [tool, , namespace, verb, next] = argv;

@@ -12,13 +12,15 @@ import {isUnknown} from './site-words.ts';
 export function takenAsOne(
 	docker: string,
 	words: readonly ShellWord[],
-	{tables, isSet}: {readonly tables: Tables; isSet(name: string): boolean},
+	{tables, isSet, isVolume}: {readonly tables: Tables; isSet(name: string): boolean; isVolume(name: string): boolean},
 ): {readonly words: readonly ShellWord[]; readonly taken: readonly string[]} | undefined {
 	const repeats = repeatedFrom(docker, words, tables);
 	const taken: string[] = [];
-	const setHere = (shown: string) => (shown.match(/(?<=\$\{?)[A-Za-z_]\w*/g) ?? []).some(isSet);
+	const variables = (shown: string) => shown.match(/(?<=\$\{?)[A-Za-z_]\w*/g) ?? [];
+	const setHere = (shown: string) => variables(shown).some(isSet);
+	const noFolder = (shown: string) => variables(shown).some(name => isSet(name) || isVolume(name));
 	const all = words.map((each, index): ShellWord | undefined => {
-		const word = isMount(words, index) && ![...each.unknown.values()].some(setHere) ? asFolder(each) : each;
+		const word = isMount(words, index) && ![...each.unknown.values()].some(noFolder) ? asFolder(each) : each;
 		if (word !== each) taken.push(...word.unknown.values());
 		if (!word.several || word.sure) return word;
 		const shown = [...word.unknown.values()];

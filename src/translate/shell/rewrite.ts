@@ -3,12 +3,13 @@ import type {Client} from '../clients/client.ts';
 import {sayAll} from '../finding.ts';
 import type {TranslateError, Translation} from '../types.ts';
 import {translateAnySite} from './client-site.ts';
+import {containersMade} from './containers-made.ts';
 import {translateDaemonSite} from './daemon-site.ts';
 import {applyEdits, type Edit, firstFrom} from './edits.ts';
 import {findSites, type Sites} from './find-sites.ts';
 import {rewriteInner} from './inner-text.ts';
 import type {Known} from './known.ts';
-import {isMadeByCtr, withMadeByCtr} from './made-by-ctr.ts';
+import {asksCtr, isMadeByCtr, withMadeByCtr} from './made-by-ctr.ts';
 import {parseShell} from './parse-shell.ts';
 import {carriedAs, variableOf} from './shell-words.ts';
 import type {DaemonSite, DockerSite, Site} from './site.ts';
@@ -35,12 +36,14 @@ export type Done = {readonly edits: readonly Edit[]; readonly translations: read
 const deepest = 6;
 
 /** Everything but the docker commands comes back byte by byte. */
-export function rewrite(source: string, known: Known, depth = 0): Rewritten | TranslateError {
+export function rewrite(source: string, around: Known, depth = 0): Rewritten | TranslateError {
 	const script = parseShell(source);
 	if ('error' in script) return script;
-	const {sites, closed} = findSites(script, source, clientsRead(known));
+	const {sites, closed} = findSites(script, source, clientsRead(around));
 	const variables = readVariables(script, source);
+	const known: Known = {...around, made: containersMade(sites, {source, variables}, around)};
 	const done = new Map<Site, Done>();
+	const pending = new Set<Site>();
 	const {edits, translations} = collect(0, source.length);
 	const placed = depth === 0 ? withMadeByCtr(translations, known) : translations;
 	return {text: applyEdits(source, edits), edits, translations: placed, closed};
@@ -54,8 +57,9 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 			const site = sites[index];
 			if (site === undefined || site.pos >= to) break;
 			if (site.pos < at || site.end > to) continue;
-			const answer = done.get(site) ?? answerTo(site);
-			done.set(site, answer);
+			// What a variable is set to may be asked for within it.
+			const answer = done.get(site) ?? (pending.has(site) ? nothing : answerTo(site));
+			if (!pending.has(site)) done.set(site, answer);
 			for (const edit of answer.edits) if (edit.end <= to) edits.push(edit);
 			for (const translation of answer.translations) translations.push(translation);
 			if (site.kind === 'docker' || answer.translations.length > 0) at = site.end;
@@ -68,6 +72,13 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 	}
 
 	function answerTo(site: Site): Done {
+		pending.add(site);
+		const answer = answerOnce(site);
+		pending.delete(site);
+		return answer;
+	}
+
+	function answerOnce(site: Site): Done {
 		switch (site.kind) {
 			case 'said':
 				return {
@@ -117,7 +128,7 @@ export function rewrite(source: string, known: Known, depth = 0): Rewritten | Tr
 			};
 		}
 		const within = inner.flatMap(({translations}) => translations);
-		if (within.some(({translation}) => isMadeByCtr(translation))) {
+		if (within.some(({translation}) => isMadeByCtr(translation)) && !asksCtr(translation)) {
 			const reason = {id: 'shell.made-inside', kind: 'lost'} as const;
 			const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));
 			return {

@@ -1,5 +1,6 @@
 import type {Word, WordPart} from 'unbash';
 import {nameStandIn, pathStandIn, standIn} from '../stand-in.ts';
+import {makesContainer} from './assigned.ts';
 import type {Held, Variables} from './variables.ts';
 
 /** A word of a shell text as docker would get it, with stand-ins for what only the shell knows. */
@@ -13,6 +14,8 @@ export type ShellWord = {
 	readonly substitution: boolean;
 	/** True where whatever is put in is an ID, or a name that is known: never a flag. */
 	readonly sure: boolean;
+	/** True for a variable that has what `docker run -d` printed: the name of a container of ctr's. */
+	readonly made?: boolean;
 	/** True where it is only taken for one, because it nearly always is. */
 	readonly taken?: boolean;
 	/** Its value, where the script itself sets all that is in it. */
@@ -32,6 +35,7 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 	let several = false;
 	let sure = true;
 	let settled: string | undefined = '';
+	let made = false;
 	const stand = (part: {readonly pos: number; readonly end: number}, quoted: boolean, name: string): string => {
 		const shown = reading.text(part.pos, part.end);
 		unknown.set(name, quoted ? `"${shown}"` : shown);
@@ -52,6 +56,11 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 				return part.parts.map(child => read(child, true)).join('');
 		}
 		const name = variableOf(part);
+		if (isMade(part, name, reading.variables)) {
+			made = true;
+			settled = undefined;
+			return stand(part, quoted, standIn(reading.next()));
+		}
 		const held = name === undefined ? undefined : reading.variables.held(name, part.pos);
 		settled = settled === undefined || held?.kind !== 'text' || !held.only ? undefined : settled + held.text;
 		// Several names are no IDs: nothing asks for each.
@@ -83,7 +92,21 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 	const value = parts.map(part => read(part, false)).join('');
 	const [only] = parts;
 	const substitution = parts.length === 1 && only?.type === 'CommandExpansion';
-	return {value, unknown, several, substitution, sure, ...(settled === undefined ? {} : {settled})};
+	return {
+		value,
+		unknown,
+		several,
+		substitution,
+		sure,
+		...(made ? {made} : {}),
+		...(settled === undefined ? {} : {settled}),
+	};
+}
+
+/** `$CID`, or the `$(docker run -d …)` itself. */
+function isMade(part: WordPart, name: string | undefined, {made}: Variables): boolean {
+	if (name !== undefined) return made(name);
+	return part.type === 'CommandExpansion' && makesContainer(part.script);
 }
 
 /** What is surely an absolute path: `$PWD`, `$HOME`, `$(pwd)`. */

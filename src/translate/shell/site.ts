@@ -30,6 +30,8 @@ export type DockerSite = Place & {
 	readonly daemon: boolean;
 	/** What reads its output, one after the other, each behind a `|`. */
 	readonly readBy: readonly Command[];
+	/** What stands before the `|` in front of xargs. */
+	readonly before?: {readonly pos: number; readonly end: number};
 	/** What xargs puts in are IDs: those of docker's list before the `|`. */
 	readonly fedIds: boolean;
 	/** What xargs puts in are names of containers. */

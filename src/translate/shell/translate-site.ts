@@ -7,6 +7,7 @@ import type {Translation} from '../types.ts';
 import {settleVersions} from '../version.ts';
 import {carried, openImages} from './carried.ts';
 import {columnsRead} from './columns.ts';
+import {asNames, heldByCtr} from './containers-made.ts';
 import type {Edit} from './edits.ts';
 import {fieldsRead} from './fields-read.ts';
 import {baseNameOf} from './interesting.ts';
@@ -42,7 +43,22 @@ export function translateSite(site: DockerSite, around: Around, known: Known): S
 	const name = dockerOf(site, around.variables);
 	const docker = (name ?? site.docker.text) + site.words.map(({pos, end}) => ` ${around.text(pos, end)}`).join('');
 	if (name === undefined) return {translation: stays(docker, [{id: 'shell.variable', kind: 'lost'}], known)};
-	const read = wordsOf(site, around);
+	const words = wordsOf(site, around);
+	const held = heldByCtr(site, name, words, around, known);
+	if (held === undefined) return translateRead(site, name, words, docker, around, known);
+	const heldKnown = {...known, options: {...known.options, heldByCtr: held}};
+	const done = translateRead(site, name, asNames(words, known), docker, around, heldKnown);
+	return {...done, translation: withFindings(done.translation, [note('by-ctr.held', {name: held.name})], known)};
+}
+
+function translateRead(
+	site: DockerSite,
+	name: string,
+	read: readonly ShellWord[],
+	docker: string,
+	around: Around,
+	known: Known,
+): SiteDone {
 	const all = withoutSeveral(name, read, known.tables);
 	if (all !== undefined) {
 		const done = translateWords(site, name, all, docker, around, known);
@@ -67,7 +83,12 @@ export function translateSite(site: DockerSite, around: Around, known: Known): S
 	const numbered = asNumbers(words);
 	const counted = numbered === words ? done : translateWords(site, name, numbered, docker, around, known);
 	if (counted.printed !== undefined) return counted;
-	const one = takenAsOne(name, settled ?? words, {tables, isSet: around.variables.isSet});
+	const one = takenAsOne(name, settled ?? words, {
+		tables,
+		isSet: around.variables.isSet,
+		// `for v in $(docker volume ls -q)`: these are names, and no folders.
+		isVolume: each => around.variables.sources(each).some(({pos, end}) => /\bvolume\b/.test(around.text(pos, end))),
+	});
 	if (one === undefined) return done;
 	const first = translateWords(site, name, one.words, docker, around, known);
 	const again =
@@ -129,7 +150,9 @@ function translateWords(
 	if ('stays' in printed) return leave(printed.stays);
 	const fields = fieldsRead(site, words, answer, tables);
 	const found = [
-		...carried(site, name, words, answer.commands, tables),
+		...carried(site, name, words, answer.commands, tables).filter(
+			({id}) => options.heldByCtr === undefined || id === 'shell.image',
+		),
 		...columnsRead(site, words, answer, tables),
 		...fields.found,
 		...elsewhere(site),

@@ -6,8 +6,12 @@ export type {Held};
 export type Variables = {
 	/** Undefined where it is not sure. */
 	held(name: string, pos: number): Held | undefined;
-	/** True where the text sets it anywhere, in whatever way, but as the one word of a loop: that is no flag. */
+	/** True where the text sets it anywhere to what may be flags or several words: not to the one word of a loop, `${1:-web}` or `$A:$B`. */
 	isSet(name: string): boolean;
+	/** Everything that sets it gives it what `docker run -d` or `docker create` prints, or nothing. */
+	made(name: string): boolean;
+	/** Every `$(…)` that sets it, where nothing else does. */
+	sources(name: string): readonly Range[];
 	/** The texts that it is anywhere set to, as far as they are literals. */
 	texts(name: string): readonly string[];
 };
@@ -40,9 +44,18 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 			return helds.length === all.length ? together(helds) : undefined;
 		},
 		isSet: name =>
-			of(name).some(({loop, flags, held}) => !loop || flags === true || held !== undefined) ||
+			of(name).some(
+				({loop, flags, held, single}) => (!loop || flags === true || held !== undefined) && single !== true,
+			) ||
 			of('IFS').length > 0 ||
 			changes(name, {pos: 0, end: source.length}),
+		made: name =>
+			of(name).some(({made}) => made === true) && of(name).every(({made, empty}) => made === true || empty === true),
+		sources(name) {
+			const all = of(name).filter(({empty}) => empty !== true);
+			const found = all.flatMap(({source}) => (source === undefined ? [] : [source]));
+			return found.length === all.length ? found : [];
+		},
 		texts: name => of(name).flatMap(({held}) => (held?.kind === 'text' ? [held.text] : [])),
 	};
 }

@@ -1,5 +1,5 @@
 import {containerArg} from '../container-arg.ts';
-import {type Build, close, note} from '../transform.ts';
+import {type Build, type Built, close, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
 
 /** A file of a running container as the host sees it. */
@@ -16,7 +16,7 @@ export const cp: Build = (_draft, ask) => {
 	if (from.container !== undefined && to.container !== undefined)
 		return {error: 'docker cp does not copy from one container to another'};
 	if (from.container !== undefined) return copyOut(from.container, from.path, to.path, ask.on('follow-link'));
-	if (to.container !== undefined) return copyIn(from.path, to.container, to.path, ask.unique);
+	if (to.container !== undefined) return copyIn(from.path, containerArg(to.container), to.path, ask.unique);
 	return {error: 'docker cp needs a container: CONTAINER:PATH on one side'};
 };
 
@@ -32,19 +32,18 @@ function copyOut(container: string, path: string, target: string, follow: boolea
 }
 
 /** Source: lab, crictl 1.30: crictl exec -i loses input when a program closes its output early; ctr and tar do not. */
-function copyIn(source: string, container: string, path: string, unique: string): ReturnType<Build> {
-	const id = containerArg(container);
-	if (source === '-') {
+export function copyIn(source: string, id: Arg, path: string, unique: string, namespace = 'k8s.io'): Built {
+	if (source === '-' && namespace === 'k8s.io') {
 		const argv = ['crictl', 'exec', '--interactive', id, 'tar', '-xf', '-', '-C', path] as const;
 		return {commands: [{argv, effect: 'write', terminal: 'attach'}], findings: [close('cp.stream-in')]};
 	}
 	const {directory, name} = cut(source);
 	const command: Command = {
-		inputFrom: ['tar', '-cf', '-', '-C', directory, name],
+		...(source === '-' ? {terminal: 'attach'} : {inputFrom: ['tar', '-cf', '-', '-C', directory, name]}),
 		argv: [
 			'ctr',
 			'-n',
-			'k8s.io',
+			namespace,
 			'task',
 			'exec',
 			'--exec-id',
@@ -71,7 +70,7 @@ export const unpack = [
 ].join('; ');
 
 /** `CONTAINER:PATH`; a path of the host with a colon begins with `/` or `.`. Source: docker/cli splitCpArg. */
-function splitPath(text: string): {readonly container?: string; readonly path: string} {
+export function splitPath(text: string): {readonly container?: string; readonly path: string} {
 	if (text.startsWith('/') || text.startsWith('.')) return {path: text};
 	const colon = text.indexOf(':');
 	return colon < 0 ? {path: text} : {container: text.slice(0, colon), path: text.slice(colon + 1) || '/'};

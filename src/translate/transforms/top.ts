@@ -29,7 +29,7 @@ export const top: Build = (_draft, ask) => {
 const pids = 'ctr -n k8s.io task ps "$1" | grep -o "^[0-9]*" | paste -sd, -';
 
 /** ps shows all processes with `-e`, `-A`, `ax`, whatever else it is told to choose: docker then leaves out the others. */
-function withoutAll(options: readonly string[]): readonly string[] {
+export function withoutAll(options: readonly string[]): readonly string[] {
 	return options
 		.map((word, index) => {
 			if (isValue(options, index)) return word;

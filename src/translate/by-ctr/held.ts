@@ -1,0 +1,49 @@
+import {containerArg} from '../container-arg.ts';
+import type {Ask, Built, Found} from '../transform.ts';
+import {lost} from '../transform.ts';
+import type {Arg, Command} from '../types.ts';
+
+/**
+ * The containers of a line are no pod's: `docker run`, as it is translated, made them through ctr, so that ctr has to be asked
+ * for them, and in that containerd namespace.
+ */
+export type HeldByCtr = {
+	readonly namespace: string;
+	/** Names are IDs, as `ctr run` takes them; without it the node has to be asked. */
+	readonly named?: boolean;
+	/** Made with `docker run --rm --detach`, which ctr cannot: whoever stops it removes it. */
+	readonly removed?: boolean;
+};
+
+export type BuildByCtr = (held: HeldByCtr, ask: Ask) => Built;
+
+export function argOf(name: string, {named}: HeldByCtr): Arg {
+	return named === true ? name : containerArg(name);
+}
+
+/** The argument with text around it: the file that its output goes to. */
+export function around(before: string, name: string, after: string, held: HeldByCtr): Arg {
+	const arg = argOf(name, held);
+	return typeof arg === 'string' ? `${before}${arg}${after}` : {...arg, before, after};
+}
+
+export function logOf(name: string, held: HeldByCtr): Arg {
+	return around('/var/log/ctr-', name, '.log', held);
+}
+
+/** A small program of sh; `ctr` in it is `ctr -n NAMESPACE`, and `$1`, `$2`… are the arguments. */
+export function script(
+	text: string,
+	args: readonly Arg[],
+	{namespace}: HeldByCtr,
+	effect: Command['effect'] = 'write',
+): Command {
+	return {argv: ['sh', '-c', text.replaceAll('ctr ', `ctr -n ${namespace} `), 'sh', ...args], effect};
+}
+
+/** Flags that were given, and that nothing here looks at. */
+export function flagsLost({parsed}: Ask, known: readonly string[]): readonly Found[] {
+	return [...parsed.flags.keys()]
+		.filter(name => !known.includes(name))
+		.map(name => ({...lost('by-ctr.flag', {command: parsed.command}), flag: `--${name}`}));
+}

@@ -1,0 +1,105 @@
+import {close} from '../transform.ts';
+import {signalName} from '../transforms/kill.ts';
+import type {Command} from '../types.ts';
+import {argOf, type BuildByCtr, flagsLost, type HeldByCtr, script} from './held.ts';
+
+const running = 'ctr task ls | grep -q "^$1 .*RUNNING"';
+const exists = 'ctr containers info "$1" >/dev/null || exit';
+/** SIGTERM, and when the seconds are over SIGKILL until it has ended. */
+const end = `ctr task kill "$1" 2>/dev/null; left=$2; while ${running}; do [ "$left" -gt 0 ] || ctr task kill --signal SIGKILL "$1"; left=$((left - 1)); sleep 1; done`;
+/** A container starts again when the task that ended is gone. What it prints is appended to its file. */
+const begin = 'ctr task rm "$1" >/dev/null 2>&1; ctr task start --detach --log-uri "file:///var/log/ctr-$1.log" "$1"';
+
+/** How long docker waits: ten seconds without a word, and for ever is a long time here. */
+function seconds(given: string | undefined): string {
+	return given === undefined ? '10' : Number(given) < 0 ? '3600' : given;
+}
+
+export const stop: BuildByCtr = (held, ask) => {
+	const gone = held.removed === true ? '; ctr containers rm "$1"' : '';
+	return {
+		commands: ask.parsed.args.map(name =>
+			script(`${exists}; ${end}${gone}; echo "$1"`, [argOf(name, held), seconds(ask.value('timeout'))], held),
+		),
+		findings: flagsLost(ask, ['timeout', 'time']),
+	};
+};
+
+export const restart: BuildByCtr = (held, ask) => ({
+	commands: ask.parsed.args.map(name =>
+		script(`${exists}; ${end}; ${begin} && echo "$1"`, [argOf(name, held), seconds(ask.value('timeout'))], held),
+	),
+	findings: [close('by-ctr.start-network'), ...flagsLost(ask, ['timeout', 'time'])],
+});
+
+export const start: BuildByCtr = (held, ask) => {
+	const attached = ask.on('attach') || ask.on('interactive');
+	const text = attached
+		? `${exists}; ctr task rm "$1" >/dev/null 2>&1; ctr task start "$1"`
+		: `${exists}; ${running} || { ${begin}; } && echo "$1"`;
+	return {
+		commands: ask.parsed.args.map(name => ({
+			...script(text, [argOf(name, held)], held),
+			...(attached ? {terminal: 'attach' as const} : {}),
+		})),
+		findings: [close('by-ctr.start-network'), ...flagsLost(ask, ['attach', 'interactive'])],
+	};
+};
+
+/**
+ * With which code it ended tells only `ctr task rm`, in a warning; the container stays, and starts again.
+ * Source: ctr 1.6.20 and 1.7.24, "task NAME exit with non-zero exit code 5".
+ */
+const codeOf =
+	'code=$(ctr task rm "$1" 2>&1 | grep -o "exit code [0-9]*" | cut -d" " -f3); [ -n "$code" ] || code=0; echo "$code"';
+
+export const wait: BuildByCtr = (held, {parsed}) => ({
+	commands: parsed.args.map(name =>
+		script(`${exists}; while ${running}; do sleep 1; done; ${codeOf}`, [argOf(name, held)], held),
+	),
+	findings: [close('by-ctr.wait')],
+});
+
+export const kill: BuildByCtr = (held, ask) => {
+	const given = ask.value('signal') ?? 'KILL';
+	const signal = signalName(given) ?? given;
+	return {
+		commands: ask.parsed.args.map(name => onTask(held, 'kill', ['--signal', signal], name, 'destroy')),
+		findings: [close('prints.nothing')],
+	};
+};
+
+export const pause: BuildByCtr = (held, {parsed}) => ({
+	commands: parsed.args.map(name => onTask(held, parsed.command, [], name, 'write')),
+	findings: [close('prints.nothing')],
+});
+
+export const unpause: BuildByCtr = (held, {parsed}) => ({
+	commands: parsed.args.map(name => onTask(held, 'resume', [], name, 'write')),
+	findings: [close('prints.nothing')],
+});
+
+/** docker, told to force it, is content where there is none. */
+export const remove: BuildByCtr = (held, ask) => {
+	const force = ask.on('force');
+	const args = ask.parsed.args.map(name => argOf(name, held));
+	const findings = flagsLost(ask, ['force', 'volumes']);
+	if (!force)
+		return {
+			commands: [{argv: ['ctr', '-n', held.namespace, 'containers', 'rm', ...args], effect: 'destroy'}],
+			findings,
+		};
+	const text =
+		'for id; do ctr containers info "$id" >/dev/null || continue; ctr task rm --force "$id" >/dev/null 2>&1; ctr containers rm "$id" && echo "$id"; done';
+	return {commands: [script(text, args, held, 'destroy')], findings};
+};
+
+function onTask(
+	held: HeldByCtr,
+	verb: string,
+	flags: readonly string[],
+	name: string,
+	effect: Command['effect'],
+): Command {
+	return {argv: ['ctr', '-n', held.namespace, 'task', verb, ...flags, argOf(name, held)], effect};
+}
