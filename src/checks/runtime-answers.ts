@@ -40,7 +40,7 @@ export const runtimeAnswers: Check = {
 		// dockershim speaks v1alpha2 only, which crictl 1.26 and newer do not.
 		if (runtimeOf(node) === 'dockershim' && /unknown service runtime\.v1\.|Unimplemented/.test(missing))
 			return skipped('dockershim speaks an older CRI than this crictl: docker ps shows the containers');
-		const hangs = /no answer within|deadline exceeded/i.test(missing);
+		const hangs = /no answer within|deadline exceeded|error reading server preface/i.test(missing);
 		const late = hangs && isOverloaded(node);
 		const grave = late ? info : hasKubelet(node) ? fatal : warning;
 		const isContainerd = crictl.endpoint.includes('containerd');

@@ -119,7 +119,7 @@ function lastWords({stderr, stdout}: Finished): string {
 	const silent = silentSocket.exec(last);
 	if (silent !== null) return plainText(silence(silent[1] ?? '', silent[2] ?? ''));
 	const hanging = hangingSocket.exec(last);
-	if (hanging !== null) return plainText(hang(hanging[1] ?? ''));
+	if (hanging !== null) return plainText(hang(hanging[1] ?? '', hanging[2]));
 	const [, message] = /^time="[^"]*" level=\w+ msg="((?:[^"\\]|\\.)*)"/.exec(last) ?? [];
 	return plainText(message?.replace(/\\(["\\])/g, '$1') ?? last) || '(no message)';
 }
@@ -133,8 +133,9 @@ const deniedSocket = [
 /** Nobody behind the socket, within longer sentences: of Go's net package, so the same of crictl, ctr and docker. */
 const silentSocket = /dial unix (?:unix:\/\/)?(\/[^\s"]*): connect: (no such file or directory|connection refused)/;
 
-/** Somebody holds the socket and says nothing. Source: crictl 1.30 with containerd stopped by SIGSTOP (lab modern). */
-const hangingSocket = /endpoint \\?"unix:\/\/(\/[^\s"\\]*)\\?": rpc error: code = DeadlineExceeded/;
+/** Somebody holds the socket and says nothing. Source: crictl 1.30 with containerd stopped by SIGSTOP (lab modern, containerd). */
+const hangingSocket =
+	/endpoint \\?"unix:\/\/(\/[^\s"\\]*)\\?": rpc error: code = (?:DeadlineExceeded|Unavailable .*?(error reading server preface))/;
 
 /** What it means first, for the sentence is cut where there is little room. */
 function silence(path: string, words: string): string {
@@ -142,8 +143,8 @@ function silence(path: string, words: string): string {
 	return `${daemon} is not running: ${words === 'connection refused' ? `nobody listens on ${path}` : `there is no ${path}`}`;
 }
 
-function hang(path: string): string {
-	return `${daemonBehind(path)} does not answer (context deadline exceeded): ${path}`;
+function hang(path: string, words = 'context deadline exceeded'): string {
+	return `${daemonBehind(path)} does not answer (${words}): ${path}`;
 }
 
 function daemonBehind(path: string): string {

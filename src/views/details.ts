@@ -21,7 +21,9 @@ export function detailsLines(state: State, screen: DetailsScreen, theme: Theme):
 				? [theme.paint('quiet', 'asking…')]
 				: errorLines(error, columns, height).map(line => theme.paint('bad', line))),
 		];
-	const failure = error === undefined ? [] : [theme.paint('bad', cutTo(errorFor(columns, error), columns))];
+	// The command stands above: what it said counts.
+	const said = error?.replace(/^.*?: (?=exit \d+: )/s, '');
+	const failure = said === undefined ? [] : [theme.paint('bad', cutTo(errorFor(columns, said), columns))];
 	const marked = new Set(found);
 	const lines = seen.slice(top, top + height).map((line, offset) => {
 		const text = shown(line).slice(screen.left);

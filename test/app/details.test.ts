@@ -193,3 +193,12 @@ it('a row that has ended says why', () => {
 	}).state;
 	expect(linesOf(state).join('\n')).toMatch(/Exit code +137: killed by the kernel/);
 });
+
+it('where the runtime does not answer, what the list knew is described', () => {
+	const error = 'crictl inspect x: exit 1: containerd is not running: there is no /run/containerd/containerd.sock';
+	const known = linesOf(opened('d', {command: 'crictl inspect x', error})).join('\n');
+	expect(known).toMatch(/^ {2}Pod +default\/front$/m);
+	expect(known).toMatch(/^ {2}PID +101$/m);
+	// The runtime's own answer is nobody's to make up.
+	expect(linesOf(opened('i', {command: 'crictl inspect x', error})).join('')).toBe('');
+});

@@ -214,6 +214,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['the sandbox image is not there',       {crictl: {...healthy.crictl, images: {value: []}}},                              'warning sandbox-image'],
 	['no crictl.yaml',                       {crictl: {...healthy.crictl, config: missing}},                                  'warning crictl-config'],
 	['the runtime does not answer',          {crictl: {...healthy.crictl, info: {missing: 'crictl info: no answer within 3 s'}}}, 'fatal runtime-answers'],
+	['the runtime hangs in its handshake',   {crictl: {...healthy.crictl, info: {missing: 'crictl info: exit 1: containerd does not answer (error reading server preface): /run/x'}}}, 'fatal runtime-answers'],
 	['NetworkReady is false',                {crictl: {...healthy.crictl, info: {value: {conditions: [{type: 'NetworkReady', status: false, reason: 'r', message: 'm'}], config: {}}}}}, 'fatal runtime-conditions'],
 	['the disk is full',                     {disks: {value: [{...disk, availableBytes: 1e6}]}},                             'fatal disk-pressure'],
 	['the threshold is not met',             {disks: {value: [{...disk, availableBytes: 8e9}]}},                             'fatal disk-pressure'],

@@ -25,6 +25,7 @@ it.each([
 	['crictl', dialled('/run/cri-dockerd.sock', 'connection refused'),            'cri-dockerd is not running: nobody listens on /run/cri-dockerd.sock'],
 	['crictl', dialled('/run/x', 'connection refused'),                           'what listens there is not running: nobody listens on /run/x'],
 	['ctr',    `ctr: failed to dial "${containerd}": connection error: desc = "transport: error while dialing: dial unix ${containerd}: connect: connection refused"`, `containerd is not running: nobody listens on ${containerd}`],
+	['crictl', String.raw`time="2026-11-27T04:23:17Z" level=fatal msg="validate service connection: validate CRI v1 runtime API for endpoint \"unix://${containerd}\": rpc error: code = Unavailable desc = connection error: desc = \"error reading server preface: read unix @->${containerd}: use of closed network connection\""`, `containerd does not answer (error reading server preface): ${containerd}`],
 	['crictl', String.raw`time="2026-11-27T00:40:25Z" level=fatal msg="validate service connection: validate CRI v1 runtime API for endpoint \"unix://${containerd}\": rpc error: code = DeadlineExceeded desc = context deadline exceeded"`, `containerd does not answer (context deadline exceeded): ${containerd}`],
 ])('%s: nobody behind the socket', (tool, stderr, expected) => {
 	const {message} = new CommandFailed([tool, 'ps'], {exitCode: 1, stdout: '', stderr, durationMs: 1});

@@ -181,6 +181,7 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['details',                 inDetails],
 	['details, asking',         size => press(started(size), 'i').state],
 	['details, refused',        size => told(press(started(size), 'i').state, {type: 'details', id: 1, details: {error: 'crictl inspectp: exit 1: not found'}}).state],
+	['details, described without the runtime', size => told(press(started(size), 'enter d').state, {type: 'details', id: 2, details: {command: 'crictl inspect container-web', error: 'crictl inspect container-web: exit 1: containerd is not running: there is no /run/containerd/containerd.sock'}}).state],
 	['details, of a runtime that is gone', size => told(press(started(size), 'i').state, {type: 'details', id: 1, details: {command: 'crictl --runtime-endpoint unix:///run/containerd/containerd.sock inspectp --output json pod-front', error: 'crictl --runtime-endpoint unix:///run/containerd/containerd.sock inspectp --output json pod-front: exit 1: containerd is not running: there is no /run/containerd/containerd.sock'}}).state],
 	['a long notice',           size => ({...started(size), notice: {text: 'crictl --runtime-endpoint unix:///run/containerd/containerd.sock ps --all --output json: exit 1: containerd is not running: there is no /run/containerd/containerd.sock', tone: 'bad'}})],
 	['logs',                    inLogs],

@@ -34,7 +34,10 @@ export function detailsText(screen: DetailsScreen, details: Details, nowMs: numb
 }
 
 function compose({format, subject, row, unmasked}: DetailsScreen, details: Details, nowMs: number): DetailsText {
-	if (details.document === undefined) return {lines: [], masked: 0};
+	// Where the runtime does not answer, what the list knew is better than nothing.
+	const asked =
+		details.document !== undefined || (details.error !== undefined && row !== undefined && format === 'describe');
+	if (!asked) return {lines: [], masked: 0};
 	const {value, count} = maskSecrets(details.document);
 	const shown = unmasked ? details.document : value;
 	const texts =
