@@ -8,7 +8,7 @@ const folder = '/etc/systemd/system/containerd.service.d';
 export const containerdUnit: Check = {
 	id: 'containerd-unit',
 	title: 'containerd.service',
-	explains: ['nofile', 'containerd-socket-taken'],
+	explains: ['nofile', 'containerd-socket-taken', 'containerd-port-taken'],
 	look(node) {
 		const service = unit(node, 'containerd.service');
 		if (service === undefined || service.loadState !== 'loaded') return skipped('there is no containerd.service');

@@ -123,12 +123,6 @@ function settingsOf(
 		},
 		{name: 'debug level', meant: wanted.logLevel, dumped: valueAt(dump, 'debug', 'level'), running: undefined},
 		{name: 'oom_score', meant: wanted.oomScore, dumped: number(valueAt(dump, 'oom_score')), running: undefined},
-		{
-			name: 'metrics address',
-			meant: wanted.metricsAddress,
-			dumped: valueAt(dump, 'metrics', 'address'),
-			running: undefined,
-		},
 	];
 }
 

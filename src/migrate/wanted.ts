@@ -6,6 +6,7 @@ import {dockerSettings} from './docker-settings.ts';
 import {type ContainerdWanted, editContainerdConfig} from './edit/containerd-config.ts';
 import {type FromDaemonJson, fromSettings} from './edit/daemon-json.ts';
 import {configValue, flagValue, type MigrationFacts} from './facts.ts';
+import {withoutOwn} from './own-values.ts';
 import {proxyFile} from './proxy.ts';
 
 const nothing: FromDaemonJson = {containerd: {}, kubelet: {}, files: [], lost: [], dropped: []};
@@ -83,12 +84,13 @@ export function containerdWanted(facts: MigrationFacts): ContainerdWanted {
 		docker,
 	} = facts.snapshot;
 	// Another root would take the running containers of docker from under it: it is a step of its own, and asked for.
-	const {root: _, ...fromDaemon} = fromDocker(facts).containerd;
+	const {root: _, ...told} = fromDocker(facts).containerd;
+	const fromDaemon = withoutOwn(told, known(facts.snapshot.containerd.config)?.data);
 	const sandboxImage = pauseImage(facts);
-	const told = (name: string) => flagValue(flags, name) ?? flagValue(docker.criDockerdFlags, name);
+	const flag = (name: string) => flagValue(flags, name) ?? flagValue(docker.criDockerdFlags, name);
 	// Of several folders the first: containerd takes one.
-	const cniBinDir = told('cni-bin-dir')?.split(',')[0];
-	const cniConfDir = told('cni-conf-dir');
+	const cniBinDir = flag('cni-bin-dir')?.split(',')[0];
+	const cniConfDir = flag('cni-conf-dir');
 	return {
 		...fromDaemon,
 		systemdCgroup: kubeletCgroupDriver(facts) === 'systemd',

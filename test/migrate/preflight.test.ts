@@ -88,6 +88,8 @@ describe('what stops it, or asks', () => {
 		['standalone-containers', 'consent', 'a container of compose', /^db: stop/, {workloads: {containers: {value: [containerOf('db', {compose: 'shop'})]}}}],
 		['standalone-containers', 'go', 'one that is stopped already', /kubelet alone/, {workloads: {containers: {value: [containerOf('db', {running: false})]}}}],
 		['docker-users', 'go', 'a pod with docker.sock is told of', /default\/builder: will run again/, {workloads: {pods: {value: [secret]}}}],
+		['docker-users', 'go', 'a container that is no pod does not run again', /^ci: no pod, so gone with docker itself$/, {workloads: {containers: {value: [containerOf('ci', {mounts: ['/var/run/docker.sock']})]}}}],
+		['docker-settings', 'consent', 'metrics of docker: containerd would not start beside dockerd', /no place in containerd/, {daemonJson: '{"metrics-addr": "127.0.0.1:9323"}'}],
 		['docker-settings', 'consent', 'a log driver that is no file', /no place in containerd/, {daemonJson: '{"log-driver": "fluentd"}'}],
 		['docker-settings', 'no-go', 'broken daemon.json', /is no JSON/, {daemonJson: '{'}],
 		['swarm', 'no-go', 'a swarm', /in a swarm/, {workloads: {swarm: {value: 'active'}}}],

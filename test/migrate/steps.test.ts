@@ -152,6 +152,21 @@ it('what a docker that lost its power left in the books of containerd is taken o
 	expect(commandsOf(stepOf('stop-docker', told([7])).changes)).toEqual([]);
 });
 
+it('what docker forgot in the books of containerd while it runs is taken out after it, in the same walk', () => {
+	const told = (tasks: readonly number[]): Told => ({
+		flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+		snapshot: {namespaces: {value: [{name: 'moby', containers: 2, ids: ['0c69', '61bb'], tasks}]}},
+		workloads: {containers: {value: [containerOf('web', {id: '0c69'})]}},
+	});
+	const commands = commandsOf(stepOf('stop-docker', told([7])).changes);
+	expect(commands.at(-1)).toMatch(/ -n moby containers rm --keep-snapshot 61bb$/);
+	expect(commands.at(-2)).toBe('systemctl stop docker.socket docker.service');
+	// Something runs of which docker knows nothing.
+	expect(commandsOf(stepOf('stop-docker', told([7, 8])).changes).at(-1)).toBe(
+		'systemctl stop docker.socket docker.service',
+	);
+});
+
 describe('containerd', () => {
 	it('keeps a pause image that it has, where nobody has that of the kubelet', () => {
 		const containerdConfig =

@@ -13,7 +13,6 @@ export type ContainerdWanted = {
 	readonly maxConcurrentDownloads?: number;
 	readonly logLevel?: string;
 	readonly oomScore?: number;
-	readonly metricsAddress?: string;
 	readonly enableSelinux?: boolean;
 	/** Handlers besides runc, by name, with the program of each. */
 	readonly runtimes?: Readonly<Record<string, {readonly binaryName: string}>>;
@@ -94,7 +93,6 @@ function settings(wanted: ContainerdWanted, where: Where, config: Readonly<Recor
 	set(['root'], wanted.root);
 	set(['oom_score'], wanted.oomScore);
 	set(['debug', 'level'], wanted.logLevel);
-	set(['metrics', 'address'], wanted.metricsAddress);
 	set([...cri, 'enable_selinux'], wanted.enableSelinux);
 	if (version >= 3) set([...images, 'pinned_images', 'sandbox'], wanted.sandboxImage);
 	else set([...cri, 'sandbox_image'], wanted.sandboxImage);

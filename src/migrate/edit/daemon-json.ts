@@ -132,9 +132,6 @@ const converters: Readonly<Record<string, Convert>> = {
 	'oom-score-adjust': (value, draft) => {
 		if (typeof value === 'number') draft.containerd.oomScore = value;
 	},
-	'metrics-addr': (value, draft) => {
-		draft.containerd.metricsAddress = String(value);
-	},
 	'selinux-enabled': (value, draft) => {
 		draft.containerd.enableSelinux = value === true;
 	},

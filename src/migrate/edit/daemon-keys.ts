@@ -99,6 +99,11 @@ export const lostKeys: Readonly<Record<string, readonly [because: string, instea
 		'containerd has a setting of its own',
 		'cdi_spec_dirs of the CRI plugin (on by default in containerd 2)',
 	],
+	// Carried over, containerd did not start: dockerd still held the port. Seen on 1.6.20 with docker 20.10.
+	'metrics-addr': [
+		'containerd has other metrics, and dockerd holds that port until it stops',
+		'[metrics] address of config.toml once docker is gone, and the metrics of the kubelet (/metrics/cadvisor)',
+	],
 	'shutdown-timeout': ['containerd does not stop containers', 'shutdownGracePeriod of the kubelet'],
 	auths: ['containerd reads no logins of docker', 'imagePullSecrets, or /var/lib/kubelet/config.json'],
 	credsStore: ['containerd reads no logins of docker', 'imagePullSecrets, or a credential provider of the kubelet'],

@@ -2,7 +2,8 @@ import {criRuntime} from '../../model/containerd-config.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {editContainerdConfig} from '../edit/containerd-config.ts';
 import type {MigrationFacts} from '../facts.ts';
-import {containerdWanted, wantedConfig} from '../wanted.ts';
+import {ownSentences} from '../own-values.ts';
+import {containerdWanted, fromDocker, wantedConfig} from '../wanted.ts';
 import {type Check, go, noGo} from './finding.ts';
 
 export const containerdConfig: Check = {
@@ -31,7 +32,11 @@ export const containerdConfig: Check = {
 				{fix: [{text: `move the section from ${instead} to ${configPath}, then run this again`}]},
 			);
 		const {notes} = editContainerdConfig(file.text, containerdWanted(facts), {version: known(version) ?? '1.6.0'});
-		return go([`${configPath} is kept and extended`, ...notes].join('; '));
+		const own = ownSentences(fromDocker(facts).containerd, file.data);
+		return go(
+			[`${configPath} is kept and extended`, ...notes].join('; '),
+			own.map(text => ({source: configPath, text})),
+		);
 	},
 };
 

@@ -21,10 +21,15 @@ export const dockerUsers: Check = {
 		);
 		const evidence = [...pods, ...containers];
 		if (evidence.length === 0) return go('no pod mounts docker.sock or a folder of docker');
-		const names = [...new Set(evidence.map(({source}) => source))].join(', ');
+		const names = [...new Set(evidence.map(({source}) => source))];
+		const again = names.filter(name => name.startsWith('pod '));
+		const own = names.filter(name => !name.startsWith('pod '));
 		return {
 			verdict: 'go',
-			because: `${names}: will run again, and not find docker any more`,
+			because: [
+				...(again.length > 0 ? [`${again.join(', ')}: will run again, and not find docker any more`] : []),
+				...(own.length > 0 ? [`${own.join(', ')}: no pod, so gone with docker itself`] : []),
+			].join('; '),
 			evidence,
 			fix: [{text: 'build images with buildkit or kaniko; read containers through the CRI, logs from /var/log/pods'}],
 		};

@@ -46,7 +46,7 @@ export const stopDocker: Step<MigrationFacts> = {
 				undo: again,
 				timeoutMs: 120_000,
 			});
-		const stale = active.length > 0 ? [] : staleIds(facts);
+		const stale = active.length > 0 ? strayIds(facts) : staleIds(facts);
 		if (stale.length > 0)
 			changes.push({
 				kind: 'run',
@@ -79,6 +79,17 @@ function startAgain(active: readonly string[]): readonly Argv[] {
 		['find', '/run', '-maxdepth', '1', '-name', 'docker.sock', '-type', 'd', '-empty', '-delete'],
 		['systemctl', 'start', ...active],
 	];
+}
+
+/** What docker has long forgotten, while it still runs: it failed to start them, or was killed, once. It takes out its own alone. */
+function strayIds({snapshot, workloads}: MigrationFacts): readonly string[] {
+	const containers = known(workloads.containers);
+	const moby = known(snapshot.namespaces)?.find(({name}) => name === 'moby');
+	if (containers === undefined || moby === undefined) return [];
+	// What runs and is unknown to docker is somebody's: it is named afterwards, and not taken out.
+	if (moby.tasks.length > containers.filter(({running}) => running).length) return [];
+	const ofDocker = new Set(containers.map(({id}) => id));
+	return (moby.ids ?? []).filter(id => !ofDocker.has(id));
 }
 
 /** What docker had no time to take out of containerd's books: the power was lost, or it was killed. Nothing of it runs. */
