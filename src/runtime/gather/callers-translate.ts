@@ -15,7 +15,7 @@ export async function callsIn(text: string, kind: DockerCaller['kind']): Promise
 	if ('error' in answer) return [];
 	return answer.translations.map(({docker, commands, findings}) => ({
 		docker,
-		becomes: commands.map(printCommand),
+		becomes: commands.map(command => withVariables(printCommand(command), docker)),
 		lost: findings.filter(finding => finding.kind === 'lost').map(({message}) => message),
 	}));
 }
@@ -23,4 +23,11 @@ export async function callsIn(text: string, kind: DockerCaller['kind']): Promise
 async function tables(): Promise<Known> {
 	const {loadTables} = await import('../../translate/load.ts');
 	return {tables: await loadTables(), versions: {}, options: {}};
+}
+
+/** A variable of the script is one in the answer too: in quotes of the other kind it would be its own name. */
+function withVariables(line: string, docker: string): string {
+	return line.replaceAll(/'(\$(?:\w+|\{\w+\}|@))'/g, (word, variable: string) =>
+		docker.includes(word) ? word : `"${variable}"`,
+	);
 }
