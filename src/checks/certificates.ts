@@ -1,7 +1,9 @@
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
-import {flag, hasKubelet, needsDocker} from './about.ts';
-import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
+import {flag, hasKubelet} from './about.ts';
+import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, run} from './fixes.ts';
+import {controlPlaneAgain} from './parts/control-plane-again.ts';
+import {unfit} from './parts/unfit-certificates.ts';
 
 const dayMs = 86_400_000;
 const soonDays = 21;
@@ -16,6 +18,8 @@ export const certificates: Check = {
 		if (broken !== undefined) return broken;
 		if (all.length === 0) return skipped('there is none here, or none that this user may read');
 		const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+		const strange = unfit(node);
+		if (strange !== undefined) return strange;
 		const found = all.flatMap(({path, subject, fromMs, untilMs}) => {
 			const evidence = [{source: path, text: `${subject}: ${day(fromMs)} to ${day(untilMs)}`}];
 			const isKubelets = /kubelet/.test(path);
@@ -103,13 +107,4 @@ function renewal(isKubelets: boolean, node: NodeSnapshot) {
 			run('systemctl', 'restart', 'kubelet'),
 		];
 	return [run('kubeadm', 'certs', 'renew', 'all'), controlPlaneAgain(node), run('systemctl', 'restart', 'kubelet')];
-}
-
-/** A static pod reads its certificates when it starts. */
-function controlPlaneAgain(node: NodeSnapshot): Fix {
-	const names = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
-	const script = needsDocker(node)
-		? `docker ps -q ${names.map(name => `-f name=k8s_${name}_`).join(' ')} | xargs -r docker restart`
-		: `crictl ps -q --name '^(${names.join('|')})$' | xargs -r crictl stop`;
-	return {text: `start the control plane again: ${script}`, argv: ['sh', '-c', script]};
 }

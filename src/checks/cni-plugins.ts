@@ -59,7 +59,7 @@ function inPlace(node: NodeSnapshot, first: NodeSnapshot['cni']['files'][number]
 	}
 	const lines = first.text.split('\n');
 	const slips = lacking.flatMap(name => {
-		const meant = likest(name, cni.binaries);
+		const meant = likest(name, cni.binaries) ?? cni.binaries.find(each => each.length > 3 && name.startsWith(each));
 		const line = lines.findIndex(text => text.includes(`"${name}"`)) + 1;
 		return meant === undefined || line === 0 ? [] : [replaceInLine(first.path, line, `"${name}"`, `"${meant}"`)];
 	});

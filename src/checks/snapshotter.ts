@@ -1,8 +1,8 @@
 import {snapshotterOf} from '../model/containerd-config.ts';
-import {known} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker} from './about.ts';
-import {type Check, fatal, info, ok, skipped} from './check.ts';
-import {advice, restart, run} from './fixes.ts';
+import {type Check, type Fix, fatal, info, ok, skipped} from './check.ts';
+import {advice, replaceInLine, restart, run} from './fixes.ts';
 
 export const snapshotter: Check = {
 	id: 'snapshotter',
@@ -37,8 +37,18 @@ export const snapshotter: Check = {
 				fix:
 					name === 'overlayfs'
 						? [run('modprobe', 'overlay'), restart('containerd')]
-						: [advice(`set snapshotter = "overlayfs" in ${node.containerd.configPath}`), restart('containerd')],
+						: [overlayInstead(node, name), restart('containerd')],
 			},
 		);
 	},
 };
+
+/** What every kernel has, in place of one that needs a service or a filesystem of its own. */
+function overlayInstead({containerd}: NodeSnapshot, name: string): Fix {
+	const set = known(containerd.config)?.settings.find(
+		setting => setting.name.endsWith('.snapshotter') && setting.value === name,
+	);
+	return set === undefined
+		? advice(`set snapshotter = "overlayfs" in ${containerd.configPath}`)
+		: replaceInLine(set.path, set.line, name, 'overlayfs');
+}

@@ -68,6 +68,8 @@ export type Certificate = {
 	readonly subject: string;
 	readonly fromMs: number;
 	readonly untilMs: number;
+	/** It is signed by another authority than the one beside it, or belongs to another key. */
+	readonly unfit?: {readonly for: 'authority' | 'key'; readonly path: string};
 };
 
 export type Clock = {

@@ -319,6 +319,8 @@ it.each([
 		["sed -i '5s|/etc/kubernetes/pki/etcd/srv\\.crt|/etc/kubernetes/pki/etcd/server.crt|' /etc/kubernetes/manifests/etcd.yaml", 'systemctl restart kubelet']],
 	['the pause image of cri-dockerd that docker has',           {...criDockerd('--pod-infra-container-image', 'registry.k8s.io/pause:3.99'), ...state_({stores: [{runtime: 'docker', root: '/var/lib/docker', driver: 'overlay2', count: 3, names: ['registry.k8s.io/pause:3.9', 'busybox:1']}]})},
 		["sed -i '7s|registry\\.k8s\\.io/pause:3\\.99|registry.k8s.io/pause:3.9|' /u", 'systemctl daemon-reload', 'systemctl restart cri-docker']],
+	['a client certificate of another authority is made again',  {certificates: [{path: '/etc/kubernetes/pki/apiserver-etcd-client.crt', subject: 'CN=x', fromMs: nowMs - 1e6, untilMs: nowMs + 9e9, unfit: {for: 'authority', path: '/etc/kubernetes/pki/etcd/ca.crt'}}]},
+		['mv /etc/kubernetes/pki/apiserver-etcd-client.crt /etc/kubernetes/pki/apiserver-etcd-client.crt.old', 'mv /etc/kubernetes/pki/apiserver-etcd-client.key /etc/kubernetes/pki/apiserver-etcd-client.key.old', 'kubeadm init phase certs apiserver-etcd-client', expect.stringContaining('start the control plane again'), 'systemctl restart kubelet']],
 	['a flag with an address goes',                              {...flagged(`--node-ip=10.1.2.3 ${onContainerd}`), ...state_({addresses: ['10.0.0.5']})},
 		["sed -i -E '1s# ?--node-ip([= ][^\" ]*)?([\" ]|$)#\\2#' /var/lib/kubelet/kubeadm-flags.env", 'systemctl restart kubelet']],
 	['the API server is told where etcd serves',                 {node: {missing: 'connection refused'}, ...state_({staticPods: [etcd, apiServer('https://127.0.0.1:2399')]})},

@@ -2,6 +2,7 @@ import {X509Certificate} from 'node:crypto';
 import type {Reader} from '../../host/host.ts';
 import type {Kubeconfig} from '../../model/node-snapshot.ts';
 import type {Certificate} from '../../model/node-system.ts';
+import {unfitOf} from './certificate-pairs.ts';
 import {readYaml} from './config-file.ts';
 import {namesIn, textIfAny} from './part.ts';
 
@@ -21,7 +22,7 @@ export async function gatherCertificates(reader: Reader, kubeletConfig: string |
 		.flat()
 		.filter(path => /\.crt$|kubelet-client-current\.pem$|kubelet-server-current\.pem$/.test(path));
 	const [files, configs] = await Promise.all([
-		Promise.all(paths.map(async path => certificatesIn(path, (await textIfAny(reader, path)) ?? ''))),
+		Promise.all(paths.map(path => readCertificates(reader, path))),
 		Promise.all(
 			[...new Set([kubeletConfig ?? '', ...kubeconfigs])].filter(Boolean).map(path => readKubeconfig(reader, path)),
 		),
@@ -34,6 +35,12 @@ export async function gatherCertificates(reader: Reader, kubeletConfig: string |
 		]),
 	);
 	return {certificates: [...unique.values()], kubeconfigs: read.map(({config}) => config)};
+}
+
+async function readCertificates(reader: Reader, path: string): Promise<readonly Certificate[]> {
+	const text = (await textIfAny(reader, path)) ?? '';
+	const unfit = await unfitOf(reader, path, text);
+	return certificatesIn(path, text).map((one, index) => (index === 0 && unfit ? {...one, unfit} : one));
 }
 
 async function readKubeconfig(reader: Reader, path: string) {

@@ -1,0 +1,37 @@
+import {createPrivateKey, X509Certificate} from 'node:crypto';
+import type {Reader} from '../../host/host.ts';
+import type {Certificate} from '../../model/node-system.ts';
+import {textIfAny} from './part.ts';
+
+const pki = '/etc/kubernetes/pki';
+
+/** Who signs what, as kubeadm lays it out. */
+function authorityOf(path: string): string | undefined {
+	const name = path.startsWith(`${pki}/`) ? path.slice(pki.length + 1) : '';
+	if (/(^|\/)ca\.crt$|^front-proxy-ca\.crt$/.test(name)) return undefined;
+	if (name.startsWith('etcd/') || name === 'apiserver-etcd-client.crt') return `${pki}/etcd/ca.crt`;
+	if (name === 'front-proxy-client.crt') return `${pki}/front-proxy-ca.crt`;
+	return name.startsWith('apiserver') ? `${pki}/ca.crt` : undefined;
+}
+
+/** Whether a certificate of the control plane fits the authority and the key that lie beside it; what cannot be read is not judged. */
+export async function unfitOf(reader: Reader, path: string, text: string): Promise<Certificate['unfit']> {
+	const authority = authorityOf(path);
+	if (authority === undefined) return undefined;
+	const key = path.replace(/\.crt$/, '.key');
+	const [authorityText, keyText] = await Promise.all([textIfAny(reader, authority), textIfAny(reader, key)]);
+	try {
+		const own = new X509Certificate(text);
+		if (authorityText !== undefined && !isSignedBy(own, authorityText)) return {for: 'authority', path: authority};
+		if (keyText !== undefined && !own.checkPrivateKey(createPrivateKey(keyText))) return {for: 'key', path: key};
+	} catch {
+		// One of them is no certificate or no key: another finding says so.
+	}
+	return undefined;
+}
+
+/** A file of authorities may hold several, as while one takes the place of another. */
+function isSignedBy(own: X509Certificate, authorities: string): boolean {
+	const blocks = authorities.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+	return blocks.length === 0 || blocks.some(block => own.verify(new X509Certificate(block).publicKey));
+}

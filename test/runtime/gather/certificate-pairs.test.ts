@@ -1,0 +1,39 @@
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import type {Reader} from '../../../src/host/host.ts';
+import {unfitOf} from '../../../src/runtime/gather/certificate-pairs.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pairs-'));
+afterAll(() => rmSync(folder, {recursive: true}));
+const openssl = (...argv: readonly string[]) => execFileSync('openssl', argv, {cwd: folder, stdio: 'ignore'});
+const text = (name: string) => readFileSync(join(folder, name), 'utf8');
+const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+
+beforeAll(() => {
+	for (const ca of ['ca', 'other'])
+		openssl('req', '-x509', ...ec, '-subj', `/CN=${ca}`, '-keyout', `${ca}.key`, '-out', `${ca}.crt`);
+	openssl('req', '-new', ...ec, '-subj', '/CN=client', '-keyout', 'own.key', '-out', 'own.csr');
+	openssl('x509', '-req', '-in', 'own.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'own.crt');
+});
+
+const path = '/etc/kubernetes/pki/apiserver-etcd-client.crt';
+
+async function judged(authority: string, key: string) {
+	const files: Record<string, string> = {
+		'/etc/kubernetes/pki/etcd/ca.crt': authority,
+		'/etc/kubernetes/pki/apiserver-etcd-client.key': key,
+	};
+	const reader = {readText: async (at: string) => files[at]} as unknown as Reader;
+	return (await unfitOf(reader, path, text('own.crt')))?.for;
+}
+
+it('a certificate fits its authority and its key, or is told which of the two it does not', async () => {
+	expect(await judged(text('ca.crt'), text('own.key'))).toBeUndefined();
+	expect(await judged(text('other.crt'), text('own.key'))).toBe('authority');
+	expect(await judged(text('other.crt') + text('ca.crt'), text('own.key'))).toBeUndefined();
+	expect(await judged(text('ca.crt'), text('other.key'))).toBe('key');
+	expect(await judged('no certificate', 'no key')).toBeUndefined();
+});
