@@ -27,7 +27,7 @@ function answer(line: string) {
 // biome-ignore format: a table
 it.each([
 	['crictl ps -a',                                'docker ps --all',                               'close'],
-	['crictl ps -aq --name web --state Running',    'docker ps --all --quiet --filter name=web --filter status=Running', 'close'],
+	['crictl ps -aq --name web --state Running',    'docker ps --all --quiet --filter name=web --filter status=running', 'close'],
 	['crictl -r unix:///x.sock ps',                 'docker ps',                                     'close'],
 	['crictl pods --name x',                        'docker ps --filter label=io.kubernetes.pod.name=x --filter label=io.kubernetes.docker.type=podsandbox', 'close'],
 	['crictl images',                               'docker images',                                 'close'],
@@ -35,7 +35,12 @@ it.each([
 	['crictl exec -it abc sh -c ls',                'docker exec --interactive --tty abc sh -c ls',  'close'],
 	['crictl logs --tail 5 abc',                    'docker logs --tail 5 abc',                      'close'],
 	['crictl logs --tail=5 -p abc',                 'docker logs --tail 5 abc',                      'partial'],
-	['crictl stop',                                 'docker stop CONTAINER',                         'close'],
+	['crictl stop',                                 'docker stop --time 0 CONTAINER',                'close'],
+	['crictl stop -t 5 a',                          'docker stop --time 5 a',                        'close'],
+	['crictl stats',                                'docker stats --no-stream',                      'close'],
+	['crictl rmi --prune',                          'docker image prune --all',                      'close'],
+	['ctr t kill web',                              'docker kill --signal SIGTERM web',              'close'],
+	['ctr i ls name~=nginx',                        'docker images',                                 'partial'],
 	['crictl rm -f a b',                            'docker rm --force a b',                         'close'],
 	['crictl runtime-config',                       'docker info --format {{.CgroupDriver}}',        'exact'],
 	['crictl port-forward x 80',                    undefined,                                       'none'],

@@ -234,3 +234,19 @@ describe('what is printed otherwise than docker prints it', () => {
 		expect(ids.filter(id => id.startsWith('columns.'))).toEqual(expected);
 	});
 });
+
+describe('a list with more in it than docker would print is given to nothing', () => {
+	// biome-ignore format: a table
+	it.each([
+		['docker rmi $(docker images -qf dangling=true)',                             'docker rmi'],
+		['docker images -qf dangling=true | xargs docker rmi',                         'docker rmi'],
+		['for i in $(docker images -qf dangling=true); do docker rmi "$i"; done',      'docker rmi'],
+		['I=$(docker images -qf dangling=true); docker rmi $I',                        'docker rmi'],
+	])('%s', (line, stays) => {
+		const old = rewrite(line, {...known, versions: {crictl: '1.20', ctr: '1.6'}});
+		if ('error' in old) throw new Error(old.error);
+		expect(old.text).toContain(stays);
+		expect(old.text).not.toContain('crictl rmi');
+		expect(read(line).text).toContain('crictl rmi');
+	});
+});

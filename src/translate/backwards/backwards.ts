@@ -31,7 +31,7 @@ export function backwards(
 	if (entry === undefined) throw new Error(`${tool} ${read.command} is undecided`);
 	const shown = {tool, line: quote(words), command: read.command, meaning: entry.meaning};
 	if (entry.docker === undefined) return {...shown, findings: [nothing(entry)], fidelity: 'none'};
-	const flags = read.flags.map(flag => mapFlag(flag, entry.flags?.[flag.name]));
+	const flags = read.flags.map(flag => ({name: flag.name, ...mapFlag(flag, entry.flags?.[flag.name])}));
 	const globals = read.globals
 		.filter(({name}) => name !== 'namespace')
 		.map(flag => mapFlag(flag, table.globals[flag.name]));
@@ -40,14 +40,12 @@ export function backwards(
 		...(entry.differs ?? []).map(message => finding('close', 'differs', message)),
 		...aboutNamespace(read, table),
 	];
-	const docker = [
-		'docker',
-		...fill(
-			entry.docker,
-			flags.flatMap(({words}) => words),
-			read.args,
-		),
-	] as const;
+	const given = new Set(flags.flatMap(({name}) => name));
+	const other = Object.entries(entry.with ?? {}).find(([name]) => given.has(name))?.[1];
+	const template = other ?? entry.docker;
+	const untold = Object.entries(entry.without ?? {}).flatMap(([name, words]) => (given.has(name) ? [] : words));
+	findings.push(...leftOver(template, read.args));
+	const docker = ['docker', ...fill(template, [...untold, ...flags.flatMap(({words}) => words)], read.args)] as const;
 	const kinds = new Set(findings.map(({kind}) => kind));
 	const fidelity = kinds.has('lost') ? 'partial' : kinds.has('close') ? 'close' : 'exact';
 	return {...shown, docker, findings: findings.sort(byWeight), fidelity};
@@ -60,7 +58,8 @@ function mapFlag({name, value}: GivenFlag, flag: BackwardFlag | undefined): Mapp
 	if (flag === undefined) return {words: [], found: [finding('lost', 'flag', 'docker has nothing like it.', about)]};
 	if ('lost' in flag) return {words: [], found: [finding('lost', 'flag', flag.lost, about)]};
 	if (!('to' in flag)) return {words: [], found: [finding('note', 'flag', flag.note, about)]};
-	const given = flag.as === undefined ? value : flag.as.replace('{}', () => value ?? '');
+	const given =
+		flag.as === undefined ? value : flag.as.replace('{}', () => (flag.lower ? value?.toLowerCase() : value) ?? '');
 	const found = flag.note === undefined ? [] : [finding('close', 'flag', flag.note, about)];
 	return {words: given === undefined ? [flag.to] : [flag.to, given], found};
 }
@@ -74,6 +73,16 @@ function fill(template: readonly string[], flags: readonly string[], args: reado
 		const given = rest === undefined ? args.slice(from, from + 1) : args.slice(from);
 		return given.length > 0 || name === '' ? given : [name];
 	});
+}
+
+/** Arguments for which docker's line has no place: the filters of `ctr images ls name~=nginx`. */
+function leftOver(template: readonly string[], args: readonly string[]): readonly Finding[] {
+	const places = template.flatMap(word => word.match(/^\{(\d+)(\.\.\.)?:/)?.slice(1) ?? []);
+	if (places.includes('...')) return [];
+	const most = Math.max(0, ...places.map(Number).filter(number => !Number.isNaN(number)));
+	return args
+		.slice(most)
+		.map(arg => finding('lost', 'argument', `${arg} has no place in docker's line: docker takes --filter KEY=VALUE.`));
 }
 
 /** Groups of ctr whose things are kept apart by containerd namespace. */

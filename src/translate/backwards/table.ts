@@ -1,7 +1,7 @@
 /** What a flag of crictl or ctr is in docker. */
 export type BackwardFlag =
-	/** docker has it; `as` is its value there, `{}` standing for the value given. */
-	| {readonly to: string; readonly as?: string; readonly note?: string}
+	/** docker has it; `as` is its value there, `{}` standing for the value given, in small letters where docker takes no others. */
+	| {readonly to: string; readonly as?: string; readonly lower?: boolean; readonly note?: string}
 	| {readonly lost: string}
 	| {readonly note: string};
 
@@ -17,6 +17,10 @@ export type BackwardCommand = {
 	/** Where docker has nothing like it: what comes near. */
 	readonly instead?: string;
 	readonly flags?: Readonly<Record<string, BackwardFlag>>;
+	/** What docker has to be told where a flag is not given, because it does something else by itself. */
+	readonly without?: Readonly<Record<string, readonly string[]>>;
+	/** The docker line where a flag is given that makes another command of it. */
+	readonly with?: Readonly<Record<string, readonly string[]>>;
 	/** Differences that hold for every use. */
 	readonly differs?: readonly string[];
 };

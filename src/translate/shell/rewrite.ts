@@ -9,6 +9,7 @@ import {applyEdits, type Edit, firstFrom} from './edits.ts';
 import {findSites, type Sites} from './find-sites.ts';
 import {rewriteInner} from './inner-text.ts';
 import type {Known} from './known.ts';
+import {isWider} from './lists-more.ts';
 import {asksCtr, isMadeByCtr, withMadeByCtr} from './made-by-ctr.ts';
 import {parseShell} from './parse-shell.ts';
 import {carriedAs, variableOf} from './shell-words.ts';
@@ -128,6 +129,14 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 			};
 		}
 		const within = inner.flatMap(({translations}) => translations);
+		if (printed !== undefined && listsMore(site)) {
+			const reason = {id: 'shell.lists-more', kind: 'lost'} as const;
+			const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));
+			return {
+				edits: [],
+				translations: [{translation: stays(translation.docker, [reason], known), statement}, ...staying],
+			};
+		}
 		if (within.some(({translation}) => isMadeByCtr(translation)) && !asksCtr(translation)) {
 			const reason = {id: 'shell.made-inside', kind: 'lost'} as const;
 			const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));
@@ -142,6 +151,13 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 		const reason = {id: 'shell.outer-stays', kind: 'lost'} as const;
 		const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));
 		return {edits: [], translations: [{translation, statement}, ...staying]};
+	}
+
+	/** Whether it is given what a list prints that leaves out less than docker's: `docker rmi $(docker images -qf dangling=true)`. */
+	function listsMore({words, before}: DockerSite): boolean {
+		const names = words.flatMap(({text: typed}) => typed.match(/(?<=\$\{?)[A-Za-z_]\w*/g) ?? []);
+		const ranges = [...words, ...(before === undefined ? [] : [before]), ...names.flatMap(variables.sources)];
+		return ranges.some(({pos, end}) => collect(pos, end).translations.some(({translation}) => isWider(translation)));
 	}
 
 	/** As pasted from a web page: read as it was meant, if that is one docker command. */
