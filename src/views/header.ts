@@ -117,8 +117,9 @@ function freshness(state: State): readonly Piece[] {
 	return [];
 }
 
-/** Pieces from the left, the others from the right; the left gives way. */
-function spread(left: readonly Piece[], right: readonly Piece[], width: number, theme: Theme): string {
+/** Pieces from the left, the others from the right; the left gives way, and what there is no room for even then. */
+function spread(left: readonly Piece[], all: readonly Piece[], width: number, theme: Theme): string {
+	const right = fittingFrom(all, width);
 	const rightWidth = right.reduce((sum, {text}) => sum + widthOf(text) + 2, 0);
 	let room = width - rightWidth;
 	const shown: string[] = [];
@@ -133,4 +134,10 @@ function spread(left: readonly Piece[], right: readonly Piece[], width: number, 
 		' '.repeat(Math.max(0, room)) +
 		right.map(({text, tone}) => `  ${theme.paint(tone, text)}`).join('')
 	);
+}
+
+/** As many of the last pieces as there is room for. */
+function fittingFrom(pieces: readonly Piece[], width: number): readonly Piece[] {
+	const needed = pieces.reduce((sum, {text}) => sum + widthOf(text) + 2, 0);
+	return needed <= width ? pieces : fittingFrom(pieces.slice(1), width);
 }

@@ -375,3 +375,11 @@ it('in the demo and in read-only mode nothing but reading is ever asked for', ()
 		{numRuns: 200},
 	);
 });
+
+it('on a terminal that is far too small, jobs of both kinds take no more than a line', () => {
+	const job = (id: number, status: 'failed' | 'running') =>
+		({id, title: 'a job', stays: status === 'failed', status, startedAtMs: nowMs, seen: false}) as const;
+	const small = told(started(), {type: 'resized', columns: 20, rows: 5}).state;
+	const failed = told(small, {type: 'job-changed', job: {...job(0, 'failed'), endedAtMs: nowMs}}).state;
+	expect(faults(told(failed, {type: 'job-changed', job: job(1, 'running')}).state)).toEqual([]);
+});
