@@ -11,7 +11,14 @@ const soonDays = 21;
 export const certificates: Check = {
 	id: 'certificates',
 	title: 'certificates',
-	explains: ['cert-expired', 'kubeconfig-broken', 'kubelet-no-client', 'kubelet-cert-rotation', 'kubelet-url-scheme'],
+	explains: [
+		'cert-expired',
+		'kubeconfig-broken',
+		'kubelet-no-client',
+		'kubelet-cert-rotation',
+		'kubelet-url-scheme',
+		'kubeconfig-missing',
+	],
 	look(node) {
 		const {certificates: all, takenAtMs} = node;
 		const broken = plainServer(node) ?? kubeletsBroken(node);

@@ -39,12 +39,15 @@ export const crictlConfig: Check = {
 				fix: [run('rm', config.path), ...(url === undefined ? [] : [set(url)])],
 			});
 		}
-		const stranger = config.settings.find(({name}) => name !== '' && !keys.includes(name.split('.')[0] ?? ''));
+		const stranger = config.settings.find(({name, value}) => value !== '' && !keys.includes(name.split('.')[0] ?? ''));
 		if (stranger !== undefined) {
-			return warning(`${stranger.name} in ${config.path} is no setting of crictl: every crictl command fails`, {
-				evidence: [at(stranger)],
-				fix: [run('rm', config.path), ...(url === undefined ? [] : [set(url)])],
-			});
+			return warning(
+				`${stranger.name || stranger.value} in ${config.path} is no setting of crictl: every crictl command fails`,
+				{
+					evidence: [at(stranger)],
+					fix: [run('rm', config.path), ...(url === undefined ? [] : [set(url)])],
+				},
+			);
 		}
 		const endpoint = config.settings.find(({name}) => name === 'runtime-endpoint');
 		if (endpoint === undefined || endpoint.value === '') {

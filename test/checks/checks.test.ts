@@ -253,6 +253,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['a flag of cri-dockerd is misspelt',    criDockerd('--pod-infra-container-img', 'x'),                                   'fatal cri-dockerd-settings'],
 	['the kubelet speaks http',              {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'http://10.0.0.1:6443'}]}, 'fatal certificates'],
 	['crictl.yaml has a key of its own',     {crictl: {...healthy.crictl, config: {value: readYaml('/etc/crictl.yaml', 'runtime-endpoints: unix:///run/containerd/containerd.sock\n')}}}, 'warning crictl-config'],
+	['crictl.yaml is no map',               {crictl: {...healthy.crictl, config: {value: readYaml('/etc/crictl.yaml', 'runtime-endpoint = unix:///run/containerd/containerd.sock\n')}}}, 'warning crictl-config'],
 	['a file for clients is not there',      {...configured('authentication:\n  x509:\n    clientCAFile: /etc/x.crt\n'), ...state_({kubernetesFiles: ['/etc/kubernetes/pki/ca.crt']})}, 'fatal kubelet-config-values'],
 	['an address that is not the node\'s',   {node: {missing: 'connection refused'}, ...state_({addresses: ['10.0.0.1'], staticPods: [etcd, staticPod('kube-apiserver', '--bind-address=10.0.0.99')]})}, 'fatal control-plane'],
 	['the manifests are in another folder',  {...configured('staticPodPath: /etc/kubernetes/manifest\n'), ...state_({manifests: '/etc/kubernetes/manifest', kubernetesFiles: ['/etc/kubernetes/manifests/etcd.yaml']})}, 'fatal static-pods'],
