@@ -38,7 +38,10 @@ export async function runTranslation(
 	const commands: Ready[] = [];
 	for (const command of translation.commands) {
 		const whole = wholeCommand(command, known, runtime.facts);
-		if ('error' in whole) return refuse(whole, context);
+		if ('error' in whole) {
+			const code = refuse(whole, context);
+			return isForced(words) && whole.choices === undefined && /^no such container/.test(whole.error) ? 0 : code;
+		}
 		const text = shownArgv(command, whole.argv, known, runtime.facts);
 		commands.push({command, argv: whole.argv, text});
 	}
@@ -51,6 +54,13 @@ export async function runTranslation(
 		if (exitCode !== 0) return exitCode;
 	}
 	return 0;
+}
+
+/** `docker rm --force NAME`: where there is none docker says so and is content. Source: docker 20.10, 26.1. */
+function isForced([, ...words]: readonly string[]): boolean {
+	const line = words[0] === 'container' ? words.slice(1) : words;
+	const names = line.slice(1).filter(word => !word.startsWith('-'));
+	return line[0] === 'rm' && names.length === 1 && line.some(word => /^(--force|-[a-z]*f[a-z]*)$/.test(word));
 }
 
 /** `text`: what a person is asked about. */

@@ -17,6 +17,16 @@ it.each([
 	expect(await runOneShot(dockerCommand, args, person)).toMatchObject({code, ran, err});
 });
 
+// biome-ignore format: a table
+it.each([
+	[['rm', '-f', 'nosuch'],               0],
+	[['container', 'rm', '-fv', 'nosuch'], 0],
+	[['rm', 'nosuch'],                     1],
+	[['stop', 'nosuch'],                   1],
+])('no such container: docker %j ends with %i, as docker', async (args, code) => {
+	expect(await runOneShot(dockerCommand, args, {yes: true})).toMatchObject({code, ran: [], err: 'rtconsole: no such container: nosuch\n'});
+});
+
 it('without crictl what ran is shown with the ID that was found, for nothing else would find it', async () => {
 	const tools = {ctr: {name: 'ctr', command: ['ctr'], version: '1.7.24'}} as const;
 	const {err} = await runOneShot(dockerCommand, ['kill', '-s', 'HUP', 'web'], {yes: true}, {facts: {tools}});

@@ -181,3 +181,12 @@ it.each([
 function top(options: string, container: string): string {
 	return `sh -c 'ps ${options} -p "$(ctr -n k8s.io task ps "$1" | grep -o "^[0-9]*" | paste -sd, -)"' sh ${container}`;
 }
+
+it('the storage of containerd 2 is in its own settings', () => {
+	const [line, fidelity] = answer("info -f '{{.Driver}}'", {containerd: '2.1', ctr: '2.1'});
+	expect(line).toMatch(
+		/^containerd config dump \| awk -F .* '\/\^ \*snapshotter = \/ && \$2 != "" \{print \$2; exit\}'$/,
+	);
+	expect(fidelity).toBe('close');
+	expect(answer("info -f '{{.Driver}}'", {containerd: '1.7'})[0]).toContain('crictl info');
+});
