@@ -1,8 +1,6 @@
 import {quote} from '../model/argv.ts';
 import {applyFlags, type FlagsApplied} from './apply-flags.ts';
 import {createAsk} from './ask.ts';
-import {buildersByCtr} from './by-ctr/builders.ts';
-import type {HeldByCtr} from './by-ctr/held.ts';
 import {type Called, calledFindings} from './called.ts';
 import {isDaemonLine} from './daemon/line.ts';
 import {elsewhere, type Placed} from './elsewhere.ts';
@@ -30,8 +28,8 @@ export type TranslateOptions = {
 	readonly namespace?: string;
 	/** The versions are those of this node: a tool that has none is not there. */
 	readonly here?: boolean;
-	/** The containers (or the image) of the line are ctr's: no pod has them. */
-	readonly heldByCtr?: HeldByCtr;
+	/** In place of the command's rule, where its containers (or its image) are no pod's. */
+	readonly buildInstead?: (ask: Ask) => Built;
 	/** How the tools of this node are called, where their bare names do not do. */
 	readonly called?: Called;
 };
@@ -73,10 +71,10 @@ export function translate(
 	// What two can do is done by the one that is there.
 	const target = options.target ?? (missing.has('crictl') && !missing.has('ctr') ? 'ctr' : undefined);
 	const ask = createAsk(parsed, line, tables, settled, {...options, ...(target && {target})});
-	const byCtr = options.heldByCtr;
-	const flags = byCtr === undefined ? applyFlags(rule, tables, ask) : none;
+	const {buildInstead} = options;
+	const flags = buildInstead === undefined ? applyFlags(rule, tables, ask) : none;
 	if ('error' in flags) return flags;
-	const built = byCtr === undefined ? build(rule, flags, ask) : buildByCtr(byCtr, ask);
+	const built = buildInstead === undefined ? build(rule, flags, ask) : buildInstead(ask);
 	if ('error' in built) return built;
 	const fitted = fitVersions(built.commands, tables.tools, settled);
 	const found = [
@@ -84,7 +82,7 @@ export function translate(
 		...(built.instead ? [] : flags.findings),
 		...(built.findings ?? []),
 		...fitted.findings,
-		...(byCtr === undefined ? always(rule) : []),
+		...(buildInstead === undefined ? always(rule) : []),
 	];
 	const {commands, findings: said} = placed(parsed, fitted.commands);
 	found.push(...said);
@@ -102,12 +100,6 @@ export function translate(
 }
 
 const none: FlagsApplied = {args: [], findings: [], refused: false};
-
-function buildByCtr(held: HeldByCtr, ask: Ask): Built {
-	const {command} = ask.parsed;
-	const builder = Object.hasOwn(buildersByCtr, command) ? buildersByCtr[command] : undefined;
-	return builder?.(held, ask) ?? {commands: [], findings: [{id: 'by-ctr.none', kind: 'lost', values: {command}}]};
-}
 
 /** The commands where the line means them to run. */
 function placed(parsed: Parsed, commands: readonly Command[]): Placed {

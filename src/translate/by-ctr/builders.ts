@@ -1,4 +1,4 @@
-import type {Build} from '../transform.ts';
+import type {Ask, Build, Built} from '../transform.ts';
 import {exec} from '../transforms/exec.ts';
 import {load} from '../transforms/load-image.ts';
 import {push, save, tag} from '../transforms/push-save-tag.ts';
@@ -10,8 +10,15 @@ import {kill, pause, remove, restart, start, stop, unpause, wait} from './lifecy
 import {list} from './list.ts';
 import {attach, diff, inspect, logs, stats, top} from './look.ts';
 
-/** By docker's command: what asks ctr for a container that ctr made. */
-export const buildersByCtr: Readonly<Record<string, BuildByCtr>> = {
+/** What asks ctr for the containers, or the image, of a line that ctr made. */
+export function buildByCtr(held: HeldByCtr, ask: Ask): Built {
+	const {command} = ask.parsed;
+	const builder = Object.hasOwn(builders, command) ? builders[command] : undefined;
+	return builder?.(held, ask) ?? {commands: [], findings: [{id: 'by-ctr.none', kind: 'lost', values: {command}}]};
+}
+
+/** By docker's command. */
+const builders: Readonly<Record<string, BuildByCtr>> = {
 	attach,
 	cp,
 	diff,

@@ -56,10 +56,10 @@ export const diff: BuildByCtr = (held, {parsed}) => ({
 	],
 });
 
-/** A line of awk over `ctr task ls` (TASK, PID, STATUS), for the one container. */
-function ofTask(program: string): Look {
+/** A line of awk over a table of ctr's whose first column is the ID, for the one container. */
+function inTable(table: 'task' | 'containers', program: string): Look {
 	return (name, held) => ({
-		inputFrom: ['ctr', '-n', held.namespace, 'task', 'ls'],
+		inputFrom: ['ctr', '-n', held.namespace, table, 'ls'],
 		argv: ['awk', '-v', around('id=', name, '', held), `$1 == id {${program}; found = 1} END {exit !found}`],
 		effect: 'read',
 	});
@@ -75,13 +75,10 @@ const address: Look = (name, held) =>
 		'read',
 	);
 
-const ofContainer =
-	(program: string): Look =>
-	(name, held) => ({
-		inputFrom: ['ctr', '-n', held.namespace, 'containers', 'ls'],
-		argv: ['awk', '-v', around('id=', name, '', held), `$1 == id {${program}; found = 1} END {exit !found}`],
-		effect: 'read',
-	});
+/** TASK, PID, STATUS. */
+const ofTask = (program: string) => inTable('task', program);
+/** CONTAINER, IMAGE, RUNTIME. */
+const ofContainer = (program: string) => inTable('containers', program);
 
 /** Fields of docker's that something of ctr's tells, by what stands between the braces. */
 const fields: Readonly<Record<string, Look>> = {

@@ -1,7 +1,8 @@
+import {buildByCtr} from '../by-ctr/builders.ts';
 import {sayAll} from '../finding.ts';
 import {parse} from '../parse.ts';
 import {standInPattern} from '../stand-in.ts';
-import {type Found, note} from '../transform.ts';
+import {type Ask, type Found, note} from '../transform.ts';
 import {translate} from '../translate.ts';
 import type {Translation} from '../types.ts';
 import {settleVersions} from '../version.ts';
@@ -46,7 +47,7 @@ export function translateSite(site: DockerSite, around: Around, known: Known): S
 	const words = wordsOf(site, around);
 	const held = heldByCtr(site, name, words, around, known);
 	if (held === undefined) return translateRead(site, name, words, docker, around, known);
-	const heldKnown = {...known, options: {...known.options, heldByCtr: held}};
+	const heldKnown = {...known, options: {...known.options, buildInstead: (ask: Ask) => buildByCtr(held, ask)}};
 	const done = translateRead(site, name, asNames(words, known), docker, around, heldKnown);
 	return {...done, translation: withFindings(done.translation, [note('by-ctr.held', {name: held.name})], known)};
 }
@@ -151,7 +152,7 @@ function translateWords(
 	const fields = fieldsRead(site, words, answer, tables);
 	const found = [
 		...carried(site, name, words, answer.commands, tables).filter(
-			({id}) => options.heldByCtr === undefined || id === 'shell.image',
+			({id}) => options.buildInstead === undefined || id === 'shell.image',
 		),
 		...columnsRead(site, words, answer, tables),
 		...fields.found,
