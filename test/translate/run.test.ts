@@ -51,6 +51,7 @@ it.each([
 	['run --name t --ulimit nofile=1024:2048 --ulimit core=0 busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'partial']],
 	['run --name t --shm-size 128m busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --mount type=tmpfs,src=shm,dst=/dev/shm,options=nosuid:noexec:nodev:mode=1777:size=134217728 docker.io/library/busybox:latest t', 'close']],
 	['run --name t --restart always busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --label containerd.io/restart.status=running --label containerd.io/restart.policy=always docker.io/library/busybox:latest t', 'close']],
+	['run --name t -d --restart always busybox', ['pull busybox', 'ctr -n default run --detach --log-uri file:///var/log/ctr-t.log --cni --seccomp --allow-new-privs --label containerd.io/restart.policy=always --label containerd.io/restart.loguri=file:///var/log/ctr-t.log docker.io/library/busybox:latest t', 'ctr -n default containers label t containerd.io/restart.status=running >&2', 'echo t', 'close']],
 	['run --name t --restart no busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'close']],
 	['run --name t --restart sometimes busybox', ['docker run --restart: no such policy: sometimes']],
 	['run --name t --log-driver none -d busybox', ['pull busybox', 'ctr -n default run --detach --cni --seccomp --allow-new-privs --null-io docker.io/library/busybox:latest t', 'echo t', 'close']],
@@ -79,6 +80,7 @@ it.each([
 	// create
 	['create --name c nginx', ['pull nginx', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/nginx:latest c', 'echo c', 'partial']],
 	['create --name c --network host -e A=1 busybox sleep 1', ['pull busybox', 'ctr -n default containers create --net-host --seccomp --allow-new-privs --env A=1 -- docker.io/library/busybox:latest c sleep 1', 'echo c', 'close']],
+	['create --name c --restart always --net host busybox', ['pull busybox', 'ctr -n default containers create --net-host --seccomp --allow-new-privs --label containerd.io/restart.policy=always -- docker.io/library/busybox:latest c', 'echo c', 'close']],
 	['create --name c --cpus 2 --rm busybox', ['pull busybox', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/busybox:latest c', 'echo c', 'partial']],
 	['container create -it --name c busybox sh', ['pull busybox', 'ctr -n default containers create --tty --seccomp --allow-new-privs -- docker.io/library/busybox:latest c sh', 'echo c', 'partial']],
 	['create --name c --platform linux/arm64 busybox', ['[ -n "$(ctr -n default images ls --quiet name==docker.io/library/busybox:latest)" ] || ctr -n default images pull --platform linux/arm64 docker.io/library/busybox:latest >&2', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/busybox:latest c', 'echo c', 'partial']],

@@ -2,6 +2,7 @@ import {bytesOf} from '../bytes.ts';
 import {close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import {capabilities} from './capabilities.ts';
 import {mounts, shmSize, tmpfs, volumes} from './mounts.ts';
+import {restartPolicy} from './restart-labels.ts';
 import {namespaceOf} from './run-network.ts';
 
 /** Flags of `docker run` and `docker create` that ctr spells, or understands, differently. */
@@ -63,7 +64,7 @@ export const runFlags: Readonly<Record<string, FlagTransform>> = {
 	'run-uts': values => sharedNamespace('uts', 'uts', values.at(-1) ?? '', []),
 	'run-userns': values =>
 		values.at(-1) === 'host' ? {findings: [note('run.userns-host')]} : {findings: [lost('run.userns')]},
-	'run-restart': (values, ask) => restart(values.at(-1) ?? 'no', ask.on('detach') ? ask.value('name') : undefined),
+	'run-restart': restartPolicy,
 	'run-runtime': values => {
 		const runtime = values.at(-1) ?? '';
 		if (runtime === 'runc') return {args: ['--runtime', 'io.containerd.runc.v2']};
@@ -108,25 +109,6 @@ function sharedNamespace(kind: string, file: string, value: string, own: readonl
 	if (value.startsWith('container:'))
 		return {args: ['--with-ns', namespaceOf(kind, file, value.slice('container:'.length))]};
 	return {findings: [lost('run.shared-namespace', {kind, value})]};
-}
-
-/** containerd's restart monitor reads labels. Source: containerd core/runtime/restart. */
-function restart(policy: string, logged: string | undefined) {
-	if (policy === 'no' || policy === '') return {};
-	const [name = ''] = policy.split(':');
-	if (!['always', 'unless-stopped', 'on-failure'].includes(name))
-		return {error: `docker run --restart: no such policy: ${policy}`};
-	const log = logged === undefined ? [] : ['--label', `containerd.io/restart.loguri=file:///var/log/ctr-${logged}.log`];
-	return {
-		args: [
-			'--label',
-			'containerd.io/restart.status=running',
-			'--label',
-			`containerd.io/restart.policy=${policy}`,
-			...log,
-		],
-		findings: [close('run.restart')],
-	};
 }
 
 function securityOptions(values: readonly string[]) {

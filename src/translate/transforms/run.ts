@@ -1,6 +1,7 @@
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
+import {watchRestarts} from './restart-labels.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
 import {runPod} from './run-pod.ts';
 
@@ -42,7 +43,8 @@ export const run: Build = (draft, ask) => {
 		argv,
 		effect: 'write',
 	};
-	return {commands: [...pullBefore(plan.reference, ask), started, ...(detach ? [printId(plan)] : [])], findings};
+	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
+	return {commands: [...pullBefore(plan.reference, ask), started, ...after], findings};
 };
 
 /** docker prints the ID of what it left behind; of ctr's containers the name is the ID. */
