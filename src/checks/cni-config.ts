@@ -18,6 +18,13 @@ export const cniConfig: Check = {
 			const evidence = [
 				{source: `ls ${cni.confDir}`, text: cni.ignored.length === 0 ? 'empty' : `only ${cni.ignored.join(', ')}`},
 			];
+			if (!hasKubelet(node))
+				return info(
+					`there is no network configuration in ${cni.confDir}: without a kubelet only ctr run --cni wants one`,
+					{
+						evidence,
+					},
+				);
 			const set = settingOfFolder(node, cni.confDir);
 			const [other] = cni.elsewhere?.confDirs ?? [];
 			const led = set !== undefined && other !== undefined ? otherFolder(node, cni.confDir, other) : [];

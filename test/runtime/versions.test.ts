@@ -42,8 +42,12 @@ it('versions of a node, and the endpoint of the kubelet that runs there', async 
 		[
 			...recordedFiles('node-files@modern'),
 			...present({sockets: ['/run/containerd/containerd.sock'], programs: ['crictl', 'kubectl']}),
-			{kind: 'names', at: 0, path: '/proc', names: ['1', '578', 'self']},
+			{kind: 'names', at: 0, path: '/proc', names: ['1', '99', '578', 'self']},
 			{kind: 'text', at: 0, path: '/proc/1/comm', text: 'systemd\n'},
+			// That of a node of kind.
+			{kind: 'text', at: 0, path: '/proc/99/comm', text: 'kubelet\n'},
+			{kind: 'text', at: 0, path: '/proc/99/status', text: 'Name:\tkubelet\nNSpid:\t99\t7\nNSsid:\t99\t7\n'},
+			{kind: 'text', at: 0, path: '/proc/99/cmdline', text: 'kubelet\0--container-runtime-endpoint=/kind.sock\0'},
 			{kind: 'text', at: 0, path: '/proc/578/comm', text: 'kubelet\n'},
 			{
 				kind: 'text',

@@ -1,10 +1,13 @@
 import type {Reader} from '../../host/host.ts';
 import type {DaemonProcess} from '../../model/node-snapshot.ts';
+import {isInContainer} from '../pid-namespace.ts';
 import {namesIn, textIfAny} from './part.ts';
 
-const daemons = ['kubelet', 'containerd', 'dockerd', 'cri-dockerd', 'crio', 'kube-apiserver', 'etcd', 'k3s', 'rke2'];
+const daemons = ['kubelet', 'containerd', 'dockerd', 'cri-dockerd', 'crio', 'k3s', 'rke2'];
+/** Of static pods, most of all. */
+const controlPlane = ['kube-apiserver', 'etcd'];
 
-/** The daemons that run, read from /proc. */
+/** The daemons of this node that run, read from /proc. */
 export async function gatherProcesses(reader: Reader): Promise<readonly DaemonProcess[]> {
 	const pids = (await namesIn(reader, '/proc')).filter(name => /^\d+$/.test(name));
 	const all = await Promise.all(pids.map(pid => processOf(reader, Number(pid))));
@@ -13,11 +16,13 @@ export async function gatherProcesses(reader: Reader): Promise<readonly DaemonPr
 
 async function processOf(reader: Reader, pid: number): Promise<DaemonProcess | undefined> {
 	const name = (await textIfAny(reader, `/proc/${pid}/comm`))?.trim();
-	if (name === undefined || !daemons.includes(name)) return undefined;
-	const [commandLine, stat] = await Promise.all([
+	if (name === undefined || ![...daemons, ...controlPlane].includes(name)) return undefined;
+	const [commandLine, stat, status] = await Promise.all([
 		textIfAny(reader, `/proc/${pid}/cmdline`),
 		textIfAny(reader, `/proc/${pid}/stat`),
+		textIfAny(reader, `/proc/${pid}/status`),
 	]);
+	if (daemons.includes(name) && isInContainer(status)) return undefined;
 	// After the name in brackets, which may hold anything.
 	const state = stat?.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) ?? '?';
 	return {pid, name, argv: (commandLine ?? '').split('\0').filter(Boolean), state};
