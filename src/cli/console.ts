@@ -5,6 +5,7 @@ import type {MigrationDoor} from '../app/migration/door.ts';
 import {multiplexerOf} from '../app/osc52.ts';
 import type {State} from '../app/state.ts';
 import {usableSize} from '../app/usable-size.ts';
+import {whyBare} from './bare-machine.ts';
 import {readHistories, remember, saveText} from './desk.ts';
 import {leaveOnSignals} from './exits.ts';
 import type {Globals} from './globals.ts';
@@ -14,9 +15,6 @@ import {type Person, stateFolder} from './person.ts';
 import {drawFirst, homeCursor, restoreTerminal} from './skeleton.ts';
 import {stopSelf} from './stop-self.ts';
 import {switchable} from './switchable.ts';
-
-/** Tools without which a machine is no node: where none of them is, the demo is shown. */
-const nodeTools = ['crictl', 'ctr', 'containerd', 'kubelet'] as const;
 
 /**
  * The console, after the skeleton is drawn, from the first frame to the exit code. The first question is on its way before
@@ -105,11 +103,6 @@ function failedWalk({migration}: State): boolean {
 
 async function openNodeOrDemo(globals: Globals): Promise<OpenedNode> {
 	const node = await openNode(globals);
-	const facts = await node.facts();
-	if (node.recorded !== undefined || facts.listing.through !== 'nothing') return node;
-	if (nodeTools.some(name => facts.tools[name] !== undefined)) return node;
-	return openDemo(
-		globals,
-		`no container runtime here: looked for ${facts.lookedFor.map(place => place.split(':')[0]).join(', ')}`,
-	);
+	const why = node.recorded === undefined ? whyBare(await node.facts()) : undefined;
+	return why === undefined ? node : openDemo(globals, why);
 }

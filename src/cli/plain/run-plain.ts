@@ -1,6 +1,7 @@
 import {createInterface} from 'node:readline';
 import {messageOf} from '../../host/errors.ts';
 import {plainLines, plainText} from '../../model/text.ts';
+import {whyBare} from '../bare-machine.ts';
 import type {Context} from '../context.ts';
 import type {Chosen} from '../load-settings.ts';
 import {openDemo, openNode} from '../node.ts';
@@ -25,9 +26,8 @@ export async function runPlain({globals, settings}: Chosen, printers: HeldPrinte
 		return done ? undefined : value;
 	};
 	const opened = await openNode(globals);
-	const found = opened.recorded === undefined ? await opened.facts() : undefined;
-	const isBare = found?.listing.through === 'nothing' && Object.keys(found.tools).length === 0;
-	const node = isBare ? await openDemo(globals, 'no container runtime here') : opened;
+	const why = opened.recorded === undefined ? whyBare(await opened.facts()) : undefined;
+	const node = why === undefined ? opened : await openDemo(globals, why);
 	const confirm = async (question: string): Promise<boolean> =>
 		/^y(es)?$/i.test((await next(`${question} (y or n) `))?.trim() ?? '');
 	// What is asked is asked here, line by line, and not through a second reader of the same input.
