@@ -42,7 +42,7 @@ export function createMatcher(known: readonly KnownError[]): Matcher {
 			if (before) return before;
 			const lower = message.toLowerCase();
 			const found = withoutFallbacks(
-				ready.filter(one => matches(one, message, lower) && isOf(one.known, unit)).map(one => one.known),
+				ready.filter(one => isOf(one.known, unit) && matches(one, message, lower)).map(one => one.known),
 			);
 			if (seen.size >= remembered) seen.clear();
 			seen.set(shape, found);

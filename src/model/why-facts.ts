@@ -45,6 +45,12 @@ export type ApiPod = {
 	readonly message?: string;
 	readonly nodeName?: string;
 	readonly restartPolicy: string;
+	/** Who is to find a node for it. */
+	readonly schedulerName?: string;
+	/** It is to be gone at this time: when it was asked to end, and its grace period. */
+	readonly goneAtMs?: number;
+	/** It is kept until these are taken away. */
+	readonly finalizers: readonly string[];
 	readonly containers: readonly ApiContainer[];
 	/** Conditions that are not true: `PodScheduled`, with why. */
 	readonly unmet: ReadonlyArray<{readonly type: string; readonly reason?: string; readonly message?: string}>;

@@ -65,6 +65,15 @@ describe('how it ended', () => {
 	});
 });
 
+it('a pod that is to end: when, and what keeps it', () => {
+	const metadata = {deletionTimestamp: '2026-11-26T10:00:00Z', finalizers: ['acme.io/cleanup']};
+	expect(parseApiPod({metadata, spec: {schedulerName: 'volcano'}})).toMatchObject({
+		goneAtMs: Date.parse('2026-11-26T10:00:00Z'),
+		finalizers: ['acme.io/cleanup'],
+		schedulerName: 'volcano',
+	});
+});
+
 it('a pod of the API server: what waits, what is not met, events oldest first', () => {
 	const read = parseApiPod(
 		{
@@ -91,6 +100,7 @@ it('a pod of the API server: what waits, what is not met, events oldest first', 
 	expect(read).toEqual({
 		phase: 'Pending',
 		restartPolicy: 'Never',
+		finalizers: [],
 		nodeName: 'node1',
 		containers: [
 			{name: 'init', image: '', init: true, ready: false, restarts: 0, running: true},

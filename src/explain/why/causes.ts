@@ -1,10 +1,9 @@
-import {exitInWords} from '../../model/exit-words.ts';
-import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
+import type {WhyFacts} from '../../model/why-facts.ts';
 import {createExplainer, type Explained} from '../explain.ts';
-import type {Fix} from '../known-error.ts';
 import type {Matcher} from '../match.ts';
 import {readLogLine} from '../read-line.ts';
 import {fixesFor} from './fixes.ts';
+import {ownCauses} from './own-causes.ts';
 import type {Evidence, WhyCause} from './why.ts';
 
 /** Lines older than this tell of another trouble, where there are newer ones. */
@@ -23,7 +22,7 @@ export function causesOf(facts: WhyFacts, matcher: Matcher): readonly WhyCause[]
 		.explain()
 		.findings.filter(({severity, past}) => severity !== 'info' && past === undefined)
 		.map(one => causeOf(one, said, facts));
-	const own = ownCauses(facts, found);
+	const own = ownCauses(facts, found, matcher);
 	return [...found.filter(({id}) => id !== 'crash-loop'), ...own, ...found.filter(({id}) => id === 'crash-loop')].map(
 		cause => (cause.id === 'crash-loop' && own[0] !== undefined ? {...cause, causedBy: own[0].id} : cause),
 	);
@@ -85,52 +84,4 @@ function causeOf(one: Explained, said: readonly Evidence[], facts: WhyFacts): Wh
 		fix: fixesFor(fix, facts),
 		...(causedBy !== undefined && {causedBy}),
 	};
-}
-
-/** What follows from something else explains nothing by itself. */
-const onlyConsequences = ['crash-loop', 'sandbox-changed', 'pleg'];
-
-/** A program that failed by itself: no known error says so, only its exit code, and its log says why. */
-function ownCauses(facts: WhyFacts, found: readonly WhyCause[]): readonly WhyCause[] {
-	if (found.some(({id}) => !onlyConsequences.includes(id))) return [];
-	return facts.containers.flatMap((one): readonly WhyCause[] => {
-		const failed = failedAttempt(one);
-		if (failed === undefined) return [];
-		const {exitCode = 0, reason} = failed;
-		const byItself = exitCode <= 128 || exitCode === 255;
-		return [
-			{
-				id: byItself ? 'program-failed' : 'program-killed',
-				title: byItself
-					? `The program of ${failed.name} ended by itself with exit code ${exitCode}`
-					: `The program of ${failed.name} was ended by a signal`,
-				cause: `Exit code ${exitInWords(exitCode, reason)}. ${
-					byItself
-						? 'Neither the kubelet nor the runtime ended it: what it wrote last says why.'
-						: 'Nothing in the journals says who sent it: a program, a person, or a stop whose grace period ran out.'
-				}`,
-				confidence: byItself ? 0.9 : 0.6,
-				evidence: ('value' in one.log ? one.log.value : [])
-					.slice(-shownEvidence)
-					.map(text => ({source: `log of ${failed.name}`, text})),
-				fix: fixesFor(logFix(failed.id, facts), facts),
-			},
-		];
-	});
-}
-
-/** The attempt that failed: this one, or the one before it where this one runs already. */
-function failedAttempt({container, before}: WhyContainer): WhyContainer['container'] | undefined {
-	if (container.state === 'exited') return (container.exitCode ?? 0) === 0 ? undefined : container;
-	if (container.state === 'running' && before !== undefined && (before.exitCode ?? 0) !== 0) return before;
-	return undefined;
-}
-
-function logFix(id: string, {tool}: WhyFacts): readonly Fix[] {
-	const logs = tool === 'ctr' ? undefined : ([tool, 'logs', '--tail', '50', id.slice(0, 13)] as const);
-	return [
-		...(logs === undefined ? [] : [{text: logs.join(' '), argv: logs}]),
-		{text: 'kubectl logs --previous POD'},
-		{text: 'what the program needs: its configuration, its environment, the services that it calls'},
-	];
 }

@@ -1,3 +1,4 @@
+import {fullReference} from '../../model/image-ref.ts';
 import type {WhyFacts} from '../../model/why-facts.ts';
 import type {Fix} from '../known-error.ts';
 
@@ -13,7 +14,8 @@ export function fixesFor(fixes: readonly Fix[], facts: WhyFacts): readonly Fix[]
 	return named.filter(({text}, index) => named.findIndex(other => other.text === text) === index);
 }
 
-function withNames(text: string, {pod, containers}: WhyFacts): string {
+function withNames(text: string, {pod, containers, api}: WhyFacts): string {
+	const told = 'value' in api ? api.value : undefined;
 	const failed = containers.find(({container}) => container.state !== 'running') ?? containers[0];
 	const id = failed?.container.id.slice(0, 13);
 	let named = text;
@@ -21,7 +23,12 @@ function withNames(text: string, {pod, containers}: WhyFacts): string {
 	if (pod !== undefined) named = named.replace(/-n NAMESPACE\b/g, `-n ${pod.namespace}`);
 	if (id !== undefined)
 		named = named.replace(/\bID of the attempt that ended\b/g, id).replace(/(logs|inspect) ID\b/g, `$1 ${id}`);
-	if (failed !== undefined) named = named.replace(/(inspecti|pull) IMAGE\b/g, `$1 ${failed.container.image}`);
+	const image = failed?.container.image ?? told?.containers.find(({waiting}) => waiting !== undefined)?.image;
+	if (image !== undefined && /^[\w./:@-]{1,300}$/.test(image)) {
+		named = named.replace(/(inspecti|pull|--plain-http) IMAGE\b/g, `$1 ${image}`);
+		named = named.replace(/\bHOST:PORT\b|\bREGISTRY(?=\/)/g, fullReference(image).split('/')[0] ?? image);
+	}
+	if (told?.nodeName !== undefined) named = named.replace(/\bnode NODE\b/g, `node ${told.nodeName}`);
 	return named;
 }
 

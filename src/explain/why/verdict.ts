@@ -1,4 +1,5 @@
-import type {WhyFacts} from '../../model/why-facts.ts';
+import type {ApiPod, WhyFacts} from '../../model/why-facts.ts';
+import {endingVerdict} from './ending.ts';
 import type {Why, WhyCause} from './why.ts';
 
 /** Whether it runs, and the one sentence that says why it does not. */
@@ -7,10 +8,11 @@ export function verdictOf(facts: WhyFacts, causes: readonly WhyCause[]): Pick<Wh
 	const known = 'value' in api ? api.value : undefined;
 	const states = containers.map(({container}) => container);
 	const root = causes.find(({causedBy}) => causedBy === undefined)?.title;
+	if (known?.goneAtMs !== undefined) return endingVerdict(facts, known, known.goneAtMs);
 	if (known?.phase === 'Failed' && states.length === 0)
 		return broken(root ?? `the kubelet did not take it: ${known.reason ?? 'Failed'}`);
 	const isEnded = states.length > 0 && states.every(({state, exitCode}) => state === 'exited' && exitCode === 0);
-	const again = known === undefined ? false : known.restartPolicy === 'Always';
+	const again = known === undefined ? causes.some(({id}) => id === 'crash-loop') : known.restartPolicy === 'Always';
 	if (known?.phase === 'Succeeded' || (isEnded && !again))
 		return {verdict: 'ended', because: 'everything in it ended by itself, without an error: nothing is wrong'};
 	const running = states.length > 0 && states.every(({state}) => state === 'running');
@@ -24,14 +26,20 @@ export function verdictOf(facts: WhyFacts, causes: readonly WhyCause[]): Pick<Wh
 	if (running && unready.length === 0) return {verdict: 'runs', because: runsWords(causes)};
 	if (running) return broken(root ?? `${unready.map(({name}) => name).join(', ')} runs, and is not ready`);
 	if (root !== undefined) return broken(root);
-	const looping = states.find(({state, exitCode}) => state === 'exited' && exitCode === 0);
-	if (looping !== undefined)
-		return broken(`${looping.name} ends without an error and is started again and again: it is no program that stays`);
 	if (sandboxes.length === 0 && !('value' in facts.runtime))
 		return broken('the runtime does not answer, and says nothing of it: rtconsole check tells what is the matter');
+	if (sandboxes.length === 0 && known !== undefined && isUnseen(known))
+		return broken(
+			`no scheduler has looked at it: is ${known.schedulerName ?? 'kube-scheduler'} there? kubectl -n kube-system get pods, and schedulerName of the pod`,
+		);
 	if (sandboxes.length === 0) return waits('the runtime was never asked for its sandbox');
 	if (sandboxes.every(({state}) => state === 'notready')) return broken('its sandbox is not ready');
 	return states.length === 0 ? waits('its sandbox is there, and none of its containers') : broken('it does not run');
+}
+
+/** Neither a node nor a word of why there is none. */
+function isUnseen({phase, nodeName, unmet, events}: ApiPod): boolean {
+	return phase === 'Pending' && nodeName === undefined && unmet.length === 0 && events.length === 0;
 }
 
 function broken(because: string): Pick<Why, 'verdict' | 'because'> {

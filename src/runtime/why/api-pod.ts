@@ -42,6 +42,9 @@ export function parseApiPod(pod: Fields, events?: string): ApiPod {
 	const nodeName = text(spec, 'nodeName');
 	const reason = text(status, 'reason');
 	const message = text(status, 'message');
+	const schedulerName = text(spec, 'schedulerName');
+	const metadata = optionalFields(pod.metadata, 'metadata');
+	const gone = text(metadata, 'deletionTimestamp');
 	return {
 		phase: text(status, 'phase') ?? 'Unknown',
 		restartPolicy: text(spec, 'restartPolicy') ?? 'Always',
@@ -62,6 +65,9 @@ export function parseApiPod(pod: Fields, events?: string): ApiPod {
 			];
 		}),
 		events: events === undefined ? [] : parseEvents(events),
+		finalizers: Array.isArray(metadata.finalizers) ? metadata.finalizers.map(one => textOf(one, 'finalizer')) : [],
+		...(gone !== undefined && {goneAtMs: Date.parse(gone)}),
+		...(schedulerName !== undefined && {schedulerName}),
 		...(nodeName !== undefined && {nodeName}),
 		...(reason !== undefined && {reason}),
 		...(message !== undefined && {message}),

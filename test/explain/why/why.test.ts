@@ -36,7 +36,7 @@ function why(more: Partial<WhyFacts>): Why {
 }
 
 const api = (more: Partial<ApiPod>): WhyFacts['api'] => ({
-	value: {phase: 'Pending', restartPolicy: 'Always', containers: [], unmet: [], events: [], ...more},
+	value: {phase: 'Pending', restartPolicy: 'Always', containers: [], unmet: [], events: [], finalizers: [], ...more},
 });
 const klog = (text: string) => entryJson('kubelet', `E1123 11:59:00.000000     412 pod_workers.go:1298] ${text}`);
 const waiting = (reason: string, message: string) =>
@@ -77,6 +77,22 @@ describe('the cause is named first', () => {
 		['missing Secret, in a volume',       'config-ref-missing', {sandboxes: [], journal: {value: [klog('MountVolume.SetUp failed for volume "s" (UniqueName: "kubernetes.io/secret/uid-broken-s") pod "broken" (UID: "uid-broken") : secret "nothere" not found')]}}],
 		['runAsNonRoot',                      'run-as-non-root',   {api: waiting('CreateContainerConfigError', 'container has runAsNonRoot and image will run as root (pod: "broken", container: main)')}],
 		['a liveness probe',                  'liveness-failed',   {containers: [exited(137)], journal: {value: [klog('"Probe failed" probeType="Liveness" pod="default/broken" podUID="uid-broken" containerName="main" probeResult="failure" output=""'), crash]}}],
+		['a probe that calls what is not there', 'probe-program-missing', {containers: [of('main', {state: 'running'})], api: api({phase: 'Running', containers: [{name: 'main', image: 'i', init: false, ready: false, restarts: 0, running: true}], events: [{reason: 'Unhealthy', message: 'Readiness probe errored: rpc error: code = Unknown desc = failed to exec in container: failed to start exec "1": OCI runtime exec failed: exec failed: unable to start container process: exec: "curl": executable file not found in $PATH: unknown', count: 3, warning: true}]})}],
+		['a probe that is too slow',          'readiness-failed',  {containers: [of('main', {state: 'running'})], journal: {value: [entryJson('containerd', 'time="2026-11-27T07:22:01Z" level=error msg="ExecSync for \\"93\\" failed" error="rpc error: code = DeadlineExceeded desc = failed to exec in container: timeout 1s exceeded: context deadline exceeded"')]}, api: api({phase: 'Running', containers: [{name: 'main', image: 'i', init: false, ready: false, restarts: 0, running: true}], events: [{reason: 'Unhealthy', message: 'Readiness probe failed: command "sleep 9" timed out', count: 3, warning: true}]})}],
+		['activeDeadlineSeconds',             'pod-deadline',      {api: api({phase: 'Failed', reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline'})}],
+		['a scheduling gate',                 'sched-gate',        {sandboxes: [], api: api({unmet: [{type: 'PodScheduled', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates'}]})}],
+		['http asked of a registry with TLS', 'https-http',        {sandboxes: [], api: api({events: [{reason: 'Failed', message: 'Failed to pull image "localhost:5443/web:1": failed to resolve reference "localhost:5443/web:1": unexpected status from HEAD request to http://localhost:5443/v2/web/manifests/1: 400 Bad Request', count: 1, warning: true}]})}],
+		['a program that is done',            'program-done',      {containers: [of('main', {state: 'exited', exitCode: 0, attempt: 4})], journal: {value: [crash]}}],
+		['its words: a port',                 'program-address-in-use', {containers: [exited(1, 'Error', {log: {value: ['starting', 'listen tcp :8080: bind: address already in use']}})], journal: {value: [crash]}}],
+		['its words: read-only',              'program-read-only', {containers: [exited(1, 'Error', {log: {value: ["mkdir: can't create directory '/var/cache/x': Read-only file system"]}})]}],
+		['its words: rights',                 'program-permission-denied', {containers: [exited(1, 'Error', {log: {value: ["mkdir: can't create directory '/data': Permission denied"]}})]}],
+		['its words: a capability',           'program-operation-not-permitted', {containers: [exited(1, 'Error', {log: {value: ['chown: /tmp: Operation not permitted']}})]}],
+		['its words: a name',                 'program-name-unknown', {containers: [exited(1, 'Error', {log: {value: [";; connection timed out; no servers could be reached"]}})]}],
+		['its words: a setting',              'program-setting-missing', {containers: [exited(1, 'Error', {log: {value: ['FATAL: DATABASE_URL is not set']}})]}],
+		['its words: a command',              'program-not-found', {containers: [exited(127, 'Error', {log: {value: ['sh: nosuchprogram: not found']}})]}],
+		['its words: a file',                 'program-file-missing', {containers: [exited(1, 'Error', {log: {value: ['open /etc/app/config.yaml: no such file or directory']}})]}],
+		['its words: a role',                 'program-forbidden', {containers: [exited(1, 'Error', {log: {value: ['pods is forbidden: User "system:serviceaccount:default:default" cannot list resource "pods" in API group "" in the namespace "default"']}})]}],
+		['its words: a bug',                  'program-bug',       {containers: [exited(2, 'Error', {log: {value: ['panic: runtime error: invalid memory address or nil pointer dereference', 'goroutine 1 [running]:']}})]}],
 		['a program that fails by itself',    'program-failed',    {containers: [exited(3, 'Error', {log: {value: ['FATAL: no database at db:5432']}})], journal: {value: [crash]}}],
 		['a signal that nobody explains',     'program-killed',    {containers: [exited(139)]}],
 	])('%s', (_name, id, more) => {
@@ -111,6 +127,52 @@ describe('nothing is wrong where nothing is', () => {
 		const answer = why({containers: [of('main', {state: 'running', attempt: 1}, {before})]});
 		expect(answer).toMatchObject({verdict: 'runs', causes: [{id: 'program-failed'}]});
 		expect(answer.next).toBeUndefined();
+	});
+
+	const ending = (goneAtMs: number, state: 'running' | 'exited', finalizers: readonly string[] = []) =>
+		why({
+			containers: [of('main', state === 'running' ? {state} : {state, exitCode: 0})],
+			api: api({phase: 'Running', goneAtMs, finalizers, nodeName: 'node1'}),
+		});
+
+	// biome-ignore format: a table
+	it.each<[string, Why['verdict'], RegExp, Why]>([
+		['on SIGTERM not yet',  'waits',  /main has not ended on SIGTERM: it has 95s/,     ending(nowMs + 95_000, 'running')],
+		['cannot be killed',    'broken', /main runs on: it cannot be killed/,             ending(nowMs - 600_000, 'running')],
+		['kept by a finalizer', 'broken', /takes its finalizer away: acme\.io\/cleanup/,   ending(nowMs - 600_000, 'exited', ['acme.io/cleanup'])],
+		['gone in a moment',    'waits',  /gone in a moment/,                              ending(nowMs - 1000, 'exited')],
+		['nobody says so',      'broken', /the kubelet of node1 has not said/,             ending(nowMs - 600_000, 'exited')],
+	])('a pod that is to end, %s: %s', (_, verdict, because, answer) => {
+		expect(answer.verdict).toBe(verdict);
+		expect(answer.because).toMatch(because);
+	});
+
+	it('no scheduler: nothing is known but that it waits', () => {
+		const alone = why({sandboxes: [], api: api({schedulerName: 'volcano'})});
+		expect(alone).toMatchObject({verdict: 'broken', because: expect.stringContaining('is volcano there?')});
+	});
+
+	it('names registry, image and node in what to type', () => {
+		const {causes} = why({
+			sandboxes: [],
+			api: api({
+				nodeName: 'node1',
+				containers: [
+					{
+						name: 'main',
+						image: 'reg.corp:5000/web:1',
+						init: false,
+						ready: false,
+						restarts: 0,
+						running: false,
+						waiting: {reason: 'ErrImagePull', message: 'http: server gave HTTP response to HTTPS client'},
+					},
+				],
+			}),
+		});
+		const fixes = causes.flatMap(({fix}) => fix.map(({text}) => text));
+		expect(fixes).toContain('mkdir -p /etc/containerd/certs.d/reg.corp:5000');
+		expect(fixes).toContain('crictl pull reg.corp:5000/web:1');
 	});
 
 	it('it ended as it should', () => {
