@@ -1,5 +1,6 @@
 import type {CommandId} from './command-id.ts';
 import {findLineCommand, lineCommands} from './command-table.ts';
+import {asDockerLine} from './docker-words.ts';
 import {findList} from './lists/index.ts';
 import type {ListName} from './lists/list.ts';
 import {nearest} from './nearest.ts';
@@ -7,7 +8,14 @@ import {findTheme, type ThemeName, themeNames} from './theme-names.ts';
 
 /** Where a line typed after `:` leads. */
 export type Going =
-	| {readonly go: 'list'; readonly list: ListName; readonly containerdNamespace?: string}
+	| {
+			readonly go: 'list';
+			readonly list: ListName;
+			/** What stands behind it: the name of one. */
+			readonly containerdNamespace?: string;
+			/** It can be nothing else. */
+			readonly isNamespace?: true;
+	  }
 	| {readonly go: 'translate'; readonly line: string}
 	| {readonly go: 'cheat'; readonly query: string}
 	| {readonly go: 'theme'; readonly theme: ThemeName}
@@ -27,9 +35,13 @@ export function readCommand(text: string, own: readonly string[] = []): Going {
 	const [word = '', argument] = text.trim().split(/\s+/);
 	const rest = text.trim().slice(word.length).trim();
 	const command = findLineCommand(word) ?? findLineCommand(word.toLowerCase());
+	const docker = asDockerLine(text, command !== undefined);
+	if (docker !== undefined) return {go: 'translate', line: argument === undefined ? `${docker} ` : docker};
 	const list = command && findList(command.name);
+	if (list && argument?.startsWith('-'))
+		return {go: 'nowhere', because: `:${list.name} takes the name of a containerd namespace; / filters`};
 	if (list?.name === 'namespaces' && argument !== undefined)
-		return {go: 'list', list: 'containers', containerdNamespace: argument};
+		return {go: 'list', list: 'containers', containerdNamespace: argument, isNamespace: true};
 	if (list) return {go: 'list', list: list.name, ...(argument !== undefined && {containerdNamespace: argument})};
 	switch (command?.name) {
 		case 'crictl':

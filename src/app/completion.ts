@@ -3,6 +3,7 @@ import {usualUnits} from '../runtime/journal.ts';
 import {findCommand} from '../translate/parse.ts';
 import type {Tables} from '../translate/tables.ts';
 import {findLineCommand, lineCommands, type Takes} from './command-table.ts';
+import {asDockerLine, dockerWordsLike} from './docker-words.ts';
 import {listNamed} from './lists/index.ts';
 import type {ListName} from './lists/list.ts';
 import {meantBy, type OwnAliases} from './own-aliases.ts';
@@ -19,7 +20,10 @@ export function candidatesFor(state: State, text: string): readonly Candidate[] 
 	const line = text.trimStart();
 	const at = line.search(/\s/);
 	const own = state.settings.aliases;
-	if (at < 0) return [...commandNames(line), ...ownNames(line, own)];
+	if (at < 0) {
+		const ours = [...commandNames(line), ...ownNames(line, own)];
+		return ours.length > 0 ? ours : dockerWordsLike(line).map(word => ({line: word, word}));
+	}
 	const meant = meantBy(line, own);
 	if (meant !== line)
 		return candidatesFor({...state, settings: {...state.settings, aliases: {}}}, meant).map(({word}) => ({
@@ -27,6 +31,8 @@ export function candidatesFor(state: State, text: string): readonly Candidate[] 
 			word,
 		}));
 	const command = findLineCommand(line.slice(0, at));
+	const docker = asDockerLine(line.trimEnd(), command !== undefined);
+	if (docker !== undefined) return withoutDocker(candidatesFor(state, docker + line.slice(line.trimEnd().length)));
 	const open = /\S*$/.exec(line)?.[0] ?? '';
 	const before = line.slice(0, line.length - open.length);
 	const words = before.trim().split(/\s+/).slice(1);
@@ -39,10 +45,17 @@ export function candidatesFor(state: State, text: string): readonly Candidate[] 
 	return words.length > 0 ? [] : toWords(namesFor(state, command.takes));
 }
 
+/** The word that was left out stays out. */
+function withoutDocker(candidates: readonly Candidate[]): readonly Candidate[] {
+	return candidates.map(({line, word}) => ({line: line.replace(/^docker /, ''), word}));
+}
+
 /** Lists that have to be loaded before the names in them can be offered. */
 export function listsWanted(state: State, text: string): readonly ListName[] {
-	const word = meantBy(text, state.settings.aliases).trimStart().split(/\s/, 1)[0] ?? '';
-	const wanted = text.includes(' ') ? listsFor(findLineCommand(word)?.takes ?? 'nothing') : [];
+	const line = meantBy(text, state.settings.aliases).trimStart();
+	const command = findLineCommand(line.split(/\s/, 1)[0] ?? '');
+	const takes = asDockerLine(line, command !== undefined) === undefined ? command?.takes : 'docker';
+	const wanted = text.includes(' ') ? listsFor(takes ?? 'nothing') : [];
 	return wanted.filter(list => state.lists[list] === undefined);
 }
 

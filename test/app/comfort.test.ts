@@ -58,6 +58,8 @@ describe('the command line', () => {
 		[": 'theme l' tab",                          'theme light '],
 		[": 'docker logs w' tab",                    'docker logs web '],
 		[": 'docker rmi docker.io/li' tab",          'docker rmi docker.io/library/busybox:1.35 '],
+		[": 'rmi docker.io/li' tab",                 'rmi docker.io/library/busybox:1.35 '],
+		[": 'unp' tab",                              'unpause '],
 		[": 'crictl inspectp fr' tab",               'crictl inspectp front '],
 		[": 'im' right",                             'images'],
 		[": 'images' enter : 'i' right",             'images'],
@@ -98,6 +100,8 @@ describe('the command line', () => {
 		[": 'theme drak' enter", 'no theme is named drak; themes: dark, light, mono, colour-blind; did you mean dark?'],
 		[": 'logs' enter",       ':logs needs a name; Tab lists them'],
 		[": 'logs nobody' enter", 'nothing is named nobody here'],
+		[": 'ps web' enter",     'no containerd namespace is named web: rows with web'],
+		[": 'ns web' enter",     'no containerd namespace is named web; there are k8s.io, moby'],
 	])('%s says %s', (keys, text) => {
 		expect(press(started(), keys).state.notice?.text).toBe(text);
 	});

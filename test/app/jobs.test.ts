@@ -63,6 +63,26 @@ describe('a job', () => {
 		expect(it.last()).toMatchObject({status: 'failed', error: 'exit 1: it is in use'});
 	});
 
+	it('says a failure once, and what is known of it: why, and what to type', async () => {
+		const said =
+			'time="2026-11-27T07:36:00Z" level=fatal msg="pulling image: failed to resolve reference \\"r.local/a:1\\": tls: failed to verify certificate: x509: certificate signed by unknown authority"';
+		const it = jobsOn(async (_, {onOutput}) => {
+			onOutput?.('stderr', new TextEncoder().encode(`${said}\n`));
+			return ended(1, said);
+		});
+		it.jobs.start(1, plan([['pull']]));
+		const texts = await it.texts();
+		expect(texts.slice(0, 5)).toEqual([
+			'$ pull',
+			said,
+			'exit 1',
+			'',
+			'The certificate of the registry is not trusted (x509)',
+		]);
+		expect(texts.slice(5).map(text => text.slice(0, 7))).toContain('  fix: ');
+		expect(it.last()).toMatchObject({status: 'failed', error: 'The certificate of the registry is not trusted'});
+	});
+
 	it('ends when it is stopped: nothing more begins, and a file that is not whole goes', async () => {
 		const it = jobsOn(untilCancelled, new Set(['/tmp/x.tar', '/tmp/mine']));
 		it.jobs.start(1, plan([['export'], ['more']], {makes: '/tmp/x.tar'}));

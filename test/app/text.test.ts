@@ -3,11 +3,13 @@ import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import {readCommand} from '../../src/app/command-line.ts';
 import {candidatesFor} from '../../src/app/completion.ts';
+import {dockerWordsLike} from '../../src/app/docker-words.ts';
 import {cutTo, fitTo, widthOf, wrap, wrapWords} from '../../src/app/fit.ts';
 import {age, isoTime, shortId, size} from '../../src/app/format.ts';
 import {matcherOf} from '../../src/app/rows.ts';
 import {editLine, insertText} from '../../src/app/text-input.ts';
 import {plainText} from '../../src/model/text.ts';
+import {loadTables} from '../../src/translate/load.ts';
 import {started} from '../support/state.ts';
 
 const anything = fc
@@ -198,11 +200,24 @@ it.each<[string, object]>([
 	['t',                    {go: 'list', list: 'tasks'}],
 	['snap',                 {go: 'list', list: 'snapshots'}],
 	['ns',                   {go: 'list', list: 'namespaces'}],
-	['ns moby',              {go: 'list', list: 'containers', containerdNamespace: 'moby'}],
+	['ns moby',              {go: 'list', list: 'containers', containerdNamespace: 'moby', isNamespace: true}],
 	['images moby',          {go: 'list', list: 'images', containerdNamespace: 'moby'}],
 	['docker',               {go: 'translate', line: 'docker '}],
 	['docker ps  -a',        {go: 'translate', line: 'docker ps  -a'}],
 	['tr',                   {go: 'translate', line: 'docker '}],
+	['rmi',                  {go: 'translate', line: 'docker rmi '}],
+	['stop -t 3 web',        {go: 'translate', line: 'docker stop -t 3 web'}],
+	['ps -a',                {go: 'translate', line: 'docker ps -a'}],
+	['logs -f web',          {go: 'translate', line: 'docker logs -f web'}],
+	['logs web',             {go: 'row', act: 'logs', name: 'web'}],
+	['exec web',             {go: 'row', act: 'shell', name: 'web'}],
+	['exec -it web sh',      {go: 'translate', line: 'docker exec -it web sh'}],
+	['exec web ls /',        {go: 'translate', line: 'docker exec web ls /'}],
+	['top',                  {go: 'list', list: 'stats'}],
+	['top web',              {go: 'translate', line: 'docker top web'}],
+	['container ls -a',      {go: 'translate', line: 'docker container ls -a'}],
+	['system df',            {go: 'translate', line: 'docker system df'}],
+	['pods -A',              {go: 'nowhere', because: ':pods takes the name of a containerd namespace; / filters'}],
 	['!',                    {go: 'commands'}],
 	['commands',             {go: 'commands'}],
 	['h',                    {go: 'help'}],
@@ -220,4 +235,10 @@ it.each([
 	['p', ['pods']], ['n', ['namespaces']], ['ns', ['namespaces']], ['s', ['snapshots', 'stats', 'shell']], ['co', ['containers', 'content', 'commands', 'config']], ['docker ps', []], ['zz', []],
 ])('%j may become %j', (text, expected) => {
 	expect(candidatesFor(started(), text).map(({word}) => word)).toEqual(expected);
+});
+
+it('the words of docker are those of its grammar', async () => {
+	const {index} = await loadTables();
+	const first = [...Object.keys(index.names), ...index.groups].map(name => name.split(' ')[0]);
+	expect([...dockerWordsLike('')].sort()).toEqual([...new Set(first)].sort());
 });

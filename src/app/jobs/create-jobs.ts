@@ -7,6 +7,7 @@ import type {Plan} from '../acting/row-action.ts';
 import type {PreparedCommand} from '../screen.ts';
 import type {PaneLine} from '../state.ts';
 import type {JobStatus, JobView} from './job.ts';
+import {meaningOf} from './meaning.ts';
 import {watchProgress} from './progress.ts';
 
 /** What runs, and what ran: lives as long as the console, whatever screen is on it. */
@@ -73,7 +74,7 @@ export function createJobs(context: JobsContext): Jobs {
 			} catch (error) {
 				if (error instanceof CommandCancelled || job.controller.signal.aborted) throw error;
 				failure = reasonOf(error);
-				say(job, [{text: plainText(failure), tone: 'bad'}]);
+				sayFailure(job, failure);
 			}
 		}
 		return failure;
@@ -90,11 +91,23 @@ export function createJobs(context: JobsContext): Jobs {
 		} catch (thrown) {
 			status = job.controller.signal.aborted ? 'cancelled' : 'failed';
 			error = status === 'failed' ? reasonOf(thrown) : undefined;
-			if (error !== undefined) say(job, [{text: plainText(error), tone: 'bad'}]);
+			if (error !== undefined) sayFailure(job, error);
 		}
 		progress.abort();
+		if (status === 'failed') {
+			const {title, lines} = await meaningOf(complaintsOf(job));
+			say(job, lines);
+			error = title ?? error;
+		}
 		if (status !== 'done' && plan.makes !== undefined) await removeUnfinished(job, plan.makes);
 		tell(job, {status, endedAtMs: now(), progress: undefined, ...(error !== undefined && {error})});
+	}
+
+	/** What the tool has just said itself is not said twice. */
+	function sayFailure(job: Job, failure: string): void {
+		const [, exit, reason] = /^(exit \d+): ([\s\S]*)$/.exec(plainText(failure)) ?? [];
+		const wasSaid = reason !== undefined && complaintsOf(job).some(text => unquoted(text).includes(unquoted(reason)));
+		say(job, [{text: plainText(wasSaid && exit !== undefined ? exit : failure), tone: 'bad'}]);
 	}
 
 	async function removeUnfinished(job: Job, path: string): Promise<void> {
@@ -143,6 +156,15 @@ export function createJobs(context: JobsContext): Jobs {
 			});
 		},
 	};
+}
+
+function complaintsOf({lines}: Job): readonly string[] {
+	return lines.filter(({tone}) => tone === 'warn' || tone === 'bad').map(({text}) => text);
+}
+
+/** logrus and klog quote what they were told. */
+function unquoted(text: string): string {
+	return text.replaceAll(/[\\"]/g, '').trim();
 }
 
 /** Why it failed; the command is on the screen already. */

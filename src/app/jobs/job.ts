@@ -14,7 +14,7 @@ export type JobView = {
 	readonly progress?: string;
 	readonly startedAtMs: number;
 	readonly endedAtMs?: number;
-	/** Why it failed: what the tool said last. */
+	/** Why it failed: the known cause, else what the tool said last. */
 	readonly error?: string;
 	/** Its end was seen: it was on the screen then, or opened later. */
 	readonly seen: boolean;

@@ -10,7 +10,8 @@ import {openJournal} from './journal.ts';
 import {describeSelected, inspectSelected, logsOfSelected, shellInSelected} from './list-commands.ts';
 import {openMigration} from './migrate.ts';
 import {goToRow, isUnasked} from './name-command.ts';
-import {goToList, openText, openTranslator} from './navigate.ts';
+import {goToNamed} from './named-list.ts';
+import {openText, openTranslator} from './navigate.ts';
 
 const historyLength = 500;
 
@@ -35,10 +36,8 @@ export function goTo(state: State, text: string): Step {
 function go(state: State, line: string): Step {
 	const command = readCommand(meantBy(line, state.settings.aliases), Object.keys(state.settings.aliases));
 	switch (command.go) {
-		case 'list': {
-			const named = command.containerdNamespace === undefined ? {} : {containerdNamespace: namespaceOf(command)};
-			return goToList({...state, ...named}, command.list, {recall: true});
-		}
+		case 'list':
+			return goToNamed(state, line, command);
 		case 'translate':
 			return openTranslator(state, command.line);
 		case 'cheat':
@@ -88,9 +87,4 @@ export function goOn(state: State): Step {
 	const {awaited} = state;
 	if (awaited === undefined || awaited.lists.some(list => isUnasked(state, list))) return stay(state);
 	return go({...state, awaited: undefined, notice: undefined}, awaited.line);
-}
-
-/** `:ns all` is all of them again. */
-function namespaceOf({containerdNamespace}: {readonly containerdNamespace?: string}): string | undefined {
-	return containerdNamespace === 'all' ? undefined : containerdNamespace;
 }

@@ -78,6 +78,6 @@ function thingOf(list: List<unknown>, row: unknown): string {
 }
 
 /** The name as a filter: a regular expression that means itself. */
-function filterFor(name: string): string {
+export function filterFor(name: string): string {
 	return name.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }

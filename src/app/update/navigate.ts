@@ -26,10 +26,14 @@ function listScreen(list: ListName, {pod, select}: Place, filter = ''): NewScree
 }
 
 /** Another list, from the start: the way there is forgotten, as in k9s. With `recall` it has the filter that it had before. */
-export function goToList(state: State, list: ListName, {recall = false} = {}): Step {
+export function goToList(
+	state: State,
+	list: ListName,
+	{recall = false, filter: wanted}: {readonly recall?: boolean; readonly filter?: string} = {},
+): Step {
 	const closed = state.screens.flatMap(closing);
 	const kept = {...state, looks: withFiltersKept(state)};
-	const filter = recall ? kept.looks[list]?.filter : undefined;
+	const filter = wanted ?? (recall ? kept.looks[list]?.filter : undefined);
 	const root = {...listScreen(list, {}, filter), id: state.nextId} as ListScreen;
 	return withEffects(
 		{...kept, nextId: state.nextId + 1, screens: [root], panes: {}, details: {}, journals: {}},

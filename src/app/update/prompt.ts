@@ -1,5 +1,7 @@
 import {type Effect, type Step, stay, withEffects} from '../action.ts';
+import {findLineCommand} from '../command-table.ts';
 import {candidatesFor, ghostOf, listsWanted} from '../completion.ts';
+import {asDockerLine} from '../docker-words.ts';
 import {placeOf} from '../keymap.ts';
 import type {Overlay} from '../overlay.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
@@ -77,7 +79,7 @@ function complete(state: State, prompt: Prompt): Step {
 		return stay(retyped(state, prompt, atEnd(prompt.text + ghostOf(state, 'filter', prompt.text))));
 	const asked: readonly Effect[] = [
 		...listsWanted(state, prompt.text).map(list => ({type: 'load' as const, list})),
-		...(/^\s*(docker|crictl|ctr)\s/.test(prompt.text) ? translatorWanted(state) : []),
+		...(needsTables(prompt.text) ? translatorWanted(state) : []),
 	];
 	if (prompt.offered) return withEffects(offer(state, prompt, prompt.offered, prompt.recalled + 1), ...asked);
 	const lines = candidatesFor(state, prompt.text).map(({line}) => line);
@@ -88,6 +90,12 @@ function complete(state: State, prompt: Prompt): Step {
 	if (common.length > prompt.text.length && common.startsWith(prompt.text))
 		return withEffects(retyped(state, prompt, atEnd(common)), ...asked);
 	return withEffects(offer(state, prompt, lines, 0), ...asked);
+}
+
+function needsTables(line: string): boolean {
+	const [word = '', ...more] = line.trimStart().split(/\s/);
+	if (/^(docker|crictl|ctr)$/.test(word)) return more.length > 0;
+	return more.length > 0 && asDockerLine(line, findLineCommand(word) !== undefined) !== undefined;
 }
 
 function translatorWanted({tables, explainer}: State): readonly Effect[] {
