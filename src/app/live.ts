@@ -103,7 +103,8 @@ function createEvents({runtime, store, signal, now, sleep}: LiveOptions): Events
 				try {
 					listening = true;
 					store.dispatch({type: 'events', events: [], atMs: now()});
-					for await (const batch of runtime.events({signal: AbortSignal.any([signal, attempt.signal])})) {
+					const ending = AbortSignal.any([signal, attempt.signal]);
+					for await (const batch of runtime.events({signal: ending, sleep})) {
 						store.dispatch({type: 'events', events: batch, atMs: now()});
 						if (batch.some(({isChange}) => isChange)) notice();
 					}

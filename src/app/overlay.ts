@@ -64,5 +64,7 @@ export type Overlay =
 			readonly question: number;
 			readonly text: string;
 			readonly cursor: number;
+			/** The text was proposed and nothing was typed yet. */
+			readonly proposed?: true;
 			readonly wrong?: string;
 	  };

@@ -2,8 +2,7 @@ import {type Action, type Step, stay} from './action.ts';
 import {bindingOf, placeOf} from './keymap.ts';
 import {tableOf} from './keys.ts';
 import {type State, topScreen} from './state.ts';
-import {insertText} from './text-input.ts';
-import {askKey, menuKey, notPlanned, planned, typed} from './update/act.ts';
+import {askKey, askPaste, menuKey, notPlanned, planned} from './update/act.ts';
 import {cheatKey, cheatPaste} from './update/cheat.ts';
 import {checked} from './update/checks.ts';
 import {suspend} from './update/comfort.ts';
@@ -136,7 +135,7 @@ function screenKey(state: State, key: string): Step {
 function pasted(state: State, text: string): Step {
 	if (state.overlay?.kind === 'prompt') return promptPaste(state, state.overlay, text);
 	if (state.overlay?.kind === 'pledge') return pledgePaste(state, state.overlay, text);
-	if (state.overlay?.kind === 'ask') return typed(state, state.overlay, insertText(state.overlay, text));
+	if (state.overlay?.kind === 'ask') return askPaste(state, state.overlay, text);
 	const screen = topScreen(state);
 	if (state.overlay !== undefined) return stay(state);
 	if (screen.kind === 'translate') return translatePaste(state, screen, text);

@@ -71,7 +71,11 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 
 	function ctr() {
 		if (clients.ctr) return clients.ctr;
-		throw new NothingToAsk(found.tools.ctr ? 'no containerd socket was found' : 'ctr is not on this node');
+		throw new NothingToAsk(
+			found.tools.ctr
+				? 'no containerd socket was found: nothing but containerd tells of these'
+				: 'ctr is not on this node, and nothing else tells of these: it comes with containerd; where it lies elsewhere, put its folder into PATH',
+		);
 	}
 
 	async function ofEachNamespace<T>(

@@ -1,4 +1,3 @@
-import type {FollowOptions} from '../host/host.ts';
 import type {Argv} from '../model/argv.ts';
 import type {Container} from '../model/container.ts';
 import type {ContainerdNamespace} from '../model/containerd-namespace.ts';
@@ -12,6 +11,7 @@ import type {Snapshot} from '../model/snapshot.ts';
 import type {ContainerStats} from '../model/stats.ts';
 import type {Task} from '../model/task.ts';
 import type {TreeRow} from '../model/tree.ts';
+import type {EventOptions} from './changes.ts';
 import type {PodDetails} from './crictl-status.ts';
 import type {LeftBehind} from './left-behind/left-behind.ts';
 import type {ContainerEnd} from './lister.ts';
@@ -91,7 +91,7 @@ export type NodeRuntime = {
 	/** The command that opens a program in a running container with a terminal. */
 	shellCommand(container: Container, program: readonly string[]): Argv;
 	/** What happens, as it happens; ends or throws when events cannot be had. */
-	events(options: FollowOptions): AsyncIterable<readonly NodeEvent[]>;
+	events(options: EventOptions): AsyncIterable<readonly NodeEvent[]>;
 	/** The command behind `events`, for display. Throws `NothingToAsk` where there is none. */
 	eventsCommand(): Argv;
 };

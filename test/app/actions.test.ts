@@ -108,6 +108,22 @@ describe('questions', () => {
 		expect(press(started(), 'enter a k up').state.overlay).toMatchObject({text: 'WINCH'});
 	});
 
+	// biome-ignore format: a table
+	it.each([
+		["enter a s '7'",                   '7',        'instead of what was proposed'],
+		["enter a s left '7'",              '170',      'within it, where the cursor was moved there'],
+		["enter a s '7' '5'",               '75',       'and then goes on'],
+		["enter a i 'x'",                   '/tmp/x',   'a name goes on behind a folder'],
+		["enter a i '/etc'",                '/etc',     'unless it begins at the root'],
+	])('%s: %s, %s', (keys, text) => {
+		expect(press(started(), keys).state.overlay).toMatchObject({kind: 'ask', text});
+	});
+
+	it('what is pasted stands instead of what was proposed', () => {
+		const asking = press(started(), 'enter a s').state;
+		expect(told(asking, {type: 'paste', text: '30'}).state.overlay).toMatchObject({text: '30'});
+	});
+
 	it('the answers go into the plan; esc runs nothing', () => {
 		expect(press(started(), 'enter a s backspace enter').effects.at(-1)).toMatchObject({
 			type: 'plan',
@@ -119,7 +135,7 @@ describe('questions', () => {
 			notice: {text: 'nothing was run'},
 		});
 		expect(told(press(started(), 'enter a k').state, {type: 'paste', text: '\u001b[2JX'}).state.overlay).toMatchObject({
-			text: 'TERMX',
+			text: 'X',
 		});
 	});
 });

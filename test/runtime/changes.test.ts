@@ -15,17 +15,22 @@ async function* ended(signal: AbortSignal): AsyncGenerator<never> {
 const removed =
 	'{"Type":"container","Action":"destroy","Actor":{"ID":"abc","Attributes":{"name":"web","image":"x"}},"time":1,"timeNano":1000000000}';
 const started = '2026-11-21 10:37:59.873504477 +0000 UTC moby /tasks/start {"container_id":"abc","pid":7}';
-const clientsOf = (dockerRuns: boolean) =>
+const clientsOf = (dockerRuns: () => boolean) =>
 	({
 		ctr: {globalCommand: (...args: string[]) => ['ctr', ...args]},
 		docker: {command: (...args: string[]) => ['docker', ...args]},
-		dockerRuns: async () => dockerRuns,
+		dockerRuns: async () => dockerRuns(),
 	}) as unknown as Clients;
 
-function listener(through: 'docker' | 'crictl', dockerRuns = false) {
+function listener(through: 'docker' | 'crictl', dockerRuns: boolean | (() => boolean) = false) {
 	const asked: string[] = [];
 	const over: string[] = [];
+	const runs = typeof dockerRuns === 'function' ? dockerRuns : () => dockerRuns;
 	const reader = {
+		query: async ([tool, verb]: readonly string[]) => {
+			asked.push(`${tool} ${verb}`);
+			return {exitCode: 0};
+		},
 		async *follow([tool]: readonly string[], {signal}: {signal: AbortSignal}) {
 			asked.push(tool ?? '');
 			signal.addEventListener('abort', () => over.push(tool ?? ''));
@@ -34,7 +39,7 @@ function listener(through: 'docker' | 'crictl', dockerRuns = false) {
 		},
 	} as unknown as Reader;
 	const listing = () => (through === 'docker' ? {through, because: 'dockershim'} : {through});
-	return {asked, over, events: createEvents(reader, clientsOf(dockerRuns), listing as never)};
+	return {asked, over, events: createEvents(reader, clientsOf(runs), listing as never)};
 }
 
 it('two streams: what comes from either, until one of them ends', async () => {
@@ -67,4 +72,13 @@ it('where it does not run it is not listened to, for its client would start it',
 	const {asked, events} = listener('crictl');
 	for await (const _ of events({signal: new AbortController().signal})) break;
 	expect(asked).toEqual(['ctr']);
+});
+
+it('a docker that starts later ends it, once it answers: whoever listens again hears docker too', async () => {
+	let looks = 0;
+	const {asked, over, events} = listener('crictl', () => ++looks > 4);
+	const sleep = () => Promise.resolve();
+	for await (const _ of events({signal: new AbortController().signal, sleep}));
+	expect([asked, looks]).toEqual([['ctr', 'docker version'], 5]);
+	expect(over).toEqual(['ctr']);
 });

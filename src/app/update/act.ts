@@ -5,7 +5,7 @@ import {actionNamed, actionsFor, whyItem, whyNot} from '../actions/index.ts';
 import {targetsOf as chosenRows, withoutMarks} from '../marks.ts';
 import type {Overlay} from '../overlay.ts';
 import type {State} from '../state.ts';
-import {editLine} from '../text-input.ts';
+import {editLine, insertText, type Typed} from '../text-input.ts';
 import {openText} from './navigate.ts';
 import {openWhy} from './why.ts';
 
@@ -62,7 +62,7 @@ function askFrom(state: State, asked: Asked): Step {
 	const next = questions[question];
 	if (next === undefined) return planIt(state, asked);
 	const text = next.initial(targets);
-	return stay({...state, overlay: {kind: 'ask', ...asked, question, text, cursor: [...text].length}});
+	return stay({...state, overlay: {kind: 'ask', ...asked, question, text, cursor: [...text].length, proposed: true}});
 }
 
 export function askKey(state: State, asking: Asking, key: string): Step {
@@ -82,11 +82,25 @@ export function askKey(state: State, asking: Asking, key: string): Step {
 		const text = choices[(at + (key === 'down' ? 1 : -1) + choices.length) % choices.length] ?? asking.text;
 		return typed(state, asking, {text, cursor: [...text].length});
 	}
-	const edited = editLine(asking, key);
+	const edited = editLine([...key].length === 1 ? lineFor(asking, key) : asking, key);
 	return edited ? typed(state, asking, edited) : stay(state);
 }
 
-export function typed(state: State, asking: Asking, {text, cursor}: {text: string; cursor: number}): Step {
+/** Pasted into the line of a question. */
+export function askPaste(state: State, asking: Asking, text: string): Step {
+	return typed(state, asking, insertText(lineFor(asking, text), text));
+}
+
+/**
+ * What was proposed gives way to what is typed instead, as an address does in a browser; a folder is where a name goes on,
+ * unless that begins at the root itself.
+ */
+function lineFor({text, cursor, proposed}: Asking, added: string): Typed {
+	const goesOn = proposed !== true || (text.endsWith('/') && !added.startsWith('/'));
+	return goesOn ? {text, cursor} : {text: '', cursor: 0};
+}
+
+function typed(state: State, {proposed: _proposed, ...asking}: Asking, {text, cursor}: Typed): Step {
 	return stay({...state, overlay: {...asking, text, cursor, wrong: undefined}});
 }
 
