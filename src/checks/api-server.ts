@@ -8,6 +8,8 @@ export const apiServer: Check = {
 	id: 'api-server',
 	title: 'the API server',
 	follows: [
+		'firewall',
+		'unit-confined',
 		'certificates',
 		'static-pods',
 		'containerd-running',

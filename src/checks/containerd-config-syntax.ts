@@ -1,6 +1,7 @@
-import {known} from '../model/node-snapshot.ts';
-import {type Check, fatal, ok, skipped} from './check.ts';
-import {advice, deleteLine, lineAt, replaceInLine, restart} from './fixes.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {type Check, fatal, type Outcome, ok, skipped} from './check.ts';
+import {advice, at, lineAt, replaceInLine, restart} from './fixes.ts';
+import {repairToml} from './parts/toml-repair.ts';
 
 export const containerdConfigSyntax: Check = {
 	id: 'containerd-config-syntax',
@@ -14,9 +15,11 @@ export const containerdConfigSyntax: Check = {
 			const {line = 1, message} = broken.broken;
 			return fatal(`${path} is not TOML (${message}): containerd cannot start with it, whenever it is started next`, {
 				evidence: [lineAt(path, text, line)],
-				fix: [...repair(path, text, line), run(containerd.backups[0]), restart('containerd')].filter(
-					fix => fix !== undefined,
-				),
+				fix: [
+					...repairToml(path, text, line, `correct line ${line} of ${path}`),
+					run(containerd.backups[0]),
+					restart('containerd'),
+				].filter(fix => fix !== undefined),
 			});
 		}
 		if (config === undefined) {
@@ -24,6 +27,8 @@ export const containerdConfigSyntax: Check = {
 				? skipped('there is no containerd on this node')
 				: ok(`${containerd.configPath} is not there: containerd takes its defaults`);
 		}
+		const absent = absentImport(containerd);
+		if (absent !== undefined) return absent;
 		return ok(`${config.path} is read as version ${config.version ?? 1}`);
 
 		function run(backup: string | undefined) {
@@ -32,13 +37,23 @@ export const containerdConfigSyntax: Check = {
 	},
 };
 
-/** What most often happened to such a line: a bracket is missing, or it should not be there at all. */
-function repair(path: string, text: string, line: number) {
-	const broken = (text.split('\n')[line - 1] ?? '').trim();
-	const isOpen = /^\[[^\]]*$/.test(broken);
-	if (!isOpen) return [advice(`correct line ${line} of ${path}`)];
-	const closed = `${broken}]`;
-	const isTwice = text.split('\n').some((other, index) => index !== line - 1 && other.trim() === closed);
-	if (isTwice) return [deleteLine(path, line)];
-	return [replaceInLine(path, line, broken, closed)];
+/** A file that is named without `*` must be there. Source: containerd 1.7.24, "failed to load TOML". */
+function absentImport({config, imports, configPath}: NodeSnapshot['containerd']): Outcome | undefined {
+	const named = known(config)?.data?.imports;
+	const absent = (Array.isArray(named) ? named : []).find(
+		path => typeof path === 'string' && /^\/[^*?[]*$/.test(path) && !imports.some(file => file.path === path),
+	);
+	if (absent === undefined) return undefined;
+	const setting = known(config)?.settings.find(({name}) => name === 'imports');
+	return fatal(`${configPath} imports ${absent}, which is not there: containerd does not start`, {
+		evidence: setting ? [at(setting)] : [],
+		fix: setting
+			? [
+					...[`"${absent}", `, `, "${absent}"`, `"${absent}"`].map(text =>
+						replaceInLine(setting.path, setting.line, text, ''),
+					),
+					restart('containerd'),
+				]
+			: [advice(`take it out of imports in ${configPath}`)],
+	});
 }

@@ -7,6 +7,9 @@ export const containerdRunning: Check = {
 	id: 'containerd-running',
 	title: 'containerd',
 	follows: [
+		'programs-damaged',
+		'unit-start',
+		'unit-confined',
 		'containerd-config-syntax',
 		'containerd-config-version',
 		'containerd-plugin-names',

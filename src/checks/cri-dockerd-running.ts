@@ -7,7 +7,15 @@ import {run} from './fixes.ts';
 export const criDockerdRunning: Check = {
 	id: 'cri-dockerd-running',
 	title: 'cri-dockerd',
-	follows: ['cri-dockerd-settings', 'unit-type', 'docker-running', 'unit-masked'],
+	follows: [
+		'programs-damaged',
+		'unit-start',
+		'unit-confined',
+		'cri-dockerd-settings',
+		'unit-type',
+		'docker-running',
+		'unit-masked',
+	],
 	explains: ['cri-dockerd-down'],
 	asksJournal: true,
 	look(node) {

@@ -110,11 +110,18 @@ function remedies(
 	return [replaceInLine(set.path, set.line, set.value, defaults[name] ?? '10%'), restart('kubelet')];
 }
 
+/** Only what lies on that disk helps there. */
 function cleaning(node: NodeSnapshot, path: string): readonly Fix[] {
+	const disks = known(node.disks) ?? [];
+	const full = disks.find(disk => disk.path === path)?.mountedOn;
+	const isOn = (disk: Disk | undefined) => full === undefined || disk === undefined || disk.mountedOn === full;
+	const images = needsDocker(node) ? run('docker', 'image', 'prune', '-a', '-f') : run('crictl', 'rmi', '--prune');
 	return [
-		...(needsDocker(node) ? [run('docker', 'image', 'prune', '-a', '-f')] : [run('crictl', 'rmi', '--prune')]),
-		run('journalctl', '--vacuum-size=200M'),
-		{text: `what takes the room: du -xsh ${path}/* | sort -h | tail`},
+		...(isOn(imagesOn(node, disks)) ? [images] : []),
+		...(isOn(disks.find(disk => disk.path === '/var/log')) ? [run('journalctl', '--vacuum-size=200M')] : []),
+		{
+			text: `what takes the room: du -xhd1 ${path} | sort -h | tail; files: du -x --inodes -d1 ${path} | sort -n | tail`,
+		},
 	];
 }
 

@@ -7,6 +7,9 @@ export const dockerRunning: Check = {
 	id: 'docker-running',
 	title: 'docker',
 	follows: [
+		'programs-damaged',
+		'unit-start',
+		'unit-confined',
 		'kubelet-flags',
 		'docker-config',
 		'docker-socket',

@@ -26,6 +26,7 @@ import {dockerConfig} from './docker-config.ts';
 import {dockerLeftovers} from './docker-leftovers.ts';
 import {dockerRunning} from './docker-running.ts';
 import {dockerSocket} from './docker-socket.ts';
+import {firewall} from './firewall.ts';
 import {forwarding} from './forwarding.ts';
 import {imageFilesystem} from './image-filesystem.ts';
 import {imageGarbage} from './image-garbage.ts';
@@ -50,6 +51,7 @@ import {persistedKernel} from './persisted-kernel.ts';
 import {pidPressure} from './pid-pressure.ts';
 import {pods} from './pods.ts';
 import {ports} from './ports.ts';
+import {programsDamaged} from './programs-damaged.ts';
 import {protectKernelDefaults} from './protect-kernel-defaults.ts';
 import {proxy} from './proxy.ts';
 import {readOnly} from './read-only.ts';
@@ -70,8 +72,10 @@ import {staticPods} from './static-pods.ts';
 import {streamServer} from './stream-server.ts';
 import {swap} from './swap.ts';
 import {twoRuntimes} from './two-runtimes.ts';
+import {unitConfined} from './unit-confined.ts';
 import {unitFiles} from './unit-files.ts';
 import {unitMasked} from './unit-masked.ts';
+import {unitStart} from './unit-start.ts';
 import {unitType} from './unit-type.ts';
 import {unitsEnabled} from './units-enabled.ts';
 import {unitsReloaded} from './units-reloaded.ts';
@@ -85,6 +89,9 @@ export const checks: readonly Check[] = [
 	permissions,
 	readOnly,
 	unitMasked,
+	programsDamaged,
+	unitConfined,
+	unitStart,
 	unitType,
 	unitsReloaded,
 	unitFiles,
@@ -114,6 +121,7 @@ export const checks: readonly Check[] = [
 	nodeAddress,
 	resolvConf,
 	ports,
+	firewall,
 	kubeletEndpoint,
 	cgroupDriver,
 	kernelModules,

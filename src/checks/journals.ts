@@ -7,7 +7,7 @@ import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
 import {needsContainerd, needsDocker} from './about.ts';
 import type {Check, Checked, Verdict} from './check.ts';
 import {lastRunsOf, unitNameOf} from './last-runs.ts';
-import {controlPlaneLines, fromPods, fromStaticPods, podLines, podsNamedBy} from './pod-lines.ts';
+import {controlPlaneLines, podLines, podsNamedBy, sourceOf} from './pod-lines.ts';
 
 /** What the journals say, and when each thing was said last. */
 export type Said = {
@@ -131,11 +131,16 @@ export function fromJournals(
 	const covered = coverage(checks);
 	const down = new Set(checks.filter(({asksJournal}) => asksJournal).map(({id}) => id));
 	const isDown = found.some(({id, verdict, causedBy}) => verdict === 'fatal' && causedBy === undefined && down.has(id));
+	// Why it is down is known: that it ends, with whatever words, is no news then.
+	const isExplained = found.some(
+		({id, verdict, causedBy}) => verdict === 'fatal' && causedBy !== undefined && down.has(id),
+	);
 	const extra = findings
 		.filter(finding => isNow(finding, said) && isNews(finding, covered.get(finding.id) ?? []))
 		.map(finding => asChecked(finding, found, covered, said));
 	/** A check of its own knows better, unless it finds nothing and something is down or a pod waits all the same. */
 	function isNews({id, severity}: Explained, by: readonly string[]): boolean {
+		if (isExplained && !isDown && said?.known.get(id)?.fallback) return false;
 		if (by.length === 0) return true;
 		const verdicts = found.filter(one => by.includes(one.id)).map(({verdict}) => verdict);
 		if (said?.ofWaiting.has(id) && !verdicts.some(verdict => verdict === 'fatal' || verdict === 'warning')) return true;
@@ -166,11 +171,6 @@ function asChecked(
 		fix,
 		...(root === undefined ? {} : {causedBy: root}),
 	};
-}
-
-function sourceOf(line: number): string {
-	if (line === fromPods) return 'kubectl get pods';
-	return line === fromStaticPods ? 'log of a static pod' : 'journal';
 }
 
 /** Which checks know each error. */

@@ -7,6 +7,9 @@ export const kubeletRunning: Check = {
 	id: 'kubelet-running',
 	title: 'the kubelet',
 	follows: [
+		'programs-damaged',
+		'unit-start',
+		'unit-confined',
 		'unit-masked',
 		'containerd-config-syntax',
 		'read-only',

@@ -13,6 +13,12 @@ export const fromPods = 0;
 /** The same for the end of the log of a static pod that does not serve. */
 export const fromStaticPods = -1;
 
+/** Where a line was said, by its number. */
+export function sourceOf(line: number): string {
+	if (line === fromPods) return 'kubectl get pods';
+	return line === fromStaticPods ? 'log of a static pod' : 'journal';
+}
+
 /** What those of the control plane that are down said last, each in its own name. */
 export function controlPlaneLines(node: NodeSnapshot): readonly LogLine[] {
 	const runtime = needsDocker(node) ? 'dockerd' : needsContainerd(node) ? 'containerd' : undefined;

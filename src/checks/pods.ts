@@ -12,6 +12,8 @@ export const pods: Check = {
 	id: 'pods',
 	title: 'pods of this node',
 	follows: [
+		'programs-damaged',
+		'unit-confined',
 		'kubelet-running',
 		'runtime-answers',
 		'runtime-conditions',

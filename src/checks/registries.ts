@@ -3,12 +3,13 @@ import {known} from '../model/node-snapshot.ts';
 import {needsContainerd} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {advice, at, lineAt, run} from './fixes.ts';
+import {repairToml} from './parts/toml-repair.ts';
 
 export const registries: Check = {
 	id: 'registries',
 	title: 'registries',
 	follows: ['containerd-config-syntax', 'containerd-config-version'],
-	explains: ['ctd-mirrors-deprecated'],
+	explains: ['ctd-mirrors-deprecated', 'hosts-toml'],
 	look(node) {
 		const {containerd} = node;
 		const config = known(containerd.config);
@@ -45,11 +46,12 @@ export const registries: Check = {
 		if (broken?.broken) {
 			return warning(`${broken.path} is not TOML (${broken.broken.message}): pulls from that registry fail`, {
 				evidence: [lineAt(broken.path, broken.text, broken.broken.line ?? 1)],
-				fix: [
-					advice(
-						`correct line ${broken.broken.line ?? 1} of ${broken.path}; it counts at the next pull, without a restart`,
-					),
-				],
+				fix: repairToml(
+					broken.path,
+					broken.text,
+					broken.broken.line ?? 1,
+					`correct line ${broken.broken.line ?? 1} of ${broken.path}; it counts at the next pull, without a restart`,
+				),
 			});
 		}
 		const wanted = registryFolders(data);

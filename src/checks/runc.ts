@@ -8,6 +8,7 @@ import {advice, run} from './fixes.ts';
 export const runc: Check = {
 	id: 'runc',
 	title: 'runc and its shim',
+	follows: ['programs-damaged'],
 	explains: ['runc-missing', 'runc-broken', 'shim-missing'],
 	look(node) {
 		if (!hasContainerd(node)) return skipped('there is no containerd on this node');

@@ -161,6 +161,8 @@ export type NodeSnapshot = {
 	/** The pods of this node and what is said of those that do not run; missing where the API server does not answer. */
 	readonly pods: Part<readonly PodWords[]>;
 	/** Absent where only a part of the node was looked at. */
+	/** The program that listed them, then the rules of its table `filter`. */
+	readonly firewall?: Part<readonly string[]>;
 	readonly state?: NodeState;
 	/** Lines of `journalctl -o json` of the last minutes. */
 	readonly journal: Part<readonly string[]>;

@@ -15,6 +15,8 @@ export type NodeState = {
 	readonly staticPods: readonly StaticPod[];
 	/** Files of /etc/kubernetes and its pki, whole paths. */
 	readonly kubernetesFiles?: readonly string[];
+	/** Programs that the kernel could not run. */
+	readonly damaged?: readonly DamagedProgram[];
 	/** Where the kubelet looks for manifests. */
 	readonly manifests?: string;
 };
@@ -35,6 +37,11 @@ export type StaticPod = {
 	readonly absent: readonly string[];
 	/** What it said last, in its last attempts. */
 	readonly log: readonly string[];
+};
+
+export type DamagedProgram = {
+	readonly path: string;
+	readonly what: 'empty' | 'cut off' | 'no program' | 'of another machine';
 };
 
 export type ReadOnlyPlace = {

@@ -8,7 +8,9 @@ import {gatherCertificates} from './gather/certificates.ts';
 import {gatherCni} from './gather/cni.ts';
 import {gatherContainerd} from './gather/containerd.ts';
 import {gatherCrictl} from './gather/crictl.ts';
+import {programsOf} from './gather/damaged.ts';
 import {gatherDocker} from './gather/docker.ts';
+import {gatherFirewall} from './gather/firewall.ts';
 import {flagsOfUnit} from './gather/flags.ts';
 import {gatherJournal} from './gather/journal.ts';
 import {gatherKernel} from './gather/kernel.ts';
@@ -58,6 +60,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		gatherLeftovers(reader),
 		brief ? leftOut : part(() => gatherJournal(reader, options.nowMs, unitsPart.then(known))),
 		textIfAny(reader, '/etc/hostname'),
+		brief ? leftOut : part(() => gatherFirewall(reader)),
 	]);
 	// Waited for further down: one that fails before that must not end the program.
 	independent.catch(() => {});
@@ -109,8 +112,10 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 				),
 	]);
 	const [docker, papers, node, pods, crictl] = await besides;
-	const state = brief ? undefined : await gatherNodeState(reader, placesOf({kubelet, containerd, docker}));
-	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile] = await independent;
+	const state = brief
+		? undefined
+		: await gatherNodeState(reader, placesOf({kubelet, containerd, docker}, programsOf(programs, cni)));
+	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile, firewall] = await independent;
 	return {
 		takenAtMs: options.nowMs,
 		hostname: options.hostname,
@@ -135,6 +140,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		node,
 		pods,
 		...(state === undefined ? {} : {state}),
+		firewall,
 		journal,
 	};
 }
@@ -144,7 +150,10 @@ function usesCriDockerd({endpoint}: KubeletSnapshot, told: Parameters<typeof isO
 	return found !== undefined && isOfCriDockerd(found, told);
 }
 
-function placesOf({kubelet, containerd, docker}: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker'>): Places {
+function placesOf(
+	{kubelet, containerd, docker}: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker'>,
+	programs: readonly string[],
+): Places {
 	const set = (flag: string, key: string) =>
 		kubelet.flags.findLast(({name}) => name === flag)?.value ??
 		known(kubelet.config)?.settings.findLast(({name, value}) => name === key && value !== '')?.value;
@@ -157,6 +166,7 @@ function placesOf({kubelet, containerd, docker}: Pick<NodeSnapshot, 'kubelet' | 
 		resolvConf: set('--resolv-conf', 'resolvConf') ?? '/etc/resolv.conf',
 		containerdRoots: distinct(roots),
 		dockerRoots: distinct(dockerRoots),
+		programs,
 		manifests: set('--pod-manifest-path', 'staticPodPath') ?? '/etc/kubernetes/manifests',
 	};
 }

@@ -158,6 +158,10 @@ it('a healthy node has nothing above ok', () => {
 
 // biome-ignore format: a table
 const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = [
+	['a program is cut off',                 state_({damaged: [{path: '/usr/lib/cni/bridge', what: 'cut off'}]}),           'fatal programs-damaged'],
+	['a kubelet that is not root',           units('kubelet.service', {files: [{path: '/d', text: '[Service]\nUser=nobody\n'}]}), 'fatal unit-confined'],
+	['no working directory',                 units('kubelet.service', {activeState: 'activating', exitStatus: 200, files: [{path: '/d', text: 'WorkingDirectory=/x\n'}]}), 'fatal unit-start'],
+	['a rule against the kubelet',           {firewall: {value: ['iptables', '-A INPUT -p tcp --dport 10250 -j DROP']}},    'warning firewall'],
 	['a table is not closed',                toml(`${tomlText}[plugins."io.containerd.grpc.v1.cri"\n`),                       'fatal containerd-config-syntax'],
 	['a table is there twice',               toml(`${tomlText}[plugins."io.containerd.grpc.v1.cri"]\n`),                      'fatal containerd-config-syntax'],
 	['no version line',                      changed('version = 2\n', ''),                                                   'fatal containerd-config-version'],

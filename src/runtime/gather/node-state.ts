@@ -1,5 +1,6 @@
 import type {Reader} from '../../host/host.ts';
 import type {ImageStore, NodeState, ReadOnlyPlace} from '../../model/node-state.ts';
+import {gatherDamaged} from './damaged.ts';
 import {namesIn, textIfAny} from './part.ts';
 import {gatherStaticPods} from './static-pods.ts';
 
@@ -10,12 +11,14 @@ export type Places = {
 	readonly containerdRoots: readonly string[];
 	readonly dockerRoots: readonly string[];
 	readonly manifests: string;
+	/** Programs that must be whole. */
+	readonly programs?: readonly string[];
 };
 
 /** All of it from files, so that it costs no process. */
 export async function gatherNodeState(reader: Reader, places: Places): Promise<NodeState> {
 	const text = (path: string) => textIfAny(reader, path);
-	const [mounts, trie, six, average, resolv, ofContainerd, ofDocker, there, staticPods, kubernetesFiles] =
+	const [mounts, trie, six, average, resolv, ofContainerd, ofDocker, there, staticPods, kubernetesFiles, damaged] =
 		await Promise.all([
 			text('/proc/self/mountinfo'),
 			text('/proc/net/fib_trie'),
@@ -32,6 +35,7 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 				'/etc/kubernetes/pki/etcd',
 				'/etc/kubernetes/manifests',
 			]),
+			gatherDamaged(reader, places.programs ?? []),
 		]);
 	const tasks = Number(/\/(\d+) /.exec(average ?? '')?.[1]);
 	return {
@@ -42,6 +46,7 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		...(tasks > 0 ? {tasks} : {}),
 		staticPods,
 		kubernetesFiles,
+		damaged,
 		manifests: places.manifests,
 	};
 }

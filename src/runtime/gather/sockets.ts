@@ -44,7 +44,7 @@ const places = [
 ];
 const programs = [
 	...['runc', 'containerd-shim-runc-v2', 'crictl', 'ctr', 'kubectl', 'kubeadm', 'iptables', 'conntrack'],
-	...['cri-dockerd', 'crio', 'skopeo', 'podman'],
+	...['cri-dockerd', 'crio', 'skopeo', 'podman', 'kubelet', 'containerd', 'dockerd'],
 ];
 
 export async function gatherPrograms(reader: Reader): Promise<Readonly<Record<string, string>>> {

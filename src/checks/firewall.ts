@@ -1,0 +1,101 @@
+import {coversPort, type FirewallRule, readFirewallRule} from '../model/firewall.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {hasKubelet} from './about.ts';
+import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
+import {run} from './fixes.ts';
+
+/** Who listens at each, and what comes of it when nobody gets through. */
+const kubeletPort = 10250;
+const refusing = ['DROP', 'REJECT'];
+
+export const firewall: Check = {
+	id: 'firewall',
+	title: 'rules of the firewall',
+	look(node) {
+		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
+		const answer = told(node);
+		if (answer === undefined) return skipped('the rules could not be read');
+		const [program = 'iptables', ...lines] = answer;
+		const rules = lines.flatMap(line => readFirewallRule(line) ?? []);
+		const apiPort = portOf(node.kubeconfigs[0]?.server);
+		const wanted = [apiPort, kubeletPort].filter(port => port !== undefined);
+		return worstOf(
+			wanted.flatMap(port => refusedAt(port, rules, program, port === apiPort && !('value' in node.node))),
+			ok(`${rules.length} rules, none refuses ${wanted.join(' and ')} to everybody`),
+		);
+	},
+};
+
+function told({firewall}: NodeSnapshot): readonly string[] | undefined {
+	return firewall && known(firewall);
+}
+
+function portOf(server: string | undefined): number | undefined {
+	const port = /:(\d{1,5})\/?$/.exec(server ?? '')?.[1];
+	return server === undefined ? undefined : Number(port ?? 443);
+}
+
+/** @param isDown Nobody answers there: then a rule for some also counts, and what lets only others in. */
+function refusedAt(port: number, rules: readonly FirewallRule[], program: string, isDown: boolean): readonly Outcome[] {
+	const ways = ['INPUT', 'OUTPUT'].flatMap(chain => reached(chain, rules));
+	const rule = ways.find(
+		(one, index) =>
+			refusing.includes(one.target) &&
+			!one.isPolicy &&
+			one.ports.length > 0 &&
+			coversPort(one, port) &&
+			(isDown || (!one.isNarrow && !ways.slice(0, index).some(before => letsIn(before, one.chain, port)))),
+	);
+	const what =
+		port === kubeletPort
+			? 'logs, exec and metrics of this node do not work'
+			: 'kubelet and API server do not reach each other';
+	if (rule !== undefined) {
+		// The same port in both directions is one mistake: all such rules go.
+		const all = ways.filter(
+			one =>
+				refusing.includes(one.target) &&
+				!one.isPolicy &&
+				one.ports.length > 0 &&
+				coversPort(one, port) &&
+				one.isNarrow === rule.isNarrow,
+		);
+		return [
+			(isDown ? fatal : warning)(`a rule of the firewall refuses port ${port}: ${what}`, {
+				evidence: all.map(one => ({source: `${program} -S`, text: `-A ${one.chain} ${one.words.join(' ')}`})),
+				fix: all.map(one => run(program, '-D', one.chain, ...one.words)),
+			}),
+		];
+	}
+	const closed = rules.find(({isPolicy, chain, target}) => isPolicy && chain !== 'FORWARD' && target === 'DROP');
+	const isOpen = closed && ways.some(one => letsIn(one, closed.chain, port));
+	if (!isDown || closed === undefined || isOpen) return [];
+	return [
+		fatal(
+			`the firewall drops in ${closed.chain} what no rule lets through, and none lets port ${port} through: ${what}`,
+			{
+				evidence: [{source: `${program} -S`, text: `-P ${closed.chain} DROP`}],
+				fix: [
+					run(program, '-I', closed.chain, '-p', 'tcp', '--dport', String(port), '-j', 'ACCEPT'),
+					run(program, '-I', closed.chain, '-p', 'tcp', '--sport', String(port), '-j', 'ACCEPT'),
+				],
+			},
+		),
+	];
+}
+
+function letsIn(rule: FirewallRule, chain: string, port: number): boolean {
+	return rule.target === 'ACCEPT' && !rule.isPolicy && rule.chain === chain && coversPort(rule, port);
+}
+
+/** Rules of a chain and of those that it jumps to, in their order. */
+function reached(
+	chain: string,
+	rules: readonly FirewallRule[],
+	above: readonly string[] = [],
+): readonly FirewallRule[] {
+	if (above.includes(chain) || above.length > 8) return [];
+	return rules
+		.filter(rule => rule.chain === chain && !rule.isPolicy)
+		.flatMap(rule => [rule, ...reached(rule.target, rules, [...above, chain])]);
+}

@@ -1,0 +1,41 @@
+import type {DamagedProgram} from '../model/node-state.ts';
+import type {OperatingSystem} from '../model/node-system.ts';
+import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
+import {advice} from './fixes.ts';
+
+export const programsDamaged: Check = {
+	id: 'programs-damaged',
+	title: 'programs that can be run',
+	explains: ['runc-broken', 'cni-plugin-broken', 'service-exec'],
+	look({state, system}) {
+		if (state?.damaged === undefined) return skipped('not looked at');
+		const {damaged} = state;
+		if (damaged.length === 0) return ok('kubelet, runtime, runc, shim and network plugins are whole');
+		return fatal(`${damaged.map(sentence).join(', ')}: what needs it fails`, {
+			evidence: damaged.map(({path, what}) => ({source: path, text: what})),
+			fix: [
+				...damaged.flatMap(({path}) => reinstall(path, system)),
+				advice('or copy it from a node of the same version'),
+			],
+		});
+	},
+};
+
+function sentence({path, what}: DamagedProgram): string {
+	return what === 'no program' ? `${path} is no program` : `${path} is ${what}`;
+}
+
+/** From the package that owns it. */
+function reinstall(path: string, {id = '', like = ''}: OperatingSystem): readonly Fix[] {
+	const family = `${id} ${like}`;
+	if (!/^[\w./+-]+$/.test(path)) return [];
+	if (/debian|ubuntu/.test(family)) {
+		// With a merged /usr a package may own the path without it.
+		const owner = `$(dpkg-query -S ${path} ${path.replace(/^\/usr/, '')} 2>/dev/null | head -n 1 | cut -d: -f1)`;
+		const script = `apt-get install --reinstall -y ${owner}`;
+		return [{text: script, argv: ['sh', '-c', script]}];
+	}
+	if (!/rhel|fedora|centos|suse/.test(family)) return [];
+	const script = `dnf reinstall -y $(rpm -qf --qf "%{NAME}" ${path})`;
+	return [{text: script, argv: ['sh', '-c', script]}];
+}

@@ -1,0 +1,92 @@
+import {known, type Unit} from '../model/node-snapshot.ts';
+import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
+import {nodeServices, type UnitLine, unitLines, withoutLines} from './parts/unit-lines.ts';
+
+type Confinement = {
+	readonly isMeant: (value: string) => boolean;
+	readonly why: string;
+	/** Nothing works with it; else some things do not. */
+	readonly isFatal?: true;
+};
+
+const on = (value: string) => /^(yes|true|on|1)$/i.test(value);
+const set = (value: string) => value !== '';
+const below = (least: number) => (value: string) => /^\d/.test(value) && sizeOf(value) < least;
+const ownMounts = 'it sees mounts of its own: volumes and root filesystems of containers are not where the others look';
+
+/** What systemd can take from a service, and a kubelet or a runtime needs. Source: man systemd.exec, systemd.resource-control. */
+const confinements: Readonly<Record<string, Confinement>> = {
+	User: {isMeant: value => !['', 'root', '0'].includes(value), why: 'it must run as root', isFatal: true},
+	DynamicUser: {isMeant: on, why: 'it must run as root', isFatal: true},
+	PrivateUsers: {isMeant: on, why: 'it is root of its own users only', isFatal: true},
+	PrivateNetwork: {isMeant: on, why: 'it has a network of its own, without the one of the node', isFatal: true},
+	ProtectSystem: {isMeant: value => value === 'strict', why: 'all that it must write to is read-only', isFatal: true},
+	RootDirectory: {isMeant: set, why: 'it sees another root', isFatal: true},
+	PrivateMounts: {isMeant: on, why: ownMounts},
+	PrivateDevices: {isMeant: on, why: 'devices of the node are not there'},
+	ProtectControlGroups: {isMeant: on, why: 'it cannot make cgroups'},
+	ProtectKernelTunables: {isMeant: on, why: 'it cannot set sysctls'},
+	ReadOnlyPaths: {isMeant: set, why: 'what it may have to write to is read-only'},
+	InaccessiblePaths: {isMeant: set, why: 'what it may need is hidden'},
+	MountFlags: {isMeant: value => /slave|private/.test(value), why: ownMounts},
+	CapabilityBoundingSet: {isMeant: set, why: 'capabilities that containers need cannot be given'},
+	NoNewPrivileges: {isMeant: on, why: 'containers start with fewer rights than they are given'},
+	RestrictNamespaces: {
+		isMeant: value => set(value) && !/^(no|false|0)$/i.test(value),
+		why: 'it cannot make namespaces',
+	},
+	SystemCallFilter: {isMeant: set, why: 'calls that it needs may be forbidden'},
+	LimitNOFILE: {isMeant: below(1024), why: 'it can open next to no files'},
+	LimitNPROC: {isMeant: below(256), why: 'it can start next to no programs'},
+	TasksMax: {isMeant: value => !value.includes('%') && below(256)(value), why: 'it can start next to no programs'},
+	MemoryMax: {isMeant: below(128 * 2 ** 20), why: 'the kernel ends it for want of memory'},
+	MemoryLimit: {isMeant: below(128 * 2 ** 20), why: 'the kernel ends it for want of memory'},
+};
+
+export const unitConfined: Check = {
+	id: 'unit-confined',
+	title: 'what units forbid their services',
+	follows: ['unit-masked'],
+	explains: ['nofile', 'task-limit'],
+	look(node) {
+		const units = known(node.units);
+		if (units === undefined) return skipped('systemd does not answer');
+		const loaded = nodeServices.flatMap(name => (units[name]?.loadState === 'loaded' ? [units[name]] : []));
+		return worstOf(
+			loaded.flatMap(unit => confined(unit)),
+			ok(`${loaded.length} services have what they need`),
+		);
+	},
+};
+
+function confined(unit: Unit): readonly Outcome[] {
+	const lines = unitLines(unit);
+	const meant = [...new Set(lines.map(({name}) => name))].flatMap(name => {
+		const confinement = Object.hasOwn(confinements, name) ? confinements[name] : undefined;
+		const last = lines.findLast(line => line.name === name);
+		return confinement !== undefined && last !== undefined && confinement.isMeant(last.value)
+			? [{last, confinement}]
+			: [];
+	});
+	if (meant.length === 0) return [];
+	const isDown = unit.activeState !== 'active';
+	const grave = isDown || meant.some(({confinement}) => confinement.isFatal) ? fatal : warning;
+	return [
+		grave(
+			meant.map(({last, confinement}) => `${last.name}=${last.value} of ${unit.name}: ${confinement.why}`).join('; '),
+			{
+				evidence: meant.map(({last}) => ({source: `${last.path}:${last.line}`, text: `${last.name}=${last.value}`})),
+				fix: withoutLines(
+					meant.flatMap(({last}): readonly UnitLine[] => lines.filter(({name}) => name === last.name)),
+					unit,
+				),
+			},
+		),
+	];
+}
+
+/** `12M`, `1024:4096` (the soft limit counts). */
+function sizeOf(value: string): number {
+	const [, digits = '0', suffix = ''] = /^(\d+)([KMGT]?)/i.exec(value) ?? [];
+	return Number(digits) * 1024 ** ' KMGT'.indexOf(suffix.toUpperCase() || ' ');
+}

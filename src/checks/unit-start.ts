@@ -1,0 +1,89 @@
+import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
+import {advice} from './fixes.ts';
+import {nodeServices, type UnitLine, unitLines, withoutLines, withValue} from './parts/unit-lines.ts';
+
+/** What systemd itself fails at before the program runs. Source: man systemd.exec, Process Exit Codes. */
+const steps: Readonly<Record<number, {readonly what: string; readonly names: RegExp}>> = {
+	200: {what: 'enter its working directory', names: /^WorkingDirectory$/},
+	203: {what: 'run its program', names: /^ExecStart(Pre)?$/},
+	205: {what: 'set its limits', names: /^Limit/},
+	206: {what: 'set its OOM score', names: /^OOMScoreAdjust$/},
+	209: {what: 'open its output', names: /^Standard(Output|Error)$/},
+	210: {what: 'change its root', names: /^Root(Directory|Image)$/},
+	214: {what: 'set its scheduling', names: /^CPUScheduling/},
+	215: {what: 'bind it to its CPUs', names: /^CPUAffinity$/},
+	216: {what: 'become its group', names: /^(Supplementary)?Groups?$/},
+	217: {what: 'become its user', names: /^User$/},
+	218: {what: 'set its capabilities', names: /Capabilit/},
+	219: {what: 'put it into its cgroup', names: /^(Slice|Delegate)$/},
+	226: {what: 'make its mounts', names: /^(ReadWrite|ReadOnly|Inaccessible|Bind|Protect|Private|Root|Mount|Temporary)/},
+	228: {what: 'apply its seccomp filter', names: /^SystemCall/},
+	231: {what: 'apply its AppArmor profile', names: /^AppArmorProfile$/},
+	233: {what: 'make its runtime directory', names: /^RuntimeDirectory/},
+	238: {what: 'make its state directory', names: /^StateDirectory/},
+	240: {what: 'make its log directory', names: /^LogsDirectory/},
+};
+
+export const unitStart: Check = {
+	id: 'unit-start',
+	title: 'what systemd does before a service',
+	follows: ['unit-masked', 'programs-damaged', 'unit-confined'],
+	explains: ['unit-step', 'service-exec'],
+	look(node) {
+		const units = known(node.units);
+		if (units === undefined) return skipped('systemd does not answer');
+		const down = nodeServices.flatMap(name => {
+			const unit = units[name];
+			return unit?.loadState === 'loaded' && ['failed', 'activating'].includes(unit.activeState) ? [unit] : [];
+		});
+		return worstOf(
+			down.flatMap(unit => [...failedStep(unit, node), ...missingVariables(unit)]),
+			ok('no service fails before its program runs'),
+		);
+	},
+};
+
+function failedStep(unit: Unit, node: NodeSnapshot): readonly Outcome[] {
+	const step = unit.exitStatus === undefined ? undefined : steps[unit.exitStatus];
+	if (step === undefined) return [];
+	const lines = unitLines(unit).filter(({name, value}) => step.names.test(name) && value !== '');
+	const last = lines.at(-1);
+	return [
+		fatal(
+			`systemd cannot ${step.what} (exit status ${unit.exitStatus} of ${unit.name})${last ? `: ${last.name}=${last.value}` : ''}`,
+			{
+				evidence: last ? [{source: `${last.path}:${last.line}`, text: `${last.name}=${last.value}`}] : [],
+				fix:
+					unit.exitStatus === 203 ? programFix(unit, last, node) : last === undefined ? [] : withoutLines([last], unit),
+			},
+		),
+	];
+}
+
+/** The program is elsewhere, or a drop-in named it: what the unit file says is right. */
+function programFix(unit: Unit, last: UnitLine | undefined, {programs}: NodeSnapshot): readonly Fix[] {
+	const path = /^[-@:+!|]*(\/\S+)/.exec(last?.value ?? '')?.[1];
+	if (last === undefined || path === undefined) return [];
+	const elsewhere = programs[path.slice(path.lastIndexOf('/') + 1)];
+	if (elsewhere !== undefined && elsewhere !== path) return withValue(last, path, elsewhere, unit);
+	const all = unitLines(unit).filter(({name}) => name === 'ExecStart');
+	const own = all.filter(one => one.isDropIn && one.path === last.path);
+	if (last.isDropIn && all.some(({isDropIn, value}) => !isDropIn && !value.startsWith(path)))
+		return withoutLines(own, unit);
+	return [advice(`${path}: is it there, may it be run, is it for this machine? Reinstall its package`)];
+}
+
+/** `EnvironmentFile=` without `-` must be there: systemd then does not even try. */
+function missingVariables(unit: Unit): readonly Outcome[] {
+	if (unit.result !== 'resources') return [];
+	const named = unitLines(unit).filter(({name, value}) => name === 'EnvironmentFile' && value.startsWith('/'));
+	const last = named.at(-1);
+	if (last === undefined) return [];
+	return [
+		fatal(`systemd cannot read a file of variables of ${unit.name}: ${named.map(({value}) => value).join(', ')}`, {
+			evidence: named.map(({path, line, name, value}) => ({source: `${path}:${line}`, text: `${name}=${value}`})),
+			fix: withValue(last, '=', '=-', unit),
+		}),
+	];
+}

@@ -1,0 +1,20 @@
+import type {Reader} from '../../host/host.ts';
+import {Absent, answerOf, textIfAny} from './part.ts';
+
+const patienceMs = 2000;
+
+/**
+ * The rules of the table `filter`, as `iptables -S` prints them. Asked is the kind that is in use: to list the tables of
+ * the other would load its modules. Throws where there is none.
+ */
+export async function gatherFirewall(reader: Reader): Promise<readonly string[]> {
+	const tables = await textIfAny(reader, '/proc/net/ip_tables_names');
+	const isLegacy = tables?.split('\n').includes('filter') === true;
+	const kinds = isLegacy ? ['iptables-legacy', 'iptables'] : ['iptables-nft'];
+	for (const name of kinds) {
+		if ((await reader.findProgram(name).catch(() => undefined)) === undefined) continue;
+		const text = await answerOf(reader, [name, '-S'], patienceMs);
+		return [name, ...text.split('\n').filter(Boolean)];
+	}
+	throw new Absent('no iptables on this node');
+}

@@ -1,0 +1,90 @@
+import {describe, expect, it} from 'vitest';
+import {runChecks} from '../../src/checks/run.ts';
+import type {NodeSnapshot, Unit} from '../../src/model/node-snapshot.ts';
+import {healthyNode, unitOf} from '../support/node-snapshot.ts';
+
+const healthy = healthyNode();
+const base = {path: '/lib/systemd/system/kubelet.service', text: '[Service]\nExecStart=/usr/bin/kubelet\n'};
+const dropIn = '/etc/systemd/system/kubelet.service.d/90-x.conf';
+
+function kubeletUnit(text: string, more: Partial<Unit> = {}): Partial<NodeSnapshot> {
+	const kubelet = unitOf('kubelet.service', {files: [base, {path: dropIn, text}], ...more});
+	return {units: {value: {'kubelet.service': kubelet, 'containerd.service': unitOf('containerd.service')}}};
+}
+const down = (exitStatus: number): Partial<Unit> => ({activeState: 'activating', subState: 'auto-restart', exitStatus});
+const firewalled = (...lines: readonly string[]): Partial<NodeSnapshot> => ({
+	firewall: {value: ['iptables-nft', '-P INPUT ACCEPT', '-P FORWARD ACCEPT', '-P OUTPUT ACCEPT', ...lines]},
+});
+const silent: Partial<NodeSnapshot> = {node: {missing: 'kubectl get node: exit 1: Unable to connect to the server'}};
+
+function first(more: Partial<NodeSnapshot>) {
+	const [root] = runChecks(healthyNode(more), undefined).checks;
+	return {
+		found: `${root?.verdict} ${root?.id}`,
+		fix: (root?.fix ?? []).flatMap(({argv}) => (argv ? [argv.join(' ')] : [])),
+	};
+}
+
+const again = [
+	'systemctl daemon-reload',
+	'systemctl reset-failed kubelet.service',
+	'systemctl restart kubelet.service',
+];
+
+// biome-ignore format: a table
+describe('what a drop-in does to a service is named, and taken away', () => {
+	it.each<[string, Partial<NodeSnapshot>, string, readonly string[]]>([
+		['another user',            kubeletUnit('[Service]\nUser=nobody\n', down(1)),                    'fatal unit-confined', [`sed -i 2d ${dropIn}`, ...again]],
+		['a network of its own',    kubeletUnit('[Service]\nPrivateNetwork=yes\n'),                      'fatal unit-confined', [`sed -i 2d ${dropIn}`, ...again]],
+		['next to no files',        kubeletUnit('[Service]\nLimitNOFILE=20\n'),                          'warning unit-confined', [`sed -i 2d ${dropIn}`, ...again]],
+		['little memory, twice',    kubeletUnit('[Service]\nMemoryMax=12M\nMemoryMax=16M\n', down(1)),   'fatal unit-confined', [`sed -i 3d ${dropIn}`, `sed -i 2d ${dropIn}`, ...again]],
+		['no working directory',    kubeletUnit('[Service]\nWorkingDirectory=/srv/k\n', down(200)),      'fatal unit-start',    [`sed -i 2d ${dropIn}`, ...again]],
+		['another program',         kubeletUnit('[Service]\nExecStart=\nExecStart=/opt/kubelet --v=2\n', down(203)), 'fatal unit-start', [`sed -i 3d ${dropIn}`, `sed -i 2d ${dropIn}`, ...again]],
+		['a program elsewhere',     {...kubeletUnit('[Service]\nExecStart=\nExecStart=/opt/kubelet --v=2\n', down(203)), programs: {kubelet: '/usr/bin/kubelet'}}, 'fatal unit-start', [`sed -i 3s|/opt/kubelet|/usr/bin/kubelet| ${dropIn}`, ...again]],
+		['no file of variables',    kubeletUnit('[Service]\nEnvironmentFile=/etc/default/k\n', {activeState: 'failed', result: 'resources'}), 'fatal unit-start', [`sed -i 2s|=|=-| ${dropIn}`, ...again]],
+	])('%s', (_, more, found, fix) => {
+		expect(first(more)).toEqual({found, fix});
+	});
+});
+
+it('what a unit may well say is nothing', () => {
+	const usual =
+		'[Service]\nUser=root\nLimitNOFILE=1048576\nTasksMax=90%\nMemoryMax=infinity\nPrivateTmp=no\nEnvironmentFile=-/etc/x\n';
+	expect(first(kubeletUnit(usual)).found).toMatch(/^ok /);
+	const ended = kubeletUnit('[Service]\n', {exitStatus: 203});
+	expect(runChecks(healthyNode(ended), undefined).checks.find(({id}) => id === 'unit-start')?.verdict).toBe('ok');
+});
+
+// biome-ignore format: a table
+describe('a rule that refuses a port of the node', () => {
+	it.each<[string, Partial<NodeSnapshot>, string, readonly string[]]>([
+		['for all',                    firewalled('-A INPUT -p tcp -m tcp --dport 10250 -j DROP'), 'warning firewall', ['iptables-nft -D INPUT -p tcp -m tcp --dport 10250 -j DROP']],
+		['both ways, nobody answers',  {...silent, ...firewalled('-A INPUT -p tcp -m tcp --dport 6443 -m comment --comment "no way" -j REJECT', '-A OUTPUT -p tcp -m multiport --dports 22,6443 -j DROP')}, 'fatal firewall', ['iptables-nft -D INPUT -p tcp -m tcp --dport 6443 -m comment --comment no way -j REJECT', 'iptables-nft -D OUTPUT -p tcp -m multiport --dports 22,6443 -j DROP']],
+		['in a chain of its own',      firewalled('-N HARD', '-A INPUT -j HARD', '-A HARD -p tcp -m tcp --dport 10000:11000 -j DROP'), 'warning firewall', ['iptables-nft -D HARD -p tcp -m tcp --dport 10000:11000 -j DROP']],
+		['by the policy',              {...silent, firewall: {value: ['iptables-nft', '-P INPUT ACCEPT', '-P OUTPUT DROP', '-A OUTPUT -p udp --dport 53 -j ACCEPT']}}, 'fatal firewall', ['iptables-nft -I OUTPUT -p tcp --dport 6443 -j ACCEPT', 'iptables-nft -I OUTPUT -p tcp --sport 6443 -j ACCEPT']],
+	])('%s', (_, more, found, fix) => {
+		expect(first(more)).toEqual({found, fix});
+	});
+
+	it.each([
+		['some are let in before', ['-A INPUT -s 10.0.0.0/8 -p tcp -m tcp --dport 10250 -j ACCEPT', '-A INPUT -p tcp -m tcp --dport 10250 -j DROP']],
+		['for some',               ['-A INPUT ! -s 10.0.0.0/8 -p tcp -m tcp --dport 10250 -j DROP']],
+		['another port',           ['-A INPUT -p tcp -m tcp --dport 22 -j DROP']],
+		["the kubelet's own",      ['-A INPUT -j KUBE-FIREWALL', '-A KUBE-FIREWALL ! -s 127.0.0.0/8 -d 127.0.0.0/8 -m comment --comment "block incoming localnet connections" -j DROP']],
+	])('%s: nothing', (_, lines) => {
+		expect(first(firewalled(...lines)).found).toMatch(/^ok /);
+	});
+});
+
+it('a program that is cut off is named, with its package', () => {
+	const state = {
+		readOnly: [],
+		resolvConf: {path: '/etc/resolv.conf', text: 'nameserver 10.0.0.2\n'},
+		stores: [],
+		staticPods: [],
+	};
+	const damaged = [{path: '/usr/lib/cni/bridge', what: 'cut off'} as const];
+	const {found, fix} = first({state: {...state, damaged}, processes: healthy.processes});
+	expect(found).toBe('fatal programs-damaged');
+	expect(fix[0]).toContain('dpkg-query -S /usr/lib/cni/bridge');
+});
