@@ -1,5 +1,6 @@
 import type {NodeFacts} from '../model/facts.ts';
 import {calledAs} from '../runtime/called-as.ts';
+import {crioVersion} from '../runtime/crio-version.ts';
 import type {Backwards} from '../translate/backwards/backwards.ts';
 import type {Explainer} from '../translate/explain/explainer.ts';
 import {isReadable, type ReadableTool} from '../translate/explain/meanings.ts';
@@ -90,5 +91,7 @@ export function versionsOf(facts: NodeFacts | undefined): Readonly<Record<string
 		const version = facts?.tools[name]?.version;
 		if (version !== undefined) versions[name] = version;
 	}
+	const crio = facts && crioVersion(facts);
+	if (crio !== undefined) versions.crio = crio;
 	return versions;
 }

@@ -1,3 +1,4 @@
+import {crioVersion} from '../runtime/crio-version.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Versions} from '../translate/version.ts';
 import type {Context} from './context.ts';
@@ -14,5 +15,7 @@ export async function openNodeWithVersions(context: Context): Promise<NodeWithVe
 		if (version !== undefined) versions[name] = version;
 	}
 	if (behind?.name === 'containerd') versions.containerd = behind.version;
+	const crio = crioVersion(runtime.facts);
+	if (crio !== undefined) versions.crio = crio;
 	return {runtime, versions};
 }

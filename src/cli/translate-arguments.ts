@@ -77,10 +77,10 @@ function readVersions(list: string): {readonly versions: Versions} | TranslateEr
 	const versions: Record<string, string> = {};
 	for (const part of list.split(',')) {
 		const [, tool, version] =
-			part.trim().match(/^(crictl|ctr|containerd|docker|nerdctl)=v?(\d+(?:\.\d+){0,2}\S*)$/) ?? [];
+			part.trim().match(/^(crictl|ctr|containerd|docker|nerdctl|crio|cri-o)=v?(\d+(?:\.\d+){0,2}\S*)$/) ?? [];
 		if (tool === undefined || version === undefined)
 			return {error: `--for takes crictl=1.26,containerd=1.6, not '${part}'`};
-		versions[tool] = version;
+		versions[tool === 'cri-o' ? 'crio' : tool] = version;
 	}
 	return {versions};
 }

@@ -14,8 +14,9 @@ export function optionsFrom(
 	return {...(target === undefined ? {} : {target}), ...(namespace === undefined ? {} : {namespace})};
 }
 
-/** nerdctl's tables are read only where it is asked for, or known to be on the node. */
-export async function nerdctlIfWanted(tables: Tables, versions: Versions, target?: PreferredTool): Promise<Tables> {
+/** What is known of nerdctl, and of CRI-O, is read only where it is asked for, or known to be on the node. */
+export async function tablesOfNode(tables: Tables, versions: Versions, target?: PreferredTool): Promise<Tables> {
+	if (versions.crio !== undefined) return (await import('../translate/crio/load.ts')).withCrio(tables);
 	if (target !== 'nerdctl' && versions.nerdctl === undefined) return tables;
 	const {withNerdctl} = await import('../translate/nerdctl/load.ts');
 	return withNerdctl(tables);

@@ -6,12 +6,12 @@ import type {Known} from '../translate/shell/known.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
 import {findingComment, printJson, refuseTranslation, translationJson} from './print-translation.ts';
-import {nerdctlIfWanted} from './translate-options.ts';
+import {tablesOfNode} from './translate-options.ts';
 
 type Options = Pick<Known, 'versions' | 'options'>;
 
 async function knownFor({versions, options}: Options, isClients: boolean): Promise<Known> {
-	const all = await nerdctlIfWanted(await withDaemon(await loadTables()), versions ?? {}, options?.target);
+	const all = await tablesOfNode(await withDaemon(await loadTables()), versions ?? {}, options?.target);
 	const tables = isClients ? await (await import('../translate/clients/load.ts')).withClients(all) : all;
 	const {withSuggestion} = await import('../translate/suggest.ts');
 	return {versions, options, tables, suggest: error => withSuggestion(error, tables)};

@@ -1,3 +1,4 @@
+import {crioVersion} from '../runtime/crio-version.ts';
 import type {Called} from '../translate/called.ts';
 import type {Versions} from '../translate/version.ts';
 import type {Context} from './context.ts';
@@ -10,11 +11,12 @@ const rke2 = '/var/lib/rancher/rke2/bin';
 export async function versionsHere(context: Context): Promise<Versions> {
 	const {demo, replay} = context.globals;
 	if (!demo && replay === undefined && !anyInPath(context.env.PATH ?? '')) return {};
-	const [{installedVersions}, {tools}] = await Promise.all([
+	const [{installedVersions}, facts] = await Promise.all([
 		import('../runtime/installed-versions.ts'),
 		context.openFacts(),
 	]);
-	return installedVersions(context.host, tools);
+	const crio = crioVersion(facts);
+	return {...(await installedVersions(context.host, facts.tools)), ...(crio !== undefined && {crio})};
 }
 
 /** How those are called here, where their bare names do not reach the runtime of this node. */

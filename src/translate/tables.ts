@@ -1,4 +1,5 @@
 import type {Client, ClientTable} from './clients/client.ts';
+import type {CrioTranslator} from './crio/on-crio.ts';
 import type {DockerGrammar, DockerIndex, TargetTool, ToolGrammar} from './grammar.ts';
 import type {NerdctlTranslator} from './nerdctl/table.ts';
 import type {Rule, Sentences} from './rule.ts';
@@ -14,6 +15,8 @@ export type Tables = {
 	readonly tools: Readonly<Record<TargetTool, ToolGrammar>>;
 	/** Only where nerdctl is asked for, or on the node. */
 	readonly nerdctl?: NerdctlTranslator;
+	/** Only where the node has CRI-O, or is asked for as such. */
+	readonly crio?: CrioTranslator;
 	/** Of podman and nerdctl; only where a line of theirs is to be read. */
 	readonly clients?: Readonly<Record<Client, ClientTable>>;
 	/** Answers `systemctl restart docker`, `journalctl -u docker`, `dockerd …`; only where such a line is to be read. */

@@ -45,7 +45,11 @@ export function translate(
 	versions: Versions = {},
 	options: TranslateOptions = {},
 ): Translation | TranslateError {
-	if (tables.daemon !== undefined && isDaemonLine(words)) return tables.daemon(words);
+	const crio = versions.crio === undefined ? undefined : tables.crio;
+	if (tables.daemon !== undefined && isDaemonLine(words)) {
+		const answer = tables.daemon(words);
+		return crio === undefined || 'error' in answer ? answer : crio.daemon(answer, versions.crio ?? '');
+	}
 	const line = withoutDocker(words);
 	const parsed = parse(line, tables);
 	if ('error' in parsed) return parsed;
@@ -67,7 +71,7 @@ export function translate(
 	}
 	if (parsed.help) return {...shown, ...helpOf(rule)};
 
-	const missing: Missing = options.here ? missingTools(versions) : new Set();
+	const missing: Missing = options.here && crio === undefined ? missingTools(versions) : new Set();
 	// What two can do is done by the one that is there.
 	const target = options.target ?? (missing.has('crictl') && !missing.has('ctr') ? 'ctr' : undefined);
 	const ask = createAsk(parsed, line, tables, settled, {...options, ...(target && {target})});
@@ -92,11 +96,12 @@ export function translate(
 		preferred === undefined
 			? (tables.nerdctl?.beside(fidelity({commands, findings: found}), nerdctl) ?? [])
 			: [preferred.lacks];
-	return {
+	const answer: Translation = {
 		...shown,
 		commands,
 		findings: sayAll([...found, ...more, ...newerThanKnown(commands, settled)], tables.sentences),
 	};
+	return crio === undefined ? answer : crio.docker(answer, parsed, line, versions.crio ?? '');
 }
 
 const none: FlagsApplied = {args: [], findings: [], refused: false};
@@ -142,7 +147,17 @@ function always(rule: Rule): readonly Found[] {
 function helpOf({target}: Rule): Pick<Translation, 'commands' | 'findings'> {
 	const none: readonly Finding[] = [];
 	return {
-		commands: [{argv: [...(target ?? ['crictl']), '--help'] as [string, ...string[]], effect: 'read'}],
+		commands: [
+			{
+				argv: [...(isTool(target?.[0]) ? (target ?? []) : ['crictl']), '--help'] as [string, ...string[]],
+				effect: 'read',
+			},
+		],
 		findings: none,
 	};
+}
+
+/** Where something else than a tool answers (`sh`, `cp`, `tar`), its own help would not be about docker's command. */
+function isTool(word: string | undefined): boolean {
+	return word === 'crictl' || word === 'ctr';
 }

@@ -6,6 +6,8 @@ export type Versions = {
 	readonly docker?: string;
 	/** Known where nerdctl is on the node, or asked for. */
 	readonly nerdctl?: string;
+	/** The runtime is CRI-O, of this version: no containerd, and nothing for ctr. */
+	readonly crio?: string;
 };
 
 export const assumed = {crictl: '1.30', ctr: '1.7', nerdctl: '1.7'} as const;

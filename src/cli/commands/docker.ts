@@ -5,7 +5,7 @@ import type {TranslateError} from '../../translate/types.ts';
 import type {CliCommand, Context} from '../context.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
 import {runTranslation} from '../run-translation.ts';
-import {nerdctlIfWanted} from '../translate-options.ts';
+import {tablesOfNode} from '../translate-options.ts';
 
 const help = `rtconsole [--yes] docker …
 
@@ -38,7 +38,7 @@ export const dockerCommand: CliCommand = {
 			return refuse(withSuggestion(checked, plain), context);
 		}
 		const {runtime, versions} = await openNodeWithVersions(context);
-		const tables = await nerdctlIfWanted(plain, versions);
+		const tables = await tablesOfNode(plain, versions);
 		const translation = translate(words, tables, versions, {unique: context.now().toString(36), here: true});
 		if ('error' in translation) return refuse(translation, context);
 		return runTranslation(translation, words, runtime, context, {hint: true});

@@ -8,7 +8,7 @@ import {openNodeWithVersions} from '../node-versions.ts';
 import {withOwnFlag} from '../own-flag.ts';
 import {fidelityExits, printJson, refuseTranslation, translationJson, translationText} from '../print-translation.ts';
 import {readTranslateArguments, type TranslateArguments} from '../translate-arguments.ts';
-import {daemonIfAsked, nerdctlIfWanted, optionsFrom} from '../translate-options.ts';
+import {daemonIfAsked, optionsFrom, tablesOfNode} from '../translate-options.ts';
 import {calledHere, versionsHere} from '../versions-here.ts';
 
 const help = `rtconsole translate [--json] [--run | --explain] [--for crictl=1.26,containerd=1.6] [--target crictl|ctr|nerdctl] [--] docker …
@@ -75,7 +75,7 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 	const node = read.run ? await openNodeWithVersions(context) : undefined;
 	const versions = node ? {...node.versions, ...read.versions} : await versionsFor(read, context);
 	const plain = await daemonIfAsked(await loadTablesFor(words.words), words.words);
-	const tables = await nerdctlIfWanted(plain, versions, read.target);
+	const tables = await tablesOfNode(plain, versions, read.target);
 	const unique = read.run ? {unique: context.now().toString(36)} : {};
 	const options = {...optionsFrom(read.target, context), ...unique, ...(await placeOf(read, versions, context))};
 	const [first] = words.words;
