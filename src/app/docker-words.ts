@@ -30,6 +30,11 @@ export function asDockerLine(line: string, isOurs: boolean): string | undefined 
 	return isDockers ? `docker ${line.trim()}` : undefined;
 }
 
+/** A word that means something in docker alone: `container` is too near to a list of ours. */
+export function isDockerWord(word: string): boolean {
+	return words.has(word) && !otherwiseWithName.has(word);
+}
+
 /** Words of docker that begin so. */
 export function dockerWordsLike(beginning: string): readonly string[] {
 	return [...words].filter(word => word.startsWith(beginning) && word !== beginning);

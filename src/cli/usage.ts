@@ -1,3 +1,4 @@
+import {isDockerWord} from '../app/docker-words.ts';
 import {nearest} from '../app/nearest.ts';
 import {quoteWord} from '../model/argv.ts';
 import {commands} from './commands/index.ts';
@@ -30,6 +31,7 @@ export function unexpectedArgument(command: string, argument: string): UsageProb
 }
 
 export function unknownCommand(word: string): UsageProblem {
+	if (isDockerWord(word)) return {error: `unknown command ${quoteWord(word)}`, suggestion: `rtconsole docker ${word}`};
 	const near = word.startsWith('-')
 		? nearest(
 				word.split('=')[0] as string,

@@ -65,7 +65,7 @@ describe('a job', () => {
 
 	it('says a failure once, and what is known of it: why, and what to type', async () => {
 		const said =
-			'time="2026-11-27T07:36:00Z" level=fatal msg="pulling image: failed to resolve reference \\"r.local/a:1\\": tls: failed to verify certificate: x509: certificate signed by unknown authority"';
+			'time="2026-11-27T07:36:00Z" level=fatal msg="pulling image: failed to resolve reference \\"r.local:5443/a:1\\": failed to do request: Head \\"https://r.local:5443/v2/a/manifests/1\\": tls: failed to verify certificate: x509: certificate signed by unknown authority"';
 		const it = jobsOn(async (_, {onOutput}) => {
 			onOutput?.('stderr', new TextEncoder().encode(`${said}\n`));
 			return ended(1, said);
@@ -79,7 +79,9 @@ describe('a job', () => {
 			'',
 			'The certificate of the registry is not trusted (x509)',
 		]);
-		expect(texts.slice(5).map(text => text.slice(0, 7))).toContain('  fix: ');
+		expect(texts.slice(5).map(text => text.slice(0, 52))).toContain(
+			'  fix: mkdir -p /etc/containerd/certs.d/r.local:5443',
+		);
 		expect(it.last()).toMatchObject({status: 'failed', error: 'The certificate of the registry is not trusted'});
 	});
 

@@ -39,6 +39,7 @@ describe('the console as plain text', () => {
 		['shell builder',            /^demo: there is no container behind this name|^several/],
 		['translate docker ps -a',   /^crictl ps --all/],
 		['crictl ps',                /docker ps/],
+		['rmi web',                  /^unknown command rmi; did you mean docker rmi\? help lists them/],
 		['pdos',                     /^unknown command pdos; did you mean pods\? help lists them/],
 		['logs "web',                /^a " is not closed/],
 		['',                         /^go on\n$/],

@@ -10,6 +10,8 @@ import {container, nowMs} from '../support/state.ts';
 it.each([
 	['pdos',          'unknown command pdos',        'pods'],
 	['container',     'unknown command container',   'containers'],
+	['stop',          'unknown command stop',        'rtconsole docker stop'],
+	['ps',            'unknown command ps',          'rtconsole docker ps'],
 	['img',           'unknown command img',         'images'],
 	['translat',      'unknown command translat',    'translate'],
 	['--jsn',         'unknown flag --jsn',          '--json'],

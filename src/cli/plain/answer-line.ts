@@ -1,3 +1,4 @@
+import {isDockerWord} from '../../app/docker-words.ts';
 import {findList, listNamed, lists} from '../../app/lists/index.ts';
 import type {ListName} from '../../app/lists/list.ts';
 import {nearest} from '../../app/nearest.ts';
@@ -111,6 +112,6 @@ function unknown(word: string): string {
 		...commands.map(({name}) => name),
 		'quit',
 	];
-	const near = nearest(word, names);
+	const near = isDockerWord(word) ? `docker ${word}` : nearest(word, names);
 	return `unknown command ${plainText(word)}${near === undefined ? '' : `; did you mean ${near}?`} help lists them`;
 }
