@@ -1,18 +1,28 @@
 import type {Container} from '../../model/container.ts';
 import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import {plainText} from '../../model/text.ts';
+import type {ActingProgram} from '../../runtime/node-runtime.ts';
 import {shortId} from '../format.ts';
 
 /*
  * What a change touches besides what it names. Sentences for people: one line each, harmless.
  */
 
-/** Who brings a container back, and who does not. */
-export function restarts({name, podName, podNamespace, containerdNamespace}: Container): string {
+/**
+ * Who brings a container back, and who does not.
+ * @param program what ends it: dockerd minds no restart policy of what docker itself ended. Source: lab plain-26 and
+ * docker (26.1, 20.10), `docker kill -s HUP` and `docker stop` of a container with `--restart always`.
+ */
+export function restarts(
+	{name, podName, podNamespace, containerdNamespace}: Container,
+	program?: ActingProgram,
+): string {
 	if (podName !== undefined)
 		return plainText(
 			`${name} of the pod ${podNamespace}/${podName}: the kubelet makes it anew, if the pod still exists and its restart policy says so`,
 		);
+	if (program === 'docker')
+		return plainText(`${name} is docker's: it stays down; with the restart policy always until dockerd starts anew`);
 	if (containerdNamespace === 'moby')
 		return plainText(`${name} is docker's: dockerd starts it again if its restart policy says so`);
 	return plainText(`${shortId(name)}, in the containerd namespace ${containerdNamespace}: nothing starts it again`);

@@ -1,4 +1,5 @@
 import type {Container} from '../../model/container.ts';
+import type {ActingProgram} from '../../runtime/node-runtime.ts';
 import {signalName} from '../../translate/transforms/kill.ts';
 import {fromDocker, prepared, toolCommand} from '../acting/docker-line.ts';
 import {isAlive} from '../acting/fitting.ts';
@@ -30,17 +31,16 @@ export const kill: RowAction = {
 	async plan(targets, {signal = 'TERM'}, node) {
 		const name = signalName(signal) ?? signal;
 		const {containers, pods} = await thingsOf(targets, node);
-		const groups = await Promise.all(containers.map(container => killOf(container, name, node)));
+		const killed = await Promise.all(containers.map(container => killOf(container, name, node)));
 		const pauses = pods.map(({id}): readonly PreparedCommand[] => [
 			toolCommand(['ctr', '-n', 'k8s.io', 'task', 'kill', '--signal', name, id], node, 'destroy'),
 		]);
-		const ends = !harmless.includes(name);
 		return {
 			title: `send ${name} to ${namesOf(targets)}`,
-			groups: [...groups, ...pauses],
+			groups: [...killed.map(({commands}) => commands), ...pauses],
 			radius: [
-				...(ends ? [`what has no handler for ${name} ends`, ...containers.map(restarts)] : []),
-				...containers.flatMap(behindDocker),
+				...effectOf(name),
+				...killed.flatMap(({said}) => said),
 				...pods.flatMap(pod => [pauseTakes(pod), podReturns]),
 			],
 			asks: true,
@@ -48,8 +48,34 @@ export const kill: RowAction = {
 	},
 };
 
-async function killOf(container: Container, signal: string, node: ActionNode): Promise<readonly PreparedCommand[]> {
+/** Source: lab plain-26 and docker, `docker kill -s HUP` of `sleep`, which goes on. */
+function effectOf(signal: string): readonly string[] {
+	if (harmless.includes(signal)) return [];
+	if (signal === 'SIGKILL') return ['it ends at once, with everything that it started'];
+	if (signal === 'SIGSTOP') return ['it stands still until SIGCONT; the runtime goes on saying that it runs'];
+	return [
+		`a program with a handler for ${signal} does what that says; one without goes on, for a container's first process ignores it: SIGKILL ends it`,
+	];
+}
+
+type Killing = {readonly commands: readonly PreparedCommand[]; readonly said: readonly string[]};
+
+async function killOf(container: Container, signal: string, node: ActionNode): Promise<Killing> {
 	const program = await node.runtime.programFor({kind: 'container', ...container});
+	const ends = ![...harmless, 'SIGSTOP'].includes(signal);
+	const said = [
+		...(ends ? [`if it ends: ${restarts(container, program)}`] : []),
+		...(program === 'docker' ? [] : behindDocker(container)),
+	];
+	return {commands: commandsFor(container, signal, program, node), said};
+}
+
+function commandsFor(
+	container: Container,
+	signal: string,
+	program: ActingProgram,
+	node: ActionNode,
+): readonly PreparedCommand[] {
 	if (program === 'docker') return [toolCommand(['docker', 'kill', '--signal', signal, container.id], node)];
 	// What ctr would do too: the signal comes from the node.
 	if (node.runtime.facts.tools.ctr === undefined && container.pid !== undefined)

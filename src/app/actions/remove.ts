@@ -37,7 +37,7 @@ async function removalOf(container: Container, node: ActionNode): Promise<Remova
 	const said = [
 		...(runs ? [`${name} runs: it is killed first, without time to end by itself`] : []),
 		'what it wrote into its own file system goes with it',
-		...(runs ? [restarts(container)] : []),
+		...(runs && (program !== 'docker' || container.podName !== undefined) ? [restarts(container)] : []),
 	];
 	if (program === 'crictl') {
 		const {commands, said: more} = fromDocker(['rm', ...force, id], node, {containers: [container]});

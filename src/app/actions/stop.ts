@@ -41,7 +41,7 @@ type Stopping = {readonly commands: readonly PreparedCommand[]; readonly said: r
 
 async function stopOf(container: Container, grace: string, node: ActionNode): Promise<Stopping> {
 	const program = await node.runtime.programFor({kind: 'container', ...container});
-	const said = [restarts(container)];
+	const said = [restarts(container, program)];
 	if (grace === '0') said.push('without a grace period it is killed at once');
 	if (program === 'crictl') {
 		const {commands, said: more} = fromDocker(['stop', '-t', grace, container.id], node, {containers: [container]});
