@@ -2,7 +2,7 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {ImageStore} from '../model/node-state.ts';
 import {needsContainerd, needsDocker} from './about.ts';
 import {type Check, type Fix, ok, skipped, warning} from './check.ts';
-import {advice, replaceInLine, restart} from './fixes.ts';
+import {advice, replaceInLine, restart, run} from './fixes.ts';
 
 /** So much less than elsewhere is not a store that was only tidied up. */
 const share = 3;
@@ -66,10 +66,23 @@ function back(node: NodeSnapshot, now: Place, other: ImageStore): readonly Fix[]
 			return [replaceInLine(setting.path, setting.line, now.driver ?? '', other.driver ?? '')];
 		return [];
 	});
+	const flagged = isDocker ? flaggedBack(node, now, other) : [];
 	const name = isDocker ? 'docker' : 'containerd';
 	const meant = advice(
 		`where the change was meant: pull the images again, and remove ${other.root} when nobody misses it`,
 	);
+	if (flagged.length > 0) return [...flagged, run('systemctl', 'daemon-reload'), restart(name), meant];
 	if (changed.length === 0) return [advice(`${name} must be told ${nameOf(other)} again`), meant];
 	return [...changed, restart(name), meant];
+}
+
+/** The same by a flag of dockerd, in its unit or a drop-in. */
+function flaggedBack({docker}: NodeSnapshot, now: Place, other: ImageStore): readonly Fix[] {
+	return docker.flags.flatMap(({name, value, path, line}) => {
+		if (/^(--data-root|--graph|-g)$/.test(name) && now.root !== other.root)
+			return [replaceInLine(path, line, value, other.root)];
+		if (/^(--storage-driver|-s)$/.test(name) && now.driver !== other.driver && other.driver !== undefined)
+			return [replaceInLine(path, line, value, other.driver)];
+		return [];
+	});
 }

@@ -1,7 +1,7 @@
 import {known} from '../model/node-snapshot.ts';
 import type {ContainerWords, PodWords} from '../model/pod-words.ts';
 import {type Check, info, ok, skipped, warning} from './check.ts';
-import {run} from './fixes.ts';
+import {advice, run} from './fixes.ts';
 import {sentenceOf} from './pod-lines.ts';
 
 /** A program that ends is no fault of the node; that it cannot even begin may be. */
@@ -43,7 +43,10 @@ export const pods: Check = {
 			evidence: told.flatMap(pod =>
 				pod.words.slice(0, 2).map(words => ({source: 'kubectl get pods', text: sentenceOf(pod, words)})),
 			),
-			fix: [run('crictl', 'pods', '--state', 'ready'), run('crictl', 'ps', '--all')],
+			fix: [
+				...told.slice(0, 1).map(({namespace, name}) => advice(`rtconsole why ${namespace}/${name}`)),
+				run('crictl', 'ps', '--all'),
+			],
 		};
 		const names = namesOf(told);
 		return cannotStart.length > 0

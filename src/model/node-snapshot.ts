@@ -92,6 +92,8 @@ export type KubeletSnapshot = {
 export type KubernetesNode = {
 	readonly name: string;
 	readonly ready: boolean;
+	/** `dedicated=db:NoSchedule`; those that Kubernetes itself sets and takes away are left out. */
+	readonly taints?: readonly string[];
 	readonly unschedulable: boolean;
 	/** `containerd://1.7.24`. */
 	readonly runtimeVersion: string;

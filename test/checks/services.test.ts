@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {runChecks} from '../../src/checks/run.ts';
-import type {NodeSnapshot, Unit} from '../../src/model/node-snapshot.ts';
+import {known, type NodeSnapshot, type Unit} from '../../src/model/node-snapshot.ts';
 import {healthyNode, unitOf} from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
@@ -87,4 +87,36 @@ it('a program that is cut off is named, with its package', () => {
 	const {found, fix} = first({state: {...state, damaged}, processes: healthy.processes});
 	expect(found).toBe('fatal programs-damaged');
 	expect(fix[0]).toContain('dpkg-query -S /usr/lib/cni/bridge');
+});
+
+describe('a proxy of containerd on this node', () => {
+	const path = '/etc/systemd/system/containerd.service.d/proxy.conf';
+	const proxied = (listening: readonly string[]): Partial<NodeSnapshot> => {
+		const text = '[Service]\nEnvironment="HTTPS_PROXY=http://bob:secret@127.0.0.1:3128"\n';
+		return {
+			units: {
+				value: {
+					'kubelet.service': unitOf('kubelet.service'),
+					'containerd.service': unitOf('containerd.service', {files: [{path, text}]}),
+				},
+			},
+			sockets: {
+				value: [
+					...(known(healthy.sockets) ?? []),
+					...listening.map(address => ({kind: 'tcp', address, holders: []}) as const),
+				],
+			},
+		};
+	};
+
+	it('that is away: its line goes, its password is not shown', () => {
+		const {found, fix} = first(proxied([]));
+		expect([found, fix[0]]).toEqual(['warning proxy', `sed -i 2d ${path}`]);
+		const [root] = runChecks(healthyNode(proxied([])), undefined).checks;
+		expect(JSON.stringify(root)).not.toContain('secret');
+	});
+
+	it('that listens is nothing', () => {
+		expect(first(proxied(['127.0.0.1:3128'])).found).toMatch(/^ok /);
+	});
 });

@@ -37,6 +37,10 @@ export function parseNode(text: string): KubernetesNode {
 		message: String(message ?? ''),
 	}));
 	const annotations = optionalFields(metadata.annotations, 'annotations');
+	const taints = listOf(optionalFields(node.spec, 'spec').taints, 'taints').flatMap(({key, value, effect}) => {
+		const isOwn = /^node(-role)?\.(cloudprovider\.)?kubernetes\.io\//.test(String(key));
+		return isOwn ? [] : [`${key}${value === undefined ? '' : `=${value}`}:${effect}`];
+	});
 	const criSocket = optionalText(annotations['kubeadm.alpha.kubernetes.io/cri-socket'], 'cri-socket');
 	return {
 		name: String(metadata.name),
@@ -44,6 +48,7 @@ export function parseNode(text: string): KubernetesNode {
 		unschedulable: optionalFields(node.spec, 'spec').unschedulable === true,
 		runtimeVersion: String(info.containerRuntimeVersion),
 		kubeletVersion: String(info.kubeletVersion),
+		...(taints.length === 0 ? {} : {taints}),
 		...(criSocket === undefined ? {} : {criSocket}),
 		conditions,
 	};
