@@ -53,6 +53,9 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		get inputIsTerminal() {
 			return isTerminal(0);
 		},
+		get onePipe() {
+			return terminal?.isOnePipe() ?? false;
+		},
 		get interactive() {
 			return isTerminal(0) && isTerminal(1);
 		},

@@ -4,7 +4,7 @@ import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Unresolved} from '../runtime/resolve-names.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
-import type {Command, Translation} from '../translate/types.ts';
+import type {Command, TranslateError, Translation} from '../translate/types.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
@@ -17,6 +17,8 @@ const runTimeoutMs = 24 * 3600 * 1000;
 export type RunOptions = {
 	/** Say what runs, where it was not shown for a question. */
 	readonly hint?: boolean;
+	/** The same, asked of ctr: for containers of no pod in this containerd namespace. */
+	readonly byCtr?: (namespace: string) => Promise<Translation | TranslateError>;
 };
 
 /** Run a translation on this node; the exit code is the one that docker would have given. */
@@ -25,10 +27,12 @@ export async function runTranslation(
 	words: readonly string[],
 	runtime: NodeRuntime,
 	context: Context,
-	{hint = false}: RunOptions = {},
+	{hint = false, byCtr}: RunOptions = {},
 ): Promise<number> {
-	sayLost(translation, context);
-	if (translation.commands.length === 0) return 4;
+	if (translation.commands.length === 0) {
+		sayLost(translation, context);
+		return 4;
+	}
 	if (runtime.facts.listing.through === 'docker') {
 		context.printError(
 			`# the containers of this node are docker's (${runtime.facts.listing.because}): docker itself answers better\n`,
@@ -39,21 +43,32 @@ export async function runTranslation(
 	for (const command of translation.commands) {
 		const whole = wholeCommand(command, known, runtime.facts);
 		if ('error' in whole) {
+			const {elsewhere} = whole;
+			const instead = elsewhere === undefined || elsewhere === 'moby' ? undefined : await byCtr?.(elsewhere);
+			if (instead !== undefined && 'commands' in instead && instead.commands.length > 0)
+				return runTranslation(instead, words, runtime, context, {hint});
+			sayLost(translation, context);
 			const code = refuse(whole, context);
 			return isForced(words) && whole.choices === undefined && /^no such container/.test(whole.error) ? 0 : code;
 		}
 		const text = shownArgv(command, whole.argv, known, runtime.facts);
 		commands.push({command, argv: whole.argv, text});
 	}
+	sayLost(translation, context);
 	if (!(await allowed(commands, context))) return 3;
 	const asked = !context.globals.yes && commands.some(({command}) => command.effect !== 'read');
 	for (const [index, command] of commands.entries()) {
-		if (hint && !asked && command.argv[0] !== 'echo')
-			context.printError(`# ${plainText(shownCommand(command.command, known, runtime.facts))}\n`);
+		if (hint && !asked && !context.onePipe && command.argv[0] !== 'echo')
+			context.printError(`# ${hintOf(plainText(shownCommand(command.command, known, runtime.facts)))}\n`);
 		const exitCode = await runOne(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;
 	}
 	return 0;
+}
+
+/** A template for all of a container is longer than anybody reads; `rtconsole translate` shows it. */
+function hintOf(line: string): string {
+	return line.length > 1000 ? `${line.slice(0, 300)} …` : line;
 }
 
 /** `docker rm --force NAME`: where there is none docker says so and is content. Source: docker 20.10, 26.1. */

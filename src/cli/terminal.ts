@@ -15,6 +15,16 @@ export function isTerminal(descriptor: 0 | 1): boolean {
 	return Boolean(descriptor === 0 ? process.stdin.isTTY : process.stdout.isTTY);
 }
 
+/** `2>&1 |`: one pipe takes both streams, so that a program reads what is meant for a person. */
+export function isOnePipe(): boolean {
+	try {
+		const [output, errors] = [fstatSync(1), fstatSync(2)];
+		return output.isFIFO() && errors.isFIFO() && output.ino === errors.ino;
+	} catch {
+		return false; // closed
+	}
+}
+
 /** Majors of devices that are nothing but terminals: virtual consoles and serial lines, pseudo-terminals. Source: Linux, admin-guide/devices.txt. */
 function isTerminalDevice(major: number): boolean {
 	return major === 4 || (major >= 136 && major <= 143);

@@ -25,6 +25,8 @@ export type Unresolved = {
 	readonly error: string;
 	/** What the name could have meant, each in a form that is accepted. */
 	readonly choices?: readonly string[];
+	/** The containerd namespace of the container, where the command cannot reach it. */
+	readonly elsewhere?: string;
 };
 
 /** The words of a command: text, and names to be turned into IDs. */
@@ -58,6 +60,7 @@ function moveTo(namespace: string, tool: string, words: readonly string[]): {rea
 		const who = namespace === 'moby' ? 'docker' : `containerd's namespace ${namespace}`;
 		return {
 			error: `that container belongs to ${who}: crictl does not know it; try --target ctr, or ctr -n ${namespace}`,
+			elsewhere: namespace,
 		};
 	}
 	if (tool !== 'ctr' && tool !== 'nerdctl') return {argv: [tool, ...words]};

@@ -11,7 +11,12 @@ export function createAsk(
 	line: readonly string[],
 	tables: Tables,
 	versions: ReturnType<typeof settleVersions>,
-	options: {readonly target?: PreferredTool; readonly unique?: string},
+	options: {
+		readonly target?: PreferredTool;
+		readonly unique?: string;
+		readonly shaped?: boolean;
+		readonly piped?: boolean;
+	},
 ): Ask {
 	const values = (flag: string) => parsed.flags.get(flag) ?? [];
 	const grammar = tables.grammars[parsed.command];
@@ -21,6 +26,8 @@ export function createAsk(
 		grammar,
 		versions,
 		target: options.target,
+		shaped: options.shaped === true,
+		piped: options.piped === true,
 		get unique() {
 			return options.unique ?? hash(line);
 		},

@@ -19,6 +19,10 @@ export type Ask = {
 	readonly versions: {readonly crictl: string; readonly ctr: string; readonly containerd: string};
 	/** The tool that the user prefers, where there is a choice. */
 	readonly target: PreferredTool | undefined;
+	/** The answer is run, and a program may read it: JSON has docker's shape. */
+	readonly shaped: boolean;
+	/** What it prints is read by a program. */
+	readonly piped: boolean;
 	/** Part of an ID that must not be in use yet. */
 	readonly unique: string;
 	/** Does this version of the tool have the command, or its flag? */

@@ -30,6 +30,10 @@ export type TranslateOptions = {
 	readonly here?: boolean;
 	/** In place of the command's rule, where its containers (or its image) are no pod's. */
 	readonly buildInstead?: (ask: Ask) => Built;
+	/** A program may read what is printed: JSON has docker's shape. */
+	readonly shaped?: boolean;
+	/** A program does read it: nobody looks at it. */
+	readonly piped?: boolean;
 	/** How the tools of this node are called, where their bare names do not do. */
 	readonly called?: Called;
 };

@@ -39,9 +39,16 @@ export const dockerCommand: CliCommand = {
 		}
 		const {runtime, versions} = await openNodeWithVersions(context);
 		const tables = await tablesOfNode(plain, versions);
-		const translation = translate(words, tables, versions, {unique: context.now().toString(36), here: true});
+		const piped = context.terminalWidth === undefined;
+		const options = {unique: context.now().toString(36), here: true, shaped: true, piped};
+		const translation = translate(words, tables, versions, options);
 		if ('error' in translation) return refuse(translation, context);
-		return runTranslation(translation, words, runtime, context, {hint: true});
+		// What `docker run` made here is no pod's: whoever asks for it again means that.
+		const byCtr = async (namespace: string) => {
+			const {buildByCtr} = await import('../../translate/by-ctr/builders.ts');
+			return translate(words, tables, versions, {...options, buildInstead: ask => buildByCtr({namespace}, ask)});
+		};
+		return runTranslation(translation, words, runtime, context, {hint: true, byCtr});
 	},
 };
 

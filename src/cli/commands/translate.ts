@@ -76,7 +76,7 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 	const versions = node ? {...node.versions, ...read.versions} : await versionsFor(read, context);
 	const plain = await daemonIfAsked(await loadTablesFor(words.words), words.words);
 	const tables = await tablesOfNode(plain, versions, read.target);
-	const unique = read.run ? {unique: context.now().toString(36)} : {};
+	const unique = read.run ? {unique: context.now().toString(36), shaped: true} : {};
 	const options = {...optionsFrom(read.target, context), ...unique, ...(await placeOf(read, versions, context))};
 	const [first] = words.words;
 	const answer =

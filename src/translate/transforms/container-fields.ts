@@ -17,6 +17,17 @@ function optional(object: string, path: readonly string[], otherwise: string): s
 	return `(or ${steps.length === 1 ? steps[0] : `(and ${steps.join(' ')})`} ${otherwise})`;
 }
 
+/** The namespaces that a pod asked for; 2 is the host's. Source: CRI API, NamespaceMode. */
+function hostOr(namespace: string, otherwise: string): string {
+	const mode = optional('.info.config', ['linux', 'security_context', 'namespace_options', namespace], '0');
+	return `(or (and (eq (printf "%v" ${mode}) "2") "host") ${otherwise})`;
+}
+
+const capabilities = ['linux', 'security_context', 'capabilities'];
+
+/** The period is 100,000 µs, as the kubelet and docker have it: a microsecond is 10,000 billionths of a CPU then. */
+const cpuQuota = optional('.info.runtimeSpec.linux.resources', ['cpu', 'quota'], '""');
+
 function sourceOf(destination: string): string {
 	return `{{range .info.runtimeSpec.mounts}}{{if eq .destination "${destination}"}}{{.source}}{{end}}{{end}}`;
 }
@@ -49,7 +60,11 @@ export const containerScope = (): Scope => ({
 		'.Config.Image': '.status.image.image',
 		'.Config.Labels': '.status.labels',
 		'.Config.Env': '.info.runtimeSpec.process.env',
-		'.Config.Cmd': '.info.runtimeSpec.process.args',
+		// A pod's command is docker's entrypoint, its args are CMD; without both the image says, and only the sum is told.
+		'.Config.Cmd':
+			'(or (index .info.config "args") (and (not (index .info.config "command")) .info.runtimeSpec.process.args) "[]")',
+		'.Config.Entrypoint': '(or (index .info.config "command") "[]")',
+		'.Config.OpenStdin': optional('.info.config', ['stdin'], 'false'),
 		'.Config.WorkingDir': '.info.runtimeSpec.process.cwd',
 		'.Config.Hostname': optional('.info.runtimeSpec', ['hostname'], '""'),
 		'.Config.User': '(printf "%v:%v" .info.runtimeSpec.process.user.uid .info.runtimeSpec.process.user.gid)',
@@ -58,6 +73,14 @@ export const containerScope = (): Scope => ({
 		'.HostConfig.CpuShares': optional('.info.runtimeSpec.linux.resources', ['cpu', 'shares'], '0'),
 		'.HostConfig.CpuQuota': optional('.info.runtimeSpec.linux.resources', ['cpu', 'quota'], '0'),
 		'.HostConfig.CpuPeriod': optional('.info.runtimeSpec.linux.resources', ['cpu', 'period'], '0'),
+		'.HostConfig.PidsLimit': optional('.info.runtimeSpec.linux.resources', ['pids', 'limit'], '"<no value>"'),
+		'.HostConfig.OomScoreAdj': optional('.info.runtimeSpec.process', ['oomScoreAdj'], '0'),
+		'.HostConfig.AutoRemove': 'false',
+		'.HostConfig.NetworkMode': hostOr('network', '"default"'),
+		'.HostConfig.PidMode': hostOr('pid', '""'),
+		'.HostConfig.IpcMode': hostOr('ipc', '"private"'),
+		'.HostConfig.CapAdd': optional('.info.config', [...capabilities, 'add_capabilities'], '"[]"'),
+		'.HostConfig.CapDrop': optional('.info.config', [...capabilities, 'drop_capabilities'], '"[]"'),
 		'.HostConfig.CpusetCpus': optional('.info.runtimeSpec.linux.resources', ['cpu', 'cpus'], '""'),
 		'.HostConfig.Privileged': optional('.info.config', ['linux', 'security_context', 'privileged'], 'false'),
 		'.HostConfig.ReadonlyRootfs': optional('.info.runtimeSpec.root', ['readonly'], 'false'),
@@ -67,6 +90,10 @@ export const containerScope = (): Scope => ({
 		'.Mounts': '.status.mounts',
 		'.State.Status': state(),
 		'.State.Running': '(eq .status.state "CONTAINER_RUNNING")',
+		'.State.Paused': 'false',
+		'.State.Restarting': 'false',
+		'.State.Dead': 'false',
+		'.State.Health': '""',
 		'.State.Pid': '.info.pid',
 		'.State.ExitCode': '.status.exitCode',
 		'.State.Error': '.status.message',
@@ -81,6 +108,9 @@ export const containerScope = (): Scope => ({
 		// A pod's hostname is its sandbox's; the runtime tells the container in its environment.
 		'.Config.Hostname':
 			'{{range .info.runtimeSpec.process.env}}{{if eq (printf "%.9s" .) "HOSTNAME="}}{{slice . 9}}{{end}}{{end}}',
+		'.HostConfig.NanoCpus': `{{if ${cpuQuota}}}{{${cpuQuota}}}0000{{else}}0{{end}}`,
+		'.HostConfig.Binds':
+			'[{{range $i, $one := .status.mounts}}{{if $i}} {{end}}{{$one.hostPath}}:{{$one.containerPath}}{{if index $one "readonly"}}:ro{{end}}{{end}}]',
 		'.ResolvConfPath': sourceOf('/etc/resolv.conf'),
 		'.HostsPath': sourceOf('/etc/hosts'),
 		'.HostnamePath': sourceOf('/etc/hostname'),
@@ -89,6 +119,7 @@ export const containerScope = (): Scope => ({
 	},
 	maps: {'.Config.Labels': '.status.labels'},
 	elements: {'.Mounts': mount},
+	lenient: true,
 });
 
 /** `docker image inspect`. */
@@ -114,6 +145,7 @@ export const imageScope = (): Scope => ({
 		'.RootFS.Layers': '.info.imageSpec.rootfs.diff_ids',
 	},
 	maps: {'.Config.Labels': '.info.imageSpec.config.Labels'},
+	lenient: true,
 });
 
 /** `docker ps --format`. Ages are points in time here: a template cannot count from now. */

@@ -10,6 +10,8 @@ export type Scope = {
 	readonly elements?: Readonly<Record<string, Scope>>;
 	/** Nothing is known of it; the template is filled all the same. */
 	readonly empty?: readonly string[];
+	/** Also where nothing is known of a field, as long as something is known of another one. */
+	readonly lenient?: boolean;
 };
 
 export type Filled = {
@@ -30,6 +32,7 @@ export type Unfillable = {readonly missing: readonly string[]};
 export function fillTemplate(template: string, root: Scope): Filled | Unfillable {
 	const missing: string[] = [];
 	const empty: string[] = [];
+	let known = 0;
 	const open: Scope[] = [root];
 	const variables = new Map<string, Scope>();
 	variables.set('$', root);
@@ -44,7 +47,15 @@ export function fillTemplate(template: string, root: Scope): Filled | Unfillable
 		if (word === 'block' || word === 'define' || word === 'template') missing.push(word);
 		if (word === undefined) {
 			const block = blockOf(action, scope, empty);
-			if (block !== undefined) return block;
+			if (block !== undefined) {
+				known += block === '' ? 0 : 1;
+				return block;
+			}
+		}
+		const group = word === 'with' ? withGroup(action, scope) : undefined;
+		if (group !== undefined) {
+			open.push(group);
+			return `{{${left}with $${right}}}`;
 		}
 		if (word === 'range' || word === 'with') {
 			const element = elementOf(action, scope) ?? {fields: {}};
@@ -53,10 +64,13 @@ export function fillTemplate(template: string, root: Scope): Filled | Unfillable
 			open.push(element);
 		}
 		if (word === 'if') open.push(scope);
-		const filled = inner.replace(action, () => expression(action, scope, variables, missing));
+		const found = {missing, empty, known: 0};
+		const filled = inner.replace(action, () => expression(action, scope, variables, found));
+		known += found.known;
 		return `{{${left}${filled}${right}}}`;
 	});
-	if (missing.length > 0) return {missing: [...new Set(missing)]};
+	if (missing.length > 0 || (root.lenient === true && known === 0 && empty.length > 0))
+		return {missing: [...new Set([...missing, ...empty])]};
 	return {text, empty: [...new Set(empty)]};
 }
 
@@ -76,15 +90,34 @@ function blockOf(action: string, scope: Scope, empty: string[]): string | undefi
 function groupOf(action: string, {fields, maps = {}}: Scope): string | undefined {
 	const group = /^json\s+(\.[A-Z]\w*)$/.exec(action)?.[1];
 	if (group === undefined || fields[group] !== undefined || maps[group] !== undefined) return undefined;
-	const names = Object.keys(fields).filter(name => name.startsWith(`${group}.`) && name.split('.').length === 3);
+	const names = Object.keys(fields).filter(
+		name => name.startsWith(`${group}.`) && name.split('.').length === 3 && fields[name] !== '""',
+	);
 	if (names.length === 0) return undefined;
-	const pairs = names.map(name => `"${name.slice(group.length + 1)}":{{json ${fields[name]}}}`);
+	const pairs = names.map(name => `"${name.slice(group.length + 1)}":{{json ${orNull(fields[name] ?? '')}}}`);
 	return `{${pairs.join(',')}}`;
+}
+
+/** What is not there is `[]` or `<no value>` as text, and null in JSON. */
+export function orNull(field: string): string {
+	const [, value] = /^\(or (.*) "(?:\[\]|<no value>)"\)$/.exec(field) ?? [];
+	if (value === undefined) return field;
+	const isOne = /^\(\w+ (?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)$/.test(value);
+	return isOne ? value : `(or ${value})`;
 }
 
 /** A list with something between its elements: crictl has no `join`. */
 export function joined(list: string, separator: string): string {
 	return `{{range $i, $one := ${list}}}{{if $i}}{{${separator}}}{{end}}{{$one}}{{end}}`;
+}
+
+/** `{{with .State}}{{.Pid}}{{end}}`: the dot stays what it is, the fields are shorter. */
+function withGroup(action: string, {fields, ...rest}: Scope): Scope | undefined {
+	const path = /^with\s+(\.[A-Z][\w.]*)$/.exec(action)?.[1];
+	if (path === undefined || Object.hasOwn(fields, path)) return undefined;
+	const within = Object.entries(fields).filter(([name]) => name.startsWith(`${path}.`));
+	if (within.length === 0) return undefined;
+	return {...rest, fields: Object.fromEntries(within.map(([name, field]) => [name.slice(path.length), field]))};
 }
 
 function elementOf(action: string, {elements = {}}: Scope): Scope | undefined {
@@ -95,16 +128,32 @@ function elementOf(action: string, {elements = {}}: Scope): Scope | undefined {
 const functions =
 	/^(range|with|if|else|end|break|continue|and|or|not|len|index|slice|print|printf|println|eq|ne|json|lower|upper|title|html|js|urlquery|true|false|nil)$/;
 
-function expression(action: string, scope: Scope, variables: ReadonlyMap<string, Scope>, missing: string[]): string {
+/** Where an empty text may stand for a field. */
+const takesText = /^(?!.*\b(range|with|index|slice|len)\b)/;
+
+function expression(
+	written: string,
+	scope: Scope,
+	variables: ReadonlyMap<string, Scope>,
+	found: {readonly missing: string[]; readonly empty: string[]; known: number},
+): string {
+	const {missing} = found;
+	// docker's own function, of ps and its like.
+	const action = written.replace(/\btruncate\s+((?:\$\w*)?\.[A-Z][\w.]*)\s+(\d+)/g, 'printf "%.$2s" $1');
 	const compares = /^(if|else if)?\s*\(?\s*(eq|ne)\s/.test(action);
 	return action.replace(
 		/"(?:[^"\\]|\\.)*"|`[^`]*`|(\$\w*)?(\.[A-Z]\w*(?:\.\w+)*)|(?<![\w.$"])([a-z]\w*)|(?<![\w.$])(-?\d+)\b/g,
 		(token, variable: string | undefined, path: string | undefined, name: string | undefined, number?: string) => {
 			if (path !== undefined) {
 				const of = variable === undefined ? scope : variables.get(variable);
-				const found = of === undefined ? undefined : fieldOf(path, of);
-				const field = variable === undefined ? found : fromVariable(found, variable);
-				if (field === undefined) missing.push(path);
+				const root = of === undefined ? undefined : fieldOf(path, of);
+				const field = variable === undefined ? root : fromVariable(root, variable);
+				if (field !== undefined) found.known += 1;
+				else if (scope.lenient === true && takesText.test(action)) {
+					found.empty.push(path);
+					return '""';
+				} else missing.push(path);
+				if (/^json\s/.test(action) && field !== undefined) return orNull(field);
 				return compares && field !== undefined && numbers.test(path) ? `(printf "%v" ${field})` : (field ?? token);
 			}
 			if (name !== undefined && !functions.test(name)) missing.push(name);

@@ -13,7 +13,7 @@ import {line} from './line.ts';
 import {list} from './list.ts';
 import {load} from './load-image.ts';
 import {logsTail} from './logs.ts';
-import {imagesFormat, infoFormat, psFormat, statsFormat} from './output-format.ts';
+import {imagesFormat, psFormat, statsFormat} from './output-format.ts';
 import {port} from './port.ts';
 import {pruneContainers, pruneFilter, pruneImages, pruneSystem} from './prune.ts';
 import {containerFilter} from './ps.ts';
@@ -28,7 +28,7 @@ import {stop} from './stop.ts';
 import {swarm} from './swarm.ts';
 import {top} from './top.ts';
 import {update, updateCpus, updateMemory} from './update.ts';
-import {fieldOrLine, version, versionFormat} from './version.ts';
+import {fieldOrLine, infoFormat, version, versionFormat} from './version.ts';
 import {wait} from './wait.ts';
 
 /** What a rule's `build` may name. */

@@ -5,6 +5,8 @@ import {type Ask, type Build, close, type FlagTransform, type Found, lost, note}
 import type {Arg, Command} from '../types.ts';
 import {containerScope, imageScope} from './container-fields.ts';
 import {fillTemplate} from './go-template.ts';
+import {isAddress, marked, withAddress} from './inspect-address.ts';
+import {shaped} from './inspect-shaped.ts';
 
 type Kind = 'container' | 'image' | 'pod-sandbox';
 
@@ -12,8 +14,13 @@ type Kind = 'container' | 'image' | 'pod-sandbox';
 export const inspect: Build = ({args}, ask) => {
 	const type = ask.value('type') ?? '';
 	if (!['', 'container', 'image'].includes(type)) return noSuchType(type);
-	const address = addressOf(ask);
+	const address = addressOf(ask) ?? withAddress(args, ask);
 	if (address !== undefined) return address;
+	const given = ask.parsed.args;
+	const kinds = new Set(given.map(name => kindOf(name, type)));
+	const [only] = kinds;
+	if (printsForPrograms(ask) && kinds.size === 1 && (only === 'container' || only === 'image'))
+		return shaped(only, only === 'image' ? given : given.map(containerArg), ask);
 	const byKind = new Map<Kind, Arg[]>();
 	for (const name of ask.parsed.args) {
 		const kind = kindOf(name, type);
@@ -25,6 +32,12 @@ export const inspect: Build = ({args}, ask) => {
 	return {commands, findings: [close('inspect.shape'), ...guessed(type, byKind)]};
 };
 
+/** All of it, and a program reads it. */
+function printsForPrograms(ask: Ask): boolean {
+	const format = ask.value('format');
+	return ask.piped && (format === undefined || format === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(format));
+}
+
 /** docker's template, over the fields of crictl where the same thing is known there. */
 export const inspectFormat: FlagTransform = (values, ask) => {
 	const template = values.at(-1) ?? '';
@@ -32,10 +45,27 @@ export const inspectFormat: FlagTransform = (values, ask) => {
 	if (isAddress(template)) return {};
 	const isImage =
 		ask.value('type') === 'image' || ask.parsed.command === 'image inspect' || ask.parsed.args.every(looksLikeImage);
-	const filled = fillTemplate(template, isImage ? imageScope() : containerScope());
-	if ('missing' in filled) return {findings: filled.missing.map(field => lost(sentenceAbout(field), {field}))};
-	return {args: ['--output', 'go-template', '--template', filled.text], findings: [close('inspect.template')]};
+	const filled = fillTemplate(isImage ? template : marked(template), isImage ? imageScope() : containerScope());
+	const about = (fields: readonly string[]) => fields.map(field => lost(sentenceAbout(field), {field}));
+	// Something else in its place would be taken for docker's answer.
+	if ('missing' in filled)
+		return {
+			findings: [...about(filled.missing), lost('inspect.unfilled', {field: filled.missing.join(', ')})],
+			refused: true,
+		};
+	const findings = [close('inspect.template'), ...about(filled.empty), ...(isImage ? [] : saidOf(template))];
+	return {args: ['--output', 'go-template', '--template', filled.text], findings};
 };
+
+/** Of fields that are filled with what is always so here. */
+function saidOf(template: string): readonly Found[] {
+	const has = (field: string) => new RegExp(`${field}\\b`).test(template);
+	return [
+		...(has('\\.State\\.Paused') ? [lost('inspect.field-paused', {field: '.State.Paused'})] : []),
+		...(has('\\.State\\.Health(?!\\.)') ? [lost('inspect.field-health', {field: '.State.Health'})] : []),
+		...(has('\\.Config\\.(Cmd|Entrypoint)') ? [close('inspect.entrypoint')] : []),
+	];
+}
 
 /** Where what docker tells of a container is told here. */
 function sentenceAbout(field: string): string {
@@ -54,12 +84,6 @@ const elsewhere: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 const verbs: Readonly<Record<Kind, string>> = {container: 'inspect', image: 'inspecti', 'pod-sandbox': 'inspectp'};
-
-/** The address of a container is its pod's: `{{.NetworkSettings.IPAddress}}`, `{{range .NetworkSettings.Networks}}…`. */
-function isAddress(template: string): boolean {
-	const bare = template.replaceAll(/\s|\{\{(?:json|println|end)?|\}\}/g, '');
-	return bare === '.NetworkSettings.IPAddress' || bare === 'range.NetworkSettings.Networks.IPAddress';
-}
 
 function addressOf(ask: Ask): ReturnType<Build> | undefined {
 	if (!isAddress(ask.value('format') ?? '') || ask.value('type') === 'image') return undefined;
@@ -94,8 +118,10 @@ function noSuchType(type: string): ReturnType<Build> {
 /** The kind of thing an `Ask` is about when its type is fixed: `docker image inspect`. */
 export function inspectOf(kind: 'container' | 'image'): Build {
 	return ({args}, ask: Ask) => {
-		const address = kind === 'container' ? addressOf(ask) : undefined;
+		const address = kind === 'container' ? (addressOf(ask) ?? withAddress(args, ask)) : undefined;
 		if (address !== undefined) return address;
+		if (printsForPrograms(ask))
+			return shaped(kind, kind === 'image' ? ask.parsed.args : ask.parsed.args.map(containerArg), ask);
 		const names = ask.parsed.args.map(name => (kind === 'image' ? name : containerArg(name)));
 		return {
 			commands: [{argv: ['crictl', verbs[kind], ...args, ...names], effect: 'read'}],

@@ -3,6 +3,7 @@ import {compareVersions} from '../version.ts';
 import {awkProgram, type Columns} from './awk-template.ts';
 import {listedScope} from './container-fields.ts';
 import {fillTemplate} from './go-template.ts';
+import {containerJson, rowJson} from './json-lines.ts';
 
 /** How a list is printed as docker's `--format` asks for. */
 export type ListTemplate = {
@@ -23,7 +24,8 @@ export function isIdOnly(format: string): boolean {
 /** Undefined where crictl's own table, its JSON or its IDs answer, or nothing does. */
 export function listTemplate(ask: Ask): ListTemplate | undefined {
 	const format = ask.value('format') ?? '';
-	if (!format.includes('{{') || isIdOnly(format) || /^\{\{\s*json \.\s*\}\}$/.test(format)) return undefined;
+	if (format === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(format)) return ask.shaped ? jsonLines(ask) : undefined;
+	if (!format.includes('{{') || isIdOnly(format)) return undefined;
 	const isTable = /^table\s/.test(format);
 	const template = isTable ? format.replace(/^table\s+/, '') : format;
 	if (ask.parsed.command === 'ps') return containers(template, isTable, ask.on('no-trunc'));
@@ -32,8 +34,27 @@ export function listTemplate(ask: Ask): ListTemplate | undefined {
 	return program === undefined ? undefined : {...program, flags: template.includes('.Digest') ? ['--digests'] : []};
 }
 
+/** A line for each, with docker's keys. */
+function jsonLines(ask: Ask): ListTemplate | undefined {
+	const {command} = ask.parsed;
+	if (command === 'ps') {
+		const state = listedScope(true).fields['.State'] ?? '';
+		return {text: containerJson(state, ask.on('no-trunc')), empty: [], flags: []};
+	}
+	const columns = command === 'images' ? imageColumns(ask.on('digests') ? '.Digest' : '', ask) : statsColumns(ask);
+	if (columns === undefined) return undefined;
+	const {Digest, ...fields} = columns.fields;
+	const all = Digest === undefined || !ask.on('digests') ? fields : {...fields, Digest};
+	return {text: rowJson(all), empty: [], flags: []};
+}
+
 function containers(template: string, isTable: boolean, wholeIds: boolean): ListTemplate | undefined {
-	const method = template.replace(/\.Label\s+("[^"]*"|`[^`]*`)/g, '(or (index .Labels $1) "")');
+	// crictl's `json` ends with a new line.
+	const oneLine = template.replace(
+		/\{\{\s*json\s+(\.\w+)\s*\}\}/g,
+		'{{with json $1}}{{slice . 0 (len (slice . 1))}}{{end}}',
+	);
+	const method = oneLine.replace(/\.Label\s+("[^"]*"|`[^`]*`)/g, '(or (index .Labels $1) "")');
 	const filled = fillTemplate(unescaped(method), listedScope(wholeIds));
 	if ('missing' in filled) return undefined;
 	const {text, empty} = filled;

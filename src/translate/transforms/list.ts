@@ -1,3 +1,5 @@
+import {quote} from '../../model/argv.ts';
+import {containerArg} from '../container-arg.ts';
 import type {Build} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
 import {rowsMark} from './awk-template.ts';
@@ -25,6 +27,18 @@ export const list: Build = (draft, ask) => {
 		tests.length === 0
 			? body
 			: `${before}{{if ${tests.length === 1 ? tests[0] : `and ${tests.join(' ')}`}}}${body}{{end}}`;
+	const than = conditions.find(condition => condition.than !== undefined)?.than;
+	if (than !== undefined) {
+		const commands = [
+			...heading(asked ? undefined : template),
+			comparedWith(
+				than,
+				inputFrom.filter(arg => typeof arg === 'string'),
+				text,
+			),
+		];
+		return {commands};
+	}
 	const inspect = ['crictl', 'inspect', '--output', 'go-template', '--template'] as const;
 	// crictl ends each answer with a new line, also an empty one.
 	const argv: readonly [string, ...Arg[]] =
@@ -33,6 +47,16 @@ export const list: Build = (draft, ask) => {
 			: ['xargs', '--no-run-if-empty', 'sh', '-c', `${inspect.join(' ')} "$0" "$@" | sed -n /./p`, text];
 	return {commands: [...heading(asked ? undefined : template), {inputFrom, argv, effect: 'read'}]};
 };
+
+/** Times of one node compare as texts. */
+function comparedWith(than: string, list: readonly string[], text: string): Command {
+	const inspect = 'crictl inspect --output go-template --template';
+	const program = [
+		`made=$(${inspect} "{{.status.createdAt}}" "$1") || exit`,
+		`${quote(list)} | xargs --no-run-if-empty ${inspect} "{{\\$made := \\"$made\\"}}$0" | sed -n /./p`,
+	].join('; ');
+	return {argv: ['sh', '-c', program, text, containerArg(than)], effect: 'read'};
+}
 
 function heading(template: ListTemplate | undefined): readonly Command[] {
 	if (template?.heading === undefined) return [];

@@ -1,4 +1,5 @@
-import {type Build, type Found, note} from '../transform.ts';
+import {type Build, note} from '../transform.ts';
+import type {Command} from '../types.ts';
 import {compareVersions} from '../version.ts';
 
 /** ctr reads packed archives only from 2.0 on; before, something else must unpack. */
@@ -12,14 +13,13 @@ export const load: Build = ({args}, ask) => {
 			findings: [note('load.packed')],
 		};
 	}
-	const findings: readonly Found[] =
-		file === undefined && compareVersions(ask.versions.ctr, '2.0') < 0 ? [note('load.packed-input')] : [];
-	return {
-		commands: [
-			{argv: [...before, file ?? '-'], effect: 'write', ...(file === undefined ? {terminal: 'attach' as const} : {})},
-		],
-		findings,
-	};
+	if (file !== undefined) return {commands: [{argv: [...before, file], effect: 'write'}]};
+	// `gzip -dcf` passes on what is not packed: nobody knows what will come.
+	const unpacks = compareVersions(ask.versions.ctr, '2.0') < 0;
+	const command: Command = {argv: [...before, '-'], effect: 'write', terminal: 'attach'};
+	return unpacks
+		? {commands: [{...command, inputFrom: ['gzip', '-dcf']}], findings: [note('load.packed-input')]}
+		: {commands: [command]};
 };
 
 function unpackerOf(file: string): string | undefined {

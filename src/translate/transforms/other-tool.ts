@@ -10,7 +10,13 @@ function counted(...argv: readonly [string, ...string[]]): Command {
 	return {inputFrom: argv, argv: ['wc', '-l'], effect: 'read'};
 }
 
-/** Single fields of `docker info` and `docker version` that something else than `crictl info` tells. */
+const architecture = (): Command => ({
+	inputFrom: ['uname', '-m'],
+	argv: ['sed', 's/x86_64/amd64/; s/aarch64/arm64/'],
+	effect: 'read',
+});
+
+/** Fields of `docker info` and `docker version` that something else than `crictl info` tells. */
 const commands = (): Readonly<Record<string, Command>> => ({
 	'.ServerVersion': runtimeVersion(),
 	'.Server.Version': runtimeVersion(),
@@ -21,6 +27,23 @@ const commands = (): Readonly<Record<string, Command>> => ({
 	},
 	'.KernelVersion': {argv: ['uname', '-r'], effect: 'read'},
 	'.Server.KernelVersion': {argv: ['uname', '-r'], effect: 'read'},
+	'.Server.Os': {argv: ['echo', 'linux'], effect: 'read'},
+	'.Client.Os': {argv: ['echo', 'linux'], effect: 'read'},
+	'.OSType': {argv: ['echo', 'linux'], effect: 'read'},
+	'.Server.Arch': architecture(),
+	'.Client.Arch': architecture(),
+	'.Server.APIVersion': {
+		inputFrom: ['crictl', 'version'],
+		argv: ['awk', '/^RuntimeApiVersion/ {print $2}'],
+		effect: 'read',
+	},
+	'.MemTotal': {argv: ['awk', '/^MemTotal/ {printf "%d\\n", $2 * 1024}', '/proc/meminfo'], effect: 'read'},
+	'.CgroupVersion': {
+		inputFrom: ['stat', '--file-system', '--format', '%T', '/sys/fs/cgroup'],
+		argv: ['sed', 's/cgroup2fs/2/; s/^[^2].*/1/'],
+		effect: 'read',
+	},
+	'.Swarm.LocalNodeState': {argv: ['echo', 'inactive'], effect: 'read'},
 	'.Architecture': {argv: ['uname', '-m'], effect: 'read'},
 	'.NCPU': {argv: ['nproc'], effect: 'read'},
 	'.Name': {argv: ['uname', '-n'], effect: 'read'},
@@ -31,9 +54,7 @@ const commands = (): Readonly<Record<string, Command>> => ({
 	'.Images': counted('crictl', 'images', '--quiet'),
 });
 
-export function otherTool(format: string): Command | undefined {
-	const [, field = ''] = /^\{\{\s*(\.[\w.]+)\s*\}\}$/.exec(format) ?? [];
-	if (field === '') return undefined;
+export function otherTool(field: string): Command | undefined {
 	const known = commands();
 	return Object.hasOwn(known, field) ? known[field] : undefined;
 }

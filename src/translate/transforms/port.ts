@@ -11,11 +11,9 @@ export const port: Build = (_draft, {parsed}) => {
 	const lookup = typeof found === 'string' ? ({lookup: 'container', name: found} as const) : found;
 	const sandbox: Arg = lookup.lookup === 'pod-sandbox' ? lookup : {...lookup, field: 'sandbox'};
 	const template = only === undefined ? all : one(number ?? '', protocol);
-	return {
-		commands: [
-			{argv: ['crictl', 'inspectp', '--output', 'go-template', '--template', template, sandbox], effect: 'read'},
-		],
-	};
+	const asks = ['crictl', 'inspectp', '--output', 'go-template', '--template', template, sandbox] as const;
+	// crictl ends with a new line of its own. A port that is not published is a mistake to docker: 1, as grep has it.
+	return {commands: [{inputFrom: asks, argv: only === undefined ? ['sed', '/^$/d'] : ['grep', '.'], effect: 'read'}]};
 };
 
 // `index`, because crictl makes a field that is not there an error. The protocol is absent for TCP, 1 for UDP, 2 for SCTP.

@@ -4,20 +4,49 @@ import {compareVersions} from '../version.ts';
 
 type Part = {readonly commands: readonly Command[]; readonly findings: readonly Found[]};
 
-export const pruneContainers: Build = ({args}) => ({
-	commands: [endedContainers(args.filter(arg => typeof arg === 'string'))],
-});
+export const pruneContainers: Build = ({args}, ask) => {
+	const filters = args.filter(arg => typeof arg === 'string');
+	const until = ask.values('filter').find(isUntil);
+	return {commands: [until === undefined ? endedContainers(filters) : endedBefore(until, filters)]};
+};
 
-/** `--filter label=a=b` chooses; `until=24h` cannot. */
+const isUntil = (filter: string) => /^until=./.test(filter) && dateOf(filter.slice('until='.length)) !== undefined;
+
+/** `--filter label=a=b` chooses, and `until=24h` by what each container tells of its beginning. */
 export const pruneFilter: FlagTransform = values => {
 	const labels = values.filter(value => /^label=[^=]+=/.test(value)).map(value => value.slice('label='.length));
-	const others = values.filter(value => !/^label=[^=]+=/.test(value));
+	const until = values.filter(isUntil);
+	const others = values.filter(value => !/^label=[^=]+=/.test(value) && (!isUntil(value) || until.length > 1));
 	return {
 		refused: others.length > 0,
 		args: labels.flatMap(label => ['--label', label]),
-		findings: others.map(filter => lost('prune.until', {filter})),
+		findings: [
+			...others.map(filter => lost('prune.until', {filter})),
+			...(until.length === 1 ? [close('prune.until-inspected')] : []),
+		],
 	};
 };
+
+/** For `date --date`: a Go duration, seconds since 1970, or a date. */
+function dateOf(until: string): string | undefined {
+	if (/^\d{9,}(\.\d+)?$/.test(until)) return `@${until}`;
+	if (/^\d{4}-\d\d-\d\d([T ][\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.test(until)) return until;
+	const parts = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(until)?.slice(1);
+	if (parts === undefined || parts.every(part => part === undefined)) return undefined;
+	const [hours = 0, minutes = 0, seconds = 0] = parts.map(part => Number(part ?? 0));
+	return `-${(hours * 60 + minutes) * 60 + seconds} seconds`;
+}
+
+/** crictl tells times as `date` has them, in the zone of this node: they compare as texts. */
+function endedBefore(until: string, filters: readonly string[]): Command {
+	const inspect = 'crictl inspect --output go-template --template';
+	const program = [
+		'time=$(date --date "$1" +%Y-%m-%dT%H:%M:%S) || exit; shift',
+		`crictl ps --all --quiet --state exited "$@" | xargs --no-run-if-empty ${inspect} "{{if lt .status.createdAt \\"$time\\"}}{{.status.id}}{{end}}" | sed -n /./p | xargs --no-run-if-empty crictl rm`,
+	].join('; ');
+	const date = dateOf(until.slice('until='.length)) ?? '';
+	return {argv: ['sh', '-c', program, 'sh', date, ...filters], effect: 'destroy'};
+}
 
 export const pruneImages: Build = (_draft, ask) => images(ask);
 

@@ -7,7 +7,14 @@ type Made = {
 	readonly args: readonly string[];
 	readonly findings: readonly Found[];
 	/** What a template can tell of each container, where crictl cannot filter: a condition, and what it needs before it. */
-	readonly condition?: {readonly test: string; readonly before?: string};
+	readonly condition?: Condition;
+};
+
+export type Condition = {
+	readonly test: string;
+	readonly before?: string;
+	/** The container whose age `$made` is. */
+	readonly than?: string;
 };
 
 /** `docker ps --filter`: keys of one kind are alternatives in docker, all kinds must hold. */
@@ -28,13 +35,20 @@ export const containerFilter: FlagTransform = (values, ask) => {
 	}
 	const inspected = isForPrograms(ask);
 	const findings = made.flatMap(one =>
-		inspected && one.condition !== undefined ? [close('ps.filter-inspected')] : one.findings,
+		inspected && one.condition !== undefined && !(one.condition.than !== undefined && both(byKey))
+			? [close('ps.filter-inspected')]
+			: one.findings,
 	);
 	return {args: made.flatMap(({args}) => args), ...onlyIfAll(findings, ask, 'ps.filter-ids')} satisfies Emitted;
 };
 
+/** One age can be compared with, not two. */
+function both(byKey: ReadonlyMap<string, unknown>): boolean {
+	return byKey.has('before') && byKey.has('since');
+}
+
 /** Filters that only looking at each container can keep: where IDs or a template are asked for. */
-export function conditionsOf(ask: Ask): ReadonlyArray<{readonly test: string; readonly before?: string}> {
+export function conditionsOf(ask: Ask): readonly Condition[] {
 	const byKey = new Map<string, string[]>();
 	for (const value of ask.values('filter')) {
 		const [key = '', ...rest] = value.split('=');
@@ -67,8 +81,8 @@ const filters: Readonly<Record<string, (values: readonly string[]) => Made | Tra
 		const made = single(['--image', value], more, 'ancestor');
 		return {...made, findings: [...made.findings, {id: 'ps.filter-ancestor', kind: 'close'}]};
 	},
-	before: () => nothingFor('before'),
-	since: () => nothingFor('since'),
+	before: ([than = '']) => ({...nothingFor('before'), condition: {test: '(lt .status.createdAt $made)', than}}),
+	since: ([than = '']) => ({...nothingFor('since'), condition: {test: '(gt .status.createdAt $made)', than}}),
 	exited: codes => ({...nothingFor('exited'), condition: {test: exitedWith(codes)}}),
 	expose: () => nothingFor('expose'),
 	publish: () => nothingFor('publish'),

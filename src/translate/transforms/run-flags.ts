@@ -47,9 +47,10 @@ export const runFlags: Readonly<Record<string, FlagTransform>> = {
 			: {args: devices.flatMap(device => ['--gpus', device])};
 	},
 	'run-label': values => ({args: values.flatMap(value => ['--label', value.includes('=') ? value : `${value}=`])}),
-	'run-log-driver': values => {
+	'run-log-driver': (values, ask) => {
 		const driver = values.at(-1) ?? '';
-		if (driver === 'none') return {args: ['--null-io']};
+		// What runs in the foreground is seen all the same: there is no log without --detach.
+		if (driver === 'none') return {args: ask.on('detach') ? ['--null-io'] : []};
 		return driver === 'json-file'
 			? {findings: [close('run.log-file')]}
 			: {findings: [lost('run.log-driver', {driver})]};

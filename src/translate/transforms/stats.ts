@@ -20,5 +20,16 @@ export const stats: Build = ({args}, ask) => {
 	}
 	if (names.length === 0) return {commands: [of()]};
 	if (names.length > 1 && watch.length > 0) return {commands: [of()], findings: [lost('stats.several')]};
-	return {commands: names.map(of)};
+	if (names.length < 2 || args.includes('json')) return {commands: names.map(of)};
+	const table = `for container; do crictl stats${args.map(arg => ` ${arg}`).join('')} --id "$container"; done`;
+	// One heading for all.
+	return {
+		commands: [
+			{
+				inputFrom: ['sh', '-c', table, 'sh', ...names.map(containerArg)],
+				argv: ['awk', 'NR == 1 || !/CONTAINER +NAME/'],
+				effect: 'read',
+			},
+		],
+	};
 };

@@ -1,39 +1,45 @@
 import type {Ask, Build, Built, FlagTransform} from '../transform.ts';
 import {close, lost} from '../transform.ts';
 import type {Command} from '../types.ts';
-import {compareVersions} from '../version.ts';
 import {line} from './line.ts';
-import {otherTool} from './other-tool.ts';
+import {isJson} from './output-format.ts';
+import {toldFields, wholeOf} from './told-fields.ts';
 
-/** `docker version` and `docker info`: a single field may be told by another program. */
-export const fieldOrLine: Build = (draft, ask) => {
+/** `docker version` and `docker info` with a template: each field is told by who knows it. */
+function filled(ask: Ask): Command | undefined {
 	const format = ask.value('format') ?? '';
-	const command = storageOf2(format, ask) ?? otherTool(format);
+	if (!format.includes('{{') && !isJson(format)) return undefined;
+	if (isJson(format) && !ask.shaped) return undefined;
+	const told = toldFields(isJson(format) ? wholeOf(ask.parsed.command) : format, ask);
+	return 'command' in told ? told.command : undefined;
+}
+
+export const fieldOrLine: Build = (draft, ask) => {
+	const command = filled(ask);
 	return command === undefined ? line(draft, ask) : {commands: [command]};
 };
-
-/** From containerd 2 on the snapshotter is a setting of another plugin, which crictl info does not show. Source: lab, containerd 2.1.9. */
-function storageOf2(format: string, {versions}: Ask): Command | undefined {
-	if (format.replaceAll(/[{}\s]/g, '') !== '.Driver' || compareVersions(versions.containerd, '2.0') < 0)
-		return undefined;
-	return {
-		inputFrom: ['containerd', 'config', 'dump'],
-		argv: ['awk', '-F', '["\']', '/^ *snapshotter = / && $2 != "" {print $2; exit}'],
-		effect: 'read',
-	};
-}
 
 /** `docker --version` is the client's own and asks nobody. */
 export const version: Build = (draft, ask) => {
 	if (ask.parsed.typed === '--version')
 		return {commands: [{argv: ['crictl', '--version'], effect: 'read'}], findings: [close('version.client')]};
-	const command = otherTool(ask.value('format') ?? '');
+	const command = filled(ask);
 	if (command !== undefined) return {commands: [command]};
 	const {commands} = line(draft, ask) as Built;
 	return {commands, findings: [close('version.shape')]};
 };
 
-export const versionFormat: FlagTransform = values => {
-	const known = otherTool(values.at(-1) ?? '') !== undefined;
-	return {findings: [known ? close('info.field') : lost('version.format')]};
-};
+/** What is not docker's answer would be taken for it: nothing is asked where a field cannot be had. */
+function formatOf(unknown: string): FlagTransform {
+	return (values, ask) => {
+		const format = values.at(-1) ?? '';
+		if (isJson(format)) return {findings: [close(ask.shaped ? 'info.field' : 'format.json')]};
+		const told = toldFields(format, ask);
+		if ('command' in told) return {findings: [close('info.field')]};
+		return {findings: [lost(unknown, {template: told.missing.join(', ')})], refused: true};
+	};
+}
+
+/** `crictl info` is JSON anyway. */
+export const infoFormat = formatOf('info.format');
+export const versionFormat = formatOf('version.format');

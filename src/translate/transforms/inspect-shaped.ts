@@ -1,0 +1,49 @@
+import {type Ask, type Built, close} from '../transform.ts';
+import type {Arg} from '../types.ts';
+import {containerScope, imageScope} from './container-fields.ts';
+import {orNull, type Scope} from './go-template.ts';
+import {addressMark, addressOfContainer} from './inspect-address.ts';
+
+/** The list that docker prints, with what is known of each container or image, for the program that reads it. */
+export function shaped(kind: 'container' | 'image', names: readonly Arg[], ask: Ask): Built {
+	const isImage = kind === 'image';
+	const template = isImage ? object(imageScope()) : object(containerScope(), {mounts, networks});
+	const show = `text=$(crictl ${isImage ? 'inspecti' : 'inspect'} --output go-template --template "$0" "$one") || exit`;
+	const inList = ask.value('format') === undefined;
+	const program = [
+		...(inList ? ['open=['] : []),
+		`for one; do ${isImage ? '' : `${addressOfContainer('one')}; `}${show}`,
+		`printf "%s\\n" "${inList ? '$open' : ''}$text"${isImage ? '' : ` | sed "s/${addressMark}/$address/g"`}`,
+		inList ? 'open=,; done; echo ]' : 'done',
+	].join('; ');
+	return {
+		commands: [{argv: ['sh', '-c', program, template, ...names], effect: 'read'}],
+		findings: [close('inspect.shaped', {command: ask.parsed.command})],
+	};
+}
+
+const mounts =
+	'[{{range $i, $one := .status.mounts}}{{if $i}},{{end}}{"Type":"bind","Source":{{json $one.hostPath}},"Destination":{{json $one.containerPath}},"RW":{{not (index $one "readonly")}}}{{end}}]';
+const networks = `{"IPAddress":"${addressMark}","Networks":{"cni":{"IPAddress":"${addressMark}"}}}`;
+
+/** Fields with a dot in their name are in an object of that name. */
+function object({fields, blocks = {}}: Scope, special?: {readonly mounts: string; readonly networks: string}): string {
+	const pairs: string[] = [];
+	const groups = new Map<string, string[]>();
+	const values = [
+		...Object.entries(fields).map(([name, field]) => [name, `{{json ${orNull(field)}}}`] as const),
+		...Object.entries(blocks)
+			.filter(([name]) => /Path$|Hostname$|Key$|NanoCpus$/.test(name))
+			.map(([name, text]) => [name, name.endsWith('NanoCpus') ? text : `"${text}"`] as const),
+	];
+	for (const [name, value] of values) {
+		const [group = '', ...rest] = name.slice(1).split('.');
+		if (name === '.ID' || fields[name] === '""' || (rest.length > 0 && Object.hasOwn(fields, `.${group}`))) continue;
+		if (group === 'NetworkSettings' || (group === 'Mounts' && special !== undefined)) continue;
+		if (rest.length === 0) pairs.push(`"${group}":${value}`);
+		else if (rest.length === 1) groups.set(group, [...(groups.get(group) ?? []), `"${rest[0]}":${value}`]);
+	}
+	for (const [group, members] of groups) pairs.push(`"${group}":{${members.join(',')}}`);
+	if (special !== undefined) pairs.push(`"Mounts":${special.mounts}`, `"NetworkSettings":${special.networks}`);
+	return `{${pairs.join(',')}}`;
+}
