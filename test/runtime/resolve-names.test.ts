@@ -86,7 +86,7 @@ it.each([
 	['a name of nothing',               'container',   'nosuch',                         {error: 'no such container: nosuch'}],
 	['a pod of another namespace',      'container',   'kube-system/back/side',          {error: 'no such container: kube-system/back/side'}],
 	['an ID of nothing',                'container',   'f00d00000000',                   {error: 'no such container: f00d00000000'}],
-	['docker\u2019s own',               'container',   'legacy',                         {error: 'that container belongs to docker: crictl does not know it; try --target ctr, or ctr -n moby'}],
+	['docker\u2019s own',               'container',   'legacy',                         {error: 'that container belongs to docker: crictl does not know it; try --target ctr, or ctr -n moby', elsewhere: 'moby'}],
 	['the newest sandbox of a pod',     'pod-sandbox', 'front',                          {argv: ['crictl', 'x', 'p2']}],
 	['a sandbox by dockershim\u2019s',  'pod-sandbox', 'k8s_POD_front_default_uid-front_0', {argv: ['crictl', 'x', 'p2']}],
 	['a pod in two namespaces',         'pod-sandbox', 'db',                             {error: 'db is the name of 2 pods', choices: ['one/db', 'two/db']}],

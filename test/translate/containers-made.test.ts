@@ -20,7 +20,7 @@ function lastLine(text: string): string {
 it.each([
 	['docker run -d --name web nginx\ndocker logs web',                             'cat /var/log/ctr-web.log'],
 	['docker run -d --name web nginx\ndocker logs -f --tail 5 web',                 'tail -n 5 -F /var/log/ctr-web.log'],
-	['docker run -d --name web nginx\ndocker rm web',                               'ctr -n default containers rm web'],
+	['docker run -d --name web nginx\ndocker rm web',                               removed('web')],
 	['docker run -d --name web nginx\ndocker kill -s HUP web',                      'ctr -n default task kill --signal SIGHUP web'],
 	['docker run -d --name web nginx\ndocker pause web',                            'ctr -n default task pause web'],
 	['docker run -d --name web nginx\ndocker unpause web',                          'ctr -n default task resume web'],
@@ -31,11 +31,11 @@ it.each([
 	['docker run -d --name web nginx\ndocker stop db',                              `crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name '^db$')"`],
 	['docker run -d --name web nginx\ndocker rm web db',                            `crictl rm "$(crictl ps --all --latest --quiet --name '^web$')" "$(crictl ps --all --latest --quiet --name '^db$')"`],
 	['C=$(docker run -d nginx)\ndocker logs "$C"',                                  'cat /var/log/ctr-"$C".log'],
-	['C=$(docker run -d nginx)\ndocker rm $C',                                      'ctr -n default containers rm $C'],
-	['C=\nC=$(sudo docker create nginx)\ndocker rm "${C}"',                         'ctr -n default containers rm "${C}"'],
+	['C=$(docker run -d nginx)\ndocker rm $C',                                      removed('$C')],
+	['C=\nC=$(sudo docker create nginx)\ndocker rm "${C}"',                         removed('"${C}"')],
 	['C=$(docker run -d nginx)\nC=$(docker ps -q)\ndocker rm $C',                   'docker rm $C'],
-	['docker run -d --name "$N" nginx\ndocker rm ${N}',                             'ctr -n default containers rm "${N}"'],
-	['docker run -d --name "app-$N" nginx\ndocker rm app-$N',                       'ctr -n default containers rm app-"$N"'],
+	['docker run -d --name "$N" nginx\ndocker rm ${N}',                             removed('"${N}"')],
+	['docker run -d --name "app-$N" nginx\ndocker rm app-$N',                       removed('app-"$N"')],
 	['docker run -d --name web nginx\ndocker ps -q -f name=web',                    `{ ctr -n default task ls | awk -v n0=web 'NR > 1 && $1 ~ n0 && $3 == "RUNNING" {print $1}'; }`],
 	['docker run -d --name web nginx\ndocker ps -aqf name=^/web$',                  `{ ctr -n default containers ls | awk -v 'n0=^web$' 'NR > 1 && $1 ~ n0 {print $1}'; }`],
 	['docker run -d --name web nginx\ndocker ps -q -f name=db',                     'crictl ps --quiet --name db'],
@@ -51,12 +51,17 @@ it.each([
 	expect(lastLine(text)).toBe(expected);
 });
 
+/** `docker rm`, with the address that --cni took. */
+function removed(word: string): string {
+	return `sh -c 'bad=0; for id; do ctr -n default containers rm "$id" || { bad=1; continue; }; grep -rlsFx -e "default-$id" -e "default-$id$(printf "\\r")" /var/lib/cni/networks | xargs -r rm -f; echo "$id"; done; exit $bad' sh ${word}`;
+}
+
 it('also before it is run, and in a text for another shell', () => {
 	expect(translated('docker rm web\ndocker run -d --name web nginx').text).toMatch(
-		/^ctr -n default containers rm web\n/,
+		/^sh -c 'bad=0; for id; do ctr -n default containers rm "\$id".* sh web\n/,
 	);
 	expect(lastLine("docker run -d --name web nginx\nsh -c 'docker rm web'")).toBe(
-		"sh -c 'ctr -n default containers rm web'",
+		`sh -c '${removed('web').replaceAll("'", `'\\''`)}'`,
 	);
 });
 

@@ -16,7 +16,7 @@ function seconds(given: string | undefined): string {
 }
 
 export const stop: BuildByCtr = (held, ask) => {
-	const gone = held.removed === true ? '; ctr containers rm "$1"' : '';
+	const gone = held.removed === true ? `; ctr containers rm "$1" && ${addressFreed('$1', held)}` : '';
 	return {
 		commands: ask.parsed.args.map(name =>
 			script(`${exists}; ${end}${gone}; echo "$1"`, [argOf(name, held), seconds(ask.value('timeout'))], held),
@@ -81,18 +81,19 @@ export const unpause: BuildByCtr = (held, {parsed}) => ({
 
 /** docker, told to force it, is content where there is none. */
 export const remove: BuildByCtr = (held, ask) => {
-	const force = ask.on('force');
 	const args = ask.parsed.args.map(name => argOf(name, held));
-	const findings = flagsLost(ask, ['force', 'volumes']);
-	if (!force)
-		return {
-			commands: [{argv: ['ctr', '-n', held.namespace, 'containers', 'rm', ...args], effect: 'destroy'}],
-			findings,
-		};
-	const text =
-		'for id; do ctr containers info "$id" >/dev/null || continue; ctr task rm --force "$id" >/dev/null 2>&1; ctr containers rm "$id" && echo "$id"; done';
+	const findings = [close('by-ctr.address'), ...flagsLost(ask, ['force', 'volumes'])];
+	const forced = 'ctr containers info "$id" >/dev/null || continue; ctr task rm --force "$id" >/dev/null 2>&1; ';
+	const gone = `ctr containers rm "$id" || { bad=1; continue; }; ${addressFreed('$id', held)}; echo "$id"`;
+	const text = `bad=0; for id; do ${ask.on('force') ? forced : ''}${gone}; done; exit $bad`;
 	return {commands: [script(text, args, held, 'destroy')], findings};
 };
+
+/** `ctr run --cni` takes an address, and gives it back only where it removes the container itself. Source: lab, ctr 1.6.20, the host-local plugin. */
+function addressFreed(id: string, {namespace}: HeldByCtr): string {
+	const line = `${namespace}-${id}`;
+	return `grep -rlsFx -e "${line}" -e "${line}$(printf "\\r")" /var/lib/cni/networks | xargs -r rm -f`;
+}
 
 function onTask(
 	held: HeldByCtr,
