@@ -2,8 +2,9 @@ import type {ConfigFile} from '../model/node-snapshot.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker, unit} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
-import {advice, at, lineAt, run} from './fixes.ts';
+import {advice, at, lineAt, removeFlag, run} from './fixes.ts';
 import {daemonKeys, logDrivers} from './parts/docker-keys.ts';
+import {saidTwice} from './parts/docker-twice.ts';
 import {wrongValues} from './parts/docker-values.ts';
 import {repairedJson, writeJson} from './parts/json-repair.ts';
 import {likest} from './parts/likest.ts';
@@ -89,18 +90,26 @@ function ofOtherKind(config: Config, data: Data, grave: Grave): readonly Outcome
 }
 
 function twice(config: Config, data: Data, node: NodeSnapshot, grave: Grave): readonly Outcome[] {
-	const start = unit(node, 'docker.service')?.files.find(({text}) => /^ExecStart=.*(-H |--host)/m.test(text));
-	if (data.hosts === undefined || start === undefined) return [];
+	const said = saidTwice(data, node.docker.flags);
+	const [first] = said;
+	if (first === undefined) return [];
+	const names = [...new Set(said.map(({key}) => key))];
+	// A drop-in that says it anew is taken back; what the unit itself says stays, and the file gives way.
+	const inDropIns = said.every(({flag}) => flag.path.includes('.service.d/') && /^--../.test(flag.name));
 	return [
 		grave(
-			`hosts stands in ${config.path} and -H on the command line of ${start.path}: dockerd takes it from one of them only, and does not start`,
+			`${names.join(', ')} stands in ${config.path} and on the command line (${first.flag.path}): dockerd takes it from one of them only, and does not start`,
 			{
-				evidence: evidenceOf(config, 'hosts'),
-				fix: [
-					writeJson(config.path, without(data, 'hosts')),
-					...again,
-					advice('or leave hosts there, and take -H out by a drop-in of docker.service'),
-				],
+				evidence: [...names.flatMap(name => evidenceOf(config, name)), ...said.map(({flag}) => at(flag))],
+				fix: inDropIns
+					? [...said.map(({flag}) => removeFlag(flag)), run('systemctl', 'daemon-reload'), ...again]
+					: [
+							writeJson(
+								config.path,
+								names.reduce((left, name) => without(left, name), data),
+							),
+							...again,
+						],
 			},
 		),
 	];

@@ -79,9 +79,9 @@ function back(node: NodeSnapshot, now: Place, other: ImageStore): readonly Fix[]
 /** The same by a flag of dockerd, in its unit or a drop-in. */
 function flaggedBack({docker}: NodeSnapshot, now: Place, other: ImageStore): readonly Fix[] {
 	return docker.flags.flatMap(({name, value, path, line}) => {
-		if (/^(--data-root|--graph|-g)$/.test(name) && now.root !== other.root)
+		if (/^--(data-root|graph|g)$/.test(name) && now.root !== other.root)
 			return [replaceInLine(path, line, value, other.root)];
-		if (/^(--storage-driver|-s)$/.test(name) && now.driver !== other.driver && other.driver !== undefined)
+		if (/^--(storage-driver|s)$/.test(name) && now.driver !== other.driver && other.driver !== undefined)
 			return [replaceInLine(path, line, value, other.driver)];
 		return [];
 	});

@@ -3,6 +3,7 @@ import {known} from '../model/node-snapshot.ts';
 import {atLeast} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {advice, at, removeFlag, restart, run} from './fixes.ts';
+import {forbiddenLabels} from './parts/node-labels.ts';
 
 /** Flags that a version no longer has; with one of them the kubelet does not start. Source: Kubernetes CHANGELOGs, facts on each. */
 const removed: Readonly<Record<string, string>> = {
@@ -33,6 +34,7 @@ export const kubeletFlags: Check = {
 		'kubelet-flag-network-plugin',
 		'kubelet-flag-pod-infra',
 		'kubelet-flag-unknown',
+		'kubelet-label',
 	],
 	look({kubelet, processes}) {
 		const version = known(kubelet.version);
@@ -44,6 +46,9 @@ export const kubeletFlags: Check = {
 				{evidence: gone.map(at), fix: [...gone.map(removeFlag), ...reload(gone), restart('kubelet')]},
 			);
 		}
+		const labels = kubelet.flags.findLast(({name}) => name === '--node-labels');
+		const forbidden = forbiddenLabels(labels, [...(labels ? reload([labels]) : []), restart('kubelet')]);
+		if (forbidden !== undefined) return forbidden;
 		const needsRemote =
 			!atLeast(version, '1.24') && kubelet.flags.some(({name}) => name === '--container-runtime-endpoint');
 		const remote = kubelet.flags.findLast(({name}) => name === '--container-runtime');

@@ -47,7 +47,7 @@ export const unitConfined: Check = {
 	id: 'unit-confined',
 	title: 'what units forbid their services',
 	follows: ['unit-masked'],
-	explains: ['nofile', 'task-limit'],
+	explains: ['nofile', 'task-limit', 'fs-read-only'],
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');

@@ -29,7 +29,7 @@ export const unitStart: Check = {
 	id: 'unit-start',
 	title: 'what systemd does before a service',
 	follows: ['unit-masked', 'programs-damaged', 'unit-confined'],
-	explains: ['unit-step', 'service-exec'],
+	explains: ['unit-step', 'service-exec', 'unit-bad'],
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {runChecks} from '../../src/checks/run.ts';
 import {known, type NodeSnapshot, type Unit} from '../../src/model/node-snapshot.ts';
-import {healthyNode, unitOf} from '../support/node-snapshot.ts';
+import {dockerConfigOf, flagsOf, healthyNode, kubeletConfigOf, unitOf} from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
 const base = {path: '/lib/systemd/system/kubelet.service', text: '[Service]\nExecStart=/usr/bin/kubelet\n'};
@@ -118,5 +118,45 @@ describe('a proxy of containerd on this node', () => {
 
 	it('that listens is nothing', () => {
 		expect(first(proxied(['127.0.0.1:3128'])).found).toMatch(/^ok /);
+	});
+});
+
+const env = '/var/lib/kubelet/kubeadm-flags.env';
+const flagged = (text: string): Partial<NodeSnapshot> => ({
+	kubelet: {...healthy.kubelet, flags: [...healthy.kubelet.flags, ...flagsOf(text).map(one => ({...one, path: env}))]},
+});
+const docked = (config: string, ...flags: ReadonlyArray<readonly [name: string, value: string, path: string]>) => ({
+	docker: {
+		...healthy.docker,
+		config: {value: dockerConfigOf(config)},
+		flags: flags.map(([name, value, path]) => ({name, value, path, line: 3})),
+	},
+});
+const addressed = {
+	readOnly: [],
+	resolvConf: {path: '/r', text: 'nameserver 1.1.1.1\n'},
+	stores: [],
+	staticPods: [],
+	addresses: ['10.0.0.1'],
+};
+const inDropIn = '/etc/systemd/system/docker.service.d/9.conf';
+
+// biome-ignore format: a table
+describe('what is told twice, or may not be told', () => {
+	it.each<[string, Partial<NodeSnapshot>, string, string]>([
+		['a label of Kubernetes',    flagged('--node-labels=disk=ssd,node-role.kubernetes.io/worker='), 'fatal kubelet-flags',  'sed -i 1s|disk=ssd,node-role\\.kubernetes\\.io/worker=|disk=ssd| '],
+		['an address of nobody',     {...flagged('--address=10.9.9.9'), state: addressed},             'fatal node-address',   'sed -i -E 1s# ?--address([= ][^" ]*)?([" ]|$)#\\2# '],
+		['the same in its file',     {state: addressed, kubelet: {...healthy.kubelet, config: {value: kubeletConfigOf('cgroupDriver: cgroupfs\naddress: 10.9.9.9\n')}}}, 'fatal node-address', 'sed -i 3d /var/lib/kubelet/config.yaml'],
+		['a flag and a key',         docked('{"exec-opts": ["a=b"]}', ['--exec-opt', 'native.cgroupdriver=systemd', inDropIn]), 'warning docker-config', 'sed -i -E 3s# ?--exec-opt([= ][^" ]*)?([" ]|$)#\\2# '],
+		['hosts and -H of the unit', docked('{"hosts": ["fd://"]}', ['--H', 'fd://', '/lib/systemd/system/docker.service']), 'warning docker-config', ''],
+	])('%s', (_, more, found, fix) => {
+		const answer = first(more);
+		expect(answer.found).toBe(found);
+		expect(answer.fix[0]).toContain(fix);
+	});
+
+	it('a label that it may give is nothing', () => {
+		const usual = '--node-labels=disk=ssd,topology.kubernetes.io/zone=a,node.kubernetes.io/pool=x,app.example/y=z';
+		expect(first(flagged(usual)).found).toMatch(/^ok /);
 	});
 });
