@@ -65,6 +65,16 @@ function failedStep(unit: Unit, node: NodeSnapshot): readonly Outcome[] {
 function programFix(unit: Unit, last: UnitLine | undefined, {programs}: NodeSnapshot): readonly Fix[] {
 	const path = /^[-@:+!|]*(\/\S+)/.exec(last?.value ?? '')?.[1];
 	if (last === undefined || path === undefined) return [];
+	const words = (value: string) => value.split(/\s+/).length;
+	const before = unitLines(unit).findLast(
+		({name, value, path: place}) => name === 'ExecStart' && value !== '' && place !== last.path,
+	);
+	// What a drop-in replaced by less than was there before is not what was meant.
+	if (last.isDropIn && before !== undefined && words(before.value) > words(last.value))
+		return withoutLines(
+			unitLines(unit).filter(({name, path: place}) => name === 'ExecStart' && place === last.path),
+			unit,
+		);
 	const elsewhere = programs[path.slice(path.lastIndexOf('/') + 1)];
 	if (elsewhere !== undefined && elsewhere !== path) return withValue(last, path, elsewhere, unit);
 	const all = unitLines(unit).filter(({name}) => name === 'ExecStart');

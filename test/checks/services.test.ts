@@ -1,7 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import {runChecks} from '../../src/checks/run.ts';
 import {known, type NodeSnapshot, type Unit} from '../../src/model/node-snapshot.ts';
-import {dockerConfigOf, flagsOf, healthyNode, kubeletConfigOf, unitOf} from '../support/node-snapshot.ts';
+import {
+	containerdOf,
+	dockerConfigOf,
+	flagsOf,
+	healthyNode,
+	kubeletConfigOf,
+	tomlText,
+	unitOf,
+} from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
 const base = {path: '/lib/systemd/system/kubelet.service', text: '[Service]\nExecStart=/usr/bin/kubelet\n'};
@@ -41,6 +49,7 @@ describe('what a drop-in does to a service is named, and taken away', () => {
 		['no working directory',    kubeletUnit('[Service]\nWorkingDirectory=/srv/k\n', down(200)),      'fatal unit-start',    [`sed -i 2d ${dropIn}`, ...again]],
 		['another program',         kubeletUnit('[Service]\nExecStart=\nExecStart=/opt/kubelet --v=2\n', down(203)), 'fatal unit-start', [`sed -i 3d ${dropIn}`, `sed -i 2d ${dropIn}`, ...again]],
 		['a program elsewhere',     {...kubeletUnit('[Service]\nExecStart=\nExecStart=/opt/kubelet --v=2\n', down(203)), programs: {kubelet: '/usr/bin/kubelet'}}, 'fatal unit-start', [`sed -i 3s|/opt/kubelet|/usr/bin/kubelet| ${dropIn}`, ...again]],
+		['less than was there',     kubeletUnit('[Service]\nExecStart=\nExecStart=/opt/kubelet\n', {...down(203), files: [{path: '/lib/k', text: 'ExecStart=/usr/bin/kubelet --config=/c\n'}, {path: dropIn, text: '[Service]\nExecStart=\nExecStart=/opt/kubelet\n'}]}), 'fatal unit-start', [`sed -i 3d ${dropIn}`, `sed -i 2d ${dropIn}`, ...again]],
 		['no file of variables',    kubeletUnit('[Service]\nEnvironmentFile=/etc/default/k\n', {activeState: 'failed', result: 'resources'}), 'fatal unit-start', [`sed -i 2s|=|=-| ${dropIn}`, ...again]],
 	])('%s', (_, more, found, fix) => {
 		expect(first(more)).toEqual({found, fix});
@@ -149,6 +158,7 @@ describe('what is told twice, or may not be told', () => {
 		['the same in its file',     {state: addressed, kubelet: {...healthy.kubelet, config: {value: kubeletConfigOf('cgroupDriver: cgroupfs\naddress: 10.9.9.9\n')}}}, 'fatal node-address', 'sed -i 3d /var/lib/kubelet/config.yaml'],
 		['a flag and a key',         docked('{"exec-opts": ["a=b"]}', ['--exec-opt', 'native.cgroupdriver=systemd', inDropIn]), 'warning docker-config', 'sed -i -E 3s# ?--exec-opt([= ][^" ]*)?([" ]|$)#\\2# '],
 		['hosts and -H of the unit', docked('{"hosts": ["fd://"]}', ['--H', 'fd://', '/lib/systemd/system/docker.service']), 'warning docker-config', ''],
+		['a stream server of nobody', {state: addressed, containerd: containerdOf(tomlText.replace('"127.0.0.1"', '"10.9.9.9"'))}, 'fatal stream-server', 's|"[^"]*"|"127.0.0.1"| /etc/containerd/config.toml'],
 	])('%s', (_, more, found, fix) => {
 		const answer = first(more);
 		expect(answer.found).toBe(found);

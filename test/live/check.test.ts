@@ -8,13 +8,15 @@ let box: Box;
 beforeAll(async () => {
 	box = await bootBox('modern');
 	// The crasher's own trouble would be in every journal.
-	await box.must(`kubectl delete pod crasher --grace-period=0 --force; tar cf /root/good.tar -C / ${settings}`);
+	await box.must(
+		`kubectl delete pod crasher --grace-period=0 --force; tar cf /root/good.tar -C / ${settings}; mkdir -p ${dropIn}`,
+	);
 });
 afterEach(async () => {
 	// Those two bring the API server back when they are started again by systemd, so that they are stopped with it.
 	await box.must('systemctl start kube-controller-manager kube-scheduler');
 	if ((await checkUp(box)).verdict === 'ok') return;
-	await box.must(`tar xf /root/good.tar -C /; hostname "$(cat /etc/hostname)"; systemctl unmask containerd kubelet
+	await box.must(`tar xf /root/good.tar -C /; rm -f ${dropIn}/90-user.conf; iptables -F INPUT; hostname "$(cat /etc/hostname)"; systemctl unmask containerd kubelet
 		systemctl kill --signal CONT containerd; systemctl daemon-reload; systemctl reset-failed
 		systemctl restart containerd kubelet kube-apiserver`);
 	await untilGreen();
@@ -24,7 +26,7 @@ afterAll(() => box?.remove());
 const settings =
 	'etc/containerd etc/cni etc/crictl.yaml etc/kubernetes/kubelet.conf var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env var/lib/kubelet/pki';
 const toml = '/etc/containerd/config.toml';
-const flags = '/var/lib/kubelet/kubeadm-flags.env';
+const dropIn = '/etc/systemd/system/kubelet.service.d';
 const patience = {timeout: 60_000, interval: 300};
 const faultMs = 150_000;
 const journal = 'journalctl -q -u kubelet -u containerd --since "@$(cat /tmp/since)"';
@@ -55,15 +57,16 @@ it('a healthy node: nothing above a note', async () => {
 // biome-ignore format: a table
 const faults: ReadonlyArray<readonly [name: string, breakIt: string, check: string, explains: string, text?: string]> = [
 	['the CRI plugin is disabled',          `sed -i 's/^disabled_plugins = .*/disabled_plugins = ["io.containerd.grpc.v1.cri"]/' ${toml}; systemctl restart containerd`, 'cri-enabled', 'cri-unimplemented-v1'],
-	['and by a name that is not taken',     `sed -i 's/^disabled_plugins = .*/disabled_plugins = ["cri"]/' ${toml}; systemctl restart containerd; true`, 'containerd-plugin-names', 'ctd-disabled-uri'],
 	['config.toml is no TOML',              `echo '[plugins."io.containerd.grpc.v1.cri"' >> ${toml}; systemctl restart containerd; true`, 'containerd-config-syntax', 'containerd-toml-syntax'],
+	['an import that is not there',         `sed -i 's#^imports = .*#imports = ["/etc/containerd/extra.toml"]#' ${toml}; systemctl restart containerd; true`, 'containerd-config-syntax', 'containerd-import-missing'],
 	['a default runtime that is not there', `sed -i 's/default_runtime_name = "runc"/default_runtime_name = "nvidia"/' ${toml}; systemctl restart containerd`, 'runtime-handlers', 'ctd-default-runtime'],
 	['the cgroup driver of one side',       `sed -i 's/SystemdCgroup = false/SystemdCgroup = true/' ${toml}; systemctl restart containerd; ${newPods}`, 'cgroup-driver', 'runc-cgroupspath'],
 	['a sandbox image that nobody has',     `sed -i 's#pause:3.6#pause:9.9#' ${toml}; systemctl restart containerd; ${newPods}`, 'sandbox-image', 'pause-pull'],
-	['a flag that is gone since 1.24',      `sed -i 's/ARGS="/ARGS="--network-plugin=cni /' ${flags}; systemctl restart kubelet`, 'kubelet-flags', 'kubelet-flag-network-plugin'],
 	['no network configuration',            'rm /etc/cni/net.d/*; systemctl restart containerd', 'cni-config', 'cni-conf-missing'],
 	['the client certificate is empty',     'echo > /var/lib/kubelet/pki/kubelet-client-current.pem; systemctl restart kubelet', 'certificates', 'kubeconfig-broken'],
 	['another name for the host',           'hostname node9; systemctl restart kubelet', 'node-name', 'node-name'],
+	['a kubelet that is not root',          `printf '[Service]\\nUser=nobody\\n' > ${dropIn}/90-user.conf; systemctl daemon-reload; systemctl restart kubelet`, 'unit-confined', 'kubelet-fatal'],
+	['a rule against the API server',       'iptables -I INPUT -p tcp --dport 6443 -j REJECT --reject-with tcp-reset', 'firewall', 'apiserver-refused'],
 	['containerd is masked',                'systemctl stop containerd; systemctl mask containerd', 'unit-masked', 'dial-containerd'],
 	['the API server is away',              'systemctl stop kube-scheduler kube-controller-manager; systemctl stop --no-block kube-apiserver; systemctl kill --signal KILL kube-apiserver', 'api-server', 'apiserver-refused'],
 	['containerd is stopped by a signal',   'systemctl kill --kill-whom=main --signal STOP containerd', 'containerd-running', 'crictl-deadline', 'crictl --timeout 2s pods'],
