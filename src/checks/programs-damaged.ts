@@ -1,7 +1,7 @@
 import type {DamagedProgram} from '../model/node-state.ts';
 import type {OperatingSystem} from '../model/node-system.ts';
 import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
-import {advice} from './fixes.ts';
+import {advice, run} from './fixes.ts';
 
 export const programsDamaged: Check = {
 	id: 'programs-damaged',
@@ -13,13 +13,22 @@ export const programsDamaged: Check = {
 		if (damaged.length === 0) return ok('kubelet, runtime, runc, shim and network plugins are whole');
 		return fatal(`${damaged.map(sentence).join(', ')}: what needs it fails`, {
 			evidence: damaged.map(({path, what}) => ({source: path, text: what})),
-			fix: [
-				...damaged.flatMap(({path}) => reinstall(path, system)),
-				advice('or copy it from a node of the same version'),
-			],
+			fix: fixOf(damaged, system),
 		});
 	},
 };
+
+/** Mounts first: nothing is wrong with what lies on them. */
+function fixOf(damaged: readonly DamagedProgram[], system: OperatingSystem): readonly Fix[] {
+	const mounts = [...new Set(damaged.flatMap(({mountedOn}) => mountedOn ?? []))];
+	const broken = damaged.filter(({mountedOn}) => mountedOn === undefined);
+	return [
+		...mounts.map(place => run('mount', '-o', 'remount,bind,exec', place)),
+		...(mounts.length > 0 ? [advice('and noexec out of its line in /etc/fstab, or of its mount unit')] : []),
+		...broken.flatMap(({path}) => reinstall(path, system)),
+		...(broken.length > 0 ? [advice('or copy it from a node of the same version')] : []),
+	];
+}
 
 function sentence({path, what}: DamagedProgram): string {
 	return what === 'no program' ? `${path} is no program` : `${path} is ${what}`;

@@ -41,7 +41,9 @@ export type StaticPod = {
 
 export type DamagedProgram = {
 	readonly path: string;
-	readonly what: 'empty' | 'cut off' | 'no program' | 'of another machine';
+	readonly what: 'empty' | 'cut off' | 'no program' | 'of another machine' | 'on a mount without exec';
+	/** That mount. */
+	readonly mountedOn?: string;
 };
 
 export type ReadOnlyPlace = {

@@ -96,6 +96,8 @@ it('a program that is cut off is named, with its package', () => {
 	const {found, fix} = first({state: {...state, damaged}, processes: healthy.processes});
 	expect(found).toBe('fatal programs-damaged');
 	expect(fix[0]).toContain('dpkg-query -S /usr/lib/cni/bridge');
+	const mounted = [{path: '/usr/lib/cni/bridge', what: 'on a mount without exec', mountedOn: '/usr/lib/cni'} as const];
+	expect(first({state: {...state, damaged: mounted}}).fix).toEqual(['mount -o remount,bind,exec /usr/lib/cni']);
 });
 
 describe('a proxy of containerd on this node', () => {

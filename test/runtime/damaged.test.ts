@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {readHead} from '../../src/runtime/gather/damaged.ts';
+import {noexecAt, readHead} from '../../src/runtime/gather/damaged.ts';
 
 function elf(machine: number, sectionsAt: number): Uint8Array {
 	const bytes = new Uint8Array(64);
@@ -17,4 +17,11 @@ it('the head of a program tells where the file must end', () => {
 	expect(readHead(new TextEncoder().encode('#!/bin/sh\n'), 10)).toMatchObject({isScript: true});
 	expect(readHead(new Uint8Array(0), 0).machine).toBeUndefined();
 	expect(readHead(new TextEncoder().encode('x'.repeat(80)), 80)).toEqual({size: 80, isScript: false, end: 0});
+});
+
+it('the last of the nearest mounts says whether a program may be run', () => {
+	const mounts = '20 1 8:1 / / rw - ext4 /dev/a rw\n30 20 8:1 /c /usr/lib/cni rw,noexec - ext4 /dev/a rw\n';
+	expect(noexecAt('/usr/lib/cni/bridge', mounts)).toBe('/usr/lib/cni');
+	expect(noexecAt('/usr/lib/cnix', mounts)).toBeUndefined();
+	expect(noexecAt('/usr/lib/cni/bridge', `${mounts}31 30 8:1 /c /usr/lib/cni rw - ext4 /dev/a rw\n`)).toBeUndefined();
 });

@@ -1,14 +1,22 @@
 import type {Reader} from '../../host/host.ts';
 import type {NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {DamagedProgram} from '../../model/node-state.ts';
+import {textIfAny} from './part.ts';
 
 /** Which of these files the kernel could not run. What is not there, and what may not be read, is no matter of this. */
 export async function gatherDamaged(reader: Reader, paths: readonly string[]): Promise<readonly DamagedProgram[]> {
-	const own = (await headOf(reader, '/bin/sh'))?.machine;
+	const [shell, mounts = ''] = await Promise.all([
+		headOf(reader, '/bin/sh'),
+		textIfAny(reader, '/proc/self/mountinfo'),
+	]);
+	const own = shell?.machine;
 	const found = await Promise.all(
 		[...new Set(paths)].map(async (path): Promise<readonly DamagedProgram[]> => {
 			const head = await headOf(reader, path);
-			if (head === undefined || head.isScript) return [];
+			if (head === undefined) return [];
+			const mountedOn = noexecAt(path, mounts);
+			if (mountedOn !== undefined) return [{path, what: 'on a mount without exec', mountedOn}];
+			if (head.isScript) return [];
 			if (head.size === 0) return [{path, what: 'empty'}];
 			if (head.machine === undefined) return [{path, what: 'no program'}];
 			if (head.end > head.size) return [{path, what: 'cut off'}];
@@ -30,6 +38,19 @@ export function programsOf(
 		),
 		...binDirs.flatMap(folder => plugins.map(name => `${folder}/${name}`)),
 	];
+}
+
+/** The mount that keeps a program from being run; of several over one place the last counts. */
+export function noexecAt(path: string, mountinfo: string): string | undefined {
+	const over = mountinfo
+		.split('\n')
+		.map(line => line.split(' '))
+		.flatMap(([, , , , mountedOn = '', options = '']) =>
+			mountedOn === '/' || path.startsWith(`${mountedOn}/`) ? [{mountedOn, options: options.split(',')}] : [],
+		);
+	const longest = Math.max(...over.map(({mountedOn}) => mountedOn.length));
+	const last = over.findLast(({mountedOn}) => mountedOn.length === longest);
+	return last?.options.includes('noexec') ? last.mountedOn : undefined;
 }
 
 type Head = {
