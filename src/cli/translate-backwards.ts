@@ -1,6 +1,7 @@
 import {quote} from '../model/argv.ts';
 import {oneLine} from '../model/text.ts';
 import {type Backwards, backwards} from '../translate/backwards/backwards.ts';
+import {backwardsLine} from '../translate/backwards/shell-line.ts';
 import type {TargetTool} from '../translate/grammar.ts';
 import {loadBackwards} from '../translate/load.ts';
 import type {Context} from './context.ts';
@@ -25,13 +26,30 @@ export async function translateBackwards(
 	return fidelityExits[answer.fidelity];
 }
 
+/** A whole shell line of crictl and ctr; undefined where there is neither in it, or docker is. */
+export async function translateBackwardsLine(line: string, context: Context): Promise<number | undefined> {
+	const [crictl, ctr] = [await loadBackwards('crictl'), await loadBackwards('ctr')];
+	const known = {crictl, ctr};
+	const answer = backwardsLine(line, (tool, words) => backwards(tool, words, known[tool].table, known[tool].grammar));
+	if (answer === undefined) return undefined;
+	const wrong = answer.parts.find(part => 'error' in part);
+	if (wrong !== undefined && 'error' in wrong) return refuseTranslation(wrong, context);
+	const parts = answer.parts.filter((part): part is Backwards => !('error' in part));
+	const said = new Set(parts.map(toComments));
+	context.print(`${answer.text}\n${[...said].join('')}`);
+	return Math.max(...parts.map(({fidelity}) => fidelityExits[fidelity]));
+}
+
 /** The shape of data/schema/backwards.json: that of `translate`, with nothing to run. */
 function toJson({tool, line, command, meaning, docker, findings, fidelity}: Backwards) {
 	const typed = docker === undefined ? {} : {docker: quote(docker), argv: docker};
 	return {tool, line, command, meaning, ...typed, commands: [], findings, fidelity};
 }
 
-function toText({tool, command, meaning, docker, findings}: Backwards): string {
-	const typed = docker === undefined ? '' : `${quote(docker)}\n`;
-	return `${typed}# ${oneLine(`${tool} ${command}: ${meaning}`)}\n${findings.map(findingComment).join('')}`;
+function toText(answer: Backwards): string {
+	return `${answer.docker === undefined ? '' : `${quote(answer.docker)}\n`}${toComments(answer)}`;
+}
+
+function toComments({tool, command, meaning, findings}: Backwards): string {
+	return `# ${oneLine(`${tool} ${command}: ${meaning}`)}\n${findings.map(findingComment).join('')}`;
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {translateCommand} from '../../src/cli/commands/translate.ts';
 import {backwards} from '../../src/translate/backwards/backwards.ts';
+import {backwardsLine} from '../../src/translate/backwards/shell-line.ts';
 import type {BackwardTable} from '../../src/translate/backwards/table.ts';
 import {lex} from '../../src/translate/lex.ts';
 import {loadBackwards} from '../../src/translate/load.ts';
@@ -29,7 +30,7 @@ it.each([
 	['crictl ps -a',                                'docker ps --all',                               'close'],
 	['crictl ps -aq --name web --state Running',    'docker ps --all --quiet --filter name=web --filter status=running', 'close'],
 	['crictl -r unix:///x.sock ps',                 'docker ps',                                     'close'],
-	['crictl pods --name x',                        'docker ps --filter label=io.kubernetes.pod.name=x --filter label=io.kubernetes.docker.type=podsandbox', 'close'],
+	['crictl pods --name x',                        'docker ps --all --filter label=io.kubernetes.pod.name=x --filter label=io.kubernetes.docker.type=podsandbox', 'close'],
 	['crictl images',                               'docker images',                                 'close'],
 	['crictl img -q',                               'docker images --quiet',                         'close'],
 	['crictl exec -it abc sh -c ls',                'docker exec --interactive --tty abc sh -c ls',  'close'],
@@ -54,6 +55,15 @@ it.each([
 	['ctr t kill -s HUP web',                       'docker kill --signal HUP web',                  'close'],
 	['ctr ns ls',                                   undefined,                                       'none'],
 	['ctr snapshot ls',                             undefined,                                       'none'],
+	['crictl pods --state NotReady -q',             'docker ps --all --filter status=exited --quiet --filter label=io.kubernetes.docker.type=podsandbox', 'close'],
+	['crictl statsp',                               'docker stats --no-stream',                      'close'],
+	["crictl inspect -o go-template --template '{{.info.pid}} {{.status.state}}' a", 'docker inspect --type container --format {{.State.Pid}} {{.State.Status}} a', 'close'],
+	["crictl inspect -o go-template --template '{{.status.labels.app}} {{.info.sandboxID}}' a", 'docker inspect --type container --format {{.Config.Labels.app}} {{.info.sandboxID}} a', 'partial'],
+	['ctr task start -d web',                       'docker start web',                              'close'],
+	['ctr task start web',                          'docker start --attach web',                     'close'],
+	['ctr task rm web',                             undefined,                                       'none'],
+	['ctr task rm -f web',                          'docker kill web',                               'close'],
+	['ctr -n k8s.io i ls -q',                       'docker images --format {{.Repository}}:{{.Tag}}', 'close'],
 	['ctr --version',                               'docker version',                                'exact'],
 ])('%s → %s (%s)', (line, docker, fidelity) => {
 	const result = answer(line);
@@ -150,4 +160,21 @@ describe('on the command line', () => {
 			'rtconsole: crictl has no command nosuch\n',
 		);
 	});
+});
+
+// biome-ignore format: a table
+it.each([
+	['crictl rm $(crictl ps -a -q --state Exited)',            'docker rm $(docker ps --all --quiet --filter status=exited)'],
+	['crictl images -q | xargs crictl rmi',                    'docker images --quiet | xargs docker rmi'],
+	['crictl ps -a | grep -v Running | awk \'{print $1}\' | xargs -r crictl rm', 'docker ps --all | grep -v Running | awk \'{print $1}\' | xargs -r docker rm'],
+	['sudo k3s crictl ps',                                     'sudo docker ps'],
+	['sudo crictl ps -a',                                      'sudo docker ps --all'],
+	['crictl logs "$(crictl ps -q --name web)" 2>&1 | tail -1', 'docker logs "$(docker ps --quiet --filter name=web)" 2>&1 | tail -1'],
+	['ctr -n k8s.io t exec --exec-id $RANDOM -t 87d3 sh -c "echo hi"', 'docker exec --tty 87d3 sh -c \'echo hi\''],
+	['for i in $(crictl ps -q); do crictl inspect $i; done',   'for i in $(docker ps --quiet); do docker inspect --type container $i; done'],
+	['crictl ps -q >/tmp/x && ctr ns ls',                      'docker ps --quiet >/tmp/x && ctr ns ls'],
+	['ls | wc -l',                                             undefined],
+])('a shell line: %s', (line, docker) => {
+	const explain = (tool: 'crictl' | 'ctr', words: readonly string[]) => backwards(tool, words, known[tool], tables.tools[tool]);
+	expect(backwardsLine(line, explain)?.text).toBe(docker);
 });

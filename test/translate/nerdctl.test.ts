@@ -78,6 +78,10 @@ it.each([
 	['rm -f web',             '2.3', 'nerdctl.leave-removal'],
 	['container prune -f',    '2.3', 'nerdctl.leave-removal'],
 	['image prune -a',        '2.3', 'nerdctl.leave-images'],
+	['port web',              '2.2', 'nerdctl.leave-port'],
+	['ps -aqf status=exited', '2.2', 'nerdctl.leave-ended'],
+	['ps -a -f exited=3',     '1.7', 'nerdctl.leave-ended'],
+	['images -qf dangling=true', '2.2', 'nerdctl.leave-dangling'],
 	['restart web',           '2.3', 'nerdctl.leave-start'],
 	['rename web db',         '2.3', 'nerdctl.leave-name'],
 ])('docker %s, which nerdctl %s does not do to pods, is answered as without it', (line, version, id) => {

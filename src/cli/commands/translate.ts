@@ -1,3 +1,4 @@
+import {quoteWord} from '../../model/argv.ts';
 import {fidelity} from '../../translate/fidelity.ts';
 import {loadTablesFor} from '../../translate/load.ts';
 import {type TranslateOptions, translate} from '../../translate/translate.ts';
@@ -54,6 +55,12 @@ export const translateCommand: CliCommand = {
 			const options = await shellOptions(read, context);
 			if (wanted.kind === 'line') return translateLine(wanted.line, options, context);
 			return translateScript(wanted.path, options, context);
+		}
+		const tools = ofTools(wanted.words);
+		if (tools !== undefined && !read.run && !read.explain && !context.globals.json) {
+			const {translateBackwardsLine} = await import('../translate-backwards.ts');
+			const code = await translateBackwardsLine(tools, context);
+			if (code !== undefined) return code;
 		}
 		const line = shellLine(wanted.words);
 		if (line !== undefined && !read.run && !read.explain && !context.globals.json) {
@@ -141,6 +148,15 @@ function shellLine(words: readonly string[]): string | undefined {
 	return words.length === 1 && /\s/.test(line) && /[$`|&;<>()]/.test(line.replaceAll(/'[^']*'/g, ''))
 		? line
 		: undefined;
+}
+
+/** A line of crictl and ctr with more than one command in it, or with something before them; docker is not among it. */
+function ofTools(words: readonly string[]): string | undefined {
+	const [first = ''] = words;
+	const line = words.length === 1 ? shellLine(words) : undefined;
+	if (line !== undefined) return /\b(crictl|ctr)\b/.test(line) && !/\bdocker\b/.test(line) ? line : undefined;
+	const bare = words.length === 1 ? first : words.map(quoteWord).join(' ');
+	return /^(sudo|k3s|microk8s|rke2|[A-Z_]+=\S*)\s+(\S+\s+)?(crictl|ctr)\b/.test(bare) ? bare : undefined;
 }
 
 /** A docker line in one argument is taken apart here, as a shell would; several arguments a shell has taken apart. */

@@ -1,6 +1,7 @@
 import {quote} from '../../model/argv.ts';
 import type {TargetTool, ToolGrammar} from '../grammar.ts';
 import type {Fidelity, Finding, TranslateError} from '../types.ts';
+import {dockerTemplate} from './docker-template.ts';
 import {type GivenFlag, readTool, type ToolLine} from './read-tool.ts';
 import type {BackwardCommand, BackwardFlag, BackwardTable} from './table.ts';
 
@@ -30,7 +31,10 @@ export function backwards(
 	const entry = table.commands[read.command];
 	if (entry === undefined) throw new Error(`${tool} ${read.command} is undecided`);
 	const shown = {tool, line: quote(words), command: read.command, meaning: entry.meaning};
-	if (entry.docker === undefined) return {...shown, findings: [nothing(entry)], fidelity: 'none'};
+	const asked = new Set(read.flags.map(({name}) => name));
+	const other = Object.entries(entry.with ?? {}).find(([name]) => asked.has(name))?.[1];
+	const template = other ?? entry.docker;
+	if (template === undefined) return {...shown, findings: [nothing(entry)], fidelity: 'none'};
 	const flags = read.flags.map(flag => ({name: flag.name, ...mapFlag(flag, entry.flags?.[flag.name])}));
 	const globals = read.globals
 		.filter(({name}) => name !== 'namespace')
@@ -40,10 +44,7 @@ export function backwards(
 		...(entry.differs ?? []).map(message => finding('close', 'differs', message)),
 		...aboutNamespace(read, table),
 	];
-	const given = new Set(flags.flatMap(({name}) => name));
-	const other = Object.entries(entry.with ?? {}).find(([name]) => given.has(name))?.[1];
-	const template = other ?? entry.docker;
-	const untold = Object.entries(entry.without ?? {}).flatMap(([name, words]) => (given.has(name) ? [] : words));
+	const untold = Object.entries(entry.without ?? {}).flatMap(([name, words]) => (asked.has(name) ? [] : words));
 	findings.push(...leftOver(template, read.args));
 	const docker = ['docker', ...fill(template, [...untold, ...flags.flatMap(({words}) => words)], read.args)] as const;
 	const kinds = new Set(findings.map(({kind}) => kind));
@@ -58,10 +59,23 @@ function mapFlag({name, value}: GivenFlag, flag: BackwardFlag | undefined): Mapp
 	if (flag === undefined) return {words: [], found: [finding('lost', 'flag', 'docker has nothing like it.', about)]};
 	if ('lost' in flag) return {words: [], found: [finding('lost', 'flag', flag.lost, about)]};
 	if (!('to' in flag)) return {words: [], found: [finding('note', 'flag', flag.note, about)]};
+	if (flag.fields !== undefined && value !== undefined) return templateFlag(flag.to, value, about);
+	if (flag.values !== undefined && value !== undefined) {
+		const known = Object.entries(flag.values).find(([one]) => one === value.toLowerCase())?.[1];
+		if (known !== undefined) return {words: known, found: []};
+	}
 	const given =
 		flag.as === undefined ? value : flag.as.replace('{}', () => (flag.lower ? value?.toLowerCase() : value) ?? '');
 	const found = flag.note === undefined ? [] : [finding('close', 'flag', flag.note, about)];
 	return {words: given === undefined ? [flag.to] : [flag.to, given], found};
+}
+
+/** A template of crictl inspect over docker's fields. */
+function templateFlag(to: string, template: string, about: string): Mapped {
+	const {text, unknown} = dockerTemplate(template);
+	const message = `docker inspect has nothing for ${unknown.join(', ')}.`;
+	const found = unknown.length === 0 ? [] : [finding('lost', 'flag', message, about)];
+	return {words: [to, text], found};
 }
 
 function fill(template: readonly string[], flags: readonly string[], args: readonly string[]): readonly string[] {
@@ -82,7 +96,13 @@ function leftOver(template: readonly string[], args: readonly string[]): readonl
 	const most = Math.max(0, ...places.map(Number).filter(number => !Number.isNaN(number)));
 	return args
 		.slice(most)
-		.map(arg => finding('lost', 'argument', `${arg} has no place in docker's line: docker takes --filter KEY=VALUE.`));
+		.map(arg =>
+			finding(
+				'lost',
+				'argument',
+				`${arg} has no place in docker's line${template[0] === 'images' ? ': docker takes --filter KEY=VALUE' : ''}.`,
+			),
+		);
 }
 
 /** Groups of ctr whose things are kept apart by containerd namespace. */

@@ -1,7 +1,14 @@
 /** What a flag of crictl or ctr is in docker. */
 export type BackwardFlag =
-	/** docker has it; `as` is its value there, `{}` standing for the value given, in small letters where docker takes no others. */
-	| {readonly to: string; readonly as?: string; readonly lower?: boolean; readonly note?: string}
+	/** docker has it; `as` is its value there, `{}` standing for the value given, in small letters where docker takes no others; `values`: the words for a value, in small letters. */
+	| {
+			readonly to: string;
+			readonly as?: string;
+			readonly lower?: boolean;
+			readonly note?: string;
+			readonly fields?: 'container';
+			readonly values?: Readonly<Record<string, readonly string[]>>;
+	  }
 	| {readonly lost: string}
 	| {readonly note: string};
 

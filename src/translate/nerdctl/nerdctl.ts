@@ -30,7 +30,7 @@ export function nerdctlAnswer(ask: NerdctlAsk): NerdctlAnswer | NotThere | Trans
 	const missing = lacksCommand(parsed.command, table, version);
 	if (missing !== undefined) return {lacks: missing};
 	const flags = flagsOf(parsed, grammar.flags, table, version);
-	const leave = table.differences.leave[parsed.command];
+	const leave = table.differences.leave[parsed.command] ?? leaveFor(ask);
 	if (leave !== undefined && ask.namespace === 'k8s.io') return {lacks: left(leave, ask, flags)};
 	if (flags.less && rule.effect === 'destroy') return {commands: [], findings: tooMuch(flags)};
 	const args = argumentsOf(parsed, grammar.usage, ask.namespace);
@@ -48,6 +48,13 @@ export function nerdctlAnswer(ask: NerdctlAsk): NerdctlAnswer | NotThere | Trans
 		commands: [command],
 		findings: [...flags.findings, ...saidOf(parsed.command, table, version), ...templateOf(parsed)],
 	};
+}
+
+/** By the filter: what nerdctl takes for something else where pods are. */
+function leaveFor({parsed: {command, flags}, table}: NerdctlAsk): string | undefined {
+	const filters = flags.get('filter') ?? [];
+	const known = Object.entries(table.differences.leaveFor[command] ?? {});
+	return known.find(([begin]) => filters.some(filter => filter.startsWith(begin)))?.[1];
 }
 
 /** What is not done to containers of pods, with the line for those that nerdctl made itself; never a line that does more. */

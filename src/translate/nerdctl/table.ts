@@ -22,6 +22,8 @@ export type NerdctlDifferences = {
 	readonly namespace: {readonly none: readonly string[]};
 	/** Commands that are not for containers of pods, by the sentence that says why: in k8s.io crictl and ctr answer. */
 	readonly leave: ByCommand<string>;
+	/** The same by the beginning of a `--filter`. */
+	readonly leaveFor: Readonly<Record<string, Readonly<Record<string, string>>>>;
 	/** A flag of docker that has other names, the best first. */
 	readonly flags: ByCommand<Readonly<Record<string, readonly string[]>>>;
 	/** Flags that change nothing for nerdctl; `*`: of any command. */
