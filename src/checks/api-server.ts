@@ -13,6 +13,7 @@ export const apiServer: Check = {
 		'certificates',
 		'static-pods',
 		'containerd-running',
+		'crio-running',
 		'docker-running',
 		'kubelet-running',
 		'runtime-answers',

@@ -1,5 +1,13 @@
 import {stateOf} from '../model/unit-state.ts';
-import {distributionOf, hasContainerd, needsContainerd, needsDocker, unit, usesOwnContainerd} from './about.ts';
+import {
+	distributionOf,
+	hasContainerd,
+	needsContainerd,
+	needsDocker,
+	runtimeOf,
+	unit,
+	usesOwnContainerd,
+} from './about.ts';
 import {type Check, fatal, ok, skipped, warning} from './check.ts';
 import {restart, run} from './fixes.ts';
 
@@ -52,6 +60,7 @@ export const containerdRunning: Check = {
 			);
 		}
 		if (process) return ok(`it runs as process ${process.pid}`);
+		if (runtimeOf(node) === 'crio') return skipped('the kubelet makes its pods through CRI-O');
 		const distribution = distributionOf(node);
 		if (distribution !== undefined) return skipped(`${distribution.name} starts its own`);
 		if (service === undefined) return grave('no containerd process runs, and there is no containerd.service');

@@ -28,6 +28,7 @@ export const controlPlane: Check = {
 	follows: [
 		'static-pods',
 		'containerd-running',
+		'crio-running',
 		'docker-running',
 		'kubelet-running',
 		'runtime-answers',

@@ -20,6 +20,7 @@ import {criEnabled} from './cri-enabled.ts';
 import {criPlugin} from './cri-plugin.ts';
 import {criSocketAnnotation} from './cri-socket-annotation.ts';
 import {crictlConfig} from './crictl-config.ts';
+import {crioRunning} from './crio-running.ts';
 import {diskPressure} from './disk-pressure.ts';
 import {distributionRunning} from './distribution-running.ts';
 import {dockerConfig} from './docker-config.ts';
@@ -109,6 +110,7 @@ export const checks: readonly Check[] = [
 	containerdRunning,
 	dockerRunning,
 	criDockerdRunning,
+	crioRunning,
 	kubeletConfig,
 	kubeletConfigKeys,
 	kubeletConfigValues,

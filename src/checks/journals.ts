@@ -4,7 +4,7 @@ import type {KnownError} from '../explain/known-error.ts';
 import type {Matcher} from '../explain/match.ts';
 import {readLogLine} from '../explain/read-line.ts';
 import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
-import {needsContainerd, needsDocker} from './about.ts';
+import {needsContainerd, needsDocker, runtimeOf} from './about.ts';
 import type {Check, Checked, Verdict} from './check.ts';
 import {lastRunsOf, unitNameOf} from './last-runs.ts';
 import {controlPlaneLines, podLines, podsNamedBy, sourceOf} from './pod-lines.ts';
@@ -110,6 +110,7 @@ function runtimesOf(node: NodeSnapshot): ReadonlyArray<Unit | undefined> {
 	return [
 		...(needsContainerd(node) ? ['containerd.service'] : []),
 		...(needsDocker(node) ? ['docker.service'] : []),
+		...(runtimeOf(node) === 'crio' ? ['crio.service'] : []),
 	].map(name => units?.[name]);
 }
 

@@ -14,6 +14,7 @@ export const kubeletEndpoint: Check = {
 		'containerd-plugin-names',
 		'unit-masked',
 		'containerd-running',
+		'crio-running',
 		'docker-running',
 		'cri-dockerd-running',
 	],
@@ -45,7 +46,7 @@ export const kubeletEndpoint: Check = {
 			return fatal(
 				`${endpoint.value} is not there: the kubelet finds no runtime, and the node is NotReady`,
 				better === undefined
-					? {evidence: [at(endpoint)], fix: [restart('containerd')]}
+					? {evidence: [at(endpoint)], fix: [restart(path.includes('crio') ? 'crio' : 'containerd')]}
 					: to(endpoint, `unix://${better}`),
 			);
 		}

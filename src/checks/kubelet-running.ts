@@ -24,6 +24,7 @@ export const kubeletRunning: Check = {
 		'image-garbage',
 		'ports',
 		'containerd-running',
+		'crio-running',
 		'docker-running',
 		'cri-enabled',
 		'kubelet-endpoint',

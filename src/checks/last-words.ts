@@ -6,6 +6,7 @@ import type {Check, Outcome} from './check.ts';
 const unitOf: Readonly<Record<string, string>> = {
 	'kubelet-running': 'kubelet.service',
 	'containerd-running': 'containerd.service',
+	'crio-running': 'crio.service',
 	'docker-running': 'docker.service',
 };
 const longest = 300;

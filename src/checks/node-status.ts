@@ -20,6 +20,7 @@ export const nodeStatus: Check = {
 		'certificates',
 		'cgroup-driver',
 		'containerd-running',
+		'crio-running',
 		'docker-running',
 		'api-server',
 	],

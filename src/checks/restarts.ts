@@ -10,6 +10,7 @@ export const restarts: Check = {
 		'docker-config',
 		'kubelet-running',
 		'containerd-running',
+		'crio-running',
 		'docker-running',
 		'cri-dockerd-running',
 		'api-server',

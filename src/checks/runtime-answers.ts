@@ -16,6 +16,7 @@ export const runtimeAnswers: Check = {
 		'one-containerd',
 		'unit-masked',
 		'containerd-running',
+		'crio-running',
 		'docker-running',
 		'cri-dockerd-running',
 		'cri-plugin',
@@ -43,16 +44,17 @@ export const runtimeAnswers: Check = {
 		const hangs = /no answer within|deadline exceeded|error reading server preface/i.test(missing);
 		const late = hangs && isOverloaded(node);
 		const grave = late ? info : hasKubelet(node) ? fatal : warning;
-		const isContainerd = crictl.endpoint.includes('containerd');
+		const own = ['containerd', 'crio'].find(name => crictl.endpoint?.includes(name));
 		return grave(
 			hangs
 				? `the runtime at ${crictl.endpoint} takes connections and does not answer: pods neither start nor stop, and the node becomes NotReady`
 				: `the runtime at ${crictl.endpoint} does not answer as a CRI`,
 			{
 				evidence: [{source: `crictl --runtime-endpoint ${crictl.endpoint} info`, text: saidBy(missing)}],
-				fix: isContainerd
-					? [restart('containerd')]
-					: [run('systemctl', 'restart', 'docker', criDockerdName(node.units), 'kubelet')],
+				fix:
+					own !== undefined
+						? [restart(own)]
+						: [run('systemctl', 'restart', 'docker', criDockerdName(node.units), 'kubelet')],
 			},
 		);
 	},

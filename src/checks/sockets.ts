@@ -12,7 +12,7 @@ const holdersOf: ReadonlyArray<readonly [path: string, daemon: string]> = [
 export const sockets: Check = {
 	id: 'sockets',
 	title: 'who holds the sockets',
-	follows: ['containerd-running', 'cri-dockerd-running'],
+	follows: ['containerd-running', 'cri-dockerd-running', 'crio-running'],
 	look(node) {
 		const all = known(node.sockets);
 		if (all === undefined) return skipped('ss does not tell');

@@ -17,6 +17,7 @@ export const unitMasked: Check = {
 			...(needsDocker(node) ? ['docker.service', 'docker.socket'] : []),
 			...(needsDocker(node) && usesOwnContainerd(node) ? ['containerd.service'] : []),
 
+			...(runtimeOf(node) === 'crio' ? ['crio.service'] : []),
 			...(runtimeOf(node) === 'cri-dockerd'
 				? [`${criDockerdName(node.units)}.service`, `${criDockerdName(node.units)}.socket`]
 				: []),

@@ -26,6 +26,7 @@ export function checkText(node: NodeSnapshot, {verdict, checks}: CheckUp, column
 function headText(node: NodeSnapshot, verdict: CheckUp['verdict'], found: readonly Checked[], width: number): string {
 	const versions = [
 		['kubelet', known(node.kubelet.version)],
+		['CRI-O', node.crictl.crio && known(node.crictl.crio)],
 		['containerd', known(node.containerd.version)],
 		['docker', known(node.docker.version)],
 	].flatMap(([name, version]) => (version === undefined ? [] : [`${name} ${version}`]));

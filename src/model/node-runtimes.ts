@@ -49,6 +49,8 @@ export type CrictlSnapshot = {
 	readonly info: Part<CriInfo>;
 	/** Names and pins of what `crictl images` lists. */
 	readonly images: Part<readonly CriImage[]>;
+	/** The version of CRI-O, where that is the endpoint's. */
+	readonly crio?: Part<string>;
 };
 
 export type CriInfo = {

@@ -253,6 +253,8 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	["docker's proxy",                       units('docker.service', {activeState: 'inactive', files: [{path: '/p.conf', text: 'Environment=HTTPS_PROXY=http://u:p@proxy:3128'}]}), 'info proxy'],
 	['a stream server for everybody',        changed('stream_server_address = "127.0.0.1"', 'stream_server_address = "0.0.0.0"'), 'warning stream-server'],
 	['cri-dockerd asks docker elsewhere',    criDockerd('--docker-endpoint', 'unix:///var/run/dockr.sock'),                  'fatal cri-dockerd-settings'],
+	['CRI-O is down',                        {...flagged('--container-runtime-endpoint=unix:///var/run/crio/crio.sock'), kinds: {'/run/crio/crio.sock': 'socket'}, units: {value: {'crio.service': unitOf('crio.service', {activeState: 'failed', result: 'exit-code'}), 'containerd.service': unitOf('containerd.service', {activeState: 'inactive'})}}, processes: healthy.processes.filter(({name}) => name !== 'containerd')}, 'fatal crio-running'],
+	['CRI-O is stopped by a signal',         {...flagged('--container-runtime-endpoint=unix:///var/run/crio/crio.sock'), kinds: {'/run/crio/crio.sock': 'socket'}, processes: [...healthy.processes, {pid: 9, name: 'crio', argv: [], state: 'T'}]}, 'fatal crio-running'],
 	['a network plugin of cri-dockerd',      criDockerd('--network-plugin', 'calico'),                                       'fatal cri-dockerd-settings'],
 	['a flag of cri-dockerd is misspelt',    criDockerd('--pod-infra-container-img', 'x'),                                   'fatal cri-dockerd-settings'],
 	['the kubelet speaks http',              {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'http://10.0.0.1:6443'}]}, 'fatal certificates'],

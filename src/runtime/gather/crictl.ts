@@ -2,7 +2,7 @@ import type {Reader} from '../../host/host.ts';
 import type {CrictlSnapshot, CriImage, CriInfo} from '../../model/node-runtimes.ts';
 import {endpointUrl} from '../endpoint-url.ts';
 import {fieldsOf, listOf, optionalFields, optionalNumber, optionalText, textsOf} from '../shape.ts';
-import {readVersion} from '../versions.ts';
+import {readCriVersion, readVersion} from '../versions.ts';
 import {readYaml} from './config-file.ts';
 import {Absent, answerOf, part, textOfFile} from './part.ts';
 
@@ -15,7 +15,7 @@ export async function gatherCrictl(reader: Reader, endpoint: string | undefined)
 		if (url === undefined) throw new Absent('no CRI endpoint is known on this node');
 		return answerOf(reader, ['crictl', '--runtime-endpoint', url, '--timeout', '4s', ...words]);
 	};
-	const [version, config, info, images] = await Promise.all([
+	const [version, config, info, images, crio] = await Promise.all([
 		part(async () => {
 			const said = readVersion(await answerOf(reader, ['crictl', '--version']));
 			if (said === undefined) throw new Absent('it says no version');
@@ -24,8 +24,15 @@ export async function gatherCrictl(reader: Reader, endpoint: string | undefined)
 		part(async () => readYaml(configPath, await textOfFile(reader, configPath))),
 		part(async () => parseInfo(await asked('info'))),
 		part(async () => parseImages(await asked('--image-endpoint', url ?? '', 'images', '-o', 'json'))),
+		url?.includes('crio')
+			? part(async () => {
+					const said = readCriVersion(await asked('version'));
+					if (said === undefined) throw new Absent('it says no version');
+					return said.version;
+				})
+			: undefined,
 	]);
-	return {version, config, ...(url === undefined ? {} : {endpoint: url}), info, images};
+	return {version, config, ...(url === undefined ? {} : {endpoint: url}), info, images, ...(crio && {crio})};
 }
 
 export function parseInfo(text: string): CriInfo {

@@ -3,7 +3,7 @@ import {distributionUnits} from '../../model/distributions.ts';
 import type {Unit} from '../../model/node-snapshot.ts';
 import {answerOf} from './part.ts';
 
-const units = ['kubelet', 'containerd', 'docker', 'docker.socket', 'cri-docker', ...distributionUnits];
+const units = ['kubelet', 'containerd', 'docker', 'docker.socket', 'cri-docker', 'crio', ...distributionUnits];
 const minutes = 10;
 const lastWords = 80;
 
