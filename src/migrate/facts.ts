@@ -128,6 +128,18 @@ export function isToldOfTarget(facts: MigrationFacts): boolean {
 	return toldRuntime(facts) === targetOf(facts).runtime;
 }
 
+/**
+ * Somebody followed a guide up to here: the kubelet is stopped and told of containerd, docker still runs, and nothing of it
+ * stands in the ledger.
+ */
+export function isBegunByHand(facts: MigrationFacts): boolean {
+	const {snapshot, did} = facts;
+	const onContainerd = known(snapshot.node)?.runtimeVersion.startsWith('containerd://') ?? false;
+	const hasDocker = snapshot.processes.some(({name}) => name === 'dockerd');
+	const isStopped = runningRuntime(facts) === undefined;
+	return did.size === 0 && toldRuntime(facts) === 'containerd' && isStopped && hasDocker && !onContainerd;
+}
+
 export function unitState({snapshot}: MigrationFacts, name: string) {
 	const unit = known(snapshot.units)?.[name];
 	return unit === undefined || unit.loadState === 'not-found' ? undefined : unit;

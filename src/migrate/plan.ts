@@ -1,4 +1,4 @@
-import {type MigrationFacts, toldRuntime} from './facts.ts';
+import {isBegunByHand, type MigrationFacts, toldRuntime} from './facts.ts';
 import {type Finding, verdictOf} from './preflight/finding.ts';
 import {type PlannedStep, planSteps} from './step.ts';
 import {judgeWay, type Way, ways} from './ways/index.ts';
@@ -17,9 +17,10 @@ export type Plan = {
 /** @param consented IDs of `--consent` */
 export function makePlan(facts: MigrationFacts, consented: readonly string[], way: Way = ways[0]): Plan {
 	const preflight = judgeWay(way, facts);
-	const from = {dockershim: 'docker', 'cri-dockerd': 'cri-dockerd'}[toldRuntime(facts) as 'dockershim'];
+	const told = isBegunByHand(facts) ? 'dockershim' : toldRuntime(facts);
+	const from = {dockershim: 'docker', 'cri-dockerd': 'cri-dockerd'}[told as 'dockershim'];
 	return {
-		from: from ?? toldRuntime(facts),
+		from: from ?? told,
 		to: way.name,
 		verdict: verdictOf(preflight, consented),
 		preflight,

@@ -18,6 +18,11 @@ export type Change =
 	| {
 			readonly kind: 'run';
 			readonly argv: Argv;
+			/**
+			 * For a runbook, which is followed later: a line of shell in place of an argv that names what is there now, and that is
+			 * gone by then. The walk itself plans each step anew when it comes.
+			 */
+			readonly byHand?: string;
 			/** A program that reads what the first one prints: `docker save` into `ctr images import -`. */
 			readonly into?: Argv;
 			/** About how much goes through, for the progress. */
@@ -70,6 +75,8 @@ export type Step<Facts> = {
 	plan(facts: Facts): readonly Change[];
 	/** What is still not as it should be; undefined where all is well. */
 	verify(facts: Facts): string | undefined;
+	/** For a runbook: lines of shell that wait for what the walk waits for, or show it. */
+	byHand?(facts: Facts): readonly string[];
 	/** Why waiting longer is of no use: a service that fails again and again, an image that nobody has. */
 	hopeless?(facts: Facts, waitedMs: number): string | undefined;
 };
@@ -87,6 +94,8 @@ export type PlannedStep = {
 	readonly changes: readonly Change[];
 	/** What of it no undo brings back. */
 	readonly irreversible: readonly string[];
+	/** For a runbook, behind the changes. */
+	readonly byHand: readonly string[];
 };
 
 /** What each step would do on the node as it is now. Later steps are planned on the facts of now, and again when they come. */
@@ -108,6 +117,7 @@ export function planSteps<Facts>(steps: ReadonlyArray<Step<Facts>>, facts: Facts
 			irreversible: changes.flatMap(change =>
 				change.kind === 'run' && 'irreversible' in change.undo ? [change.undo.irreversible] : [],
 			),
+			byHand: need.is === 'todo' ? (step.byHand?.(facts) ?? []) : [],
 		};
 	});
 }

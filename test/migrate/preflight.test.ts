@@ -65,6 +65,15 @@ it('a plain node of kubeadm may go', () => {
 
 describe('what stops it, or asks', () => {
 	const secret = podOf('builder', {hostPaths: ['/var/run/docker.sock']});
+	const onContainerd = '--container-runtime=remote --container-runtime-endpoint=unix:///run/containerd/containerd.sock';
+	const byHand = {
+		flags: onContainerd,
+		snapshot: {
+			kubelet: {...dockerNode({flags: onContainerd}).snapshot.kubelet, running: {missing: 'no kubelet runs'}},
+			node: {value: {...((dockerNode().snapshot.node as {value: never}).value as object), ready: false} as never},
+			processes: [{pid: 7, name: 'dockerd', argv: ['dockerd']}] as never,
+		},
+	};
 	const criDockerd = {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/cri-dockerd.sock'};
 	// biome-ignore format: a table
 	it.each<[string, string, string, RegExp, Parameters<typeof dockerNode>[0]]>([
@@ -78,6 +87,10 @@ describe('what stops it, or asks', () => {
 		['runtime', 'no-go', 'and so is docker below it', /^dockerd does not run/, {...criDockerd, units: {'docker.service': {activeState: 'inactive'}, 'cri-docker.service': {activeState: 'failed'}}}],
 		['runtime', 'no-go', 'kubespray calls its unit otherwise', /^cri-dockerd does not run/, {...criDockerd, units: {'cri-dockerd.service': {activeState: 'failed'}}}],
 		['runtime', 'no-go', 'docker of a snap', /^docker is a snap here/, {units: {'docker.service': {loadState: 'not-found'}, 'snap.docker.dockerd.service': {}}}],
+		['runtime', 'go', 'begun by hand, the kubelet stopped', /^begun by hand/, byHand],
+		['cluster-access', 'go', 'and NotReady for that reason alone', /^pods are moved/, byHand],
+		['runtime', 'no-go', 'told of containerd, and still running on docker', /^the kubelet is told of containerd, and the one that runs still uses docker/, {flags: onContainerd, running: ['--network-plugin=cni']}],
+		['runtime', 'no-go', 'told of containerd, stopped, and docker gone', /^the kubelet is told of containerd already, and does not run$/, {...byHand, snapshot: {...byHand.snapshot, processes: []}}],
 		['runtime', 'go', 'what was left behind may be down', /it goes on/, {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/containerd/containerd.sock', units: {'docker.service': {activeState: 'inactive'}}, facts: {did: new Set(['stop-docker'])}}],
 		['versions', 'no-go', 'containerd 1.6.20 under Kubernetes 1.32', /needs containerd 1\.6\.36/, {kubelet: '1.32.1'}],
 		['versions', 'go', 'containerd 1.6.20 under Kubernetes 1.26', /1\.26\.1/, {kubelet: '1.26.1'}],

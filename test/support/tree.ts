@@ -34,7 +34,7 @@ export function treeReader({files, sockets = [], programs = {}, answer}: Tree): 
 			);
 			return [...new Set(inside)].toSorted();
 		},
-		openFile: never,
+		openFile: async () => undefined,
 		identityOf: async path => (Object.hasOwn(files, path) ? path : undefined),
 		async kindOf(path) {
 			if (Object.hasOwn(files, path)) return 'file';

@@ -12,7 +12,7 @@ export function planJson({from, to, verdict, preflight, steps, unverified}: Plan
 		verdict,
 		...(unverified.length === 0 ? {} : {unverified}),
 		preflight,
-		steps: steps.map(({changes, irreversible, ...step}) => ({
+		steps: steps.map(({changes, irreversible, byHand: _runbook, ...step}) => ({
 			...step,
 			changes: changes.map(changeJson),
 			...(irreversible.length === 0 ? {} : {irreversible: irreversible.join('; ')}),

@@ -17,13 +17,14 @@ export function planMarkdown({from, to, verdict, preflight, steps, unverified}: 
 		'| | what | because |',
 		'|---|---|---|',
 		...preflight.map(({verdict: each, title, because}) => `| ${each} | ${cell(title)} | ${cell(because)} |`),
-		...steps.flatMap(({title, id, why, source, state, stops, changes}, index) => [
+		...steps.flatMap(({title, id, why, source, state, stops, changes, byHand}, index) => [
 			'',
 			`## ${index + 1}. ${title}`,
 			'',
 			`\`${id}\`${state === 'done' ? ': it is so already' : ''}. ${why} (${source})`,
 			...(stops === undefined ? [] : ['', `Stops: ${stops}.`]),
 			...changes.flatMap(changeMarkdown),
+			...byHand.flatMap(line => fenced('sh', line)),
 		]),
 	];
 	return `${plainLines(lines.join('\n')).join('\n')}\n`;
@@ -32,9 +33,10 @@ export function planMarkdown({from, to, verdict, preflight, steps, unverified}: 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 function changeMarkdown(change: Change): readonly string[] {
-	if (change.kind === 'run') return fenced('sh', commandText(change.argv, change.into));
+	if (change.kind === 'run') return fenced('sh', change.byHand ?? commandText(change.argv, change.into));
 	const {path, before, after, mode} = change;
-	if (mode === 0o600) return ['', `Write \`${path}\` for root alone.`];
+	if (mode === 0o600)
+		return ['', `Write \`${path}\` for root alone: \`rtconsole migrate plan --shell\` has the command.`];
 	return fenced('diff', masked(diffText(before, after, path)).trimEnd());
 }
 
@@ -44,23 +46,25 @@ function fenced(language: string, text: string): readonly string[] {
 	return ['', `${fence}${language}`, text, fence];
 }
 
-/** The plan as a script of shell: each change in order, files written whole. It waits for nothing between the steps. */
+/** The plan as a script of shell: each change in order, files written whole, and it waits where a step needs what is before it. */
 export function planShell({from, to, steps}: Plan): string {
-	const parts = steps.flatMap(({id, title, changes}) => [
+	const parts = steps.flatMap(({id, title, state, changes, byHand}) => [
 		'',
-		`# ${title} [${id}]`,
+		`# ${title} [${id}]${state === 'done' ? ': it is so already' : ''}`,
 		...changes.flatMap(change => changeShell(change)),
+		...byHand,
 	]);
 	return `#!/bin/sh\n# ${from} to ${to}: what rtconsole migrate apply would do on this node now. Look at each step before the next.\nset -eu\n${parts.join('\n')}\n`;
 }
 
 function changeShell(change: Change): readonly string[] {
-	if (change.kind === 'run') return [commandText(change.argv, change.into)];
-	const {path, after, reload} = change;
+	if (change.kind === 'run') return [change.byHand ?? commandText(change.argv, change.into)];
+	const {path, after, mode, reload} = change;
 	const told = reload === undefined ? [] : [quote(reload)];
 	if (after === undefined) return [quote(['rm', '-f', '--', path]), ...told];
 	const folder = path.slice(0, path.lastIndexOf('/'));
-	return [quote(['mkdir', '-p', '--', folder]), `printf %s ${shellText(after)} > ${quote([path])}`, ...told];
+	const write = `printf %s ${shellText(after)} > ${quote([path])}`;
+	return [quote(['mkdir', '-p', '--', folder]), mode === 0o600 ? `( umask 077; ${write} )` : write, ...told];
 }
 
 /** A text of many lines in single quotes: readable, and read back as it is. */

@@ -1,5 +1,6 @@
 import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
+import {isBegunByHand} from '../facts.ts';
 import {drainWords} from '../steps/kubectl.ts';
 import {type Check, go, noGo} from './finding.ts';
 
@@ -14,11 +15,12 @@ export const clusterAccess: Check = {
 				evidence: [{source: 'PATH', text: node.missing}],
 				fix: [{text: `install kubectl ${known(facts.snapshot.kubelet.version) ?? ''}, the version of the kubelet`}],
 			});
-		if ('missing' in node && facts.did.size === 0)
+		const isBegun = facts.did.size > 0 || isBegunByHand(facts);
+		if ('missing' in node && !isBegun)
 			return noGo(`the API server does not answer about this node: ${node.missing}`, {
 				fix: [{text: 'see that /etc/kubernetes/kubelet.conf is there and the API server is up'}],
 			});
-		if (known(node)?.ready === false && facts.did.size === 0)
+		if (known(node)?.ready === false && !isBegun)
 			return noGo('the node is not Ready now; first make it well: rtconsole check', {
 				evidence: (known(node)?.conditions ?? [])
 					.filter(({type}) => type === 'Ready')

@@ -22,14 +22,19 @@ export const dockerJobs: Check = {
 	},
 };
 
+/** A line of a script may be a whole file: its beginning tells which one it is. */
+const cut = (text: string) => (text.length <= 200 ? text : `${text.slice(0, 200)}…`);
+
 /** Its lines, and each command with what becomes of it. */
 function evidenceOf({path, lines, calls}: DockerCaller): Finding['evidence'] {
 	return [
-		...lines.slice(0, most).map(({line, text}) => ({source: `${path}:${line}`, text})),
+		...lines.slice(0, most).map(({line, text}) => ({source: `${path}:${line}`, text: cut(text)})),
 		...(lines.length > most ? [{source: path, text: `and ${lines.length - most} lines more`}] : []),
 		...calls.slice(0, most).map(({docker, becomes, lost}) => ({
 			source: quote(['rtconsole', 'translate', '--script', path]),
-			text: [`${docker} → ${becomes.length === 0 ? 'nothing does this' : becomes.join('; ')}`, ...lost].join(' — '),
+			text: [`${cut(docker)} → ${becomes.length === 0 ? 'nothing does this' : cut(becomes.join('; '))}`, ...lost].join(
+				' — ',
+			),
 		})),
 	];
 }

@@ -1,7 +1,14 @@
 import {criDockerdName} from '../../model/cri-dockerd.ts';
 import {known} from '../../model/node-snapshot.ts';
-import {type KubeletRuntime, type MigrationFacts, runningRuntime, toldRuntime, unitState} from '../facts.ts';
-import {type Check, go, noGo, type Verdict} from './finding.ts';
+import {
+	isBegunByHand,
+	type KubeletRuntime,
+	type MigrationFacts,
+	runningRuntime,
+	toldRuntime,
+	unitState,
+} from '../facts.ts';
+import {type Check, type Finding, go, noGo, type Verdict} from './finding.ts';
 
 const k3s =
 	'k3s brings its own containerd: take --docker out of its arguments (its unit, or docker: true in /etc/rancher/k3s/config.yaml), put its images into /var/lib/rancher/k3s/agent/images, and restart it';
@@ -66,6 +73,7 @@ export const runtime: Check = {
 		if (told === 'cri-dockerd') return go('the kubelet uses docker through cri-dockerd', evidence);
 		if (told === 'containerd' && runningRuntime(facts) === 'containerd')
 			return go('the kubelet uses containerd already', evidence);
+		if (told === 'containerd') return begunByHand(facts, evidence);
 		const endpoint = known(snapshot.kubelet.endpoint)?.value;
 		const named = endpoint === undefined ? told : `${endpoint} (${told})`;
 		return noGo(`the kubelet is told of neither docker nor containerd, but of ${named}`, {
@@ -74,6 +82,33 @@ export const runtime: Check = {
 		});
 	},
 };
+
+/**
+ * The kubelet is told of containerd and does not run there: somebody followed a guide up to here, or its containerd is broken.
+ * Where it is stopped and docker is here, what is left is done; of a kubelet that still runs on docker nobody moved the pods.
+ */
+function begunByHand(facts: MigrationFacts, evidence: Finding['evidence']): Verdict {
+	if (runningRuntime(facts) !== undefined)
+		return noGo(
+			'the kubelet is told of containerd, and the one that runs still uses docker: somebody changed its flags',
+			{
+				evidence,
+				fix: [{text: 'put these flags back as they were: the migration changes them when the pods have been moved'}],
+			},
+		);
+	if (isBegunByHand(facts))
+		return go(
+			'begun by hand: the kubelet is told of containerd and is stopped, and docker still runs; what is left is done, and undo takes back that alone',
+			evidence,
+		);
+	return noGo('the kubelet is told of containerd already, and does not run', {
+		evidence,
+		fix: [
+			{text: 'systemctl start kubelet', argv: ['systemctl', 'start', 'kubelet']},
+			{text: 'rtconsole check says why it ends, and how to put it right'},
+		],
+	});
+}
 
 /**
  * The runtime that is to be left must run: while it does not, no pod ends (a drain would wait for ever) and docker hands out

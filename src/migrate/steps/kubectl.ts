@@ -10,6 +10,12 @@ export function kubectl({workloads}: MigrationFacts, ...words: readonly string[]
 	return path === undefined ? ['kubectl', ...words] : ['kubectl', '--kubeconfig', path, ...words];
 }
 
+/** True where kubectl is here and somebody's kubeconfig lets it look at the node. */
+export function canAsk({workloads, snapshot}: MigrationFacts): boolean {
+	const {marks, drains} = workloads.access;
+	return snapshot.programs.kubectl !== undefined && (drains ?? marks) !== undefined;
+}
+
 /** How long a drain may take before it counts as held up, where nobody said. */
 export const usualDrainSeconds = 300;
 

@@ -1,9 +1,11 @@
+import {quote} from '../../model/argv.ts';
 import {sandboxImageOf} from '../../model/containerd-config.ts';
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {PodOnNode} from '../../model/node-workloads.ts';
 import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
 import type {Step} from '../step.ts';
+import {canAsk, kubectl} from './kubectl.ts';
 
 export const podsRunning: Step<MigrationFacts> = {
 	id: 'pods-running',
@@ -18,6 +20,10 @@ export const podsRunning: Step<MigrationFacts> = {
 	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
 	plan: () => [],
 	verify: wrong,
+	byHand: facts =>
+		canAsk(facts)
+			? [quote(kubectl(facts, 'get', 'pods', '-A', '-o', 'wide', `--field-selector=spec.nodeName=${facts.nodeName}`))]
+			: [quote(['crictl', '--runtime-endpoint', targetOf(facts).endpoint, 'ps', '--all'])],
 	hopeless(facts, waitedMs) {
 		const [pause] = withoutPause(facts);
 		return pause === undefined || waitedMs < pauseComesWithinMs ? undefined : wrong(facts);

@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {isOnTarget, type MigrationFacts} from '../facts.ts';
+import {barePods, isOnTarget, type MigrationFacts} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {nameOf, savedPods, savedPodsPath} from './bare-pods.ts';
 import {kubectl} from './kubectl.ts';
@@ -15,7 +15,10 @@ export const restorePods: Step<MigrationFacts> = {
 	touches: ['pods', 'tasks', 'sandboxes'],
 	settleMs: 20_000,
 	check: facts => {
-		if (savedPods(facts).length === 0) return {is: facts.did.has('bare-pods') || isOnTarget(facts) ? 'done' : 'todo'};
+		if (savedPods(facts).length === 0) {
+			const none = facts.did.has('bare-pods') || isOnTarget(facts) || barePods(facts).length === 0;
+			return {is: none ? 'done' : 'todo'};
+		}
 		return isOnTarget(facts) && gone(facts).length === 0 ? {is: 'done'} : {is: 'todo'};
 	},
 	plan: facts => [{kind: 'run', argv: kubectl(facts, 'apply', '-f', savedPodsPath(facts)), undo: []}],

@@ -1,6 +1,8 @@
+import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime, targetOf, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
+import {canAsk, kubectl} from './kubectl.ts';
 
 export const startKubelet: Step<MigrationFacts> = {
 	id: 'start-kubelet',
@@ -14,6 +16,17 @@ export const startKubelet: Step<MigrationFacts> = {
 	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
 	plan: facts => (runs(facts) ? [] : start(facts)),
 	verify: wrong,
+	byHand(facts) {
+		const {scheme, endpoint} = targetOf(facts);
+		if (!canAsk(facts)) return [quote(['crictl', '--runtime-endpoint', endpoint, 'pods'])];
+		const node = facts.nodeName;
+		const version = 'jsonpath={.status.nodeInfo.containerRuntimeVersion}';
+		const seen = quote(kubectl(facts, 'get', 'node', node, '-o', version));
+		return [
+			`until ${seen} | grep -q ${quote([`^${scheme}`])}; do sleep 2; done`,
+			quote(kubectl(facts, 'wait', '--for=condition=Ready', `node/${node}`, '--timeout=300s')),
+		];
+	},
 	hopeless(facts) {
 		const unit = unitState(facts, 'kubelet.service');
 		if (unit === undefined || unit.restarts < hopelessRestarts) return undefined;

@@ -1,4 +1,4 @@
-import type {Argv} from '../../model/argv.ts';
+import {type Argv, quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
@@ -36,6 +36,8 @@ export const stopDocker: Step<MigrationFacts> = {
 			changes.push({
 				kind: 'run',
 				argv: ['docker', 'stop', '--time', '30', ...running.map(({id}) => id)],
+				// Most of them are gone after the drain, and docker stop of one that is gone fails.
+				byHand: 'docker ps --quiet | xargs -r docker stop --time 30',
 				undo: own.length > 0 ? [...again, ['docker', 'start', ...own]] : [],
 				timeoutMs: 120_000,
 			});
@@ -47,20 +49,12 @@ export const stopDocker: Step<MigrationFacts> = {
 				timeoutMs: 120_000,
 			});
 		const stale = active.length > 0 ? strayIds(facts) : staleIds(facts);
+		const moby = ['ctr', '--address', facts.snapshot.containerd.address, '-n', 'moby', 'containers'] as const;
 		if (stale.length > 0)
 			changes.push({
 				kind: 'run',
-				argv: [
-					'ctr',
-					'--address',
-					facts.snapshot.containerd.address,
-					'-n',
-					'moby',
-					'containers',
-					'rm',
-					'--keep-snapshot',
-					...stale,
-				],
+				argv: [...moby, 'rm', '--keep-snapshot', ...stale],
+				byHand: `${quote([...moby, 'ls', '-q'])} | xargs -r ${quote([...moby, 'rm', '--keep-snapshot'])}`,
 				// docker makes them anew from its own books when it starts.
 				undo: [],
 			});

@@ -1,4 +1,4 @@
-import type {Argv} from '../../model/argv.ts';
+import {type Argv, quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {CriContainer} from '../../model/node-workloads.ts';
 import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
@@ -38,6 +38,10 @@ export function verifyOf(
 		},
 		plan: facts => probes(facts).map(argv => ({...probe, argv})),
 		verify: wrong,
+		byHand: facts => [
+			quote(crictl(facts, 'pods')),
+			`${quote(['ctr', '--address', facts.snapshot.containerd.address, '-n', 'moby', 'containers', 'ls'])} # nothing of docker is left`,
+		],
 	};
 }
 
