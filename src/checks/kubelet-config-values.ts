@@ -50,6 +50,8 @@ const usualCa = '/etc/kubernetes/pki/ca.crt';
 
 function noFile(setting: Setting, {kinds, state}: NodeSnapshot): readonly Outcome[] {
 	const {name, value, path, line} = setting;
+	const own = noOwnCertificate(setting, kinds);
+	if (own !== undefined) return [own];
 	if (name !== 'authentication.x509.clientCAFile' || value === '' || kinds[value] !== undefined) return [];
 	const isThere = state?.kubernetesFiles?.includes(usualCa) === true && value !== usualCa;
 	if (!isThere && !state?.kubernetesFiles) return [];
@@ -64,6 +66,18 @@ function noFile(setting: Setting, {kinds, state}: NodeSnapshot): readonly Outcom
 			],
 		}),
 	];
+}
+
+/** Without it the kubelet makes one for itself. */
+function noOwnCertificate(setting: Setting, kinds: NodeSnapshot['kinds']): Outcome | undefined {
+	const {name, value, path, line} = setting;
+	if (!/^tls(CertFile|PrivateKeyFile)$/.test(name) || !value.startsWith('/') || kinds[value] !== undefined)
+		return undefined;
+	return fatal(`${value}, which ${path} names as ${name}, is not there: the kubelet does not start`, {
+		evidence: [at(setting)],
+		// Emptied and not taken out: with both gone lines keep their numbers.
+		fix: [run('sed', '-i', `${line}s|:.*|: ""|`, path), restart('kubelet')],
+	});
 }
 
 type Wrong = {readonly setting: Setting; readonly why: string; readonly fix: Fix};
@@ -102,6 +116,9 @@ function thresholdWrong(setting: Setting, raw: string, quoted: boolean): Wrong |
 	if (!/^(evictionHard|evictionSoft|evictionMinimumReclaim|systemReserved|kubeReserved)\./.test(name)) return undefined;
 	if (!quoted && /^\d+(\.\d+)?$/.test(raw))
 		return {setting, why: 'must be text: a number needs quotes', fix: becomes(setting, raw, `"${raw}"`)};
+	const share = /^(\d+(?:\.\d+)?)%$/.exec(value)?.[1];
+	if (name.startsWith('eviction') && share !== undefined && Number(share) > 100)
+		return {setting, why: `cannot be more than 100% (${value})`, fix: becomes(setting, raw, '"10%"')};
 	if (/^\d+(\.\d+)?(%|m|[kMGTPE]i?|Ki)?$|^\d+e\d+$/.test(value)) return undefined;
 	const near = /^(\d+(?:\.\d+)?)\s*([kKmMgGtT])/.exec(value);
 	const fix = near ? becomes(setting, raw, `${near[1]}${near[2]?.toUpperCase()}i`) : mend(setting);

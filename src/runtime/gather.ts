@@ -1,7 +1,6 @@
 import type {Reader} from '../host/host.ts';
-import {runtimesOf, textAt} from '../model/containerd-config.ts';
+import {textAt} from '../model/containerd-config.ts';
 import {criDockerdName, isOfCriDockerd} from '../model/cri-dockerd.ts';
-import type {TomlTable} from '../model/node-runtimes.ts';
 import {type KubeletSnapshot, known, type NodeSnapshot, type Part} from '../model/node-snapshot.ts';
 import {criSockets} from './cri-sockets.ts';
 import {gatherCertificates} from './gather/certificates.ts';
@@ -16,6 +15,7 @@ import {gatherJournal} from './gather/journal.ts';
 import {gatherKernel} from './gather/kernel.ts';
 import {gatherKubelet} from './gather/kubelet.ts';
 import {gatherNode} from './gather/kubernetes.ts';
+import {namedPaths} from './gather/named-paths.ts';
 import {gatherNamespaces} from './gather/namespaces.ts';
 import {gatherNodeState, type Places} from './gather/node-state.ts';
 import {part, textIfAny} from './gather/part.ts';
@@ -73,7 +73,18 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	const override = kubelet.flags.findLast(({name}) => name === '--hostname-override')?.value;
 	const nodeName = override ?? options.hostname.toLowerCase();
 	const access = options.kubeconfig ?? kubeconfig ?? '/etc/kubernetes/kubelet.conf';
-	const paths = ['/', '/run', '/var', '/var/log', '/var/lib/kubelet', '/var/lib/containerd', '/var/lib/docker', '/tmp'];
+	const paths = [
+		'/',
+		'/run',
+		'/var',
+		'/var/log',
+		'/var/log/pods',
+		'/var/lib/etcd',
+		'/var/lib/kubelet',
+		'/var/lib/containerd',
+		'/var/lib/docker',
+		'/tmp',
+	];
 	const besides = Promise.all([
 		gatherDocker(reader, {
 			runs: processes.some(({name}) => name === 'dockerd'),
@@ -169,19 +180,6 @@ function placesOf(
 		programs,
 		manifests: set('--pod-manifest-path', 'staticPodPath') ?? '/etc/kubernetes/manifests',
 	};
-}
-
-/** Places that settings name: it matters whether anything is there. */
-function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined): readonly string[] {
-	const binaries = Object.values(runtimesOf(data)).map(runtime => textAt(runtime, 'options', 'BinaryName'));
-	const settings = known(kubelet.config)?.settings ?? [];
-	const endpoint = known(kubelet.endpoint)?.value;
-	return [
-		...binaries,
-		endpoint?.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/'),
-		settings.findLast(({name}) => name === 'staticPodPath')?.value,
-		settings.findLast(({name}) => name === 'authentication.x509.clientCAFile')?.value,
-	].filter(path => path?.startsWith('/') === true) as readonly string[];
 }
 
 /** The kubelet's own endpoint, else the first socket that is there. */

@@ -158,6 +158,8 @@ describe('what is told twice, or may not be told', () => {
 		['a label of Kubernetes',    flagged('--node-labels=disk=ssd,node-role.kubernetes.io/worker='), 'fatal kubelet-flags',  'sed -i 1s|disk=ssd,node-role\\.kubernetes\\.io/worker=|disk=ssd| '],
 		['an address of nobody',     {...flagged('--address=10.9.9.9'), state: addressed},             'fatal node-address',   'sed -i -E 1s# ?--address([= ][^" ]*)?([" ]|$)#\\2# '],
 		['the same in its file',     {state: addressed, kubelet: {...healthy.kubelet, config: {value: kubeletConfigOf('cgroupDriver: cgroupfs\naddress: 10.9.9.9\n')}}}, 'fatal node-address', 'sed -i 3d /var/lib/kubelet/config.yaml'],
+		['no certificate of its own', {kubelet: {...healthy.kubelet, config: {value: kubeletConfigOf('cgroupDriver: cgroupfs\ntlsCertFile: /etc/k.crt\n')}}}, 'fatal kubelet-config-values', 'sed -i 3s|:.*|: ""| /var/lib/kubelet/config.yaml'],
+		['more than all memory',     {kubelet: {...healthy.kubelet, config: {value: kubeletConfigOf('cgroupDriver: cgroupfs\nevictionHard:\n  memory.available: "200%"\n')}}}, 'fatal kubelet-config-values', 'sed -i 4s|"200%"|"10%"| '],
 		['a flag and a key',         docked('{"exec-opts": ["a=b"]}', ['--exec-opt', 'native.cgroupdriver=systemd', inDropIn]), 'warning docker-config', 'sed -i -E 3s# ?--exec-opt([= ][^" ]*)?([" ]|$)#\\2# '],
 		['hosts and -H of the unit', docked('{"hosts": ["fd://"]}', ['--H', 'fd://', '/lib/systemd/system/docker.service']), 'warning docker-config', ''],
 		['a stream server of nobody', {state: addressed, containerd: containerdOf(tomlText.replace('"127.0.0.1"', '"10.9.9.9"'))}, 'fatal stream-server', 's|"[^"]*"|"127.0.0.1"| /etc/containerd/config.toml'],

@@ -1,0 +1,18 @@
+import {runtimesOf, textAt} from '../../model/containerd-config.ts';
+import type {TomlTable} from '../../model/node-runtimes.ts';
+import {type KubeletSnapshot, known} from '../../model/node-snapshot.ts';
+
+/** Places that settings name: it matters whether anything is there. */
+export function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined): readonly string[] {
+	const binaries = Object.values(runtimesOf(data)).map(runtime => textAt(runtime, 'options', 'BinaryName'));
+	const settings = known(kubelet.config)?.settings ?? [];
+	const endpoint = known(kubelet.endpoint)?.value;
+	return [
+		...binaries,
+		endpoint?.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/'),
+		settings.findLast(({name}) => name === 'staticPodPath')?.value,
+		...['authentication.x509.clientCAFile', 'tlsCertFile', 'tlsPrivateKeyFile'].map(
+			key => settings.findLast(({name}) => name === key)?.value,
+		),
+	].filter(path => path?.startsWith('/') === true) as readonly string[];
+}
