@@ -130,7 +130,15 @@ describe('before a walk', () => {
 			onScreen(begun, ...walk)
 				.state.migration?.walk?.steps.filter(step => step.state === 'before')
 				.map(({id}) => id),
-		).toEqual(['install-containerd', 'keep-package', 'containerd-root', 'keep-kernel', 'image-names', 'bare-pods']);
+		).toEqual([
+			'install-containerd',
+			'keep-package',
+			'containerd-root',
+			'keep-kernel',
+			'image-names',
+			'bare-pods',
+			'restore-pods',
+		]);
 	});
 
 	it.each([
