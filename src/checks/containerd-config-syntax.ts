@@ -6,7 +6,7 @@ import {repairToml} from './parts/toml-repair.ts';
 export const containerdConfigSyntax: Check = {
 	id: 'containerd-config-syntax',
 	title: "containerd's configuration: syntax",
-	explains: ['containerd-toml-syntax', 'ctd-dup-table'],
+	explains: ['containerd-toml-syntax', 'ctd-dup-table', 'containerd-import-missing'],
 	look({containerd}) {
 		const config = known(containerd.config);
 		const broken = [...(config ? [config] : []), ...containerd.imports].find(file => file.broken);
