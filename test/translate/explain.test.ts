@@ -48,7 +48,7 @@ it.each([
 	['docker kill -s HUP web',           '1:docker 1:kill 2:-s 2:HUP 3:web',                       ['1,2:ctr 2:-n 2:k8s.io 1,2:task 1,2:kill 2:--signal 2:SIGHUP 3:ID']],
 	['docker exec -u 0:0 web sh -c id',  '1:docker 1:exec 2:-u 2:0:0 3:web 4:sh 4:-c 4:id',        ['1,2:ctr 2:-n 2:k8s.io 1,2:task 1:exec 2:--exec-id 2:exec-x 2:--user 2:0:0 3:ID 4:sh 4:-c 4:id 2:</dev/null']],
 	['docker tag a b:1',                 '1:docker 1:tag 2:a 3:b:1',                               ['1:ctr +:-n +:k8s.io 1:images 1:tag +:--force 2:docker.io/library/a:latest 3:docker.io/library/b:1']],
-	['docker create --name web nginx',   '1:docker 1:create 2:--name 2:web 3:nginx',               ['3:[ -n ID ] || 1:ctr +:-n +:default 1:images 1:pull 3:docker.io/library/nginx:latest +:>&2', '1:ctr +:-n +:default 1:containers 1:create +:--seccomp +:--allow-new-privs +:-- 3:docker.io/library/nginx:latest 2:web', '1:echo 2:web']],
+	['docker create --name web nginx',   '1:docker 1:create 2:--name 2:web 3:nginx',               ['3:[ -n ID ] || 1:ctr +:-n +:default 1:images 1:pull 3:docker.io/library/nginx:latest +:>&2', '1:ctr +:-n +:default 1:containers 1:create +:--seccomp +:--allow-new-privs +:--runtime +:io.containerd.runc.v2 +:-- 3:docker.io/library/nginx:latest 2:web', '1:echo 2:web']],
 	['docker context ls',                '1:docker 1:context 1:ls',                                ['1:cat +:/etc/crictl.yaml']],
 	['systemctl restart docker',         '1:systemctl 2:restart 3:docker',                         ['1:systemctl 2:restart 3:containerd']],
 	['journalctl -u docker -n 50',       '1:journalctl 2:-u 3:docker 4:-n 5:50',                   ['1:journalctl 2:-u 3:containerd 4:-n 5:50']],

@@ -78,12 +78,12 @@ it.each([
 	['run --foo nginx', ['docker run has no flag --foo']],
 	['run nginx --foo', ['pull nginx', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/nginx:latest nginx-x --foo', 'close']],
 	// create
-	['create --name c nginx', ['pull nginx', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/nginx:latest c', 'echo c', 'partial']],
-	['create --name c --network host -e A=1 busybox sleep 1', ['pull busybox', 'ctr -n default containers create --net-host --seccomp --allow-new-privs --env A=1 -- docker.io/library/busybox:latest c sleep 1', 'echo c', 'close']],
-	['create --name c --restart always --net host busybox', ['pull busybox', 'ctr -n default containers create --net-host --seccomp --allow-new-privs --label containerd.io/restart.policy=always -- docker.io/library/busybox:latest c', 'echo c', 'close']],
-	['create --name c --cpus 2 --rm busybox', ['pull busybox', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/busybox:latest c', 'echo c', 'partial']],
-	['container create -it --name c busybox sh', ['pull busybox', 'ctr -n default containers create --tty --seccomp --allow-new-privs -- docker.io/library/busybox:latest c sh', 'echo c', 'partial']],
-	['create --name c --platform linux/arm64 busybox', ['[ -n "$(ctr -n default images ls --quiet name==docker.io/library/busybox:latest)" ] || ctr -n default images pull --platform linux/arm64 docker.io/library/busybox:latest >&2', 'ctr -n default containers create --seccomp --allow-new-privs -- docker.io/library/busybox:latest c', 'echo c', 'partial']],
+	['create --name c nginx', ['pull nginx', 'ctr -n default containers create --seccomp --allow-new-privs --runtime io.containerd.runc.v2 -- docker.io/library/nginx:latest c', 'echo c', 'partial']],
+	['create --name c --network host -e A=1 busybox sleep 1', ['pull busybox', 'ctr -n default containers create --net-host --seccomp --allow-new-privs --env A=1 --runtime io.containerd.runc.v2 -- docker.io/library/busybox:latest c sleep 1', 'echo c', 'close']],
+	['create --name c --restart always --net host busybox', ['pull busybox', 'ctr -n default containers create --net-host --seccomp --allow-new-privs --label containerd.io/restart.policy=always --runtime io.containerd.runc.v2 -- docker.io/library/busybox:latest c', 'echo c', 'close']],
+	['create --name c --cpus 2 --rm busybox', ['pull busybox', 'ctr -n default containers create --seccomp --allow-new-privs --runtime io.containerd.runc.v2 -- docker.io/library/busybox:latest c', 'echo c', 'partial']],
+	['container create -it --name c busybox sh', ['pull busybox', 'ctr -n default containers create --tty --seccomp --allow-new-privs --runtime io.containerd.runc.v2 -- docker.io/library/busybox:latest c sh', 'echo c', 'partial']],
+	['create --name c --platform linux/arm64 busybox', ['[ -n "$(ctr -n default images ls --quiet name==docker.io/library/busybox:latest)" ] || ctr -n default images pull --platform linux/arm64 docker.io/library/busybox:latest >&2', 'ctr -n default containers create --seccomp --allow-new-privs --runtime io.containerd.runc.v2 -- docker.io/library/busybox:latest c', 'echo c', 'partial']],
 ])('docker %s → %j', (line, expected) => {
 	expect(answer(line)).toEqual(expected);
 });

@@ -65,6 +65,7 @@ export function imagesAmong({command, args}: Parsed): readonly string[] {
 export function containersAmong(parsed: Parsed, {grammars, rules}: Tables): readonly string[] {
 	const {command, args} = parsed;
 	if (command === 'cp') return args.filter(arg => /^x?f00dfeed[0-9a-f]{56}:/.test(arg));
+	if (/^(container )?inspect$/.test(command)) return args;
 	const takesContainers = /CONTAINER/.test(grammars[command]?.usage ?? '') && rules[command]?.arguments !== 'none';
 	if (!takesContainers || imagesAmong(parsed).length > 0) return [];
 	return grammars[command]?.stopsAtFirstArgument === true ? args.slice(0, 1) : args;

@@ -52,6 +52,16 @@ function printId({id}: Plan): Command {
 	return {argv: ['echo', id], effect: 'read'};
 }
 
+/**
+ * `--` must stand behind a flag with a value: behind one without, ctr goes on looking for flags and takes those of the program for
+ * its own. The runtime is the one that ctr has by itself. Source: lab, ctr 1.6.20.
+ */
+function endingInValue(flags: readonly Arg[]): readonly Arg[] {
+	const at = flags.indexOf('--runtime');
+	if (at < 0) return [...flags, '--runtime', 'io.containerd.runc.v2'];
+	return [...flags.slice(0, at), ...flags.slice(at + 2), ...flags.slice(at, at + 2)];
+}
+
 /** `docker create`: a container without a task; `ctr task start` starts it. */
 export const create: Build = ({args}, ask) => {
 	const plan = planOf(ask);
@@ -62,7 +72,7 @@ export const create: Build = ({args}, ask) => {
 		'default',
 		'containers',
 		'create',
-		...flags,
+		...endingInValue(flags),
 		'--', // else `ctr containers create` takes the program's flags for its own: `-c` is its --config
 		plan.reference,
 		plan.id,

@@ -2,20 +2,12 @@ import {type Case, differs} from '../case.ts';
 import {answered, both, ended, imagesOf, jsonOf, jsonPrinted, left, part, printed} from '../views.ts';
 
 const f = (template: string, image = 'web:1.0') => `docker image inspect -f '${template}' ${image}`;
-const image = jsonOf({
-	docker: ([first]: [{Id: string; Architecture: string; RepoTags: string[]}]) => ({
-		id: first.Id,
-		architecture: first.Architecture,
-		names: first.RepoTags.length,
-	}),
-	containerd: ({
-		status,
-		info,
-	}: {
-		status: {id: string; repoTags: string[]};
-		info: {imageSpec: {architecture: string}};
-	}) => ({id: status.id, architecture: info.imageSpec.architecture, names: status.repoTags.length}),
+const read = ([first]: [{Id: string; Architecture: string; RepoTags: string[]}]) => ({
+	id: first.Id,
+	architecture: first.Architecture,
+	names: first.RepoTags.length,
 });
+const image = jsonOf({docker: read, containerd: read});
 const copy = (name: string) =>
 	`if [ $SIDE = docker ]; then $real tag busybox:1.35 ${name}; else ctr -n k8s.io images tag docker.io/library/busybox:1.35 ${name.includes('.') || name.includes('localhost') ? '' : 'docker.io/'}${name.includes('/') ? '' : 'library/'}${name}; fi >/dev/null`;
 

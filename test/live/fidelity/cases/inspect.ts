@@ -6,32 +6,15 @@ type DockerContainer = readonly {
 	readonly State: {readonly Status: string; readonly ExitCode: number};
 	readonly Config: {readonly Image: string; readonly Labels: Record<string, string>};
 }[];
-type CriContainer = {
-	readonly status: {
-		readonly metadata: {readonly name: string};
-		readonly state: string;
-		readonly exitCode: number;
-		readonly image: {readonly image: string};
-		readonly labels: Record<string, string>;
-	};
-};
 const short = (image: string) => image.replace('docker.io/library/', '');
-const container = jsonOf({
-	docker: ([{Name, State, Config}]: DockerContainer & [DockerContainer[0]]) => ({
-		name: Name.slice(1),
-		state: State.Status,
-		code: State.ExitCode,
-		image: Config.Image,
-		app: Config.Labels.app,
-	}),
-	containerd: ({status}: CriContainer) => ({
-		name: status.metadata.name,
-		state: status.state.replace('CONTAINER_', '').toLowerCase(),
-		code: status.exitCode,
-		image: short(status.image.image),
-		app: status.labels.app,
-	}),
+const read = ([{Name, State, Config}]: DockerContainer & [DockerContainer[0]]) => ({
+	name: Name.slice(1),
+	state: State.Status,
+	code: State.ExitCode,
+	image: short(Config.Image),
+	app: Config.Labels.app,
 });
+const container = jsonOf({docker: read, containerd: read});
 const f = (template: string, name = 'web') => `docker inspect -f '${template}' ${name}`;
 
 /** `docker inspect`. */
