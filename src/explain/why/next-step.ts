@@ -11,7 +11,8 @@ export function nextStep(facts: WhyFacts, verdict: Why['verdict'], causes: reado
 	if (verdict === 'runs' || verdict === 'ended') return undefined;
 	const api = 'value' in facts.api ? facts.api.value : undefined;
 	if (api?.goneAtMs !== undefined) return undefined;
-	if (api?.phase === 'Failed') return 'nothing: the kubelet refused it for good. Delete it; what made it makes another';
+	if (api?.phase === 'Failed')
+		return `nothing: ${facts.containers.length === 0 ? 'the kubelet refused it' : 'it failed'} for good. Delete it; what made it makes another`;
 	const own = causes.map(({id}) => afterwards[id]).find(text => text !== undefined);
 	if (own !== undefined) return own;
 	const failed = facts.containers.find(({container}) => container.state !== 'running');
