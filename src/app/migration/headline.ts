@@ -49,7 +49,7 @@ function walkHeadline(walk: Walk, {there, back}: ReturnType<typeof goalOf>, nowM
 	const step =
 		now === undefined
 			? '  looking at the node'
-			: `  ${now.title}${now.startedAtMs === undefined ? '' : ` ${clock(nowMs - now.startedAtMs)}`}`;
+			: `  ${verb === 'undo' ? `back from: ${now.title}` : now.title}${now.startedAtMs === undefined ? '' : ` ${clock(nowMs - now.startedAtMs)}`}`;
 	const end = stopping ? `  stops after this change${leaves ? ', then leaves; q: at once' : ''}` : '';
 	return {
 		text: plainText(`${what}: ${count} steps, ${clock(nowMs - startedAtMs)}${end === '' ? step : end}`),

@@ -86,20 +86,22 @@ function failedParts(walk: Walk, {failedStep, because, causes}: WalkResult): rea
 	return [
 		{label: stuck ? 'STUCK' : 'FAILED', text: where || 'the walk could not go on', tone: 'bad'},
 		...(because === undefined ? [] : [{label: 'because', text: because, tone: 'bad' as const}]),
-		...(causes.length === 0
-			? [
-					{
-						label: 'cause',
-						text: 'nothing that is known here; p shows what was said and the journals',
-						tone: 'quiet' as const,
-					},
-				]
-			: causes.flatMap(causeParts)),
+		...(stuck
+			? []
+			: causes.length === 0
+				? [
+						{
+							label: 'cause',
+							text: 'nothing that is known here; p shows what was said and the journals',
+							tone: 'quiet' as const,
+						},
+					]
+				: causes.flatMap(causeParts)),
 		...(stuck
 			? [
 					{
 						label: 'fix',
-						text: 'put the file right by hand, then a or u again: it is never written over',
+						text: 'put the file right by hand, then a or u again; what stood there before is in before.tar.gz in /var/lib/rtconsole/migrate, and one that is not in it is taken away',
 						tone: 'good' as const,
 					},
 				]

@@ -5,8 +5,10 @@ import {type Check, go} from './finding.ts';
 export const dockerAgents: Check = {
 	id: 'docker-agents',
 	title: 'agents and accounts that use docker',
-	look({surroundings}) {
-		const configs = surroundings.callers.filter(({kind}) => kind === 'config');
+	look({surroundings, snapshot}) {
+		// The kubelet's own settings name docker too: the walk changes those.
+		const ofKubelet = new Set(snapshot.kubelet.environmentFiles.map(({path}) => path));
+		const configs = surroundings.callers.filter(({kind, path}) => kind === 'config' && !ofKubelet.has(path));
 		const clients = known(surroundings.clients) ?? [];
 		const {members} = surroundings;
 		const evidence = [

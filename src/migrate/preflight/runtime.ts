@@ -2,9 +2,11 @@ import {criDockerdName} from '../../model/cri-dockerd.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {
 	isBegunByHand,
+	isOnTarget,
 	type KubeletRuntime,
 	type MigrationFacts,
 	runningRuntime,
+	targetOf,
 	toldRuntime,
 	unitState,
 } from '../facts.ts';
@@ -68,7 +70,13 @@ export const runtime: Check = {
 			return noGo(`there is no kubelet on this node: ${snapshot.kubelet.version.missing}`);
 		const down = runtimeDown(facts, told);
 		if (down !== undefined) return {...down, evidence: [...evidence, ...(down.evidence ?? [])]};
-		if (facts.did.size > 0) return go('a migration was begun here; it goes on', evidence);
+		if (facts.did.size > 0)
+			return go(
+				isOnTarget(facts)
+					? `a migration was made here: the kubelet uses ${targetOf(facts).runtime}`
+					: 'a migration was begun here; it goes on',
+				evidence,
+			);
 		if (told === 'dockershim') return go('the kubelet uses docker through its dockershim', evidence);
 		if (told === 'cri-dockerd') return go('the kubelet uses docker through cri-dockerd', evidence);
 		if (told === 'containerd' && runningRuntime(facts) === 'containerd')

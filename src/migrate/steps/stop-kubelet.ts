@@ -7,7 +7,7 @@ export const stopKubelet: Step<MigrationFacts> = {
 	why: 'It would start again in docker what is stopped there.',
 	source: 'kubernetes.io, Changing the container runtime on a node',
 	watch: ['kubelet.service'],
-	stops: 'the node is NotReady from here on',
+	stops: 'the kubelet: the node is NotReady from here on',
 	seconds: 1,
 	looks: ['units'],
 	touches: ['units', 'node'],
