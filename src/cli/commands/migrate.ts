@@ -1,3 +1,4 @@
+import {messageOf} from '../../host/errors.ts';
 import type {Plan} from '../../migrate/plan.ts';
 import type {CliCommand, Context} from '../context.ts';
 import type {MigrateArguments} from '../migrate/arguments.ts';
@@ -50,22 +51,33 @@ export const migrateCommand: CliCommand = {
 			context.printError(`rtconsole: migrate ${read.verb} is refused: ${refusal}\n`);
 			return 1;
 		}
-		switch (read.verb) {
-			case 'plan':
-				return plan(read, context);
-			case 'undo':
-				return undo(context);
-			case 'status':
-				return status(context);
-			case 'clean-up':
-				return cleanUp(read, context);
-			case 'apply':
-				return apply(read, context);
-			default:
-				return guided(read, context);
+		try {
+			return await start(read, context);
+		} catch (error) {
+			const message = messageOf(error);
+			if (!/\b(EACCES|EPERM)\b/.test(message)) throw error;
+			context.printError(`rtconsole: ${message}; a migration needs root: sudo rtconsole migrate\n`);
+			return 1;
 		}
 	},
 };
+
+function start(read: MigrateArguments, context: Context): Promise<number> {
+	switch (read.verb) {
+		case 'plan':
+			return plan(read, context);
+		case 'undo':
+			return undo(context);
+		case 'status':
+			return status(context);
+		case 'clean-up':
+			return cleanUp(read, context);
+		case 'apply':
+			return apply(read, context);
+		default:
+			return guided(read, context);
+	}
+}
 
 /** Why nothing may be changed; without a verb the plan is shown all the same. */
 function refusalOf({globals}: Context): string | undefined {
