@@ -18,6 +18,7 @@ export const containerdRunning: Check = {
 		'programs-damaged',
 		'unit-start',
 		'unit-confined',
+		'stream-server',
 		'containerd-config-syntax',
 		'containerd-config-version',
 		'containerd-plugin-names',

@@ -10,6 +10,7 @@ export const kubeletRunning: Check = {
 		'programs-damaged',
 		'unit-start',
 		'unit-confined',
+		'node-address',
 		'unit-masked',
 		'containerd-config-syntax',
 		'read-only',

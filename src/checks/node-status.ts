@@ -42,6 +42,11 @@ export const nodeStatus: Check = {
 		if (evidence.length > 0) return warning(evidence.map(({text}) => text.split('=')[0]).join(', '), {evidence});
 		if (seen.unschedulable)
 			return info('the node is cordoned: no new pod is placed here', {fix: [run('kubectl', 'uncordon', seen.name)]});
+		const [taint] = seen.taints ?? [];
+		if (taint !== undefined)
+			return info(`the node has a taint (${seen.taints?.join(', ')}): only pods that tolerate it are placed here`, {
+				fix: (seen.taints ?? []).map(one => run('kubectl', 'taint', 'node', seen.name, `${one}-`)),
+			});
 		return ok(`Ready, ${seen.runtimeVersion}`);
 	},
 };

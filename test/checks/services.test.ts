@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {runChecks} from '../../src/checks/run.ts';
 import {known, type NodeSnapshot, type Unit} from '../../src/model/node-snapshot.ts';
+import {parseNode} from '../../src/runtime/gather/kubernetes.ts';
 import {
 	containerdOf,
 	dockerConfigOf,
@@ -173,4 +174,23 @@ describe('what is told twice, or may not be told', () => {
 		const usual = '--node-labels=disk=ssd,topology.kubernetes.io/zone=a,node.kubernetes.io/pool=x,app.example/y=z';
 		expect(first(flagged(usual)).found).toMatch(/^ok /);
 	});
+});
+
+it('a taint that a person set is told, with what takes it away', () => {
+	const kubernetes = parseNode(
+		JSON.stringify({
+			metadata: {name: 'node1'},
+			spec: {
+				taints: [
+					{key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule'},
+					{key: 'dedicated', value: 'db', effect: 'NoSchedule'},
+				],
+			},
+			status: {nodeInfo: {}, conditions: [{type: 'Ready', status: 'True'}]},
+		}),
+	);
+	const {checks} = runChecks(healthyNode({node: {value: kubernetes}}), undefined);
+	const found = checks.find(({id}) => id === 'node-status');
+	expect(found?.verdict).toBe('info');
+	expect(found?.fix.map(({argv}) => argv?.join(' '))).toEqual(['kubectl taint node node1 dedicated=db:NoSchedule-']);
 });
