@@ -12,7 +12,7 @@ import {ended} from './live/fidelity/views.ts';
 import type {Box} from './support/lab.ts';
 
 const cases = groups.flatMap(group => group.cases);
-const stored = {plain: readResults('plain'), 'plain-26': readResults('plain-26')};
+const stored = {plain: readResults('plain'), 'plain-26': readResults('plain-26'), sid: readResults('sid')};
 const tables = await loadTables();
 
 it('docs/fidelity.md is what the stored results say: npm run fidelity -- --page', () => {

@@ -16,5 +16,5 @@ if (!process.argv.includes('--page')) {
 	);
 	process.exitCode = status ?? 1;
 }
-const stored = {plain: readResults('plain'), 'plain-26': readResults('plain-26')};
+const stored = {plain: readResults('plain'), 'plain-26': readResults('plain-26'), sid: readResults('sid')};
 writeFileSync('docs/fidelity.md', fidelityDocument(groups, stored));

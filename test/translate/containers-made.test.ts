@@ -53,7 +53,7 @@ it.each([
 
 /** `docker rm`, with the address that --cni took. */
 function removed(word: string): string {
-	return `sh -c 'bad=0; for id; do ctr -n default containers rm "$id" || { bad=1; continue; }; grep -rlsFx -e "default-$id" -e "default-$id$(printf "\\r")" /var/lib/cni/networks | xargs -r rm -f; echo "$id"; done; exit $bad' sh ${word}`;
+	return `sh -c 'bad=0; for id; do ctr -n default containers rm "$id" || { bad=1; continue; }; grep -rlsFx -e "default-$id" -e "default-$id$(printf "\\r")" /var/lib/cni/networks | xargs -r rm -f; rm -f "/var/log/ctr-$id.log"; echo "$id"; done; exit $bad' sh ${word}`;
 }
 
 it('also before it is run, and in a text for another shell', () => {

@@ -89,10 +89,10 @@ export const remove: BuildByCtr = (held, ask) => {
 	return {commands: [script(text, args, held, 'destroy')], findings};
 };
 
-/** `ctr run --cni` takes an address, and gives it back only where it removes the container itself. Source: lab, ctr 1.6.20, the host-local plugin. */
+/** As docker, the log goes too: the next one of that name would begin with it. `ctr run --cni` takes an address, and gives it back only where it removes the container itself. Source: lab, ctr 1.6.20, the host-local plugin. */
 function addressFreed(id: string, {namespace}: HeldByCtr): string {
 	const line = `${namespace}-${id}`;
-	return `grep -rlsFx -e "${line}" -e "${line}$(printf "\\r")" /var/lib/cni/networks | xargs -r rm -f`;
+	return `grep -rlsFx -e "${line}" -e "${line}$(printf "\\r")" /var/lib/cni/networks | xargs -r rm -f; rm -f "/var/log/ctr-${id}.log"`;
 }
 
 function onTask(

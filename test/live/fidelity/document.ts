@@ -2,9 +2,12 @@ import {type Case, expectedOn, type FidelityState, fidelityStates, type Group} f
 import type {Result, Results} from './results.ts';
 
 /** docs/fidelity.md: what the last run on real nodes saw, with the reason of each difference. */
-export function fidelityDocument(groups: readonly Group[], stored: Readonly<Record<FidelityState, Results>>): string {
+export function fidelityDocument(
+	groups: readonly Group[],
+	stored: Readonly<Record<FidelityState | 'sid', Results>>,
+): string {
 	const cases = groups.flatMap(group => group.cases);
-	const counts = fidelityStates.map(state => {
+	const counts = ([...fidelityStates, 'sid'] as const).map(state => {
 		const {versions, results} = stored[state];
 		const same = results.filter(({differs}) => differs.length === 0).length;
 		const node = `docker ${versions.docker}, containerd ${versions.containerd}, crictl ${versions.crictl}`;
@@ -19,7 +22,31 @@ export function fidelityDocument(groups: readonly Group[], stored: Readonly<Reco
 		});
 		return [`## ${group.name}`, '', head, line, ...rows, ''].join('\n');
 	});
-	return `${intro(cases.length)}\n| state | node | lines | same | different |\n|---|---|---|---|---|\n${counts.join('\n')}\n\n${tables.join('\n')}`;
+	return `${intro(cases.length)}\n| state | node | lines | same | different |\n|---|---|---|---|---|\n${counts.join('\n')}\n\n${newer(stored)}\n${tables.join('\n')}`;
+}
+
+/** What is otherwise on the newest node, which no state of the lab is: run by hand. */
+function newer(stored: Readonly<Record<'plain-26' | 'sid', Results>>): string {
+	const numbered = (results: readonly Result[]) =>
+		results.map((result, at) => {
+			const times = results.slice(0, at).filter(({line}) => line === result.line).length;
+			return [`${result.line} ${times}`, result] as const;
+		});
+	const before = new Map(numbered(stored['plain-26'].results));
+	const rows = numbered(stored.sid.results).flatMap(([key, result]) => {
+		const old = before.get(key);
+		if (old === undefined || JSON.stringify(old.differs) === JSON.stringify(result.differs)) return [];
+		return [`| ${code(result.line)} | ${cell(old)} | ${cell(result)} |`];
+	});
+	return [
+		'`sid` is a node of Debian unstable without systemd, which no state of the lab is: these lines were run there once, by hand, with what',
+		'the versions of that day had. The lines that are otherwise there than on `plain-26`:',
+		'',
+		'| line | `plain-26` | `sid` |',
+		'|---|---|---|',
+		...rows,
+		'',
+	].join('\n');
 }
 
 const head = `| line | ${fidelityStates.map(state => `\`${state}\``).join(' | ')} | why |`;

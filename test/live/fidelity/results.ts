@@ -35,7 +35,8 @@ export function contradiction(of: Case, state: FidelityState, result: Result): s
 	return `declared: ${saidOf(declared)}; seen: ${saidOf(differs)} ${JSON.stringify({docker, containerd})}`;
 }
 
-export function readResults(state: FidelityState): Results {
+/** `sid`: run by hand on a node that the lab has not. */
+export function readResults(state: FidelityState | 'sid'): Results {
 	return JSON.parse(readFileSync(fileOf(state), 'utf8'));
 }
 
@@ -54,7 +55,7 @@ function withoutIds(seen: Omit<Result, 'line'>): Omit<Result, 'line'> {
 	);
 }
 
-function fileOf(state: FidelityState): string {
+function fileOf(state: FidelityState | 'sid'): string {
 	return join(import.meta.dirname, 'results', `${state}.json`);
 }
 
