@@ -22,7 +22,6 @@ export function crioFiles(facts: MigrationFacts): readonly File[] {
 			...(Object.keys(network).length === 0 ? {} : {network}),
 		},
 	};
-	const registries = registriesOf(facts);
 	const certificates = facts.surroundings.registryFiles.map(({path, text}) => ({
 		path: path.replace(/^\/etc\/docker\//, '/etc/containers/'),
 		text,
@@ -30,17 +29,21 @@ export function crioFiles(facts: MigrationFacts): readonly File[] {
 	}));
 	return [
 		{path: '/etc/crio/crio.conf.d/10-of-kubelet.conf', text: stringify(conf)},
-		...(registries === undefined
-			? []
-			: [{path: '/etc/containers/registries.conf.d/50-of-docker.conf', text: registries}]),
+		{path: '/etc/containers/registries.conf.d/50-of-docker.conf', text: registriesOf(facts)},
 		...certificates,
 	];
 }
 
 const oneOf = <T>(name: string, value: T | undefined) => (value === undefined ? {} : {[name]: value});
 
-function registriesOf({snapshot}: MigrationFacts): string | undefined {
-	if (known(snapshot.docker.config)?.broken) return undefined;
+/**
+ * For docker `busybox` is docker.io/library/busybox; CRI-O refuses a short name unless it is told where to look. Seen on
+ * CRI-O 1.37: ImageInspectError, though the image was there.
+ */
+const shortNames = {'unqualified-search-registries': ['docker.io']};
+
+function registriesOf({snapshot}: MigrationFacts): string {
+	if (known(snapshot.docker.config)?.broken) return stringify(shortNames);
 	const settings = dockerSettings(snapshot);
 	const texts = (key: string) => {
 		const value = settings[key];
@@ -53,7 +56,7 @@ function registriesOf({snapshot}: MigrationFacts): string | undefined {
 			? []
 			: [{prefix: 'docker.io', location: 'docker.io', mirror: hosts.map(location => mirrorOf(location, insecure))}];
 	const registry = [...hub, ...insecure.map(location => ({location, insecure: true}))];
-	return registry.length === 0 ? undefined : stringify({registry});
+	return stringify(registry.length === 0 ? shortNames : {...shortNames, registry});
 }
 
 function mirrorOf(location: string, insecure: readonly string[]) {

@@ -237,6 +237,43 @@ describe('to CRI-O', () => {
 		expect(files['/etc/containers/registries.conf.d/50-of-docker.conf']).toContain('location = "m.example"');
 	});
 
+	it('docker’s short names are of docker.io, whatever docker was told', () => {
+		const step = planSteps(wayNamed('cri-o').steps, dockerNode({...target, daemonJson: '{}'})).find(
+			({id}) => id === 'crio-config',
+		);
+		expect(writesOf(step?.changes ?? [])['/etc/containers/registries.conf.d/50-of-docker.conf']).toBe(
+			'unqualified-search-registries = [ "docker.io" ]\n',
+		);
+	});
+
+	const image = {id: 'sha256:1', tags: ['web:1.0', 'r:5000/web:2'], digests: [], sizeBytes: 1};
+	const withImages = (carried: readonly string[], programs: Readonly<Record<string, string>>) =>
+		dockerNode({
+			...target,
+			snapshot: {programs: {crio: '/usr/bin/crio', ...programs}},
+			workloads: {images: {value: [image]}, carried: {value: carried}},
+		});
+	const imagesStep = (told: ReturnType<typeof dockerNode>) =>
+		planSteps(wayNamed('cri-o').steps, told).find(({id}) => id === 'crio-images');
+
+	it('names that CRI-O does not have yet are carried, by a file where only skopeo is there', () => {
+		const step = imagesStep(withImages(['docker.io/library/web:1.0'], {skopeo: '/usr/bin/skopeo'}));
+		expect(step?.changes.map(change => (change.kind === 'run' ? change.argv.join(' ') : change.kind))).toEqual([
+			'docker save --output /var/lib/rtconsole/migrate/image.tar r:5000/web:2',
+			'/usr/bin/skopeo copy docker-archive:/var/lib/rtconsole/migrate/image.tar containers-storage:r:5000/web:2',
+			'rm --force /var/lib/rtconsole/migrate/image.tar',
+		]);
+	});
+
+	it('a carrying that failed is not taken for done; one that CRI-O shows is', () => {
+		const tried = (carried: readonly string[]) => {
+			const told = withImages(carried, {podman: '/usr/bin/podman'});
+			return imagesStep({...told, did: new Set(['crio-images'])})?.state;
+		};
+		expect(tried([])).toBe('todo');
+		expect(tried(['docker.io/library/web:1.0', 'r:5000/web:2'])).toBe('done');
+	});
+
 	it('goes the same way as the one to containerd but for the runtime itself, and ends with the same proof', () => {
 		const own = ['crio-config', 'crio-images'];
 		const ofContainerd = [

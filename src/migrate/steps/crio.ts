@@ -1,7 +1,8 @@
+import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {imagesToCarry} from '../carry.ts';
 import {crioFiles} from '../crio.ts';
-import {isOnTarget, type MigrationFacts, unitState} from '../facts.ts';
+import {isOnTarget, isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
 
 const unit = 'crio.service';
@@ -48,20 +49,24 @@ export function crioWrong(facts: MigrationFacts): string | undefined {
 	return state === 'active' ? undefined : `${unit} is ${state ?? 'not there'}`;
 }
 
-const id = 'crio-images';
-
 /** Images of docker go into the store that CRI-O shares with podman. */
 export const crioImages: Step<MigrationFacts> = {
-	id,
+	id: 'crio-images',
 	title: 'carry the images over',
 	why: 'CRI-O does not see the images of docker.',
 	source: 'podman-load(1), skopeo-copy(1)',
 	watch: [unit],
 	seconds: 30,
 	settleMs: 0,
+	looks: ['units', 'docker', 'images', 'pods'],
+	touches: ['images'],
 	check(facts) {
 		const {podman, skopeo} = facts.snapshot.programs;
-		if (facts.did.has(id) || isOnTarget(facts) || tagged(facts).length === 0) return {is: 'done'};
+		const {images} = facts.workloads;
+		if (isOnTarget(facts)) return {is: 'done'};
+		if ('missing' in images && !isToldOfTarget(facts))
+			return {is: 'blocked', because: `docker does not list its images: ${images.missing}`};
+		if (tagged(facts).length === 0) return {is: 'done'};
 		return podman === undefined && skopeo === undefined
 			? {
 					is: 'blocked',
@@ -79,22 +84,35 @@ export const crioImages: Step<MigrationFacts> = {
 					argv: ['docker', 'save', ...tags],
 					into: ['podman', 'load', '--quiet'],
 					undo: [],
-					timeoutMs: 3_600_000,
+					timeoutMs,
 				},
 			];
-		return tags.map(tag => ({
-			kind: 'run',
-			argv: [skopeo ?? 'skopeo', 'copy', `docker-daemon:${tag}`, `containers-storage:${tag}`],
-			undo: [],
-			timeoutMs: 3_600_000,
-		}));
+		return tags.flatMap(tag => throughFile(tag, skopeo ?? 'skopeo'));
 	},
-	verify: facts =>
-		'missing' in facts.workloads.images && known(facts.workloads.images) === undefined
-			? 'docker does not list its images'
-			: undefined,
+	verify(facts) {
+		const left = tagged(facts);
+		return left.length === 0 ? undefined : `not in CRI-O: ${left.join(', ')}`;
+	},
 };
 
+const archive = '/var/lib/rtconsole/migrate/image.tar';
+const timeoutMs = 3_600_000;
+
+/**
+ * By a file: skopeo cannot read an archive from a pipe, and its docker-daemon: speaks an API that a docker of 25 and later
+ * refuses. Source: skopeo 1.9, docker 26.1.
+ */
+function throughFile(tag: string, skopeo: string): readonly Change[] {
+	const to = `containers-storage:${fullReference(tag)}`;
+	return [
+		{kind: 'run', argv: ['docker', 'save', '--output', archive, tag], undo: [], timeoutMs},
+		{kind: 'run', argv: [skopeo, 'copy', `docker-archive:${archive}`, to], undo: [], timeoutMs},
+		{kind: 'run', argv: ['rm', '--force', archive], undo: []},
+	];
+}
+
+/** Names that CRI-O does not have yet; what has none can be asked for by nobody. */
 function tagged(facts: MigrationFacts): readonly string[] {
-	return imagesToCarry(facts).flatMap(({tags}) => tags);
+	const there = new Set((known(facts.workloads.carried) ?? []).map(fullReference));
+	return imagesToCarry(facts).flatMap(({tags}) => tags.filter(tag => !there.has(fullReference(tag))));
 }

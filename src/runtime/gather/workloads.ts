@@ -2,7 +2,7 @@ import type {Reader} from '../../host/host.ts';
 import type {ClusterAccess, DockerWorkload, NodeWorkloads, StoredImage} from '../../model/node-workloads.ts';
 import {fieldsOf, listOf, mapOf, optionalFields, optionalText, textOf, textsOf} from '../shape.ts';
 import {parseCriContainers, parseSandboxes} from './cri-pods.ts';
-import {parseInfo} from './crictl.ts';
+import {parseImages as parseCriImages, parseInfo} from './crictl.ts';
 import {answerOf, part} from './part.ts';
 import {parsePods} from './pods.ts';
 
@@ -36,6 +36,7 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 		if (dockerRuns) throw new Error('docker still runs');
 		return answerOf(reader, [...crictl, '--timeout', '5s', ...words, '-o', 'json'], patienceMs);
 	};
+	const criImages = async () => parseCriImages(await answerOf(reader, [...crictl, 'images', '-o', 'json'], patienceMs));
 	const [containers, images, carried, carriedIds, swarm, cri, sandboxes, criContainers] = await Promise.all([
 		part(async () => {
 			const ids = linesOf(await docker('ps', '--all', '--quiet', '--no-trunc'));
@@ -45,16 +46,14 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 			const ids = [...new Set(linesOf(await docker('images', '--quiet', '--no-trunc')))];
 			return ids.length === 0 ? [] : parseImages(await docker('image', 'inspect', ...ids));
 		}),
-		part(async () =>
-			linesOf(await answerOf(reader, ['ctr', '--address', address, '-n', 'k8s.io', 'images', 'ls', '-q'], patienceMs)),
-		),
 		part(async () => {
-			const answer = fieldsOf(
-				JSON.parse(await answerOf(reader, [...crictl, 'images', '-o', 'json'], patienceMs)),
-				'answer',
+			// A runtime that is not containerd tells them over the CRI alone.
+			if (options.endpoint !== undefined) return (await criImages()).flatMap(({names}) => names);
+			return linesOf(
+				await answerOf(reader, ['ctr', '--address', address, '-n', 'k8s.io', 'images', 'ls', '-q'], patienceMs),
 			);
-			return listOf(answer.images, 'images').map(({id}) => textOf(id, 'id'));
 		}),
+		part(async () => (await criImages()).map(({id}) => id)),
 		part(async () => (await docker('info', '--format', '{{.Swarm.LocalNodeState}}')).trim() || 'inactive'),
 		part(async () => parseInfo(await answerOf(reader, [...crictl, '--timeout', '5s', 'info'], patienceMs))),
 		part(async () => parseSandboxes(await listed('pods', '--state', 'ready'))),
