@@ -279,7 +279,7 @@ describe('ports', () => {
 		await choose(console, 'images', 'busybox:1.35.*k8s', 'p');
 		await answer(console, /^image$/, '127.0.0.1:1/team/nobody:1');
 		await agree(console);
-		await console.waitFor(/^failed after \S+: exit 1: pulling image/, 30_000);
+		await console.waitFor(/^failed after \S+: The registry cannot be reached/, 30_000);
 		await console.escape();
 		await console.goTo('jobs');
 		await console.waitFor(/failed after/);
