@@ -46,9 +46,9 @@ export function update(state: State, action: Action): Step {
 		case 'facts':
 			return stay({...state, facts: action.facts});
 		case 'list-loaded':
-			return goOn(listLoaded(state, action));
+			return goOn(listLoaded(state, action), action.list);
 		case 'list-failed':
-			return action.left === undefined ? stay(listFailed(state, action)) : goOn(listFailed(state, action));
+			return isOpen(state, action) ? stay(listFailed(state, action)) : goOn(listFailed(state, action), action.list);
 		case 'usage-measured':
 			return stay(usageMeasured(state, action));
 		case 'row-measured':
@@ -140,4 +140,9 @@ function pasted(state: State, text: string): Step {
 	if (state.overlay !== undefined) return stay(state);
 	if (screen.kind === 'translate') return translatePaste(state, screen, text);
 	return screen.kind === 'cheat' ? cheatPaste(state, screen, text) : stay(state);
+}
+
+/** Files may tell yet what the node does not: they are looked at where it has never answered. */
+function isOpen({lists}: State, {list, left}: Extract<Action, {type: 'list-failed'}>): boolean {
+	return left === undefined && lists[list]?.loadedAtMs === undefined;
 }

@@ -9,7 +9,7 @@ import {plainText} from '../../src/model/text.ts';
 import {loadTables} from '../../src/translate/load.ts';
 import {createMouseFilter} from '../../src/views/mouse.ts';
 import {themeNamed} from '../../src/views/theme.ts';
-import {containers, nowMs, press, started, told} from '../support/state.ts';
+import {container, containers, nowMs, press, started, told} from '../support/state.ts';
 
 const tables = await loadTables();
 const place = (state: State) => {
@@ -99,7 +99,7 @@ describe('the command line', () => {
 		[": 'pdos' enter",       ':pdos leads nowhere. Try :pods, or ? for help'],
 		[": 'theme drak' enter", 'no theme is named drak; themes: dark, light, mono, colour-blind; did you mean dark?'],
 		[": 'logs' enter",       ':logs needs a name; Tab lists them'],
-		[": 'logs nobody' enter", 'nothing is named nobody here'],
+		[": 'logs nobody' enter", 'asking the node for containers…'],
 		[": 'ps web' enter",     'no containerd namespace is named web: rows with web'],
 		[": 'ns web' enter",     'no containerd namespace is named web; there are k8s.io, moby'],
 	])('%s says %s', (keys, text) => {
@@ -117,6 +117,18 @@ describe('the command line', () => {
 		expect(topScreen(told(dropped, answer).state).kind).toBe('list');
 		const unknown = press(loading, ": 'logs nobody' enter").state;
 		expect(told(unknown, answer).state.notice?.text).toBe('nothing is named nobody here');
+	});
+
+	it('a name that no list on hand has is asked for: lists off the screen grow old', () => {
+		const asked = press(started(), ": 'logs late' enter");
+		expect(asked.effects).toContainEqual({type: 'load', list: 'containers'});
+		const rows = [...containers, container('late', {podName: 'front'})];
+		const answer = {type: 'list-loaded', list: 'containers', rows, atMs: nowMs} as const;
+		expect(topScreen(told(asked.state, answer).state)).toMatchObject({kind: 'text', title: 'logs of front/late'});
+		const same = {...answer, rows: asked.state.lists.containers?.rows ?? []};
+		expect(told(asked.state, same).state.notice?.text).toBe('nothing is named late here');
+		const failed = {type: 'list-failed', list: 'containers', error: 'no answer', answeredAtMs: nowMs} as const;
+		expect(told(asked.state, failed).state.notice?.text).toBe('nothing is named late here');
 	});
 
 	it(':logs NAME opens its log', () => {

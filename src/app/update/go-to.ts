@@ -1,5 +1,6 @@
 import {type Step, stay} from '../action.ts';
 import {readCommand} from '../command-line.ts';
+import type {ListName} from '../lists/list.ts';
 import {meantBy} from '../own-aliases.ts';
 import type {State} from '../state.ts';
 import {openCheat} from './cheat.ts';
@@ -9,7 +10,7 @@ import {openJobs, quit} from './jobs.ts';
 import {openJournal} from './journal.ts';
 import {describeSelected, inspectSelected, logsOfSelected, shellInSelected} from './list-commands.ts';
 import {openMigration} from './migrate.ts';
-import {goToRow, isUnasked} from './name-command.ts';
+import {goToRow} from './name-command.ts';
 import {goToNamed} from './named-list.ts';
 import {openText, openTranslator} from './navigate.ts';
 
@@ -33,7 +34,7 @@ export function goTo(state: State, text: string): Step {
 	return {...step, effects: [{type: 'remember', kind: 'command', text: line}, ...step.effects]};
 }
 
-function go(state: State, line: string): Step {
+function go(state: State, line: string, asked = false): Step {
 	const command = readCommand(meantBy(line, state.settings.aliases), Object.keys(state.settings.aliases));
 	switch (command.go) {
 		case 'list':
@@ -49,6 +50,7 @@ function go(state: State, line: string): Step {
 				state,
 				command.name,
 				command.act === 'inspect' || command.act === 'describe' ? undefined : ['containers'],
+				asked,
 			);
 			if (!('found' in there)) {
 				const {awaits, ...step} = there;
@@ -82,9 +84,11 @@ function go(state: State, line: string): Step {
 	}
 }
 
-/** A line that waited for lists is run once they are there, unless a key was pressed meanwhile. */
-export function goOn(state: State): Step {
+/** A line that waited for lists is run once each of them has answered, unless a key was pressed meanwhile. */
+export function goOn(state: State, answered: ListName): Step {
 	const {awaited} = state;
-	if (awaited === undefined || awaited.lists.some(list => isUnasked(state, list))) return stay(state);
-	return go({...state, awaited: undefined, notice: undefined}, awaited.line);
+	if (awaited === undefined) return stay(state);
+	const lists = awaited.lists.filter(list => list !== answered);
+	if (lists.length > 0) return stay({...state, awaited: {...awaited, lists}});
+	return go({...state, awaited: undefined, notice: undefined}, awaited.line, true);
 }

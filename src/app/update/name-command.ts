@@ -13,12 +13,14 @@ const places: readonly ListName[] = ['containers', 'pods', 'images'];
 /**
  * The list with the row of that name under the cursor, for a key's command to act on it: `:logs web`. Where several
  * have it, one that runs is meant; where several of them run nobody guesses: they are listed, to be chosen from. A name
- * that leads nowhere is said; `awaits` are lists that are not loaded yet and may have it.
+ * that leads nowhere is asked for: `awaits` are the lists that may have it, for only what is on the screen is kept up to
+ * date; once they were `asked` it is said.
  */
 export function goToRow(
 	state: State,
 	name: string,
 	lists = places,
+	asked = false,
 ): (Step & {readonly awaits?: readonly ListName[]}) | {readonly found: Step} {
 	for (const wanted of lists) {
 		const list = listNamed(wanted);
@@ -36,13 +38,11 @@ export function goToRow(
 		const text = `${others.length + 1} ${wanted} are named ${plainText(name)}: choose one`;
 		return {...there, state: {...there.state, notice: {text, tone: 'warn'}}};
 	}
-	const missing = lists.filter(wanted => isUnasked(state, wanted));
-	if (missing.length === 0)
-		return stay({...state, notice: {text: `nothing is named ${plainText(name)} here`, tone: 'warn'}});
-	const notice = {text: `asking the node for ${missing.join(' and ')}…`, tone: 'quiet'} as const;
+	if (asked) return stay({...state, notice: {text: `nothing is named ${plainText(name)} here`, tone: 'warn'}});
+	const notice = {text: `asking the node for ${lists.join(' and ')}…`, tone: 'quiet'} as const;
 	return {
-		...withEffects({...state, notice}, ...missing.map(list => ({type: 'load' as const, list}))),
-		awaits: missing,
+		...withEffects({...state, notice}, ...lists.map(list => ({type: 'load' as const, list}))),
+		awaits: lists,
 	};
 }
 
