@@ -40,7 +40,7 @@ export function wrap(text: string, width: number): readonly string[] {
 	const pieces: string[] = [];
 	let piece = '';
 	let used = 0;
-	for (const {segment} of graphemes.segment(text)) {
+	for (const segment of segmentsOf(text, width)) {
 		const cells = stringWidth(segment);
 		if (used + cells > width && piece !== '') {
 			pieces.push(piece);
@@ -51,6 +51,14 @@ export function wrap(text: string, width: number): readonly string[] {
 		used += cells;
 	}
 	return [...pieces, piece];
+}
+
+/** A sound mark of half width is part of what stands before it, and takes a cell of its own: `ｆﾞ` has three. */
+function* segmentsOf(text: string, width: number): Generator<string> {
+	for (const {segment} of graphemes.segment(text)) {
+		if (stringWidth(segment) > width) yield* segment;
+		else yield segment;
+	}
 }
 
 /** Lines of at most `width` cells, broken at spaces where there are some; what follows the first is indented as it is. */

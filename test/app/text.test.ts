@@ -17,7 +17,21 @@ const anything = fc
 		fc.oneof(
 			fc.string({unit: 'binary', maxLength: 6}),
 			fc.string({maxLength: 10}),
-			fc.constantFrom('日本語', '👩‍💻', '🇩🇪', '🇩', '🏳️‍🌈', 'e\u0301\u0308', '\u0301', '한', '…', 'ｆ', '\ud800', '☺️'),
+			fc.constantFrom(
+				'日本語',
+				'👩‍💻',
+				'🇩🇪',
+				'🇩',
+				'🏳️‍🌈',
+				'e\u0301\u0308',
+				'\u0301',
+				'한',
+				'…',
+				'ｆ',
+				'ﾞ',
+				'\ud800',
+				'☺️',
+			),
 		),
 		{maxLength: 8},
 	)
@@ -84,7 +98,13 @@ describe('fitting', () => {
 				for (const piece of pieces) expect(stringWidth(piece)).toBeLessThanOrEqual(cells);
 				for (const line of wrapWords(text, cells)) expect(stringWidth(line)).toBeLessThanOrEqual(cells);
 			}),
-			{numRuns: 500, examples: [[' 日本語', 2]]},
+			{
+				numRuns: 500,
+				examples: [
+					[' 日本語', 2],
+					['aｆﾞﾟ日ﾞ', 2],
+				],
+			},
 		);
 	});
 });
