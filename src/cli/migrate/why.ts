@@ -74,7 +74,8 @@ const stopped = [
 	'docker-running',
 	'docker-socket',
 ];
-const always = ['two-runtimes', 'standalone-containers', 'docker-leftovers', 'orphans-of-docker'];
+/** crictl is pointed at the new runtime before the kubelet is. Seen on the way to CRI-O, where images were not carried. */
+const always = ['two-runtimes', 'standalone-containers', 'docker-leftovers', 'orphans-of-docker', 'crictl-config'];
 
 function broughtAbout(step: string): readonly string[] {
 	return whileStopped.includes(step) ? [...always, ...stopped] : always;
