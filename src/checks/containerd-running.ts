@@ -10,6 +10,7 @@ import {
 } from './about.ts';
 import {type Check, fatal, ok, skipped, warning} from './check.ts';
 import {restart, run} from './fixes.ts';
+import {stoppedBySignal} from './parts/stopped-by-signal.ts';
 
 export const containerdRunning: Check = {
 	id: 'containerd-running',
@@ -39,10 +40,7 @@ export const containerdRunning: Check = {
 		if (process?.state === 'T') {
 			return grave(
 				`process ${process.pid} of containerd is stopped (SIGSTOP, or a debugger): it answers nobody, and the kubelet waits for it until its deadlines`,
-				{
-					evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
-					fix: [run('kill', '-CONT', String(process.pid))],
-				},
+				stoppedBySignal(process),
 			);
 		}
 		if (process?.state === 'D') {

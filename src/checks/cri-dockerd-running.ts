@@ -3,6 +3,7 @@ import {stateOf} from '../model/unit-state.ts';
 import {runtimeOf, unit} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {run} from './fixes.ts';
+import {stoppedBySignal} from './parts/stopped-by-signal.ts';
 
 export const criDockerdRunning: Check = {
 	id: 'cri-dockerd-running',
@@ -23,10 +24,7 @@ export const criDockerdRunning: Check = {
 		const process = node.processes.find(each => each.name === 'cri-dockerd');
 		if (process && process.state !== 'T') return ok(`it runs as process ${process.pid}`);
 		if (process) {
-			return fatal(`process ${process.pid} of cri-dockerd is stopped: it answers nobody`, {
-				evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
-				fix: [run('kill', '-CONT', String(process.pid))],
-			});
+			return fatal(`process ${process.pid} of cri-dockerd is stopped: it answers nobody`, stoppedBySignal(process));
 		}
 		const name = criDockerdName(node.units);
 		const service = unit(node, `${name}.service`);

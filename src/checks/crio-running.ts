@@ -2,6 +2,7 @@ import {stateOf} from '../model/unit-state.ts';
 import {runtimeOf, unit} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {restart, run} from './fixes.ts';
+import {stoppedBySignal} from './parts/stopped-by-signal.ts';
 
 export const crioRunning: Check = {
 	id: 'crio-running',
@@ -13,10 +14,10 @@ export const crioRunning: Check = {
 		if (runtimeOf(node) !== 'crio') return skipped('the kubelet does not use it');
 		const process = node.processes.find(({name}) => name === 'crio');
 		if (process?.state === 'T') {
-			return fatal(`process ${process.pid} of CRI-O is stopped (SIGSTOP, or a debugger): it answers nobody`, {
-				evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
-				fix: [run('kill', '-CONT', String(process.pid))],
-			});
+			return fatal(
+				`process ${process.pid} of CRI-O is stopped (SIGSTOP, or a debugger): it answers nobody`,
+				stoppedBySignal(process),
+			);
 		}
 		if (process !== undefined) return ok(`it runs as process ${process.pid}`);
 		const service = unit(node, 'crio.service');

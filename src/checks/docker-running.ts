@@ -2,6 +2,7 @@ import {stateOf} from '../model/unit-state.ts';
 import {needsDocker, unit} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {run} from './fixes.ts';
+import {stoppedBySignal} from './parts/stopped-by-signal.ts';
 
 export const dockerRunning: Check = {
 	id: 'docker-running',
@@ -24,10 +25,10 @@ export const dockerRunning: Check = {
 		const service = unit(node, 'docker.service');
 		const process = node.processes.find(({name}) => name === 'dockerd');
 		if (process?.state === 'T') {
-			return (needsDocker(node) ? fatal : warning)(`process ${process.pid} of dockerd is stopped: it answers nobody`, {
-				evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
-				fix: [run('kill', '-CONT', String(process.pid))],
-			});
+			return (needsDocker(node) ? fatal : warning)(
+				`process ${process.pid} of dockerd is stopped: it answers nobody`,
+				stoppedBySignal(process),
+			);
 		}
 		if (process) return ok(`it runs as process ${process.pid}`);
 		if (!service)

@@ -40,10 +40,7 @@ function refusedAt(port: number, rules: readonly FirewallRule[], program: string
 	const ways = ['INPUT', 'OUTPUT'].flatMap(chain => reached(chain, rules));
 	const rule = ways.find(
 		(one, index) =>
-			refusing.includes(one.target) &&
-			!one.isPolicy &&
-			one.ports.length > 0 &&
-			coversPort(one, port) &&
+			refuses(one, port) &&
 			(isDown || (!one.isNarrow && !ways.slice(0, index).some(before => letsIn(before, one.chain, port)))),
 	);
 	const what =
@@ -52,14 +49,7 @@ function refusedAt(port: number, rules: readonly FirewallRule[], program: string
 			: 'kubelet and API server do not reach each other';
 	if (rule !== undefined) {
 		// The same port in both directions is one mistake: all such rules go.
-		const all = ways.filter(
-			one =>
-				refusing.includes(one.target) &&
-				!one.isPolicy &&
-				one.ports.length > 0 &&
-				coversPort(one, port) &&
-				one.isNarrow === rule.isNarrow,
-		);
+		const all = ways.filter(one => refuses(one, port) && one.isNarrow === rule.isNarrow);
 		return [
 			(isDown ? fatal : warning)(`a rule of the firewall refuses port ${port}: ${what}`, {
 				evidence: all.map(one => ({source: `${program} -S`, text: `-A ${one.chain} ${one.words.join(' ')}`})),
@@ -82,6 +72,10 @@ function refusedAt(port: number, rules: readonly FirewallRule[], program: string
 			},
 		),
 	];
+}
+
+function refuses(rule: FirewallRule, port: number): boolean {
+	return refusing.includes(rule.target) && !rule.isPolicy && rule.ports.length > 0 && coversPort(rule, port);
 }
 
 function letsIn(rule: FirewallRule, chain: string, port: number): boolean {

@@ -2,6 +2,7 @@ import {stateOf} from '../model/unit-state.ts';
 import {hasKubelet, unit} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {restart, run} from './fixes.ts';
+import {stoppedBySignal} from './parts/stopped-by-signal.ts';
 
 export const kubeletRunning: Check = {
 	id: 'kubelet-running',
@@ -41,10 +42,10 @@ export const kubeletRunning: Check = {
 		const process = node.processes.find(({name}) => name === 'kubelet');
 		if (process?.state === 'T') {
 			return {
-				...fatal(`process ${process.pid} of the kubelet is stopped: the node becomes NotReady`, {
-					evidence: [{source: `/proc/${process.pid}/stat`, text: 'state T (stopped)'}],
-					fix: [run('kill', '-CONT', String(process.pid))],
-				}),
+				...fatal(
+					`process ${process.pid} of the kubelet is stopped: the node becomes NotReady`,
+					stoppedBySignal(process),
+				),
 				byItself: true,
 			};
 		}

@@ -14,12 +14,12 @@ export function optionsFrom(
 	return {...(target === undefined ? {} : {target}), ...(namespace === undefined ? {} : {namespace})};
 }
 
-/** What is known of nerdctl, and of CRI-O, is read only where it is asked for, or known to be on the node. */
+/** Of the node with these versions, and of the tool that is asked for. */
 export async function tablesOfNode(tables: Tables, versions: Versions, target?: PreferredTool): Promise<Tables> {
-	if (versions.crio !== undefined) return (await import('../translate/crio/load.ts')).withCrio(tables);
-	if (target !== 'nerdctl' && versions.nerdctl === undefined) return tables;
-	const {withNerdctl} = await import('../translate/nerdctl/load.ts');
-	return withNerdctl(tables);
+	const crio = versions.crio !== undefined;
+	const nerdctl = target === 'nerdctl' || versions.nerdctl !== undefined;
+	if (!crio && !nerdctl) return tables;
+	return (await import('../translate/of-node.ts')).tablesWith(tables, {crio, nerdctl});
 }
 
 /** Lines about docker's daemon have tables of their own. */

@@ -68,3 +68,9 @@ it('the tables of nerdctl are read where the command line names it', async () =>
 	const ids = JSON.parse(result.out).findings.map((finding: {id: string}) => finding.id);
 	expect(ids).toContain('nerdctl.does-it');
 });
+
+it('nerdctl may be asked for on a node of CRI-O too: it is answered, not ended in an error', async () => {
+	const line = ['--for', 'crio=1.30', '--target', 'nerdctl', 'docker', 'ps'];
+	const {code, out} = await runOneShot(translateCommand, line);
+	expect({code, first: out.split('\n')[0]}).toEqual({code: 0, first: 'nerdctl --namespace k8s.io ps'});
+});

@@ -46,12 +46,6 @@ export function goToRow(
 	};
 }
 
-/** Neither answered nor refused: a name that is not there may still come. */
-export function isUnasked({lists}: State, name: ListName): boolean {
-	const list = lists[name];
-	return list === undefined || (list.loadedAtMs === undefined && list.error === undefined);
-}
-
 /** The rows that may be meant: one, or several of different things of which each lives, or of which none does. */
 function meant(list: List<unknown>, rows: readonly unknown[], name: string): readonly unknown[] {
 	const byId = rows.filter(row => hasId(list, row, name));

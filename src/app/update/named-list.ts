@@ -2,8 +2,9 @@ import {plainText} from '../../model/text.ts';
 import {type Step, stay, withEffects} from '../action.ts';
 import type {Going} from '../command-line.ts';
 import {lists} from '../lists/index.ts';
+import type {ListName} from '../lists/list.ts';
 import type {State} from '../state.ts';
-import {filterFor, isUnasked} from './name-command.ts';
+import {filterFor} from './name-command.ts';
 import {goToList} from './navigate.ts';
 
 /**
@@ -40,4 +41,10 @@ function hasNamespace(state: State, name: string): boolean {
 function namespacesOf(state: State): readonly string[] {
 	const list = lists.find(({name}) => name === 'namespaces');
 	return (state.lists.namespaces?.rows ?? []).map(row => list?.label(row) ?? '');
+}
+
+/** Neither answered nor refused: a name that is not there may still come. */
+function isUnasked({lists}: State, name: ListName): boolean {
+	const list = lists[name];
+	return list === undefined || (list.loadedAtMs === undefined && list.error === undefined);
 }

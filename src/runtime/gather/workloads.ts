@@ -36,7 +36,8 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 		if (dockerRuns) throw new Error('docker still runs');
 		return answerOf(reader, [...crictl, '--timeout', '5s', ...words, '-o', 'json'], patienceMs);
 	};
-	const criImages = async () => parseCriImages(await answerOf(reader, [...crictl, 'images', '-o', 'json'], patienceMs));
+	const criImages = answerOf(reader, [...crictl, 'images', '-o', 'json'], patienceMs).then(parseCriImages);
+	criImages.catch(() => {}); // whoever waits for it says so
 	const [containers, images, carried, carriedIds, swarm, cri, sandboxes, criContainers] = await Promise.all([
 		part(async () => {
 			const ids = linesOf(await docker('ps', '--all', '--quiet', '--no-trunc'));
@@ -48,12 +49,12 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 		}),
 		part(async () => {
 			// A runtime that is not containerd tells them over the CRI alone.
-			if (options.endpoint !== undefined) return (await criImages()).flatMap(({names}) => names);
+			if (options.endpoint !== undefined) return (await criImages).flatMap(({names}) => names);
 			return linesOf(
 				await answerOf(reader, ['ctr', '--address', address, '-n', 'k8s.io', 'images', 'ls', '-q'], patienceMs),
 			);
 		}),
-		part(async () => (await criImages()).map(({id}) => id)),
+		part(async () => (await criImages).map(({id}) => id)),
 		part(async () => (await docker('info', '--format', '{{.Swarm.LocalNodeState}}')).trim() || 'inactive'),
 		part(async () => parseInfo(await answerOf(reader, [...crictl, '--timeout', '5s', 'info'], patienceMs))),
 		part(async () => parseSandboxes(await listed('pods', '--state', 'ready'))),
