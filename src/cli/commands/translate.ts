@@ -33,7 +33,7 @@ stands a comment, # rtconsole: …; a crontab and a systemd unit are known by th
   --explain   every word of the line and of its answer, and what it means: words with one mark come from each other,
               + stands under what nothing that was typed says
   --for       for the tools of another node; without it for those that are installed here, each asked for its version;
-              where none is, for crictl 1.30 and containerd 1.7.
+              where none is, for crictl 1.30 and containerd 1.7; crio=1.30: a node of CRI-O.
               With nerdctl=2.0 in it, nerdctl's line is shown where it does more
   --target    prefer this tool where several can answer; nerdctl answers in the kubelet's namespace k8s.io, or in that
               of --containerd-namespace
