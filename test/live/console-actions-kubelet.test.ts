@@ -78,7 +78,8 @@ describe.each<[LabState, RegExp, RegExp]>([
 	});
 
 	it('w: why a pod does not run, on the screen and as a command', async () => {
-		await box.must(`kubectl run unpulled --image=127.0.0.1:5999/none:1 --restart=Never
+		await box.must(`kubectl delete pod unpulled failing --ignore-not-found --now
+			kubectl run unpulled --image=127.0.0.1:5999/none:1 --restart=Never
 			kubectl run failing --image=busybox:1.35 --image-pull-policy=IfNotPresent -- sh -c 'echo cannot open /etc/app.conf; exit 3'`);
 		const why = async (pod: string) => JSON.parse((await box.run(`/rt/rtconsole why ${pod} --json`)).stdout);
 		const patience = {timeout: 60_000, interval: 1000};

@@ -141,20 +141,20 @@ it('a line of a megabyte, bytes that are no text, control sequences: keys are an
 
 it("docker's own containers: json lines, both streams, each with its time", async () => {
 	await box.must(
-		`docker run -d --name talker busybox:1.35 sh -c 'echo to-stdout; echo to-stderr >&2; while :; do sleep 1; echo tick; done'`,
+		`docker rm -f talker; docker run -d --name talker busybox:1.35 sh -c 'echo to-stdout; echo to-stderr >&2; while :; do sleep 1; echo tick; done'`,
 	);
 	await openLog('talker');
 	await console.waitFor(/^\$ tail .*-json\.log/);
 	await console.waitFor(/^to-stderr$/);
 	await console.waitFor(/^tick$/);
 	console.type('t');
-	await console.waitFor(/^\d{4}-\d\d-\d\dT\S+Z to-stdout$/);
+	await console.waitFor(/^\d{4}-\d\d-\d\dT\S+Z +to-stdout$/);
 	await box.must('docker rm -f talker');
 });
 
 it('who may not read the file is told so, and gets the log through docker', async () => {
-	await box.must(`useradd -G docker joe; chmod 666 /run/containerd/containerd.sock
-		docker run -d --name open busybox:1.35 sh -c 'while :; do echo for-everybody; sleep 1; done'`);
+	await box.must(`id joe || useradd -G docker joe; chmod 666 /run/containerd/containerd.sock
+		docker rm -f open; docker run -d --name open busybox:1.35 sh -c 'while :; do echo for-everybody; sleep 1; done'`);
 	const joe = openTerminal([labScript, 'pty', box.name, 'su', '-s', '/bin/sh', 'joe', '-c', '/rt/rtconsole'], {
 		columns: 200,
 		rows: 50,
