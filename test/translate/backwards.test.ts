@@ -174,6 +174,15 @@ it.each([
 	['for i in $(crictl ps -q); do crictl inspect $i; done',   'for i in $(docker ps --quiet); do docker inspect --type container $i; done'],
 	['crictl ps -q >/tmp/x && ctr ns ls',                      'docker ps --quiet >/tmp/x && ctr ns ls'],
 	['ls | wc -l',                                             undefined],
+	['crictl ps | (',                                          undefined],
+	['crictl inspect "$id" > "/tmp/$id.json"',                 'docker inspect --type container "$id" > "/tmp/$id.json"'],
+	['crictl ps -q | xargs -I{} crictl stop -t 5 {}',          'docker ps --quiet | xargs -I{} docker stop --time 5 \'{}\''],
+	['timeout 5 /usr/local/bin/crictl pods',                   'timeout 5 docker ps --all --filter label=io.kubernetes.docker.type=podsandbox'],
+	['if crictl ps | grep -q web; then crictl logs --tail=5 $(crictl ps -q --name "$NAME"); fi', 'if docker ps | grep -q web; then docker logs --tail 5 $(docker ps --quiet --filter name="$NAME"); fi'],
+	['ssh node1 "crictl ps -a"',                               "ssh node1 'docker ps --all'"],
+	["sudo sh -c 'crictl ps -q | xargs crictl rm -f'",         "sudo sh -c 'docker ps --quiet | xargs docker rm --force'"],
+	['watch -n 1 crictl ps',                                   'watch -n 1 docker ps'],
+	['cat <<EOF\ncrictl ps\nEOF',                              undefined],
 ])('a shell line: %s', (line, docker) => {
 	const explain = (tool: 'crictl' | 'ctr', words: readonly string[]) => backwards(tool, words, known[tool], tables.tools[tool]);
 	expect(backwardsLine(line, explain)?.text).toBe(docker);

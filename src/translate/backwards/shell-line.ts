@@ -1,7 +1,11 @@
+import type {Word, WordPart} from 'unbash';
 import {quoteWord} from '../../model/argv.ts';
 import type {TargetTool} from '../grammar.ts';
+import {applyEdits, type Edit, firstFrom} from '../shell/edits.ts';
+import {parseShell} from '../shell/parse-shell.ts';
 import type {TranslateError} from '../types.ts';
 import type {Backwards} from './backwards.ts';
+import {type InnerText, type ToolCall, toolCalls} from './tool-calls.ts';
 
 export type Explain = (tool: TargetTool, words: readonly string[]) => Backwards | TranslateError;
 
@@ -11,78 +15,104 @@ export type BackwardsLine = {
 	readonly parts: readonly (Backwards | TranslateError)[];
 };
 
-/** What may stand before the tool. */
-const before =
-	/^\s*(?:(?:sudo|time|exec|command|k3s|microk8s|rke2)\s+|[A-Z_]+=\S*\s+|(?:xargs)(?:\s+-\S+(?:\s+\d+)?)*\s+)*/;
+type Answer = {readonly edit?: Edit; readonly parts: BackwardsLine['parts']};
 
-/** Private characters stand for what is in quotes or in `$(…)`, and for what xargs will put in. */
-const kept = /\uE000(\d+)\uE001/g;
+/** Private characters around a number stand for what only the shell knows, one alone for what xargs will put in. */
+const standIn = /(\uE000\d+\uE001)/;
 const toCome = '\uE002';
 
 /**
  * A shell line of crictl and ctr in docker's terms, command by command: pipes, lists, `xargs`, `$(…)`. Undefined where
- * there is none of them in it.
+ * there is none of them in it, or it is no line of a shell.
  */
-export function backwardsLine(line: string, explain: Explain): BackwardsLine | undefined {
-	if (/[\uE000-\uE002]/.test(line)) return undefined;
-	const store: string[] = [];
-	const parts: (Backwards | TranslateError)[] = [];
-	const keep = (text: string) => `\uE000${store.push(text) - 1}\uE001`;
-	let rest = line.replace(/'[^']*'/g, keep);
-	for (let inner = innermost(rest); inner !== undefined; inner = innermost(rest)) {
-		const [whole = '', open = '', list = '', close = ''] = inner;
-		rest = rest.replace(whole, () => keep(`${open}${list_(list)}${close}`));
-	}
-	const text = restored(list_(rest.replace(/"[^"]*"/g, keep)), store);
+export function backwardsLine(source: string, explain: Explain): BackwardsLine | undefined {
+	if (/[\uE000-\uE002]/.test(source)) return undefined;
+	const script = parseShell(source);
+	if ('error' in script) return undefined;
+	const calls = toolCalls(script);
+	const shown: string[] = [];
+	const answers = new Map<ToolCall | InnerText, Answer>();
+	const text = textOf(0, source.length);
+	const parts = calls.flatMap(call => answerTo(call).parts);
 	return parts.length === 0 ? undefined : {text, parts};
 
-	function list_(list: string): string {
-		return list
-			.replace(/"[^"]*"/g, keep)
-			.split(/(\|\||&&|[|;&\n]|\b(?:do|then|else|if|while|until)\b)/)
-			.map((piece, index) => (index % 2 === 1 ? piece : command(piece)))
-			.join('');
+	function textOf(from: number, to: number): string {
+		const edits: Edit[] = [];
+		for (let index = firstFrom(calls, from); index < calls.length; index++) {
+			const call = calls[index];
+			if (call === undefined || call.pos >= to) break;
+			if (call.end > to) continue;
+			const {edit} = answerTo(call);
+			if (edit !== undefined && edit.pos >= (edits.at(-1)?.end ?? 0)) edits.push(edit);
+		}
+		return applyEdits(source, edits, from, to);
 	}
 
-	function command(piece: string): string {
-		const [prefix = ''] = before.exec(piece) ?? [];
-		const typed = /^(crictl|ctr)\b((?:\s+(?!\d*[<>])\S+)*)(.*)$/s.exec(piece.slice(prefix.length));
-		if (typed === null) return piece;
-		const [, name = '', given = '', after = ''] = typed;
-		const words = given
-			.split(/\s+/)
-			.filter(Boolean)
-			.map(word => unquoted(word, store));
-		const more = /\bxargs\b/.test(prefix) ? [toCome] : [];
-		const answer = explain(name as TargetTool, [name, ...words, ...more]);
-		parts.push('error' in answer ? answer : shown(answer));
-		if ('error' in answer || answer.docker === undefined) return piece;
-		const docker = answer.docker
-			.filter(word => word !== toCome)
-			.map(word => (/[\uE000$]/.test(word) ? word : quoteWord(word)));
-		return `${prefix.replace(/\b(k3s|microk8s|rke2)\s+/g, '')}${docker.join(' ')}${after}`;
+	function answerTo(call: ToolCall | InnerText): Answer {
+		const known = answers.get(call) ?? ('text' in call ? inner(call) : answerOnce(call));
+		answers.set(call, known);
+		return known;
 	}
 
-	function shown(answer: Backwards): Backwards {
-		return {...answer, line: restored(answer.line, store).replaceAll(toCome, '').trim()};
+	function inner({pos, end, text: typed}: InnerText): Answer {
+		const answer = backwardsLine(typed, explain);
+		if (answer === undefined) return {parts: []};
+		return {parts: answer.parts, edit: {pos, end, text: quoteWord(answer.text)}};
 	}
-}
 
-function innermost(text: string): RegExpExecArray | undefined {
-	return /(\$\()([^()]*)(\))/.exec(text) ?? /(`)([^`]*)(`)/.exec(text) ?? undefined;
-}
+	function answerOnce({pos, end, tool, words, redirections, xargs}: ToolCall): Answer {
+		const added = xargs !== undefined && xargs.replaces === undefined ? [toCome] : [];
+		const answer = explain(tool, [tool, ...words.map(read), ...added]);
+		if ('error' in answer) return {parts: [answer]};
+		const {docker, line, findings} = answer;
+		const part: Backwards = {
+			...answer,
+			line: inFull(line).trim(),
+			findings: findings.map(finding => ({...finding, message: inFull(finding.message)})),
+		};
+		if (docker === undefined) return {parts: [part]};
+		const printed = docker.filter(word => word !== toCome).map(print);
+		const after = redirections.map(each => ` ${textOf(each.pos, each.end)}`).join('');
+		return {parts: [part], edit: {pos, end, text: printed.join(' ') + after}};
+	}
 
-/** A word in quotes as the tool gets it; one with something to be put in stays as it is. */
-function unquoted(word: string, store: readonly string[]): string {
-	const text = /^\uE000(\d+)\uE001$/.exec(word)?.[1];
-	const stored = text === undefined ? undefined : store[Number(text)];
-	return stored === undefined || /[$`\uE000]/.test(stored.replace(/^'.*'$/s, '')) || !/^['"]/.test(stored)
-		? word
-		: stored.slice(1, -1);
-}
+	/** A word as the tool gets it. */
+	function read(word: Word): string {
+		if (/^~/.test(word.text)) return stand(word, false);
+		return word.parts === undefined ? word.value : word.parts.map(part => readPart(part, false)).join('');
+	}
 
-function restored(text: string, store: readonly string[]): string {
-	let whole = text;
-	while (/\uE000/.test(whole)) whole = whole.replace(kept, (_all, index: string) => store[Number(index)] ?? '');
-	return whole;
+	function readPart(part: WordPart, quoted: boolean): string {
+		switch (part.type) {
+			case 'Literal':
+			case 'SingleQuoted':
+			case 'AnsiCQuoted':
+				return part.value;
+			case 'DoubleQuoted':
+			case 'LocaleString':
+				return part.parts.map(child => readPart(child, true)).join('');
+			default:
+				return stand(part, quoted);
+		}
+	}
+
+	function stand({pos, end}: {readonly pos: number; readonly end: number}, quoted: boolean): string {
+		const typed = textOf(pos, end);
+		return `\uE000${shown.push(quoted ? `"${typed}"` : typed) - 1}\uE001`;
+	}
+
+	/** A word as the shell reads it: each piece of it quoted as it must be. */
+	function print(word: string): string {
+		if (!word.includes('\uE000')) return quoteWord(word);
+		const pieces = word.split(standIn).filter(piece => piece !== '');
+		return pieces.map(piece => (standIn.test(piece) ? whatFor(piece) : quoteWord(piece))).join('');
+	}
+
+	function inFull(sentence: string): string {
+		return sentence.replaceAll(toCome, '').split(standIn).map(whatFor).join('');
+	}
+
+	function whatFor(piece: string): string {
+		return standIn.test(piece) ? (shown[Number(piece.slice(1, -1))] ?? '') : piece;
+	}
 }
