@@ -17,24 +17,8 @@ export type Meaning = {
  * @param said what it said, line by line
  */
 export async function meaningOf(said: readonly string[]): Promise<Meaning> {
-	const [{createExplainer}, {createMatcher}, {readLogLine}, {loadKnownErrors}] = await Promise.all([
-		import('../../explain/explain.ts'),
-		import('../../explain/match.ts'),
-		import('../../explain/read-line.ts'),
-		import('../../explain/data.ts'),
-	]);
-	const explainer = createExplainer(createMatcher(await loadKnownErrors()));
-	for (const [index, text] of said.entries()) {
-		const read = readLogLine(text, index + 1);
-		// A client's sentence has no level of its own, and is meant as it stands.
-		explainer.add({...read, level: read.level ?? 'error'});
-	}
-	const causes = explainer
-		.explain()
-		.findings.filter(
-			({severity, causedBy, past}) => severity !== 'info' && causedBy === undefined && past === undefined,
-		)
-		.slice(0, shownCauses);
+	const {causesOfSaid} = await import('../../explain/said.ts');
+	const causes = (await causesOfSaid(said)).slice(0, shownCauses);
 	const lines = causes.flatMap(({title, cause, fix, id}) => [
 		line('', 'plain'),
 		line(`${title} (${id})`, 'warn'),

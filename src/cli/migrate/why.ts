@@ -1,10 +1,7 @@
 import {hostname} from 'node:os';
 import {checkHost} from '../../app/check-up.ts';
 import type {Checked} from '../../checks/check.ts';
-import {loadKnownErrors} from '../../explain/data.ts';
-import {createExplainer} from '../../explain/explain.ts';
-import {createMatcher} from '../../explain/match.ts';
-import {readLogLine} from '../../explain/read-line.ts';
+import {causesOfSaid} from '../../explain/said.ts';
 import type {Cause} from '../../migrate/progress.ts';
 import type {FailedStep} from '../../migrate/run.ts';
 import type {SessionContext} from './session.ts';
@@ -51,17 +48,13 @@ function asCause({id, because, evidence, fix}: Checked): Cause {
 }
 
 async function explainWords(because: string): Promise<readonly Cause[]> {
-	const explainer = createExplainer(createMatcher(await loadKnownErrors()));
-	for (const [index, line] of because.split('\n').entries()) explainer.add(readLogLine(line, index + 1));
-	return explainer
-		.explain()
-		.findings.filter(({severity, causedBy}) => severity !== 'info' && causedBy === undefined)
-		.map(({id, cause, matched, fix}) => ({
-			id,
-			because: cause,
-			evidence: matched.slice(0, 1).map(({text}) => ({source: 'what it said', text})),
-			fix,
-		}));
+	const causes = await causesOfSaid(because.split('\n'));
+	return causes.map(({id, cause, matched, fix}) => ({
+		id,
+		because: cause,
+		evidence: matched.slice(0, 1).map(({text}) => ({source: 'what it said', text})),
+		fix,
+	}));
 }
 
 /** Between these steps the walk itself keeps the kubelet down, and with it what the cluster says of the node. */
