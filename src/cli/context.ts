@@ -30,8 +30,8 @@ export type Context = {
 	readonly terminalWidth?: number;
 	/** True where stdin is a terminal. */
 	readonly inputIsTerminal: boolean;
-	/** True where stdout and stderr are one pipe. */
-	readonly onePipe?: boolean;
+	/** True where stdout and stderr are one pipe or one file. */
+	readonly oneOutput?: boolean;
 	/** True where stdin and stdout are a terminal, so that a person can be asked. */
 	readonly interactive: boolean;
 	/** Ask for yes or no on the terminal; only where `interactive`. */

@@ -53,8 +53,8 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		get inputIsTerminal() {
 			return isTerminal(0);
 		},
-		get onePipe() {
-			return terminal?.isOnePipe() ?? false;
+		get oneOutput() {
+			return terminal?.isOneOutput() ?? false;
 		},
 		get interactive() {
 			return isTerminal(0) && isTerminal(1);

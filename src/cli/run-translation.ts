@@ -58,7 +58,7 @@ export async function runTranslation(
 	if (!(await allowed(commands, context))) return 3;
 	const asked = !context.globals.yes && commands.some(({command}) => command.effect !== 'read');
 	for (const [index, command] of commands.entries()) {
-		if (hint && !asked && !context.onePipe && command.argv[0] !== 'echo')
+		if (hint && !asked && !context.oneOutput && command.argv[0] !== 'echo')
 			context.printError(`# ${hintOf(plainText(shownCommand(command.command, known, runtime.facts)))}\n`);
 		const exitCode = await runOne(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;

@@ -15,11 +15,12 @@ export function isTerminal(descriptor: 0 | 1): boolean {
 	return Boolean(descriptor === 0 ? process.stdin.isTTY : process.stdout.isTTY);
 }
 
-/** `2>&1 |`: one pipe takes both streams, so that a program reads what is meant for a person. */
-export function isOnePipe(): boolean {
+/** `2>&1 |` and `>FILE 2>&1`: one pipe or file takes both streams, so that what is meant for a person is among the answer. */
+export function isOneOutput(): boolean {
 	try {
 		const [output, errors] = [fstatSync(1), fstatSync(2)];
-		return output.isFIFO() && errors.isFIFO() && output.ino === errors.ino;
+		const isSame = output.dev === errors.dev && output.ino === errors.ino;
+		return isSame && (output.isFIFO() || output.isFile());
 	} catch {
 		return false; // closed
 	}

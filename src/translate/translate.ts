@@ -87,10 +87,11 @@ export function translate(
 	const fitted = fitVersions(built.commands, tables.tools, settled);
 	const found = [
 		...globalFindings(parsed),
-		...(built.instead ? [] : flags.findings),
+		...(built.instead ? [] : flags.findings.filter(({kind}) => !flags.refused || kind === 'lost')),
 		...(built.findings ?? []),
 		...fitted.findings,
-		...(buildInstead === undefined ? always(rule) : []),
+		// How an answer differs does not matter where there is none.
+		...(buildInstead === undefined && !flags.refused ? always(rule) : []),
 	];
 	const {commands, findings: said} = placed(parsed, fitted.commands);
 	found.push(...said);

@@ -105,3 +105,12 @@ it('JSON of a field within a line ends without the new line of crictl', () => {
 		'{{with json .status.metadata.name}}{{slice . 0 (len (slice . 1))}}{{end}} ',
 	);
 });
+
+it('counts memory beyond the largest %d of mawk', () => {
+	const [command = ''] = answer("info -f '{{.MemTotal}}'");
+	expect(command).toContain('printf "%.0f\\n", $2 * 1024');
+});
+
+it('docker ps that is refused does not tell how its list would differ', () => {
+	expect(findingIds("ps --filter publish=80 --format '{{.Names}}'")).toEqual(['ps.filter-publish', 'ps.filter-ids']);
+});

@@ -1,5 +1,6 @@
 import {close, note} from '../transform.ts';
 import {copyIn, splitPath} from '../transforms/copy.ts';
+import {asDockerNames} from '../transforms/files.ts';
 import type {Command} from '../types.ts';
 import {argOf, type BuildByCtr, type HeldByCtr, script} from './held.ts';
 
@@ -54,7 +55,7 @@ function copyOut(name: string, path: string, target: string, follow: boolean, he
 export const exportFiles: BuildByCtr = (held, ask) => {
 	const file = ask.value('output') ?? '-';
 	const command = script(
-		inRoot('tar --one-file-system -C "$root" -cf "$2" .'),
+		inRoot(`tar --one-file-system -C "$root" --transform '${asDockerNames}' -cf "$2" .`),
 		[argOf(ask.parsed.args[0] ?? '', held), file],
 		held,
 		file === '-' ? 'read' : 'write',

@@ -5,6 +5,7 @@ import type {Translation} from '../types.ts';
 import {compareVersions} from '../version.ts';
 import {parsedSite} from './parsed-site.ts';
 import type {ShellWord} from './shell-words.ts';
+import {namesRead, shortName} from './short-names.ts';
 import type {DockerSite} from './site.ts';
 
 /** Fields as awk counts them: from the left up to the first column with spaces in it, and from the right. */
@@ -42,13 +43,15 @@ export function columnsRead(
 	if ('error' in parsed || parsed.flags.has('quiet') || commands.length === 0) return [];
 	const layout = Object.hasOwn(layouts, parsed.command) ? layouts[parsed.command] : undefined;
 	if (layout === undefined) return parsed.flags.has('format') ? [] : otherwise(parsed.command, readBy);
-	if (parsed.flags.has('format')) return parsed.command === 'ps' ? inNames(readBy) : [];
+	if (parsed.flags.has('format'))
+		return parsed.command === 'ps' ? inNames(readBy) : namesRead(readBy, parsed.flags.get('format')?.at(-1));
 	const [first] = commands;
 	// Also where awk has chosen rows of it: their columns are the table's.
 	if (first?.argv[0] !== 'crictl' && !(first?.argv[0] === 'awk' && first.inputFrom?.[0] === 'crictl')) return [];
 	const found: Found[] = [];
 	for (const command of readBy) {
 		const tool = command.name?.value ?? '';
+		if (parsed.command === 'images') found.push(...shortName(command));
 		if (/^[gm]?awk$/.test(tool)) return [...found, ...byAwk(command, layout.docker, layout.crictl(crictl))];
 		if (readers.test(tool)) return [...found, {id: 'columns.layout', kind: 'close', values: {tool}}];
 		if (tool === 'sort' && command.args.some(arg => arg.type === 'Word' && /^(-[a-zA-Z]*k|--key)/.test(arg.value)))
@@ -101,6 +104,8 @@ function byGrep(command: Command): readonly Found[] {
 	if (/k8s_POD/i.test(pattern)) return [{id: 'columns.pause', kind: 'lost', values: {pattern}}];
 	if (/k8s_/i.test(pattern)) return [{id: 'columns.k8s', kind: 'lost', values: {pattern}}];
 	if (/\bup\b/i.test(pattern)) return [{id: 'columns.up', kind: 'lost', values: {pattern}}];
+	if (/exited[\\ ]*[\\[]?\(|exited.*\bago\b/i.test(pattern))
+		return [{id: 'columns.exited', kind: 'lost', values: {pattern}}];
 	if (/healthy|starting|paused|->|\/tcp|0\.0\.0\.0|:\d+/i.test(pattern))
 		return [{id: 'columns.absent', kind: 'lost', values: {pattern}}];
 	return [];

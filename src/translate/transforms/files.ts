@@ -20,13 +20,16 @@ export const exportFiles: Build = (_draft, ask) => {
 	return {
 		commands: [
 			{
-				argv: ['tar', '--one-file-system', '-C', root, '-cf', file, '.'],
+				argv: ['tar', '--one-file-system', '-C', root, '--transform', asDockerNames, '-cf', file, '.'],
 				effect: file === '-' ? 'read' : 'write',
 				...(file === '-' ? {terminal: 'attach' as const} : {}),
 			},
 		],
 	};
 };
+
+/** docker's archive has `etc/passwd`, not `./etc/passwd`; where symbolic links lead stays. */
+export const asDockerNames = 's,^\\./,,S';
 
 export const history: Build = (_draft, {parsed}) => {
 	const template = '{{range .info.imageSpec.history}}{{.created}}  {{.created_by}}{{"\\n"}}{{end}}';

@@ -37,7 +37,8 @@ const commands = (): Readonly<Record<string, Command>> => ({
 		argv: ['awk', '/^RuntimeApiVersion/ {print $2}'],
 		effect: 'read',
 	},
-	'.MemTotal': {argv: ['awk', '/^MemTotal/ {printf "%d\\n", $2 * 1024}', '/proc/meminfo'], effect: 'read'},
+	// mawk's %d ends at 2147483647. Source: lab, mawk 1.3.4.
+	'.MemTotal': {argv: ['awk', '/^MemTotal/ {printf "%.0f\\n", $2 * 1024}', '/proc/meminfo'], effect: 'read'},
 	'.CgroupVersion': {
 		inputFrom: ['stat', '--file-system', '--format', '%T', '/sys/fs/cgroup'],
 		argv: ['sed', 's/cgroup2fs/2/; s/^[^2].*/1/'],

@@ -111,8 +111,10 @@ function byStatus(values: readonly string[]): Made | TranslateError {
 	if (wrong !== undefined)
 		return {error: `docker ps: invalid filter status=${wrong}`, suggestion: `one of ${states.join(', ')}`};
 	const known: readonly string[] = values.filter(value => ['created', 'running', 'exited'].includes(value));
-	const findings = values.filter(value => !known.includes(value)).map(status => lost('ps.filter-status', {status}));
 	const [state, ...more] = known;
+	// No container of the CRI is ever dead, being removed or restarting: beside another state these choose nothing.
+	const others = values.filter(value => !known.includes(value) && (state === undefined || value === 'paused'));
+	const findings = others.map(status => lost('ps.filter-status', {status}));
 	if (state === undefined) return {args: [], findings};
 	if (more.some(other => other !== state)) {
 		const several = {args: ['--all'], findings: [...findings, lost('ps.filter-statuses')]};
