@@ -27,11 +27,18 @@ export function imagesToCarry(facts: MigrationFacts): readonly StoredImage[] {
 	);
 }
 
-/** Those of them that containerd does not have, or not under all of their names. */
+/**
+ * Those of them that containerd does not have, or not under all of their names. An import that broke off leaves the names
+ * of all and unpacks the rest no more: all of them are carried once more then. Seen on containerd 1.6.20, with a full disk.
+ */
 export function imagesLeft(facts: MigrationFacts): readonly StoredImage[] {
-	const names = new Set(known(facts.workloads.carried) ?? []);
-	const ids = new Set(known(facts.workloads.carriedIds) ?? []);
-	return imagesToCarry(facts).filter(
-		({id, tags}) => (tags.length === 0 && !ids.has(id)) || tags.some(tag => !names.has(fullReference(tag))),
-	);
+	const all = imagesToCarry(facts);
+	return facts.brokenOff.has('images') ? all : all.filter(image => !isNamed(image, facts));
+}
+
+/** containerd has it under all of its names; its layers may not be unpacked yet. */
+export function isNamed({id, tags}: StoredImage, {workloads}: MigrationFacts): boolean {
+	const names = known(workloads.carried) ?? [];
+	if (tags.length === 0) return known(workloads.carriedIds)?.includes(id) ?? false;
+	return tags.every(tag => names.includes(fullReference(tag)));
 }

@@ -15,6 +15,8 @@ export type MigrationFacts = {
 	readonly did: ReadonlySet<string>;
 	/** Those of them that were begun, and never seen to be as they should be: the walk died within them. */
 	readonly unverified: ReadonlySet<string>;
+	/** Those of them whose last change is not known to have come to its end. */
+	readonly brokenOff: ReadonlySet<string>;
 	/** When the walk began, where one did and was not taken back. */
 	readonly begunAtMs?: number;
 	/** `/var/lib/rtconsole/migrate`. */

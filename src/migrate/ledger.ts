@@ -92,6 +92,16 @@ export function unverified(entries: readonly Entry[]): ReadonlySet<string> {
 	return open;
 }
 
+/** Steps whose last change that stands is not known to have come to its end: it failed, or the walk died within it. */
+export function brokenOff(entries: readonly Entry[]): ReadonlySet<string> {
+	const latest = new Map<string, Standing>();
+	for (const change of standing(entries)) {
+		const other = latest.get(change.step);
+		if (other === undefined || other.change < change.change) latest.set(change.step, change);
+	}
+	return new Set([...latest.values()].flatMap(({step, whole}) => (whole ? [] : [step])));
+}
+
 /** The number for the next change. */
 export function nextChange(entries: readonly Entry[]): number {
 	return 1 + Math.max(0, ...entries.flatMap(entry => ('change' in entry ? [entry.change] : [])));

@@ -28,3 +28,10 @@ export function walkOf(entries: readonly Entry[]): Walked | undefined {
 function withoutPlace({at: _, do: __, ...asked}: Extract<Entry, {do: 'asked'}>): AskedOnce {
 	return asked;
 }
+
+/** An undo was begun, and something of its walk stands yet: it failed, or its session was lost. */
+export function isGoingBack(entries: readonly Entry[]): boolean {
+	const walk = lastWalk(entries);
+	const last = walk.findLast(({do: what}) => what === 'write' || what === 'run' || what === 'undid' || what === 'end');
+	return last?.do === 'undid' && standing(walk).length > 0;
+}

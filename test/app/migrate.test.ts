@@ -121,6 +121,17 @@ describe('before a walk', () => {
 		);
 	});
 
+	it('an undo that was broken off is said, and leads to what stands yet', () => {
+		const {state} = onScreen(
+			looked(lookedAt({facts: {did: new Set(['crictl-config'])}}, {standing, goingBack: true as const})),
+		);
+		expect(page(state)).toBe('status steps');
+		for (const each of ['preflight', 'plan', 'status'] as const)
+			expect(headline(state, {page: each}).text).toBe(
+				'an undo was begun and not ended: 1 left; u goes on with it, a to containerd again',
+			);
+	});
+
 	it('a walk that was begun leads to its next step, and what is done is shown as done', () => {
 		const {state} = onScreen(begun);
 		expect(page(state)).toBe('plan steps');

@@ -6,7 +6,8 @@ import {verdictOf} from '../../src/migrate/preflight/finding.ts';
 import {judge} from '../../src/migrate/preflight/index.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import type {DockerCaller, PackageList} from '../../src/model/node-surroundings.ts';
-import {containerOf, dockerNode, imageOf, podOf} from '../support/migration-facts.ts';
+import type {Disk} from '../../src/model/node-system.ts';
+import {containerOf, dockerNode, imageOf, podOf, type Told} from '../support/migration-facts.ts';
 import {dockerConfigOf} from '../support/node-snapshot.ts';
 
 const cniOf = (more = {}) => ({
@@ -37,6 +38,28 @@ const dockerInfo = (info: object) =>
 		},
 	});
 const onDataDisk = () => dockerInfo({rootDir: '/data/docker'});
+
+const diskOf = (path: string, mountedOn: string, sizeBytes: number, availableBytes: number): Disk => ({
+	path,
+	mountedOn,
+	filesystem: 'ext4',
+	sizeBytes,
+	availableBytes,
+	inodes: 0,
+	availableInodes: 0,
+});
+
+/** docker's own disk has 10 MB left, of which it may take 5. */
+const smallDocker = (sizes: readonly number[], carried: readonly string[] = []): Told => ({
+	snapshot: onDataDisk(),
+	surroundings: {
+		disks: {value: [diskOf('/data/docker', '/data', 50e6, 10e6), diskOf('/var/lib', '/', 100e9, 60e9)]},
+	},
+	workloads: {
+		images: {value: sizes.map((sizeBytes, index) => imageOf(`web${index}:1`, {sizeBytes}))},
+		carried: {value: carried.map(name => `docker.io/library/${name}`)},
+	},
+});
 
 const packagesOf = ({automatic}: {automatic: boolean}): PackageList => ({
 	manager: 'dpkg',
@@ -109,12 +132,15 @@ describe('what stops it, or asks', () => {
 		['swarm', 'no-go', 'a swarm', /in a swarm/, {workloads: {swarm: {value: 'active'}}}],
 		['pause-image', 'consent', 'a pause image that nobody has', /without it no pod starts/, {workloads: {images: {value: []}}}],
 		['pause-image', 'consent', 'nobody has it and docker is stopped', /not in containerd, and docker, which may have it, does not run/, {workloads: {images: {missing: 'dockerd does not run'}, carried: {value: []}}}],
-		['disk-room', 'no-go', 'a disk too small', /need about/, {workloads: {images: {value: [imageOf('web:1.0', {sizeBytes: 80e9})]}}}],
+		['disk-room', 'no-go', 'a disk too small', /^1 image needs about 160\.0 GB in \/var\/lib\/containerd; 60\.0 GB are free on \/, 50\.0 GB of them before/, {workloads: {images: {value: [imageOf('web:1.0', {sizeBytes: 80e9})]}}}],
+		['disk-room', 'no-go', 'docker save has no room on docker’s own disk', /^2 images need about 9 MB in \/data\/docker, where docker save writes them first; 10 MB are free on \/data, 5 MB/, smallDocker([1e6, 9e6])],
+		['disk-room', 'go', 'one after the other they have', /^3 images need about 21 MB in \/var\/lib\/containerd$/, smallDocker([4e6, 3e6, 3.5e6])],
+		['disk-room', 'go', 'an import that broke off left layers that want to be unpacked', /^1 image needs about 3 MB/, {...smallDocker([3e6], ['web0:1']), facts: {brokenOff: new Set(['images'])}}],
 		['bare-pods', 'go', 'bare pods come back', /made again/, {workloads: {pods: {value: [podOf('bare', {manifest: {}})]}}}],
 		['bare-pods', 'consent', 'but not where nobody here may drain', /deletes them for ever/, {workloads: {access: {}, pods: {value: [podOf('bare', {manifest: {}})]}}}],
 		['cluster-access', 'no-go', 'no API server', /does not answer/, {snapshot: {node: {missing: 'refused'}}}],
 		['cluster-access', 'no-go', 'no kubectl', /kubectl is not on this node/, {snapshot: {node: {missing: 'not found'}, programs: {}}}],
-		['disk-room', 'no-go', 'and docker’s own disk is named', /need about/, {snapshot: onDataDisk(), workloads: {images: {value: [imageOf('web:1.0', {sizeBytes: 80e9})]}}}],
+		['disk-room', 'no-go', 'and docker’s own disk is named', /needs about/, {snapshot: onDataDisk(), workloads: {images: {value: [imageOf('web:1.0', {sizeBytes: 80e9})]}}}],
 		['data-root', 'go', 'docker has a disk of its own', /in \/data\/docker; containerd keeps its own in \/var\/lib\/containerd unless/, {snapshot: onDataDisk()}],
 		['data-root', 'go', 'and containerd was asked to go there', /containerd in \/var\/lib\/containerd/, {snapshot: onDataDisk(), facts: {options: {containerdRoot: '/data/containerd'}}}],
 		['packages', 'go', 'docker.io needs containerd', /^docker\.io needs containerd; take away docker alone/, {surroundings: {packages: {value: packagesOf({automatic: false})}}}],

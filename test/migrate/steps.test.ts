@@ -303,6 +303,26 @@ describe('images', () => {
 		const there = ['docker.io/library/web:1.0', 'k8s.gcr.io/pause:3.2'];
 		expect(stepOf('images', {workloads: workloads(there)})).toMatchObject({state: 'done', changes: []});
 	});
+
+	it('names that an import left behind that broke off prove nothing: all of it is carried again', () => {
+		const there = ['docker.io/library/web:1.0', 'k8s.gcr.io/pause:3.2'];
+		const step = stepOf('images', {workloads: workloads(there), facts: {brokenOff: new Set(['images'])}});
+		expect(step).toMatchObject({
+			state: 'todo',
+			changes: [{argv: ['docker', 'save', 'web:1.0', 'k8s.gcr.io/pause:3.2'], undo: expect.anything()}],
+		});
+	});
+
+	it('docker writes what it saves to its own disk first: one image after the other where that has no room for all', () => {
+		const images = [imageOf('web:1.0', {sizeBytes: 4e6}), imageOf('k8s.gcr.io/pause:3.2', {sizeBytes: 4e6})];
+		const room = {path: '/var/lib/docker', mountedOn: '/', filesystem: 'ext4', inodes: 0, availableInodes: 0};
+		const disks = {value: [{...room, sizeBytes: 50e6, availableBytes: 10e6}]};
+		const {changes} = stepOf('images', {workloads: workloads([], images), surroundings: {disks}});
+		expect(changes).toMatchObject([
+			{argv: ['docker', 'save', 'web:1.0'], bytes: 4e6},
+			{argv: ['docker', 'save', 'k8s.gcr.io/pause:3.2'], bytes: 4e6},
+		]);
+	});
 });
 
 describe('the cluster', () => {

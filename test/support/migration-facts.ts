@@ -105,6 +105,7 @@ export function dockerNode(told: Told = {}): MigrationFacts {
 		},
 		did: new Set(),
 		unverified: new Set(),
+		brokenOff: new Set(),
 		folder: '/var/lib/rtconsole/migrate',
 		nodeName: 'node1',
 		...told.facts,

@@ -88,7 +88,14 @@ export async function factsOf(
 	const facts = await gather();
 	const {workloads} = dockerNode();
 	const images = {value: pauses.map(name => imageOf(name))};
-	return {...facts, workloads: {...workloads, images}, did: new Set(), unverified: new Set(), folder: '/state'};
+	return {
+		...facts,
+		workloads: {...workloads, images},
+		did: new Set(),
+		unverified: new Set(),
+		brokenOff: new Set(),
+		folder: '/state',
+	};
 }
 
 const pauses = [

@@ -18,6 +18,8 @@ export type Looked = {
 	readonly begunAtMs?: number;
 	/** How the last walk ended, forward or back. */
 	readonly last?: {readonly atMs: number; readonly ok: boolean; readonly because?: string};
+	/** An undo was begun and is not at its end. */
+	readonly goingBack?: true;
 	/** The process that walks now, where it is another one. */
 	readonly heldBy?: number;
 	/** What is left of docker, where the node has left it. */

@@ -18,13 +18,23 @@ export function headline(state: State, {page}: Pick<MigrateScreen, 'page'>): Hea
 	if (error !== undefined)
 		return {text: plainText(`the node could not be looked at: ${error}; r tries again`), tone: 'bad'};
 	if (looked === undefined) return {text: loading ? 'looking at the node…' : 'r looks at the node', tone: 'quiet'};
-	const {text, tone} =
-		page === 'preflight'
-			? preflightHeadline(migration)
-			: page === 'status'
-				? statusHeadline(migration)
-				: planHeadline(migration);
+	const {text, tone} = underWay(migration) ?? pageHeadline(migration, page);
 	return {text: plainText(loading ? `${text}   looking again…` : text), tone};
+}
+
+/** What comes before all else: somebody is at it now, or was on the way back. */
+function underWay({looked}: MigrationState): Headline | undefined {
+	if (looked?.heldBy !== undefined)
+		return {text: `another migration runs here: process ${looked.heldBy}; r looks again`, tone: 'warn'};
+	if (!looked?.goingBack) return undefined;
+	const left = looked.standing.filter(({back}) => back !== undefined).length;
+	const text = `an undo was begun and not ended: ${left} left; u goes on with it, a to ${looked.plan.to} again`;
+	return {text, tone: 'warn'};
+}
+
+function pageHeadline(migration: MigrationState, page: MigrateScreen['page']): Headline {
+	if (page === 'preflight') return preflightHeadline(migration);
+	return page === 'status' ? statusHeadline(migration) : planHeadline(migration);
 }
 
 /** Where a walk leads, and where its undo. */
@@ -62,13 +72,16 @@ function preflightHeadline(migration: MigrationState): Headline {
 	const {from, to} = migration.looked?.plan ?? {from: 'docker', to: 'containerd'};
 	const bad = found.filter(({verdict}) => verdict === 'no-go').length;
 	const asking = found.filter(({verdict, id}) => verdict === 'consent' && !migration.consents.includes(id)).length;
-	const held = migration.looked?.heldBy;
-	if (held !== undefined) return {text: `another migration runs here: process ${held}`, tone: 'warn'};
-	if (stepsLeft(migration).length === 0)
-		return {
-			text: to === 'containerd' ? 'nothing is left to do: this node runs containerd' : `nothing is left to do: ${to}`,
-			tone: 'good',
-		};
+	if (stepsLeft(migration).length === 0) {
+		const {standing = [], cleaning} = migration.looked ?? {};
+		const text =
+			to === 'containerd' ? 'nothing is left to do: this node runs containerd' : `nothing is left to do: ${to}`;
+		const next = [
+			...(standing.length > 0 ? ['u goes back'] : []),
+			...((cleaning?.removals.length ?? 0) > 0 ? ['C removes docker’s rest'] : []),
+		];
+		return {text: [text, ...next].join('; '), tone: 'good'};
+	}
 	if (bad > 0)
 		return {text: `NO-GO: ${bad} of ${found.length} findings stand in the way; enter shows the fix`, tone: 'bad'};
 	if (asking > 0)

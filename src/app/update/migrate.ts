@@ -126,10 +126,12 @@ function refusalOf({demo, readOnly, migration = noMigration}: State): string | u
 	return undefined;
 }
 
-/** A look leads to where one goes on: of a walk that was begun to its next step. */
+/** A look leads to where one goes on: of a walk that was begun to its next step, of an undo to what stands yet. */
 export function atNextStep(state: State): State {
 	const migration = state.migration ?? noMigration;
 	const next = stepsLeft(migration)[0]?.id;
+	if (migration.looked?.goingBack)
+		return withMigrateScreen(state, screen => (screen.page === 'preflight' ? {...screen, page: 'status'} : screen));
 	if (!isBegun(migration) || next === undefined) return state;
 	return withMigrateScreen(state, screen =>
 		screen.page === 'preflight' ? atHead(state, {...screen, page: 'plan'}, next) : screen,

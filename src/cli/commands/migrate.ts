@@ -138,8 +138,8 @@ async function apply(read: MigrateArguments, context: Context): Promise<number> 
 	const agreed = globals.yes && read.verb === 'apply';
 	if (made.verdict !== 'go' || !agreed) await printPlan(made, {as: 'text'}, context);
 	if (made.verdict !== 'go') {
-		const {verdictLines} = await import('../migrate/print-plan.ts');
-		context.printError(`rtconsole: ${verdictLines(made).join(' ')}\n`);
+		const {refusalLine} = await import('../migrate/print-plan.ts');
+		context.printError(`rtconsole: ${refusalLine(made)}\n`);
 		return 3;
 	}
 	if (!agreed) {

@@ -6,6 +6,7 @@ import {isOnTarget, type MigrationFacts, toldRuntime} from '../../migrate/facts.
 import {type Entry, type Standing, standing} from '../../migrate/ledger.ts';
 import {masked} from '../../migrate/mask.ts';
 import {makePlan} from '../../migrate/plan.ts';
+import {isGoingBack} from '../../migrate/walks.ts';
 import {unitsHere} from '../../runtime/journal.ts';
 import {type Asked, folder, openSession, type Session, type SessionContext} from './session.ts';
 import {runtimeOf} from './telling-node.ts';
@@ -72,6 +73,7 @@ function lookedAt(
 		...(facts.begunAtMs === undefined ? {} : {begunAtMs: facts.begunAtMs}),
 		...(held === undefined ? {} : {heldBy: held.pid}),
 		...(end === undefined ? {} : {last: lastOf(end)}),
+		...(isGoingBack(entries) ? {goingBack: true as const} : {}),
 	};
 }
 

@@ -66,11 +66,23 @@ function changeLines(change: Change): readonly string[] {
 	return [...diff, ...(reload === undefined ? [] : [`$ ${commandText(reload)}`])];
 }
 
-export function verdictLines({verdict, preflight, steps}: Plan): readonly string[] {
+/** Why it is not applied, in one line: the plan above it says the rest. */
+export function refusalLine(plan: Plan): string {
+	const stops = plan.preflight.filter(({verdict}) => verdict === 'no-go').map(({title}) => title);
+	return stops.length > 0 ? `Not now: ${stops.join(', ')}` : verdictLines(plan).join(' ');
+}
+
+function verdictLines({verdict, preflight, steps}: Plan): readonly string[] {
 	const left = steps.filter(({state}) => state !== 'done').length;
 	if (verdict === 'no-go') {
-		const stops = preflight.filter(finding => finding.verdict === 'no-go').map(({title}) => title);
-		return [`Not now: ${stops.join(', ')}`];
+		const stops = preflight.filter(finding => finding.verdict === 'no-go');
+		return [
+			'Not now:',
+			...stops.flatMap(({title, because, fix}) => [
+				`  ${title}: ${because}`,
+				...fix.map(({text}) => `    fix: ${text}`),
+			]),
+		];
 	}
 	if (verdict === 'consent') {
 		const ids = preflight.filter(finding => finding.verdict === 'consent').map(({id}) => `--consent ${id}`);

@@ -2,6 +2,7 @@ import {commandText} from '../../migrate/apply.ts';
 import {toldRuntime} from '../../migrate/facts.ts';
 import {type Standing, standing} from '../../migrate/ledger.ts';
 import {planSteps} from '../../migrate/step.ts';
+import {isGoingBack} from '../../migrate/walks.ts';
 import {plainText} from '../../model/text.ts';
 import type {Session} from './session.ts';
 import {runtimeOf} from './telling-node.ts';
@@ -21,6 +22,8 @@ export type Status = {
 	}>;
 	/** How the last walk ended. */
 	readonly last?: {readonly at: string; readonly ok: boolean; readonly because?: string};
+	/** An undo was begun and is not at its end. */
+	readonly goingBack?: true;
 };
 
 export async function statusOf(session: Session): Promise<Status> {
@@ -37,13 +40,15 @@ export async function statusOf(session: Session): Promise<Status> {
 		...(end === undefined
 			? {}
 			: {last: {at: end.at, ok: end.ok, ...(end.because === undefined ? {} : {because: end.because})}}),
+		...(isGoingBack(entries) ? {goingBack: true as const} : {}),
 	};
 }
 
-export function statusText({runtime, told, steps, changes, last}: Status): string {
+export function statusText({runtime, told, steps, changes, last, goingBack}: Status): string {
 	const lines = [
 		`the cluster sees ${runtime ?? 'nothing of this node'}; the kubelet is told to use ${told}`,
 		...(last === undefined ? [] : [`the last walk ended ${last.at}: ${last.ok ? 'ok' : (last.because ?? 'not ok')}`]),
+		...(goingBack ? ['an undo was begun and is not at its end: rtconsole migrate undo goes on with it'] : []),
 		'',
 		...steps.map(({id, title, state}) => `  ${state.padEnd(7)} ${title} [${id}]`),
 		'',

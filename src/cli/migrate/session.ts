@@ -3,7 +3,7 @@ import {type LockHolder, lockHolder, takeLock} from '../../host/lock.ts';
 import {createPipe} from '../../host/pipe.ts';
 import type {CleanUpFacts} from '../../migrate/clean-up.ts';
 import {crioEndpoint, type MigrationFacts} from '../../migrate/facts.ts';
-import {type AskedOnce, standing, unverified} from '../../migrate/ledger.ts';
+import {type AskedOnce, brokenOff, standing, unverified} from '../../migrate/ledger.ts';
 import {createLocalMachine} from '../../migrate/local-machine.ts';
 import type {Machine} from '../../migrate/machine.ts';
 import {walkOf} from '../../migrate/walks.ts';
@@ -88,6 +88,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			...node,
 			did,
 			unverified: unverified(entries),
+			brokenOff: brokenOff(entries),
 			folder,
 			options,
 			...(asked.drainSeconds === undefined ? {} : {drainSeconds: asked.drainSeconds}),

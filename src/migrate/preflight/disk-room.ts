@@ -1,42 +1,54 @@
-import {known} from '../../model/node-snapshot.ts';
 import {imagesLeft} from '../carry.ts';
-import {containerdRoot, suggestedRoot} from '../containerd-root.ts';
+import {suggestedRoot} from '../containerd-root.ts';
 import type {MigrationFacts} from '../facts.ts';
+import {isEnough, type Room, roomInContainerd, roomInDocker, usableBytes} from '../room.ts';
 import {type Check, go, noGo} from './finding.ts';
 
 export const diskRoom: Check = {
 	id: 'disk-room',
 	title: 'room for the images',
 	look(facts) {
-		const left = imagesLeft(facts);
-		if (left.length === 0) return undefined;
-		const disks = [...(known(facts.surroundings.disks) ?? []), ...(known(facts.snapshot.disks) ?? [])];
-		const root = facts.options?.containerdRoot ?? containerdRoot(facts);
-		const disk = [root, '/var/lib', '/var', '/']
-			.map(each => disks.find(({path}) => path === each))
-			.find(each => each !== undefined);
-		if (disk === undefined) return undefined;
-		// Unpacked as in docker, and the layers as they were imported beside that: uncompressed, as docker saves them.
-		const need = 2 * left.reduce((all, {sizeBytes}) => all + sizeBytes, 0);
-		const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
-		const evidence = [
-			{source: `df ${disk.mountedOn}`, text: `${gigabytes(disk.availableBytes)} of ${gigabytes(disk.sizeBytes)} free`},
-		];
-		// The kubelet evicts pods from 10 % free on.
-		if (need > disk.availableBytes - disk.sizeBytes * 0.1)
-			return noGo(`${left.length} images need about ${gigabytes(need)} in ${root}`, {
-				evidence,
-				fix: [
-					...elsewhere(facts),
-					{
-						text: 'remove images that nothing uses: docker image prune --all',
-						argv: ['docker', 'image', 'prune', '--all'],
-					},
-				],
-			});
-		return go(`${left.length} images need about ${gigabytes(need)} in ${root}`, evidence);
+		const count = imagesLeft(facts).length;
+		if (count === 0) return undefined;
+		const images = count === 1 ? '1 image needs' : `${count} images need`;
+		const inContainerd = roomInContainerd(facts);
+		const inDocker = roomInDocker(facts);
+		const rooms = inDocker === undefined ? [inContainerd] : [inContainerd, inDocker];
+		const small = rooms.find(room => !isEnough(room));
+		const evidence = rooms.flatMap(seen);
+		if (small === undefined)
+			return inContainerd.disk === undefined
+				? undefined
+				: go(`${images} about ${amount(inContainerd.needBytes)} in ${inContainerd.folder}`, evidence);
+		const purpose = small === inDocker ? ', where docker save writes them first' : '';
+		return noGo(`${images} about ${amount(small.needBytes)} in ${small.folder}${purpose}; ${roomLeft(small)}`, {
+			evidence,
+			fix: [
+				...(small === inContainerd ? elsewhere(facts) : []),
+				{
+					text: 'remove images that nothing uses: docker image prune --all',
+					argv: ['docker', 'image', 'prune', '--all'],
+				},
+			],
+		});
 	},
 };
+
+const amount = (bytes: number) =>
+	bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.max(1, Math.round(bytes / 1e6))} MB`;
+
+function seen({disk}: Room) {
+	if (disk === undefined) return [];
+	const text = `${amount(disk.availableBytes)} of ${amount(disk.sizeBytes)} free`;
+	return [{source: `df ${disk.mountedOn}`, text}];
+}
+
+function roomLeft({disk}: Room): string {
+	if (disk === undefined) return '';
+	const {availableBytes, mountedOn} = disk;
+	const usable = usableBytes(disk);
+	return `${amount(availableBytes)} are free on ${mountedOn}, ${usable === 0 ? 'none' : amount(usable)} of them before the kubelet evicts pods`;
+}
 
 /** docker's own disk has room, where it has one. */
 function elsewhere(facts: MigrationFacts) {

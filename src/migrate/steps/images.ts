@@ -2,6 +2,7 @@ import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {imagesLeft, imagesToCarry} from '../carry.ts';
 import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
+import {savedTogether} from '../room.ts';
 import type {Change, Step} from '../step.ts';
 
 /** docker's images go into containerd's namespace of the kubelet, by a pipe: no registry, no file on the disk between. */
@@ -42,33 +43,30 @@ function changes(facts: MigrationFacts): readonly Change[] {
 	const left = imagesLeft(facts);
 	const had = new Set(known(facts.workloads.carried) ?? []);
 	const ctr = ['ctr', '--address', facts.snapshot.containerd.address, '-n', 'k8s.io', 'images'] as const;
-	const named = left.filter(({tags}) => tags.length > 0);
-	const tags = named.flatMap(image => image.tags);
-	// The CRI keeps each image under its ID too, and that name would hold its layers.
-	const made = [...tags.map(fullReference), ...named.map(({id}) => id)].filter(name => !had.has(name));
-	const sum = (some: typeof left) => some.reduce((all, {sizeBytes}) => all + sizeBytes, 0);
-	return [
-		...(named.length === 0
-			? []
-			: [
-					{
-						kind: 'run' as const,
-						argv: ['docker', 'save', ...tags] as const,
-						into: [...ctr, 'import', '-'] as const,
-						bytes: sum(named),
-						undo: made.length === 0 ? [] : [[...ctr, 'rm', ...made] as const],
-						timeoutMs,
-					},
-				]),
-		...left
-			.filter(image => image.tags.length === 0)
-			.map(image => ({
-				kind: 'run' as const,
-				argv: ['docker', 'save', image.id] as const,
-				into: [...ctr, 'import', '--digests', '-'] as const,
+	const byName = savedTogether(facts).map((images): Change => {
+		const tags = images.flatMap(image => image.tags);
+		// The CRI keeps each image under its ID too, and that name would hold its layers.
+		const made = [...tags.map(fullReference), ...images.map(({id}) => id)].filter(name => !had.has(name));
+		return {
+			kind: 'run',
+			argv: ['docker', 'save', ...tags],
+			into: [...ctr, 'import', '-'],
+			bytes: images.reduce((all, {sizeBytes}) => all + sizeBytes, 0),
+			undo: made.length === 0 ? [] : [[...ctr, 'rm', ...made]],
+			timeoutMs,
+		};
+	});
+	const byId = left
+		.filter(({tags}) => tags.length === 0)
+		.map(
+			(image): Change => ({
+				kind: 'run',
+				argv: ['docker', 'save', image.id],
+				into: [...ctr, 'import', '--digests', '-'],
 				bytes: image.sizeBytes,
 				undo: [],
 				timeoutMs,
-			})),
-	];
+			}),
+		);
+	return [...byName, ...byId];
 }
