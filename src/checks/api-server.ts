@@ -1,7 +1,8 @@
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {stateOf} from '../model/unit-state.ts';
-import {hasKubelet, unit} from './about.ts';
-import {type Check, fatal, info, ok, skipped} from './check.ts';
-import {advice, restart, run, saidBy} from './fixes.ts';
+import {configured, flag, hasKubelet, unit} from './about.ts';
+import {type Check, type Evidence, type Fix, fatal, info, ok, skipped} from './check.ts';
+import {advice, at, replaceInLine, restart, run, saidBy} from './fixes.ts';
 import {isOverloaded} from './load.ts';
 
 export const apiServer: Check = {
@@ -30,6 +31,12 @@ export const apiServer: Check = {
 		if ('value' in node.node) return ok(`${server} answers`);
 		const missing = saidBy(node.node.missing);
 		const evidence = [{source: `kubectl --kubeconfig ${config.path} get node`, text: missing}];
+		const never = flag(node, '--register-node') ?? configured(node, 'registerNode');
+		if (/NotFound|not found$/i.test(missing) && never?.value === 'false')
+			return fatal(`${server} answers and does not know this node, and the kubelet is told not to register it`, {
+				evidence: [...evidence, at(never)],
+				fix: [replaceInLine(never.path, never.line, 'false', 'true'), restart('kubelet')],
+			});
 		if (/NotFound|not found$/i.test(missing) && !/executable|no such/i.test(missing))
 			return fatal(
 				`${server} answers and does not know this node: it was deleted, or etcd has other data than before`,
@@ -56,7 +63,10 @@ export const apiServer: Check = {
 			)
 		) {
 			const own = service && service.activeState !== 'active';
-			const late = isOverloaded(node) && /timeout|timed out|no answer/i.test(missing);
+			const moved = addressGone(server, node);
+			if (moved !== undefined)
+				return fatal(moved.because, {evidence: [...evidence, ...moved.evidence], fix: moved.fix});
+			const late = isOverloaded(node) && /timeout|timed out|no answer/i.test(missing) && !kubeletSaysSo(server, node);
 			return (late ? info : fatal)(
 				`${server} does not answer: the node becomes NotReady, and what runs here goes on as it is`,
 				{
@@ -77,3 +87,45 @@ export const apiServer: Check = {
 		return skipped(missing);
 	},
 };
+
+/** A busy node is late itself; where the kubelet, which waits longer, does not get through either, nobody answers. */
+function kubeletSaysSo(server: string, node: NodeSnapshot): boolean {
+	const sinceUs = (node.takenAtMs - 60_000) * 1000;
+	const host = server.replace(/^https?:\/\//, '');
+	return (known(node.journal) ?? []).some(
+		line =>
+			line.includes('"kubelet.service"') &&
+			line.includes(host) &&
+			/i\/o timeout|Client\.Timeout exceeded|deadline exceeded|connection refused|no route to host/.test(line) &&
+			Number(/"__REALTIME_TIMESTAMP":"(\d+)"/.exec(line)?.[1] ?? 0) > sinceUs,
+	);
+}
+
+/** The API server runs here, and the address under which it is known is on no interface any more. */
+function addressGone(
+	server: string,
+	node: NodeSnapshot,
+): {readonly because: string; readonly evidence: readonly Evidence[]; readonly fix: readonly Fix[]} | undefined {
+	const host = /^https?:\/\/(\d+\.\d+\.\d+\.\d+)(?::\d+)?\/?$/.exec(server)?.[1];
+	const own = (node.state?.addresses ?? []).filter(address => /^[\d.]+$/.test(address) && !address.startsWith('127.'));
+	if (host === undefined || own.length === 0 || own.includes(host) || host.startsWith('127.')) return undefined;
+	const service = unit(node, 'kube-apiserver.service')?.files.flatMap(({text}) => text.split('\n')) ?? [];
+	const manifest = (node.state?.staticPods ?? []).flatMap(({flags}) => flags);
+	const set = manifest.find(({name, value}) => name === '--advertise-address' && value === host);
+	const inUnit = service.some(line => line.includes(`--advertise-address=${host}`));
+	if (set === undefined && !inUnit) return undefined;
+	return {
+		because: `the API server of this machine is to be at ${host}, which none of its interfaces has any more (${own.join(', ')}): the address of the node changed`,
+		evidence: [...(set ? [at(set)] : []), {source: '/proc/net/fib_trie', text: own.join(' ')}],
+		fix: [
+			run(
+				'sh',
+				'-c',
+				`ip addr add ${host}/32 dev "$(ip -o route show default | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p' | head -n 1)"`,
+			),
+			advice(
+				'and give it back for good where the address comes from (DHCP reservation, netplan, /etc/network): certificates, etcd and every kubeconfig name it',
+			),
+		],
+	};
+}

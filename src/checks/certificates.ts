@@ -1,7 +1,8 @@
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
-import {flag, hasKubelet} from './about.ts';
-import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
-import {advice, run} from './fixes.ts';
+import type {Certificate} from '../model/node-system.ts';
+import {configured, flag, hasKubelet} from './about.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
+import {advice, at, run} from './fixes.ts';
 import {controlPlaneAgain} from './parts/control-plane-again.ts';
 import {unfit} from './parts/unfit-certificates.ts';
 
@@ -12,6 +13,7 @@ export const certificates: Check = {
 	id: 'certificates',
 	title: 'certificates',
 	explains: [
+		'clock-skew',
 		'cert-expired',
 		'kubeconfig-broken',
 		'kubelet-no-client',
@@ -42,7 +44,7 @@ export const certificates: Check = {
 				return [
 					fatal(
 						`${path} is valid only from ${day(fromMs)} on: the clock of this node or of the one that signed it is wrong`,
-						{evidence, fix: [run('timedatectl', 'status')]},
+						{evidence, fix: notYet(path, all, node)},
 					),
 				];
 			if (untilMs - takenAtMs < soonDays * dayMs)
@@ -54,6 +56,7 @@ export const certificates: Check = {
 				];
 			return [];
 		});
+		found.push(...notApproved(node));
 		const first = Math.min(...all.map(({untilMs}) => untilMs));
 		return worstOf(found, ok(`${all.length} certificates, the first to expire on ${day(first)}`));
 	},
@@ -100,6 +103,30 @@ function kubeletsBroken(node: NodeSnapshot): Outcome | undefined {
 	);
 }
 
+/** One alone was made wrong; where most begin later, the clock of this node is behind. */
+function notYet(path: string, all: readonly Certificate[], node: NodeSnapshot): readonly Fix[] {
+	const late = all.filter(({fromMs}) => fromMs > node.takenAtMs + 60_000).length;
+	const look = run('date', '-u');
+	if (late * 2 > all.length)
+		return [
+			look,
+			run('timedatectl', 'set-ntp', 'true'),
+			advice('with chrony: chronyc makestep; then restart the kubelet'),
+		];
+	const isKubelets = /kubelet-client/.test(path);
+	const embedded = node.kubeconfigs.find(config => config.path === kubeconfigOf(node));
+	// The kubelet begins with the one in its kubeconfig where its own store is empty.
+	if (isKubelets && embedded?.user !== undefined && embedded.broken === undefined)
+		return [
+			look,
+			run('mv', path, `${path}.notyet`),
+			run('systemctl', 'restart', 'kubelet'),
+			advice('if the date is wrong instead: timedatectl set-ntp true, and put the file back'),
+		];
+	if (isKubelets) return [look, ...renewal(true, node)];
+	return [look, ...renewal(false, node), advice('if the date is wrong instead: timedatectl set-ntp true')];
+}
+
 /** Only for exec and logs through the API server, and not checked by it by default. */
 function isServing(path: string): boolean {
 	return /kubelet(-server-current)?\.(crt|pem)$/.test(path);
@@ -114,4 +141,27 @@ function renewal(isKubelets: boolean, node: NodeSnapshot) {
 			run('systemctl', 'restart', 'kubelet'),
 		];
 	return [run('kubeadm', 'certs', 'renew', 'all'), controlPlaneAgain(node), run('systemctl', 'restart', 'kubelet')];
+}
+
+/** It asks the cluster for its serving certificate, and nobody has said yes. */
+function notApproved(node: NodeSnapshot): readonly Outcome[] {
+	const set = flag(node, '--rotate-server-certificates') ?? configured(node, 'serverTLSBootstrap');
+	const own = flag(node, '--tls-cert-file') ?? configured(node, 'tlsCertFile');
+	const has = node.certificates.some(({path}) => path.endsWith('/kubelet-server-current.pem'));
+	if (set?.value !== 'true' || (own !== undefined && own.value !== '') || has || !('value' in node.node)) return [];
+	const here = node.kubeconfigs.find(({path}) => path === '/etc/kubernetes/admin.conf');
+	const approve = `kubectl get csr -o go-template='{{range .items}}{{if not .status.certificate}}{{if eq .spec.signerName "kubernetes.io/kubelet-serving"}}{{if eq .spec.username "system:node:${node.hostname.toLowerCase()}"}}{{.metadata.name}} {{end}}{{end}}{{end}}{{end}}' | xargs -r kubectl certificate approve`;
+	return [
+		warning(
+			'serverTLSBootstrap is on, and nobody has approved the serving certificate of this kubelet: no logs, no exec, no metrics',
+			{
+				evidence: [at(set), {source: '/var/lib/kubelet/pki/kubelet-server-current.pem', text: 'is not there'}],
+				fix: [
+					here === undefined
+						? advice(`on a control plane: ${approve}`)
+						: run('sh', '-c', `export KUBECONFIG=${here.path}; ${approve}`),
+				],
+			},
+		),
+	];
 }

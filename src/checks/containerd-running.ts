@@ -1,3 +1,4 @@
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {stateOf} from '../model/unit-state.ts';
 import {
 	distributionOf,
@@ -58,6 +59,13 @@ export const containerdRunning: Check = {
 				},
 			);
 		}
+		const isAsked = isNeeded || runtimeOf(node) === undefined;
+		if (process && isAsked && node.kinds[node.containerd.address] === undefined && hasListened(node)) {
+			return grave(
+				`process ${process.pid} of containerd runs, and its socket ${node.containerd.address} is gone: somebody deleted the file, and nobody can speak to it`,
+				{evidence: [{source: node.containerd.address, text: 'is not there'}], fix: [restart('containerd')]},
+			);
+		}
 		if (process) return ok(`it runs as process ${process.pid}`);
 		if (runtimeOf(node) === 'crio') return skipped('the kubelet makes its pods through CRI-O');
 		const distribution = distributionOf(node);
@@ -73,3 +81,8 @@ export const containerdRunning: Check = {
 		});
 	},
 };
+
+/** It has been up for longer than the moment that it takes to make its socket. */
+function hasListened(node: NodeSnapshot): boolean {
+	return unit(node, 'containerd.service')?.activeState === 'active' && known(node.sockets) !== undefined;
+}

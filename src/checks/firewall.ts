@@ -1,8 +1,11 @@
 import {coversPort, type FirewallRule, readFirewallRule} from '../model/firewall.ts';
+import {type NftChain, readNftables} from '../model/nftables.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {hasKubelet} from './about.ts';
 import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {run} from './fixes.ts';
+import {dropsForwarded, nftDropsForwarded} from './parts/forward-policy.ts';
+import {nftRefusals} from './parts/nft-refusals.ts';
 
 /** Who listens at each, and what comes of it when nobody gets through. */
 const kubeletPort = 10250;
@@ -14,13 +17,26 @@ export const firewall: Check = {
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const answer = told(node);
-		if (answer === undefined) return skipped('the rules could not be read');
-		const [program = 'iptables', ...lines] = answer;
+		const chains = ownChains(node, answer !== undefined);
+		if (answer === undefined && chains === undefined) return skipped('the rules could not be read');
+		const [program = 'iptables', ...lines] = answer ?? [];
 		const rules = lines.flatMap(line => readFirewallRule(line) ?? []);
-		const apiPort = portOf(node.kubeconfigs[0]?.server);
+		const server = node.kubeconfigs[0]?.server;
+		const apiPort = portOf(server);
 		const wanted = [apiPort, kubeletPort].filter(port => port !== undefined);
 		return worstOf(
-			wanted.flatMap(port => refusedAt(port, rules, program, port === apiPort && !('value' in node.node))),
+			[
+				...wanted.flatMap(port => {
+					const isDown = port === apiPort && !('value' in node.node);
+					const isElsewhere = port === apiPort && !isHere(server, node);
+					return [
+						...refusedAt(port, rules, program, isDown),
+						...nftRefusals(chains ?? [], {port, what: consequenceAt(port), isDown, isElsewhere}),
+					];
+				}),
+				...dropsForwarded(node, program, rules),
+				...nftDropsForwarded(node, chains ?? []),
+			],
 			ok(`${rules.length} rules, none refuses ${wanted.join(' and ')} to everybody`),
 		);
 	},
@@ -28,6 +44,25 @@ export const firewall: Check = {
 
 function told({firewall}: NodeSnapshot): readonly string[] | undefined {
 	return firewall && known(firewall);
+}
+
+/** Chains of nftables without those that iptables-nft keeps there, which are read by it. */
+function ownChains({nftables}: NodeSnapshot, withoutIptables: boolean): readonly NftChain[] | undefined {
+	const text = nftables && known(nftables);
+	const ofIptables = ({family, table}: NftChain) =>
+		/^ip6?$/.test(family) && /^(?:filter|nat|mangle|raw|security)$/.test(table);
+	return text === undefined ? undefined : readNftables(text).filter(one => !withoutIptables || !ofIptables(one));
+}
+
+function isHere(server: string | undefined, {state}: NodeSnapshot): boolean {
+	const host = /^https?:\/\/\[?([^\]/]+?)\]?(?::\d+)?\/?$/.exec(server ?? '')?.[1] ?? '';
+	return host === 'localhost' || host.startsWith('127.') || (state?.addresses ?? []).includes(host);
+}
+
+function consequenceAt(port: number): string {
+	return port === kubeletPort
+		? 'logs, exec and metrics of this node do not work'
+		: 'kubelet and API server do not reach each other';
 }
 
 function portOf(server: string | undefined): number | undefined {
@@ -43,10 +78,7 @@ function refusedAt(port: number, rules: readonly FirewallRule[], program: string
 			refuses(one, port) &&
 			(isDown || (!one.isNarrow && !ways.slice(0, index).some(before => letsIn(before, one.chain, port)))),
 	);
-	const what =
-		port === kubeletPort
-			? 'logs, exec and metrics of this node do not work'
-			: 'kubelet and API server do not reach each other';
+	const what = consequenceAt(port);
 	if (rule !== undefined) {
 		// The same port in both directions is one mistake: all such rules go.
 		const all = ways.filter(one => refuses(one, port) && one.isNarrow === rule.isNarrow);

@@ -1,7 +1,8 @@
-import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
+import {type ConfigFile, known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
 import {hasKubelet} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
 import {advice, at, lineAt, replaceInLine, restart, run} from './fixes.ts';
+import {outOfRange, tooFewPids} from './parts/kubelet-ranges.ts';
 
 const words = (text: string) => new Set(text.trim().split(/\s+/));
 
@@ -32,7 +33,22 @@ export const kubeletConfigValues: Check = {
 		if (config === undefined || config.broken) return skipped('there is no configuration file that can be read');
 		const wrong = config.settings.flatMap(setting => wrongIn(setting, rawOf(setting, config.text)) ?? []);
 		const absent = config.settings.flatMap(setting => noFile(setting, node));
-		if (absent.length > 0) return worstOf(absent, ok(''));
+		const lost = [...absent, ...withoutCgroup(config)];
+		if (lost.length > 0) return worstOf(lost, ok(''));
+		const few = config.settings.flatMap(setting => {
+			const found = tooFewPids(setting);
+			return found === undefined
+				? []
+				: [
+						fatal(`${setting.name} in ${setting.path} ${found.why}`, {
+							evidence: [at(setting)],
+							fix: [found.fix, restart('kubelet')],
+						}),
+					];
+		});
+		if (wrong.length === 0 && few.length > 0) return worstOf(few, ok(''));
+		const alone = memoryWithout(config);
+		if (wrong.length === 0 && alone !== undefined) return alone;
 		return worstOf(
 			wrong.map(({setting, why, fix}) =>
 				fatal(`${setting.name} in ${setting.path} ${why}: the kubelet does not start`, {
@@ -44,6 +60,43 @@ export const kubeletConfigValues: Check = {
 		);
 	},
 };
+
+/** Source: kubelet 1.30 memorymanager: what is reserved of each NUMA node must add up to what is reserved at all. */
+function memoryWithout({settings}: ConfigFile): Outcome | undefined {
+	const set = settings.find(({name, value}) => name === 'memoryManagerPolicy' && value === 'Static');
+	if (set === undefined || settings.some(({name}) => name.startsWith('reservedMemory.'))) return undefined;
+	return fatal('memoryManagerPolicy is Static, and there is no reservedMemory: the kubelet does not start', {
+		evidence: [at(set)],
+		fix: [
+			replaceInLine(set.path, set.line, 'Static', 'None'),
+			run('rm', '-f', '/var/lib/kubelet/memory_manager_state'),
+			restart('kubelet'),
+			advice(
+				'to keep it: reservedMemory for each NUMA node, in sum kubeReserved + systemReserved + evictionHard of memory',
+			),
+		],
+	});
+}
+
+/** What is reserved can only be enforced in a cgroup that is named. Source: kubelet 1.30 ValidateKubeletConfiguration. */
+function withoutCgroup({settings, text}: ConfigFile): readonly Outcome[] {
+	return settings
+		.filter(({name}) => name.startsWith('enforceNodeAllocatable'))
+		.flatMap(setting => {
+			const key = {'kube-reserved': 'kubeReservedCgroup', 'system-reserved': 'systemReservedCgroup'}[setting.value];
+			if (key === undefined || settings.some(({name, value}) => name === key && value !== '')) return [];
+			const {path, line, value} = setting;
+			return [
+				fatal(`enforceNodeAllocatable has ${value}, and there is no ${key}: the kubelet does not start`, {
+					evidence: [lineAt(path, text, line)],
+					fix: [
+						run('sed', '-i', '-E', `${line}s/,? *"?${value}"?//; ${line}s/^ *-$//; ${line}s/\\[, */[/`, path),
+						restart('kubelet'),
+					],
+				}),
+			];
+		});
+}
 
 /** The file with which clients are checked, where kubeadm puts it. */
 const usualCa = '/etc/kubernetes/pki/ca.crt';
@@ -107,7 +160,8 @@ function wrongIn(setting: Setting, raw: string): Wrong | undefined {
 		if (!quoted && /^(yes|no|on|off)$/i.test(value)) return undefined;
 		return {setting, why: 'must be true or false', fix: truth ? becomes(setting, raw, truth) : mend(setting)};
 	}
-	return thresholdWrong(setting, raw, quoted);
+	const strange = outOfRange(setting);
+	return strange === undefined ? thresholdWrong(setting, raw, quoted) : {setting, ...strange};
 }
 
 /** `evictionHard.memory.available`: a quantity or a share, as text. Source: apimachinery resource.Quantity. */

@@ -46,6 +46,19 @@ export const runtimeHandlers: Check = {
 					}),
 				];
 			}),
+			...names.flatMap(name => {
+				const spec = textAt(runtimes[name], 'base_runtime_spec');
+				if (spec === undefined || !spec.startsWith('/') || node.kinds[spec] !== undefined) return [];
+				return [
+					fatal(
+						`base_runtime_spec of the runtime ${name} is ${spec}, which is not there: containerd starts without its CRI`,
+						{
+							evidence: [{source: 'containerd config dump', text: `${name}: base_runtime_spec = ${spec}`}],
+							fix: withoutSpec(node, spec),
+						},
+					),
+				];
+			}),
 			...(known(node.node)?.runtimeClasses ?? []).flatMap(({name, handler}) =>
 				names.includes(handler)
 					? []
@@ -79,6 +92,18 @@ function binaryBack(node: NodeSnapshot, name: string, binary: string): readonly 
 	return [
 		advice(`install it, or take the runtime ${name} out of ${node.containerd.configPath}`),
 		restart('containerd'),
+	];
+}
+
+/** The default of containerd counts without it. */
+function withoutSpec(node: NodeSnapshot, spec: string): readonly Fix[] {
+	const set = (known(node.containerd.config)?.settings ?? []).filter(
+		({name, value}) => name.endsWith('base_runtime_spec') && value === spec,
+	);
+	return [
+		...set.map(({path, line}) => replaceInLine(path, line, spec, '')),
+		restart('containerd'),
+		advice(`or make it: ctr oci spec > ${spec}`),
 	];
 }
 

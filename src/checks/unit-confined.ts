@@ -12,6 +12,20 @@ type Confinement = {
 const on = (value: string) => /^(yes|true|on|1)$/i.test(value);
 const set = (value: string) => value !== '';
 const below = (least: number) => (value: string) => /^\d/.test(value) && sizeOf(value) < least;
+/** Every service of a node speaks over sockets of the machine, over IP, and asks the kernel about its links. */
+const takesFamilies = (value: string) =>
+	value.startsWith('~')
+		? /AF_(UNIX|INET|NETLINK)\b/.test(value)
+		: value !== '' && !['AF_UNIX', 'AF_INET', 'AF_NETLINK'].every(family => value.split(/\s+/).includes(family));
+const hidesData = (value: string) =>
+	value
+		.split(/\s+/)
+		.some(path => /^\/(var|run|etc|opt|usr)?(\/lib(\/\w+)?|\/containerd|\/docker|\/cni)?\/?(:|$)/.test(path));
+/** Where mount, iptables and runc are. */
+const hidesPrograms = (value: string) => {
+	const path = /(?:^|["'\s])PATH=([^"'\s]*)/.exec(value)?.[1];
+	return path !== undefined && !path.split(':').some(folder => /^\/(usr\/)?s?bin$/.test(folder));
+};
 const ownMounts = 'it sees mounts of its own: volumes and root filesystems of containers are not where the others look';
 
 /** What systemd can take from a service, and a kubelet or a runtime needs. Source: man systemd.exec, systemd.resource-control. */
@@ -22,6 +36,16 @@ const confinements: Readonly<Record<string, Confinement>> = {
 	PrivateNetwork: {isMeant: on, why: 'it has a network of its own, without the one of the node', isFatal: true},
 	ProtectSystem: {isMeant: value => value === 'strict', why: 'all that it must write to is read-only', isFatal: true},
 	RootDirectory: {isMeant: set, why: 'it sees another root', isFatal: true},
+	NetworkNamespacePath: {isMeant: set, why: 'it has the network of something else', isFatal: true},
+	RestrictAddressFamilies: {isMeant: takesFamilies, why: 'it cannot open the sockets that it needs', isFatal: true},
+	IPAddressDeny: {isMeant: set, why: 'its packets are thrown away', isFatal: true},
+	TemporaryFileSystem: {isMeant: hidesData, why: 'it sees an empty folder where its data is', isFatal: true},
+	DevicePolicy: {isMeant: value => /^(strict|closed)$/.test(value), why: 'devices of the node are not there'},
+	RestrictSUIDSGID: {isMeant: on, why: 'layers with setuid programs cannot be unpacked'},
+	CPUQuota: {
+		isMeant: value => /^\d/.test(value) && Number.parseFloat(value) < 10,
+		why: 'it is too slow to answer in time',
+	},
 	PrivateMounts: {isMeant: on, why: ownMounts},
 	PrivateDevices: {isMeant: on, why: 'devices of the node are not there'},
 	ProtectControlGroups: {isMeant: on, why: 'it cannot make cgroups'},
@@ -47,7 +71,7 @@ export const unitConfined: Check = {
 	id: 'unit-confined',
 	title: 'what units forbid their services',
 	follows: ['unit-masked'],
-	explains: ['nofile', 'task-limit', 'fs-read-only'],
+	explains: ['nofile', 'task-limit', 'fs-read-only', 'address-family'],
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');
@@ -68,6 +92,12 @@ function confined(unit: Unit): readonly Outcome[] {
 			? [{last, confinement}]
 			: [];
 	});
+	const paths = lines.filter(({name, value}) => name === 'Environment' && hidesPrograms(value));
+	const withoutPrograms = paths.map(last => ({
+		last,
+		confinement: {isMeant: hidesPrograms, why: 'the programs that it calls are not found', isFatal: true} as const,
+	}));
+	meant.push(...withoutPrograms);
 	if (meant.length === 0) return [];
 	const isDown = unit.activeState !== 'active';
 	const grave = isDown || meant.some(({confinement}) => confinement.isFatal) ? fatal : warning;
@@ -77,7 +107,9 @@ function confined(unit: Unit): readonly Outcome[] {
 			{
 				evidence: meant.map(({last}) => ({source: `${last.path}:${last.line}`, text: `${last.name}=${last.value}`})),
 				fix: withoutLines(
-					meant.flatMap(({last}): readonly UnitLine[] => lines.filter(({name}) => name === last.name)),
+					meant.flatMap(({last}): readonly UnitLine[] =>
+						last.name === 'Environment' ? [last] : lines.filter(({name}) => name === last.name),
+					),
 					unit,
 				),
 			},

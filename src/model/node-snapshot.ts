@@ -165,6 +165,8 @@ export type NodeSnapshot = {
 	/** Absent where only a part of the node was looked at. */
 	/** The program that listed them, then the rules of its table `filter`. */
 	readonly firewall?: Part<readonly string[]>;
+	/** `nft -a list ruleset`. */
+	readonly nftables?: Part<string>;
 	readonly state?: NodeState;
 	/** Lines of `journalctl -o json` of the last minutes. */
 	readonly journal: Part<readonly string[]>;

@@ -9,7 +9,7 @@ import {gatherContainerd} from './gather/containerd.ts';
 import {gatherCrictl} from './gather/crictl.ts';
 import {programsOf} from './gather/damaged.ts';
 import {gatherDocker} from './gather/docker.ts';
-import {gatherFirewall} from './gather/firewall.ts';
+import {gatherFirewall, gatherNftables} from './gather/firewall.ts';
 import {flagsOfUnit} from './gather/flags.ts';
 import {gatherJournal} from './gather/journal.ts';
 import {gatherKernel} from './gather/kernel.ts';
@@ -61,6 +61,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		brief ? leftOut : part(() => gatherJournal(reader, options.nowMs, unitsPart.then(known))),
 		textIfAny(reader, '/etc/hostname'),
 		brief ? leftOut : part(() => gatherFirewall(reader)),
+		brief ? leftOut : part(() => gatherNftables(reader)),
 	]);
 	// Waited for further down: one that fails before that must not end the program.
 	independent.catch(() => {});
@@ -126,7 +127,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	const state = brief
 		? undefined
 		: await gatherNodeState(reader, placesOf({kubelet, containerd, docker}, programsOf(programs, cni)));
-	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile, firewall] = await independent;
+	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile, firewall, nftables] = await independent;
 	return {
 		takenAtMs: options.nowMs,
 		hostname: options.hostname,
@@ -152,6 +153,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		pods,
 		...(state === undefined ? {} : {state}),
 		firewall,
+		nftables,
 		journal,
 	};
 }
@@ -173,7 +175,14 @@ function placesOf(
 	const dockerRoots = [textAt(known(docker.config)?.data, 'data-root'), known(docker.info)?.rootDir, '/var/lib/docker'];
 	const distinct = (all: ReadonlyArray<string | undefined>) => [...new Set(all.filter(path => path !== undefined))];
 	return {
-		written: ['/run', '/var/log', '/var/lib/kubelet', '/var/lib/etcd', ...distinct([...roots, ...dockerRoots])],
+		written: [
+			'/run',
+			textAt(data, 'state') ?? '/run/containerd',
+			'/var/log',
+			'/var/lib/kubelet',
+			'/var/lib/etcd',
+			...distinct([...roots, ...dockerRoots]),
+		],
 		resolvConf: set('--resolv-conf', 'resolvConf') ?? '/etc/resolv.conf',
 		containerdRoots: distinct(roots),
 		dockerRoots: distinct(dockerRoots),

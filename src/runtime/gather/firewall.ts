@@ -18,3 +18,9 @@ export async function gatherFirewall(reader: Reader): Promise<readonly string[]>
 	}
 	throw new Absent('no iptables on this node');
 }
+
+/** What `nft -a list ruleset` prints: tables that no iptables shows. Throws where there is no nft. */
+export async function gatherNftables(reader: Reader): Promise<string> {
+	if ((await reader.findProgram('nft').catch(() => undefined)) === undefined) throw new Absent('no nft on this node');
+	return answerOf(reader, ['nft', '-a', 'list', 'ruleset'], patienceMs);
+}

@@ -5,10 +5,12 @@ import {type KubeletSnapshot, known} from '../../model/node-snapshot.ts';
 /** Places that settings name: it matters whether anything is there. */
 export function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined): readonly string[] {
 	const binaries = Object.values(runtimesOf(data)).map(runtime => textAt(runtime, 'options', 'BinaryName'));
+	const specs = Object.values(runtimesOf(data)).map(runtime => textAt(runtime, 'base_runtime_spec'));
 	const settings = known(kubelet.config)?.settings ?? [];
 	const endpoint = known(kubelet.endpoint)?.value;
 	return [
 		...binaries,
+		...specs,
 		endpoint?.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/'),
 		settings.findLast(({name}) => name === 'staticPodPath')?.value,
 		...['authentication.x509.clientCAFile', 'tlsCertFile', 'tlsPrivateKeyFile'].map(
