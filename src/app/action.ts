@@ -44,6 +44,8 @@ export type Action =
 			readonly answeredAtMs?: number;
 			/** What files tell of it. */
 			readonly left?: readonly unknown[];
+			/** It is of another runtime than this node's. */
+			readonly foreign?: true;
 	  }
 	| {readonly type: 'row-measured'; readonly list: ListName; readonly row: unknown}
 	| {readonly type: 'usage-measured'; readonly samples: ReadonlyMap<string, UsageSample>; readonly atMs: number}

@@ -1,5 +1,5 @@
 import {setImmediate} from 'node:timers/promises';
-import {messageOf} from '../host/errors.ts';
+import {messageOf, OfAnotherRuntime} from '../host/errors.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {listNamed} from './lists/index.ts';
 import type {ListName} from './lists/list.ts';
@@ -34,6 +34,7 @@ export function createLoader(runtime: NodeRuntime, store: () => Store, now: () =
 				type: 'list-failed',
 				list,
 				error: messageOf(error),
+				...(error instanceof OfAnotherRuntime ? {foreign: true as const} : {}),
 				...(answeredAtMs.has(list) && {answeredAtMs: answeredAtMs.get(list)}),
 			} as const;
 			store().dispatch(failed);

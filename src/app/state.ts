@@ -25,6 +25,8 @@ export type LoadedList = {
 	readonly error?: string;
 	/** The rows are what files tell: the runtime has not answered since the console was opened. */
 	readonly fromFiles?: true;
+	/** It is of another runtime than this node's: nothing will come. */
+	readonly foreign?: true;
 };
 
 /** How a person wants a list, whenever it is shown. */

@@ -188,6 +188,14 @@ export class NothingToAsk extends Error {
 	}
 }
 
+/** What was asked for is of another runtime than the one of this node: no answer is to be waited for. */
+export class OfAnotherRuntime extends NothingToAsk {
+	constructor(because: string) {
+		super(because);
+		this.name = 'OfAnotherRuntime';
+	}
+}
+
 /** The containerd namespace that was asked for is not on this node. */
 export class NoSuchNamespace extends Error {
 	constructor(name: string, existing: readonly string[]) {

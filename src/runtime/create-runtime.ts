@@ -1,4 +1,4 @@
-import {NoSuchNamespace, NothingToAsk} from '../host/errors.ts';
+import {NoSuchNamespace, NothingToAsk, OfAnotherRuntime} from '../host/errors.ts';
 import type {Reader} from '../host/host.ts';
 import type {Container} from '../model/container.ts';
 import type {NodeFacts} from '../model/facts.ts';
@@ -8,6 +8,7 @@ import {cgroupStats} from './cgroup-stats.ts';
 import {createEvents, eventsCommand} from './changes.ts';
 import {createClients} from './clients.ts';
 import {createCommands} from './commands.ts';
+import {crioVersion} from './crio-version.ts';
 import type {Ctr} from './ctr.ts';
 import {socketPath} from './endpoint-url.ts';
 import {warningsFor} from './endpoint-warnings.ts';
@@ -71,6 +72,10 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 
 	function ctr() {
 		if (clients.ctr) return clients.ctr;
+		if (crioVersion({...found, ...known}) !== undefined)
+			throw new OfAnotherRuntime(
+				'CRI-O is the runtime of this node: tasks, snapshots, content, leases and namespaces are containerd’s alone. :containers has what runs (d: its PID and cgroup), :images what is stored; its layers are podman’s: podman system df',
+			);
 		throw new NothingToAsk(
 			found.tools.ctr
 				? 'no containerd socket was found: nothing but containerd tells of these'

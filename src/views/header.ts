@@ -112,6 +112,7 @@ function freshness(state: State): readonly Piece[] {
 	if (!list) return [];
 	const since = list.loadedAtMs === undefined ? undefined : age(state.nowMs - list.loadedAtMs);
 	if (list.error !== undefined && list.fromFiles) return [{text: 'NO RUNTIME: from files', tone: 'bad'}];
+	if (list.foreign) return [{text: 'NOT OF THIS RUNTIME', tone: 'warn'}];
 	if (list.error !== undefined) return [{text: since === undefined ? 'NO ANSWER' : `STALE: ${since} old`, tone: 'bad'}];
 	if (since === undefined) return [{text: 'asking…', tone: 'quiet'}];
 	return [];

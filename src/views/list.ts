@@ -122,7 +122,7 @@ function emptyLines(
 		return [
 			'',
 			...wrapWords(cutTo(plainText(loaded.error), columns * listRows(state)), columns).map(line =>
-				theme.paint('bad', line),
+				theme.paint(loaded.foreign ? 'warn' : 'bad', line),
 			),
 		];
 	if (loaded.loadedAtMs === undefined) return ['', theme.paint('quiet', 'asking the node…')];

@@ -128,7 +128,7 @@ describe('before a walk', () => {
 		expect(page(state)).toBe('status steps');
 		for (const each of ['preflight', 'plan', 'status'] as const)
 			expect(headline(state, {page: each}).text).toBe(
-				'an undo was begun and not ended: 1 left; u goes on with it, a to containerd again',
+				'an undo is not at its end: 1 left; u goes on with it, a to containerd again',
 			);
 	});
 

@@ -4,6 +4,7 @@ import {
 	CommandTimedOut,
 	NoSuchNamespace,
 	NothingToAsk,
+	OfAnotherRuntime,
 	UnexpectedOutput,
 } from '../../src/host/errors.ts';
 import type {Reader} from '../../src/host/host.ts';
@@ -302,6 +303,15 @@ describe('what goes wrong', () => {
 		const runtime = await open(recorded(), 'nope');
 		await expect(runtime.containers()).rejects.toThrow(NoSuchNamespace);
 		await expect(runtime.containers()).rejects.toThrow('no containerd namespace nope on this node, there are: k8s.io');
+	});
+
+	it('what CRI-O has no such thing of is no missing answer', async () => {
+		const crio = '/run/crio/crio.sock';
+		const runtime = await open(recordedReader([], present({sockets: [crio], programs: ['crictl']})));
+		for (const ask of ['tasks', 'snapshots', 'content', 'leases', 'namespaces'] as const) {
+			await expect(runtime[ask]()).rejects.toThrow(OfAnotherRuntime);
+			await expect(runtime[ask]()).rejects.toThrow(/containerd’s alone. :containers has what runs/);
+		}
 	});
 
 	it('nothing to ask says why', async () => {

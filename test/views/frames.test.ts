@@ -147,6 +147,7 @@ const screens: ReadonlyArray<readonly [name: string, (size: Size) => State]> = [
 	['stats',                   size => press(started(size), ": 'stats' enter C").state],
 	['events',                  size => press(started(size), ": 'events' enter").state],
 	['no events here',          size => told(press(started(size), ": 'events' enter").state, loaded('events', []), {type: 'list-failed', list: 'events', error: 'no events: neither ctr nor docker is on this node to tell of them'}).state],
+	['tasks of crio',          size => told(press(started(size), ": 'tasks' enter").state, {type: 'list-failed', list: 'tasks', error: 'CRI-O is the runtime of this node', foreign: true}).state],
 	['content',                 size => press(started(size), ": 'content' enter").state],
 	['leases',                  size => press(started(size), ": 'leases' enter").state],
 	['tree',                    size => press(started(size), ": 'tree' enter j j").state],

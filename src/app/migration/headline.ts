@@ -28,7 +28,7 @@ function underWay({looked}: MigrationState): Headline | undefined {
 		return {text: `another migration runs here: process ${looked.heldBy}; r looks again`, tone: 'warn'};
 	if (!looked?.goingBack) return undefined;
 	const left = looked.standing.filter(({back}) => back !== undefined).length;
-	const text = `an undo was begun and not ended: ${left} left; u goes on with it, a to ${looked.plan.to} again`;
+	const text = `an undo is not at its end: ${left} left; u goes on with it, a to ${looked.plan.to} again`;
 	return {text, tone: 'warn'};
 }
 

@@ -24,12 +24,13 @@ function isOldNews({rows, loadedAtMs, error}: LoadedList, now: readonly unknown[
 }
 
 /** What was known stays, and what files tell comes in where nothing was. */
-export function listFailed(state: State, {list, error, answeredAtMs, left}: Of<'list-failed'>): State {
+export function listFailed(state: State, {list, error, answeredAtMs, left, foreign}: Of<'list-failed'>): State {
 	const {loadedAtMs} = state.lists[list] ?? emptyList;
 	if (left === undefined || loadedAtMs !== undefined)
 		return withList(state, list, loaded => ({
 			...loaded,
 			error,
+			...(foreign && {foreign}),
 			...(answeredAtMs !== undefined && {loadedAtMs: answeredAtMs}),
 		}));
 	const rows = withUsage(listNamed(list), left, state.usage);
