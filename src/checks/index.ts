@@ -42,6 +42,7 @@ import {kubeletRunning} from './kubelet-running.ts';
 import {load} from './load.ts';
 import {logRotation} from './log-rotation.ts';
 import {memory} from './memory.ts';
+import {mtu} from './mtu.ts';
 import {nodeAddress} from './node-address.ts';
 import {nodeName} from './node-name.ts';
 import {nodeStatus} from './node-status.ts';
@@ -132,6 +133,7 @@ export const checks: readonly Check[] = [
 	snapshotter,
 	cniConfig,
 	cniPlugins,
+	mtu,
 	runtimeHandlers,
 	criPlugin,
 	runtimeAnswers,

@@ -6,6 +6,8 @@ export type NodeState = {
 	readonly readOnly: readonly ReadOnlyPlace[];
 	/** Addresses of its interfaces; undefined where the kernel does not list them. */
 	readonly addresses?: readonly string[];
+	/** Its links, without those that lead into pods. */
+	readonly links?: readonly Link[];
 	/** The resolv.conf that the kubelet hands to pods; without a text it is not there. */
 	readonly resolvConf: Partial<Pick<TextFile, 'text'>> & Pick<TextFile, 'path'>;
 	/** Folders in which a runtime keeps images, as far as there are any. */
@@ -19,6 +21,13 @@ export type NodeState = {
 	readonly damaged?: readonly DamagedProgram[];
 	/** Where the kubelet looks for manifests. */
 	readonly manifests?: string;
+};
+
+export type Link = {
+	readonly name: string;
+	readonly mtu: number;
+	/** The default route goes through it. */
+	readonly isWayOut?: true;
 };
 
 /** A manifest that the kubelet runs by itself: on a control plane etcd, the API server and those that serve it. */

@@ -189,6 +189,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['the API server has another CA',        {node: {missing: 'kubectl get node: exit 1: Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority'}}, 'fatal api-server'],
 	['containerd is masked',                 {...without('containerd'), ...units('containerd.service', {loadState: 'masked', activeState: 'inactive'})}, 'fatal unit-masked'],
 	['two of them',                          {processes: [...healthy.processes, {pid: 7, name: 'containerd', argv: ['containerd'], state: 'S'}]}, 'fatal one-containerd'],
+	['packets of pods that are too large',  {...state_({links: [{name: 'eth0', mtu: 1500, isWayOut: true}]}), cni: {...healthy.cni, files: healthy.cni.files.map(file => ({...file, text: '{"mtu": 9000}'}))}}, 'warning mtu'],
 	['KillMode=control-group',               units('containerd.service', {properties: {KillMode: 'control-group', Delegate: 'yes'}}), 'fatal containerd-unit'],
 	['Delegate=no',                          units('containerd.service', {properties: {KillMode: 'process', Delegate: 'no'}}), 'warning containerd-unit'],
 	['a unit was changed on disk',           units('kubelet.service', {needsReload: true}),                                  'warning units-reloaded'],

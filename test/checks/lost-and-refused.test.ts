@@ -197,3 +197,24 @@ describe('certificates that are not valid yet', () => {
 		expect(first({...more, certificates: has}).found).toMatch(/^ok /);
 	});
 });
+
+// biome-ignore format: a table
+describe('size of packets', () => {
+	const {cni} = healthyNode();
+	const sized = (told: string, bridge: number, out: number): Partial<NodeSnapshot> => ({
+		cni: {...cni, files: cni.files.map(file => ({...file, text: `{ "plugins": [\n{ "type": "bridge", "bridge": "cni0"${told} } ] }`}))},
+		state: state({links: [{name: 'eth0', mtu: out, isWayOut: true}, {name: 'cni0', mtu: bridge}, {name: 'docker0', mtu: 65000}]}),
+	});
+	it.each<[string, Partial<NodeSnapshot>, string]>([
+		['more than the way out takes', sized(', "mtu": 9000', 9000, 1500), 'warning'],
+		['the bridge alone',            sized('', 1500, 1450),              'info'],
+		['as much',                     sized(', "mtu": 1450', 1450, 1450), 'ok'],
+		['less, and docker as it likes', sized('', 1500, 9001),             'ok'],
+	])('%s', (_, more, verdict) => {
+		const found = runChecks(healthyNode(more), undefined).checks.find(({id}) => id === 'mtu');
+		expect(found?.verdict).toBe(verdict);
+		expect(found?.fix.flatMap(({argv}) => (argv ? [argv.join(' ')] : []))).toEqual(
+			verdict === 'warning' ? ['sed -i 2s|9000|1500| /etc/cni/net.d/10-net.conflist', 'ip link set cni0 mtu 1500'] : [],
+		);
+	});
+});

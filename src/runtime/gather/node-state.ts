@@ -1,6 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import type {ImageStore, NodeState, ReadOnlyPlace} from '../../model/node-state.ts';
 import {gatherDamaged} from './damaged.ts';
+import {gatherLinks} from './links.ts';
 import {namesIn, textIfAny} from './part.ts';
 import {gatherStaticPods} from './static-pods.ts';
 
@@ -18,29 +19,43 @@ export type Places = {
 /** All of it from files, so that it costs no process. */
 export async function gatherNodeState(reader: Reader, places: Places): Promise<NodeState> {
 	const text = (path: string) => textIfAny(reader, path);
-	const [mounts, trie, six, average, resolv, ofContainerd, ofDocker, there, staticPods, kubernetesFiles, damaged] =
-		await Promise.all([
-			text('/proc/self/mountinfo'),
-			text('/proc/net/fib_trie'),
-			text('/proc/net/if_inet6'),
-			text('/proc/loadavg'),
-			text(places.resolvConf),
-			Promise.all(places.containerdRoots.map(root => containerdStore(reader, root))),
-			Promise.all(places.dockerRoots.map(root => dockerStores(reader, root))),
-			Promise.all(places.written.map(async path => ((await reader.kindOf(path).catch(() => undefined)) ? [path] : []))),
-			gatherStaticPods(reader, places.manifests),
-			filesOf(reader, [
-				'/etc/kubernetes',
-				'/etc/kubernetes/pki',
-				'/etc/kubernetes/pki/etcd',
-				'/etc/kubernetes/manifests',
-			]),
-			gatherDamaged(reader, places.programs ?? []),
-		]);
+	const [
+		mounts,
+		trie,
+		six,
+		average,
+		resolv,
+		ofContainerd,
+		ofDocker,
+		there,
+		staticPods,
+		kubernetesFiles,
+		damaged,
+		links,
+	] = await Promise.all([
+		text('/proc/self/mountinfo'),
+		text('/proc/net/fib_trie'),
+		text('/proc/net/if_inet6'),
+		text('/proc/loadavg'),
+		text(places.resolvConf),
+		Promise.all(places.containerdRoots.map(root => containerdStore(reader, root))),
+		Promise.all(places.dockerRoots.map(root => dockerStores(reader, root))),
+		Promise.all(places.written.map(async path => ((await reader.kindOf(path).catch(() => undefined)) ? [path] : []))),
+		gatherStaticPods(reader, places.manifests),
+		filesOf(reader, [
+			'/etc/kubernetes',
+			'/etc/kubernetes/pki',
+			'/etc/kubernetes/pki/etcd',
+			'/etc/kubernetes/manifests',
+		]),
+		gatherDamaged(reader, places.programs ?? []),
+		gatherLinks(reader),
+	]);
 	const tasks = Number(/\/(\d+) /.exec(average ?? '')?.[1]);
 	return {
 		readOnly: there.flat().flatMap(path => readOnlyAt(path, mounts ?? '') ?? []),
 		...(trie === undefined ? {} : {addresses: [...addressesIn(trie), ...addressesIn6(six ?? '')]}),
+		...(links === undefined ? {} : {links}),
 		resolvConf: {path: places.resolvConf, ...(resolv === undefined ? {} : {text: resolv})},
 		stores: [...ofContainerd, ...ofDocker.flat()].filter(({count}) => count > 0),
 		...(tasks > 0 ? {tasks} : {}),

@@ -1,0 +1,31 @@
+import type {Reader} from '../../host/host.ts';
+import type {Link} from '../../model/node-state.ts';
+import {namesIn, textIfAny} from './part.ts';
+
+const folder = '/sys/class/net';
+
+/** Links of this node without the pairs that lead into pods; undefined where the kernel does not list them. */
+export async function gatherLinks(reader: Reader): Promise<readonly Link[] | undefined> {
+	const [names, routes] = await Promise.all([namesIn(reader, folder), textIfAny(reader, '/proc/net/route')]);
+	const out = wayOut(routes ?? '');
+	const own = names.filter(name => !/^(veth|cali|lxc|lo$)/.test(name)).slice(0, 64);
+	const read = await Promise.all(
+		own.map(async (name): Promise<readonly Link[]> => {
+			const mtu = Number((await textIfAny(reader, `${folder}/${name}/mtu`)) ?? Number.NaN);
+			return mtu > 0 ? [{name, mtu, ...(name === out ? {isWayOut: true as const} : {})}] : [];
+		}),
+	);
+	const found = read.flat();
+	return found.length === 0 ? undefined : found;
+}
+
+/** `eth0 00000000 01025A0A …`: the first default route with the least metric. */
+export function wayOut(routes: string): string | undefined {
+	const all = routes.split('\n').flatMap(line => {
+		const [name = '', to, , flags, , , metric, mask] = line.trim().split(/\s+/);
+		// 0x0200: the route refuses.
+		const isUsed = (Number.parseInt(flags ?? '', 16) & 0x201) === 1;
+		return to === '00000000' && mask === '00000000' && isUsed ? [{name, metric: Number(metric)}] : [];
+	});
+	return all.toSorted((left, right) => left.metric - right.metric)[0]?.name;
+}
