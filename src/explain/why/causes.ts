@@ -32,6 +32,8 @@ const journal = 'journal';
 
 function everythingSaid({containers, api, kernel, journal: lines, nowMs}: WhyFacts): readonly Evidence[] {
 	const known = 'value' in api ? api.value : undefined;
+	// What kept it from a node is over once it has one; the event stays for an hour.
+	const isPlaced = known !== undefined && !known.unmet.some(({type}) => type === 'PodScheduled');
 	return [
 		...containers.flatMap(({container, message, oomKilled}) => [
 			...(message === undefined ? [] : [{source: `runtime, of ${container.name}`, text: message}]),
@@ -51,7 +53,7 @@ function everythingSaid({containers, api, kernel, journal: lines, nowMs}: WhyFac
 				: [{source: `API server, ${type}`, text: `${reason ?? type}: ${message}`}],
 		),
 		...(known?.events ?? [])
-			.filter(({warning}) => warning)
+			.filter(({warning, reason}) => warning && (reason !== 'FailedScheduling' || !isPlaced))
 			.map(({reason, message}) => ({source: 'event', text: `${reason}: ${message}`})),
 		...('value' in kernel ? kernel.value.map(text => ({source: 'kernel', text})) : []),
 		...('value' in lines ? recent(lines.value, nowMs).map(text => ({source: journal, text})) : []),
