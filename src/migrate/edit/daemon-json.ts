@@ -1,6 +1,7 @@
 import {type Certificates, certsFolder, registryFiles} from './certs-d.ts';
 import type {ContainerdWanted} from './containerd-config.ts';
 import {droppedKeys, lostKeys} from './daemon-keys.ts';
+import {fromUlimits} from './ulimits.ts';
 
 export type Lost = {readonly key: string; readonly because: string; readonly instead: string};
 
@@ -152,16 +153,9 @@ const converters: Readonly<Record<string, Convert>> = {
 	// The proxy of the daemon may stand in its environment too: proxy.ts.
 	proxies: () => {},
 	'default-ulimits': (value, draft) => {
-		const limits = Object.entries(objectOf(value)).flatMap(([name, limit]) => {
-			const {Hard, Soft} = objectOf(limit) as {Hard?: number; Soft?: number};
-			const hard = Hard ?? Soft;
-			if (hard === undefined) return [];
-			const set = (each: number) => (each < 0 ? 'infinity' : String(each));
-			return [`Limit${name.toUpperCase()}=${set(Soft ?? hard)}:${set(hard)}`];
-		});
-		if (limits.length === 0) return;
-		const path = '/etc/systemd/system/containerd.service.d/limits.conf';
-		draft.files.push({path, text: `[Service]\n${limits.join('\n')}\n`});
+		const {files, lost} = fromUlimits(objectOf(value));
+		draft.files.push(...files);
+		draft.lost.push(...lost);
 	},
 };
 

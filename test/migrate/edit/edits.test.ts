@@ -175,6 +175,20 @@ describe('config.toml of containerd', () => {
 describe('daemon.json', () => {
 	const from = (value: unknown) => fromDaemonJson(JSON.stringify(value));
 
+	// biome-ignore format: a table
+	it.each<[string, object, string | undefined, readonly string[]]>([
+		['one number for both', {nofile: {Name: 'nofile', Soft: 65536, Hard: 65536}}, 'LimitNOFILE=65536:65536', []],
+		['without an end', {memlock: {Soft: -1, Hard: -1}}, 'LimitMEMLOCK=infinity:infinity', []],
+		['a soft one does not reach a pod', {nofile: {Soft: 65536, Hard: 1048576}}, 'LimitNOFILE=65536:1048576', ['default-ulimits nofile']],
+		['too few for containerd itself', {nofile: {Soft: 1024, Hard: 4096}, core: {Soft: 0, Hard: 0}}, 'LimitCORE=0:0', ['default-ulimits nofile']],
+		['nothing else', {nofile: {Soft: 1024, Hard: 4096}}, undefined, ['default-ulimits nofile']],
+		['no limit at all', {nofile: 'many', nproc: null}, undefined, []],
+	])('default-ulimits: %s', (_, limits, line, lostKeys) => {
+		const {files, lost} = from({'default-ulimits': limits});
+		expect(files.map(({text}) => text)).toEqual(line === undefined ? [] : [`[Service]\n${line}\n`]);
+		expect(lost.map(({key}) => key)).toEqual(lostKeys);
+	});
+
 	it('becomes settings of the kubelet and of containerd', () => {
 		const made = from({
 			'exec-opts': ['native.cgroupdriver=systemd'],
