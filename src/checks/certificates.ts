@@ -23,7 +23,7 @@ export const certificates: Check = {
 	],
 	look(node) {
 		const {certificates: all, takenAtMs} = node;
-		const broken = plainServer(node) ?? kubeletsBroken(node);
+		const broken = lostContext(node) ?? plainServer(node) ?? kubeletsBroken(node);
 		if (broken !== undefined) return broken;
 		if (all.length === 0) return skipped('there is none here, or none that this user may read');
 		const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -72,6 +72,27 @@ function plainServer(node: NodeSnapshot): Outcome | undefined {
 		{
 			evidence: [{source: path, text: `server: ${server}`}],
 			fix: [run('sed', '-i', 's|server: http://|server: https://|', path), run('systemctl', 'restart', 'kubelet')],
+		},
+	);
+}
+
+/** Without a context the kubelet has neither server nor certificate, and looks for a bootstrap token. */
+function lostContext(node: NodeSnapshot): Outcome | undefined {
+	const path = kubeconfigOf(node);
+	const lost = node.kubeconfigs.find(config => config.path === path)?.lostContext;
+	if (!hasKubelet(node) || lost === undefined) return undefined;
+	const {named, line, only} = lost;
+	return fatal(
+		`current-context of ${path} is ${named === '' ? 'empty' : named}, and it has no context of that name: the kubelet does not start`,
+		{
+			evidence: [{source: `${path}:${line}`, text: `current-context: ${named}`}],
+			fix:
+				only === undefined
+					? [advice(`one of its contexts as current-context in ${path}`)]
+					: [
+							run('sed', '-i', `${line}s|:.*|: ${only.replace(/[\\&|]/g, '\\$&')}|`, path),
+							run('systemctl', 'restart', 'kubelet'),
+						],
 		},
 	);
 }

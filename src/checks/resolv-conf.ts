@@ -1,5 +1,6 @@
-import {configured, flag, hasKubelet} from './about.ts';
-import {type Check, fatal, info, ok, skipped} from './check.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {configured, flag, hasKubelet, unit} from './about.ts';
+import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {advice, at, replaceInLine, restart, run} from './fixes.ts';
 
 const usual = '/etc/resolv.conf';
@@ -30,6 +31,23 @@ export const resolvConf: Check = {
 		}
 		const servers = [...text.matchAll(/^\s*nameserver\s+(\S+)/gm)].map(([, server = '']) => server);
 		if (servers.length > 0 && servers.every(server => /^(127\.|::1$)/.test(server))) {
+			if (nobodyAt(servers, node))
+				return warning(
+					`${path} names ${servers.join(', ')}, and nobody on this node answers there: no name is found, no registry and no server that is called by its name`,
+					{
+						evidence: [
+							{source: path, text: `nameserver ${servers.join(' ')}`},
+							{source: 'ss -ltn', text: 'nothing at port 53'},
+						],
+						fix: [
+							...(unit(node, 'systemd-resolved.service') === undefined
+								? []
+								: [run('systemctl', 'restart', 'systemd-resolved')]),
+							advice(`the name server that listens there must run, or: nameserver ADDRESS of another in ${path}`),
+							restart('kubelet'),
+						],
+					},
+				);
 			return info(
 				`every name server in ${path} is on this node itself (${servers.join(', ')}): a pod that gets this file asks itself, and CoreDNS finds a loop`,
 				{
@@ -41,3 +59,13 @@ export const resolvConf: Check = {
 		return ok(`${path} is there`);
 	},
 };
+
+function nobodyAt(servers: readonly string[], {sockets}: NodeSnapshot): boolean {
+	const listening = known(sockets)?.filter(({kind}) => kind === 'tcp');
+	if (listening === undefined || listening.length === 0) return false;
+	return !listening.some(
+		({address}) =>
+			/^(?:\*|0\.0\.0\.0|\[::\]|::):53$/.test(address) ||
+			servers.some(server => address.replace(/%\w+(?=:53$)/, '') === `${server}:53`),
+	);
+}

@@ -116,6 +116,8 @@ export type Kubeconfig = {
 	readonly server?: string;
 	/** Common name of its client certificate, `system:node:node1`. */
 	readonly user?: string;
+	/** `current-context` names none of its contexts; the one that is there, where it is one alone. */
+	readonly lostContext?: {readonly named: string; readonly line: number; readonly only?: string};
 	/** Its client certificate cannot be used. */
 	readonly broken?: {
 		readonly path: string;

@@ -131,6 +131,55 @@ describe('what is gone', () => {
 		});
 	});
 
+	it('the port of the API server in the kubeconfig of a controller', () => {
+		const flags = [{name: '--secure-port', value: '6443', path: '/m/kube-apiserver.yaml', line: 9}];
+		const manifest = {
+			name: 'kube-apiserver',
+			path: '/m/kube-apiserver.yaml',
+			text: '',
+			flags,
+			hostPaths: [],
+			absent: [],
+			log: [],
+		};
+		const asked = (port: number, host = '10.0.0.1') => [
+			{path: '/etc/kubernetes/kubelet.conf', server: 'https://10.0.0.1:6443'},
+			{path: '/etc/kubernetes/controller-manager.conf', server: `https://${host}:${port}`},
+		];
+		const sockets = {value: [{kind: 'tcp' as const, address: '*:6443', holders: []}]};
+		const more = {state: state({staticPods: [manifest]}), sockets};
+		expect(first({...more, kubeconfigs: asked(7443)})).toMatchObject({
+			found: 'fatal control-plane',
+			fix: expect.arrayContaining([
+				'sed -i s|server: https://10.0.0.1:7443|server: https://10.0.0.1:6443| /etc/kubernetes/controller-manager.conf',
+			]),
+		});
+		expect(first({...more, kubeconfigs: asked(8443, 'lb.corp')}).found).not.toBe('fatal control-plane');
+	});
+
+	it('the context of the kubeconfig', () => {
+		const file = '/etc/kubernetes/kubelet.conf';
+		const kubeconfigs = [{path: file, lostContext: {named: 'nope', line: 11, only: 'system:node:node1@kubernetes'}}];
+		expect(first({kubeconfigs})).toMatchObject({
+			found: 'fatal certificates',
+			fix: [`sed -i 11s|:.*|: system:node:node1@kubernetes| ${file}`, 'systemctl restart kubelet'],
+		});
+	});
+
+	it('who answers for names', () => {
+		const stub = {...state(), resolvConf: {path: '/etc/resolv.conf', text: 'nameserver 127.0.0.53\n'}};
+		const listening = (address: string): Partial<NodeSnapshot> => ({
+			state: stub,
+			sockets: {value: [{kind: 'tcp', address, holders: []}]},
+		});
+		const verdict = (more: Partial<NodeSnapshot>) =>
+			runChecks(healthyNode(more), undefined).checks.find(({id}) => id === 'resolv-conf')?.verdict;
+		expect(verdict(listening('*:10250'))).toBe('warning');
+		expect(
+			['127.0.0.53%lo:53', '127.0.0.53:53', '*:53', '0.0.0.0:53'].map(address => verdict(listening(address))),
+		).toEqual(Array(4).fill('info'));
+	});
+
 	it('the address of the API server of this machine', () => {
 		const flags = [{name: '--advertise-address', value: '10.0.0.1', path: '/m/kube-apiserver.yaml', line: 9}];
 		const pod = {

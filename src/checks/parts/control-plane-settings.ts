@@ -2,7 +2,7 @@ import {known, type NodeSnapshot, type Setting} from '../../model/node-snapshot.
 import type {StaticPod} from '../../model/node-state.ts';
 import {needsDocker} from '../about.ts';
 import {fatal, type Outcome} from '../check.ts';
-import {at, deleteLine, replaceInLine} from '../fixes.ts';
+import {at, deleteLine, replaceInLine, run} from '../fixes.ts';
 
 /** Settings of one manifest that do not fit what another says or what the node holds. */
 export function misplaced(pods: readonly StaticPod[], node: NodeSnapshot): readonly Outcome[] {
@@ -11,6 +11,7 @@ export function misplaced(pods: readonly StaticPod[], node: NodeSnapshot): reado
 	return [
 		...(etcd && apiServer ? otherEtcd(etcd, apiServer) : []),
 		...(etcd && isBereft(node) ? otherData(etcd) : []),
+		...(apiServer ? otherPorts(apiServer, node) : []),
 		...pods.flatMap(pod => noImage(pod, node)),
 		...pods.flatMap(pod => foreignAddress(pod, node)),
 	];
@@ -38,6 +39,25 @@ function otherEtcd(etcd: StaticPod, apiServer: StaticPod): readonly Outcome[] {
 			},
 		),
 	];
+}
+
+/** A program of this control plane asks the API server of this very machine at a port where that one does not listen. */
+function otherPorts(apiServer: StaticPod, {kubeconfigs}: NodeSnapshot): readonly Outcome[] {
+	const port = flagOf(apiServer, '--secure-port')?.value ?? '6443';
+	const parts = (server = '') => /^https:\/\/(.+):(\d+)\/?$/.exec(server)?.slice(1) ?? [];
+	const hosts = kubeconfigs.map(({server}) => parts(server)).filter(([, at]) => at === port);
+	return kubeconfigs
+		.filter(({path}) => /\/(controller-manager|scheduler)\.conf$/.test(path))
+		.flatMap(({path, server}) => {
+			const [host, at] = parts(server);
+			if (server === undefined || at === port || !hosts.some(([same]) => same === host)) return [];
+			return [
+				fatal(`${path} names ${server}, and the API server listens at port ${port}: who uses it ends again and again`, {
+					evidence: [{source: path, text: `server: ${server}`}],
+					fix: [run('sed', '-i', `s|server: ${server}|server: https://${host}:${port}|`, path)],
+				}),
+			];
+		});
 }
 
 /** The cluster is not what it was, and the data of one lie where they usually are. */

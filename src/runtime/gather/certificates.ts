@@ -1,6 +1,6 @@
 import {X509Certificate} from 'node:crypto';
 import type {Reader} from '../../host/host.ts';
-import type {Kubeconfig} from '../../model/node-snapshot.ts';
+import type {Kubeconfig, Setting} from '../../model/node-snapshot.ts';
 import type {Certificate} from '../../model/node-system.ts';
 import {unfitOf} from './certificate-pairs.ts';
 import {readYaml} from './config-file.ts';
@@ -58,13 +58,22 @@ async function readKubeconfig(reader: Reader, path: string) {
 	const named = own || file === undefined ? undefined : await whyUseless(reader, file, pem);
 	const broken =
 		named ?? (path.endsWith('/kubelet.conf') ? await whyStoreUseless(reader, own !== undefined) : undefined);
+	const lostContext = lostContextIn(settings);
 	const config: Kubeconfig = {
 		path,
+		...(lostContext === undefined ? {} : {lostContext}),
 		...(server === undefined ? {} : {server}),
 		...(user === undefined ? {} : {user}),
 		...(broken === undefined ? {} : {broken}),
 	};
 	return {config, certificates: [...(own ? [own] : []), ...authority]};
+}
+
+function lostContextIn(settings: readonly Setting[]): Kubeconfig['lostContext'] {
+	const set = settings.find(({name}) => name === 'current-context');
+	const names = settings.filter(({name}) => /^contexts\.\d+\.name$/.test(name)).map(({value}) => value);
+	if (set === undefined || names.length === 0 || names.includes(set.value)) return undefined;
+	return {named: set.value, line: set.line, ...(names.length === 1 ? {only: names[0] ?? ''} : {})};
 }
 
 const store = '/var/lib/kubelet/pki/kubelet-client-current.pem';
