@@ -4,10 +4,11 @@ type Data = Readonly<Record<string, unknown>>;
 
 /**
  * What a file that is nearly JSON is meant to say: commas before a closing bracket go, a missing one between two lines comes,
- * comments go, what was left open at the end is closed. Undefined where it still is none.
+ * comments and a byte order mark go, what was left open at the end is closed; an empty one says nothing. Undefined where it still is none.
  */
 export function repairedJson(text: string): Data | undefined {
-	const bare = text.replaceAll(/^\s*(\/\/|#).*$/gm, '');
+	if (text.replace(/^\uFEFF/, '').trim() === '') return {};
+	const bare = text.replace(/^\uFEFF/, '').replaceAll(/^\s*(\/\/|#).*$/gm, '');
 	const commas = bare.replaceAll(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, found => (found === ',' ? '' : found));
 	const between = commas.replaceAll(/("(?:[^"\\\n]|\\.)*"|[\d\]}]|true|false|null)(\s*\n\s*)(?=")/g, '$1,$2');
 	const single = between.includes('"') ? between : between.replaceAll("'", '"');

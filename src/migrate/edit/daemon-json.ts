@@ -145,6 +145,14 @@ const converters: Readonly<Record<string, Convert>> = {
 			const path = objectOf(runtime).path ?? objectOf(runtime).runtimeType;
 			return name === 'runc' || typeof path !== 'string' ? [] : [[name, {binaryName: path}] as const];
 		});
+		for (const [name, runtime] of Object.entries(objectOf(value)))
+			if (strings(objectOf(runtime).runtimeArgs).length > 0)
+				lose(
+					draft,
+					`runtimes ${name} runtimeArgs`,
+					'containerd gives the program of a runtime no arguments',
+					'a script as its program, which calls it with them',
+				);
 		if (found.length > 0) draft.containerd.runtimes = Object.fromEntries(found);
 	},
 	'default-runtime': (value, draft) => {

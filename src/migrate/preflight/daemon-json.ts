@@ -9,7 +9,13 @@ export const daemonJson: Check = {
 	look(facts) {
 		const {config, flags} = facts.snapshot.docker;
 		const file = known(config);
-		if (file?.broken) return noGo(`${file.path} is no JSON: ${file.broken.message}`);
+		if (file?.broken) {
+			const {line = 1, message} = file.broken;
+			return noGo(`${file.path} is no JSON: ${message}; docker would not start with it either`, {
+				evidence: [{source: `${file.path}:${line}`, text: file.text.split('\n')[line - 1]?.trim() ?? ''}],
+				fix: [{text: 'rtconsole check shows it put right; or write down there what docker runs with (docker info)'}],
+			});
+		}
 		if (file === undefined && flags.length === 0) return undefined;
 		const source = file?.path ?? 'the command line of dockerd';
 		const {lost} = fromDocker(facts);

@@ -1,9 +1,9 @@
 import type {Reader} from '../../host/host.ts';
 import type {DockerContainer, DockerSnapshot} from '../../model/node-runtimes.ts';
-import type {TextFile, Unit} from '../../model/node-snapshot.ts';
+import {known, type TextFile, type Unit} from '../../model/node-snapshot.ts';
 import {fieldsOf, optionalNumber, optionalText} from '../shape.ts';
 import {readVersion} from '../versions.ts';
-import {readJson} from './config-file.ts';
+import {readDaemonJson} from './daemon-json.ts';
 import {environmentOf, flagsOfUnit, variableFiles} from './flags.ts';
 import {Absent, answerOf, part, textIfAny, textOfFile} from './part.ts';
 
@@ -29,18 +29,22 @@ export async function gatherDocker(reader: Reader, {runs, unit, criUnit}: Docker
 		if (!runs) throw new Absent('dockerd does not run');
 		return answerOf(reader, ['docker', ...words]);
 	};
+	const versionAsked = part(async () => {
+		const said = readVersion(await answerOf(reader, ['docker', '--version']));
+		if (said === undefined) throw new Absent('it says no version');
+		return said;
+	});
 	const [daemon, version, config, info, containers] = await Promise.all([
 		part(async () => {
 			const path = await reader.findProgram('dockerd');
 			if (path === undefined) throw new Absent('there is no dockerd on this node');
 			return path;
 		}),
+		versionAsked,
 		part(async () => {
-			const said = readVersion(await answerOf(reader, ['docker', '--version']));
-			if (said === undefined) throw new Absent('it says no version');
-			return said;
+			const text = await textOfFile(reader, configPath);
+			return readDaemonJson(configPath, text, known(await versionAsked));
 		}),
-		part(async () => readJson(configPath, await textOfFile(reader, configPath))),
 		part(async () => parseInfo(await asked('info', '--format', '{{json .}}'))),
 		part(async () => parseContainers(await asked('ps', '-a', '--no-trunc', '--format', '{{json .}}'))),
 	]);

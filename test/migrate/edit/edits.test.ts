@@ -175,6 +175,14 @@ describe('config.toml of containerd', () => {
 describe('daemon.json', () => {
 	const from = (value: unknown) => fromDaemonJson(JSON.stringify(value));
 
+	it('arguments of a runtime are named as lost', () => {
+		const {containerd, lost} = from({
+			runtimes: {kata: {path: '/bin/kata', runtimeArgs: ['--debug']}, runc: {path: 'runc'}},
+		});
+		expect(containerd.runtimes).toEqual({kata: {binaryName: '/bin/kata'}});
+		expect(lost.map(({key}) => key)).toEqual(['runtimes kata runtimeArgs']);
+	});
+
 	// biome-ignore format: a table
 	it.each<[string, object, string | undefined, readonly string[]]>([
 		['one number for both', {nofile: {Name: 'nofile', Soft: 65536, Hard: 65536}}, 'LimitNOFILE=65536:65536', []],
