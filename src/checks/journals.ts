@@ -7,7 +7,8 @@ import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
 import {needsContainerd, needsDocker, runtimeOf} from './about.ts';
 import type {Check, Checked, Verdict} from './check.ts';
 import {lastRunsOf, unitNameOf} from './last-runs.ts';
-import {controlPlaneLines, podLines, podsNamedBy, sourceOf} from './pod-lines.ts';
+import {underOther} from './parts/under-other.ts';
+import {controlPlaneLines, everyPodRuns, podLines, podsNamedBy, sourceOf} from './pod-lines.ts';
 
 /** What the journals say, and when each thing was said last. */
 export type Said = {
@@ -56,11 +57,6 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 		nowMs: node.takenAtMs,
 		known: new Map(errors.map(error => [error.id, error])),
 	};
-}
-
-function everyPodRuns(node: NodeSnapshot): boolean {
-	const pods = known(node.pods) ?? [];
-	return pods.length > 0 && pods.every(({settled}) => settled);
 }
 
 /**
@@ -148,7 +144,10 @@ export function fromJournals(
 		return isDown && severity === 'fatal' && !verdicts.includes('fatal') && !by.some(one => down.has(one));
 	}
 	const kinds = findings.length === 0 ? 'nothing that is known as trouble' : `${findings.length} known things`;
-	return [...extra, {...own, verdict: 'ok', because: `${said.lines} lines of the last minutes say ${kinds}`}];
+	return [
+		...extra.map(one => underOther(one, extra, findings)),
+		{...own, verdict: 'ok', because: `${said.lines} lines of the last minutes say ${kinds}`},
+	];
 }
 
 function isNow({id, severity, past}: Explained, {lastSaidMs, nowMs, nobodyWaits, known: errors}: Said): boolean {

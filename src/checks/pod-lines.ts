@@ -68,3 +68,8 @@ export function podsNamedBy(node: NodeSnapshot): (text: string) => 'waiting' | '
 		return waiting.has(uid ?? `${namespace ?? otherNamespace}/${name ?? otherName}`) ? 'waiting' : 'settled';
 	};
 }
+
+export function everyPodRuns(node: NodeSnapshot): boolean {
+	const pods = known(node.pods) ?? [];
+	return pods.length > 0 && pods.every(({settled}) => settled);
+}

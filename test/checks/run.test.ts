@@ -173,6 +173,18 @@ describe('the journals', () => {
 		expect(checkedWith([fresh], more)).toEqual([]);
 	});
 
+	it('stand under other words that are their cause', () => {
+		const parent =
+			'failed to stat parent: stat /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/1/fs: no such file or directory';
+		const found = checkedWith([
+			entry(`E1126 17:20:53.7 1 a.go:1] "RunPodSandbox from runtime service failed" err="${parent}"`),
+		]);
+		expect(found.map(({id, causedBy}) => [id, causedBy])).toEqual([
+			['journal-snapshot-gone', undefined],
+			['journal-sandbox-failed', 'journal-snapshot-gone'],
+		]);
+	});
+
 	it('explain what pods say of themselves', () => {
 		const message = 'exec: "/no/such/binary": stat /no/such/binary: no such file or directory: unknown';
 		const alike = Array.from({length: 6}, () => entry(`StartContainer failed: ${message}`));
