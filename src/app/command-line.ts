@@ -1,3 +1,4 @@
+import {ofCluster} from './cluster-words.ts';
 import type {CommandId} from './command-id.ts';
 import {findLineCommand, lineCommands} from './command-table.ts';
 import {asDockerLine} from './docker-words.ts';
@@ -74,7 +75,10 @@ export function readCommand(text: string, own: readonly string[] = []): Going {
 		case 'quit':
 			return {go: command.name};
 		default:
-			return {go: 'nowhere', because: `:${word} leads nowhere. Try :${suggestionFor(word, own)}, or ? for help`};
+			return {
+				go: 'nowhere',
+				because: ofCluster(word) ?? `:${word} leads nowhere. Try :${suggestionFor(word, own)}, or ? for help`,
+			};
 	}
 }
 

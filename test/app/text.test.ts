@@ -245,6 +245,8 @@ it.each<[string, object]>([
 	['q!',                   {go: 'quit'}],
 	['exit',                 {go: 'quit'}],
 	['pdos',                 {go: 'nowhere', because: ':pdos leads nowhere. Try :pods, or ? for help'}],
+	['deploy',               {go: 'nowhere', because: ':deploy is the cluster’s, not this node’s: kubectl get deployments; here: :pods, :containers'}],
+	['ctx',                  {go: 'nowhere', because: ':ctx is the cluster’s, not this node’s: kubectl config get-contexts; here: :pods, :containers'}],
 	['snopshots',            {go: 'nowhere', because: ':snopshots leads nowhere. Try :snapshots, or ? for help'}],
 ])(':%s', (text, expected) => {
 	expect(readCommand(text)).toEqual(expected);
