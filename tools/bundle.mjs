@@ -1,12 +1,15 @@
 import {readFile, rm} from 'node:fs/promises';
-import {rolldown} from 'rolldown';
-import {viteDynamicImportVarsPlugin, viteImportGlobPlugin} from 'rolldown/experimental';
 import {translatorData} from './data-plugin.mjs';
 import {inkParts} from './ink-output-plugin.mjs';
 import {viteInkTable} from './ink-table-plugin.mjs';
 
 /** Bundle the program: one entry, chunks beside it that load when they are needed. */
 export async function bundle(outdir, {minify = true} = {}) {
+	// Here, so that a clone without its packages is told so first.
+	const [{rolldown}, {viteDynamicImportVarsPlugin, viteImportGlobPlugin}] = await Promise.all([
+		import('rolldown'),
+		import('rolldown/experimental'),
+	]);
 	const {version} = JSON.parse(await readFile('package.json', 'utf8'));
 	await rm(outdir, {recursive: true, force: true});
 	const built = await rolldown({
