@@ -47,8 +47,10 @@ it.each([
 	['port web', ['crictl inspectp --output go-template --template \'{{range .info.config.port_mappings}}{{if index . "host_port"}}{{.container_port}}/{{with index . "protocol"}}{{if eq (printf "%v" .) "1"}}udp{{else}}sctp{{end}}{{else}}tcp{{end}} -> {{or (index . "host_ip") "0.0.0.0"}}:{{.host_port}}{{"\\n"}}{{end}}{{end}}\' "$(crictl inspect --output go-template --template \'{{.info.sandboxID}}\' <web>)" | sed \'/^$/d\'', 'close']],
 	['port web 80/tcp', ['crictl inspectp --output go-template --template \'{{range .info.config.port_mappings}}{{if index . "host_port"}}{{if (and (eq (printf "%v" .container_port) "80") (eq (printf "%v" (or (index . "protocol") 0)) "0"))}}{{or (index . "host_ip") "0.0.0.0"}}:{{.host_port}}{{"\\n"}}{{end}}{{end}}{{end}}\' "$(crictl inspect --output go-template --template \'{{.info.sandboxID}}\' <web>)" | grep .', 'close']],
 	// images
-	['history nginx', ['crictl inspecti --output go-template --template \'{{range .info.imageSpec.history}}{{.created}}  {{.created_by}}{{"\\n"}}{{end}}\' nginx', 'close']],
-	['history -q --no-trunc nginx', ['crictl inspecti --output go-template --template \'{{range .info.imageSpec.history}}{{.created}}  {{.created_by}}{{"\\n"}}{{end}}\' nginx', 'partial']],
+	['history nginx', ['crictl inspecti --output go-template --template \'{{$all := ""}}{{$end := ""}}{{range .info.imageSpec.history}}{{$all = print (or (index . "created") "") "  " (or (index . "created_by") "") $end $all}}{{$end = "\\n"}}{{end}}{{$all}}\' nginx', 'close']],
+	['history --format {{.CreatedBy}} nginx', ['crictl inspecti --output go-template --template \'{{$all := ""}}{{$end := ""}}{{range .info.imageSpec.history}}{{$all = print (or (index . "created_by") "") $end $all}}{{$end = "\\n"}}{{end}}{{$all}}\' nginx', 'close']],
+	['history --format {{.Size}} nginx', ['none']],
+	['history -q --no-trunc nginx', ['crictl inspecti --output go-template --template \'{{range $index, $one := .info.imageSpec.history}}{{if $index}}{{"\\n"}}<missing>{{else}}{{$.status.id}}{{end}}{{end}}\' nginx', 'close']],
 	['image prune', ['crictl images --quiet --filter dangling=true | xargs --no-run-if-empty crictl rmi', 'exact']],
 	['image prune -a', ['crictl rmi --prune', 'close']],
 	['image prune -af --filter until=24h', ['none']],

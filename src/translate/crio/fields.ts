@@ -10,6 +10,8 @@ const elsewhere: ReadonlyArray<readonly [containerd: string, crio: string]> = [
 		'(printf "/run/containerd/io.containerd.runtime.v2.task/k8s.io/%s/rootfs" .status.id)',
 		'.info.runtimeSpec.root.path',
 	],
+	// IDs of images without `sha256:`.
+	['(slice $.status.id 7 19)', '(slice $.status.id 0 12)'],
 ];
 
 /** The sandbox's ports stand in an annotation, as JSON. */

@@ -69,6 +69,8 @@ const printedOtherwise: Readonly<Record<string, {readonly id: string; readonly r
 	version: {id: 'columns.version', rows: /./},
 	port: {id: 'columns.port', rows: /:::|\[::\]/},
 	history: {id: 'columns.history', rows: /missing|IMAGE/},
+	load: {id: 'columns.load', rows: /loaded|image/i},
+	pull: {id: 'columns.pull', rows: /date|download|newer|status|digest/i},
 	events: {id: 'columns.events', rows: /./},
 	diff: {id: 'columns.diff', rows: /./},
 	'network ls': {id: 'columns.networks', rows: /./},

@@ -31,12 +31,6 @@ export const exportFiles: Build = (_draft, ask) => {
 /** docker's archive has `etc/passwd`, not `./etc/passwd`; where symbolic links lead stays. */
 export const asDockerNames = 's,^\\./,,S';
 
-export const history: Build = (_draft, {parsed}) => {
-	const template = '{{range .info.imageSpec.history}}{{.created}}  {{.created_by}}{{"\\n"}}{{end}}';
-	const argv = ['crictl', 'inspecti', '--output', 'go-template', '--template', template, parsed.args[0] ?? ''] as const;
-	return {commands: [{argv, effect: 'read'}]};
-};
-
 export const diskUsage: Build = () => ({
 	commands: [
 		{argv: ['crictl', 'imagefsinfo'], effect: 'read'},

@@ -5,7 +5,8 @@ import {compose} from './compose.ts';
 import {cp} from './copy.ts';
 import {eventFilter, events} from './events.ts';
 import {exec, execEnvFile} from './exec.ts';
-import {diff, diskUsage, exportFiles, history} from './files.ts';
+import {diff, diskUsage, exportFiles} from './files.ts';
+import {history, historyFormat} from './history.ts';
 import {imageFilter, images} from './images.ts';
 import {inspect, inspectFormat, inspectOf} from './inspect.ts';
 import {kill} from './kill.ts';
@@ -81,6 +82,7 @@ export const flagTransforms: Readonly<Record<string, FlagTransform>> = {
 	'ps-format': psFormat,
 	'images-format': imagesFormat,
 	'stats-format': statsFormat,
+	'history-format': historyFormat,
 	'info-format': infoFormat,
 	'version-format': versionFormat,
 	'inspect-format': inspectFormat,

@@ -39,6 +39,10 @@ const commands = (): Readonly<Record<string, Command>> => ({
 	},
 	// mawk's %d ends at 2147483647. Source: lab, mawk 1.3.4.
 	'.MemTotal': {argv: ['awk', '/^MemTotal/ {printf "%.0f\\n", $2 * 1024}', '/proc/meminfo'], effect: 'read'},
+	'.MemTotal as text': {
+		argv: ['awk', '/^MemTotal/ {printf "%.4gGiB\\n", $2 / 1048576}', '/proc/meminfo'],
+		effect: 'read',
+	},
 	'.CgroupVersion': {
 		inputFrom: ['stat', '--file-system', '--format', '%T', '/sys/fs/cgroup'],
 		argv: ['sed', 's/cgroup2fs/2/; s/^[^2].*/1/'],

@@ -11,10 +11,14 @@ export function imageArg(name: string): Arg {
 }
 
 /** docker lets a tag move to another image without a word; ctr needs `--force` for it. */
-export const tag: Build = (_draft, {parsed}) => {
+export const tag: Build = (_draft, {parsed, piped}) => {
 	const [source = '', target = ''] = parsed.args;
 	const argv = ['ctr', '-n', 'k8s.io', 'images', 'tag', '--force', imageArg(source), imageName(target)] as const;
-	return {commands: [{argv, effect: 'write'}], findings: [note('tag.full-names')]};
+	// docker prints nothing, which a program may mind.
+	return {
+		commands: [{argv, effect: 'write', ...(piped ? {output: 'aside' as const} : {})}],
+		findings: [note('tag.full-names')],
+	};
 };
 
 export const push: Build = ({args}, {parsed}) => {

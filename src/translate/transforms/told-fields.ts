@@ -38,7 +38,7 @@ export function toldFields(
 	const missing: string[] = [];
 	const text = template.split(/(\{\{[\s\S]*?\}\})/).map(piece => {
 		if (!piece.startsWith('{{')) return piece.replaceAll('%', '%%');
-		const [, json, field = piece] = /^\{\{-?\s*(json\s+)?(\.[\w.]+)\s*-?\}\}$/.exec(piece) ?? [];
+		const [, json, field = piece] = /^\{\{-?\s*(json\s+)?(\.[\w.]+(?: as text)?)\s*-?\}\}$/.exec(piece) ?? [];
 		const command = toldBy(field, ask);
 		if (command === undefined) missing.push(field);
 		else asked.push(command);

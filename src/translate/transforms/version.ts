@@ -1,6 +1,7 @@
 import type {Ask, Build, Built, FlagTransform} from '../transform.ts';
 import {close, lost} from '../transform.ts';
 import type {Command} from '../types.ts';
+import {infoLines} from './info-lines.ts';
 import {line} from './line.ts';
 import {isJson} from './output-format.ts';
 import {toldFields, wholeOf} from './told-fields.ts';
@@ -15,7 +16,9 @@ function filled(ask: Ask): Command | undefined {
 }
 
 export const fieldOrLine: Build = (draft, ask) => {
-	const command = filled(ask);
+	// A program looks for docker's words.
+	const inLines = ask.piped && ask.value('format') === undefined;
+	const command = inLines ? infoLines(ask) : filled(ask);
 	return command === undefined ? line(draft, ask) : {commands: [command]};
 };
 
