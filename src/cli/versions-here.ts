@@ -16,7 +16,10 @@ export async function versionsHere(context: Context): Promise<Versions> {
 		context.openFacts(),
 	]);
 	const crio = crioVersion(facts);
-	return {...(await installedVersions(context.host, facts.tools)), ...(crio !== undefined && {crio})};
+	const installed = await installedVersions(context.host, facts.tools);
+	if (crio === undefined) return installed;
+	const crioRuntime = await (await import('../runtime/crio-runtime.ts')).crioRuntime(context.host);
+	return {...installed, crio, ...(crioRuntime !== undefined && {crioRuntime})};
 }
 
 /** How those are called here, where their bare names do not reach the runtime of this node. */

@@ -106,7 +106,7 @@ export function translate(
 		commands,
 		findings: sayAll([...found, ...more, ...newerThanKnown(commands, settled)], tables.sentences),
 	};
-	return crio === undefined ? answer : crio.docker(answer, parsed, line, versions.crio ?? '');
+	return crio === undefined ? answer : crio.docker(answer, parsed, line, versions);
 }
 
 const none: FlagsApplied = {args: [], findings: [], refused: false};

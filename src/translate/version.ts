@@ -8,6 +8,8 @@ export type Versions = {
 	readonly nerdctl?: string;
 	/** The runtime is CRI-O, of this version: no containerd, and nothing for ctr. */
 	readonly crio?: string;
+	/** What it starts containers with, where the node says so: `runc`, `crun`. */
+	readonly crioRuntime?: {readonly name: string; readonly root?: string};
 };
 
 export const assumed = {crictl: '1.30', ctr: '1.7', nerdctl: '1.7'} as const;

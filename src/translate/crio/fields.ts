@@ -10,6 +10,12 @@ const elsewhere: ReadonlyArray<readonly [containerd: string, crio: string]> = [
 		'(printf "/run/containerd/io.containerd.runtime.v2.task/k8s.io/%s/rootfs" .status.id)',
 		'.info.runtimeSpec.root.path',
 	],
+	// Of `crictl info`. Source: lab, CRI-O 1.37.
+	['{{.config.containerd.defaultRuntimeName}}', '{{.config.crio.DefaultRuntime}}'],
+	[
+		'{{with index .config.containerd.runtimes .config.containerd.defaultRuntimeName}}{{if index (index . "options") "SystemdCgroup"}}systemd{{else}}cgroupfs{{end}}{{end}}',
+		'{{.config.crio.CgroupManagerName}}',
+	],
 	// IDs of images without `sha256:`.
 	['(slice $.status.id 7 19)', '(slice $.status.id 0 12)'],
 ];
@@ -25,7 +31,9 @@ export function withCrioFields(command: Command): Command | undefined {
 		return elsewhere.reduce((text, [containerd, crio]) => text.replaceAll(containerd, crio), word);
 	}) as unknown as Command['argv'];
 	const isWhole = argv.every(
-		word => typeof word !== 'string' || !/\.info\.(config|snapshotter|runtimeType)\b/.test(word),
+		word => typeof word !== 'string' || !/\.info\.(config|snapshotter|runtimeType)\b|\.config\.containerd/.test(word),
 	);
+	if (!isWhole && argv.some(word => typeof word === 'string' && word.startsWith('crictl info >/dev/null')))
+		return {argv: ['crictl', 'info'], effect: 'read'};
 	return isWhole ? {...command, argv} : undefined;
 }

@@ -3,14 +3,17 @@ import type {Parsed} from '../parse.ts';
 import type {Sentences} from '../rule.ts';
 import {close, type Found, lost, note} from '../transform.ts';
 import type {Command, Finding, Translation} from '../types.ts';
+import type {Versions} from '../version.ts';
 import {withCrioFields} from './fields.ts';
 import {throughPodman} from './podman.ts';
-import {withoutCtr} from './without-ctr.ts';
+import {runtimeWords, withoutCtr} from './without-ctr.ts';
+
+type CrioVersions = Pick<Versions, 'crio' | 'crioRuntime'>;
 
 /** What an answer for containerd is on a node of CRI-O, which has the CRI, and nothing that ctr could speak to. */
 export type CrioTranslator = {
 	/** @param line What followed `docker`. */
-	docker(answer: Translation, parsed: Parsed, line: readonly string[], version: string): Translation;
+	docker(answer: Translation, parsed: Parsed, line: readonly string[], versions: CrioVersions): Translation;
 	/** An answer to `systemctl restart docker`, `journalctl -u docker`. */
 	daemon(answer: Translation, version: string): Translation;
 };
@@ -18,7 +21,7 @@ export type CrioTranslator = {
 export function createCrioTranslator(sentences: Sentences): CrioTranslator {
 	const say = (...found: readonly Found[]) => sayAll(found, sentences);
 	return {
-		docker(answer, parsed, line, version) {
+		docker(answer, parsed, line, {crio: version = '', crioRuntime}) {
 			const forHere = {crictl: answer.for.crictl ?? '', 'cri-o': version};
 			const podman = throughPodman(parsed, line);
 			if (podman !== undefined) return {...answer, ...podman, findings: say(...podman.findings), for: forHere};
@@ -30,13 +33,14 @@ export function createCrioTranslator(sentences: Sentences): CrioTranslator {
 				findings: [...say(lost(id, {command: parsed.command})), ...kept.filter(({kind}) => kind !== 'close')],
 				for: forHere,
 			});
-			const moved = all(answer.commands.map(command => withoutCtr(command, version)));
+			const moved = all(answer.commands.map(command => withoutCtr(command, runtimeWords(version, crioRuntime))));
 			if (moved === undefined) return none('crio.no-ctr');
 			const commands = all(moved.map(withCrioFields));
 			if (commands === undefined) return none('crio.no-field');
-			const runtime = commands.map(({argv}) => argv[0]).find(program => program === 'runc' || program === 'crun');
+			const before = new Set(answer.commands.map(({argv}) => argv[0]));
+			const runtime = commands.map(({argv}) => argv[0]).find(program => !before.has(program) && program !== 'crictl');
 			const said = [
-				...(runtime === undefined ? [] : [note('crio.runtime', {runtime})]),
+				...(runtime === undefined ? [] : ranBy(runtime, crioRuntime?.name)),
 				...(told[parsed.command] ?? []),
 			];
 			return {...answer, commands, findings: [...kept, ...say(...said)], for: forHere};
@@ -56,6 +60,14 @@ export function createCrioTranslator(sentences: Sentences): CrioTranslator {
 			};
 		},
 	};
+}
+
+/** A runtime that the node does not name is the usual one, not this node's. */
+function ranBy(runtime: string, here: string | undefined): readonly Found[] {
+	if (here === undefined) return [close('crio.runtime', {runtime})];
+	return [
+		here === 'runc' || here === 'crun' ? note('crio.runtime-here', {runtime}) : close('crio.runtime-other', {runtime}),
+	];
 }
 
 /** What is other than with containerd, by docker's command. */

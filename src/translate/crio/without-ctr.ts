@@ -1,6 +1,6 @@
 import {runs} from '../missing-tools.ts';
 import type {Arg, Command} from '../types.ts';
-import {compareVersions} from '../version.ts';
+import {compareVersions, type Versions} from '../version.ts';
 
 type Words = readonly [string, ...Arg[]];
 
@@ -8,8 +8,7 @@ type Words = readonly [string, ...Arg[]];
  * A command of ctr in the words of what CRI-O starts containers with, which knows them by the same IDs; undefined where
  * nothing does the same. Sources: runc(8), crun(1): both keep their state where CRI-O has them keep it.
  */
-export function withoutCtr(command: Command, version: string): Command | undefined {
-	const runtime = ociRuntimeOf(version);
+export function withoutCtr(command: Command, runtime: RuntimeWords): Command | undefined {
 	const argv = wordsWithoutCtr(command.argv, runtime);
 	const {inputFrom, unless, ...rest} = command;
 	const from = inputFrom && wordsWithoutCtr(inputFrom, runtime);
@@ -25,25 +24,37 @@ function ociRuntimeOf(version: string): 'runc' | 'crun' {
 	return version !== 'unknown' && compareVersions(version, '1.31') < 0 ? 'runc' : 'crun';
 }
 
-function wordsWithoutCtr(words: Words, runtime: string): Words | undefined {
+type RuntimeWords = readonly [string, ...string[]];
+
+/**
+ * How the runtime is called. Where no `runtime_root` is set, CRI-O has any of them keep its state where its own choice would.
+ * Source: lab, CRI-O 1.37 with runc: /run/crun.
+ */
+export function runtimeWords(version: string, set: Versions['crioRuntime']): RuntimeWords {
+	const own = ociRuntimeOf(version);
+	const {name, root = `/run/${own}`} = set ?? {name: own};
+	return root === `/run/${name}` ? [name] : [name, '--root', root];
+}
+
+function wordsWithoutCtr(words: Words, runtime: RuntimeWords): Words | undefined {
 	if (words[0] === 'sh') return topWords(words);
 	if (words[0] !== 'ctr') return words;
 	const [area, verb, ...rest] = words.slice(1).filter((word, index, all) => word !== '-n' && all[index - 1] !== '-n');
 	if (area === 'images' && verb === 'rm') return ['crictl', 'rmi', ...rest];
 	if (area !== 'task' && area !== 'tasks') return undefined;
 	const id = rest.findIndex(word => typeof word !== 'string');
-	if (verb === 'exec') return [runtime, 'exec', ...withoutFlag(rest, '--exec-id')];
-	if (verb === 'pause' || verb === 'resume') return [runtime, verb, ...rest];
+	if (verb === 'exec') return [...runtime, 'exec', ...withoutFlag(rest, '--exec-id')];
+	if (verb === 'pause' || verb === 'resume') return [...runtime, verb, ...rest];
 	if (verb === 'kill') return killWords(runtime, rest, id);
 	return undefined;
 }
 
 /** `ctr task kill --signal SIGHUP ID`: here the signal stands behind the ID. */
-function killWords(runtime: string, rest: readonly Arg[], id: number): Words | undefined {
+function killWords(runtime: RuntimeWords, rest: readonly Arg[], id: number): Words | undefined {
 	const signal = rest[rest.indexOf('--signal') + 1];
 	const target = rest[id];
 	if (target === undefined || rest.length !== 3 || !rest.includes('--signal')) return undefined;
-	return [runtime, 'kill', target, signal ?? 'SIGTERM'];
+	return [...runtime, 'kill', target, signal ?? 'SIGTERM'];
 }
 
 /** Processes of a container are asked of its cgroup, from its first process on: the two runtimes differ in `ps`. */
