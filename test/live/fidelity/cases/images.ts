@@ -64,14 +64,14 @@ export const images: readonly Case[] = [
 	{
 		line: 'docker history -q web:1.0 | wc -l',
 		view: printed,
-		expected: differs(['stdout'], 'The template cannot give IDs of layers: all is printed, and it says so.'),
+		expected: 'same',
 	},
 	{line: 'docker history no/such:1', view: ended, expected: 'same'},
 	{
 		line: 'docker tag web:1.0 mine:2',
 		after: 'tagged docker.io/library/mine:2; [ "$(image_id mine:2)" = "$(image_id web:1.0)" ] && echo the same image',
 		view: both(printed, left),
-		expected: differs(['stdout'], 'ctr prints the new name.'),
+		expected: differs(['stderr'], 'ctr prints the new name, which goes to standard error.'),
 	},
 	{
 		line: 'docker tag web:1.0 team/mine',
