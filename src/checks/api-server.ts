@@ -114,15 +114,15 @@ function addressGone(
 	const set = manifest.find(({name, value}) => name === '--advertise-address' && value === host);
 	const inUnit = service.some(line => line.includes(`--advertise-address=${host}`));
 	if (set === undefined && !inUnit) return undefined;
+	const links = node.state?.links ?? [];
+	const link = links.find(({isWayOut}) => isWayOut) ?? links.find(({name}) => /^(?:eth|en|bond)/.test(name));
 	return {
 		because: `the API server of this machine is to be at ${host}, which none of its interfaces has any more (${own.join(', ')}): the address of the node changed`,
 		evidence: [...(set ? [at(set)] : []), {source: '/proc/net/fib_trie', text: own.join(' ')}],
 		fix: [
-			run(
-				'sh',
-				'-c',
-				`ip addr add ${host}/32 dev "$(ip -o route show default | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p' | head -n 1)"`,
-			),
+			link === undefined
+				? advice(`ip addr add ${host}/PREFIX dev LINK`)
+				: run('ip', 'addr', 'add', `${host}/32`, 'dev', link.name),
 			advice(
 				'and give it back for good where the address comes from (DHCP reservation, netplan, /etc/network): certificates, etcd and every kubeconfig name it',
 			),

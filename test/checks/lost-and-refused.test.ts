@@ -191,12 +191,15 @@ describe('what is gone', () => {
 			absent: [],
 			log: [],
 		};
-		const moved = first({...silent, state: state({addresses: ['127.0.0.1', '10.0.0.77'], staticPods: [pod]})});
+		const moved = first({
+			...silent,
+			state: state({addresses: ['127.0.0.1', '10.0.0.77'], staticPods: [pod], links: [{name: 'ens3', mtu: 1500}]}),
+		});
 		expect(moved).toMatchObject({
 			found: 'fatal api-server',
 			because: expect.stringContaining('the address of the node changed'),
 		});
-		expect(moved.fix[0]).toContain('ip addr add 10.0.0.1/32');
+		expect(moved.fix).toEqual(['ip addr add 10.0.0.1/32 dev ens3']);
 	});
 });
 
