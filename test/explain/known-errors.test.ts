@@ -84,3 +84,15 @@ describe('explain', () => {
 		expect(JSON.stringify(findings)).not.toMatch(/\\u001b|\u202e/);
 	});
 });
+
+it('a containerd that boots without its database still has none', () => {
+	const {findings} = explain(
+		'time="2026-11-27T10:39:20Z" level=warning msg="failed to load plugin io.containerd.metadata.v1.bolt" error="invalid database"',
+		'time="2026-11-27T10:39:20Z" level=warning msg="failed to load plugin io.containerd.grpc.v1.cri" error="failed to create CRI service: invalid database"',
+		'time="2026-11-27T10:39:21Z" level=info msg="containerd successfully booted in 0.03s"',
+	);
+	expect(findings.map(({id, severity}) => [id, severity])).toEqual([
+		['ctd-database', 'fatal'],
+		['ctd-plugin-failed', 'fatal'],
+	]);
+});
