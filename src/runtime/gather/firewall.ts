@@ -22,5 +22,10 @@ export async function gatherFirewall(reader: Reader): Promise<readonly string[]>
 /** What `nft -a list ruleset` prints: tables that no iptables shows. Throws where there is no nft. */
 export async function gatherNftables(reader: Reader): Promise<string> {
 	if ((await reader.findProgram('nft').catch(() => undefined)) === undefined) throw new Absent('no nft on this node');
+	const modules = await textIfAny(reader, '/proc/modules');
+	const isLoaded = modules === undefined || /^nf_tables /m.test(modules);
+	// Asking would load it. A kernel that has it built in may show it there.
+	if (!isLoaded && (await reader.kindOf('/sys/module/nf_tables').catch(() => undefined)) === undefined)
+		throw new Absent('nf_tables is not in use');
 	return answerOf(reader, ['nft', '-a', 'list', 'ruleset'], patienceMs);
 }
