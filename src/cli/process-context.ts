@@ -53,6 +53,9 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		get inputIsTerminal() {
 			return isTerminal(0);
 		},
+		get inputIsEmpty() {
+			return terminal?.isInputEmpty() ?? false;
+		},
 		get oneOutput() {
 			return terminal?.isOneOutput() ?? false;
 		},

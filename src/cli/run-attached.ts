@@ -12,7 +12,7 @@ import {withoutExitLine} from './without-exit-line.ts';
  */
 export function runAttached(words: readonly string[], command: Command, argv: Argv, context: Context): number {
 	const {host, printError} = context;
-	if (!wantsTerminal(command)) return host.attach(argv);
+	if (!wantsTerminal(command)) return host.attach(context.inputIsEmpty ? withLateEnd(argv) : argv);
 	if (!context.inputIsTerminal) {
 		// docker's own words. ctr would end in a panic.
 		printError('the input device is not a TTY\n');
@@ -27,6 +27,12 @@ export function runAttached(words: readonly string[], command: Command, argv: Ar
 	});
 	printError(withoutExitLine(argv, said));
 	return dockerExitCode(words, argv, {exitCode, stdout: '', stderr: Buffer.from(said).toString(), durationMs: 0});
+}
+
+/** ctr misses an end of its input that is there at once: the program would wait for ever. Source: lab, ctr 1.6.20. */
+function withLateEnd(argv: Argv): Argv {
+	const starts = argv[0] === 'ctr' && (argv.includes('exec') || argv.includes('run'));
+	return starts ? ['sh', '-c', 'sleep 1 | exec "$@"', 'sh', ...argv] : argv;
 }
 
 /** What follows the container is the program's own. */

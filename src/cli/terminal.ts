@@ -26,6 +26,19 @@ export function isOneOutput(): boolean {
 	}
 }
 
+/** `</dev/null`, as under cron and ssh -n, or an empty file: the end of the input is there before anything is read. */
+export function isInputEmpty(): boolean {
+	try {
+		const input = fstatSync(0);
+		return input.isFile() ? input.size === 0 : input.isCharacterDevice() && input.rdev === nullDevice;
+	} catch {
+		return true; // closed
+	}
+}
+
+/** Major 1, minor 3. */
+const nullDevice = (1 << 8) | 3;
+
 /** Majors of devices that are nothing but terminals: virtual consoles and serial lines, pseudo-terminals. Source: Linux, admin-guide/devices.txt. */
 function isTerminalDevice(major: number): boolean {
 	return major === 4 || (major >= 136 && major <= 143);

@@ -91,3 +91,12 @@ it('docker run -d prints an ID, and nothing of the pull', async () => {
 	expect(seen).toMatchObject({code: 0, out: 'web\n'});
 	expect(seen.ran.at(-1)).toBe('query echo web');
 });
+
+// biome-ignore format: a table
+it.each([
+	[true,  /^attach sh -c sleep 1 \| exec "\$@" sh ctr /],
+	[false, /^attach ctr /],
+])('exec -i, its input at the end at once: %s', async (inputIsEmpty, expected) => {
+	const {ran} = await runOneShot(dockerCommand, ['exec', '-i', 'web', 'cat'], {yes: true}, {inputIsTerminal: false, inputIsEmpty});
+	expect(ran[0]).toMatch(expected);
+});

@@ -24,6 +24,7 @@ export type NodeSetup = {
 	readonly executable?: Context['executable'];
 	/** False where input is piped in. */
 	readonly inputIsTerminal?: boolean;
+	readonly inputIsEmpty?: boolean;
 	/** Its version, on a node that has it. */
 	readonly nerdctl?: string;
 	/** What is other than usual on this node. */
@@ -128,6 +129,7 @@ export async function runOneShot(
 		env: {},
 		now: () => 1_700_000_000_000,
 		inputIsTerminal: node.inputIsTerminal ?? true,
+		inputIsEmpty: node.inputIsEmpty ?? false,
 		interactive: person.says !== undefined,
 		confirm: async () => {
 			seen.asked++;
