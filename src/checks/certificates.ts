@@ -171,14 +171,16 @@ function notApproved(node: NodeSnapshot): readonly Outcome[] {
 	const has = node.certificates.some(({path}) => path.endsWith('/kubelet-server-current.pem'));
 	if (set?.value !== 'true' || (own !== undefined && own.value !== '') || has || !('value' in node.node)) return [];
 	const here = node.kubeconfigs.find(({path}) => path === '/etc/kubernetes/admin.conf');
-	const approve = `kubectl get csr -o go-template='{{range .items}}{{if not .status.certificate}}{{if eq .spec.signerName "kubernetes.io/kubelet-serving"}}{{if eq .spec.username "system:node:${node.hostname.toLowerCase()}"}}{{.metadata.name}} {{end}}{{end}}{{end}}{{end}}' | xargs -r kubectl certificate approve`;
+	// Its name goes into a line of shell.
+	const named = /^[\w.-]+$/.test(node.hostname) ? node.hostname.toLowerCase() : 'NODE';
+	const approve = `kubectl get csr -o go-template='{{range .items}}{{if not .status.certificate}}{{if eq .spec.signerName "kubernetes.io/kubelet-serving"}}{{if eq .spec.username "system:node:${named}"}}{{.metadata.name}} {{end}}{{end}}{{end}}{{end}}' | xargs -r kubectl certificate approve`;
 	return [
 		warning(
 			'serverTLSBootstrap is on, and nobody has approved the serving certificate of this kubelet: no logs, no exec, no metrics',
 			{
 				evidence: [at(set), {source: '/var/lib/kubelet/pki/kubelet-server-current.pem', text: 'is not there'}],
 				fix: [
-					here === undefined
+					here === undefined || named === 'NODE'
 						? advice(`on a control plane: ${approve}`)
 						: run('sh', '-c', `export KUBECONFIG=${here.path}; ${approve}`),
 				],

@@ -1,3 +1,4 @@
+import {quoteWord} from '../model/argv.ts';
 import {type ConfigFile, known} from '../model/node-snapshot.ts';
 import {atLeast} from './about.ts';
 import {type Check, type Evidence, fatal, info, type Outcome, ok, skipped, warning} from './check.ts';
@@ -85,7 +86,7 @@ function tooNew({path, settings}: ConfigFile, {version, newest, binary}: Version
 				evidence: [place, ...(later ? [at(later)] : [])],
 				fix: [
 					run('cp', '-a', path, `${path}.of-version-${version}`),
-					run('sh', '-c', `containerd config default > ${path}`),
+					run('sh', '-c', `containerd config default > ${quoteWord(path)}`),
 					restart('containerd'),
 				],
 			},

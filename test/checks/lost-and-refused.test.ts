@@ -248,6 +248,14 @@ describe('certificates that are not valid yet', () => {
 		const has = [...more.certificates, paper('/var/lib/kubelet/pki/kubelet-server-current.pem')];
 		expect(first({...more, certificates: has}).found).toMatch(/^ok /);
 	});
+
+	it('a name of the node that is shell goes into none', () => {
+		const more = {...configured('serverTLSBootstrap: true\n'), certificates: others.map(name => paper(name))};
+		const {checks} = runChecks(healthyNode({...more, hostname: "x'; reboot; '"}), undefined);
+		const fixes = checks.find(({id}) => id === 'certificates')?.fix ?? [];
+		expect(fixes.map(({text}) => text)).toEqual([expect.stringContaining('system:node:NODE')]);
+		expect(JSON.stringify(fixes)).not.toContain('reboot');
+	});
 });
 
 // biome-ignore format: a table
