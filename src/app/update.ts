@@ -1,6 +1,8 @@
+import {plainText} from '../model/text.ts';
 import {type Action, type Step, stay} from './action.ts';
 import {bindingOf, placeOf} from './keymap.ts';
-import {tableOf} from './keys.ts';
+import {tableOf, usefulKeys} from './keys.ts';
+import {insteadOf} from './other-keys.ts';
 import {type State, topScreen} from './state.ts';
 import {askKey, askPaste, menuKey, notPlanned, planned} from './update/act.ts';
 import {cheatKey, cheatPaste} from './update/cheat.ts';
@@ -129,7 +131,17 @@ function screenKey(state: State, key: string): Step {
 	const binding = bindingOf(placeOf(screen), key, tableOf(state));
 	if (binding) return isPlugin(binding.does) ? runPlugin(state, binding.does) : runCommand(state, binding.does);
 	if (screen.kind === 'translate') return translateKey(state, screen, key);
-	return screen.kind === 'cheat' ? cheatKey(state, screen, key) : stay(state);
+	return screen.kind === 'cheat' ? cheatKey(state, screen, key) : stay(withHint(state, key));
+}
+
+/** A key without a meaning is answered: silence looks as if the console hung. */
+function withHint(state: State, key: string): State {
+	const place = placeOf(topScreen(state));
+	const text = insteadOf(
+		key,
+		usefulKeys(state).filter(({where, changes}) => where.includes(place) && !(changes && state.readOnly)),
+	);
+	return text === '' ? state : {...state, notice: {text: plainText(text), tone: 'quiet'}};
 }
 
 function pasted(state: State, text: string): Step {
