@@ -118,9 +118,9 @@ it.each([
 });
 
 it.each([
-	['command -v docker'],
+	['command -v docker-machine'],
 	['sudo -l docker'],
-	['which docker'],
+	['which docker-machine podman'],
 	['echo docker ps'],
 	['docker-machine ls'],
 	['cat <<"E"\n$(docker ps)\nE'],

@@ -11,6 +11,7 @@ import {
 	type While,
 	type Word,
 } from 'unbash';
+import {askedFor} from './asks-site.ts';
 import {type Assigned, assigned, commandsOf, onlyPart, type Range, substituted} from './assigned.ts';
 import {listRead} from './id-lists.ts';
 
@@ -162,8 +163,17 @@ function heldByWord(word: Word): Held | undefined {
 	if (known !== undefined) return {kind: 'text', text: known, only: true};
 	const only = onlyPart(word);
 	if (only?.type !== 'CommandExpansion') return undefined;
-	const kind = listRead(commandsOf(only.script) ?? []);
+	const commands = commandsOf(only.script) ?? [];
+	if (commands.length === 1 && asksForDocker(commands[0])) return {kind: 'text', text: 'docker', only: true};
+	const kind = listRead(commands);
 	return kind === undefined ? undefined : {kind, several: true};
+}
+
+/** `$(command -v docker)` */
+function asksForDocker(command: CommandNode | undefined): boolean {
+	if (command?.type !== 'Command') return false;
+	const words = command.args.filter(arg => arg.type === 'Word');
+	return askedFor(command.name?.value ?? '', words) !== undefined;
 }
 
 function heldByLoop({wordlist = []}: For): Held | undefined {

@@ -1,5 +1,7 @@
 import type {Assignment, Command, CommandNode, Word} from 'unbash';
 import {isDaemonLine} from '../daemon/line.ts';
+import {asksFor} from './asks-site.ts';
+import {fileAssigned, filesNamed} from './docker-files.ts';
 import {listRead, withoutNamesFormat} from './id-lists.ts';
 import {baseNameOf, type Interesting} from './interesting.ts';
 import {shellTextOf} from './shell-texts.ts';
@@ -35,11 +37,13 @@ export function sitesOf(
 		if (arg.type !== 'Word') return [];
 		words.push(arg);
 	}
-	return (
+	const asks = asksFor(words, around);
+	if (asks.length > 0) return asks;
+	const found =
 		dockerSites(command, words, around, source, {isVariable, clients}) ??
 		daemonSite(words, around) ??
-		textSites(command, words, around)
-	);
+		textSites(command, words, around);
+	return found.length > 0 ? found : filesNamed(command, words, around);
 }
 
 /** Whether it is about docker is for the rules of the daemon to say: a word of it at least has the name. */
@@ -57,7 +61,7 @@ function assignmentSites(part: Assignment, isAlias: boolean, {statement, backquo
 	const say = (id: string): SaidSite => ({...place, ...rangeOf(part), kind: 'said', id});
 	if (value.type !== 'Word' || value.text === '') return [];
 	if (/^DOCKER_(HOST|CONTEXT)$/.test(name)) return [say('shell.daemon')];
-	if (!isAlias) return [];
+	if (!isAlias) return fileAssigned(part, place);
 	if (baseNameOf(value.value) === 'docker') return [say('shell.alias')];
 	return [{...place, ...rangeOf(value), kind: 'text', from: {words: [value]}}];
 }

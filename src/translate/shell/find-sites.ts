@@ -1,6 +1,7 @@
 import {type CommandNode, forEachChild, type ParsedScript, type SyntaxNode} from 'unbash';
 import type {Client} from '../clients/client.ts';
 import {type Around, sitesOf} from './command-sites.ts';
+import {fileIn} from './docker-files.ts';
 import {interesting} from './interesting.ts';
 import type {Site} from './site.ts';
 
@@ -39,6 +40,12 @@ export function findSites(script: ParsedScript, source: string, clients: readonl
 					sites.push(site);
 					if (site.kind === 'docker') inside = {...around, toDocker: true};
 				}
+				break;
+			case 'For':
+				sites.push(...fileIn(node.wordlist ?? [], around));
+				break;
+			case 'TestUnary':
+				sites.push(...fileIn([node.operand], around));
 				break;
 			case 'Pipeline':
 				for (const [index, command] of node.commands.entries())

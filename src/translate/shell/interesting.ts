@@ -12,17 +12,20 @@ export type Interesting = {
 
 const setToDocker =
 	/\b(\w+)=["']?(?:\$\{\w+:?-)?(?:(?:sudo[ \t]+)?[\w./-]*\/)?(?:sudo[ \t]+)?docker\}?["']?(?=[\s;&|)]|$)/g;
+const asked = /\b(\w+)=["']?(?:\$\(|`)\s*(?:command\s+-v|which|type\s+-[pP])\s+[\w./-]*docker\b/g;
+const asArray = /\b(\w+)=\(\s*(?:sudo[ \t]+)?["']?(?:[\w./-]*\/)?docker\b/g;
 const asDefault = /\$\{(\w+):?[-=](?:[\w./-]*\/)?docker\}/g;
 
 export function interesting(source: string, clients: readonly Client[]): Interesting {
 	const names = new Set<string>();
-	for (const pattern of [setToDocker, asDefault]) for (const [, name = ''] of source.matchAll(pattern)) names.add(name);
+	for (const pattern of [setToDocker, asked, asArray, asDefault])
+		for (const [, name = ''] of source.matchAll(pattern)) names.add(name);
 	const variable = names.size === 0 ? '' : `|\\$\\{?(?:${[...names].join('|')})\\b`;
 	const places = [...source.matchAll(new RegExp(['docker', 'DOCKER_', ...clients].join('|') + variable, 'g'))].map(
 		({index}) => ({pos: index}),
 	);
 	const isOne = new RegExp(
-		`^"?(?:\\$(?:${[...names].join('|')})|\\$\\{(?:${[...names].join('|')})(?::?[-=][^}\\s]*)?\\})"?$`,
+		`^"?(?:\\$(?:${[...names].join('|')})|\\$\\{(?:${[...names].join('|')})(?:\\[[@*0]\\]|:?[-=][^}\\s]*)?\\})"?$`,
 	);
 	return {
 		clients,

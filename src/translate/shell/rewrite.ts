@@ -13,7 +13,7 @@ import {isWider} from './lists-more.ts';
 import {asksCtr, isMadeByCtr, withMadeByCtr} from './made-by-ctr.ts';
 import {parseShell} from './parse-shell.ts';
 import {carriedAs, variableOf} from './shell-words.ts';
-import type {DaemonSite, DockerSite, Site} from './site.ts';
+import type {AsksSite, DaemonSite, DockerSite, Site} from './site.ts';
 import {stays} from './translate-site.ts';
 import {hasTypographic, straightenCommand} from './typographic.ts';
 import {readVariables} from './variables.ts';
@@ -99,6 +99,8 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 				return straightened(site) ?? dockerDone(site);
 			case 'daemon':
 				return daemonDone(site);
+			case 'asks':
+				return asksDone(site);
 		}
 	}
 
@@ -111,6 +113,14 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 			edits: printed === undefined ? [] : [{pos, end, text: printed}],
 			translations: [{translation, statement}],
 		};
+	}
+
+	/** What asks whether docker is there asks for crictl. */
+	function asksDone({pos, end, from, until, statement}: AsksSite): Done {
+		const found = [{id: 'shell.asks', kind: 'close'}] as const;
+		const commands = [{argv: ['command', '-v', 'crictl'], effect: 'read'}] as const;
+		const translation = {...stays(source.slice(from, until), found, known), commands};
+		return {edits: [{pos, end, text: 'crictl'}], translations: [{translation, statement}]};
 	}
 
 	function dockerDone(site: DockerSite): Done {

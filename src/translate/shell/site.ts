@@ -61,4 +61,7 @@ export type DaemonSite = Place & {
 	readonly words: readonly Word[];
 };
 
-export type Site = DockerSite | TextSite | SaidSite | DaemonSite;
+/** The word `docker` of `command -v docker`; `from` and `until` are those of the whole question. */
+export type AsksSite = Place & {readonly kind: 'asks'; readonly from: number; readonly until: number};
+
+export type Site = DockerSite | TextSite | SaidSite | DaemonSite | AsksSite;
