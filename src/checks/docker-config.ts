@@ -15,7 +15,7 @@ type Config = ConfigFile & {readonly data?: Data};
 export const dockerConfig: Check = {
 	id: 'docker-config',
 	title: 'daemon.json of docker',
-	explains: ['docker-daemon-json', 'docker-runtime', 'docker-log-opt'],
+	explains: ['docker-daemon-json', 'docker-mirror', 'docker-runtime', 'docker-log-opt'],
 	look(node) {
 		const config: Config | undefined = known(node.docker.config);
 		if (config === undefined) return skipped('there is no /etc/docker/daemon.json');
@@ -36,7 +36,7 @@ export const dockerConfig: Check = {
 			...strangers(config, data, grave),
 			...twice(config, data, node, grave),
 			...nobody(config, data, grave),
-			...ofOtherKind(config, data, grave),
+			...ofOtherKind(config, data, known(node.docker.version), grave),
 		];
 		return worstOf(found, ok(`${config.path} is read`));
 	},
@@ -75,8 +75,8 @@ function strangers(config: Config, data: Data, grave: Grave): readonly Outcome[]
 		});
 }
 
-function ofOtherKind(config: Config, data: Data, grave: Grave): readonly Outcome[] {
-	return wrongValues(data).map(({name, why, meant}) =>
+function ofOtherKind(config: Config, data: Data, docker: string | undefined, grave: Grave): readonly Outcome[] {
+	return wrongValues(data, docker).map(({name, why, meant}) =>
 		grave(`${name} in ${config.path} ${why}: dockerd does not start`, {
 			evidence: evidenceOf(config, name),
 			fix: [

@@ -188,6 +188,15 @@ describe('what stops it, or asks', () => {
 		expect(found(facts, 'pause-image')).toBeUndefined();
 	});
 
+	it('a docker that ended is sent to the check-up first, one that was stopped is started', () => {
+		const fixesOf = (activeState: string) =>
+			found(dockerNode({units: {'docker.service': {activeState}}}), 'runtime')?.fix?.map(
+				({text}) => text.split(':')[0],
+			);
+		expect(fixesOf('failed')).toEqual(['rtconsole check', 'systemctl start docker.socket docker.service']);
+		expect(fixesOf('inactive')).toEqual(['systemctl start docker.socket docker.service']);
+	});
+
 	it('consent is given by name, and a no-go is not accepted by any', () => {
 		const asks = judge(dockerNode({snapshot: {cni: cniOf()}, workloads: {containers: {value: [containerOf('db')]}}}));
 		expect(verdictOf(asks, [])).toBe('consent');

@@ -225,6 +225,13 @@ describe('containerd', () => {
 		expect(writesOf(changes)['/etc/containerd/certs.d/docker.io/hosts.toml']).toContain('https://mirror.example');
 	});
 
+	it('a mirror that is named twice is written once, and what is no URL not at all', () => {
+		const told = '{"registry-mirrors": ["https://m.example/", "https://m.example", "http://m:5000/a/b/", "nowhere"]}';
+		const {changes} = stepOf('containerd-config', {daemonJson: told});
+		const written = writesOf(changes)['/etc/containerd/certs.d/docker.io/hosts.toml'];
+		expect(written?.match(/^\[host\..*$/gm)).toEqual(['[host."https://m.example"]', '[host."http://m:5000/a/b/v2"]']);
+	});
+
 	it('is restarted last, and on the way back after its files', () => {
 		const {changes} = stepOf('containerd-config');
 		expect(changes.at(-1)).toMatchObject({argv: ['systemctl', 'restart', 'containerd.service'], undo: []});

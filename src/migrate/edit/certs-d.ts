@@ -31,19 +31,20 @@ export function registryFiles({mirrors, insecure, certificates, folder}: Registr
 		return {...(ca.length === 0 ? {} : {ca}), ...(client.length === 0 ? {} : {client})};
 	};
 	const plain = new Set(insecure);
-	const hub = mirrors
-		.map(mirror => mirror.replace(/\/+$/, ''))
-		.map(url => {
-			const host = url.replace(/^\w+:\/\//, '').replace(/\/.*$/, '');
-			// A mirror behind a path has its API there, and not under /v2 of the host.
-			const behindPath = new URL(url).pathname !== '/';
-			return {
-				url: behindPath ? `${url}/v2` : url,
-				...(behindPath ? {behindPath} : {}),
-				...(plain.has(host) && url.startsWith('https:') ? {unchecked: true} : {}),
-				...tlsOf(host),
-			};
-		});
+	// One that is named twice is asked once, as docker does: a table that stands twice is no TOML. At what is no URL docker ends.
+	const hub = [
+		...new Set(mirrors.filter(mirror => URL.canParse(mirror)).map(mirror => mirror.replace(/\/+$/, ''))),
+	].map(url => {
+		const host = url.replace(/^\w+:\/\//, '').replace(/\/.*$/, '');
+		// A mirror behind a path has its API there, and not under /v2 of the host.
+		const behindPath = new URL(url).pathname !== '/';
+		return {
+			url: behindPath ? `${url}/v2` : url,
+			...(behindPath ? {behindPath} : {}),
+			...(plain.has(host) && url.startsWith('https:') ? {unchecked: true} : {}),
+			...tlsOf(host),
+		};
+	});
 	return [
 		...certificates.map(({path, text}) => ({
 			path: placed(path, folder),

@@ -139,7 +139,11 @@ function runtimeDown(facts: MigrationFacts, told: KubeletRuntime): Verdict | und
 		const commands = [...unmask, ['systemctl', 'start', `${unit}.socket`, `${unit}.service`]];
 		return noGo(`${process} does not run, and the kubelet still needs it: ${lacks}`, {
 			evidence: [{source: `systemctl show ${unit}.service`, text: `ActiveState=${state}`}],
-			fix: commands.map(argv => ({text: argv.join(' '), argv})),
+			fix: [
+				// What ended once ends again until its reason is gone.
+				...(state === 'failed' ? [{text: `rtconsole check: why ${process} ended, and what to mend first`}] : []),
+				...commands.map(argv => ({text: argv.join(' '), argv})),
+			],
 		});
 	}
 	return undefined;
