@@ -1,6 +1,9 @@
 import type {Word} from 'unbash';
 import {baseNameOf} from './interesting.ts';
+import type {Known} from './known.ts';
+import type {Done} from './rewrite.ts';
 import type {AsksSite} from './site.ts';
+import {stays} from './translate-site.ts';
 
 type Place = {readonly statement: number; readonly backquoted: boolean};
 
@@ -21,4 +24,22 @@ export function askedFor(program: string, words: readonly Word[]): Word | undefi
 		program === 'command' ? flags.some(({value}) => /^-p?[vV]$/.test(value)) : /^(which|type|hash)$/.test(program);
 	if (!looks || name === undefined || more.length > 0 || /[$`]/.test(name.text)) return undefined;
 	return baseNameOf(name.value) === 'docker' ? name : undefined;
+}
+
+/** It asks for crictl then, if nothing that stays needs docker. */
+export function asksAnswer(
+	{pos, end, from, until, statement}: AsksSite,
+	source: string,
+	stay: boolean,
+	known: Known,
+): Done {
+	const asked = source.slice(from, until);
+	if (stay)
+		return {
+			edits: [],
+			translations: [{translation: stays(asked, [{id: 'shell.asks-stays', kind: 'lost'}], known), statement}],
+		};
+	const commands = [{argv: ['command', '-v', 'crictl'], effect: 'read'}] as const;
+	const translation = {...stays(asked, [{id: 'shell.asks', kind: 'close'}], known), commands};
+	return {edits: [{pos, end, text: 'crictl'}], translations: [{translation, statement}]};
 }

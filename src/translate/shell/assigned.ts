@@ -10,6 +10,8 @@ export type Assigned = {
 	readonly empty?: boolean;
 	/** One word, as far as can be told: `${1:-web}`, `$REGISTRY/app:$TAG`, `$(git describe)`. */
 	readonly single?: boolean;
+	/** `${1:-web}`: a name, unless another is given. */
+	readonly defaults?: boolean;
 	/** The `$(…)` that it is set to, or the list that a loop reads. */
 	readonly source?: Range;
 };
@@ -20,10 +22,14 @@ export function assigned(value: Word): Assigned {
 	return {
 		...(source && {source}),
 		...(only?.type === 'CommandExpansion' && makesContainer(only.script) ? {made: true} : {}),
+		...(only?.type === 'ParameterExpansion' && namedByDefault.test(only.text) ? {defaults: true} : {}),
 		...(isSingle(value) ? {single: true} : {}),
 		...(/^(""|'')?$/.test(value.text) ? {empty: true} : {}),
 	};
 }
+
+/** A default that is the name of a container, and no ID. */
+export const namedByDefault = /^\$\{\w+:?-(?![0-9a-f]{8,64}\})[A-Za-z][\w.-]*\}$/;
 
 /** Commands that print one word. */
 const oneWord =

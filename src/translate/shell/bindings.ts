@@ -13,7 +13,8 @@ import {
 } from 'unbash';
 import {askedFor} from './asks-site.ts';
 import {type Assigned, assigned, commandsOf, onlyPart, type Range, substituted} from './assigned.ts';
-import {listRead} from './id-lists.ts';
+import {fieldsListed, listRead} from './id-lists.ts';
+import {spread, wordsGiven} from './many-words.ts';
 
 export type {Range};
 
@@ -31,6 +32,12 @@ export type Binding = Assigned & {
 	readonly loop: boolean;
 	/** A loop over words of which one looks like a flag, or the arguments of the script, which may be some. */
 	readonly flags?: boolean;
+	/** The words that it gives, an array or not; `appends`: to what it had. */
+	readonly given?: readonly string[];
+	readonly array?: boolean;
+	readonly appends?: boolean;
+	/** `for each in $LIST`: the variable whose words it takes, one after the other. */
+	readonly of?: string;
 };
 
 /** Every place of a script that sets a variable, in the order of the text. */
@@ -42,16 +49,30 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 		found.set(name, all);
 	};
 	/** What the binding of an assignment is beside what it holds. */
-	const note = ({name, value, append}: Assignment): void => {
+	const note = (assignment: Assignment): void => {
+		const {name, value, append} = assignment;
 		const all = found.get(name) ?? [];
 		const last = all.at(-1);
-		if (last === undefined || value.type !== 'Word' || append === true) return;
-		all[all.length - 1] = {...last, ...assigned(value)};
+		if (last === undefined) return;
+		const given = wordsGiven(assignment);
+		all[all.length - 1] = {
+			...last,
+			...(given && {given}),
+			...(value.type === 'ArrayValue' ? {array: true} : {}),
+			...(append === true ? {appends: true} : value.type === 'Word' ? assigned(value) : {}),
+		};
 	};
 	const from = (name: string, [source, ...more]: ReadonlyArray<Range | undefined>): void => {
 		const last = found.get(name)?.pop();
 		if (last !== undefined)
 			found.get(name)?.push({...last, ...(source === undefined || more.length > 0 ? {} : {source})});
+	};
+	/** `for each in $LIST` */
+	const takes = ({name: {value: name}, wordlist = []}: For): void => {
+		const [only, ...more] = wordlist;
+		const of = only === undefined || more.length > 0 ? undefined : spread(only)?.name;
+		const last = of === undefined ? undefined : found.get(name)?.pop();
+		if (last !== undefined && of !== undefined) found.get(name)?.push({...last, of});
 	};
 	visit(script);
 	return found;
@@ -71,6 +92,7 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 			case 'For':
 				bind(node.name.value, node.pos, heldByLoop(node), node.body, true, mayBeFlags(node));
 				from(node.name.value, (node.wordlist ?? []).map(substituted));
+				takes(node);
 				break;
 			case 'Select':
 				bind(node.name.value, node.pos, undefined, nowhere);
@@ -127,14 +149,19 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 
 	/** `docker ps -q | while read -r id`, `done < <(docker ps -q)`: what is read are IDs. */
 	function visitReader(command: CommandNode, before: readonly CommandNode[]): void {
-		const name = command.type === 'While' ? readByLoop(command) : undefined;
+		const read = command.type === 'While' ? readByLoop(command) : undefined;
 		const kind = listRead(before);
-		if (command.type !== 'While' || name === undefined || kind === undefined) {
+		const [name, ...more] = read?.names ?? [];
+		const kinds = more.length > 0 && read !== undefined ? fieldsListed(before, read.names.length, read.split) : [kind];
+		if (command.type !== 'While' || name === undefined || kinds.every(each => each === undefined)) {
 			visit(command);
 			return;
 		}
-		bind(name, command.pos, {kind, several: false}, command.body, true);
-		from(name, [before[0] === undefined ? undefined : {pos: before[0].pos, end: before.at(-1)?.end ?? 0}]);
+		for (const [at, each] of [name, ...more].entries()) {
+			const kind = kinds[at];
+			bind(each, command.pos, kind && {kind, several: false}, kind ? command.body : nowhere, kind !== undefined);
+			from(each, [before[0] === undefined ? undefined : {pos: before[0].pos, end: before.at(-1)?.end ?? 0}]);
+		}
 		visit(command.body);
 	}
 }
@@ -144,13 +171,16 @@ const splitsAtLines = /^IFS=(\$'[\\nt ]*\\n[\\nt ]*'|'[ \t\n]*\n[ \t\n]*'|"[ \t\
 
 const nowhere: Range = {pos: 0, end: 0};
 
-/** The only name that `while read -r name; do` reads. */
-function readByLoop({kind, clause}: While): string | undefined {
+/** The names that `while read -r id name; do` reads, and at what; undefined for a clause that does more. */
+function readByLoop({kind, clause}: While): {readonly names: readonly string[]; readonly split?: string} | undefined {
 	const [only] = clause.commands;
 	if (kind !== 'while' || clause.commands.length !== 1 || only?.command.type !== 'Command') return undefined;
-	const {name, args} = only.command;
-	const words = args.flatMap(arg => (arg.type === 'Word' && arg.value !== '-r' ? [arg.value] : []));
-	return name?.value === 'read' && words.length === 1 && /^\w+$/.test(words[0] ?? '') ? words[0] : undefined;
+	const {name, args, prefix} = only.command;
+	const names = args.flatMap(arg => (arg.type === 'Word' && arg.value !== '-r' ? [arg.value] : []));
+	if (name?.value !== 'read' || names.length === 0 || !names.every(each => /^\w+$/.test(each))) return undefined;
+	const ifs = prefix.find(part => part.type === 'Assignment' && part.name === 'IFS');
+	const split = ifs?.type === 'Assignment' && ifs.value.type === 'Word' ? ifs.value.value : undefined;
+	return split ? {names, split} : {names};
 }
 
 function heldBy({value, append, index}: Assignment): Held | undefined {

@@ -47,7 +47,7 @@ export function printSite(
 /** xargs puts in names, each of which has to be asked for. */
 function forEachName(commands: readonly Command[], words: readonly ShellWord[]): string | undefined {
 	if (words.filter(isUnknown).length !== 1) return undefined;
-	const lines = commands.map(command => printLine(command, words, false));
+	const lines = commands.map(command => printLine(command, words, ''));
 	return lines.includes(undefined) ? undefined : `for name; do ${lines.join(' && ')}; done`;
 }
 
@@ -60,7 +60,7 @@ function inOneShell(commands: readonly Command[], words: readonly ShellWord[]): 
 		...word,
 		unknown: new Map([...word.unknown.keys()].map(name => [name, numbered.get(name) ?? ''])),
 	}));
-	const lines = commands.map(command => printLine(command, inner, false));
+	const lines = commands.map(command => printLine(command, inner, ''));
 	if (lines.includes(undefined)) return undefined;
 	const text = lines.join(' && ');
 	if (given.some(([name]) => !JSON.stringify(commands).includes(name))) return undefined;
@@ -73,7 +73,7 @@ function inOneShell(commands: readonly Command[], words: readonly ShellWord[]): 
 function printLine(
 	{unless, inputFrom, input, output, argv}: Command,
 	words: readonly ShellWord[],
-	sudo: boolean,
+	sudo: string,
 ): string | undefined {
 	const print = (line: readonly [string, ...Arg[]]): string | undefined => {
 		const shown = line.map(arg => printArg(arg, line[0], words, sudo));
@@ -100,11 +100,11 @@ function hasControls(argv: readonly Arg[]): boolean {
 }
 
 /** Undefined where a stand-in is in it that is not a whole word. */
-function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: boolean): string | undefined {
+function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: string): string | undefined {
 	if (typeof arg !== 'string') {
 		if (hasControls([arg])) return undefined;
 		const printed = printCommand({argv: [tool, arg], effect: 'read'}).slice(tool.length + 1);
-		const shown = sudo ? printed.replaceAll('$(crictl ', '$(sudo crictl ') : printed;
+		const shown = sudo === '' ? printed : printed.replaceAll('$(crictl ', () => `$(${sudo} crictl `);
 		return standInPattern.test(shown) ? withNames(shown, words) : shown;
 	}
 	if (!standInPattern.test(arg)) return quotePart(arg);

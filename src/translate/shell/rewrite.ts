@@ -2,6 +2,7 @@ import type {WordPart} from 'unbash';
 import type {Client} from '../clients/client.ts';
 import {sayAll} from '../finding.ts';
 import type {TranslateError, Translation} from '../types.ts';
+import {asksAnswer} from './asks-site.ts';
 import {translateAnySite} from './client-site.ts';
 import {containersMade} from './containers-made.ts';
 import {translateDaemonSite} from './daemon-site.ts';
@@ -115,12 +116,13 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 		};
 	}
 
-	/** What asks whether docker is there asks for crictl. */
-	function asksDone({pos, end, from, until, statement}: AsksSite): Done {
-		const found = [{id: 'shell.asks', kind: 'close'}] as const;
-		const commands = [{argv: ['command', '-v', 'crictl'], effect: 'read'}] as const;
-		const translation = {...stays(source.slice(from, until), found, known), commands};
-		return {edits: [{pos, end, text: 'crictl'}], translations: [{translation, statement}]};
+	function asksDone(site: AsksSite): Done {
+		// What stays behind `$DOCKER` wants docker still.
+		const stay = sites.some(
+			each =>
+				each.kind === 'docker' && each.docker.text.includes('$') && collect(each.pos, each.end).edits.length === 0,
+		);
+		return asksAnswer(site, source, stay, known);
 	}
 
 	function dockerDone(site: DockerSite): Done {

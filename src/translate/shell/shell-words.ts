@@ -1,6 +1,6 @@
 import type {Word, WordPart} from 'unbash';
 import {nameStandIn, pathStandIn, standIn} from '../stand-in.ts';
-import {makesContainer} from './assigned.ts';
+import {makesContainer, namedByDefault} from './assigned.ts';
 import type {Held, Variables} from './variables.ts';
 
 /** A word of a shell text as docker would get it, with stand-ins for what only the shell knows. */
@@ -18,6 +18,8 @@ export type ShellWord = {
 	readonly made?: boolean;
 	/** True where it is only taken for one, because it nearly always is. */
 	readonly taken?: boolean;
+	/** The expansion of several words that it is one of, all of them set by the script itself. */
+	readonly from?: string;
 	/** Its value, where the script itself sets all that is in it. */
 	readonly settled?: string;
 };
@@ -69,7 +71,11 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 		if (held === undefined || held.kind !== 'text') {
 			const one = held === undefined ? isOneWord(part) : !held.several;
 			several ||= quoted ? held === undefined && !one : !(held !== undefined && one);
-			const as = isFolder(part) ? pathStandIn : held === undefined && isNamed(name) ? nameStandIn : standIn;
+			const as = isFolder(part)
+				? pathStandIn
+				: held === undefined && isNamed(name, part, reading.variables)
+					? nameStandIn
+					: standIn;
 			return stand(part, quoted, as(reading.next()));
 		}
 		const texts = name === undefined ? [] : reading.variables.texts(name);
@@ -114,8 +120,9 @@ function isFolder(part: WordPart): boolean {
 	return /^(\$\{?(PWD|OLDPWD|HOME)\}?|\$\(\s*pwd(\s+-[PL])?\s*\)|`\s*pwd(\s+-[PL])?\s*`)$/.test(part.text);
 }
 
-/** `$NAME`, `$CONTAINER_NAME`: whoever calls it so has a name in it, and not an ID. */
-function isNamed(variable: string | undefined): boolean {
+/** `$NAME`, `$CONTAINER_NAME`: whoever calls it so has a name in it, and not an ID; and so has `${1:-web}`. */
+function isNamed(variable: string | undefined, {text}: WordPart, variables: Variables): boolean {
+	if (namedByDefault.test(text) || (variable !== undefined && variables.isName(variable))) return true;
 	return /^((my_?)?(container|cont|ctr|c|docker|svc|service|app)_?)?name$/i.test(variable ?? '');
 }
 

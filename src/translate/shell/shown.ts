@@ -40,3 +40,10 @@ export function inlinedValues(words: readonly ShellWord[]): string {
 		)
 		.join(', ');
 }
+
+/** What an expansion of several words was, and the words that stand there now. */
+export function spreadValues(words: readonly ShellWord[]): string | undefined {
+	const all = new Map<string, string[]>();
+	for (const {value, from} of words) if (from !== undefined) all.set(from, [...(all.get(from) ?? []), value]);
+	return all.size === 0 ? undefined : [...all].map(([from, values]) => `${from} = ${values.join(' ')}`).join(', ');
+}

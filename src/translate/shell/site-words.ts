@@ -1,17 +1,21 @@
+import type {Word} from 'unbash';
 import {nameStandIn, numberStandIn, standIn} from '../stand-in.ts';
 import {withoutNamesFormat} from './id-lists.ts';
+import {spread} from './many-words.ts';
 import {type Reading, readWord, type ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
 
 /** The words after `docker`, with what xargs, find or parallel put in. */
 export function wordsOf(
-	{words, wrapped: {xargs}, fedIds, fedNames, asIds}: DockerSite,
+	{docker, words, wrapped: {xargs}, fedIds, fedNames, asIds}: DockerSite,
 	reading: Omit<Reading, 'next'>,
 ): readonly ShellWord[] {
+	// `CMD=(docker logs web)`: the words behind docker are in it too.
+	const own = given(docker, reading)?.slice(1) ?? [];
 	let number = 0;
 	const next = () => number++;
-	const all = words.map(word => readWord(word, {...reading, next}));
-	const read = asIds ? quietly(all) : all;
+	const all = words.flatMap(word => given(word, reading) ?? readWord(word, {...reading, next}));
+	const read = asIds ? quietly(all) : own.length > 0 ? [...own, ...all] : all;
 	if (xargs === undefined) return read;
 	const {replaces, single} = xargs;
 	const put = fedNames ? nameStandIn(next()) : standIn(next());
@@ -39,6 +43,20 @@ export function wordsOf(
 			sure: word.sure && fedIds,
 		};
 	});
+}
+
+/** The words of `"${OPTS[@]}"`, or of a `$OPTS` of several words, where the text sets them all. */
+function given(word: Word, {variables}: Pick<Reading, 'variables'>): readonly ShellWord[] | undefined {
+	const of = spread(word);
+	const words = of && variables.words(of.name, of.array, word.pos);
+	return words?.map(value => ({
+		value,
+		unknown: new Map(),
+		several: false,
+		substitution: false,
+		sure: true,
+		from: word.text,
+	}));
 }
 
 /** `docker ps --format '{{.Names}}'` as `docker ps --quiet`. */

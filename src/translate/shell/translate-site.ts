@@ -13,12 +13,13 @@ import type {Edit} from './edits.ts';
 import {fieldsRead} from './fields-read.ts';
 import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
+import {spread} from './many-words.ts';
 import {oneAtATime} from './one-at-a-time.ts';
 import {takenAsOne} from './one-word.ts';
 import {printSite} from './print-site.ts';
 import {allShown, behindXargs, withoutSeveral} from './several.ts';
 import {type ShellWord, variableOf} from './shell-words.ts';
-import {inlinedValues, shownCommands, shownFinding} from './shown.ts';
+import {inlinedValues, shownCommands, shownFinding, spreadValues} from './shown.ts';
 import type {DockerSite} from './site.ts';
 import {asNumbers, isUnknown, settle, wordsOf} from './site-words.ts';
 import type {Variables} from './variables.ts';
@@ -46,10 +47,21 @@ export function translateSite(site: DockerSite, around: Around, known: Known): S
 	if (name === undefined) return {translation: stays(docker, [{id: 'shell.variable', kind: 'lost'}], known)};
 	const words = wordsOf(site, around);
 	const held = heldByCtr(site, name, words, around, known);
-	if (held === undefined) return translateRead(site, name, words, docker, around, known);
+	if (held === undefined) return withSpread(translateRead(site, name, words, docker, around, known), words, known);
 	const heldKnown = {...known, options: {...known.options, buildInstead: (ask: Ask) => buildByCtr(held, ask)}};
 	const done = translateRead(site, name, asNames(words, known), docker, around, heldKnown);
-	return {...done, translation: withFindings(done.translation, [note('by-ctr.held', {name: held.name})], known)};
+	const said = {...done, translation: withFindings(done.translation, [note('by-ctr.held', {name: held.name})], known)};
+	return withSpread(said, words, known);
+}
+
+/** Said where words that the text itself gives stand in place of `"${OPTS[@]}"`. */
+function withSpread(done: SiteDone, words: readonly ShellWord[], known: Known): SiteDone {
+	const values = spreadValues(words);
+	if (values === undefined || done.printed === undefined) return done;
+	return {
+		...done,
+		translation: withFindings(done.translation, [{id: 'shell.inlined', kind: 'close', values: {values}}], known),
+	};
 }
 
 function translateRead(
@@ -107,14 +119,26 @@ export function stays(docker: string, reasons: readonly Found[], {tables, versio
 }
 
 /** `docker` or `docker-compose`; undefined where it is in a variable of which that is not sure. */
-function dockerOf({docker: {value, parts = []}, pos, client}: DockerSite, variables: Variables): string | undefined {
+function dockerOf(site: DockerSite, variables: Variables): string | undefined {
+	const {
+		docker: {value, parts = []},
+		pos,
+		client,
+	} = site;
 	if (client !== undefined) return 'docker';
 	if (/^docker(-compose)?$/.test(baseNameOf(value)) && !value.includes('$')) return baseNameOf(value);
 	const [part] = parts[0]?.type === 'DoubleQuoted' ? parts[0].parts : parts;
 	const name = part === undefined ? undefined : variableOf(part);
 	const held = name === undefined ? undefined : variables.held(name, pos);
 	const texts = name === undefined ? [] : variables.texts(name);
+	if (commandGiven(site, variables) === 'docker') return 'docker';
 	return held?.kind === 'text' && texts.every(text => baseNameOf(text) === 'docker') ? 'docker' : undefined;
+}
+
+/** The program of `"${CMD[@]}"`. */
+function commandGiven({docker}: DockerSite, variables: Variables): string | undefined {
+	const of = spread(docker);
+	return baseNameOf((of && variables.words(of.name, of.array, docker.pos)?.[0]) ?? '');
 }
 
 function translateWords(

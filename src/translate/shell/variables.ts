@@ -1,15 +1,20 @@
 import type {ParsedScript} from 'unbash';
 import {type Binding, collectBindings, type Held, type Range, together} from './bindings.ts';
+import {wordsAt} from './many-words.ts';
 
 export type {Held};
 
 export type Variables = {
 	/** Undefined where it is not sure. */
 	held(name: string, pos: number): Held | undefined;
+	/** The words that it is surely set to, one or several, where it is an array or holds more than one; flags too. */
+	words(name: string, array: boolean, pos: number): readonly string[] | undefined;
 	/** True where the text sets it anywhere to what may be flags or several words: not to the one word of a loop, `${1:-web}` or `$A:$B`. */
 	isSet(name: string): boolean;
 	/** Everything that sets it gives it what `docker run -d` or `docker create` prints, or nothing. */
 	made(name: string): boolean;
+	/** What it is where nobody gives another is a name: `C=${1:-web}`. */
+	isName(name: string): boolean;
 	/** Every `$(…)` that sets it, where nothing else does. */
 	sources(name: string): readonly Range[];
 	/** The texts that it is anywhere set to, as far as they are literals. */
@@ -33,9 +38,16 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 		bindings ??= collectBindings(script);
 		return bindings.get(name) ?? [];
 	};
+	const words = (name: string, array: boolean, pos: number): readonly string[] | undefined => {
+		const all = of(name);
+		const first = all[0];
+		if (first?.given === undefined || (first.array === true) !== array || of('IFS').length > 0) return undefined;
+		return changes(name, {pos: first.pos, end: source.length}) ? undefined : wordsAt(all, pos);
+	};
 	return {
+		words,
 		held(name, pos) {
-			const all = of(name);
+			const all = of(name).map(binding => eachOf(binding, of(binding.of ?? ''), words));
 			const near = all.findLast(({scope}) => scope.pos <= pos && pos < scope.end);
 			if (near === undefined || of('IFS').length > 0) return undefined;
 			// A loop sets its variable anew each time, so that only what is in it counts.
@@ -51,6 +63,7 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 			changes(name, {pos: 0, end: source.length}),
 		made: name =>
 			of(name).some(({made}) => made === true) && of(name).every(({made, empty}) => made === true || empty === true),
+		isName: name => of(name).length > 0 && of(name).every(({defaults}) => defaults === true),
 		sources(name) {
 			const all = of(name).filter(({empty}) => empty !== true);
 			const found = all.flatMap(({source}) => (source === undefined ? [] : [source]));
@@ -58,6 +71,15 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 		},
 		texts: name => of(name).flatMap(({held}) => (held?.kind === 'text' ? [held.text] : [])),
 	};
+}
+
+/** `for each in $LIST`, of which all words are known to be names: one of them. */
+function eachOf(binding: Binding, listed: readonly Binding[], words: Variables['words']): Binding {
+	if (binding.of === undefined || binding.held !== undefined) return binding;
+	const given = words(binding.of, listed[0]?.array === true, binding.pos);
+	const isNames = given?.every(word => /^[A-Za-z][\w.-]*$/.test(word) && !/^[0-9a-f]{8,64}$/.test(word));
+	const [text] = given ?? [];
+	return isNames !== true || text === undefined ? binding : {...binding, held: {kind: 'text', text, only: false}};
 }
 
 /** `${NAME:=x}`, `((NAME++))`, `unset NAME`, `printf -v NAME`; where it is asked about also `eval` and `source FILE`. */
@@ -77,4 +99,4 @@ function isSetElsewhere(name: string, range: Range, source: string): boolean {
 	return /\beval\b/.test(read.replaceAll(evalOfLiteral, '')) || /(^|[;&|\n])[ \t]*(source|\.)[ \t]/.test(read);
 }
 
-const evalOfLiteral = /\beval[ \t]+('[^']*'|"[^"$`]*"|[\w \t./-]+)(?=[;&|\n]|$)/g;
+const evalOfLiteral = /\beval[ \t]+('[^']*'|"[^"$`]*"|[\w \t./-]+)(?=[ \t]*[;&|)\n]|[ \t]*$)/g;

@@ -7,7 +7,8 @@ export type Wrapped = {
 	readonly at: number;
 	/** Index after the last word that belongs to it: `find … -exec docker rm {} \;` goes on behind. */
 	readonly end: number;
-	readonly sudo: boolean;
+	/** `sudo`, or the variable that may be it, where the lookups need it too; empty for none. */
+	readonly sudo: string;
 	/** `xargs` adds words at the end, or puts them where this text stands. */
 	readonly xargs?: Xargs;
 	/** What runs it puts the words together and lets a shell read them once more. */
@@ -53,7 +54,7 @@ const wrappers: Readonly<Record<string, {readonly values: RegExp; readonly own?:
 export function pastWrappers(words: readonly Word[]): Wrapped | undefined {
 	let at = 0;
 	let end = words.length;
-	let sudo = false;
+	let sudo = '';
 	let again = false;
 	let xargs: Wrapped['xargs'];
 	for (;;) {
@@ -65,6 +66,11 @@ export function pastWrappers(words: readonly Word[]): Wrapped | undefined {
 			xargs = {by: 'find', replaces: '{}', single: found.single};
 			continue;
 		}
+		if (isBefore(words[at], words[at + 1])) {
+			if (/sudo|root|priv/i.test(name)) sudo = words[at]?.text ?? '';
+			at++;
+			continue;
+		}
 		const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
 		if (wrapper === undefined) return {at, end, sudo, again, ...(xargs === undefined ? {} : {xargs})};
 		const first = at + 1;
@@ -72,7 +78,7 @@ export function pastWrappers(words: readonly Word[]): Wrapped | undefined {
 		const flags = words.slice(first, at).map(({value}) => value);
 		if (runsNothing(name, flags)) return undefined;
 		at += wrapper.own ?? 0;
-		sudo ||= name === 'sudo' || name === 'doas';
+		if (name === 'sudo' || name === 'doas') sudo = 'sudo';
 		if (name === 'xargs') xargs = ofXargs(flags);
 		if (name !== 'parallel') continue;
 		const sources = words.findIndex(({value}, index) => index >= at && /^:::/.test(value));
@@ -81,6 +87,12 @@ export function pastWrappers(words: readonly Word[]): Wrapped | undefined {
 		const replaces = words.slice(at, end).some(({value}) => value.includes('{}')) ? {replaces: '{}'} : {};
 		xargs = {by: 'parallel', ...replaces, single: true};
 	}
+}
+
+/** `$SUDO docker`, `$DRY_RUN $DOCKER`: a variable that runs docker, if it holds anything. */
+function isBefore(word: Word | undefined, next: Word | undefined): boolean {
+	if (word === undefined || next === undefined || !/^\$(\w+|\{\w+(:?[-+][\w-]*)?\})$/.test(word.text)) return false;
+	return baseName(next) === 'docker' || /^"?\$\{?[A-Za-z]\w*\}?"?$/.test(next.text);
 }
 
 export function baseName(word: Word | undefined): string {
