@@ -1,7 +1,7 @@
 import type {ConfigFile} from '../model/node-snapshot.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker, unit} from './about.ts';
-import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
+import {type Check, type Evidence, type Fix, fatal, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, at, lineAt, removeFlag, run} from './fixes.ts';
 import {daemonKeys, logDrivers} from './parts/docker-keys.ts';
 import {saidTwice} from './parts/docker-twice.ts';
@@ -33,16 +33,27 @@ export const dockerConfig: Check = {
 		}
 		const data = config.data ?? {};
 		const found = [
-			...strangers(config, data, grave),
-			...twice(config, data, node, grave),
-			...nobody(config, data, grave),
-			...ofOtherKind(config, data, known(node.docker.version), grave),
+			...strangers(config, data),
+			...twice(config, data, node),
+			...nobody(config, data),
+			...ofOtherKind(config, data, known(node.docker.version)),
 		];
-		return worstOf(found, ok(`${config.path} is read`));
+		// One file with all of it put right: a second would put back what the first took out.
+		const meant = found.reduce((left, {mend}) => mend?.(left) ?? left, data);
+		const outcomes = found.map(({says, evidence, mend, fix = []}) =>
+			grave(says, {evidence, fix: [...(mend ? [writeJson(config.path, meant)] : fix), ...again]}),
+		);
+		return worstOf(outcomes, ok(`${config.path} is read`));
 	},
 };
 
-type Grave = typeof fatal;
+/** What is wrong: a file that is put right, or else what to do. */
+type Problem = {
+	readonly says: string;
+	readonly evidence: readonly Evidence[];
+	readonly mend?: (data: Data) => Data;
+	readonly fix?: readonly Fix[];
+};
 
 const again: readonly Fix[] = [
 	run('systemctl', 'reset-failed', 'docker', 'docker.socket'),
@@ -58,38 +69,38 @@ function evidenceOf(config: Config, name: string) {
 	return [setting ? at(setting) : lineAt(config.path, config.text, 1)];
 }
 
+/** A flag that may be given several times is called by one of them: `--insecure-registry`, `--dns-opt`; its key by all. */
+function keyOfFlag(name: string): string | undefined {
+	const many = name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
+	return daemonKeys.has(many) ? many : undefined;
+}
+
 /** dockerd ends at a key that it does not know. */
-function strangers(config: Config, data: Data, grave: Grave): readonly Outcome[] {
+function strangers(config: Config, data: Data): readonly Problem[] {
 	return Object.keys(data)
 		.filter(name => !daemonKeys.has(name))
 		.map(name => {
-			const meant = likest(name, daemonKeys);
+			const meant = keyOfFlag(name) ?? likest(name, daemonKeys);
 			const isFree = meant !== undefined && data[meant] === undefined;
-			return grave(
-				`${name} in ${config.path} is no setting of dockerd: it does not start${isFree ? `; ${meant} is meant` : ''}`,
-				{
-					evidence: evidenceOf(config, name),
-					fix: [writeJson(config.path, without(data, name, isFree ? {[meant]: data[name]} : {})), ...again],
-				},
-			);
+			return {
+				says: `${name} in ${config.path} is no setting of dockerd: it does not start${isFree ? `; ${meant} is meant` : ''}`,
+				evidence: evidenceOf(config, name),
+				mend: left => without(left, name, isFree ? {[meant]: left[name]} : {}),
+			};
 		});
 }
 
-function ofOtherKind(config: Config, data: Data, docker: string | undefined, grave: Grave): readonly Outcome[] {
-	return wrongValues(data, docker).map(({name, why, meant}) =>
-		grave(`${name} in ${config.path} ${why}: dockerd does not start`, {
-			evidence: evidenceOf(config, name),
-			fix: [
-				meant === undefined
-					? advice(`correct ${name} in ${config.path}`)
-					: writeJson(config.path, {...data, [name]: meant}),
-				...again,
-			],
-		}),
-	);
+function ofOtherKind(config: Config, data: Data, docker: string | undefined): readonly Problem[] {
+	return wrongValues(data, docker).map(({name, why, meant}) => ({
+		says: `${name} in ${config.path} ${why}: dockerd does not start`,
+		evidence: evidenceOf(config, name),
+		...(meant === undefined
+			? {fix: [advice(`correct ${name} in ${config.path}`)]}
+			: {mend: left => (name in left ? {...left, [name]: meant} : left)}),
+	}));
 }
 
-function twice(config: Config, data: Data, node: NodeSnapshot, grave: Grave): readonly Outcome[] {
+function twice(config: Config, data: Data, node: NodeSnapshot): readonly Problem[] {
 	const said = saidTwice(data, node.docker.flags);
 	const [first] = said;
 	if (first === undefined) return [];
@@ -97,49 +108,36 @@ function twice(config: Config, data: Data, node: NodeSnapshot, grave: Grave): re
 	// A drop-in that says it anew is taken back; what the unit itself says stays, and the file gives way.
 	const inDropIns = said.every(({flag}) => flag.path.includes('.service.d/') && /^--../.test(flag.name));
 	return [
-		grave(
-			`${names.join(', ')} stands in ${config.path} and on the command line (${first.flag.path}): dockerd takes it from one of them only, and does not start`,
-			{
-				evidence: [...names.flatMap(name => evidenceOf(config, name)), ...said.map(({flag}) => at(flag))],
-				fix: inDropIns
-					? [...said.map(({flag}) => removeFlag(flag)), run('systemctl', 'daemon-reload'), ...again]
-					: [
-							writeJson(
-								config.path,
-								names.reduce((left, name) => without(left, name), data),
-							),
-							...again,
-						],
-			},
-		),
+		{
+			says: `${names.join(', ')} stands in ${config.path} and on the command line (${first.flag.path}): dockerd takes it from one of them only, and does not start`,
+			evidence: [...names.flatMap(name => evidenceOf(config, name)), ...said.map(({flag}) => at(flag))],
+			...(inDropIns
+				? {fix: [...said.map(({flag}) => removeFlag(flag)), run('systemctl', 'daemon-reload')]}
+				: {mend: left => names.reduce((rest, name) => without(rest, name), left)}),
+		},
 	];
 }
 
 /** A runtime or a log driver that is named and that nobody has. */
-function nobody(config: Config, data: Data, grave: Grave): readonly Outcome[] {
+function nobody(config: Config, data: Data): readonly Problem[] {
 	const runtime = data['default-runtime'];
 	const runtimes = typeof data.runtimes === 'object' && data.runtimes !== null ? Object.keys(data.runtimes) : [];
 	const driver = data['log-driver'];
 	const isPlugin = typeof driver === 'string' && /[/:]/.test(driver);
-	return [
-		...(typeof runtime === 'string' && !/^(runc|io\.containerd\.)/.test(runtime) && !runtimes.includes(runtime)
-			? [
-					grave(
-						`default-runtime in ${config.path} is ${runtime}, which is not among its runtimes: dockerd does not start`,
-						{
-							evidence: evidenceOf(config, 'default-runtime'),
-							fix: [writeJson(config.path, without(data, 'default-runtime')), ...again],
-						},
-					),
-				]
-			: []),
-		...(typeof driver === 'string' && !isPlugin && !logDrivers.has(driver)
-			? [
-					grave(`log-driver in ${config.path} is ${driver}, which docker does not have: dockerd does not start`, {
-						evidence: evidenceOf(config, 'log-driver'),
-						fix: [writeJson(config.path, {...data, 'log-driver': likest(driver, logDrivers) ?? 'json-file'}), ...again],
-					}),
-				]
-			: []),
+	const hasNoRuntime =
+		typeof runtime === 'string' && !/^(runc|io\.containerd\.)/.test(runtime) && !runtimes.includes(runtime);
+	const hasNoDriver = typeof driver === 'string' && !isPlugin && !logDrivers.has(driver);
+	const problems: readonly (Problem | false)[] = [
+		hasNoRuntime && {
+			says: `default-runtime in ${config.path} is ${runtime}, which is not among its runtimes: dockerd does not start`,
+			evidence: evidenceOf(config, 'default-runtime'),
+			mend: left => without(left, 'default-runtime'),
+		},
+		hasNoDriver && {
+			says: `log-driver in ${config.path} is ${driver}, which docker does not have: dockerd does not start`,
+			evidence: evidenceOf(config, 'log-driver'),
+			mend: left => ({...left, 'log-driver': likest(driver, logDrivers) ?? 'json-file'}),
+		},
 	];
+	return problems.filter(problem => problem !== false);
 }

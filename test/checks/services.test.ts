@@ -170,6 +170,19 @@ describe('what is told twice, or may not be told', () => {
 		expect(answer.fix[0]).toContain(fix);
 	});
 
+	it('daemon.json with several mistakes is written once, with all of them put right', () => {
+		const config = '{"debug": "true", "registry-mirrors": ["https://u:p@m"], "insecure-registry": ["r:5000"], "log-driver": "json"}';
+		const {fix} = first(docked(config));
+		const [write = '', ...more] = fix.filter(line => line.includes('/etc/docker/daemon.json'));
+		expect(more).toEqual([]);
+		expect(JSON.parse(write.slice(write.indexOf('{'), write.lastIndexOf('}') + 1))).toEqual({
+			debug: true,
+			'registry-mirrors': [],
+			'log-driver': 'json-file',
+			'insecure-registries': ['r:5000'],
+		});
+	});
+
 	it('a label that it may give is nothing', () => {
 		const usual = '--node-labels=disk=ssd,topology.kubernetes.io/zone=a,node.kubernetes.io/pool=x,app.example/y=z';
 		expect(first(flagged(usual)).found).toMatch(/^ok /);
