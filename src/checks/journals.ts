@@ -1,7 +1,8 @@
-import type {Explained, Explanation} from '../explain/explain.ts';
+import type {Explanation} from '../explain/explain.ts';
 import {createExplainer} from '../explain/explain.ts';
 import type {KnownError} from '../explain/known-error.ts';
 import type {Matcher} from '../explain/match.ts';
+import type {Explained} from '../explain/rank.ts';
 import {readLogLine} from '../explain/read-line.ts';
 import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
 import {needsContainerd, needsDocker, runtimeOf} from './about.ts';

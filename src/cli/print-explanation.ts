@@ -1,4 +1,5 @@
-import type {Explained, Explanation} from '../explain/explain.ts';
+import type {Explanation} from '../explain/explain.ts';
+import type {Explained} from '../explain/rank.ts';
 import {plainText} from '../model/text.ts';
 
 /** For a person: causes first, under each what it explains. */

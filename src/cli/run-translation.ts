@@ -2,7 +2,7 @@ import type {Argv} from '../model/argv.ts';
 import {oneLine, plainText} from '../model/text.ts';
 import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
-import type {Unresolved} from '../runtime/resolve-names.ts';
+import type {Unresolved} from '../runtime/resolve-container.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
 import type {Command, TranslateError, Translation} from '../translate/types.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';

@@ -1,6 +1,7 @@
-import {createExplainer, type Explained, type Explanation} from './explain.ts';
+import {createExplainer, type Explanation} from './explain.ts';
 import type {KnownError} from './known-error.ts';
 import {createMatcher, type Matcher} from './match.ts';
+import type {Explained} from './rank.ts';
 import {type LogLine, readLogLine} from './read-line.ts';
 
 /** Longer than what somebody pastes by hand: a journal has whole lines and is not read twice. */

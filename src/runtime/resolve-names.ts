@@ -1,9 +1,10 @@
 import type {Argv} from '../model/argv.ts';
 import type {Container} from '../model/container.ts';
-import {type ContainerName, readContainerName} from '../model/container-name.ts';
+import {readContainerName} from '../model/container-name.ts';
 import type {Image} from '../model/image.ts';
 import {fullReference, isImageId} from '../model/image-ref.ts';
 import type {PodSandbox} from '../model/pod-sandbox.ts';
+import {type Resolved, resolveContainer, type Unresolved} from './resolve-container.ts';
 
 /** A name in a command that the node must turn into an ID; the shape is the translator's `Lookup`. */
 type Lookup = {
@@ -19,14 +20,6 @@ export type Known = {
 	readonly pods: readonly PodSandbox[];
 	readonly containers: readonly Container[];
 	readonly images: readonly Image[];
-};
-
-export type Unresolved = {
-	readonly error: string;
-	/** What the name could have meant, each in a form that is accepted. */
-	readonly choices?: readonly string[];
-	/** The containerd namespace of the container, where the command cannot reach it. */
-	readonly elsewhere?: string;
 };
 
 /** The words of a command: text, and names to be turned into IDs. */
@@ -68,9 +61,6 @@ function moveTo(namespace: string, tool: string, words: readonly string[]): {rea
 	return {argv: [tool, ...words.map((word, index) => (at >= 0 && index === at + 1 ? namespace : word))]};
 }
 
-/** `elsewhere`: the containerd namespace of a container that is not of a pod. */
-type Resolved = {readonly id: string; readonly elsewhere?: string} | Unresolved;
-
 function resolveLookup(lookup: Lookup, known: Known): Resolved {
 	const {before = '', after = '', field} = lookup;
 	const found = field === undefined ? idOf(lookup, known) : fieldOf(field, lookup, known);
@@ -97,64 +87,6 @@ function fieldOf(field: 'pid' | 'sandbox', {name}: Lookup, {containers}: Known):
 	return {
 		error: field === 'pid' ? `container ${name} is not running: it has no process` : `container ${name} is in no pod`,
 	};
-}
-
-function resolveContainer(name: string, containers: readonly Container[]): Resolved {
-	const read = readContainerName(name);
-	const byId = read.kind === 'id' ? containers.filter(({id}) => id.startsWith(read.id)) : [];
-	const exact = byId.filter(({id}) => id === name);
-	const named = byId.length > 0 ? byId : containers.filter(container => isNamed(container, read, name));
-	const ofPods = named.filter(isOfPod);
-	const matches = newestOfEach(exact.length > 0 ? exact : ofPods.length > 0 ? ofPods : named);
-	const [first, ...others] = matches;
-	if (first === undefined) return {error: `no such container: ${name}`};
-	if (others.length === 0) return {id: first.id, ...(isOfPod(first) ? {} : {elsewhere: first.containerdNamespace})};
-	return {error: `${name} is the name of ${matches.length} containers`, choices: matches.map(describe)};
-}
-
-function isOfPod({podId, podName, containerdNamespace}: Container): boolean {
-	return podId !== undefined || podName !== undefined || containerdNamespace === 'k8s.io';
-}
-
-function isNamed(container: Container, read: ContainerName, name: string): boolean {
-	switch (read.kind) {
-		case 'id':
-			return container.name === name;
-		case 'plain':
-			return container.name === read.name;
-		case 'in-pod':
-			if (container.name !== read.name || container.podName !== read.pod) return false;
-			return read.namespace === undefined || container.podNamespace === read.namespace;
-		case 'dockershim': {
-			const {container: own, pod, namespace, uid} = read.of;
-			if (container.name === name) return true;
-			if (container.name !== own || container.podName !== pod || container.podNamespace !== namespace) return false;
-			const knownUid = container.labels['io.kubernetes.pod.uid'];
-			return knownUid === undefined || knownUid === uid;
-		}
-	}
-}
-
-/** Attempts of one container are one thing: the newest stands for them. */
-function newestOfEach(containers: readonly Container[]): readonly Container[] {
-	const newest = new Map<string, Container>();
-	for (const container of containers) {
-		const {podId, podName, podNamespace, name, id, containerdNamespace} = container;
-		const pod = podName === undefined ? podId : `${podNamespace}/${podName}`;
-		const key = pod === undefined ? id : `${containerdNamespace}/${pod}/${name}`;
-		const other = newest.get(key);
-		if (other === undefined || isNewer(container, other)) newest.set(key, container);
-	}
-	return [...newest.values()];
-}
-
-function isNewer(left: Container, right: Container): boolean {
-	return left.createdAtMs === right.createdAtMs ? left.attempt > right.attempt : left.createdAtMs > right.createdAtMs;
-}
-
-function describe({name, podName, podNamespace, id, containerdNamespace}: Container): string {
-	if (podName !== undefined) return `${podNamespace}/${podName}/${name}`;
-	return `${id.slice(0, 12)} (${name}, in containerd's namespace ${containerdNamespace})`;
 }
 
 function resolveSandbox(name: string, pods: readonly PodSandbox[]): Resolved {

@@ -1,7 +1,8 @@
 import type {Argv} from '../model/argv.ts';
 import type {NodeFacts} from '../model/facts.ts';
 import {isElsewhere, nodeCommand} from './node-command.ts';
-import {type Known, resolveArgv, type Unresolved, type Words} from './resolve-names.ts';
+import type {Unresolved} from './resolve-container.ts';
+import {type Known, resolveArgv, type Words} from './resolve-names.ts';
 
 /** A command of the translator, with what stands around it; the shape is its `Command`. */
 type Parts = {

@@ -1,4 +1,4 @@
-import type {Explained} from '../../explain/explain.ts';
+import type {Explained} from '../../explain/rank.ts';
 import {type Checked, graver} from '../check.ts';
 
 /** What follows from another thing that only the journals know. */

@@ -1,6 +1,7 @@
 import type {WhyFacts} from '../../model/why-facts.ts';
-import {createExplainer, type Explained} from '../explain.ts';
+import {createExplainer} from '../explain.ts';
 import type {Matcher} from '../match.ts';
+import type {Explained} from '../rank.ts';
 import {readLogLine} from '../read-line.ts';
 import {fixesFor} from './fixes.ts';
 import {ownCauses} from './own-causes.ts';
