@@ -26,10 +26,6 @@ export type Known = {
 export type Words = readonly [string, ...(string | Lookup)[]];
 
 /** Put IDs where a command has names. A name that leads nowhere, or to several things, is refused, never guessed. */
-export function resolveCommand(command: {readonly argv: Words}, known: Known): {readonly argv: Argv} | Unresolved {
-	return resolveArgv(command.argv, known);
-}
-
 export function resolveArgv([tool, ...args]: Words, known: Known): {readonly argv: Argv} | Unresolved {
 	const words: string[] = [];
 	let elsewhere: string | undefined;

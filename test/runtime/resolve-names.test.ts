@@ -2,7 +2,7 @@ import {expect, it} from 'vitest';
 import type {Container} from '../../src/model/container.ts';
 import type {Image} from '../../src/model/image.ts';
 import type {PodSandbox} from '../../src/model/pod-sandbox.ts';
-import {type Known, resolveCommand} from '../../src/runtime/resolve-names.ts';
+import {type Known, resolveArgv} from '../../src/runtime/resolve-names.ts';
 import type {Arg, Lookup} from '../../src/translate/types.ts';
 
 function container(id: string, name: string, pod: string | undefined, more: Partial<Container> = {}): Container {
@@ -96,11 +96,11 @@ it.each([
 	['an image of another registry',    'image',       'reg:5000/a:1',                   {argv: ['crictl', 'x', `sha256:${'6c9effff0000'.padEnd(64, '0')}`]}],
 	['an image of nothing',             'image',       'nginx:2',                        {error: 'no such image: nginx:2'}],
 ] satisfies ReadonlyArray<readonly [string, Lookup['lookup'], string, object]>)('%s: %s %s', (_case, lookup, name, expected) => {
-	expect(resolveCommand({argv: ['crictl', 'x', {lookup, name}]}, known)).toEqual(expected);
+	expect(resolveArgv(['crictl', 'x', {lookup, name}], known)).toEqual(expected);
 });
 
 it('two images with one beginning are refused', () => {
-	expect(resolveCommand({argv: ['ctr', {lookup: 'image', name: 'sha256:6c9e'}]}, known)).toMatchObject({
+	expect(resolveArgv(['ctr', {lookup: 'image', name: 'sha256:6c9e'}], known)).toMatchObject({
 		choices: [expect.any(String), expect.any(String)],
 	});
 });
@@ -111,12 +111,12 @@ it.each([
 	['the sandbox of a container',   {lookup: 'container', name: 'web', field: 'sandbox'},                                    {argv: ['cp', 'pod-front']}],
 	['no PID without a process',     {lookup: 'container', name: 'worker', field: 'pid'},                                     {error: 'container worker is not running: it has no process'}],
 ] satisfies ReadonlyArray<readonly [string, Arg, object]>)('%s', (_case, arg, expected) => {
-	expect(resolveCommand({argv: ['cp', arg]}, known)).toEqual(expected);
+	expect(resolveArgv(['cp', arg], known)).toEqual(expected);
 });
 
 it('ctr is told the namespace of a container that no pod has', () => {
 	const command = {argv: ['ctr', '-n', 'k8s.io', 'task', 'ps', {lookup: 'container', name: 'legacy'}]} as const;
-	expect(resolveCommand(command, known)).toEqual({
+	expect(resolveArgv(command.argv, known)).toEqual({
 		argv: ['ctr', '-n', 'moby', 'task', 'ps', 'dddd11112222'.padEnd(64, '0')],
 	});
 });
@@ -124,9 +124,9 @@ it('ctr is told the namespace of a container that no pod has', () => {
 it('a text for sh that calls ctr is told that namespace too, one that calls crictl is refused', () => {
 	const container = {lookup: 'container', name: 'legacy'} as const;
 	const id = 'dddd11112222'.padEnd(64, '0');
-	expect(resolveCommand({argv: ['sh', '-c', 'x "$(ctr -n k8s.io task ps "$1")"', 'sh', container]}, known)).toEqual({
+	expect(resolveArgv(['sh', '-c', 'x "$(ctr -n k8s.io task ps "$1")"', 'sh', container], known)).toEqual({
 		argv: ['sh', '-c', 'x "$(ctr -n moby task ps "$1")"', 'sh', id],
 	});
 	const both = {argv: ['sh', '-c', 'crictl inspect "$1"; ctr -n k8s.io c ls', 'sh', container]} as const;
-	expect(resolveCommand(both, known)).toHaveProperty('error');
+	expect(resolveArgv(both.argv, known)).toHaveProperty('error');
 });
