@@ -8,7 +8,11 @@ export type Interesting = {
 	within(pos: number, end: number): boolean;
 	/** `$DOCKER`, `"${DOCKER:-docker}"`: a variable that this text sets to docker. */
 	isVariable(word: string): boolean;
+	/** `set -e`, `set -o errexit`, `#!/bin/sh -e`. */
+	readonly errexit: boolean;
 };
+
+const setsErrexit = /^#!.*\s-[a-zA-Z]*e|\bset\s+([-+]\w+\s+)*-([a-zA-Z]*e|o\s+errexit)/m;
 
 const setToDocker =
 	/\b(\w+)=["']?(?:\$\{\w+:?-)?(?:(?:sudo[ \t]+)?[\w./-]*\/)?(?:sudo[ \t]+)?docker\}?["']?(?=[\s;&|)]|$)/g;
@@ -29,6 +33,7 @@ export function interesting(source: string, clients: readonly Client[]): Interes
 	);
 	return {
 		clients,
+		errexit: setsErrexit.test(source),
 		within(pos, end) {
 			const next = places[firstFrom(places, pos)];
 			return next !== undefined && next.pos < end;

@@ -11,7 +11,7 @@ export type Printed = {readonly text: string} | {readonly stays: string};
 const plain = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+:,./=-]*$/;
 
 export function printSite(
-	{wrapped, bare, redirections, fedNames}: DockerSite,
+	{wrapped, bare, redirections, fedNames, errexit}: DockerSite,
 	words: readonly ShellWord[],
 	{commands, findings}: Translation,
 	text: (pos: number, end: number) => string,
@@ -33,7 +33,7 @@ export function printSite(
 			const inOne = inOneShell(commands, words);
 			return inOne === undefined ? {stays: 'shell.several-steps'} : {text: inOne + after};
 		}
-		if (!carrying) return {text: `{ ${commands.map(printCommand).join(' && ')}; }${after}`};
+		if (!carrying) return {text: inBraces(commands.map(printCommand), commands, errexit) + after};
 	}
 	const lines = commands.map(command => printLine(command, words, wrapped.sudo));
 	if (lines.some(line => line === undefined)) return {stays: 'shell.unknown-words.taken-apart'};
@@ -41,7 +41,13 @@ export function printSite(
 	const left = words.flatMap(({unknown}) => [...unknown.keys()]).some(name => !argv.includes(name));
 	const said = findings.some(({kind}) => kind === 'lost');
 	if (left && (!said || wrapped.xargs !== undefined)) return {stays: 'shell.unknown-words.left-out'};
-	return {text: (steps ? `{ ${lines.join(' && ')}; }` : (lines[0] ?? '')) + after};
+	return {text: (steps ? inBraces(lines, commands, errexit) : (lines[0] ?? '')) + after};
+}
+
+/** With `set -e` only the last command of a list ends the script: a step before it that fails has to be told once more. */
+function inBraces(lines: readonly unknown[], commands: readonly Command[], errexit: boolean): string {
+	const isList = commands.length > 1 || commands.some(({unless}) => unless !== undefined);
+	return `{ ${lines.join(' && ')}${errexit && isList ? ' || (exit $?)' : ''}; }`;
 }
 
 /** xargs puts in names, each of which has to be asked for. */

@@ -26,6 +26,8 @@ export type DockerSite = Place & {
 	readonly wrapped: Wrapped;
 	/** Nothing stands before `docker` in its command, so that a group may take its place. */
 	readonly bare: boolean;
+	/** The text ends at the first command that fails. */
+	readonly errexit: boolean;
 	/** DOCKER_HOST or DOCKER_CONTEXT stands before it. */
 	readonly daemon: boolean;
 	/** What reads its output, one after the other, each behind a `|`. */

@@ -1,4 +1,4 @@
-import {close, type FlagTransform, lost, note} from '../transform.ts';
+import {type Ask, close, type FlagTransform, lost, note} from '../transform.ts';
 import {isIdOnly, listTemplate} from './list-template.ts';
 
 export function isJson(format: string): boolean {
@@ -10,6 +10,19 @@ export function isTable(format: string): boolean {
 	return format === 'table' || format === '';
 }
 
+/** The fields of a template that is made of nothing else. */
+function fieldsAsked(format: string): readonly string[] {
+	const actions = format.match(/\{\{[\s\S]*?\}\}/g) ?? [];
+	const fields = actions.map(action => /^\{\{-?\s*\.(\w+)\s*-?\}\}$/.exec(action)?.[1]);
+	return fields.includes(undefined) ? [] : fields.flatMap(field => field ?? []);
+}
+
+function isKnown(ask: Ask, field: string): boolean {
+	return ask.parsed.command === 'images'
+		? /^(Repository|Tag|Digest|ID|Size)$/.test(field)
+		: /^(ID|Container|Name|CPUPerc|MemUsage)$/.test(field);
+}
+
 /** A list of crictl: JSON is JSON, docker's table is the default, and a template is filled by the command's builder. */
 function listFormat(ids: {readonly only: string; readonly jq: string; readonly filled: string}): FlagTransform {
 	return (values, ask) => {
@@ -19,10 +32,19 @@ function listFormat(ids: {readonly only: string; readonly jq: string; readonly f
 		if (isJson(format)) return {args: ['--output', 'json'], findings: [close('format.json')]};
 		if (isIdOnly(format) && ids.only !== '') return {args: [ids.only], findings: [note('quiet.full-ids')]};
 		const list = listTemplate(ask);
+		if (list !== undefined && list.empty.length > 0 && list.empty.length === fieldsAsked(format).length)
+			return {findings: [lost('format.nothing', {fields: list.empty.join(', ')})], refused: true};
 		if (list !== undefined) {
 			const fields = list.empty.join(', ');
 			return {findings: [close(ids.filled), ...(fields === '' ? [] : [lost('format.empty', {fields})])]};
 		}
+		const unknown = fieldsAsked(format);
+		// Nothing of what is asked for would be in the answer.
+		if (ask.parsed.command !== 'ps' && unknown.length > 0 && unknown.every(field => !isKnown(ask, field)))
+			return {
+				findings: [lost('format.nothing', {fields: unknown.map(field => `.${field}`).join(', ')})],
+				refused: true,
+			};
 		return {args: ['--output', 'json'], findings: [lost(ids.jq, {template: format})]};
 	};
 }
