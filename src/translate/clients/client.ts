@@ -32,10 +32,6 @@ export type ClientLine = {
 	readonly own?: readonly Command[];
 };
 
-export function isClient(word: string | undefined): word is Client {
-	return word === 'podman' || word === 'nerdctl';
-}
-
 /**
  * A line of podman or nerdctl, as far as it is not docker's.
  *
