@@ -111,6 +111,11 @@ function settings(wanted: ContainerdWanted, where: Where, config: Readonly<Recor
 	if (wanted.systemdCgroup !== undefined) {
 		if (tableOf(config, [...runtimes, 'runc']) === undefined) set([...runtimes, 'runc', 'runtime_type'], runc);
 		set([...runtimes, 'runc', 'options', 'SystemdCgroup'], wanted.systemdCgroup);
+		// Another one that pods get by default makes their cgroups too.
+		const usual = String(tableOf(config, [...cri, 'containerd'])?.default_runtime_name ?? 'runc');
+		const isOther = usual !== 'runc' && wanted.runtimes?.[usual] === undefined;
+		if (isOther && tableOf(config, [...runtimes, usual])?.runtime_type === runc)
+			set([...runtimes, usual, 'options', 'SystemdCgroup'], wanted.systemdCgroup);
 	}
 	for (const [name, {binaryName}] of Object.entries(wanted.runtimes ?? {})) {
 		set([...runtimes, name, 'runtime_type'], runc);

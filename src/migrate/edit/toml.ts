@@ -32,15 +32,23 @@ export function editToml(text: string, edits: readonly TomlEdit[]): string {
 			(tableAt(wanted, table) as Table)[key] = value;
 		}
 	}
-	const patched = sameData(wanted, already) ? text : patch(text, wanted);
+	const patched = sameData(wanted, already) ? text : patchPlainly(text, wanted);
 	const sections = [...added].map(([header, values]) => `${header}\n${stringify(values)}`);
 	const result = sections.length === 0 ? patched : `${patched.trimEnd()}\n\n${sections.join('\n')}`.trimStart();
 	for (const {path, value} of edits) if (value !== undefined) put(wanted, path, value);
 	if (holds(result, wanted)) return result;
 	// A table that is written in one line takes no header of its own: its keys go into that line.
-	const within = patch(text, wanted);
+	const within = patchPlainly(text, wanted);
 	if (holds(within, wanted)) return within;
 	throw new Error('the TOML file cannot be edited without changing more');
+}
+
+/**
+ * What is added to a table in one line stays in it, without a comma at its end, whatever the lists of the file have: those came with
+ * TOML 1.1, and containerd 1.6 ends at "trailing comma at the end of inline table" (seen).
+ */
+function patchPlainly(text: string, wanted: Table): string {
+	return patch(text, wanted, {trailingComma: false});
 }
 
 function holds(text: string, wanted: Table): boolean {

@@ -166,6 +166,27 @@ describe('config.toml of containerd', () => {
 		});
 	});
 
+	it('no comma ends a table in one line, though lists of the file end with one', () => {
+		const {after, data} = edited(
+			'version = 2\ndisabled_plugins = [\n  "cri", # off\n  "x",\n]\nplugins."io.containerd.grpc.v1.cri".cni = { bin_dir = "/b" }\n',
+			'1.6.20',
+		);
+		expect(after).not.toMatch(/,\s*}/);
+		expect(data.disabled_plugins).toEqual(['x']);
+		expect(data.plugins['io.containerd.grpc.v1.cri'].containerd.runtimes.runc.options.SystemdCgroup).toBe(true);
+	});
+
+	it('the runtime that pods get by default makes cgroups in the same way; another kind is left alone', () => {
+		const section = '[plugins."io.containerd.grpc.v1.cri".containerd';
+		const withDefault = (type: string) =>
+			edited(
+				`version = 2\n${section}]\ndefault_runtime_name = "mine"\n${section}.runtimes.mine]\nruntime_type = "${type}"\n`,
+				'1.6.20',
+			).data.plugins['io.containerd.grpc.v1.cri'].containerd.runtimes.mine;
+		expect(withDefault('io.containerd.runc.v2').options).toEqual({SystemdCgroup: true});
+		expect(withDefault('io.containerd.kata.v2').options).toBeUndefined();
+	});
+
 	it('a second edit changes nothing', () => {
 		const first = edited('version = 2\n# x\n', '1.7.24').after;
 		expect(edited(first, '1.7.24').after).toBe(first);
