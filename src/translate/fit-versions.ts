@@ -5,20 +5,27 @@ import {livesIn} from './version.ts';
 
 /** Does this version of a tool have the command (by its full or a short name), or a flag of it? */
 export function toolHas(grammar: ToolGrammar, version: string, command: string, flag?: string): boolean {
-	const found = commandOf(grammar, command);
-	if (found === undefined || !livesIn(version, found)) return false;
-	if (flag === undefined) return true;
-	const entry = found.flags[flag.startsWith('--') ? flag.slice(2) : flag];
-	return entry !== undefined && livesIn(version, entry);
+	return commandsOf(grammar, command).some(found => {
+		if (!livesIn(version, found)) return false;
+		if (flag === undefined) return true;
+		const entry = found.flags[flag.startsWith('--') ? flag.slice(2) : flag];
+		return entry !== undefined && livesIn(version, entry);
+	});
 }
 
 function commandOf(grammar: ToolGrammar, command: string): ToolCommand | undefined {
-	if (Object.hasOwn(grammar.commands, command)) return grammar.commands[command];
-	const words = command.split(' ');
-	const group = groupNames[words[0] ?? ''] ?? words[0];
-	const leaf = leafNames[words[1] ?? ''] ?? words[1];
-	const name = leaf === undefined ? `${group}` : `${group} ${leaf}`;
-	return Object.hasOwn(grammar.commands, name) ? grammar.commands[name] : undefined;
+	return commandsOf(grammar, command)[0];
+}
+
+/** A short name may be that of one command in older versions, and of another in newer ones. */
+function commandsOf(grammar: ToolGrammar, command: string): readonly ToolCommand[] {
+	const [first = '', second] = command.split(' ');
+	const group = groupNames[first] ?? first;
+	const leaves = second === undefined ? [] : (leafNames[second] ?? [second]);
+	const names = second === undefined ? [group] : leaves.map(leaf => `${group} ${leaf}`);
+	return [command, ...names]
+		.filter((name, index, all) => all.indexOf(name) === index)
+		.flatMap(name => (Object.hasOwn(grammar.commands, name) ? (grammar.commands[name] ?? []) : []));
 }
 
 // The grammar has ctr's long names; lines are written with these.
@@ -28,7 +35,8 @@ const groupNames: Readonly<Record<string, string>> = {
 	container: 'containers',
 	snapshot: 'snapshots',
 };
-const leafNames: Readonly<Record<string, string>> = {ls: 'list', rm: 'delete'};
+// images and snapshots: `remove, rm` up to ctr 1.5, `delete, del, remove, rm` from 1.6 on. Source: ctr-flag-history.
+const leafNames: Readonly<Record<string, readonly string[]>> = {ls: ['list'], rm: ['delete', 'remove']};
 
 /** Take out what the version at hand does not have, and say so. Commands of other tools stay as they are. */
 export function fitVersions(

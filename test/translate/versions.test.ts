@@ -25,6 +25,8 @@ it.each([
 	['image prune -a',            {containerd: '1.6.33'}, ['crictl rmi --prune', 'close']],
 	['image prune -a',            {containerd: '1.7.1'},  ['none']],
 	['image prune',               {crictl: '1.26'},       ['none']],
+	['rmi nginx',                 {ctr: '1.4'},           ['ctr -n k8s.io images rm docker.io/library/nginx:latest', 'close']],
+	['rmi nginx',                 {ctr: '1.5'},           ['ctr -n k8s.io images rm docker.io/library/nginx:latest', 'close']],
 	['checkpoint create web one', {crictl: '1.20'},       ['none']],
 ] as const)('docker %s with %j', (line, versions, expected) => {
 	expect(answer(line, versions)).toEqual(expected);
