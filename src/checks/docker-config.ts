@@ -1,10 +1,11 @@
+import {quote} from '../model/argv.ts';
 import type {ConfigFile} from '../model/node-snapshot.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker, unit} from './about.ts';
 import {type Check, type Evidence, type Fix, fatal, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, at, lineAt, removeFlag, run} from './fixes.ts';
 import {daemonKeys, logDrivers} from './parts/docker-keys.ts';
-import {saidTwice} from './parts/docker-twice.ts';
+import {onlyInFile, saidTwice} from './parts/docker-twice.ts';
 import {wrongValues} from './parts/docker-values.ts';
 import {repairedJson, writeJson} from './parts/json-repair.ts';
 import {likest} from './parts/likest.ts';
@@ -41,13 +42,13 @@ export const dockerConfig: Check = {
 		// One file with all of it put right: a second would put back what the first took out.
 		const meant = found.reduce((left, {mend}) => mend?.(left) ?? left, data);
 		const outcomes = found.map(({says, evidence, mend, fix = []}) =>
-			grave(says, {evidence, fix: [...(mend ? [writeJson(config.path, meant)] : fix), ...again]}),
+			grave(says, {evidence, fix: [...(mend ? [writeJson(config.path, meant)] : []), ...fix, ...again]}),
 		);
 		return worstOf(outcomes, ok(`${config.path} is read`));
 	},
 };
 
-/** What is wrong: a file that is put right, or else what to do. */
+/** What is wrong: a file that is put right, and what else is to be done. */
 type Problem = {
 	readonly says: string;
 	readonly evidence: readonly Evidence[];
@@ -113,7 +114,12 @@ function twice(config: Config, data: Data, node: NodeSnapshot): readonly Problem
 			evidence: [...names.flatMap(name => evidenceOf(config, name)), ...said.map(({flag}) => at(flag))],
 			...(inDropIns
 				? {fix: [...said.map(({flag}) => removeFlag(flag)), run('systemctl', 'daemon-reload')]}
-				: {mend: left => names.reduce((rest, name) => without(rest, name), left)}),
+				: {
+						mend: left => names.reduce((rest, name) => without(rest, name), left),
+						fix: onlyInFile(data, said).map(([flag, value]) =>
+							advice(`the file alone had it: ${quote([flag, value])} into the ExecStart of ${first.flag.path}`),
+						),
+					}),
 		},
 	];
 }

@@ -183,6 +183,18 @@ describe('what is told twice, or may not be told', () => {
 		});
 	});
 
+	it('of a list that is on the command line too, what the file alone has is told before it goes', () => {
+		const config = '{"log-opts": {"max-size": "10m", "max-file": "3"}, "debug": true}';
+		const own = '/lib/systemd/system/docker.service';
+		const [{fix = []} = {}] = runChecks(healthyNode(docked(config, ['--log-opt', 'max-size=10m', own])), undefined).checks;
+		expect(fix.map(({text}) => text)).toEqual([
+			expect.stringContaining('{"debug":true}'),
+			`the file alone had it: --log-opt max-file=3 into the ExecStart of ${own}`,
+			expect.stringContaining('reset-failed docker'),
+			expect.stringContaining('restart docker'),
+		]);
+	});
+
 	it('a label that it may give is nothing', () => {
 		const usual = '--node-labels=disk=ssd,topology.kubernetes.io/zone=a,node.kubernetes.io/pool=x,app.example/y=z';
 		expect(first(flagged(usual)).found).toMatch(/^ok /);

@@ -33,3 +33,23 @@ export function saidTwice(
 		return flag.name !== '--config-file' && Object.hasOwn(data, key) ? [{key, flag}] : [];
 	});
 }
+
+/** What the file alone has of a list, as flags: it goes with its key. */
+export function onlyInFile(
+	data: Readonly<Record<string, unknown>>,
+	said: ReturnType<typeof saidTwice>,
+): ReadonlyArray<readonly [flag: string, value: string]> {
+	const names = new Map(said.map(({key, flag}) => [key, flag.name]));
+	const given = new Set(said.map(({flag}) => flag.value));
+	return [...names].flatMap(([key, flag]) =>
+		itemsOf(data[key])
+			.filter(item => !given.has(item))
+			.map(item => [flag.replace(/^--(?=.$)/, '-'), item] as const),
+	);
+}
+
+function itemsOf(value: unknown): readonly string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	const all = Array.isArray(value) ? value : Object.entries(value).map(([name, each]) => `${name}=${each}`);
+	return all.filter(item => typeof item === 'string');
+}
