@@ -20,8 +20,8 @@ function commandOf(grammar: ToolGrammar, command: string): ToolCommand | undefin
 /** A short name may be that of one command in older versions, and of another in newer ones. */
 function commandsOf(grammar: ToolGrammar, command: string): readonly ToolCommand[] {
 	const [first = '', second] = command.split(' ');
-	const group = groupNames[first] ?? first;
-	const leaves = second === undefined ? [] : (leafNames[second] ?? [second]);
+	const group = groupNames.get(first) ?? first;
+	const leaves = second === undefined ? [] : (leafNames.get(second) ?? [second]);
 	const names = second === undefined ? [group] : leaves.map(leaf => `${group} ${leaf}`);
 	return [command, ...names]
 		.filter((name, index, all) => all.indexOf(name) === index)
@@ -29,14 +29,17 @@ function commandsOf(grammar: ToolGrammar, command: string): readonly ToolCommand
 }
 
 // The grammar has ctr's long names; lines are written with these.
-const groupNames: Readonly<Record<string, string>> = {
-	task: 'tasks',
-	image: 'images',
-	container: 'containers',
-	snapshot: 'snapshots',
-};
+const groupNames: ReadonlyMap<string, string> = new Map([
+	['task', 'tasks'],
+	['image', 'images'],
+	['container', 'containers'],
+	['snapshot', 'snapshots'],
+]);
 // images and snapshots: `remove, rm` up to ctr 1.5, `delete, del, remove, rm` from 1.6 on. Source: ctr-flag-history.
-const leafNames: Readonly<Record<string, readonly string[]>> = {ls: ['list'], rm: ['delete', 'remove']};
+const leafNames: ReadonlyMap<string, readonly string[]> = new Map([
+	['ls', ['list']],
+	['rm', ['delete', 'remove']],
+]);
 
 /** Take out what the version at hand does not have, and say so. Commands of other tools stay as they are. */
 export function fitVersions(

@@ -12,6 +12,11 @@ export function nameStandIn(number: number): string {
 	return `x${standIn(number)}`;
 }
 
+/** Looks like a name too: its ID is asked for, and where there is none of that name it is taken for an ID. */
+export function eitherStandIn(number: number): string {
+	return `y${standIn(number)}`;
+}
+
 /** Looks like an absolute path, so that it is mounted and not taken for the name of a volume. */
 export function pathStandIn(number: number): string {
 	return `/.${standIn(number)}`;
@@ -22,4 +27,4 @@ export function numberStandIn(number: number): string {
 	return `91238764500${number.toString().padStart(4, '0')}`;
 }
 
-export const standInPattern = /(?:x|\/\.)?f00dfeed0{48}[0-9a-f]{8}|91238764500\d{4}/;
+export const standInPattern = /(?:[xy]|\/\.)?f00dfeed0{48}[0-9a-f]{8}|91238764500\d{4}/;

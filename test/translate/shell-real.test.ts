@@ -20,7 +20,7 @@ const log = join(folder, 'log');
 mkdirSync(join(folder, 'bin'));
 for (const [name, then] of Object.entries({
 	docker: 'case $1 in ps|images) echo ID ;; esac',
-	crictl: 'case "$1 $2 $3" in ps*|images*) echo ID ;; esac',
+	crictl: 'case "$*" in *^nobody*) exit ;; esac; case "$1 $2 $3" in ps*|images*) echo ID ;; esac',
 	ctr: '',
 	sleep: '',
 	ssh: 'shift; exec sh -c "$*"',
@@ -67,6 +67,7 @@ describe.each(shells)('in %s', shell => {
 		['eval docker exec web echo "a  b"',                                [['exec', id, 'echo', 'a', 'b']]],
 		["ssh node docker exec web echo '$((1+1))'",                        [['exec', id, 'echo', '2']]],
 		['ssh node "docker logs web; docker rm \\$(docker ps -aq)"',        [['logs', id], ['ps', '--all', '--quiet'], ['rm', id]]],
+		['f() { docker logs "$1"; }; f web; f nobody',                      [['logs', id], ['logs', 'nobody']]],
 		["watch -n1 'docker logs web | head'",                              undefined],
 		["su - deploy -c 'docker logs web'",                                [['logs', id]]],
 		['bash <<E\ndocker exec web echo "\\$X" \\`echo y\\`\nE',           [['exec', id, 'echo', '', 'y']]],

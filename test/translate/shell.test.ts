@@ -61,7 +61,7 @@ it.each([
 	['docker stop $CID',                           'crictl stop --timeout 10 $CID',                   'close'],
 	['docker stop -t "$T" web',                    `crictl stop --timeout "$T" ${named}`,             'close'],
 	['docker logs --tail "$N" web',                `crictl logs --tail "$N" ${named}`,                'exact'],
-	['docker logs $1',                             'crictl logs "$1"',                                'close'],
+	['docker logs $1',                             'crictl logs "$(crictl ps --all --latest --quiet --name "^$1\\$" | grep . || echo "$1")"', 'close'],
 	['docker logs `docker ps -lq`',                'crictl logs "`crictl ps --latest --quiet`"',      'close', 'exact'],
 	['docker exec -it $(docker ps -qf name=web) bash', 'crictl exec --interactive --tty "$(crictl ps --quiet --name web)" bash', 'close', 'close'],
 	['docker cp web:/a $HOME/x',                   `cp --archive /proc/"$(crictl inspect --output go-template --template '{{.info.pid}}' ${named})"/root/a "$HOME"/x`, 'close'],
@@ -88,7 +88,7 @@ it('what the shell puts in is shown as the shell has it, also to programs', () =
 	const commands = 'error' in result ? [] : result.translations.flatMap(({translation}) => translation.commands);
 	expect(commands.map(({argv}) => argv)).toEqual([
 		['crictl', 'rm', '$CID'],
-		['crictl', 'logs', '$1'],
+		['crictl', 'logs', {lookup: 'container', name: '$1'}],
 	]);
 });
 

@@ -27,6 +27,7 @@ it.each([
 	['image prune',               {crictl: '1.26'},       ['none']],
 	['rmi nginx',                 {ctr: '1.4'},           ['ctr -n k8s.io images rm docker.io/library/nginx:latest', 'close']],
 	['rmi nginx',                 {ctr: '1.5'},           ['ctr -n k8s.io images rm docker.io/library/nginx:latest', 'close']],
+	['completion __proto__',      {},                     ['crictl completion __proto__', 'close']],
 	['checkpoint create web one', {crictl: '1.20'},       ['none']],
 ] as const)('docker %s with %j', (line, versions, expected) => {
 	expect(answer(line, versions)).toEqual(expected);

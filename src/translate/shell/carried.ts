@@ -38,11 +38,13 @@ export function carried(
 			isUnknown(word) && (!word.sure || word.taken === true) && !isSubstitution(word) && names.includes(word.value),
 	);
 	const byName = containers.filter(({value}) => value.startsWith('x'));
-	const asIs = containers.filter(word => !byName.includes(word) && !(fedIds && shown(word) === ''));
+	const either = containers.filter(({value}) => value.startsWith('y'));
+	const asIs = containers.filter(word => ![...byName, ...either].includes(word) && !(fedIds && shown(word) === ''));
 	return [
 		...said(toCtr.map(shownOf), what => close('shell.image', {what})),
 		...said(toCri.map(shownOf), what => note('shell.image-cri', {what})),
 		...said(byName.map(shownOf), what => close('shell.by-name', {what})),
+		...said(either.map(shownOf), what => close('shell.by-name-or-id', {what})),
 		...said(asIs.map(shownOf), what => close('shell.carried', {what})),
 	];
 }
@@ -64,7 +66,7 @@ export function imagesAmong({command, args}: Parsed): readonly string[] {
 /** Of `docker cp` what stands before the colon. */
 export function containersAmong(parsed: Parsed, {grammars, rules}: Tables): readonly string[] {
 	const {command, args} = parsed;
-	if (command === 'cp') return args.filter(arg => /^x?f00dfeed[0-9a-f]{56}:/.test(arg));
+	if (command === 'cp') return args.filter(arg => /^[xy]?f00dfeed[0-9a-f]{56}:/.test(arg));
 	if (/^(container )?inspect$/.test(command)) return args;
 	const takesContainers = /CONTAINER/.test(grammars[command]?.usage ?? '') && rules[command]?.arguments !== 'none';
 	if (!takesContainers || imagesAmong(parsed).length > 0) return [];

@@ -43,7 +43,7 @@ function isMount(words: readonly ShellWord[], index: number): boolean {
 
 /** `$DIR:/data`: nearly always a folder of the host, and not the name of a volume. */
 function asFolder(word: ShellWord): ShellWord {
-	const [, name] = /^(?:--volume=)?(x?f00dfeed[0-9a-f]{56})[:/]/.exec(word.value) ?? [];
+	const [, name] = /^(?:--volume=)?([xy]?f00dfeed[0-9a-f]{56})[:/]/.exec(word.value) ?? [];
 	const shown = name === undefined ? undefined : word.unknown.get(name);
 	if (name === undefined || shown === undefined) return word;
 	const folder = `/.${name}`;

@@ -133,10 +133,13 @@ function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: str
 function withNames(shown: string, words: readonly ShellWord[]): string | undefined {
 	let text = shown;
 	for (const {unknown} of words)
-		for (const [name, variable] of unknown)
+		for (const [name, variable] of unknown) {
+			const bare = variable.replace(/^"(.*)"$/s, '$1');
 			text = text
-				.replaceAll(`'^${name}$'`, () => `"^${variable.replace(/^"(.*)"$/s, '$1')}\\$"`)
+				.replaceAll(`'^${name}$')`, () => `"^${bare}\\$"${name.startsWith('y') ? ` | grep . || echo "${bare}"` : ''})`)
+				.replaceAll(`'^${name}$'`, () => `"^${bare}\\$"`)
 				.replaceAll(` ${name})`, () => ` ${variable})`);
+		}
 	return standInPattern.test(text) ? undefined : text;
 }
 

@@ -1,5 +1,5 @@
 import type {Word, WordPart} from 'unbash';
-import {nameStandIn, pathStandIn, standIn} from '../stand-in.ts';
+import {eitherStandIn, nameStandIn, pathStandIn, standIn} from '../stand-in.ts';
 import {makesContainer, namedByDefault} from './assigned.ts';
 import type {Held, Variables} from './variables.ts';
 
@@ -75,7 +75,9 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 				? pathStandIn
 				: held === undefined && isNamed(name, part, reading.variables)
 					? nameStandIn
-					: standIn;
+					: held === undefined && isGivenByCaller(part)
+						? eitherStandIn
+						: standIn;
 			return stand(part, quoted, as(reading.next()));
 		}
 		const texts = name === undefined ? [] : reading.variables.texts(name);
@@ -124,6 +126,11 @@ function isFolder(part: WordPart): boolean {
 function isNamed(variable: string | undefined, {text}: WordPart, variables: Variables): boolean {
 	if (namedByDefault.test(text) || (variable !== undefined && variables.isName(variable))) return true;
 	return /^((my_?)?(container|cont|ctr|c|docker|svc|service|app)_?)?name$/i.test(variable ?? '');
+}
+
+/** `$1`: whoever calls a script or a function gives names more often than IDs. */
+function isGivenByCaller({text}: WordPart): boolean {
+	return /^\$([1-9]|\{[1-9]\d*\})$/.test(text);
 }
 
 /** The name in `$NAME` and `${NAME}`. */
