@@ -5,27 +5,36 @@ import {livesIn} from './version.ts';
 
 /** Does this version of a tool have the command (by its full or a short name), or a flag of it? */
 export function toolHas(grammar: ToolGrammar, version: string, command: string, flag?: string): boolean {
-	return commandsOf(grammar, command).some(found => {
-		if (!livesIn(version, found)) return false;
-		if (flag === undefined) return true;
-		const entry = found.flags[flag.startsWith('--') ? flag.slice(2) : flag];
-		return entry !== undefined && livesIn(version, entry);
-	});
+	const found = commandOf(grammar, command);
+	if (found !== undefined && livesAs(found, version, flag)) return true;
+	const older = Object.hasOwn(grammar.commands, command) ? undefined : olderOf(grammar, command);
+	return older !== undefined && livesAs(older, version, flag);
+}
+
+function livesAs(found: ToolCommand, version: string, flag: string | undefined): boolean {
+	if (!livesIn(version, found)) return false;
+	if (flag === undefined) return true;
+	const entry = found.flags[flag.startsWith('--') ? flag.slice(2) : flag];
+	return entry !== undefined && livesIn(version, entry);
 }
 
 function commandOf(grammar: ToolGrammar, command: string): ToolCommand | undefined {
-	return commandsOf(grammar, command)[0];
+	return named(grammar, command) ?? named(grammar, inFull(command, leafNames));
 }
 
-/** A short name may be that of one command in older versions, and of another in newer ones. */
-function commandsOf(grammar: ToolGrammar, command: string): readonly ToolCommand[] {
-	const [first = '', second] = command.split(' ');
-	const group = groupNames.get(first) ?? first;
-	const leaves = second === undefined ? [] : (leafNames.get(second) ?? [second]);
-	const names = second === undefined ? [group] : leaves.map(leaf => `${group} ${leaf}`);
-	return [command, ...names]
-		.filter((name, index, all) => all.indexOf(name) === index)
-		.flatMap(name => (Object.hasOwn(grammar.commands, name) ? (grammar.commands[name] ?? []) : []));
+/** A short name may be that of another command in older versions. */
+function olderOf(grammar: ToolGrammar, command: string): ToolCommand | undefined {
+	return named(grammar, inFull(command, olderLeafNames));
+}
+
+function named({commands}: ToolGrammar, name: string): ToolCommand | undefined {
+	return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+function inFull(command: string, leaves: ReadonlyMap<string, string>): string {
+	const [group = '', leaf] = command.split(' ');
+	const first = groupNames.get(group) ?? group;
+	return leaf === undefined ? first : `${first} ${leaves.get(leaf) ?? leaf}`;
 }
 
 // The grammar has ctr's long names; lines are written with these.
@@ -35,11 +44,12 @@ const groupNames: ReadonlyMap<string, string> = new Map([
 	['container', 'containers'],
 	['snapshot', 'snapshots'],
 ]);
-// images and snapshots: `remove, rm` up to ctr 1.5, `delete, del, remove, rm` from 1.6 on. Source: ctr-flag-history.
-const leafNames: ReadonlyMap<string, readonly string[]> = new Map([
-	['ls', ['list']],
-	['rm', ['delete', 'remove']],
+const leafNames: ReadonlyMap<string, string> = new Map([
+	['ls', 'list'],
+	['rm', 'delete'],
 ]);
+// images and snapshots: `remove, rm` up to ctr 1.5, `delete, del, remove, rm` from 1.6 on. Source: ctr-flag-history.
+const olderLeafNames: ReadonlyMap<string, string> = new Map([['rm', 'remove']]);
 
 /** Take out what the version at hand does not have, and say so. Commands of other tools stay as they are. */
 export function fitVersions(
