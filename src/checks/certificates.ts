@@ -172,7 +172,8 @@ function notApproved(node: NodeSnapshot): readonly Outcome[] {
 	if (set?.value !== 'true' || (own !== undefined && own.value !== '') || has || !('value' in node.node)) return [];
 	const here = node.kubeconfigs.find(({path}) => path === '/etc/kubernetes/admin.conf');
 	// Its name goes into a line of shell.
-	const named = /^[\w.-]+$/.test(node.hostname) ? node.hostname.toLowerCase() : 'NODE';
+	const isPlain = /^[\w.-]+$/.test(node.hostname);
+	const named = isPlain ? node.hostname.toLowerCase() : 'NODE';
 	const approve = `kubectl get csr -o go-template='{{range .items}}{{if not .status.certificate}}{{if eq .spec.signerName "kubernetes.io/kubelet-serving"}}{{if eq .spec.username "system:node:${named}"}}{{.metadata.name}} {{end}}{{end}}{{end}}{{end}}' | xargs -r kubectl certificate approve`;
 	return [
 		warning(
@@ -180,7 +181,7 @@ function notApproved(node: NodeSnapshot): readonly Outcome[] {
 			{
 				evidence: [at(set), {source: '/var/lib/kubelet/pki/kubelet-server-current.pem', text: 'is not there'}],
 				fix: [
-					here === undefined || named === 'NODE'
+					here === undefined || !isPlain
 						? advice(`on a control plane: ${approve}`)
 						: run('sh', '-c', `export KUBECONFIG=${here.path}; ${approve}`),
 				],

@@ -103,6 +103,13 @@ describe('values that the kubelet refuses', () => {
 	});
 });
 
+/** The static pod of an API server with one flag. */
+function apiServerWith(name: string, value: string) {
+	const path = '/m/kube-apiserver.yaml';
+	const flags = [{name, value, path, line: 9}];
+	return {name: 'kube-apiserver', path, text: '', flags, hostPaths: [], absent: [], log: []};
+}
+
 describe('what is gone', () => {
 	it('the socket of a containerd that runs', () => {
 		expect(first({kinds: {}})).toMatchObject({
@@ -132,16 +139,7 @@ describe('what is gone', () => {
 	});
 
 	it('the port of the API server in the kubeconfig of a controller', () => {
-		const flags = [{name: '--secure-port', value: '6443', path: '/m/kube-apiserver.yaml', line: 9}];
-		const manifest = {
-			name: 'kube-apiserver',
-			path: '/m/kube-apiserver.yaml',
-			text: '',
-			flags,
-			hostPaths: [],
-			absent: [],
-			log: [],
-		};
+		const manifest = apiServerWith('--secure-port', '6443');
 		const asked = (port: number, host = '10.0.0.1') => [
 			{path: '/etc/kubernetes/kubelet.conf', server: 'https://10.0.0.1:6443'},
 			{path: '/etc/kubernetes/controller-manager.conf', server: `https://${host}:${port}`},
@@ -181,16 +179,7 @@ describe('what is gone', () => {
 	});
 
 	it('the address of the API server of this machine', () => {
-		const flags = [{name: '--advertise-address', value: '10.0.0.1', path: '/m/kube-apiserver.yaml', line: 9}];
-		const pod = {
-			name: 'kube-apiserver',
-			path: '/m/kube-apiserver.yaml',
-			text: '',
-			flags,
-			hostPaths: [],
-			absent: [],
-			log: [],
-		};
+		const pod = apiServerWith('--advertise-address', '10.0.0.1');
 		const moved = first({
 			...silent,
 			state: state({addresses: ['127.0.0.1', '10.0.0.77'], staticPods: [pod], links: [{name: 'ens3', mtu: 1500}]}),

@@ -9,20 +9,13 @@ import {
 	type Statement,
 	type SyntaxNode,
 	type While,
-	type Word,
 } from 'unbash';
-import {askedFor} from './asks-site.ts';
-import {type Assigned, assigned, commandsOf, onlyPart, type Range, substituted} from './assigned.ts';
+import {type Assigned, assigned, commandsOf, type Range, substituted} from './assigned.ts';
+import {type Held, heldBy, heldByLoop, mayBeFlags} from './held.ts';
 import {fieldsListed, listRead} from './id-lists.ts';
 import {spread, wordsGiven} from './many-words.ts';
 
 export type {Range};
-
-/** What a variable holds wherever it is asked about: IDs or names as `docker ps` prints them, or one word that is known. */
-export type Held =
-	/** `several`: any number of them, none too. */
-	| {readonly kind: 'ids' | 'names'; readonly several: boolean}
-	| {readonly kind: 'text'; readonly text: string; readonly only: boolean};
 
 export type Binding = Assigned & {
 	readonly pos: number;
@@ -48,31 +41,28 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 		all.push({pos, scope, loop, flags, ...(held === undefined ? {} : {held})});
 		found.set(name, all);
 	};
-	/** What the binding of an assignment is beside what it holds. */
+	/** What else is known of the place that was bound last. */
+	const amend = (name: string, more: Partial<Binding>): void => {
+		const last = found.get(name)?.pop();
+		if (last !== undefined) found.get(name)?.push({...last, ...more});
+	};
 	const note = (assignment: Assignment): void => {
 		const {name, value, append} = assignment;
-		const all = found.get(name) ?? [];
-		const last = all.at(-1);
-		if (last === undefined) return;
 		const given = wordsGiven(assignment);
-		all[all.length - 1] = {
-			...last,
+		amend(name, {
 			...(given && {given}),
 			...(value.type === 'ArrayValue' ? {array: true} : {}),
 			...(append === true ? {appends: true} : value.type === 'Word' ? assigned(value) : {}),
-		};
+		});
 	};
 	const from = (name: string, [source, ...more]: ReadonlyArray<Range | undefined>): void => {
-		const last = found.get(name)?.pop();
-		if (last !== undefined)
-			found.get(name)?.push({...last, ...(source === undefined || more.length > 0 ? {} : {source})});
+		if (source !== undefined && more.length === 0) amend(name, {source});
 	};
 	/** `for each in $LIST` */
 	const takes = ({name: {value: name}, wordlist = []}: For): void => {
 		const [only, ...more] = wordlist;
 		const of = only === undefined || more.length > 0 ? undefined : spread(only)?.name;
-		const last = of === undefined ? undefined : found.get(name)?.pop();
-		if (last !== undefined && of !== undefined) found.get(name)?.push({...last, of});
+		if (of !== undefined) amend(name, {of});
 	};
 	visit(script);
 	return found;
@@ -181,60 +171,4 @@ function readByLoop({kind, clause}: While): {readonly names: readonly string[]; 
 	const ifs = prefix.find(part => part.type === 'Assignment' && part.name === 'IFS');
 	const split = ifs?.type === 'Assignment' && ifs.value.type === 'Word' ? ifs.value.value : undefined;
 	return split ? {names, split} : {names};
-}
-
-function heldBy({value, append, index}: Assignment): Held | undefined {
-	if (append === true || index !== undefined || value.type !== 'Word') return undefined;
-	return heldByWord(value);
-}
-
-function heldByWord(word: Word): Held | undefined {
-	const known = literalWord(word);
-	if (known !== undefined) return {kind: 'text', text: known, only: true};
-	const only = onlyPart(word);
-	if (only?.type !== 'CommandExpansion') return undefined;
-	const commands = commandsOf(only.script) ?? [];
-	if (commands.length === 1 && asksForDocker(commands[0])) return {kind: 'text', text: 'docker', only: true};
-	const kind = listRead(commands);
-	return kind === undefined ? undefined : {kind, several: true};
-}
-
-/** `$(command -v docker)` */
-function asksForDocker(command: CommandNode | undefined): boolean {
-	if (command?.type !== 'Command') return false;
-	const words = command.args.filter(arg => arg.type === 'Word');
-	return askedFor(command.name?.value ?? '', words) !== undefined;
-}
-
-function heldByLoop({wordlist = []}: For): Held | undefined {
-	const helds = wordlist.map(heldByWord);
-	const [first] = helds;
-	if (first === undefined || helds.some(held => held === undefined)) return undefined;
-	const {kind} = first;
-	if (kind !== 'text' && helds.every(held => held?.kind === kind)) return {kind, several: false};
-	return together(helds.flatMap(held => (held === undefined ? [] : [held])));
-}
-
-function mayBeFlags({wordlist = []}: For): boolean {
-	return wordlist.length === 0 || wordlist.some(({text, value}) => value.startsWith('-') || /\$\{?[@*]/.test(text));
-}
-
-/** A word that the shell takes as it is, quoted or not: one word, no flag, no pattern. */
-function literalWord({text, value, parts}: Word): string | undefined {
-	const isLiteral = (parts ?? []).every(
-		part =>
-			part.type === 'Literal' ||
-			part.type === 'SingleQuoted' ||
-			(part.type === 'DoubleQuoted' && part.parts.every(child => child.type === 'Literal')),
-	);
-	return isLiteral && !text.startsWith('~') && /^[\w@%+:,./][\w@%+:,./=-]*$/.test(value) ? value : undefined;
-}
-
-/** What may be any of several values. */
-export function together(helds: readonly Held[]): Held | undefined {
-	const [first] = helds;
-	if (first === undefined || helds.some(({kind}) => kind !== first.kind)) return undefined;
-	if (first.kind !== 'text')
-		return {kind: first.kind, several: helds.some(held => held.kind !== 'text' && held.several)};
-	return {...first, only: helds.every(held => held.kind === 'text' && held.only && held.text === first.text)};
 }

@@ -20,7 +20,8 @@ function ofArray({elements}: ArrayValue): readonly string[] | undefined {
 	return given.length === words.length && bare ? given : undefined;
 }
 
-function literalText({text, value, parts}: Word): string | undefined {
+/** What the shell takes as it is, quoted or not, and no pattern. */
+export function literalText({text, value, parts}: Word): string | undefined {
 	const isLiteral = (parts ?? []).every(
 		part =>
 			(part.type === 'Literal' && !/[*?[{~]/.test(part.value)) ||

@@ -71,14 +71,7 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 		if (held === undefined || held.kind !== 'text') {
 			const one = held === undefined ? isOneWord(part) : !held.several;
 			several ||= quoted ? held === undefined && !one : !(held !== undefined && one);
-			const as = isFolder(part)
-				? pathStandIn
-				: held === undefined && isNamed(name, part, reading.variables)
-					? nameStandIn
-					: held === undefined && isGivenByCaller(part)
-						? eitherStandIn
-						: standIn;
-			return stand(part, quoted, as(reading.next()));
+			return stand(part, quoted, standInOf(part, name, held, reading.variables)(reading.next()));
 		}
 		const texts = name === undefined ? [] : reading.variables.texts(name);
 		const carried = carriedAs(held, texts);
@@ -115,6 +108,18 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 function isMade(part: WordPart, name: string | undefined, {made}: Variables): boolean {
 	if (name !== undefined) return made(name);
 	return part.type === 'CommandExpansion' && makesContainer(part.script);
+}
+
+function standInOf(
+	part: WordPart,
+	name: string | undefined,
+	held: Held | undefined,
+	variables: Variables,
+): (number: number) => string {
+	if (isFolder(part)) return pathStandIn;
+	if (held !== undefined) return standIn;
+	if (isNamed(name, part, variables)) return nameStandIn;
+	return isGivenByCaller(part) ? eitherStandIn : standIn;
 }
 
 /** What is surely an absolute path: `$PWD`, `$HOME`, `$(pwd)`. */

@@ -1,5 +1,6 @@
 import type {ParsedScript} from 'unbash';
-import {type Binding, collectBindings, type Held, type Range, together} from './bindings.ts';
+import {type Binding, collectBindings, type Range} from './bindings.ts';
+import {type Held, together} from './held.ts';
 import {wordsAt} from './many-words.ts';
 
 export type {Held};
