@@ -44,7 +44,7 @@ export const comfortKeys: readonly Binding[] = [
 		does: 'save',
 		short: 'save',
 		help: 'save what is here, whole, as a file',
-		where: ['list', 'text', 'entry', 'job'],
+		where: ['list', 'text', 'entry', 'job', 'jobs', 'checks', 'migrate', 'translate'],
 	},
 	{keys: ['ctrl-a'], does: 'aliases', short: 'aliases', help: 'everything that can be typed after :', where: ['list']},
 	{

@@ -3,6 +3,7 @@ import {rowsOf as entryRows} from './cheat-view.ts';
 import {fitTo, widthOf} from './fit.ts';
 import {everyLine, linesOf} from './pane-view.ts';
 import {viewOf} from './rows.ts';
+import {checksText, jobsText, migrationText, translationText} from './savable-pages.ts';
 import {type State, topScreen} from './state.ts';
 
 /** What is on the screen as a text file, whole: every row and column of a list, every line of a text. */
@@ -25,6 +26,14 @@ export function savableOf(state: State): {readonly name: string; readonly text: 
 		}
 		case 'entry':
 			return {name: screen.title, text: table(entryRows(state, screen).map(({cells}) => cells.map(plainText)))};
+		case 'checks':
+			return state.checks?.checkUp && {name: 'check-up', text: checksText(state, screen)};
+		case 'migrate':
+			return {name: `migration-${screen.page}`, text: migrationText(state, screen)};
+		case 'translate':
+			return /^\s*(?:docker\s*)?$/.test(screen.line) ? undefined : {name: 'translation', text: translationText(state, screen)};
+		case 'jobs':
+			return state.jobs.length === 0 ? undefined : {name: 'jobs', text: jobsText(state)};
 		default:
 			return undefined;
 	}
