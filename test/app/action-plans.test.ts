@@ -88,6 +88,20 @@ it.each<[string, Target, Record<string, string>, Paths, RegExp]>([
 	expect((await planOf(id, target, answers, target === legacy ? 'docker' : 'crictl', paths)).radius.join('\n')).toMatch(expected);
 });
 
+// biome-ignore format: a table
+it.each([
+	['registry.k8s.io/pause:3.9',      /the sandbox of every pod is made of one \(\d+ of them here\)/],
+	['rancher/mirrored-pause:3.6',     /no pod starts any more/],
+	['k8s.gcr.io/pause-amd64:3.1',     /no pod starts any more/],
+	['reg.example:5000/pauser:3.1',    /no container uses it/],
+	['reg.example:5000/pause/web:3.1', /no container uses it/],
+])('removing %s: what needs it', async (tag, expected) => {
+	const one = image(tag);
+	const node = actionNode('crictl', {}, {images: async () => [one]});
+	const {radius} = await actionNamed('remove-image').plan([{kind: 'image', image: one}], {}, node);
+	expect(radius.filter(line => /sandbox|uses it/.test(line))).toEqual([expect.stringMatching(expected)]);
+});
+
 describe('without ctr', () => {
 	const {ctr: _ctr, ...tools} = facts.tools;
 	const node = actionNode('crictl', {}, {facts: {...facts, tools}} as never);

@@ -27,7 +27,11 @@ export const removeImage: RowAction = {
 	],
 	async plan(targets, {name = wholeImage}, node) {
 		const chosen = targets.flatMap(target => (target.kind === 'image' ? [target.image] : []));
-		const [now, containers] = await Promise.all([node.runtime.images(), node.runtime.containers()]);
+		const [now, containers, pods] = await Promise.all([
+			node.runtime.images(),
+			node.runtime.containers(),
+			chosen.some(isPause) ? node.runtime.pods() : [],
+		]);
 		const images = chosen.map(image => current(image, now));
 		const only = name === wholeImage ? undefined : name;
 		if (only !== undefined && !images[0]?.tags.includes(only)) throw new Error(`this image has no name ${only}`);
@@ -46,7 +50,7 @@ export const removeImage: RowAction = {
 			groups: removals.map(({commands}) => commands),
 			radius: [
 				...images.map(image => goes(image, only)),
-				...images.flatMap(image => usedBy(image, users(image))),
+				...images.flatMap(image => (isPause(image) ? pausesNeed(pods.length) : usedBy(image, users(image)))),
 				...images
 					.filter(({pinned}) => pinned)
 					.map(image => `${shortId(image.id)} is pinned: the kubelet needs it to start pods`),
@@ -80,6 +84,17 @@ function usedBy({usedBy: ids}: Image, names: readonly string[]): readonly string
 	if (ids.length === 0) return ['no container uses it'];
 	const shown = names.length === 0 ? ids.map(shortId) : names;
 	return [`in use by ${ids.length}: ${listed(shown, 6)}`];
+}
+
+/** The runtime lists no sandbox among the users of an image, and an older one does not say that it is pinned. */
+function isPause({tags}: Image): boolean {
+	return tags.some(tag => /(^|[/-])pause(-[a-z0-9]+)?:[^/]*$/.test(tag));
+}
+
+function pausesNeed(pods: number): readonly string[] {
+	return [
+		`a pause image: the sandbox of every pod is made of one (${pods} of them here); what runs goes on, and where no registry has it no pod starts any more`,
+	];
 }
 
 type Removal = {readonly commands: readonly PreparedCommand[]; readonly said: readonly string[]};
