@@ -1,9 +1,9 @@
-import {quoteWord} from '../model/argv.ts';
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import {hasKubelet, networkMakers, usesCni} from './about.ts';
 import {type Check, type Fix, fatal, info, ok, skipped, warning} from './check.ts';
 import {advice, at, lineAt, restart} from './fixes.ts';
 import {otherFolder, settingOfFolder} from './parts/cni-folders.ts';
+import {rememberedNetwork} from './parts/remembered-network.ts';
 
 export const cniConfig: Check = {
 	id: 'cni-config',
@@ -60,19 +60,11 @@ export const cniConfig: Check = {
 	},
 };
 
-/** The plugins remember the configuration with which they made a network: it is within the result, in base64. */
+/** From what the plugins remember; what a network agent wrote it can write again. */
 function restored(node: NodeSnapshot, path: string): readonly Fix[] {
-	const {cni} = node;
 	const operator = advice(
 		'let the network plugin write it again (its DaemonSet in kube-system: calico-node, cilium, kube-flannel-ds): kubectl -n kube-system rollout restart daemonset NAME',
 	);
-	const [last] = cni.remembered;
-	if (last === undefined) return [operator];
-	const [from, to] = [quoteWord(last.path), quoteWord(path)];
-	const script = `sed -n 's/.*"config":"\\([^"]*\\)".*/\\1/p' ${from} | base64 -d > ${to}`;
-	return [
-		{text: `put back what the plugins remember of the network ${last.network}: ${script}`, argv: ['sh', '-c', script]},
-		operator,
-		restart(...networkMakers(node)),
-	];
+	const remembered = rememberedNetwork(node, path);
+	return remembered.length === 0 ? [operator] : [...remembered, operator, restart(...networkMakers(node))];
 }

@@ -18,6 +18,9 @@ export const containerdRunning: Check = {
 	title: 'containerd',
 	follows: [
 		'programs-damaged',
+		'places',
+		'unit-conditions',
+		'settings-refused',
 		'unit-start',
 		'unit-confined',
 		'stream-server',

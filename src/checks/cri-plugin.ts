@@ -7,6 +7,8 @@ export const criPlugin: Check = {
 	id: 'cri-plugin',
 	title: 'CRI plugin loaded',
 	follows: [
+		'places',
+		'settings-refused',
 		'cri-enabled',
 		'containerd-config-version',
 		'containerd-config-syntax',

@@ -9,6 +9,9 @@ export const dockerRunning: Check = {
 	title: 'docker',
 	follows: [
 		'programs-damaged',
+		'places',
+		'unit-conditions',
+		'settings-refused',
 		'unit-start',
 		'unit-confined',
 		'kubelet-flags',

@@ -29,6 +29,7 @@ import {dockerRunning} from './docker-running.ts';
 import {dockerSocket} from './docker-socket.ts';
 import {firewall} from './firewall.ts';
 import {forwarding} from './forwarding.ts';
+import {halted} from './halted.ts';
 import {imageFilesystem} from './image-filesystem.ts';
 import {imageGarbage} from './image-garbage.ts';
 import {imageStore} from './image-store.ts';
@@ -51,6 +52,7 @@ import {orphansOfDocker} from './orphans-of-docker.ts';
 import {permissions} from './permissions.ts';
 import {persistedKernel} from './persisted-kernel.ts';
 import {pidPressure} from './pid-pressure.ts';
+import {places} from './places.ts';
 import {pods} from './pods.ts';
 import {ports} from './ports.ts';
 import {programsDamaged} from './programs-damaged.ts';
@@ -67,6 +69,7 @@ import {runtimeAnswers} from './runtime-answers.ts';
 import {runtimeConditions} from './runtime-conditions.ts';
 import {runtimeHandlers} from './runtime-handlers.ts';
 import {sandboxImage} from './sandbox-image.ts';
+import {settingsRefused} from './settings-refused.ts';
 import {snapshotter} from './snapshotter.ts';
 import {sockets} from './sockets.ts';
 import {standaloneContainers} from './standalone-containers.ts';
@@ -74,6 +77,7 @@ import {staticPods} from './static-pods.ts';
 import {streamServer} from './stream-server.ts';
 import {swap} from './swap.ts';
 import {twoRuntimes} from './two-runtimes.ts';
+import {unitConditions} from './unit-conditions.ts';
 import {unitConfined} from './unit-confined.ts';
 import {unitFiles} from './unit-files.ts';
 import {unitMasked} from './unit-masked.ts';
@@ -91,8 +95,11 @@ export const checks: readonly Check[] = [
 	permissions,
 	readOnly,
 	unitMasked,
+	halted,
 	programsDamaged,
+	places,
 	unitConfined,
+	unitConditions,
 	unitStart,
 	unitType,
 	unitsReloaded,
@@ -120,6 +127,7 @@ export const checks: readonly Check[] = [
 	cgroupVersion,
 	protectKernelDefaults,
 	certificates,
+	settingsRefused,
 	nodeName,
 	nodeAddress,
 	resolvConf,

@@ -9,6 +9,9 @@ export const kubeletRunning: Check = {
 	title: 'the kubelet',
 	follows: [
 		'programs-damaged',
+		'places',
+		'unit-conditions',
+		'settings-refused',
 		'unit-start',
 		'unit-confined',
 		'node-address',

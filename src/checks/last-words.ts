@@ -25,7 +25,7 @@ export function withLastWords({id}: Check, outcome: Outcome, node: NodeSnapshot)
 const loud = ['fatal', 'error'];
 
 /** The gravest of the last lines that it wrote itself: a Go program says why it ends in its last one or two. */
-function lastWordsOf(unit: string, journal: readonly string[]): string | undefined {
+export function lastWordsOf(unit: string, journal: readonly string[]): string | undefined {
 	const own = journal
 		.filter(line => line.includes(`"_SYSTEMD_UNIT":"${unit}"`))
 		.slice(-40)

@@ -36,7 +36,7 @@ export const pods: Check = {
 		const all = known(node.pods);
 		if (all === undefined) return skipped('the API server did not tell');
 		const troubled = all.filter(pod => !pod.settled && pod.words.length > 0);
-		if (troubled.length === 0) return ok(`${all.length} of this node, none says that it cannot run`);
+		if (troubled.length === 0) return evicted(all) ?? ok(`${all.length} of this node, none says that it cannot run`);
 		const cannotStart = troubled.filter(({words}) => !words.every(isItsOwn));
 		const told = (cannotStart.length > 0 ? cannotStart : troubled).slice(0, shown);
 		const details = {
@@ -54,6 +54,19 @@ export const pods: Check = {
 			: info(`${troubled.length} of ${all.length} pods end again and again: ${names}`, details);
 	},
 };
+
+/** What the node was short of has a check of its own; those that had to go stay in the list, and are over. */
+function evicted(all: readonly PodWords[]) {
+	const gone = all.filter(({words}) => words.some(({reason}) => reason === 'Evicted'));
+	const [first] = gone;
+	if (first === undefined) return undefined;
+	const bare = gone.filter(({isBare}) => isBare);
+	const lost = bare.length === 0 ? 'others took their place' : `nobody makes ${namesOf(bare.slice(0, shown))} anew`;
+	return info(`${gone.length} of ${all.length} pods were evicted from this node, and stay in the list; ${lost}`, {
+		evidence: first.words.slice(0, 1).map(words => ({source: 'kubectl get pods', text: sentenceOf(first, words)})),
+		fix: [advice('kubectl delete pods --all-namespaces --field-selector status.phase=Failed')],
+	});
+}
 
 function isItsOwn({reason, message}: ContainerWords): boolean {
 	return itsOwn.includes(reason) && !/cannot|unable|failed to/.test(message ?? '');

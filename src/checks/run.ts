@@ -4,6 +4,7 @@ import {type Check, type Checked, graver, type Outcome, type Verdict} from './ch
 import {checks as all} from './index.ts';
 import {fromJournals, type Said} from './journals.ts';
 import {withLastWords} from './last-words.ts';
+import {withBarePod} from './parts/bare-pod.ts';
 
 export type CheckUp = {
 	readonly verdict: 'ok' | 'warning' | 'fatal';
@@ -21,7 +22,7 @@ export function runChecks(node: NodeSnapshot, said: Said | undefined, checks: re
 		const {byItself: _, ...seen} = outcome;
 		return {id, title, ...withWords(check, seen, said?.explanation), ...(causedBy === undefined ? {} : {causedBy})};
 	});
-	const journals = fromJournals(found, checks, said);
+	const journals = fromJournals(found, checks, said).map(one => withBarePod(one, node));
 	const ordered = inOrder([
 		...journals.filter(isRoot),
 		...underReasons(underJournals(found, journals, checks), journals),

@@ -9,7 +9,7 @@ export const runc: Check = {
 	id: 'runc',
 	title: 'runc and its shim',
 	follows: ['programs-damaged'],
-	explains: ['runc-missing', 'runc-broken', 'shim-missing'],
+	explains: ['runc-missing', 'runc-broken', 'shim-missing', 'shim-broken'],
 	look(node) {
 		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
 		const runtimes = Object.values(runtimesOf(known(node.containerd.effective)));

@@ -107,8 +107,11 @@ function confined(unit: Unit): readonly Outcome[] {
 			{
 				evidence: meant.map(({last}) => ({source: `${last.path}:${last.line}`, text: `${last.name}=${last.value}`})),
 				fix: withoutLines(
-					meant.flatMap(({last}): readonly UnitLine[] =>
-						last.name === 'Environment' ? [last] : lines.filter(({name}) => name === last.name),
+					// What the unit itself says, and is well, counts again.
+					meant.flatMap(({last, confinement}): readonly UnitLine[] =>
+						last.name === 'Environment'
+							? [last]
+							: lines.filter(({name, value}) => name === last.name && confinement.isMeant(value)),
 					),
 					unit,
 				),

@@ -57,6 +57,8 @@ export type Unit = {
 	readonly properties: Readonly<Record<string, string>>;
 	/** The unit file, then its drop-ins. */
 	readonly files: readonly TextFile[];
+	/** Units that it requires, and that are not on the node or masked. */
+	readonly lacks?: readonly string[];
 };
 
 /** A daemon that runs. */

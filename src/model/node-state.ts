@@ -19,6 +19,10 @@ export type NodeState = {
 	readonly kubernetesFiles?: readonly string[];
 	/** Programs that the kernel could not run. */
 	readonly damaged?: readonly DamagedProgram[];
+	/** What is something else than its services need it to be. */
+	readonly misplaced?: readonly Misplaced[];
+	/** Processes of services and pods that somebody stopped, by a signal or in a frozen cgroup. */
+	readonly halted?: readonly Halted[];
 	/** Where the kubelet looks for manifests. */
 	readonly manifests?: string;
 };
@@ -50,10 +54,36 @@ export type StaticPod = {
 
 export type DamagedProgram = {
 	readonly path: string;
-	readonly what: 'empty' | 'cut off' | 'no program' | 'of another machine' | 'on a mount without exec';
+	readonly what:
+		| 'empty'
+		| 'cut off'
+		| 'no program'
+		| 'of another machine'
+		| 'on a mount without exec'
+		| 'not executable'
+		| 'a directory'
+		| 'not there';
 	/** That mount. */
 	readonly mountedOn?: string;
+	/** A file beside it with a name that only adds to its own: most likely the program itself. */
+	readonly beside?: string;
 };
+
+/** A file or folder that a service needs, and what is there instead. */
+export type Misplaced = {
+	readonly path: string;
+	readonly wanted: 'file' | 'directory';
+	readonly is: 'file' | 'directory' | 'broken link' | 'link to itself' | 'empty' | 'absent';
+	/** What a broken link leads to is not known here; a copy beside it is: `config.yaml.bak`. */
+	readonly beside?: string;
+	/** The service that needs it: `kubelet`. */
+	readonly of: string;
+};
+
+export type Halted =
+	| {readonly pid: number; readonly name: string}
+	/** The file of the cgroup that thaws it, and what is to be written there. */
+	| {readonly cgroup: string; readonly path: string; readonly thaw: string};
 
 export type ReadOnlyPlace = {
 	readonly path: string;

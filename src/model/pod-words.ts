@@ -5,8 +5,10 @@ export type PodWords = {
 	readonly name: string;
 	readonly uid: string;
 	readonly createdAtMs: number;
-	/** All its containers run and are ready, or it has done what it had to do. */
+	/** All its containers run and are ready, or it has done what it had to do; one that was evicted never runs again. */
 	readonly settled: boolean;
+	/** Nobody makes it anew: no Deployment, DaemonSet, Job… */
+	readonly isBare?: true;
 	/** What the kubelet told the API server of what does not run, a sentence each. */
 	readonly words: readonly ContainerWords[];
 };

@@ -7,16 +7,19 @@ import {gatherCertificates} from './gather/certificates.ts';
 import {gatherCni} from './gather/cni.ts';
 import {gatherContainerd} from './gather/containerd.ts';
 import {gatherCrictl} from './gather/crictl.ts';
-import {programsOf} from './gather/damaged.ts';
+import {gatherAbsent, helpersOf, programsOf} from './gather/damaged.ts';
 import {gatherDocker} from './gather/docker.ts';
 import {gatherFirewall, gatherNftables} from './gather/firewall.ts';
 import {flagsOfUnit} from './gather/flags.ts';
+import {gatherHalted} from './gather/halted.ts';
 import {gatherJournal} from './gather/journal.ts';
 import {gatherKernel} from './gather/kernel.ts';
 import {gatherKubelet} from './gather/kubelet.ts';
 import {gatherNode} from './gather/kubernetes.ts';
+import {gatherMisplaced} from './gather/misplaced.ts';
 import {namedPaths} from './gather/named-paths.ts';
 import {gatherNamespaces} from './gather/namespaces.ts';
+import {neededPlaces} from './gather/needed-places.ts';
 import {gatherNodeState, type Places} from './gather/node-state.ts';
 import {part, textIfAny} from './gather/part.ts';
 import {gatherPodWords} from './gather/pod-words.ts';
@@ -124,10 +127,17 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 				),
 	]);
 	const [docker, papers, node, pods, crictl] = await besides;
-	const state = brief
-		? undefined
-		: await gatherNodeState(reader, placesOf({kubelet, containerd, docker}, programsOf(programs, cni)));
+	const state = brief ? undefined : await wholeState();
 	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile, firewall, nftables] = await independent;
+	async function wholeState() {
+		const [found, misplaced, halted] = await Promise.all([
+			gatherNodeState(reader, placesOf({kubelet, containerd, docker}, programsOf(programs, cni))),
+			neededPlaces(reader, {kubelet, containerd, docker, cni, units}).then(all => gatherMisplaced(reader, all)),
+			gatherHalted(reader),
+		]);
+		const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
+		return {...found, damaged: [...(found.damaged ?? []), ...absent], misplaced, halted};
+	}
 	return {
 		takenAtMs: options.nowMs,
 		hostname: options.hostname,
@@ -180,6 +190,10 @@ function placesOf(
 			textAt(data, 'state') ?? '/run/containerd',
 			'/var/log',
 			'/var/lib/kubelet',
+			'/var/log/pods',
+			'/var/lib/kubelet/pods',
+			'/var/lib/kubelet/pki',
+			'/var/lib/cni',
 			'/var/lib/etcd',
 			...distinct([...roots, ...dockerRoots]),
 		],

@@ -126,6 +126,8 @@ const state_ = (more: Partial<NodeState>): Partial<NodeSnapshot> => ({
 		...more,
 	},
 });
+const lastWords = (service: string, message: string) =>
+	JSON.stringify({_SYSTEMD_UNIT: `${service}.service`, SYSLOG_IDENTIFIER: service, MESSAGE: message});
 const onContainerd = '--container-runtime-endpoint=unix:///run/containerd/containerd.sock';
 const effective = 'value' in healthy.containerd.effective ? healthy.containerd.effective.value : {};
 const staticPod = (name: string, ...flags: readonly string[]): StaticPod => {
@@ -158,6 +160,11 @@ it('a healthy node has nothing above ok', () => {
 
 // biome-ignore format: a table
 const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = [
+	['a folder of the kubelet is a file',            state_({misplaced: [{path: '/var/lib/kubelet/plugins', wanted: 'directory', is: 'file', of: 'kubelet'}]}), 'fatal places'],
+	['the frozen cgroup of all pods',                state_({halted: [{cgroup: '/kubepods', path: '/sys/fs/cgroup/freezer/kubepods/freezer.state', thaw: 'THAWED'}]}), 'fatal halted'],
+	['a shim that is stopped by a signal',           state_({halted: [{pid: 44, name: 'containerd-shim'}]}), 'warning halted'],
+	['a condition that is not met',                  units('kubelet.service', {activeState: 'inactive', properties: {ConditionResult: 'no', ConditionTimestampMonotonic: '12'}, files: [{path: '/etc/systemd/system/kubelet.service.d/20.conf', text: '[Unit]\nConditionPathExists=/x\n'}]}), 'fatal unit-conditions'],
+	['words that name a setting of the kubelet',     {...units('kubelet.service', {activeState: 'activating'}), ...configured('imageGCHighThresholdPercent: 70\nimageGCLowThresholdPercent: 80\n'), journal: {value: [lastWords('kubelet', 'E1124 10:00:00.000000 12 run.go:74] "command failed" err="failed to validate kubelet configuration, error: invalid configuration: imageGCHighThresholdPercent (--image-gc-high-threshold) 70 must be greater than imageGCLowThresholdPercent (--image-gc-low-threshold) 80"')]}}, 'fatal settings-refused'],
 	['a program is cut off',                 state_({damaged: [{path: '/usr/lib/cni/bridge', what: 'cut off'}]}),           'fatal programs-damaged'],
 	['a kubelet that is not root',           units('kubelet.service', {files: [{path: '/d', text: '[Service]\nUser=nobody\n'}]}), 'fatal unit-confined'],
 	['no working directory',                 units('kubelet.service', {activeState: 'activating', exitStatus: 200, files: [{path: '/d', text: 'WorkingDirectory=/x\n'}]}), 'fatal unit-start'],

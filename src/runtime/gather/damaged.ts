@@ -1,7 +1,8 @@
 import type {Reader} from '../../host/host.ts';
-import type {NodeSnapshot} from '../../model/node-snapshot.ts';
+import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {DamagedProgram} from '../../model/node-state.ts';
-import {textIfAny} from './part.ts';
+import {besideOf} from './misplaced.ts';
+import {printedBy, textIfAny} from './part.ts';
 
 /** Which of these files the kernel could not run. What is not there, and what may not be read, is no matter of this. */
 export async function gatherDamaged(reader: Reader, paths: readonly string[]): Promise<readonly DamagedProgram[]> {
@@ -10,10 +11,12 @@ export async function gatherDamaged(reader: Reader, paths: readonly string[]): P
 		textIfAny(reader, '/proc/self/mountinfo'),
 	]);
 	const own = shell?.machine;
+	const closed = await notExecutable(reader, paths);
 	const found = await Promise.all(
 		[...new Set(paths)].map(async (path): Promise<readonly DamagedProgram[]> => {
 			const head = await headOf(reader, path);
-			if (head === undefined) return [];
+			if (head === undefined) return notFiles(reader, path);
+			if (closed.has(path)) return [{path, what: 'not executable'}];
 			const mountedOn = noexecAt(path, mounts);
 			if (mountedOn !== undefined) return [{path, what: 'on a mount without exec', mountedOn}];
 			if (head.isScript) return [];
@@ -21,6 +24,60 @@ export async function gatherDamaged(reader: Reader, paths: readonly string[]): P
 			if (head.machine === undefined) return [{path, what: 'no program'}];
 			if (head.end > head.size) return [{path, what: 'cut off'}];
 			return own !== undefined && head.machine !== own ? [{path, what: 'of another machine'}] : [];
+		}),
+	);
+	return found.flat();
+}
+
+/** A folder in the place of a program. */
+async function notFiles(reader: Reader, path: string): Promise<readonly DamagedProgram[]> {
+	const kind = await reader.kindOf(path).catch(() => undefined);
+	if (kind !== 'directory') return [];
+	const beside = await besideOf(reader, path, 'file');
+	return [{path, what: 'a directory', ...(beside === undefined ? {} : {beside})}];
+}
+
+/** `644 /usr/lib/cni/bridge`: nobody, not even root, can run it. One command for all of them. */
+async function notExecutable(reader: Reader, paths: readonly string[]): Promise<ReadonlySet<string>> {
+	if (paths.length === 0) return new Set();
+	const printed = await printedBy(reader, ['stat', '-L', '-c', '%a %n', ...new Set(paths)]).catch(() => '');
+	return new Set(
+		printed.split('\n').flatMap(line => {
+			const [, mode = '', path] = /^([0-7]{3,4}) (.*)$/.exec(line) ?? [];
+			return path !== undefined && !/[1357]/.test(mode.slice(-3)) ? [path] : [];
+		}),
+	);
+}
+
+/** What the services of this node call: mount for volumes, iptables for the addresses of pods and of docker. */
+export function helpersOf(units: NodeSnapshot['units'], {files}: NodeSnapshot['cni']): readonly string[] {
+	const has = (name: string) => known(units)?.[name]?.loadState === 'loaded';
+	const isEnabled = (name: string) => has(name) && known(units)?.[name]?.fileState === 'enabled';
+	const asksIptables = /"(portmap|firewall)"|"ipMasq"\s*:\s*true/.test(files[0]?.text ?? '');
+	return [
+		...(has('kubelet.service') ? ['mount', 'umount'] : []),
+		...(isEnabled('docker.service') || (has('kubelet.service') && asksIptables) ? ['iptables'] : []),
+	];
+}
+
+/** Called by services, and in no package of their own: whoever renames one of them for a try breaks what calls it. */
+export async function gatherAbsent(
+	reader: Reader,
+	programs: NodeSnapshot['programs'],
+	wanted: readonly string[],
+): Promise<readonly DamagedProgram[]> {
+	const found = await Promise.all(
+		wanted.map(async (name): Promise<readonly DamagedProgram[]> => {
+			if (programs[name] !== undefined || (await reader.findProgram(name).catch(() => '')) !== undefined) return [];
+			for (const folder of ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin']) {
+				const path = `${folder}/${name}`;
+				const kind = await reader.kindOf(path).catch(() => undefined);
+				if (kind === 'file') return [{path, what: 'not executable'}];
+				const beside = await besideOf(reader, path, 'file');
+				if (beside !== undefined) return [{path, what: kind === 'directory' ? 'a directory' : 'not there', beside}];
+			}
+			const [folder] = name === 'iptables' ? ['/usr/sbin'] : ['/usr/bin'];
+			return [{path: `${folder}/${name}`, what: 'not there'}];
 		}),
 	);
 	return found.flat();

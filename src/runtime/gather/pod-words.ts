@@ -43,12 +43,15 @@ function podOf(pod: Fields): PodWords {
 	const ready = listOf(status.conditions, 'conditions').some(
 		({type, status: state}) => type === 'Ready' && state === 'True',
 	);
+	const isBare = listOf(metadata.ownerReferences, 'ownerReferences').length === 0;
+	const isEvicted = phase === 'Failed' && reason === 'Evicted';
 	return {
 		namespace: textOf(metadata.namespace, 'namespace'),
 		name: textOf(metadata.name, 'name'),
 		uid: textOf(metadata.uid, 'uid'),
 		createdAtMs: Date.parse(textOf(metadata.creationTimestamp, 'creationTimestamp')),
-		settled: ready || phase === 'Succeeded',
+		settled: ready || phase === 'Succeeded' || isEvicted,
+		...(isBare ? {isBare} : {}),
 		words: phase === 'Succeeded' ? [] : [...whole, ...containers.flatMap(containerWords)],
 	};
 }

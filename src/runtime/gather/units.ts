@@ -24,7 +24,8 @@ export const unitNames = [
 const asked = [
 	'Id LoadState ActiveState SubState UnitFileState NRestarts Result ExecMainStatus MainPID FragmentPath DropInPaths',
 	'ActiveEnterTimestampMonotonic NeedDaemonReload Delegate KillMode LimitNOFILE LimitNPROC TasksMax Restart',
-	'OOMScoreAdjust Environment Type RequiredBy',
+	'OOMScoreAdjust Environment Type RequiredBy ConditionResult ConditionTimestampMonotonic AssertResult',
+	'AssertTimestampMonotonic ExecStartPre',
 ]
 	.join(' ')
 	.split(' ');
@@ -33,7 +34,33 @@ const asked = [
 export async function gatherUnits(reader: Reader): Promise<Readonly<Record<string, Unit>>> {
 	const text = await answerOf(reader, ['systemctl', 'show', '--no-pager', '-p', asked.join(','), ...unitNames]);
 	const units = await Promise.all(parseUnits(text).map(unit => withFiles(reader, unit)));
-	return Object.fromEntries(units.map(unit => [unit.name, unit]));
+	const states = await statesOfNeeded(reader, units);
+	return Object.fromEntries(units.map(unit => [unit.name, {...unit, ...withoutNeeded(unit, states)}]));
+}
+
+/** Without what stands there a unit is not started, or ends with it. `After=` is none of them. */
+const needs = /^\s*(?:Requires|BindsTo|Requisite)\s*=\s*(.*?)\s*$/gm;
+
+function neededBy({files}: Pick<Unit, 'files'>): readonly string[] {
+	return files.flatMap(({text}) =>
+		[...text.matchAll(needs)].flatMap(([, names = '']) => names.split(/\s+/).filter(Boolean)),
+	);
+}
+
+/** Of services that do not run: what they need, which may be any unit. A healthy node is asked nothing. */
+async function statesOfNeeded(reader: Reader, units: readonly Unit[]): Promise<ReadonlyMap<string, string>> {
+	const named = units.filter(({activeState}) => activeState !== 'active').flatMap(neededBy);
+	const asked = [...new Set(named)].filter(name => /^[\w@:.\\-]+$/.test(name) && !name.includes('%'));
+	if (asked.length === 0) return new Map();
+	const text = await answerOf(reader, ['systemctl', 'show', '--no-pager', '-p', 'Id,LoadState', '--', ...asked]).catch(
+		() => '',
+	);
+	return new Map(parseUnits(text).map(({name, loadState}) => [name, loadState]));
+}
+
+function withoutNeeded(unit: Unit, states: ReadonlyMap<string, string>): Pick<Unit, 'lacks'> {
+	const lacks = neededBy(unit).filter(name => ['not-found', 'masked'].includes(states.get(name) ?? ''));
+	return lacks.length === 0 ? {} : {lacks: [...new Set(lacks)]};
 }
 
 type Bare = Omit<Unit, 'files'> & {readonly paths: readonly string[]};
@@ -43,12 +70,13 @@ export function parseUnits(text: string): readonly Bare[] {
 	return text
 		.split(/\n\n+/)
 		.map(block =>
-			Object.fromEntries(
-				block.split('\n').flatMap(line => {
-					const at = line.indexOf('=');
-					return at > 0 ? [[line.slice(0, at), line.slice(at + 1)]] : [];
-				}),
-			),
+			block.split('\n').reduce<Record<string, string>>((fields, line) => {
+				const at = line.indexOf('=');
+				const [name, value] = [line.slice(0, at), line.slice(at + 1)];
+				// A property that is printed several times (ExecStartPre) is a list.
+				if (at > 0) fields[name] = Object.hasOwn(fields, name) ? `${fields[name]}\n${value}` : value;
+				return fields;
+			}, {}),
 		)
 		.filter(fields => fields.Id !== undefined)
 		.map(unitOf);

@@ -1,0 +1,97 @@
+import {type ConfigFile, known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
+import {advice, at, removeFlag, restart, run} from './fixes.ts';
+import {writeJson} from './parts/json-repair.ts';
+import {namedIn} from './parts/named-setting.ts';
+import {refusalOf} from './parts/refusal.ts';
+
+type Told = {
+	readonly service: string;
+	readonly files: readonly ConfigFile[];
+	readonly flags: readonly Setting[];
+};
+
+/**
+ * For the values that nobody wrote a check for: a service that ends names the setting in its last words, as it stands in
+ * the file or nearly so. Without it the service takes its default.
+ */
+export const settingsRefused: Check = {
+	id: 'settings-refused',
+	title: 'settings that a service refuses',
+	follows: [
+		'places',
+		'unit-conditions',
+		'unit-start',
+		'containerd-config-syntax',
+		'containerd-config-version',
+		'containerd-plugin-names',
+		'cri-enabled',
+		'registries',
+		'docker-config',
+		'kubelet-config',
+		'kubelet-config-values',
+		'kubelet-flags',
+		'certificates',
+		'swap',
+		'ports',
+		'stream-server',
+		'snapshotter',
+		'runtime-handlers',
+	],
+	explains: ['kubelet-config-value', 'kubelet-flag-value', 'kubelet-fatal', 'containerd-fatal', 'docker-fatal'],
+	look(node) {
+		const {kubelet, containerd, docker} = node;
+		if (!('value' in node.journal)) return skipped('the journal could not be read');
+		const ofContainerd = known(containerd.config);
+		const told: readonly Told[] = [
+			{
+				service: 'kubelet',
+				files: [known(kubelet.config) ?? [], kubelet.configDropIns].flat(),
+				flags: kubelet.flags,
+			},
+			{service: 'containerd', files: [ofContainerd ?? [], containerd.imports].flat(), flags: []},
+			{service: 'docker', files: [known(docker.config) ?? []].flat(), flags: docker.flags},
+		];
+		return worstOf(
+			told.flatMap(one => refused(one, node)),
+			ok('no service ends with words about one of its settings'),
+		);
+	},
+};
+
+function refused({service, files, flags}: Told, node: NodeSnapshot): readonly Outcome[] {
+	const words = refusalOf(service, node);
+	if (words === undefined) return [];
+	const settings = namedIn(words, [...new Set([...files.flatMap(file => file.settings), ...flags])]);
+	if (settings.length === 0) return [];
+	const names = [...new Set(settings.map(({name}) => name))];
+	return [
+		fatal(`${service} does not start, and names ${names.join(', ')} as the reason: ${words}`, {
+			evidence: [...settings.map(at), {source: `journalctl -u ${service}`, text: words}],
+			fix: [
+				...without(settings, files),
+				...(settings.some(({path}) => path.includes('/systemd/')) ? [run('systemctl', 'daemon-reload')] : []),
+				run('systemctl', 'reset-failed', ...(service === 'docker' ? ['docker', 'docker.socket'] : [service])),
+				restart(service),
+				advice(`without ${names.join(', ')} ${service} takes its default; a value that it takes may follow later`),
+			],
+		}),
+	];
+}
+
+/** Lines become comments, so that all others keep their numbers and what was meant can still be read. */
+function without(settings: readonly Setting[], files: readonly ConfigFile[]): readonly Fix[] {
+	const flags = settings.filter(({name}) => name.startsWith('-')).map(removeFlag);
+	const keys = settings.filter(({name}) => !name.startsWith('-'));
+	const lines = [...new Map(keys.map(one => [`${one.path}:${one.line}`, one])).values()];
+	const ofFiles = files.flatMap((file): readonly Fix[] => {
+		const own = lines.filter(({path}) => path === file.path);
+		if (own.length === 0) return [];
+		if (!file.path.endsWith('.json')) return own.map(({path, line}) => run('sed', '-i', `${line}s/^/# /`, path));
+		const tops = own.map(({name}) => name.split('.')[0] ?? '');
+		const {data} = file as ConfigFile & {readonly data?: Readonly<Record<string, unknown>>};
+		const left = Object.fromEntries(Object.entries(data ?? {}).filter(([key]) => !tops.includes(key)));
+		return [writeJson(file.path, left)];
+	});
+	return [...flags, ...ofFiles];
+}

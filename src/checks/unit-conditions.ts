@@ -1,0 +1,75 @@
+import {known, type Unit} from '../model/node-snapshot.ts';
+import {type Check, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
+import {nodeServices, type UnitLine, unitLines, withoutLines} from './parts/unit-lines.ts';
+
+/** What keeps systemd from starting a service at all, so that the service itself says nothing. Source: man systemd.unit. */
+export const unitConditions: Check = {
+	id: 'unit-conditions',
+	title: 'what systemd asks before a service',
+	follows: ['unit-masked', 'programs-damaged'],
+	look(node) {
+		const units = known(node.units);
+		if (units === undefined) return skipped('systemd does not answer');
+		const down = nodeServices.flatMap(name => {
+			const unit = units[name];
+			return unit?.loadState === 'loaded' && unit.activeState !== 'active' ? [unit] : [];
+		});
+		return worstOf(
+			down.flatMap(unit => [...lacking(unit), ...unmet(unit), ...failedBefore(unit)]),
+			ok('nothing that is asked before keeps a service from its start'),
+		);
+	},
+};
+
+/** `Requires=` of a unit that is not there. */
+function lacking(unit: Unit): readonly Outcome[] {
+	const {lacks = []} = unit;
+	const lines = unitLines(unit).filter(
+		({name, value}) =>
+			/^(Requires|BindsTo|Requisite)$/.test(name) && value.split(/\s+/).some(word => lacks.includes(word)),
+	);
+	if (lines.length === 0) return [];
+	return [
+		found(
+			unit,
+			lines,
+			`${unit.name} needs ${lacks.join(', ')}, which is not on the node or masked: systemd does not start it`,
+		),
+	];
+}
+
+/** Asked when it was started last, and not so. */
+function unmet(unit: Unit): readonly Outcome[] {
+	const {properties} = unit;
+	const kind = (['Condition', 'Assert'] as const).find(
+		each => properties[`${each}Result`] === 'no' && Number(properties[`${each}TimestampMonotonic`] ?? 0) > 0,
+	);
+	if (kind === undefined) return [];
+	const all = unitLines(unit).filter(({name, value}) => name.startsWith(kind) && value !== '');
+	const ofDropIns = all.filter(({isDropIn}) => isDropIn);
+	const lines = ofDropIns.length > 0 ? ofDropIns : all;
+	if (lines.length === 0) return [];
+	const what = lines.map(({name, value}) => `${name}=${value}`).join(', ');
+	return [found(unit, lines, `what ${unit.name} asks before its start is not so (${what}): systemd does not start it`)];
+}
+
+/** A command before the program itself: `{ path=/sbin/modprobe ; argv[]=… ; … ; code=exited ; status=1 }`. */
+function failedBefore(unit: Unit): readonly Outcome[] {
+	if (unit.result === 'success') return [];
+	const failed = (unit.properties.ExecStartPre ?? '')
+		.split('\n')
+		.filter(text => /ignore_errors=no/.test(text) && /code=(exited|killed|dumped) ; status=[1-9]/.test(text))
+		.flatMap(text => /argv\[\]=(.*?) ; ignore_errors/.exec(text)?.[1] ?? []);
+	const lines = unitLines(unit).filter(
+		({name, value}) => name === 'ExecStartPre' && failed.includes(value.replace(/^[@:+!]+/, '')),
+	);
+	if (lines.length === 0) return [];
+	return [found(unit, lines, `${failed.join(', ')} fails, and ${unit.name} is not started after it`)];
+}
+
+function found(unit: Unit, lines: readonly UnitLine[], because: string): Outcome {
+	return fatal(because, {
+		evidence: lines.map(({path, line, name, value}) => ({source: `${path}:${line}`, text: `${name}=${value}`})),
+		fix: withoutLines(lines, unit),
+	});
+}

@@ -1,0 +1,238 @@
+import {describe, expect, it} from 'vitest';
+import {namedIn} from '../../src/checks/parts/named-setting.ts';
+import {runChecks} from '../../src/checks/run.ts';
+import type {NodeSnapshot, Setting} from '../../src/model/node-snapshot.ts';
+import type {DamagedProgram, Misplaced, NodeState} from '../../src/model/node-state.ts';
+import {gatherDamaged} from '../../src/runtime/gather/damaged.ts';
+import {stoppedIn} from '../../src/runtime/gather/halted.ts';
+import {besideOf, gatherMisplaced} from '../../src/runtime/gather/misplaced.ts';
+import {dockerConfigOf, healthyNode, kubeletConfigOf, unitOf} from '../support/node-snapshot.ts';
+
+const healthy = healthyNode();
+const withState = (more: Partial<NodeState>): Partial<NodeSnapshot> => ({
+	state: {
+		readOnly: [],
+		resolvConf: {path: '/etc/resolv.conf', text: 'nameserver 10.0.0.2\n'},
+		stores: [],
+		staticPods: [],
+		...more,
+	},
+});
+
+function first(more: Partial<NodeSnapshot>) {
+	const [root] = runChecks(healthyNode(more), undefined).checks;
+	return {
+		found: `${root?.verdict} ${root?.id}`,
+		fix: (root?.fix ?? []).flatMap(({argv}) => (argv ? [argv.join(' ')] : [])),
+	};
+}
+
+type Tree = Readonly<Record<string, 'file' | 'directory' | 'socket' | undefined>>;
+
+/** A node that has these; what is there with undefined is a link that leads nowhere. */
+function reading(tree: Tree) {
+	const all: Tree = {'/': 'directory', ...tree};
+	return {
+		kindOf: async (path: string) => all[path],
+		sizeOf: async (path: string) => (path.includes('empty') ? 0 : 10),
+		listNames: async (folder: string) =>
+			Object.keys(all).flatMap(path =>
+				path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes('/')
+					? [path.slice(folder.length + 1)]
+					: [],
+			),
+	} as never;
+}
+
+// biome-ignore format: a table
+describe('what is something else than its service needs', () => {
+	const needed = (path: string, wanted: Misplaced['wanted'], more = {}) => ({path, wanted, of: 'kubelet', ...more});
+
+	it.each<[string, Tree, ReturnType<typeof needed>, readonly object[]]>([
+		['a file for a folder',        {'/v/pods': 'file'}, needed('/v/pods', 'directory'), [{path: '/v/pods', is: 'file'}]],
+		['a link that leads nowhere',  {'/v/pods': undefined, '/v/pods.old': 'directory'}, needed('/v/pods', 'directory'), [{is: 'broken link', beside: '/v/pods.old'}]],
+		['nothing, and a copy',        {'/v/c.yaml.bak': 'file', '/v/c.yaml.d': 'directory'}, needed('/v/c.yaml', 'file', {must: true}), [{is: 'absent', beside: '/v/c.yaml.bak'}]],
+		['empty',                      {'/v/empty': 'file'}, needed('/v/empty', 'file', {full: true}), [{is: 'empty'}]],
+		['what may be absent, and is', {'/v/c.yaml.bak': 'file'}, needed('/v/c.yaml', 'file'), []],
+		['nothing at all',             {}, needed('/v/c.yaml', 'file', {must: true}), []],
+		['as it must be',              {'/v/pods': 'directory', '/v/pods.old': 'directory'}, needed('/v/pods', 'directory'), []],
+	])('%s', async (_, tree, one, expected) => {
+		expect(await gatherMisplaced(reading(tree), [one])).toMatchObject(expected);
+	});
+
+	it('a recording, whose folders nobody looked at, says nothing', async () => {
+		const recorded = {kindOf: async () => undefined, listNames: async () => ['pods']} as never;
+		expect(await gatherMisplaced(recorded, [needed('/v/pods', 'directory')])).toEqual([]);
+	});
+
+	it('of several beside it one that says that it is a copy', async () => {
+		const tree: Tree = {'/v/a': undefined, '/v/a.bak': 'file', '/v/a.zzz': 'file', '/v/abc.bak': 'file'};
+		expect(await besideOf(reading(tree), '/v/a', 'file')).toBe('/v/a.bak');
+	});
+});
+
+// biome-ignore format: a table
+describe('what is to be typed', () => {
+	const place = (more: Partial<Misplaced>) => withState({misplaced: [{path: '/p/x', wanted: 'file', is: 'directory', of: 'kubelet', ...more}]});
+	const damaged = (more: Partial<DamagedProgram>) => withState({damaged: [{path: '/usr/lib/cni/bridge', what: 'not executable', ...more}]});
+	const again = ['systemctl reset-failed kubelet', 'systemctl restart kubelet'];
+
+	it.each<[string, Partial<NodeSnapshot>, string, readonly string[]]>([
+		['what is there goes away, a copy comes', place({beside: '/p/x.bak'}), 'fatal places', ['mv /p/x /p/x.wrong', 'cp -a /p/x.bak /p/x', ...again]],
+		['a folder is made',                      place({wanted: 'directory', is: 'file'}), 'fatal places', ['mv /p/x /p/x.wrong', 'mkdir -p /p/x', ...again]],
+		['what was renamed is named as before',   place({is: 'absent', beside: '/p/x.off'}), 'fatal places', ['mv /p/x.off /p/x', ...again]],
+		['a program may be run again',            damaged({}), 'fatal programs-damaged', ['chmod 755 /usr/lib/cni/bridge']],
+		['a program comes from beside',           damaged({what: 'a directory', beside: '/usr/lib/cni/bridge.o'}), 'fatal programs-damaged', ['mv /usr/lib/cni/bridge /usr/lib/cni/bridge.wrong', 'cp -a /usr/lib/cni/bridge.o /usr/lib/cni/bridge']],
+		['a shim goes on',                        withState({halted: [{pid: 7, name: 'containerd-shim'}]}), 'warning halted', ['kill -CONT 7']],
+		['a cgroup thaws',                        withState({halted: [{cgroup: '/kubepods', path: '/sys/f', thaw: '0'}]}), 'fatal halted', ['sh -c echo 0 > /sys/f']],
+	])('%s', (_, more, found, fix) => {
+		expect(first(more)).toEqual({found, fix});
+	});
+});
+
+it('programs that nobody may run are found by their mode', async () => {
+	const file = {size: async () => 0, read: async () => new Uint8Array(0), close: async () => {}};
+	const reader = {
+		openFile: async () => file,
+		readText: async () => '',
+		query: async () => ({exitCode: 0, stdout: '644 /a\n755 /b\n', stderr: '', durationMs: 1}),
+	} as never;
+	expect(await gatherDamaged(reader, ['/a'])).toEqual([{path: '/a', what: 'not executable'}]);
+	expect(await gatherDamaged(reader, ['/b'])).toEqual([{path: '/b', what: 'empty'}]);
+});
+
+it('who is stopped by a signal, and is awaited', () => {
+	expect(stoppedIn('812 (containerd-shim) T 1 812')).toEqual([{pid: 812, name: 'containerd-shim'}]);
+	expect(stoppedIn('812 (containerd-shim) S 1 812')).toEqual([]);
+	expect(stoppedIn('812 (vim) T 1 812')).toEqual([]);
+	expect(stoppedIn(undefined)).toEqual([]);
+});
+
+describe('a setting that words name', () => {
+	const settings: readonly Setting[] = [
+		...kubeletConfigOf('imageGCLowThresholdPercent: 80\ncontainerLogMaxSize: 10X\nfailSwapOn: false\n').settings,
+		{name: 'plugins."io.containerd.grpc.v1.cri".stream_idle_timeout', value: '4 hours', path: '/c', line: 3},
+		{name: 'root', value: '/var/lib/containerd', path: '/c', line: 1},
+	];
+	it.each([
+		[
+			'as it stands in the file',
+			'invalid configuration: imageGCLowThresholdPercent 80',
+			['imageGCLowThresholdPercent'],
+		],
+		['as a flag', 'invalid value for --image-gc-low-threshold-percent', ['imageGCLowThresholdPercent']],
+		[
+			'in words',
+			'invalid stream idle timeout: unknown unit',
+			['plugins."io.containerd.grpc.v1.cri".stream_idle_timeout'],
+		],
+		['by its value', 'cannot parse "10X": quantities must match', ['containerLogMaxSize']],
+		['not by a path, nor a part of a word', 'mkdir /var/lib/containerd/x: no space left, chroot', []],
+	])('%s', (_, words, expected) => {
+		expect(namedIn(words, settings).map(({name}) => name)).toEqual(expected);
+	});
+});
+
+describe('a service that ends and names its setting', () => {
+	const line = (unit: string, message: string) =>
+		JSON.stringify({_SYSTEMD_UNIT: `${unit}.service`, SYSLOG_IDENTIFIER: unit, MESSAGE: message});
+	const down = (name: string) => ({
+		value: {
+			'kubelet.service': unitOf('kubelet.service'),
+			'containerd.service': unitOf('containerd.service'),
+			[`${name}.service`]: unitOf(`${name}.service`, {activeState: 'failed', result: 'exit-code'}),
+		},
+	});
+
+	it('has it as a comment, and takes its default', () => {
+		const text = 'shutdownGracePeriod: 30s\nfailSwapOn: false\n';
+		const more = {
+			units: down('kubelet'),
+			kubelet: {...healthy.kubelet, config: {value: kubeletConfigOf(text)}},
+			journal: {
+				value: [
+					line(
+						'kubelet',
+						'E1124 10:00:00.000000 12 run.go:74] "command failed" err="invalid configuration: specifying shutdownGracePeriod requires feature gate GracefulNodeShutdown"',
+					),
+				],
+			},
+		};
+		expect(first(more)).toEqual({
+			found: 'fatal settings-refused',
+			fix: [
+				'sed -i 2s/^/# / /var/lib/kubelet/config.yaml',
+				'systemctl reset-failed kubelet',
+				'systemctl restart kubelet',
+			],
+		});
+	});
+
+	it('of docker: the file is written without it', () => {
+		const more = {
+			units: down('docker'),
+			docker: {
+				...healthy.docker,
+				config: {
+					value: dockerConfigOf('{"default-address-pools": [{"base": "10.10.0.0/24", "size": 16}], "debug": true}'),
+				},
+			},
+			journal: {
+				value: [line('docker', 'failed to start daemon: invalid default-address-pools: size 16 of base 10.10.0.0/24')],
+			},
+		};
+		const {found, fix} = first(more);
+		expect(found).toBe('fatal settings-refused');
+		expect(fix[0]).toContain('"debug": true');
+		expect(fix[0]).not.toContain('10.10.0.0');
+	});
+
+	it('that runs has said nothing', () => {
+		const journal = {value: [line('kubelet', 'invalid configuration: failSwapOn')]};
+		expect(first({journal}).found).toMatch(/^ok /);
+	});
+});
+
+describe('what systemd asks before it starts a service', () => {
+	const drop = '/etc/systemd/system/kubelet.service.d/20.conf';
+	const node = (text: string, more: object): Partial<NodeSnapshot> => ({
+		units: {
+			value: {
+				'containerd.service': unitOf('containerd.service'),
+				'kubelet.service': unitOf('kubelet.service', {activeState: 'inactive', files: [{path: drop, text}], ...more}),
+			},
+		},
+	});
+	const pre =
+		'{ path=/sbin/modprobe ; argv[]=/sbin/modprobe x ; ignore_errors=no ; start_time=[n/a] ; code=exited ; status=1 }';
+	it.each([
+		[
+			'a condition',
+			'[Unit]\nConditionPathExists=/x\n',
+			{properties: {ConditionResult: 'no', ConditionTimestampMonotonic: '9'}},
+		],
+		[
+			'an assertion',
+			'[Unit]\nAssertPathExists=/x\n',
+			{properties: {AssertResult: 'no', AssertTimestampMonotonic: '9'}},
+		],
+		['a unit that is not there', '[Unit]\nRequires=x.service\n', {lacks: ['x.service']}],
+		[
+			'a command before',
+			'[Service]\nExecStartPre=/sbin/modprobe x\n',
+			{activeState: 'failed', result: 'exit-code', properties: {ExecStartPre: pre}},
+		],
+	])('%s', (_, text, more) => {
+		const {found, fix} = first(node(text, more));
+		expect(found).toBe('fatal unit-conditions');
+		expect(fix[0]).toBe(`sed -i 2d ${drop}`);
+	});
+
+	it('a condition that was never asked is none', () => {
+		const never = node('[Unit]\nConditionPathExists=/x\n', {
+			properties: {ConditionResult: 'no', ConditionTimestampMonotonic: '0'},
+		});
+		const processes = healthy.processes.filter(({name}) => name !== 'kubelet');
+		expect(first({...never, processes}).found).toBe('fatal kubelet-running');
+	});
+});
