@@ -26,7 +26,7 @@ export function createExplainer(matcher: Matcher) {
 				if (tally) tally.cleared = line;
 			}
 			const known = matcher.match(line);
-			for (const one of known) note(one, line);
+			for (const one of known) note(one, line, one.wraps ? known.find(isWithin) : undefined);
 			if (known.length === 0 && isTrouble(line) && unknown.size < shownUnknown * 4) {
 				const shape = line.message.replaceAll(/[0-9a-f]{8,}|\d+/g, '0').slice(0, 160);
 				if (!unknown.has(shape)) unknown.set(shape, line.text);
@@ -41,15 +41,21 @@ export function createExplainer(matcher: Matcher) {
 		},
 	};
 
-	function note(one: KnownError, line: LogLine): void {
+	function note(one: KnownError, line: LogLine, within?: KnownError): void {
 		const tally = tallies.get(one) ?? {count: 0, lines: [], worst: undefined, units: new Set()};
 		tally.count++;
+		if (within && !tally.cleared) tally.within ??= within.id;
 		if (tally.cleared && !soonAfter(tally.cleared, line)) delete tally.cleared;
 		if (tally.lines.length < shownLines) tally.lines.push(line);
 		if (line.unit !== undefined) tally.units.add(line.unit);
 		tally.worst = worse(tally.worst, line.level);
 		tallies.set(one, tally);
 	}
+}
+
+/** More than the words around a cause. */
+function isWithin({wraps, noise, severity}: KnownError): boolean {
+	return !wraps && !noise && severity !== 'info';
 }
 
 /** A client tells of the failure that it remembers for some seconds after the service is back. */

@@ -37,6 +37,10 @@ export type KnownError = {
 	readonly ofPods?: boolean;
 	/** It says that something failed and not what: it counts only where nothing else is known of the line. */
 	readonly fallback?: boolean;
+	/** The words around a cause: where the same line says more, that is what it follows from. */
+	readonly wraps?: boolean;
+	/** Words that any program has for a failure: they count only for a short text of which nothing else is known (pasted.ts). */
+	readonly general?: boolean;
 	/** 0 to 100: how much else it explains; a cause has more than what follows from it. */
 	readonly weight: number;
 	/** Once one of these was said, it is over: a service started again, a node became ready. */

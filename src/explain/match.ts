@@ -19,8 +19,9 @@ const remembered = 4096;
  * Find what is known among many lines. A pattern is tried only where a word that it must contain is in the line; what was
  * found is remembered by the line without its numbers, for a broken node says the same thing a thousand times.
  */
-export function createMatcher(known: readonly KnownError[]): Matcher {
+export function createMatcher(known: readonly KnownError[], kind: 'specific' | 'general' = 'specific'): Matcher {
 	const ready = known
+		.filter(({general = false}) => general === (kind === 'general'))
 		.toSorted((left, right) => right.weight - left.weight)
 		.map(
 			(one): Ready => ({

@@ -15,7 +15,8 @@ const head =
 
 /**
  * Read a short text again as what it was before a screenshot, a chat or a narrow terminal broke its lines where they were
- * full, also within words; and where that tells nothing, without its spaces, which the reading of a picture loses.
+ * full, also within words; where that tells nothing, without its spaces, which the reading of a picture loses; and where
+ * nothing is known of it, by the words that every program has for a failure.
  */
 export function explainPasted(
 	lines: readonly string[],
@@ -24,11 +25,23 @@ export function explainPasted(
 	before: Explanation,
 ): Explanation {
 	if (lines.length === 0 || lines.length > pastedLines) return before;
-	const joined = lines.flatMap((_, index) => joinedFrom(lines, index));
-	const whole = merged(before, explained([...lines.map(readLogLine1), ...joined], matcher));
-	if (whole.findings.length > 0) return whole;
-	const squeezed = [...lines.map(readLogLine1), ...joined].map(withoutSpaces);
-	return merged(before, explained(squeezed, createMatcher(known.map(squeezedError))));
+	const all = [...lines.map(readLogLine1), ...lines.flatMap((_, index) => joinedFrom(lines, index))];
+	const whole = merged(before, explained(all, matcher));
+	if (whole.findings.length > 0) return withGeneral(whole, all, known);
+	const squeezed = explained(all.map(withoutSpaces), createMatcher(known.map(squeezedError)));
+	return withGeneral(merged(before, squeezed), all, known);
+}
+
+/** Nothing that is known says more than that something failed: what the words themselves say stands before it. */
+function withGeneral(specific: Explanation, lines: readonly LogLine[], known: readonly KnownError[]): Explanation {
+	const vague = new Set(
+		known.filter(({wraps, consequenceOf = []}) => wraps || consequenceOf.includes('*')).map(({id}) => id),
+	);
+	if (specific.findings.some(({id, severity}) => severity !== 'info' && !vague.has(id))) return specific;
+	const [said] = explained(lines, createMatcher(known, 'general')).findings;
+	const found = specific.findings.filter(({severity}) => severity !== 'info');
+	const passing = specific.findings.filter(({severity}) => severity === 'info');
+	return {...specific, findings: [...found, ...(said ? [said] : []), ...passing]};
 }
 
 const readLogLine1 = (text: string, index: number): LogLine => readLogLine(text, index + 1);

@@ -28,6 +28,8 @@ export type Tally = {
 	worst: Level | undefined;
 	units: Set<string>;
 	cleared?: LogLine;
+	/** Of words around a cause: what else the same line says. */
+	within?: string;
 };
 
 const severities: readonly Severity[] = ['fatal', 'warning', 'info'];
@@ -68,9 +70,12 @@ function causesAmong(present: readonly Found[]): ReadonlyMap<string, string> {
 	const ids = new Set(present.map(({known}) => known.id));
 	const heaviest = present.filter(({severity}) => severity === 'fatal').toSorted(graver)[0]?.known.id;
 	const causeOf = new Map<string, string>();
-	for (const {known} of present) {
+	for (const {known, tally} of present) {
 		const {id, consequenceOf = []} = known;
-		const cause = consequenceOf.find(other => ids.has(other)) ?? (consequenceOf.includes('*') ? heaviest : undefined);
+		const cause =
+			consequenceOf.find(other => ids.has(other)) ??
+			(tally.within !== undefined && ids.has(tally.within) ? tally.within : undefined) ??
+			(consequenceOf.includes('*') ? heaviest : undefined);
 		if (cause !== undefined && cause !== id) causeOf.set(id, cause);
 	}
 	return new Map(
@@ -118,12 +123,13 @@ function explained({known, tally, severity}: Found, causedBy: string | undefined
 
 /**
  * How sure: the wording is known, so 0.7; more where the program that is known for it said it, where it was said as an
- * error, and more than once; less where it only follows from something else that was found.
+ * error, and more than once; less where it only follows from something else that was found, or is said in general words.
  */
 function confidenceOf(known: KnownError, {units, worst, count}: Tally, causedBy: string | undefined): number {
 	const fromKnownUnit = known.where.some(where => units.has(where)) ? 0.1 : 0;
 	const loud = worst === 'error' || worst === 'fatal' ? 0.1 : 0;
 	const often = count > 1 ? 0.05 : 0;
-	const whole = 0.7 + fromKnownUnit + loud + often - (causedBy === undefined ? 0 : 0.3) - (known.noise ? 0.2 : 0);
+	const vague = known.general ? 0.35 : known.noise ? 0.2 : 0;
+	const whole = 0.7 + fromKnownUnit + loud + often - (causedBy === undefined ? 0 : 0.3) - vague;
 	return Math.round(Math.max(0.1, Math.min(0.95, whole)) * 100) / 100;
 }

@@ -1,4 +1,6 @@
 import {plainText} from '../model/text.ts';
+import {levelWords, readMessage, unquoted} from './message-forms.ts';
+import {withoutPasting} from './without-pasting.ts';
 
 export type Level = 'info' | 'warning' | 'error' | 'fatal';
 
@@ -20,34 +22,33 @@ export type LogLine = {
 };
 
 const longest = 16_384;
+/** What stands before a line in JSON: the name of a node or a pod. */
+const longestHead = 160;
 
 /**
  * Read lines of logs in any of the forms that people paste: `journalctl` short, iso and json, klog, logfmt (containerd,
- * docker, crictl), docker's and containerd's JSON, and plain sentences. A line of more than 16 KiB is cut.
+ * docker, crictl), docker's and containerd's JSON, dmesg, and plain sentences. A line of more than 16 KiB is cut.
  */
 export function readLogLine(raw: string, line: number): LogLine {
 	const whole = raw.length > longest ? raw.slice(0, longest) : raw;
-	if (whole.startsWith('{')) {
-		const entry = fromJson(whole, line);
+	const json = whole.startsWith('{') ? 0 : whole.endsWith('}') ? whole.slice(0, longestHead).indexOf('{"') : -1;
+	if (json >= 0) {
+		const entry = fromJson(whole.slice(json), line);
 		if (entry) return entry;
 	}
 	const text = plainText(whole);
-	const {rest, ...head} = withoutSyslog(text);
+	const {rest, ...head} = withoutSyslog(withoutPasting(text));
 	return {line, text, ...head, ...readMessage(rest)};
 }
 
-/** The message of one journal entry: what the program wrote, which has a form of its own. */
-export function readMessage(message: string): Pick<LogLine, 'message' | 'level' | 'timeMs'> {
-	return fromKlog(message) ?? fromLogfmt(message) ?? {message: unquoted(message)};
-}
+const time = /(?:\S{2,8} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?|\d{4}-\d\d-\d\dT[\d:.,]{8,}(?:Z|[+-]\d\d:?\d\d)?)/;
+const syslog = new RegExp(`^${time.source} (\\S+) ([\\w@.\\-/]{1,64})(?:\\[\\d+\\])?: `);
+const dmesg = /^\[\s{0,8}\d{1,9}\.\d{3,6}\] (?![\w.-]{1,40}\[\d+\]: )/;
 
-/** `Nov 21 10:25:44 node1 kubelet[21677]: …`, or with an ISO time, or with none. */
+/** `Nov 21 10:25:44 node1 kubelet[21677]: …`, the month in any language, or with an ISO time, or with none; `[12.345678] …`. */
 function withoutSyslog(text: string): Pick<LogLine, 'unit' | 'clockMs'> & {readonly rest: string} {
-	const [head, , unit] =
-		/^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?|\d{4}-\d\d-\d\dT[\d:.,]{8,}(?:Z|[+-]\d\d:?\d\d)?) (\S+) ([\w@.\-/]{1,64})(?:\[\d+\])?: /.exec(
-			text,
-		) ?? [];
-	if (head === undefined || unit === undefined) return {rest: text};
+	const [head, , unit] = syslog.exec(text) ?? [];
+	if (head === undefined || unit === undefined) return dmesg.test(text) ? {rest: text, unit: 'kernel'} : {rest: text};
 	const clockMs = clockOf(text);
 	return {rest: text.slice(head.length), unit: baseUnit(unit), ...(clockMs === undefined ? {} : {clockMs})};
 }
@@ -73,45 +74,6 @@ export function baseUnit(name: string): string {
 	return (name.split('/').at(-1) ?? name).replace(/\.(service|socket|scope|slice)$/, '');
 }
 
-const klogLevels: Readonly<Record<string, Level>> = {I: 'info', W: 'warning', E: 'error', F: 'fatal'};
-
-/** `E1121 10:25:44.135599   21677 server.go:269] …` */
-function fromKlog(text: string): Pick<LogLine, 'message' | 'level'> | undefined {
-	const [head, letter] = /^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.\-/]+:\d+\] /.exec(text) ?? [];
-	if (head === undefined || letter === undefined) return undefined;
-	const level = klogLevels[letter];
-	return {message: unquoted(text.slice(head.length)), ...(level === undefined ? {} : {level})};
-}
-
-const words: Readonly<Record<string, Level>> = {
-	debug: 'info',
-	info: 'info',
-	warn: 'warning',
-	warning: 'warning',
-	error: 'error',
-	err: 'error',
-	fatal: 'fatal',
-	panic: 'fatal',
-};
-
-/** `time="…" level=error msg="…" error="…"`: all of it, with the quotes within undone. */
-function fromLogfmt(text: string): Pick<LogLine, 'message' | 'level' | 'timeMs'> | undefined {
-	const [, time, word] = /^time="?([^" ]{10,40})"? level=(\w+) /.exec(text) ?? [];
-	if (time === undefined || word === undefined) return undefined;
-	const at = text.indexOf('msg=');
-	const timeMs = Date.parse(time);
-	return {
-		message: unquoted(at < 0 ? text : text.slice(at + 4)),
-		...(words[word] === undefined ? {} : {level: words[word]}),
-		...(Number.isNaN(timeMs) ? {} : {timeMs}),
-	};
-}
-
-/** Quotes within quotes, however deep: `\\\"` is `"`. */
-function unquoted(text: string): string {
-	return text.includes('\\') ? text.replace(/\\+(["'`])/g, '$1') : text;
-}
-
 /** An entry of `journalctl -o json`, or a line of a program that logs JSON. */
 function fromJson(text: string, line: number): LogLine | undefined {
 	let entry: unknown;
@@ -130,7 +92,7 @@ function fromJson(text: string, line: number): LogLine | undefined {
 	const unit = textOf(fields.UNIT ?? fields._SYSTEMD_UNIT ?? fields.SYSLOG_IDENTIFIER);
 	// What a program writes to its stdout or stderr has priority 6 whatever it says.
 	const priority = fields._TRANSPORT === 'stdout' ? undefined : levelOfPriority(fields.PRIORITY);
-	const level = read.level ?? priority ?? words[String(fields.level ?? '').toLowerCase()];
+	const level = read.level ?? priority ?? levelWords[String(fields.level ?? '').toLowerCase()];
 	const timeMs = read.timeMs ?? timeOf(fields);
 	return {
 		line,

@@ -19,11 +19,11 @@ describe('the data', () => {
 		expect(named.filter(id => !ids.has(id))).toEqual([]);
 	});
 
-	it.each(known.flatMap(({id, examples}) => examples.map(example => [id, example] as const)))(
+	it.each(known.flatMap(({id, general, examples}) => examples.map(example => [id, example, general] as const)))(
 		'%s: %s',
-		(id, example) => {
+		(id, example, general) => {
 			expect(
-				createMatcher(known)
+				createMatcher(known, general ? 'general' : 'specific')
 					.match(readLogLine(example, 1))
 					.map(one => one.id),
 			).toContain(id);

@@ -65,7 +65,8 @@ describe('overlaps', () => {
 	const related = (one: string, other: string): boolean =>
 		[one, other].some(id => {
 			const after = byId.get(id)?.consequenceOf ?? [];
-			return after.includes(id === one ? other : one) || after.includes('*') || byId.get(id)?.noise === true;
+			const {noise, wraps} = byId.get(id) ?? {};
+			return after.includes(id === one ? other : one) || after.includes('*') || noise === true || wraps === true;
 		});
 
 	it('what matches one example of something is that, or stands to it as cause to consequence', () => {
