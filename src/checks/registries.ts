@@ -42,7 +42,7 @@ export const registries: Check = {
 				},
 			);
 		}
-		const broken = containerd.hosts.find(file => file.broken);
+		const broken = registryFolders(data).length === 0 ? undefined : containerd.hosts.find(file => file.broken);
 		if (broken?.broken) {
 			return warning(`${broken.path} is not TOML (${broken.broken.message}): pulls from that registry fail`, {
 				evidence: [lineAt(broken.path, broken.text, broken.broken.line ?? 1)],

@@ -77,6 +77,7 @@ async function applyRun(change: Extract<Change, {kind: 'run'}>, where: Where): P
 		undo,
 		undoTimeoutMs,
 		undoWithinMs,
+		undoFineSaying,
 		undoAwait,
 		timeoutMs = defaultTimeoutMs,
 		alsoFine = [],
@@ -86,6 +87,7 @@ async function applyRun(change: Extract<Change, {kind: 'run'}>, where: Where): P
 		...(into === undefined ? {} : {into}),
 		...(undoTimeoutMs === undefined ? {} : {undoTimeoutMs}),
 		...(undoWithinMs === undefined ? {} : {undoWithinMs}),
+		...(undoFineSaying === undefined ? {} : {undoFineSaying}),
 		...(undoAwait === undefined ? {} : {undoAwait}),
 	};
 	await machine.append({at: at(), do: 'run', step, change: number, argv, ...more, undo});

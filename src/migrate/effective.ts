@@ -63,14 +63,21 @@ function settingsOf(
 	const at = (...path: readonly string[]) => valueAt(info, ...path);
 	const handler = String(at('containerd', 'defaultRuntimeName') ?? 'runc');
 	const options = (name: string) => at('containerd', 'runtimes', name, 'options');
-	const others = Object.entries(wanted.runtimes ?? {}).map(
-		([name, {binaryName}]): Setting => ({
-			name: `the program of the runtime ${name}`,
-			meant: binaryName,
-			dumped: valueAt(runtimesOf(dump)[name], 'options', 'BinaryName'),
-			running: info === undefined ? undefined : (valueAt(options(name), 'BinaryName') ?? 'none'),
-		}),
-	);
+	const others = Object.entries(wanted.runtimes ?? {}).map(([name, {binaryName, type}]): Setting => {
+		const dumped = runtimesOf(dump)[name];
+		const [meant, key, of] =
+			binaryName === undefined
+				? ([type, 'runtime_type', 'shim'] as const)
+				: ([binaryName, 'BinaryName', 'program'] as const);
+		const inInfo =
+			key === 'BinaryName' ? valueAt(options(name), key) : at('containerd', 'runtimes', name, 'runtimeType');
+		return {
+			name: `the ${of} of the runtime ${name}`,
+			meant,
+			dumped: key === 'BinaryName' ? valueAt(dumped, 'options', key) : valueAt(dumped, key),
+			running: info === undefined ? undefined : (inInfo ?? 'none'),
+		};
+	});
 	return [
 		{
 			name: 'SystemdCgroup',

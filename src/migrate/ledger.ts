@@ -34,6 +34,7 @@ export type Entry =
 			readonly into?: Argv;
 			readonly undoTimeoutMs?: number;
 			readonly undoWithinMs?: number;
+			readonly undoFineSaying?: string;
 			readonly undoAwait?: Awaited;
 			readonly undo: readonly Argv[] | {readonly irreversible: string};
 	  }

@@ -35,6 +35,8 @@ export type Change =
 			readonly undoTimeoutMs?: number;
 			/** A command of the undo that fails is tried again for so long: the API server may be on its way back. */
 			readonly undoWithinMs?: number;
+			/** A regular expression: a command of the undo that fails with this has nothing to do any more. */
+			readonly undoFineSaying?: string;
 			/** After the undo: what somebody elsewhere is asked for, and waited for. */
 			readonly undoAwait?: Awaited;
 			/** Exit codes that are as good as 0: `grep` finds nothing. */

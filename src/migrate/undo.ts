@@ -69,7 +69,8 @@ async function undoChange(change: Standing, how: Undo, onText: Telling): Promise
 	const {machine, nowMs, sleep} = how;
 	if (change.do === 'write') return undoWrite(change, machine);
 	if ('irreversible' in change.undo) return `stays: ${change.undo.irreversible}`;
-	const {undoTimeoutMs: timeoutMs = defaultTimeoutMs, undoWithinMs = 0, undoAwait} = change;
+	const {undoTimeoutMs: timeoutMs = defaultTimeoutMs, undoWithinMs = 0, undoFineSaying: fineSaying, undoAwait} = change;
+	const limits = {timeoutMs, onText, ...(fineSaying === undefined ? {} : {fineSaying})};
 	const end = nowMs() + undoWithinMs;
 	for (const argv of change.undo) await untilItWorks(argv);
 	if (undoAwait !== undefined) await untilOthersDid(undoAwait, how, onText);
@@ -78,7 +79,7 @@ async function undoChange(change: Standing, how: Undo, onText: Telling): Promise
 	async function untilItWorks(argv: Argv): Promise<void> {
 		for (;;) {
 			try {
-				await ran(argv, machine, {timeoutMs, onText});
+				await ran(argv, machine, limits);
 				return;
 			} catch (error) {
 				if (!(error instanceof ChangeFailed) || nowMs() >= end) throw error;

@@ -28,11 +28,11 @@ export type ContainerdSnapshot = {
 	readonly plugins: Part<readonly ContainerdPlugin[]>;
 	/** Where it listens: grpc.address, else /run/containerd/containerd.sock. */
 	readonly address: string;
-	/** Files under the folders that config_path names: hosts.toml of each registry. */
+	/** Files under the folders that config_path names, else under the usual one: hosts.toml of each registry. */
 	readonly hosts: readonly ConfigFile[];
 	/** Certificates and keys beside them. */
 	readonly hostCertificates: readonly TextFile[];
-	/** Folders of config_path that exist. */
+	/** Those of these folders that exist. */
 	readonly hostFolders: readonly string[];
 	/** Older copies beside the configuration file: config.toml.bak, … */
 	readonly backups: readonly string[];

@@ -30,6 +30,13 @@ export type DockerDependent = {
 	readonly text: string;
 };
 
+/** A unit that runs now and ends with docker: one that calls it, or `Requires=docker.service`. */
+export type DockerUnit = {
+	readonly name: string;
+	/** Its lines that call docker. */
+	readonly lines: readonly string[];
+};
+
 export type InstalledPackage = {
 	readonly name: string;
 	readonly version: string;
@@ -59,6 +66,8 @@ export type RegistryLogins = {
 export type NodeSurroundings = {
 	readonly callers: readonly DockerCaller[];
 	readonly dependents: readonly DockerDependent[];
+	/** Services that run now by docker; what starts docker again has to start them too. */
+	readonly running: readonly DockerUnit[];
 	readonly packages: Part<PackageList>;
 	readonly logins: readonly RegistryLogins[];
 	/** Files under /etc/docker/certs.d. */

@@ -16,6 +16,8 @@ export type DockerWorkload = {
 	readonly compose?: string;
 	/** `no`, `always`, `unless-stopped`, `on-failure`. */
 	readonly restartPolicy: string;
+	/** Started with `--rm`: once it stops it is gone, and no start brings it back. */
+	readonly removesItself?: true;
 	readonly logDriver: string;
 	readonly runtime: string;
 	/** Paths of the node that it sees. */
@@ -62,6 +64,8 @@ export type PodOnNode = {
 	/** Containers that run, with their CRI IDs: `containerd://…`. */
 	readonly runningIds: readonly string[];
 	readonly hostPaths: readonly string[];
+	/** Names of its emptyDirs that are on a disk. */
+	readonly emptyDirs: readonly string[];
 	/** The pod as it can be made again, without what the cluster added; only of bare pods. */
 	readonly manifest?: Readonly<Record<string, unknown>>;
 };

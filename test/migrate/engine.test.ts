@@ -202,6 +202,28 @@ describe('the engine', () => {
 		expect(text('etc/link')).toBe('two\n');
 	});
 
+	it('a command of an undo that has nothing to do any more holds nothing up; another one that fails does', async () => {
+		const gone = (said: string) =>
+			step(
+				'container',
+				() => ({
+					kind: 'run',
+					argv: ['touch', at('ran')],
+					undo: [
+						['sh', '-c', `echo ${said} >&2; exit 1`],
+						['rm', '-f', at('ran')],
+					],
+					undoFineSaying: 'No such container',
+				}),
+				facts => facts.ran !== undefined,
+			);
+		await walk([gone('Error: No such container: db')]);
+		expect((await takeBack()).ok).toBe(true);
+		expect(tree()).toEqual(before);
+		await walk([gone('port is already allocated')]);
+		expect((await takeBack()).ok).toBe(false);
+	});
+
 	it('--until ends after a step; running again goes on', async () => {
 		await walk(steps(), {until: 'etc/link'});
 		expect(tree()).toEqual({...before, 'etc/flags': 'three\n', 'etc/link': 'four\n', 'etc/real': 'four\n'});

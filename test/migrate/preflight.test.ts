@@ -124,6 +124,10 @@ describe('what stops it, or asks', () => {
 		['cni', 'no-go', 'a plugin that is not there', /needs bridge/, {snapshot: {cni: cniOf({binaries: ['portmap']})}}],
 		['standalone-containers', 'consent', 'a container of compose', /^db: stop/, {workloads: {containers: {value: [containerOf('db', {compose: 'shop'})]}}}],
 		['standalone-containers', 'go', 'one that is stopped already', /kubelet alone/, {workloads: {containers: {value: [containerOf('db', {running: false})]}}}],
+		['standalone-containers', 'consent', 'one that is gone once it stops', /^web, db, ci: .*so that no undo brings it back: ci$/, {workloads: {containers: {value: [containerOf('web', {removesItself: true}), containerOf('db'), containerOf('ci', {removesItself: true})]}}, surroundings: {running: [{name: 'web.service', lines: ['ExecStart=/usr/bin/docker run --rm --name web nginx']}]}}],
+		['kubelet-files', 'no-go', 'a broken file of the kubelet', /config\.yaml is no YAML/, {kubeletConfig: 'a: [1\nb: 2\n'}],
+		['drained-pods', 'go', 'a Job in the middle', /^default\/import: ended in the middle/, {workloads: {pods: {value: [podOf('import', {controller: 'Job'}), podOf('done', {controller: 'Job', phase: 'Succeeded'})]}}}],
+		['drained-pods', 'go', 'an emptyDir', /^default\/web: what is in an emptyDir is gone$/, {workloads: {pods: {value: [podOf('web', {controller: 'ReplicaSet', emptyDirs: ['cache']}), podOf('agent', {controller: 'DaemonSet', emptyDirs: ['x']})]}}}],
 		['docker-users', 'go', 'a pod with docker.sock is told of', /default\/builder: will run again/, {workloads: {pods: {value: [secret]}}}],
 		['docker-users', 'go', 'a container that is no pod does not run again', /^ci: no pod, so gone with docker itself$/, {workloads: {containers: {value: [containerOf('ci', {mounts: ['/var/run/docker.sock']})]}}}],
 		['docker-settings', 'consent', 'metrics of docker: containerd would not start beside dockerd', /no place in containerd/, {daemonJson: '{"metrics-addr": "127.0.0.1:9323"}'}],
@@ -210,6 +214,8 @@ it('every check of the folder is in its index', () => {
 	const folder = join(import.meta.dirname, '../../src/migrate/preflight');
 	const files = readdirSync(folder).filter(name => !['index.ts', 'finding.ts'].includes(name));
 	const everything = dockerNode({
+		kubeletConfig: 'a: [1\nb: 2\n',
+		workloads: {pods: {value: [podOf('import', {controller: 'Job'})]}},
 		snapshot: {
 			cni: cniOf(),
 			docker: {

@@ -130,6 +130,65 @@ describe('a node that reboots in the middle', () => {
 	});
 });
 
+describe('what runs in docker beside the pods', () => {
+	const running = [{name: 'web.service', lines: ['ExecStart=/usr/bin/docker run --rm --name web nginx']}];
+	const own = [
+		containerOf('k8s_a'),
+		containerOf('db', {id: 'db'}),
+		containerOf('web', {id: 'web', removesItself: true}),
+		containerOf('ci', {id: 'ci', removesItself: true}),
+	];
+	const told = {
+		flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+		workloads: {containers: {value: own}},
+	};
+	const changesOf = (more: Told) =>
+		stepOf('stop-docker', {...told, ...more}).changes.flatMap(change => (change.kind === 'run' ? [change] : []));
+
+	it('a unit that runs its container is stopped first, and started once docker is back', () => {
+		const [, first] = changesOf({surroundings: {running}});
+		expect(first?.argv).toEqual(['systemctl', 'stop', 'web.service']);
+		const undo = first !== undefined && 'length' in first.undo ? first.undo : [];
+		expect(undo.map(argv => argv.join(' '))).toEqual([
+			'systemctl stop kubelet.service',
+			'find /run -maxdepth 1 -name docker.sock -type d -empty -delete',
+			'systemctl start docker.socket docker.service',
+			'systemctl start --no-block web.service',
+		]);
+	});
+
+	it('each container is started alone, and one that somebody removed since holds nothing up', () => {
+		const stop = changesOf({surroundings: {running}}).find(({argv}) => argv[1] === 'stop' && argv.includes('db'));
+		expect(stop).toMatchObject({fineSaying: 'No such container', undoFineSaying: 'No such container'});
+		expect(stop !== undefined && 'length' in stop.undo ? stop.undo.slice(3) : []).toEqual([['docker', 'start', 'db']]);
+	});
+
+	it('one that was started with --rm is named as gone, but not where its unit makes it again', () => {
+		const {irreversible} = stepOf('stop-docker', {...told, surroundings: {running}});
+		expect(irreversible).toEqual(['ci: started with --rm, and gone once stopped']);
+	});
+
+	it('where docker is gone and its containers are not, what to type is said', () => {
+		const down = {activeState: 'inactive', fileState: 'disabled'};
+		const left = dockerNode({
+			flags: told.flags,
+			units: {'docker.service': down, 'docker.socket': down},
+			snapshot: {processes: []},
+		});
+		const step = dockerToContainerd.find(({id}) => id === 'stop-docker');
+		expect(step?.verify(left)).toMatch(/containers of docker still run: 1.*systemctl start docker/);
+	});
+});
+
+it('a hosts.toml of somebody in the usual folder stays, whether config_path names it yet or not', () => {
+	const path = '/etc/containerd/certs.d/docker.io/hosts.toml';
+	const {changes} = stepOf('containerd-config', {
+		daemonJson: '{"registry-mirrors": ["https://m.example"]}',
+		snapshot: {containerd: {...dockerNode().snapshot.containerd, hosts: [{path, text: '# mine\n', settings: []}]}},
+	});
+	expect(Object.keys(writesOf(changes))).toEqual(['/etc/containerd/config.toml']);
+});
+
 it('cri-dockerd stops with docker, whatever its units are called', () => {
 	const flags = `--container-runtime-endpoint=${endpoint}`;
 	const units = {'cri-dockerd.service': {}, 'cri-dockerd.socket': {}};

@@ -95,6 +95,7 @@ export function dockerNode(told: Told = {}): MigrationFacts {
 		surroundings: {
 			callers: [],
 			dependents: [],
+			running: [],
 			packages: missing,
 			logins: [],
 			registryFiles: [],
@@ -148,6 +149,7 @@ export function podOf(name: string, more: Partial<PodOnNode> = {}): PodOnNode {
 		waiting: [],
 		runningIds: ['docker://1'],
 		hostPaths: [],
+		emptyDirs: [],
 		...more,
 	};
 }

@@ -1,6 +1,9 @@
 import {parse} from 'smol-toml';
 import {editToml, type TomlEdit, type TomlValue} from './toml.ts';
 
+/** A program in place of runc, or a shim of its own: `io.containerd.kata.v2`. */
+export type OtherRuntime = {readonly binaryName?: string; readonly type?: string};
+
 /** What the node needs of containerd's config. What is left out stays as it is. */
 export type ContainerdWanted = {
 	readonly systemdCgroup?: boolean;
@@ -15,7 +18,7 @@ export type ContainerdWanted = {
 	readonly oomScore?: number;
 	readonly enableSelinux?: boolean;
 	/** Handlers besides runc, by name, with the program of each. */
-	readonly runtimes?: Readonly<Record<string, {readonly binaryName: string}>>;
+	readonly runtimes?: Readonly<Record<string, OtherRuntime>>;
 	readonly defaultRuntime?: string;
 };
 
@@ -117,10 +120,12 @@ function settings(wanted: ContainerdWanted, where: Where, config: Readonly<Recor
 		if (isOther && tableOf(config, [...runtimes, usual])?.runtime_type === runc)
 			set([...runtimes, usual, 'options', 'SystemdCgroup'], wanted.systemdCgroup);
 	}
-	for (const [name, {binaryName}] of Object.entries(wanted.runtimes ?? {})) {
-		set([...runtimes, name, 'runtime_type'], runc);
+	for (const [name, runtime] of Object.entries(wanted.runtimes ?? {})) {
+		const {type = runc, binaryName} = runtime;
+		set([...runtimes, name, 'runtime_type'], type);
 		set([...runtimes, name, 'options', 'BinaryName'], binaryName);
-		set([...runtimes, name, 'options', 'SystemdCgroup'], wanted.systemdCgroup);
+		// An option of the shim of runc alone.
+		if (type === runc) set([...runtimes, name, 'options', 'SystemdCgroup'], wanted.systemdCgroup);
 	}
 	set([...cri, 'containerd', 'default_runtime_name'], wanted.defaultRuntime);
 	return edits;

@@ -1,6 +1,7 @@
 import {type Certificates, certsFolder, registryFiles} from './certs-d.ts';
 import type {ContainerdWanted} from './containerd-config.ts';
 import {droppedKeys, lostKeys} from './daemon-keys.ts';
+import {fromRuntimes} from './other-runtimes.ts';
 import {fromUlimits} from './ulimits.ts';
 
 export type Lost = {readonly key: string; readonly because: string; readonly instead: string};
@@ -141,19 +142,15 @@ const converters: Readonly<Record<string, Convert>> = {
 		else lose(draft, 'seccomp-profile', inPods, 'seccompProfile Localhost, file under /var/lib/kubelet/seccomp');
 	},
 	runtimes: (value, draft) => {
-		const found = Object.entries(objectOf(value)).flatMap(([name, runtime]) => {
-			const path = objectOf(runtime).path ?? objectOf(runtime).runtimeType;
-			return name === 'runc' || typeof path !== 'string' ? [] : [[name, {binaryName: path}] as const];
-		});
-		for (const [name, runtime] of Object.entries(objectOf(value)))
-			if (strings(objectOf(runtime).runtimeArgs).length > 0)
-				lose(
-					draft,
-					`runtimes ${name} runtimeArgs`,
-					'containerd gives the program of a runtime no arguments',
-					'a script as its program, which calls it with them',
-				);
-		if (found.length > 0) draft.containerd.runtimes = Object.fromEntries(found);
+		const {runtimes, withArguments} = fromRuntimes(objectOf(value));
+		for (const name of withArguments)
+			lose(
+				draft,
+				`runtimes ${name} runtimeArgs`,
+				'containerd gives the program of a runtime no arguments',
+				'a script as its program, which calls it with them',
+			);
+		if (Object.keys(runtimes).length > 0) draft.containerd.runtimes = runtimes;
 	},
 	'default-runtime': (value, draft) => {
 		if (value !== 'runc') draft.containerd.defaultRuntime = String(value);

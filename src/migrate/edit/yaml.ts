@@ -1,4 +1,4 @@
-import {isMap, isScalar, parseDocument, stringify} from 'yaml';
+import {type Document, isMap, isScalar, type Node, type Pair, parseDocument, stringify} from 'yaml';
 
 /**
  * Set keys of a YAML file by their dotted paths; all else stays byte for byte, but where a key deep within is new: there the
@@ -14,12 +14,13 @@ export function editYaml(
 }
 
 function setKey(text: string, keys: readonly string[], value: string | number | boolean): string {
-	const document = parseDocument(text);
+	// A kubelet takes a key that stands twice, and goes by the last one (seen on 1.30.4).
+	const document = parseDocument(text, {uniqueKeys: false, logLevel: 'silent'});
 	const [problem] = document.errors;
 	if (problem) throw new Error(`not YAML: ${problem.message.split('\n')[0] ?? ''}`);
-	if (document.getIn(keys) === value) return text;
+	const node = lastAt(document, keys);
+	if (isScalar(node) && node.value === value) return text;
 	const written = stringify(value).trimEnd();
-	const node = document.getIn(keys, true);
 	if (isScalar(node) && node.range) return text.slice(0, node.range[0]) + written + text.slice(node.range[1]);
 	const [key] = keys;
 	const isPlain = document.contents === null || (isMap(document.contents) && !document.contents.flow);
@@ -33,4 +34,14 @@ function setKey(text: string, keys: readonly string[], value: string | number | 
 	}
 	document.setIn(keys, value);
 	return document.toString({lineWidth: 0});
+}
+
+function lastAt(document: Document, keys: readonly string[]): Node | undefined {
+	let node = document.contents as Node | null | undefined;
+	for (const key of keys) {
+		if (!isMap(node)) return undefined;
+		const pair = (node.items as Pair[]).findLast(each => isScalar(each.key) && each.key.value === key);
+		node = pair?.value as Node | null | undefined;
+	}
+	return node ?? undefined;
 }

@@ -12,8 +12,10 @@ import {dockerAgents} from './docker-agents.ts';
 import {dockerDependents} from './docker-dependents.ts';
 import {dockerJobs} from './docker-jobs.ts';
 import {dockerUsers} from './docker-users.ts';
+import {drainedPods} from './drained-pods.ts';
 import type {Check, Finding} from './finding.ts';
 import {gpu} from './gpu.ts';
+import {kubeletFiles} from './kubelet-files.ts';
 import {liveRestore} from './live-restore.ts';
 import {logs} from './logs.ts';
 import {packages} from './packages.ts';
@@ -35,9 +37,11 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	containerdConfig,
 	cni,
 	crictl,
+	kubeletFiles,
 	clusterAccess,
 	controlPlane,
 	bare,
+	drainedPods,
 	standaloneContainers,
 	dockerUsers,
 	dockerAgents,

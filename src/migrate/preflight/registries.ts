@@ -41,7 +41,9 @@ export const registries: Check = {
 			...(folder === undefined ? [] : [`mirrors, insecure registries and certificates go to ${folder}`]),
 			...(own.length === 0
 				? []
-				: [`${own.join(', ')} is there and stays as it is: what docker was told of that registry does not count`]),
+				: [
+						`${own.join(', ')} is there and stays as it is: it counts from then on, and what docker was told of that registry does not`,
+					]),
 			...(people.length < logins.length ? ['the kubelet goes on reading its own logins'] : []),
 			...(people.length === 0
 				? []

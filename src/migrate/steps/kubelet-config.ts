@@ -119,8 +119,10 @@ function configChange(facts: MigrationFacts, endpointIn: string | undefined, end
 	return files.flatMap(file => {
 		// Where docker stays, it goes on rotating its logs itself.
 		const leavesDocker = targetOf(facts).runtime !== 'cri-dockerd';
-		const fromDaemon = leavesDocker && file === main && !file.broken ? missing(facts, fromDocker(facts).kubelet) : {};
+		const fromDaemon = leavesDocker && file === main ? missing(facts, fromDocker(facts).kubelet) : {};
 		const values = {...fromDaemon, ...(file.path === endpointIn ? {containerRuntimeEndpoint: endpoint} : {})};
+		// The preflight refuses a broken one.
+		if (file.broken) return [];
 		const after = Object.keys(values).length === 0 ? file.text : editYaml(file.text, values);
 		return after === file.text ? [] : [{kind: 'write' as const, path: file.path, before: file.text, after}];
 	});

@@ -1,7 +1,8 @@
-import {type Argv, quote} from '../../model/argv.ts';
+import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
+import {startAgain, stopContainers} from './stop-containers.ts';
 
 /** Sockets first: they would start their service again. */
 const units = ['docker', 'cri-docker', 'cri-dockerd'].flatMap(name => [`${name}.socket`, `${name}.service`]);
@@ -21,8 +22,6 @@ export const stopDocker: Step<MigrationFacts> = {
 		const here = units.filter(name => unitState(facts, name) !== undefined);
 		const active = here.filter(name => isActive(facts, name));
 		const enabled = here.filter(name => unitState(facts, name)?.fileState === 'enabled');
-		const running = (known(facts.workloads.containers) ?? []).filter(each => each.running);
-		const own = running.filter(({ofKubelet}) => !ofKubelet).map(({id}) => id);
 		const again = startAgain(active);
 		const changes: Change[] = [];
 		if (enabled.length > 0)
@@ -32,15 +31,7 @@ export const stopDocker: Step<MigrationFacts> = {
 				// A node that lost its power from here on has booted without docker, and nothing of the walk stopped it.
 				undo: [['systemctl', 'enable', ...enabled], ...again],
 			});
-		if (running.length > 0)
-			changes.push({
-				kind: 'run',
-				argv: ['docker', 'stop', '--time', '30', ...running.map(({id}) => id)],
-				// Most of them are gone after the drain, and docker stop of one that is gone fails.
-				byHand: 'docker ps --quiet | xargs -r docker stop --time 30',
-				undo: own.length > 0 ? [...again, ['docker', 'start', ...own]] : [],
-				timeoutMs: 120_000,
-			});
+		changes.push(...stopContainers(facts, again));
 		if (active.length > 0)
 			changes.push({
 				kind: 'run',
@@ -63,16 +54,10 @@ export const stopDocker: Step<MigrationFacts> = {
 	verify: wrong,
 };
 
-/** docker, as it was active before; nothing is done where it is. */
-function startAgain(active: readonly string[]): readonly Argv[] {
-	if (active.length === 0) return [];
-	return [
-		// A kubelet that a reboot started on containerd must not see docker beside it.
-		['systemctl', 'stop', 'kubelet.service'],
-		// A pod that mounts the socket and starts while it is away makes a folder of its name: docker.socket cannot start then.
-		['find', '/run', '-maxdepth', '1', '-name', 'docker.sock', '-type', 'd', '-empty', '-delete'],
-		['systemctl', 'start', ...active],
-	];
+/** Nobody but docker can stop its containers well, and it is gone: somebody stopped it under `live-restore`, or it was killed. */
+function kept(facts: MigrationFacts): string {
+	if (facts.snapshot.processes.some(({name}) => name === 'dockerd')) return '';
+	return ', and docker, which would stop them, does not: systemctl start docker, and the same again';
 }
 
 /** What docker has long forgotten, while it still runs: it failed to start them, or was killed, once. It takes out its own alone. */
@@ -103,7 +88,8 @@ function wrong(facts: MigrationFacts): string | undefined {
 	const enabled = units.filter(name => unitState(facts, name)?.fileState === 'enabled');
 	if (enabled.length > 0) return `comes back at the next boot: ${enabled.join(', ')}`;
 	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
-	if (moby !== undefined && moby.tasks.length > 0) return `containers of docker still run: ${moby.tasks.length}`;
+	if (moby !== undefined && moby.tasks.length > 0)
+		return `containers of docker still run: ${moby.tasks.length}${kept(facts)}`;
 	const stale = staleIds(facts);
 	return stale.length > 0 ? `left in the books of containerd by docker: ${stale.length} containers` : undefined;
 }

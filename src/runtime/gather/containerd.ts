@@ -35,7 +35,7 @@ export async function gatherContainerd(
 			return parsePlugins(await answerOf(reader, ['ctr', '--address', address, '--timeout', '2s', 'plugins', 'ls']));
 		}),
 		readImports(reader, importsOf(known(config)?.data, configPath)),
-		readHosts(reader, registryFolders(data)),
+		readHosts(reader, foldersOfHosts(data)),
 	]);
 	return {
 		binary,
@@ -117,6 +117,12 @@ async function readImports(reader: Reader, patterns: readonly string[]) {
 		}),
 	);
 	return readFiles(reader, paths.flat());
+}
+
+/** Where config_path names none, what lies in the usual one will count as soon as it does: a migration sets it. */
+function foldersOfHosts(config: TomlTable | undefined): readonly string[] {
+	const named = registryFolders(config);
+	return named.length > 0 ? named : ['/etc/containerd/certs.d'];
 }
 
 async function readHosts(

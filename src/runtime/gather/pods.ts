@@ -40,6 +40,9 @@ function podOf(pod: Fields): PodOnNode {
 		hostPaths: listOf(spec.volumes, 'volumes').flatMap(
 			({hostPath}) => optionalText(optionalFields(hostPath, 'hostPath').path, 'path') ?? [],
 		),
+		emptyDirs: listOf(spec.volumes, 'volumes').flatMap(({name, emptyDir}) =>
+			emptyDir === undefined || optionalFields(emptyDir, 'emptyDir').medium === 'Memory' ? [] : [textOf(name, 'name')],
+		),
 		...(kind === undefined && !mirror ? {manifest: manifestOf(metadata, spec)} : {}),
 	};
 }

@@ -2,6 +2,7 @@ import type {Reader} from '../../host/host.ts';
 import type {NodeSurroundings} from '../../model/node-surroundings.ts';
 import {gatherCallers} from './callers.ts';
 import {gatherClients, gatherMembers} from './docker-clients.ts';
+import {runningByDocker} from './docker-units.ts';
 import {gatherLogins, gatherRegistryFiles} from './logins.ts';
 import {gatherPackages} from './packages.ts';
 import {part} from './part.ts';
@@ -28,7 +29,8 @@ export async function gatherSurroundings(
 		gatherMembers(reader),
 		part(async () => roomOf(reader, folders)),
 	]);
-	return {...callers, packages, logins, registryFiles, clients, members, disks};
+	const running = await runningByDocker(reader, callers);
+	return {...callers, running, packages, logins, registryFiles, clients, members, disks};
 }
 
 /** Of each folder, or of the nearest one above it that is there. */

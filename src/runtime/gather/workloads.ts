@@ -151,6 +151,7 @@ export function parseContainers(text: string): readonly DockerWorkload[] {
 			ofKubelet: labels['io.kubernetes.pod.uid'] !== undefined,
 			...(compose === undefined ? {} : {compose}),
 			restartPolicy: optionalText(optionalFields(host.RestartPolicy, 'RestartPolicy').Name, 'Name') ?? 'no',
+			...(host.AutoRemove === true ? {removesItself: true as const} : {}),
 			logDriver: optionalText(optionalFields(host.LogConfig, 'LogConfig').Type, 'Type') ?? '',
 			runtime: optionalText(host.Runtime, 'Runtime') ?? '',
 			mounts: listOf(answer.Mounts, 'Mounts').flatMap(mount => optionalText(mount.Source, 'Source') ?? []),

@@ -86,6 +86,11 @@ describe('YAML', () => {
 		expect(editYaml(before, {'authentication.webhook.enabled': true})).toContain('# mine');
 	});
 
+	it('of a key that stands twice the last one is set, which is what a kubelet goes by', () => {
+		expect(editYaml('a: ""\nb: 1\na: x # mine\n', {a: 'y'})).toBe('a: ""\nb: 1\na: y # mine\n');
+		expect(editYaml('a: x\na: y\n', {a: 'y'})).toBe('a: x\na: y\n');
+	});
+
 	it('says what is wrong with a text that is not YAML', () => {
 		expect(() => editYaml('a: [1\nb: 2', {c: 1})).toThrow(/^not YAML: /);
 	});
@@ -202,6 +207,23 @@ describe('daemon.json', () => {
 		});
 		expect(containerd.runtimes).toEqual({kata: {binaryName: '/bin/kata'}});
 		expect(lost.map(({key}) => key)).toEqual(['runtimes kata runtimeArgs']);
+	});
+
+	it('a runtime that is a shim of containerd stays one, and has no option of runc', () => {
+		const {containerd} = from({
+			'exec-opts': ['native.cgroupdriver=systemd'],
+			runtimes: {
+				kata: {runtimeType: 'io.containerd.kata.v2'},
+				youki: {runtimeType: 'io.containerd.runc.v2', options: {BinaryName: '/bin/youki'}},
+			},
+		});
+		const {text} = editContainerdConfig(undefined, containerd, {version: '1.7.24'});
+		const {plugins} = parse(text) as {plugins: Record<string, {containerd: {runtimes: unknown}}>};
+		expect(plugins['io.containerd.grpc.v1.cri']?.containerd.runtimes).toMatchObject({
+			kata: {runtime_type: 'io.containerd.kata.v2'},
+			youki: {runtime_type: 'io.containerd.runc.v2', options: {BinaryName: '/bin/youki', SystemdCgroup: true}},
+		});
+		expect(text).not.toMatch(/kata.options/);
 	});
 
 	// biome-ignore format: a table

@@ -1,6 +1,7 @@
 import {beforeAll, describe, expect, it} from 'vitest';
 import {gatherCallers} from '../../../src/runtime/gather/callers.ts';
 import {parseClients} from '../../../src/runtime/gather/docker-clients.ts';
+import {runningByDocker} from '../../../src/runtime/gather/docker-units.ts';
 import {gatherLogins} from '../../../src/runtime/gather/logins.ts';
 import {gatherPackages} from '../../../src/runtime/gather/packages.ts';
 import {gatherSurroundings} from '../../../src/runtime/gather/surroundings.ts';
@@ -175,5 +176,47 @@ it('room of folders that do not exist yet is that of the nearest one above', asy
 			{path: '/data/containerd/new', mountedOn: '/data'},
 			{path: '/none/x', mountedOn: '/'},
 		],
+	});
+});
+
+describe('units that run by docker', () => {
+	const files = {
+		'/etc/systemd/system/web.service': '[Service]\nExecStart=/usr/bin/docker run --rm --name web nginx\n',
+		'/etc/systemd/system/pull.service':
+			'[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/usr/bin/docker pull nginx\n',
+		'/etc/systemd/system/bound.service': '[Unit]\nBindsTo=docker.service\n[Service]\nExecStart=/srv/agent\n',
+		'/etc/systemd/system/wants.service': '[Unit]\nWants=docker.service\n[Service]\nExecStart=/srv/agent\n',
+		'/etc/systemd/system/off.service': '[Service]\nExecStart=/usr/bin/docker run --name off nginx\n',
+		'/etc/systemd/system/site.service.d/10.conf': '[Service]\nExecStartPre=/usr/bin/docker pull x\n',
+	};
+	const states: Readonly<Record<string, string>> = {
+		'web.service': 'ActiveState=active\nSubState=running',
+		'pull.service': 'ActiveState=active\nSubState=exited',
+		'bound.service': 'ActiveState=active\nSubState=exited',
+		'off.service': 'ActiveState=inactive\nSubState=dead',
+		'site.service': 'ActiveState=active\nSubState=running',
+	};
+
+	it('are those whose process is docker’s, and those that systemd stops with it', async () => {
+		const asked: string[] = [];
+		const reader = treeReader({
+			files,
+			answer: argv => {
+				const names = argv.filter(word => word.endsWith('.service'));
+				asked.push(...names);
+				return names.map(name => `Id=${name}\nLoadState=loaded\n${states[name]}\n`).join('\n');
+			},
+		});
+		const running = await runningByDocker(reader, await gatherCallers(reader));
+		expect(running.map(({name}) => name)).toEqual(['site.service', 'web.service', 'bound.service']);
+		expect(running.find(({name}) => name === 'web.service')?.lines).toEqual([
+			'ExecStart=/usr/bin/docker run --rm --name web nginx',
+		]);
+		expect(asked).not.toContain('wants.service');
+	});
+
+	it('none where systemd does not answer', async () => {
+		const reader = treeReader({files});
+		expect(await runningByDocker(reader, await gatherCallers(reader))).toEqual([]);
 	});
 });
