@@ -13,6 +13,7 @@ export function createAsk(
 	versions: ReturnType<typeof settleVersions>,
 	options: {
 		readonly target?: PreferredTool;
+		readonly ctr: boolean;
 		readonly unique?: string;
 		readonly shaped?: boolean;
 		readonly piped?: boolean;
@@ -26,6 +27,7 @@ export function createAsk(
 		grammar,
 		versions,
 		target: options.target,
+		ctr: options.ctr,
 		shaped: options.shaped === true,
 		piped: options.piped === true,
 		get unique() {

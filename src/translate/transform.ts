@@ -19,6 +19,8 @@ export type Ask = {
 	readonly versions: {readonly crictl: string; readonly ctr: string; readonly containerd: string};
 	/** The tool that the user prefers, where there is a choice. */
 	readonly target: PreferredTool | undefined;
+	/** False where the node has no ctr, or nothing that ctr could speak to. */
+	readonly ctr: boolean;
 	/** The answer is run, and a program may read it: JSON has docker's shape. */
 	readonly shaped: boolean;
 	/** What it prints is read by a program. */

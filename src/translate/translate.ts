@@ -78,7 +78,11 @@ export function translate(
 	const missing: Missing = options.here && crio === undefined ? missingTools(versions) : new Set();
 	// What two can do is done by the one that is there.
 	const target = options.target ?? (missing.has('crictl') && !missing.has('ctr') ? 'ctr' : undefined);
-	const ask = createAsk(parsed, line, tables, settled, {...options, ...(target && {target})});
+	const ask = createAsk(parsed, line, tables, settled, {
+		...options,
+		...(target && {target}),
+		ctr: target !== 'crictl' && crio === undefined && !missing.has('ctr'),
+	});
 	const {buildInstead} = options;
 	const flags = buildInstead === undefined ? applyFlags(rule, tables, ask) : none;
 	if ('error' in flags) return flags;

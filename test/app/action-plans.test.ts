@@ -57,7 +57,7 @@ it.each<[string, Target, Record<string, string>, ActingProgram, string]>([
 	['resume',       legacy,  {},                        'docker', 'docker unpause container-legacy'],
 	['port-forward', front,   {ports: '8080:80'},        'crictl', 'crictl port-forward pod-front 8080:80'],
 	['port-forward', web,     {ports: '80'},             'crictl', 'crictl port-forward pod-front 80:80'],
-	['copy-out',     web,     {from: '/etc/x', to: '/a b/'}, 'crictl', "cp --archive /proc/101/root/etc/x '/a b/'"],
+	['copy-out',     web,     {from: '/etc/x', to: '/a b/'}, 'crictl', "cp -R --preserve=mode,timestamps,links /proc/101/root/etc/x '/a b/'"],
 	['copy-out',     legacy,  {from: '/etc/x', to: '/tmp'}, 'docker', 'docker cp container-legacy:/etc/x /tmp'],
 	['export',       busybox, {file: '/tmp/b.tar'},      'crictl', 'ctr -n k8s.io images export /tmp/b.tar docker.io/library/busybox:1.35'],
 	['export',       busybox, {file: '/tmp/b.tar'},      'docker', 'docker save --output /tmp/b.tar docker.io/library/busybox:1.35'],

@@ -89,7 +89,7 @@ it.each([
 	['docker kill web',                {crictl: 'crictl stop --timeout 0 ID', ctr: 'ctr -n k8s.io task kill --signal SIGKILL ID'}],
 	['docker pause web',               {ctr: 'ctr -n k8s.io task pause ID'}],
 	['docker diff web',                {ctr: 'ctr -n k8s.io snapshots diff ID | tar -tzf -'}],
-	['docker cp web:/etc/hosts .',     {crictl: 'cp --archive /proc/PID/root/etc/hosts .'}],
+	['docker cp web:/etc/hosts .',     {crictl: 'cp -R --preserve=mode,timestamps,links /proc/PID/root/etc/hosts .'}],
 	['docker exec -u 0 web id',        {ctr: 'ctr -n k8s.io task exec --exec-id exec-NAME --user 0 ID id'}],
 	['docker build .',                 {}],
 	['docker nosuch',                  {}],

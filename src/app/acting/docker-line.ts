@@ -17,7 +17,7 @@ export type Translated = {
 
 export type LineOptions = {
 	readonly containers?: readonly Container[];
-	readonly target?: 'ctr';
+	readonly target?: 'crictl' | 'ctr';
 	/** The containerd namespace that ctr looks into, where it is not the container that decides. */
 	readonly containerdNamespace?: string;
 };

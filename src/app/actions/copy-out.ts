@@ -55,7 +55,8 @@ async function commandsFor(container: Container, from: string, to: string, node:
 	const {id, pid, containerdNamespace} = container;
 	const program = await node.runtime.programFor({kind: 'container', ...container});
 	if (program === 'docker') return {commands: [toolCommand(['docker', 'cp', `${id}:${from}`, to], node)], said: []};
-	if (pid !== undefined) return fromDocker(['cp', `${id}:${from}`, to], node, {containers: [container]});
+	if (pid !== undefined)
+		return fromDocker(['cp', `${id}:${from}`, to], node, {containers: [container], target: 'crictl'});
 	const snapshots = nodeCommand(['ctr', '-n', containerdNamespace, 'snapshots'], node.runtime.facts);
 	const argv = ['sh', '-c', mountedScript, 'sh', id, from, to, ...snapshots] as const;
 	return {

@@ -1,6 +1,7 @@
 import {containerArg} from '../container-arg.ts';
-import {type Build, type Built, close, note} from '../transform.ts';
+import {type Ask, type Build, type Built, close, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
+import {overFiles} from './container-files.ts';
 
 /** A file of a running container as the host sees it. */
 export function pathInside(container: string, path: string): Arg {
@@ -9,56 +10,78 @@ export function pathInside(container: string, path: string): Arg {
 	return {...lookup, field: 'pid', before: '/proc/', after: `/root${path.startsWith('/') ? '' : '/'}${path}`};
 }
 
-/** `docker cp`: out through the process on the host, in through tar in the container, which cannot leave it. */
+/** `docker cp`: on the host, but into what runs through tar in the container, which cannot leave it. */
 export const cp: Build = (_draft, ask) => {
 	const [from, to] = ask.parsed.args.map(splitPath);
 	if (from === undefined || to === undefined) throw new Error('docker cp has two arguments');
 	if (from.container !== undefined && to.container !== undefined)
 		return {error: 'docker cp does not copy from one container to another'};
-	if (from.container !== undefined) return copyOut(from.container, from.path, to.path, ask.on('follow-link'));
-	if (to.container !== undefined) return copyIn(from.path, containerArg(to.container), to.path, ask.unique);
-	return {error: 'docker cp needs a container: CONTAINER:PATH on one side'};
+	if (from.container === undefined && to.container === undefined)
+		return {error: 'docker cp needs a container: CONTAINER:PATH on one side'};
+	return copyBetween(ask, containerArg, 'k8s.io');
 };
 
-function copyOut(container: string, path: string, target: string, follow: boolean): ReturnType<Build> {
+/** @param idOf A container's name as an argument. */
+export function copyBetween(ask: Ask, idOf: (name: string) => Arg, namespace: string): Built {
+	const [from = {path: ''}, to = {path: ''}] = ask.parsed.args.map(splitPath);
+	if (from.container === undefined) return copyIn(from.path, {id: idOf(to.container ?? ''), namespace}, to.path, ask);
+	if (!ask.ctr) return throughProcess(from.container, from.path, to.path, ask.on('follow-link'));
+	return copyOut({id: idOf(from.container), namespace}, from.path, to.path, ask.on('follow-link'));
+}
+
+/** Without ctr: only while it runs, and not through absolute links. */
+function throughProcess(container: string, path: string, target: string, follow: boolean): Built {
 	if (target === '-') {
 		const {directory, name} = cut(path);
 		const argv = ['crictl', 'exec', containerArg(container), 'tar', '-cf', '-', '-C', directory, name] as const;
 		return {commands: [{argv, effect: 'read', terminal: 'attach'}], findings: [close('cp.stream-in')]};
 	}
-	const flags = follow ? ['--archive', '--dereference'] : ['--archive'];
+	const flags = ['-R', kept, ...(follow ? ['--dereference'] : [])];
 	const command: Command = {argv: ['cp', ...flags, pathInside(container, path), target], effect: 'write'};
-	return {commands: [command], findings: [close('cp.out'), note('cp.owner')]};
+	return {commands: [command], findings: [close('cp.out')]};
+}
+
+type Held = {readonly id: Arg; readonly namespace: string};
+
+/** Owners are not kept. Source: lab, docker 20.10.24: what comes out belongs to who asks for it, with --archive too. */
+const kept = '--preserve=mode,timestamps,links';
+
+function copyOut({id, namespace}: Held, path: string, target: string, follow: boolean): Built {
+	const found = note('cp.files');
+	// `FOLDER/.` is what is in it, and so is all of the container, without what the kernel shows there.
+	const at = [
+		'walk "$2"',
+		'[ "$at" ] && x= || x=x',
+		'case $2 in */.) at=$at/. ;; */) walk "$2" follow ;; esac',
+		`at=\${at:-/.}`,
+	];
+	if (target === '-') {
+		const pack = `tar -C "$root\${at%/*}/" -cf - "\${at##*/}"`;
+		const argv = ['sh', '-c', overFiles(namespace, 'read', [...at, pack]), 'sh', id, path] as const;
+		return {commands: [{argv, effect: 'read', terminal: 'attach'}], findings: [found]};
+	}
+	// What a link leads to has the name of the link.
+	const renamed = `walk "$2" follow; x=\${2%/}; [ ! -d "$3" ] || set -- "$1" "$2" "$3/\${x##*/}"; x=`;
+	const copy = `cp -R$x ${kept} "$root$at" "$3"`;
+	const text = overFiles(namespace, 'read', follow ? [renamed, copy] : [...at, copy]);
+	return {commands: [{argv: ['sh', '-c', text, 'sh', id, path, target], effect: 'write'}], findings: [found]};
 }
 
 /** Source: lab, crictl 1.30: crictl exec -i loses input when a program closes its output early; ctr and tar do not. */
-export function copyIn(source: string, id: Arg, path: string, unique: string, namespace = 'k8s.io'): Built {
-	if (source === '-' && namespace === 'k8s.io') {
-		const argv = ['crictl', 'exec', '--interactive', id, 'tar', '-xf', '-', '-C', path] as const;
-		return {commands: [{argv, effect: 'write', terminal: 'attach'}], findings: [close('cp.stream-in')]};
-	}
+function copyIn(source: string, {id, namespace}: Held, path: string, ask: Ask): Built {
 	const {directory, name} = cut(source);
+	const program = source === '-' ? 'exec tar -xf - -C "$1"' : unpack;
+	// The container's own user may not write where docker, which is root, does. `0` without a group breaks its overlay on 1.6.
+	const user = ask.has('ctr', 'tasks exec', 'user') ? '--user 0:0 ' : '';
+	const inside = `exec ctr task exec ${user}--exec-id "cp-${ask.unique}" "$1" sh -c "$4" sh "$2" "$3"`;
+	const steps = ['walk "$2" follow', 'case $2 in */) at=$at/ ;; esac', 'sh -c "$4" sh "$root$at" "$3"'];
 	const command: Command = {
 		...(source === '-' ? {terminal: 'attach'} : {inputFrom: ['tar', '-cf', '-', '-C', directory, name]}),
-		argv: [
-			'ctr',
-			'-n',
-			namespace,
-			'task',
-			'exec',
-			'--exec-id',
-			`cp-${unique}`,
-			id,
-			'sh',
-			'-c',
-			unpack,
-			'sh',
-			path,
-			name,
-		],
+		argv: ['sh', '-c', overFiles(namespace, 'write', steps, inside), 'sh', id, path, name, program],
 		effect: 'write',
 	};
-	return {commands: [command], findings: [close('cp.in'), note('exec.exec-id')]};
+	const archive = ask.on('archive') ? [close('cp.archive')] : [];
+	return {commands: [command], findings: [close('cp.in'), ...archive]};
 }
 
 /** Into a folder, over a file, or, as docker does, as something new under the name that was given. */
