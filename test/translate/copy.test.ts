@@ -170,3 +170,36 @@ describe('docker cp of a container that runs', () => {
 		);
 	});
 });
+
+describe('docker diff', () => {
+	it('with letters, without the places where the runtime mounts something', () => {
+		const {folder, root} = node();
+		const changed = join(folder, 'changed');
+		for (const path of ['etc', 'made/by/runtime', 'data', 'new', 'www', 'var/run'])
+			mkdirSync(join(changed, path), {recursive: true});
+		for (const path of ['etc/hosts', 'new/a b', 'www/.wh.index.html', 'var/run/.wh..wh..opq'])
+			writeFileSync(join(changed, path), '');
+		mkdirSync(join(root, 'www'));
+		const mounts = ['/data', '/made/by/runtime'].map(destination => ({destination, type: 'bind', source: '/x'}));
+		writeFileSync(join(folder, 'info.json'), JSON.stringify({Spec: {mounts}}, undefined, 4));
+		tool(
+			folder,
+			'ctr',
+			`case "$*" in *"snapshots info"*) echo '    "Parent": "below",' ;; *containers*) cat ${folder}/info.json ;; *view*) echo "mount -t bind x $6 -o ro below=$8" ;; *" diff "*) tar -C ${changed} -czf - $(cd ${changed}; ls -A) ;; esac`,
+		);
+		tool(folder, 'mount', `case $* in *below=below) cp -R ${root}/. "$4" ;; esac`);
+		expect(run(`docker diff ${id}`, folder)).toBe(
+			[
+				'C /etc',
+				'C /etc/hosts',
+				'A /new',
+				'A /new/a b',
+				'C /var',
+				'C /var/run',
+				'C /www',
+				'D /www/index.html',
+				'',
+			].join('\n'),
+		);
+	});
+});

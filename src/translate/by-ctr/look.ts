@@ -1,5 +1,6 @@
 import {quoteWord} from '../../model/argv.ts';
 import {close, lost, note} from '../transform.ts';
+import {diffOf} from '../transforms/diff.ts';
 import {withoutAll} from '../transforms/top.ts';
 import type {Command} from '../types.ts';
 import {argOf, around, type BuildByCtr, flagsLost, logOf, script} from './held.ts';
@@ -46,15 +47,7 @@ export const stats: BuildByCtr = (held, ask) => ({
 	findings: [close('by-ctr.stats'), ...flagsLost(ask, ['no-stream', 'no-trunc', 'all'])],
 });
 
-export const diff: BuildByCtr = (held, {parsed}) => ({
-	commands: [
-		{
-			inputFrom: ['ctr', '-n', held.namespace, 'snapshots', 'diff', argOf(parsed.args[0] ?? '', held)],
-			argv: ['tar', '-tzf', '-'],
-			effect: 'read',
-		},
-	],
-});
+export const diff: BuildByCtr = (held, ask) => diffOf(ask, name => argOf(name, held), held.namespace);
 
 /** A line of awk over a table of ctr's whose first column is the ID, for the one container. */
 function inTable(table: 'task' | 'containers', program: string): Look {

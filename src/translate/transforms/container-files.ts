@@ -19,11 +19,11 @@ export function overFiles(namespace: string, wanted: Wanted, steps: readonly str
  */
 const walk = [
 	'walk() { at= left=$1 hops=0',
-	'while [ -n "$left" ]; do part=${left%%/*}',
-	'case $left in */*) left=${left#*/} ;; *) left= ;; esac',
-	'case $part in ""|.) continue ;; ..) at=${at%/*}; continue ;; esac',
+	`while [ -n "$left" ]; do part=\${left%%/*}`,
+	`case $left in */*) left=\${left#*/} ;; *) left= ;; esac`,
+	`case $part in ""|.) continue ;; ..) at=\${at%/*}; continue ;; esac`,
 	'if [ -L "$root$at/$part" ] && [ -n "$left$2" ]; then hops=$((hops + 1)); [ "$hops" -lt 99 ] || exit; part=$(readlink "$root$at/$part")',
-	'left=$part${left:+/$left}',
+	`left=$part\${left:+/$left}`,
 	'case $part in /*) at= ;; esac',
 	'else at=$at/$part; fi; done; }',
 ].join('; ');
@@ -31,8 +31,8 @@ const walk = [
 /** A line of `ctr task ls`: ID, PID, state. */
 const task = [
 	'task=$(ctr task ls | grep "^$1 .*\\(RUNNING\\|PAUSED\\)" | tr -s " ")',
-	'pid=${task#* } state=${task##*[0-9] }',
-	'pid=${pid%% *} state=${state% }',
+	`pid=\${task#* } state=\${task##*[0-9] }`,
+	`pid=\${pid%% *} state=\${state% }`,
 ].join('; ');
 
 /**

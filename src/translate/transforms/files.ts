@@ -4,17 +4,6 @@ import type {Arg, Command} from '../types.ts';
 import {overFiles} from './container-files.ts';
 import {pathInside} from './copy.ts';
 
-/** The changed layer of a container as a list of files; the snapshot's name is the container's ID. */
-export const diff: Build = (_draft, {parsed}) => ({
-	commands: [
-		{
-			inputFrom: ['ctr', '-n', 'k8s.io', 'snapshots', 'diff', containerArg(parsed.args[0] ?? '')],
-			argv: ['tar', '-tzf', '-'],
-			effect: 'read',
-		},
-	],
-});
-
 export const exportFiles: Build = (_draft, ask) => exportOf(ask, containerArg, 'k8s.io');
 
 /** Without `--one-file-system` the kernel's /proc and /sys would be packed too. */
