@@ -67,12 +67,13 @@ export function assemble(globals: Globals, source: Source & {hostname?: string})
 			import('../runtime/recovering.ts'),
 		]);
 		let asked = found;
-		return createRecoveringRuntime(createNodeRuntime(source.host, found, {containerdNamespace}), async () => {
+		const again = async () => {
 			const now = await look();
 			if (isSameRuntime(asked, now)) return undefined;
 			asked = now;
 			return createNodeRuntime(source.host, now, {containerdNamespace});
-		});
+		};
+		return createRecoveringRuntime(createNodeRuntime(source.host, found, {containerdNamespace}), again, source.now);
 	};
 	return {
 		...source,

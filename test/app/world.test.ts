@@ -256,6 +256,63 @@ describe('staying live', () => {
 		leaving.abort();
 	});
 
+	it('a failure that a key saw between two polls is one too: what answers again is asked for its version', async () => {
+		const named = {...facts, hostname: 'named'};
+		let isUp = false;
+		let versionsAsked = 0;
+		const leaving = new AbortController();
+		const it = consoleOn({
+			pods: async () => (isUp ? [] : Promise.reject(new Error('down'))),
+			async versions() {
+				versionsAsked += 1;
+				return named;
+			},
+			events: () => ({[Symbol.asyncIterator]: () => ({next: () => new Promise(() => {})})}),
+		});
+		void keepLive({...it, signal: leaving.signal, now: () => 0});
+		await turn();
+		it.press('r');
+		await turn();
+		expect(it.store.state().lists.pods?.error).toBe('down');
+		isUp = true;
+		await it.wake(20_000);
+		await turn();
+		expect([it.store.state().lists.pods?.error, versionsAsked, it.store.state().facts?.hostname]).toEqual([
+			undefined,
+			1,
+			'named',
+		]);
+		leaving.abort();
+	});
+
+	it('one that answers its lists and has no version yet is asked for it, not at every poll', async () => {
+		let atMs = 0;
+		let versionsAsked = 0;
+		const {runtime: _none, ...unnamed} = facts;
+		const leaving = new AbortController();
+		const it = consoleOn({
+			facts: unnamed,
+			async versions() {
+				versionsAsked += 1;
+				return unnamed;
+			},
+			events: () => ({[Symbol.asyncIterator]: () => ({next: () => new Promise(() => {})})}),
+		});
+		void keepLive({...it, signal: leaving.signal, now: () => atMs});
+		await turn();
+		const polledAt = async (ms: number) => {
+			atMs = ms;
+			await it.wake(20_000);
+			await turn();
+			await it.wake(850);
+			return versionsAsked;
+		};
+		expect([await polledAt(20_000), await polledAt(40_000), await polledAt(60_000), await polledAt(80_000)]).toEqual([
+			0, 1, 1, 2,
+		]);
+		leaving.abort();
+	});
+
 	it('without an event it asks now and then', async () => {
 		const {asked, wake} = live([]);
 		await turn();
@@ -363,9 +420,8 @@ describe('what changes the node', () => {
 		it.press(": 'ps' enter");
 		await turn();
 		it.press('e');
-		await vi.waitFor(() =>
-			expect(it.store.state().notice).toMatchObject({tone: 'bad', text: expect.stringContaining('not run: a test')}),
-		);
+		const refused = {tone: 'bad', text: expect.stringContaining('not run: a test')};
+		await vi.waitFor(() => expect(it.store.state().notice).toMatchObject(refused), {timeout: 10_000});
 	});
 
 	it('quitting ends what is followed', async () => {

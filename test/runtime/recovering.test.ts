@@ -22,10 +22,14 @@ const up = {
 describe('a runtime that comes back as another one', () => {
 	it('is looked for after a list failed, asked again, and asked from then on', async () => {
 		let looks = 0;
-		const runtime = createRecoveringRuntime(down, async () => {
-			looks += 1;
-			return up;
-		});
+		const runtime = createRecoveringRuntime(
+			down,
+			async () => {
+				looks += 1;
+				return up;
+			},
+			() => 0,
+		);
 		expect(runtime.facts.hostname).toBe('down');
 		expect(await runtime.pods()).toBe(pods);
 		expect(runtime.facts.hostname).toBe('up');
@@ -35,19 +39,55 @@ describe('a runtime that comes back as another one', () => {
 	});
 
 	it('where nothing has changed, the failure stands', async () => {
-		const runtime = createRecoveringRuntime(down, async () => undefined);
-		await expect(runtime.pods()).rejects.toThrow('no socket');
-		await expect(createRecoveringRuntime(down, () => Promise.reject(new Error('look'))).pods()).rejects.toThrow(
-			'no socket',
+		const runtime = createRecoveringRuntime(
+			down,
+			async () => undefined,
+			() => 0,
 		);
+		await expect(runtime.pods()).rejects.toThrow('no socket');
+		await expect(
+			createRecoveringRuntime(
+				down,
+				() => Promise.reject(new Error('look')),
+				() => 0,
+			).pods(),
+		).rejects.toThrow('no socket');
+	});
+
+	it('where crictl is missing it is looked for as lists are asked, not at each of them', async () => {
+		let looks = 0;
+		let atMs = 0;
+		const without = {...up, facts: {...facts, hostname: 'without', tools: {}}} as unknown as NodeRuntime;
+		const runtime = createRecoveringRuntime(
+			without,
+			async () => {
+				looks += 1;
+				return looks === 2 ? up : undefined;
+			},
+			() => atMs,
+		);
+		const askedAt = async (ms: number) => {
+			atMs = ms;
+			await runtime.pods();
+			return `${runtime.facts.hostname} after ${looks}`;
+		};
+		expect(await askedAt(4000)).toBe('without after 0');
+		expect(await askedAt(5000)).toBe('without after 1');
+		expect(await askedAt(9000)).toBe('without after 1');
+		expect(await askedAt(10_000)).toBe('up after 2');
+		expect(await askedAt(60_000)).toBe('up after 2');
 	});
 
 	it('several lists that fail at once make one look', async () => {
 		let looks = 0;
-		const runtime = createRecoveringRuntime(down, async () => {
-			looks += 1;
-			return up;
-		});
+		const runtime = createRecoveringRuntime(
+			down,
+			async () => {
+				looks += 1;
+				return up;
+			},
+			() => 0,
+		);
 		await Promise.all([runtime.pods(), runtime.containers()]);
 		expect(looks).toBe(1);
 	});
