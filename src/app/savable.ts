@@ -31,7 +31,9 @@ export function savableOf(state: State): {readonly name: string; readonly text: 
 		case 'migrate':
 			return {name: `migration-${screen.page}`, text: migrationText(state, screen)};
 		case 'translate':
-			return /^\s*(?:docker\s*)?$/.test(screen.line) ? undefined : {name: 'translation', text: translationText(state, screen)};
+			return /^\s*(?:docker\s*)?$/.test(screen.line)
+				? undefined
+				: {name: 'translation', text: translationText(state, screen)};
 		case 'jobs':
 			return state.jobs.length === 0 ? undefined : {name: 'jobs', text: jobsText(state)};
 		default:

@@ -6,6 +6,7 @@ import type {Check} from './check.ts';
 import {clock} from './clock.ts';
 import {cniConfig} from './cni-config.ts';
 import {cniPlugins} from './cni-plugins.ts';
+import {cniRefused} from './cni-refused.ts';
 import {containerdConfigIgnored} from './containerd-config-ignored.ts';
 import {containerdConfigLoaded} from './containerd-config-loaded.ts';
 import {containerdConfigSyntax} from './containerd-config-syntax.ts';
@@ -141,6 +142,7 @@ export const checks: readonly Check[] = [
 	snapshotter,
 	cniConfig,
 	cniPlugins,
+	cniRefused,
 	mtu,
 	runtimeHandlers,
 	criPlugin,

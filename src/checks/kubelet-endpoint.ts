@@ -42,6 +42,15 @@ export const kubeletEndpoint: Check = {
 			);
 		}
 		if (kind === undefined && !listens(node, path)) {
+			const astray = containerdElsewhere(node, path);
+			if (astray !== undefined)
+				return fatal(
+					`${endpoint.value} is not there: containerd is told to listen at ${astray.value}, and the kubelet looks at the usual place`,
+					{
+						evidence: [at(astray), at(endpoint)],
+						fix: [replaceInLine(astray.path, astray.line, astray.value, path), restart('containerd', 'kubelet')],
+					},
+				);
 			const better = others(node, path)[0];
 			return fatal(
 				`${endpoint.value} is not there: the kubelet finds no runtime, and the node is NotReady`,
@@ -65,6 +74,12 @@ function to(endpoint: Setting, better: string) {
 		evidence: [at(endpoint)],
 		fix: [replaceInLine(endpoint.path, endpoint.line, endpoint.value, better), restart('kubelet')],
 	};
+}
+
+/** The kubelet asks where everybody else looks too, so that containerd is the one to be led back. */
+function containerdElsewhere({containerd}: NodeSnapshot, path: string): Setting | undefined {
+	const set = known(containerd.config)?.settings.find(({name}) => name === 'grpc.address');
+	return set !== undefined && `unix://${path}` === usual && set.value !== path ? set : undefined;
 }
 
 function listens(node: NodeSnapshot, path: string): boolean {

@@ -38,7 +38,19 @@ export const settingsRefused: Check = {
 		'snapshotter',
 		'runtime-handlers',
 	],
-	explains: ['kubelet-config-value', 'kubelet-flag-value', 'kubelet-fatal', 'containerd-fatal', 'docker-fatal'],
+	explains: [
+		'kubelet-config-value',
+		'kubelet-config-field',
+		'kubelet-flag-value',
+		'kubelet-fatal',
+		'containerd-fatal',
+		'ctd-plugin-failed',
+		'ctd-required-plugin',
+		'docker-fatal',
+		'docker-storage-driver',
+		'docker-network',
+		'docker-address-pool',
+	],
 	look(node) {
 		const {kubelet, containerd, docker} = node;
 		if (!('value' in node.journal)) return skipped('the journal could not be read');

@@ -178,7 +178,12 @@ describe('a service that ends and names its setting', () => {
 				},
 			},
 			journal: {
-				value: [line('docker', 'failed to start daemon: invalid default-address-pools: size 16 of base 10.10.0.0/24')],
+				value: [
+					line(
+						'docker',
+						'failed to start daemon: Error initializing network controller: error obtaining controller instance: invalid pools size: 16',
+					),
+				],
 			},
 		};
 		const {found, fix} = first(more);

@@ -10,7 +10,11 @@ it.each([
 	['comments',                     '{\n // logs\n "debug": true\n}',                            {debug: true}],
 	['quotes of the wrong kind',     "{'debug': true}",                                           {debug: true}],
 	['a text with a comma in it',    '{"labels": ["a,]"], }',                                     {labels: ['a,]']}],
-	['what nobody can know',         '{ "exec-opts": [ }',                                        undefined],
+	['a list that is not closed',    '{ "exec-opts": [ }',                                        {'exec-opts': []}],
+	['the same within another',      '{"a": {"b": ["c", "d": 1',                                  undefined],
+	['open in the middle',           '{"a": {"b": ["c"}, "d": 1}',                                {a: {b: ['c']}, d: 1}],
+	['closed once too often',        '{"debug": true}}',                                          {debug: true}],
+	['what nobody can know',         '{ "exec-opts": : }',                                        undefined],
 	['no object',                    '[1]',                                                       undefined],
 ])('%s', (_, text, expected) => {
 	expect(repairedJson(text)).toEqual(expected);

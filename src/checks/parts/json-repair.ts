@@ -12,7 +12,11 @@ export function repairedJson(text: string): Data | undefined {
 	const commas = bare.replaceAll(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, found => (found === ',' ? '' : found));
 	const between = commas.replaceAll(/("(?:[^"\\\n]|\\.)*"|[\d\]}]|true|false|null)(\s*\n\s*)(?=")/g, '$1,$2');
 	const single = between.includes('"') ? between : between.replaceAll("'", '"');
-	const open = [commas, between, single].flatMap(each => [each, `${each.trimEnd().replace(/,$/, '')}}`]);
+	const open = [commas, between, single].flatMap(each => [
+		each,
+		`${each.trimEnd().replace(/,$/, '')}}`,
+		closedInOrder(each),
+	]);
 	for (const candidate of open) {
 		const data = parsed(candidate);
 		if (data !== undefined) return data;
@@ -37,4 +41,22 @@ export function writeJson(path: string, data: Data): Fix {
 		text: `write ${path} anew (the old one stays as ${path}.before): ${JSON.stringify(data)}`,
 		argv: ['sh', '-c', script, 'sh', text, path],
 	};
+}
+
+/** A bracket that closes another than was opened last: the one between is closed before it, and at the end what is open still. */
+function closedInOrder(text: string): string {
+	const open: string[] = [];
+	const closed = text.replaceAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g, found => {
+		if (found === '[' || found === '{') {
+			open.push(found === '[' ? ']' : '}');
+			return found;
+		}
+		if (found !== ']' && found !== '}') return found;
+		if (!open.includes(found)) return '';
+		const missing = open.splice(open.lastIndexOf(found)).slice(1).toReversed();
+		return `${missing.join('')}${found}`;
+	});
+	return `${closed}${open.toReversed().join('')}`.replaceAll(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, found =>
+		found === ',' ? '' : found,
+	);
 }

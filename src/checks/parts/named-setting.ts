@@ -10,9 +10,21 @@ const plain = /^(\/|true$|false$|unix:|[a-z]+$)/i;
 export function namedIn(words: string, settings: readonly Setting[]): readonly Setting[] {
 	const byName = settings.filter(({name}) => isNamed(words, name));
 	if (byName.length > 0) return byName;
-	const byValue = settings.filter(({value}) => isQuoted(words, value));
+	// `overlay2.size=10G` is named by what stands before the sign.
+	const byValue = settings.filter(
+		({value}) => isQuoted(words, value) || isQuoted(words, /^(\S+\.\S+)=/.exec(value)?.[1] ?? ''),
+	);
 	const distinct = new Set(byValue.map(({value}) => value));
-	return byValue.length === distinct.size ? byValue.slice(0, 1) : [];
+	if (byValue.length > 0) return byValue.length === distinct.size ? byValue.slice(0, 1) : [];
+	const byParts = settings.filter(setting => isMeant(words, setting));
+	return byParts.length === 1 ? byParts : [];
+}
+
+/** “invalid pools size: 16” of `default-address-pools.0.size = 16`: its value, and two words of its name. */
+function isMeant(words: string, {name, value}: Setting): boolean {
+	const said = new Set(words.toLowerCase().match(/[a-z]{4,}/g) ?? []);
+	const parts = new Set(name.match(/[A-Z]?[a-z]{3,}/g)?.map(part => part.toLowerCase()));
+	return value.length > 0 && hasWord(words, value) && [...parts].filter(part => said.has(part)).length >= 2;
 }
 
 function isNamed(words: string, name: string): boolean {
@@ -27,8 +39,12 @@ function isNamed(words: string, name: string): boolean {
 }
 
 /** Whole, and nothing that stands in every other sentence. */
-function isQuoted(words: string, value: string): boolean {
+export function isQuoted(words: string, value: string): boolean {
 	if (value.length < 3 || plain.test(value)) return false;
+	return hasWord(words, value);
+}
+
+function hasWord(words: string, value: string): boolean {
 	const at = words.indexOf(value);
 	if (at < 0) return false;
 	return !/[\w.-]/.test(words[at - 1] ?? ' ') && !/[\w-]/.test(words[at + value.length] ?? ' ');
