@@ -62,7 +62,7 @@ export const settingsRefused: Check = {
 				flags: kubelet.flags,
 			},
 			{service: 'containerd', files: [ofContainerd ?? [], containerd.imports].flat(), flags: []},
-			{service: 'docker', files: [known(docker.config) ?? []].flat(), flags: docker.flags},
+			{service: 'docker', files: [known(docker.config) ?? []].flat().map(leaves), flags: docker.flags},
 		];
 		return worstOf(
 			told.flatMap(one => refused(one, node)),
@@ -89,6 +89,17 @@ function refused({service, files, flags}: Told, node: NodeSnapshot): readonly Ou
 			],
 		}),
 	];
+}
+
+/** Every value of a file of JSON by its whole name: `default-address-pools.0.size`. */
+function leaves(file: ConfigFile & {readonly data?: Readonly<Record<string, unknown>>}): ConfigFile {
+	const lineOf = (key: string) => file.settings.find(({name}) => name === key)?.line ?? 1;
+	const under = (names: readonly string[], value: unknown): readonly Setting[] => {
+		if (typeof value === 'object' && value !== null)
+			return Object.entries(value).flatMap(([key, inner]) => under([...names, key], inner));
+		return [{name: names.join('.'), value: String(value), path: file.path, line: lineOf(names[0] ?? '')}];
+	};
+	return {...file, settings: under([], file.data ?? {})};
 }
 
 /** Lines become comments, so that all others keep their numbers and what was meant can still be read. */
