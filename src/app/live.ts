@@ -26,8 +26,6 @@ const restPerQuestion = 150;
 const longestStretch = 3;
 const firstRetryMs = 1000;
 const longestRetryMs = 8000;
-/** A runtime without a version, which answers its lists: it was down when it was asked, and that was between two loads. */
-const betweenVersionsMs = 30_000;
 
 /** Keep the list on the screen up to date: events drive it, polling backs it up, failures are retried ever more slowly. */
 export async function keepLive(options: LiveOptions): Promise<void> {
@@ -43,14 +41,6 @@ export async function listenOnly(options: LiveOptions): Promise<void> {
 async function refresh({runtime, store, loader, signal, now, sleep}: LiveOptions, events: Events): Promise<void> {
 	let retryMs = firstRetryMs;
 	let tookMs = 0;
-	let versionsAtMs = now();
-	const askVersions = () => {
-		versionsAtMs = now();
-		runtime.versions().then(
-			facts => store.dispatch({type: 'facts', facts}),
-			() => {},
-		);
-	};
 	while (!signal.aborted) {
 		const wasFailed = failed(store);
 		const everyMs = pollOf(store);
@@ -73,10 +63,13 @@ async function refresh({runtime, store, loader, signal, now, sleep}: LiveOptions
 		await loader.load(screen.list);
 		tookMs = now() - askedAtMs;
 		retryMs = failed(store) ? Math.min(retryMs * 2, longestRetryMs) : firstRetryMs;
-		if (!failed(store)) {
-			if (isDown) events.listenAgain();
-			// It may be another one now; one that was down had no version to tell, and is asked once more when it answers a list.
-			if (isDown || (runtime.facts.runtime === undefined && now() - versionsAtMs >= betweenVersionsMs)) askVersions();
+		if (isDown && !failed(store)) {
+			events.listenAgain();
+			// It may be another one now; and one that was down had no version to tell.
+			runtime.versions().then(
+				facts => store.dispatch({type: 'facts', facts}),
+				() => {},
+			);
 		}
 		await sleep(quietMs - settleMs);
 	}

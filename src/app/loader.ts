@@ -47,7 +47,14 @@ export function createLoader(runtime: NodeRuntime, store: () => Store, now: () =
 	/** What did not answer beside the list, or does again. */
 	function tellTroubles(): void {
 		const {facts} = runtime;
-		if (facts !== undefined && facts !== store().state().facts) store().dispatch({type: 'facts', facts});
+		if (facts === undefined || facts === store().state().facts) return;
+		store().dispatch({type: 'facts', facts});
+		// Another runtime, or another way to it, was found: its versions are on their way, and nothing else would draw them.
+		if (facts.runtime === undefined && facts.listing.through !== 'nothing')
+			runtime.versions().then(
+				named => store().dispatch({type: 'facts', facts: named}),
+				() => {},
+			);
 	}
 
 	/** What files tell, where the runtime has never answered; looked for now and then, for it is many files. */
