@@ -1,10 +1,10 @@
 import type {Subject} from '../model/subject.ts';
-import {applyChange, ChangeFailed, type Done} from './apply.ts';
+import {applyChange, ChangeFailed, commandText, type Done} from './apply.ts';
 import {createGaze} from './gaze.ts';
 import type {Machine} from './machine.ts';
 import type {Cause, Progress} from './progress.ts';
 import type {Change, Step} from './step.ts';
-import {told} from './telling.ts';
+import {sayWhenSlow, told} from './telling.ts';
 
 export type Engine<Facts> = {
 	readonly machine: Machine;
@@ -14,6 +14,8 @@ export type Engine<Facts> = {
 	readonly lookedMs?: number;
 	sleep(ms: number): Promise<void>;
 	nowMs(): number;
+	/** A command that runs for longer is named while it does. */
+	readonly slowMs?: number;
 	/** Stop after this step. */
 	readonly until?: string;
 	/** Asked between steps: true ends the walk there, whole and resumable. */
@@ -98,8 +100,8 @@ export async function* run<Facts>(
 	async function* make(change: Change, id: string): AsyncGenerator<Progress, Done> {
 		if (change.kind === 'write') return applyChange(change, id, machine, {at});
 		let toldMs = nowMs();
-		const making = told(tell =>
-			applyChange(change, id, machine, {
+		const making = told(tell => {
+			const going = applyChange(change, id, machine, {
 				at,
 				onText: tell,
 				onBytes(bytes) {
@@ -107,8 +109,10 @@ export async function* run<Facts>(
 					toldMs = nowMs();
 					tell(`${amount(bytes, change.bytes)}\n`);
 				},
-			}),
-		);
+			});
+			sayWhenSlow(going, () => tell(`runs: ${commandText(change.argv, change.into)}\n`), engine.slowMs);
+			return going;
+		});
 		let done: Done = {said: '', output: ''};
 		for await (const text of making.lines(value => {
 			done = value;

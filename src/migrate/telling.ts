@@ -26,3 +26,12 @@ export function told<Value>(start: (tell: Telling) => Promise<Value>) {
 		},
 	};
 }
+
+const slowMs = 1000;
+
+/** What is told of a command comes when it has ended: one that takes longer is named while it runs. */
+export function sayWhenSlow(going: Promise<unknown>, say: () => void, afterMs = slowMs): void {
+	const timer = setTimeout(say, afterMs);
+	const end = () => clearTimeout(timer);
+	going.then(end, end);
+}

@@ -1,17 +1,19 @@
 import {type Argv, quote} from '../model/argv.ts';
-import {ChangeFailed, ran} from './apply.ts';
+import {ChangeFailed, commandText, ran} from './apply.ts';
 import {type Standing, standing} from './ledger.ts';
 import type {Machine} from './machine.ts';
 import type {Cause, Progress} from './progress.ts';
 import type {FailedStep} from './run.ts';
 import type {Awaited} from './step.ts';
-import {type Telling, told} from './telling.ts';
+import {sayWhenSlow, type Telling, told} from './telling.ts';
 import {lastWalk} from './walks.ts';
 
 export type Undo = {
 	readonly machine: Machine;
 	nowMs(): number;
 	sleep(ms: number): Promise<void>;
+	/** A command that runs for longer is named while it does. */
+	readonly slowMs?: number;
 	stopped?(): boolean;
 	/** What the node still lacks of something that others must do; undefined where it is done. */
 	lacks?(awaited: Awaited): Promise<string | undefined>;
@@ -79,7 +81,9 @@ async function undoChange(change: Standing, how: Undo, onText: Telling): Promise
 	async function untilItWorks(argv: Argv): Promise<void> {
 		for (;;) {
 			try {
-				await ran(argv, machine, limits);
+				const going = ran(argv, machine, limits);
+				sayWhenSlow(going, () => onText(`runs: ${commandText(argv)}\n`), how.slowMs);
+				await going;
 				return;
 			} catch (error) {
 				if (!(error instanceof ChangeFailed) || nowMs() >= end) throw error;

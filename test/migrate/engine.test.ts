@@ -224,6 +224,23 @@ describe('the engine', () => {
 		expect((await takeBack()).ok).toBe(false);
 	});
 
+	it('a command that takes long is named while it runs, one that does not is told of at its end alone', async () => {
+		let isMade = false;
+		const slow: Step<Facts> = step(
+			'slow',
+			() => ({kind: 'run', argv: ['sleep', '0.3'], undo: [['sleep', '0.3']]}),
+			() => isMade,
+		);
+		const named = (seen: readonly Progress[]) => seen.flatMap(each => (each.type === 'output' ? [each.text] : []));
+		const gather = async () => ({});
+		const making = walk([{...slow, verify: () => undefined}], {gather, slowMs: 20});
+		expect(named(await making)).toEqual(['runs: sleep 0.3\n']);
+		isMade = true;
+		expect(named((await takeBack({slowMs: 20})).seen)).toEqual(['runs: sleep 0.3\n']);
+		isMade = false;
+		expect(named(await walk([{...slow, verify: () => undefined}], {gather, slowMs: 60_000}))).toEqual([]);
+	});
+
 	it('--until ends after a step; running again goes on', async () => {
 		await walk(steps(), {until: 'etc/link'});
 		expect(tree()).toEqual({...before, 'etc/flags': 'three\n', 'etc/link': 'four\n', 'etc/real': 'four\n'});

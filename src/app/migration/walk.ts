@@ -54,7 +54,7 @@ function stepsBack(looked: Looked | undefined): readonly WalkStep[] {
 export function walked(walk: Walk, progress: Progress): Walk {
 	switch (progress.type) {
 		case 'output':
-			return withOutput(walk, progress.id, linesOf(progress.text, 'plain'));
+			return withOutput(withNow(walk, progress), progress.id, linesOf(progress.text, 'plain'));
 		case 'step': {
 			const next = withStep(walk, progress);
 			const {id, state, detail} = progress;
@@ -79,6 +79,17 @@ export function walked(walk: Walk, progress: Progress): Walk {
 			};
 		}
 	}
+}
+
+/** What a step that is under way says of itself is what it is at: the command that runs, what it waits for. */
+function withNow(walk: Walk, {id, text}: Extract<Progress, {type: 'output'}>): Walk {
+	const said = text.split('\n').findLast(line => line.trim() !== '');
+	if (said === undefined) return walk;
+	const detail = plainText(masked(said.trim()));
+	return {
+		...walk,
+		steps: walk.steps.map(step => (step.id === id && step.state === 'running' ? {...step, detail} : step)),
+	};
 }
 
 type StepProgress = Extract<Progress, {type: 'step'}>;

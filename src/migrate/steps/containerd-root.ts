@@ -13,7 +13,7 @@ const putBack =
 /** containerd's own folder goes to the disk that was asked for, with what it holds: docker's containers are in its books. */
 export const moveRoot: Step<MigrationFacts> = {
 	id: 'containerd-root',
-	title: 'keep images and containers on another disk',
+	title: 'keep the folder of containerd where it is wanted',
 	why: 'containerd stops for a moment and containers go on: their shims and their mounts do not depend on the folder, but containerd must find its books in the new one.',
 	source: 'containerd-config.toml(5), root; lab docker',
 	watch: [unit],
