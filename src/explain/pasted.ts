@@ -1,3 +1,4 @@
+import {withoutShapes, withoutSpaces} from './blurred.ts';
 import {createExplainer, type Explanation} from './explain.ts';
 import type {KnownError} from './known-error.ts';
 import {createMatcher, type Matcher} from './match.ts';
@@ -15,7 +16,7 @@ const head =
 
 /**
  * Read a short text again as what it was before a screenshot, a chat or a narrow terminal broke its lines where they were
- * full, also within words; where that tells nothing, without its spaces, which the reading of a picture loses; and where
+ * full, also within words; where that tells nothing, without what the reading of a picture loses or confuses; and where
  * nothing is known of it, by the words that every program has for a failure.
  */
 export function explainPasted(
@@ -26,22 +27,32 @@ export function explainPasted(
 ): Explanation {
 	if (lines.length === 0 || lines.length > pastedLines) return before;
 	const all = [...lines.map(readLogLine1), ...lines.flatMap((_, index) => joinedFrom(lines, index))];
-	const whole = merged(before, explained(all, matcher));
-	if (whole.findings.length > 0) return withGeneral(whole, all, known);
-	const squeezed = explained(all.map(withoutSpaces), createMatcher(known.map(squeezedError)));
-	return withGeneral(merged(before, squeezed), all, known);
+	const vague = new Set(known.filter(isVague).map(({id}) => id));
+	let said = merged(before, explained(all, matcher));
+	for (const {line, known: blurred} of [withoutSpaces, withoutShapes]) {
+		if (said.findings.some(one => isClear(one, vague))) return said;
+		said = merged(said, explained(all.map(line), createMatcher(known.map(blurred))));
+	}
+	if (said.findings.some(one => isClear(one, vague))) return said;
+	const open = all.filter(line => matcher.match(line).every(({id}) => vague.has(id)));
+	return withGeneral(said, explained(open, createMatcher(known, 'general')).findings.slice(0, 1));
 }
 
-/** Nothing that is known says more than that something failed: what the words themselves say stands before it. */
-function withGeneral(specific: Explanation, lines: readonly LogLine[], known: readonly KnownError[]): Explanation {
-	const vague = new Set(
-		known.filter(({wraps, consequenceOf = []}) => wraps || consequenceOf.includes('*')).map(({id}) => id),
-	);
-	if (specific.findings.some(({id, severity}) => severity !== 'info' && !vague.has(id))) return specific;
-	const [said] = explained(lines, createMatcher(known, 'general')).findings;
-	const found = specific.findings.filter(({severity}) => severity !== 'info');
-	const passing = specific.findings.filter(({severity}) => severity === 'info');
-	return {...specific, findings: [...found, ...(said ? [said] : []), ...passing]};
+/** It says that something failed, and not more. */
+function isVague({wraps, consequenceOf = []}: KnownError): boolean {
+	return wraps === true || consequenceOf.includes('*');
+}
+
+function isClear({id, severity}: Explained, vague: ReadonlySet<string>): boolean {
+	return severity !== 'info' && !vague.has(id);
+}
+
+function withGeneral({findings, unknown}: Explanation, general: readonly Explained[]): Explanation {
+	const isPassing = ({severity}: Explained): boolean => severity === 'info';
+	return {
+		findings: [...findings.filter(one => !isPassing(one)), ...general, ...findings.filter(isPassing)],
+		unknown,
+	};
 }
 
 const readLogLine1 = (text: string, index: number): LogLine => readLogLine(text, index + 1);
@@ -69,14 +80,7 @@ function merged(before: Explanation, after: Explanation): Explanation {
 		const {count, matched} = counted.get(finding.id) ?? {count: 1, matched: finding.matched.slice(0, 1)};
 		return {...finding, count, matched};
 	});
-	return {findings, unknown: before.findings.length === 0 ? [] : before.unknown};
-}
-
-function withoutSpaces(line: LogLine): LogLine {
-	return {...line, message: line.message.replaceAll(/\s+/g, '')};
-}
-
-function squeezedError(known: KnownError): KnownError {
-	const squeeze = (source: string): string => source.replaceAll(/(?<!\[\^)(?: |\\s[+*]?)/g, '');
-	return {...known, patterns: known.patterns.map(squeeze), unless: (known.unless ?? []).map(squeeze), clearedBy: []};
+	const ids = new Set(findings.map(({id}) => id));
+	const others = before.findings.filter(({id}) => !ids.has(id));
+	return {findings: [...findings, ...others], unknown: before.findings.length === 0 ? [] : before.unknown};
 }

@@ -43,12 +43,15 @@ export function readLogLine(raw: string, line: number): LogLine {
 
 const time = /(?:\S{2,8} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?|\d{4}-\d\d-\d\dT[\d:.,]{8,}(?:Z|[+-]\d\d:?\d\d)?)/;
 const syslog = new RegExp(`^${time.source} (\\S+) ([\\w@.\\-/]{1,64})(?:\\[\\d+\\])?: `);
+const justTime = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?[\s:|]{1,3}/;
 const dmesg = /^\[\s{0,8}\d{1,9}\.\d{3,6}\] (?![\w.-]{1,40}\[\d+\]: )/;
 
 /** `Nov 21 10:25:44 node1 kubelet[21677]: …`, the month in any language, or with an ISO time, or with none; `[12.345678] …`. */
 function withoutSyslog(text: string): Pick<LogLine, 'unit' | 'clockMs'> & {readonly rest: string} {
 	const [head, , unit] = syslog.exec(text) ?? [];
-	if (head === undefined || unit === undefined) return dmesg.test(text) ? {rest: text, unit: 'kernel'} : {rest: text};
+	if (head === undefined || unit === undefined) {
+		return dmesg.test(text) ? {rest: text, unit: 'kernel'} : {rest: text.replace(justTime, '')};
+	}
 	const clockMs = clockOf(text);
 	return {rest: text.slice(head.length), unit: baseUnit(unit), ...(clockMs === undefined ? {} : {clockMs})};
 }

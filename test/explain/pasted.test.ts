@@ -52,6 +52,33 @@ it.each(texts)('%s without its spaces', (id, text) => {
 	expect(pasted(text.replaceAll(' ', '')).findings[0]?.id).toBe(id);
 });
 
+/** As a picture is read: l, I and 1 are one, O, o and 0 too, and spaces come and go. */
+const misread: Readonly<Record<string, string>> = {l: '1', I: 'l', o: '0', O: '0', i: 'l'};
+
+it.each(texts.flatMap(([id, text]) => [2, 3, 5].map(every => [id, every, text] as const)))(
+	'%s with every %i. letter that looks like another misread',
+	(id, every, text) => {
+		let seen = 0;
+		const blurred = text.replaceAll(/[lIoOi]/g, letter =>
+			seen++ % every === 0 ? (misread[letter] ?? letter) : letter,
+		);
+		expect(pasted(blurred).findings[0]?.id).toBe(id);
+		expect(pasted(blurred.replaceAll(' ', '')).findings[0]?.id).toBe(id);
+	},
+);
+
+it('a name that was misread is put into no command', () => {
+	const [found] = pasted('unknown f1ag: --c0ntainer-runt1me-enpoint').findings;
+	expect(JSON.stringify(found?.fix ?? [])).not.toContain('c0ntainer');
+});
+
+it('a cause stands before the words around it, also where only the blurred text tells it', () => {
+	const {findings} = pasted(
+		'Failed to create pod sandbox: rpc error: fa1led to a11ocate for range 0: n0 IP addresses ava1lable in range set',
+	);
+	expect(findings.map(({id}) => id)).toEqual(['cni-ipam-full', 'sandbox-failed']);
+});
+
 it('two messages are not put together', () => {
 	const text = [
 		'E1126 17:26:17.717596   1 a.go:1] failed to do request of the registry',

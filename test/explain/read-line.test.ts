@@ -19,7 +19,9 @@ it.each([
 	['quoted in a mail',             '> > x failed',                                                                       undefined, undefined,   'x failed'],
 	['numbered by an editor',        '  118: x failed',                                                                    undefined, undefined,   'x failed'],
 	['typed quotes',                 'exec: “x”: y',                                                                       undefined, undefined,   'exec: "x": y'],
-	['a line break that is written', '"stderr": "x failed\\nsee \\"y\\""',                                                 undefined, undefined,   '"stderr": "x failed see "y""'],
+	['a line break that is written', '"stderr": "x failed\\nsee \\"y\\""',                                                 undefined, undefined,   'x failed see "y""'],
+	['a page taken as it stands',    'exec: &quot;x&quot;: &lt;y&gt;',                                                     undefined, undefined,   'exec: "x": <y>'],
+	['a time and nothing else',      '2026-11-27 10:00:00.123 x failed',                                                   undefined, undefined,   'x failed'],
 ])('%s', (_, text, level, unit, message) => {
 	expect(readLogLine(text, 1)).toMatchObject({message});
 	expect([readLogLine(text, 1).level, readLogLine(text, 1).unit]).toEqual([level, unit]);
