@@ -37,7 +37,7 @@ export const cniRefused: Check = {
 /** `plugin type="bridge" failed (add): invalid CIDR address: 10.244.0.0/33`, while a pod waits for its network. */
 function lastRefusal(node: NodeSnapshot): string | undefined {
 	const pods = known(node.pods);
-	if (pods !== undefined && pods.every(({settled}) => settled)) return undefined;
+	if (pods?.every(({settled}) => settled)) return undefined;
 	const last = (known(node.journal) ?? []).findLast(line =>
 		/failed \(add\): |NetworkPlugin cni failed to set up/.test(line),
 	);

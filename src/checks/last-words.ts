@@ -30,7 +30,7 @@ export function lastWordsOf(unit: string, journal: readonly string[]): string | 
 		.filter(line => line.includes(`"_SYSTEMD_UNIT":"${unit}"`))
 		.slice(-40)
 		.map(line => readLogLine(line, 0))
-		.filter(({message}) => !/^\s*(--|goroutine |[\w./]+\(|$)/.test(message));
+		.filter(({message}) => !/^\s*(--|goroutine |[\w./]+\(|\S+\.go:\d+ \+0x|$)/.test(message));
 	const grave =
 		own.findLast(({level, message}) => level === 'fatal' || /^(panic|fatal|error|failed)\b/i.test(message)) ??
 		own.findLast(({level}) => loud.includes(level ?? '')) ??

@@ -50,6 +50,8 @@ export const settingsRefused: Check = {
 		'docker-storage-driver',
 		'docker-network',
 		'docker-address-pool',
+		'docker-storage-opt',
+		'docker-pool-size',
 	],
 	look(node) {
 		const {kubelet, containerd, docker} = node;

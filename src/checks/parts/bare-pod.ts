@@ -22,7 +22,9 @@ export function withBarePod(found: Checked, node: NodeSnapshot): Checked {
 	const names = found.evidence.flatMap(
 		({text}) => /^pod ([a-z0-9-]+\/[a-z0-9.-]+?)[,:]|pod="([a-z0-9-]+\/[a-z0-9.-]+)"/.exec(text)?.slice(1) ?? [],
 	);
-	const pod = known(node.pods)?.find(one => names.includes(`${one.namespace}/${one.name}`));
+	const pod = known(node.pods)?.find(
+		one => names.includes(`${one.namespace}/${one.name}`) || found.evidence.some(({text}) => text.includes(one.uid)),
+	);
 	if (!pod?.isBare || pod.settled) return found;
 	const name = `${pod.namespace}/${pod.name}`;
 	const kubeconfig = node.kubelet.flags.findLast(flag => flag.name === '--kubeconfig')?.value;
