@@ -1,4 +1,4 @@
-import {cutTo, fitTo, widthOf} from '../fit.ts';
+import {cutTo, fitTo, widthOf, wrapWords} from '../fit.ts';
 import type {PaintedLine} from '../painted.ts';
 import type {Tone} from '../tone.ts';
 import {clock} from './clock.ts';
@@ -49,10 +49,17 @@ function headOf(step: WalkStep, nowMs: number, width: number): StepLine {
 	};
 }
 
+const most = 4;
+
 /** Under what is under way what was said last; under what failed why. */
 function detailOf({state, detail}: WalkStep, width: number): readonly StepLine[] {
 	const isShown = state === 'running' || state === 'failed' || state === 'stuck';
 	if (!isShown || detail === undefined) return [];
 	const tone = state === 'running' ? 'quiet' : 'bad';
-	return [{line: [{text: `  ${cutTo(detail, Math.max(1, width - 2))}`, tone}], isNow: false}];
+	const room = Math.max(1, width - 2);
+	// What is waited for may be a command to type elsewhere: its end counts.
+	const lines = wrapWords(detail, room);
+	const shown =
+		lines.length <= most ? lines : [...lines.slice(0, most - 1), cutTo(lines.slice(most - 1).join(' '), room)];
+	return shown.map(text => ({line: [{text: `  ${text}`, tone}], isNow: false}));
 }
