@@ -48,6 +48,7 @@ export type PodOnNode = {
 	readonly name: string;
 	/** Kubernetes namespace. */
 	readonly namespace: string;
+	readonly labels: Readonly<Record<string, string>>;
 	readonly uid: string;
 	readonly phase: string;
 	/** Missing: no node has it yet. */
@@ -68,6 +69,16 @@ export type PodOnNode = {
 	readonly emptyDirs: readonly string[];
 	/** The pod as it can be made again, without what the cluster added; only of bare pods. */
 	readonly manifest?: Readonly<Record<string, unknown>>;
+};
+
+/** A PodDisruptionBudget that lets none of its pods go now, with those of this node. */
+export type HoldingBudget = {
+	/** `namespace/name`. */
+	readonly name: string;
+	readonly needed: number;
+	readonly healthy: number;
+	/** `namespace/name`. */
+	readonly pods: readonly string[];
 };
 
 /** A kubeconfig with which the node may be asked about and told. */
@@ -99,6 +110,8 @@ export type NodeWorkloads = {
 	readonly wanted: Part<readonly string[]>;
 	/** `inactive`, `active`, `pending`: of docker's swarm. */
 	readonly swarm: Part<string>;
+	/** Not asked again in the middle of a walk: the drain tells of them itself. */
+	readonly budgets: Part<readonly HoldingBudget[]>;
 	/** Other nodes of the cluster that take pods; missing where they cannot be listed. */
 	readonly otherNodes: Part<number>;
 	readonly access: ClusterAccess;

@@ -80,6 +80,13 @@ const callerOf = (path: string, more: Partial<DockerCaller> = {}): DockerCaller 
 
 const found = (facts: MigrationFacts, id: string) => judge(facts).find(finding => finding.id === id);
 
+const held = {
+	workloads: {
+		pods: {value: [podOf('web', {controller: 'ReplicaSet'})]},
+		budgets: {value: [{name: 'default/one', needed: 1, healthy: 1, pods: ['default/web']}]},
+	},
+};
+
 it('a plain node of kubeadm may go', () => {
 	const facts = dockerNode({snapshot: {cni: cniOf()}});
 	expect(judge(facts).filter(({verdict}) => verdict !== 'go')).toEqual([]);
@@ -128,6 +135,8 @@ describe('what stops it, or asks', () => {
 		['kubelet-files', 'no-go', 'a broken file of the kubelet', /config\.yaml is no YAML/, {kubeletConfig: 'a: [1\nb: 2\n'}],
 		['drained-pods', 'go', 'a Job in the middle', /^default\/import: ended in the middle/, {workloads: {pods: {value: [podOf('import', {controller: 'Job'}), podOf('done', {controller: 'Job', phase: 'Succeeded'})]}}}],
 		['drained-pods', 'go', 'an emptyDir', /^default\/web: what is in an emptyDir is gone$/, {workloads: {pods: {value: [podOf('web', {controller: 'ReplicaSet', emptyDirs: ['cache']}), podOf('agent', {controller: 'DaemonSet', emptyDirs: ['x']})]}}}],
+		['budgets', 'go', 'one that lets nobody go, and no other node', /^PodDisruptionBudget default\/one lets default\/web not go now; .*waits in vain, 300 s at most/, held],
+		['budgets', 'go', 'and another node', /waits for others to become healthy/, {workloads: {...held.workloads, otherNodes: {value: 1}}}],
 		['docker-users', 'go', 'a pod with docker.sock is told of', /default\/builder: will run again/, {workloads: {pods: {value: [secret]}}}],
 		['docker-users', 'go', 'a container that is no pod does not run again', /^ci: no pod, so gone with docker itself$/, {workloads: {containers: {value: [containerOf('ci', {mounts: ['/var/run/docker.sock']})]}}}],
 		['docker-settings', 'consent', 'metrics of docker: containerd would not start beside dockerd', /no place in containerd/, {daemonJson: '{"metrics-addr": "127.0.0.1:9323"}'}],
@@ -215,7 +224,7 @@ it('every check of the folder is in its index', () => {
 	const files = readdirSync(folder).filter(name => !['index.ts', 'finding.ts'].includes(name));
 	const everything = dockerNode({
 		kubeletConfig: 'a: [1\nb: 2\n',
-		workloads: {pods: {value: [podOf('import', {controller: 'Job'})]}},
+		workloads: {...held.workloads, pods: {value: [podOf('import', {controller: 'Job'}), podOf('web')]}},
 		snapshot: {
 			cni: cniOf(),
 			docker: {

@@ -80,6 +80,7 @@ export function dockerNode(told: Told = {}): MigrationFacts {
 			carriedIds: {value: []},
 			pods: {value: [podOf('web-1', {controller: 'ReplicaSet'})]},
 			otherNodes: {value: 0},
+			budgets: {value: []},
 			wanted: {value: []},
 			swarm: {value: 'inactive'},
 			cri: {missing: 'not in this test'},
@@ -139,6 +140,7 @@ export function podOf(name: string, more: Partial<PodOnNode> = {}): PodOnNode {
 	return {
 		name,
 		namespace: 'default',
+		labels: {},
 		uid: name,
 		phase: 'Running',
 		nodeName: 'node1',

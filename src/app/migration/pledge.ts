@@ -25,7 +25,7 @@ function applyPledge(migration: MigrationState, node: string): Pledge {
 		title: `${node}: walk ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, from ${looked?.plan.from ?? 'docker'} to ${looked?.plan.to ?? 'containerd'}?`,
 		lines: [
 			...steps.flatMap(({id, stops}) => (stops === undefined ? [] : [`stops   ${stops} (${id})`])),
-			...asksElsewhere(migration).map(text => `waits   ${text} (drain)`),
+			...awaits(migration).map(text => `waits   ${text} (drain)`),
 			...written.map(path => `writes  ${path}`),
 			`runs    ${ran} commands, as far as they are known now: the plan (2) shows each`,
 			...asking.map(({id, because}) => `accepts ${id}: ${because}`),
@@ -36,12 +36,16 @@ function applyPledge(migration: MigrationState, node: string): Pledge {
 	};
 }
 
-/** A drain that this node has no command for is somebody's elsewhere: nobody should learn of it by waiting. */
-function asksElsewhere(migration: MigrationState): readonly string[] {
+/**
+ * A drain that this node has no command for is somebody's elsewhere, and a budget may hold one up: nobody should learn of
+ * that by waiting.
+ */
+function awaits(migration: MigrationState): readonly string[] {
 	const drain = stepsLeft(migration).find(({id}) => id === 'drain');
-	if (drain?.state !== 'todo' || drain.changes.length > 0) return [];
+	if (drain?.state !== 'todo') return [];
+	const told = ['budgets', ...(drain.changes.length > 0 ? [] : ['cluster-access'])];
 	const {preflight = []} = migration.looked?.plan ?? {};
-	return preflight.flatMap(({id, because}) => (id === 'cluster-access' ? [because] : []));
+	return preflight.flatMap(({id, because}) => (told.includes(id) ? [because] : []));
 }
 
 function undoPledge({looked}: MigrationState, node: string): Pledge {

@@ -1,5 +1,6 @@
 import type {MigrationFacts} from '../facts.ts';
 import {bare} from './bare-pods.ts';
+import {budgets} from './budgets.ts';
 import {clusterAccess} from './cluster-access.ts';
 import {cni} from './cni.ts';
 import {containerdConfig} from './containerd-config.ts';
@@ -41,6 +42,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	clusterAccess,
 	controlPlane,
 	bare,
+	budgets,
 	drainedPods,
 	standaloneContainers,
 	dockerUsers,

@@ -88,8 +88,8 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 			access: who,
 			...(brief && cluster ? {cluster} : {}),
 		});
-		const {wanted, otherNodes} = workloads;
-		if ('value' in wanted && 'value' in otherNodes) cluster = {wanted, otherNodes};
+		const {wanted, otherNodes, budgets} = workloads;
+		if ('value' in wanted && 'value' in otherNodes) cluster = {wanted, otherNodes, budgets};
 		return workloads;
 	}
 

@@ -20,6 +20,7 @@ function podOf(pod: Fields): PodOnNode {
 	return {
 		name: textOf(metadata.name, 'name'),
 		namespace: textOf(metadata.namespace, 'namespace'),
+		labels: mapOf(metadata.labels, 'labels'),
 		uid: textOf(metadata.uid, 'uid'),
 		phase: optionalText(status.phase, 'phase') ?? 'Unknown',
 		...(nodeName === undefined ? {} : {nodeName}),

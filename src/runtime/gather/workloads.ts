@@ -1,6 +1,8 @@
 import type {Reader} from '../../host/host.ts';
+import {known} from '../../model/node-snapshot.ts';
 import type {ClusterAccess, DockerWorkload, NodeWorkloads, StoredImage} from '../../model/node-workloads.ts';
 import {fieldsOf, listOf, mapOf, optionalFields, optionalText, textOf, textsOf} from '../shape.ts';
+import {gatherBudgets} from './budgets.ts';
 import {parseCriContainers, parseSandboxes} from './cri-pods.ts';
 import {parseImages as parseCriImages, parseInfo} from './crictl.ts';
 import {answerOf, part} from './part.ts';
@@ -19,7 +21,7 @@ export type WorkloadOptions = {
 };
 
 /** What is of the cluster and not of this node. */
-export type ClusterWide = Pick<NodeWorkloads, 'wanted' | 'otherNodes'>;
+export type ClusterWide = Pick<NodeWorkloads, 'wanted' | 'otherNodes' | 'budgets'>;
 
 const patienceMs = 8000;
 
@@ -65,7 +67,14 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 		cluster?.otherNodes ?? part(async () => countOthers(reader, access.drains, options.nodeName)),
 		cluster?.wanted ?? part(async () => readTemplates(reader, access.drains)),
 	]);
+	const budgets =
+		cluster?.budgets ??
+		(await part(async () => {
+			const here = (known(pods) ?? []).filter(({nodeName}) => nodeName === options.nodeName);
+			return gatherBudgets(reader, access.drains, here, patienceMs);
+		}));
 	return {
+		budgets,
 		containers,
 		images,
 		carried,
