@@ -1,5 +1,6 @@
 import {type Argv, quote} from '../model/argv.ts';
 import {plainText} from '../model/text.ts';
+import {forState} from '../runtime/for-state.ts';
 import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Known} from '../runtime/resolve-names.ts';
@@ -22,7 +23,8 @@ export async function prepare(line: string, state: State, {runtime}: {runtime: N
 	if ('error' in answer) throw new NotPrepared(answer.error);
 	const known = await askForNames(answer.commands, runtime);
 	const touches = new Set<string>();
-	const prepared = answer.commands.map((command): PreparedCommand => {
+	const prepared = answer.commands.map((one): PreparedCommand => {
+		const command = forState(one, known);
 		const whole = wholeCommand(command, known, runtime.facts);
 		if ('error' in whole) throw new NotPrepared(whole.error, whole.choices);
 		for (const sentence of touched(command, whole.argv, known)) touches.add(sentence);

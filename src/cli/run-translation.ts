@@ -1,5 +1,6 @@
 import type {Argv} from '../model/argv.ts';
 import {oneLine, plainText} from '../model/text.ts';
+import {forState} from '../runtime/for-state.ts';
 import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Unresolved} from '../runtime/resolve-container.ts';
@@ -40,7 +41,8 @@ export async function runTranslation(
 	}
 	const known = await askForNames(translation.commands, runtime);
 	const commands: Ready[] = [];
-	for (const command of translation.commands) {
+	for (const one of translation.commands) {
+		const command = forState(one, known);
 		const whole = wholeCommand(command, known, runtime.facts);
 		if ('error' in whole) {
 			const {elsewhere} = whole;

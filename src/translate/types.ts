@@ -31,6 +31,8 @@ export type Command = {
 	readonly output?: 'aside';
 	/** Its standard input is what this command prints. */
 	readonly inputFrom?: readonly [string, ...Arg[]];
+	/** What does it instead where the container does not run: longer than anybody reads, so it is not what is printed. */
+	readonly ended?: {readonly argv: readonly [string, ...Arg[]]};
 };
 
 /** `note`: same result, worth knowing. `close`: a difference in the result. `lost`: part of what was asked is not done. */

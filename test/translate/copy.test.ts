@@ -72,7 +72,7 @@ function run(line: string, folder: string): string {
 	if ('error' in lexed) throw new Error(lexed.error);
 	const answer = translate(lexed.words, tables, {}, {unique: 'x'});
 	if ('error' in answer) throw new Error(answer.error);
-	const script = answer.commands.map(printCommand).join('\n');
+	const script = answer.commands.map(command => printCommand({...command, ...command.ended})).join('\n');
 	const env = {...process.env, PATH: `${folder}/bin:${process.env.PATH}`, TMPDIR: folder};
 	return execFileSync('sh', ['-c', script], {cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
 }
@@ -143,7 +143,25 @@ describe('docker cp of a container that has ended', () => {
 });
 
 describe('docker cp of a container that runs', () => {
-	it('in: tar in the container, as root', () => {
+	// biome-ignore format: a table
+	it.each([
+		['docker cp web:/etc/hosts .',   /^cp -R --preserve=mode,timestamps,links \/proc\/"\$\(crictl inspect .*\)"\/root\/etc\/hosts \.$/],
+		['docker cp web:/etc/nginx -',   /^tar -C \/proc\/"\$\(crictl inspect .*\)"\/root\/etc -cf - nginx$/],
+		['docker cp ./f web:/tmp',       /^tar -cf - -C \. f \| ctr -n k8s\.io task exec --user 0:0 --exec-id cp-x "\$\(crictl ps .*\)" sh -c /],
+		['docker cp - web:/tmp',         /^ctr -n k8s\.io task exec --user 0:0 --exec-id cp-x "\$\(crictl ps .*\)" tar -xf - -C \/tmp$/],
+		['docker export web -o x.tar',   /^tar --one-file-system -C \/proc\/"\$\(crictl inspect .*\)"\/root\/ --transform .* -cf x\.tar \.$/],
+	])('%s is a line that a person can read; what has ended wants more, which is said', (line, expected) => {
+		const lexed = lex(line);
+		if ('error' in lexed) throw new Error(lexed.error);
+		const answer = translate(lexed.words, tables, {}, {unique: 'x'});
+		if ('error' in answer) throw new Error(answer.error);
+		expect(answer.commands.map(printCommand).join('\n')).toMatch(expected);
+		expect(answer.findings.map(({id: one}) => one)).toContain('cp.ended');
+		const {argv} = answer.commands[0]?.ended ?? {argv: []};
+		expect(argv[2]).toContain('snapshots mounts');
+	});
+
+	it('in: tar in the container, as root, also where that was found out only now', () => {
 		const {folder} = node();
 		writeFileSync(join(folder, 'new.txt'), 'new');
 		tool(folder, 'ctr', `case "$*" in *"task ls"*) echo "${id}    77    RUNNING" ;; *) printf '%s\\n' "$@" ;; esac`);

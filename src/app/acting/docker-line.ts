@@ -1,5 +1,6 @@
 import {type Argv, quote} from '../../model/argv.ts';
 import type {Container} from '../../model/container.ts';
+import {forState} from '../../runtime/for-state.ts';
 import {nodeCommand} from '../../runtime/node-command.ts';
 import {wholeCommand} from '../../runtime/whole-command.ts';
 import {printCommand} from '../../translate/print.ts';
@@ -35,7 +36,8 @@ export function fromDocker(words: readonly string[], node: ActionNode, options: 
 	if (answer.commands.length === 0) throw new Error(answer.findings[0]?.message ?? 'nothing does that here');
 	// An ID is meant, whatever it looks like: ctr takes any word for one.
 	const known = {containers: containers.map(container => ({...container, name: container.id})), pods: [], images: []};
-	const commands = answer.commands.map((command): PreparedCommand => {
+	const commands = answer.commands.map((one): PreparedCommand => {
+		const command = forState(one, known);
 		const placed = inNamespace(command, containerdNamespace);
 		const whole = wholeCommand(placed, known, runtime.facts);
 		if ('error' in whole) throw new Error(whole.error);
@@ -65,6 +67,7 @@ const known: readonly string[] = [
 	'kubelet.again',
 	'prints.nothing',
 	'pull.quiet',
+	'cp.ended',
 ];
 
 function sentencesOf({findings}: Translation): readonly string[] {

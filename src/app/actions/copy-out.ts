@@ -1,8 +1,7 @@
 import {basename, join} from 'node:path';
 import type {Container} from '../../model/container.ts';
 import {plainText} from '../../model/text.ts';
-import {nodeCommand} from '../../runtime/node-command.ts';
-import {fromDocker, prepared, toolCommand} from '../acting/docker-line.ts';
+import {fromDocker, toolCommand} from '../acting/docker-line.ts';
 import {isContainer} from '../acting/fitting.ts';
 import {overwrites} from '../acting/overwrites.ts';
 import type {ActionNode, RowAction} from '../acting/row-action.ts';
@@ -55,19 +54,10 @@ async function commandsFor(container: Container, from: string, to: string, node:
 	const {id, pid, containerdNamespace} = container;
 	const program = await node.runtime.programFor({kind: 'container', ...container});
 	if (program === 'docker') return {commands: [toolCommand(['docker', 'cp', `${id}:${from}`, to], node)], said: []};
-	if (pid !== undefined)
-		return fromDocker(['cp', `${id}:${from}`, to], node, {containers: [container], target: 'crictl'});
-	const snapshots = nodeCommand(['ctr', '-n', containerdNamespace, 'snapshots'], node.runtime.facts);
-	const argv = ['sh', '-c', mountedScript, 'sh', id, from, to, ...snapshots] as const;
-	return {
-		commands: [prepared(argv)],
-		said: ['it does not run: its snapshot is mounted read-only under /tmp for as long as the copy takes'],
-	};
+	const {commands, said} = fromDocker(['cp', `${id}:${from}`, to], node, {
+		containers: [container],
+		containerdNamespace,
+	});
+	const mounted = 'it does not run: its snapshot is mounted read-only for as long as the copy takes';
+	return {commands, said: pid === undefined ? [mounted] : said};
 }
-
-/** `ctr snapshots mounts` prints a mount command. $1: snapshot, $2: path in it, $3: where to, then the way to `ctr snapshots`. */
-const mountedScript = [
-	'key=$1 from=$2 to=$3; shift 3; dir=$(mktemp -d /tmp/rtconsole-mount-XXXXXX) || exit',
-	'eval "$("$@" mounts "$dir" "$key") -r" || { rmdir "$dir"; exit 1; }',
-	'cp --archive "$dir$from" "$to"; code=$?; umount "$dir" && rmdir "$dir"; exit $code',
-].join('; ');

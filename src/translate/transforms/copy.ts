@@ -18,27 +18,59 @@ export const cp: Build = (_draft, ask) => {
 		return {error: 'docker cp does not copy from one container to another'};
 	if (from.container === undefined && to.container === undefined)
 		return {error: 'docker cp needs a container: CONTAINER:PATH on one side'};
-	return copyBetween(ask, containerArg, 'k8s.io');
+	const whole = copyBetween(ask, containerArg, 'k8s.io');
+	const running =
+		from.container === undefined
+			? intoRunning(from.path, containerArg(to.container ?? ''), to.path, ask)
+			: outOfRunning(from.container, from.path, to.path, ask.on('follow-link'));
+	return ask.ctr ? withEnded(running, whole) : running;
 };
+
+/** What a person reads is for a container that runs; where it does not, rtconsole runs what works there. */
+export function withEnded({commands, findings = []}: Built, whole: Built): Built {
+	const [command, ended] = [commands[0], whole.commands[0]];
+	if (command === undefined || ended === undefined) return whole;
+	return {commands: [{...command, ended: {argv: ended.argv}}], findings: [...findings, note('cp.ended')]};
+}
 
 /** @param idOf A container's name as an argument. */
 export function copyBetween(ask: Ask, idOf: (name: string) => Arg, namespace: string): Built {
 	const [from = {path: ''}, to = {path: ''}] = ask.parsed.args.map(splitPath);
 	if (from.container === undefined) return copyIn(from.path, {id: idOf(to.container ?? ''), namespace}, to.path, ask);
-	if (!ask.ctr) return throughProcess(from.container, from.path, to.path, ask.on('follow-link'));
 	return copyOut({id: idOf(from.container), namespace}, from.path, to.path, ask.on('follow-link'));
 }
 
-/** Without ctr: only while it runs, and not through absolute links. */
-function throughProcess(container: string, path: string, target: string, follow: boolean): Built {
+/** Only while it runs, and not through absolute links. */
+function outOfRunning(container: string, path: string, target: string, follow: boolean): Built {
 	if (target === '-') {
 		const {directory, name} = cut(path);
-		const argv = ['crictl', 'exec', containerArg(container), 'tar', '-cf', '-', '-C', directory, name] as const;
-		return {commands: [{argv, effect: 'read', terminal: 'attach'}], findings: [close('cp.stream-in')]};
+		const argv = ['tar', '-C', pathInside(container, directory), '-cf', '-', name] as const;
+		return {commands: [{argv, effect: 'read', terminal: 'attach'}], findings: [close('cp.out')]};
 	}
 	const flags = ['-R', kept, ...(follow ? ['--dereference'] : [])];
 	const command: Command = {argv: ['cp', ...flags, pathInside(container, path), target], effect: 'write'};
 	return {commands: [command], findings: [close('cp.out')]};
+}
+
+function intoRunning(source: string, id: Arg, path: string, ask: Ask): Built {
+	const argv = ['ctr', '-n', 'k8s.io', 'task', 'exec', ...asRoot(ask), '--exec-id', `cp-${ask.unique}`, id] as const;
+	const from = source === '-' ? undefined : cut(source);
+	const inside = from === undefined ? ['tar', '-xf', '-', '-C', path] : ['sh', '-c', unpack, 'sh', path, from.name];
+	const command: Command = {
+		...(from === undefined ? {terminal: 'attach'} : {inputFrom: ['tar', '-cf', '-', '-C', from.directory, from.name]}),
+		argv: [...argv, ...inside],
+		effect: 'write',
+	};
+	return {commands: [command], findings: [close('cp.in-running'), ...archived(ask)]};
+}
+
+/** The container's own user may not write where docker, which is root, does. `0` without a group breaks its overlay on 1.6. */
+function asRoot(ask: Ask): readonly string[] {
+	return ask.has('ctr', 'tasks exec', 'user') ? ['--user', '0:0'] : [];
+}
+
+function archived(ask: Ask): Built['findings'] & {} {
+	return ask.on('archive') ? [close('cp.archive')] : [];
 }
 
 type Held = {readonly id: Arg; readonly namespace: string};
@@ -71,8 +103,9 @@ function copyOut({id, namespace}: Held, path: string, target: string, follow: bo
 function copyIn(source: string, {id, namespace}: Held, path: string, ask: Ask): Built {
 	const {directory, name} = cut(source);
 	const program = source === '-' ? 'exec tar -xf - -C "$1"' : unpack;
-	// The container's own user may not write where docker, which is root, does. `0` without a group breaks its overlay on 1.6.
-	const user = ask.has('ctr', 'tasks exec', 'user') ? '--user 0:0 ' : '';
+	const user = asRoot(ask)
+		.map(word => `${word} `)
+		.join('');
 	const inside = `exec ctr task exec ${user}--exec-id "cp-${ask.unique}" "$1" sh -c "$4" sh "$2" "$3"`;
 	const steps = ['walk "$2" follow', 'case $2 in */) at=$at/ ;; esac', 'sh -c "$4" sh "$root$at" "$3"'];
 	const command: Command = {
@@ -80,8 +113,7 @@ function copyIn(source: string, {id, namespace}: Held, path: string, ask: Ask): 
 		argv: ['sh', '-c', overFiles(namespace, 'write', steps, inside), 'sh', id, path, name, program],
 		effect: 'write',
 	};
-	const archive = ask.on('archive') ? [close('cp.archive')] : [];
-	return {commands: [command], findings: [close('cp.in'), ...archive]};
+	return {commands: [command], findings: [close('cp.in'), ...archived(ask)]};
 }
 
 /** Into a folder, over a file, or, as docker does, as something new under the name that was given. */
