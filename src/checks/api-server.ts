@@ -9,6 +9,9 @@ export const apiServer: Check = {
 	id: 'api-server',
 	title: 'the API server',
 	follows: [
+		'halted',
+		'places',
+		'proxy',
 		'firewall',
 		'unit-confined',
 		'certificates',

@@ -1,8 +1,8 @@
 import {criRuntime, valueAt} from '../model/containerd-config.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
-import {hasKubelet, networkMakers, usesCni} from './about.ts';
+import {atLeast, hasKubelet, networkMakers, usesCni} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
-import {advice, replaceInLine, restart} from './fixes.ts';
+import {advice, deleteLine, replaceInLine, restart} from './fixes.ts';
 import {otherFolder} from './parts/cni-folders.ts';
 import {likest} from './parts/likest.ts';
 
@@ -14,12 +14,18 @@ export const cniPlugins: Check = {
 		const {cni} = node;
 		const data = known(node.containerd.config)?.data;
 		// Its own default has `bin_dir = ''` beside bin_dirs: what is empty is not set.
-		const both = ['bin_dir', 'bin_dirs'].every(key => isSet(valueAt(criRuntime(data), 'cni', key)));
+		const both =
+			atLeast(known(node.containerd.version) ?? '2.1', '2.0') &&
+			['bin_dir', 'bin_dirs'].every(key => isSet(valueAt(criRuntime(data), 'cni', key)));
+		const single = known(node.containerd.config)?.settings.find(({name}) => /\bcni\.bin_dir$/.test(name));
 		const grave = !hasKubelet(node) ? info : usesCni(node) ? fatal : warning;
 		if (both) {
 			return grave('bin_dir and bin_dirs are both set: containerd 2.1 then has no CRI at all', {
 				evidence: [{source: node.containerd.configPath, text: 'bin_dir and bin_dirs'}],
-				fix: [advice(`take bin_dir out of ${node.containerd.configPath}, then: systemctl restart containerd`)],
+				fix:
+					single === undefined
+						? [advice(`take bin_dir out of ${node.containerd.configPath}, then: systemctl restart containerd`)]
+						: [deleteLine(single.path, single.line), restart('containerd')],
 			});
 		}
 		const [first] = cni.files;

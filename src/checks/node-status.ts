@@ -6,6 +6,11 @@ export const nodeStatus: Check = {
 	id: 'node-status',
 	title: 'the node in the cluster',
 	follows: [
+		'halted',
+		'places',
+		'unit-conditions',
+		'settings-refused',
+		'proxy',
 		'node-address',
 		'pid-pressure',
 		'read-only',

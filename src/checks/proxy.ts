@@ -1,18 +1,22 @@
 import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
 import {needsContainerd, unit} from './about.ts';
-import {type Check, info, type Outcome, ok, skipped, warning} from './check.ts';
+import {type Check, fatal, info, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {advice} from './fixes.ts';
 import {unitLines, withoutLines} from './parts/unit-lines.ts';
 
 export const proxy: Check = {
 	id: 'proxy',
-	title: 'proxy of containerd',
+	title: 'proxies of the services',
 	follows: ['containerd-running'],
 	explains: ['proxy-unreachable'],
 	look(node) {
+		const dead = [
+			...deadProxy(node, 'kubelet', fatal, 'it reaches no API server'),
+			...deadProxy(node, 'containerd', warning, 'no image can be pulled'),
+			...deadProxy(node, 'docker', warning, 'no image can be pulled'),
+		];
+		if (dead.length > 0) return worstOf(dead, ok(''));
 		if (!needsContainerd(node)) return skipped('containerd pulls nothing on this node');
-		const dead = deadProxy(node);
-		if (dead !== undefined) return dead;
 		const [dockers, own] = [proxyOf(unit(node, 'docker.service')), proxyOf(unit(node, 'containerd.service'))];
 		if (dockers === undefined || own !== undefined)
 			return ok(own === undefined ? 'neither has one' : 'containerd has one');
@@ -40,23 +44,25 @@ function proxyOf(service: Unit | undefined) {
 }
 
 /** A proxy on this node at whose port nobody listens. One elsewhere is not asked: that would be no looking. */
-function deadProxy(node: NodeSnapshot): Outcome | undefined {
+function deadProxy(node: NodeSnapshot, name: string, grave: typeof fatal, comes: string): readonly Outcome[] {
 	const sockets = known(node.sockets);
-	const service = unit(node, 'containerd.service');
-	if (sockets === undefined || service === undefined) return undefined;
+	const service = unit(node, `${name}.service`);
+	if (sockets === undefined || service === undefined) return [];
 	const settings = unitLines(service).filter(
-		({name, value}) => name === 'Environment' && /^"?https?_proxy=\S+$/i.test(value),
+		({name: key, value}) => key === 'Environment' && /^"?https?_proxy=\S+$/i.test(value),
 	);
 	const dead = settings.filter(({value}) => {
 		const port = /:\/\/(?:[^@/]*@)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})\/?"?$/.exec(value)?.[1];
 		return port !== undefined && !sockets.some(({kind, address}) => kind === 'tcp' && address.endsWith(`:${port}`));
 	});
-	if (dead.length === 0) return undefined;
-	return warning('the proxy of containerd should be on this node, and nobody listens there: no image can be pulled', {
-		evidence: dead.map(({path, line, value}) => ({
-			source: `${path}:${line}`,
-			text: `Environment=${value.replace(/\/\/[^@/]*@/, '//…@')}`,
-		})),
-		fix: [advice('start that proxy, where images come only through it; else:'), ...withoutLines(dead, service)],
-	});
+	if (dead.length === 0) return [];
+	return [
+		grave(`the proxy of ${name} should be on this node, and nobody listens there: ${comes}`, {
+			evidence: dead.map(({path, line, value}) => ({
+				source: `${path}:${line}`,
+				text: `Environment=${value.replace(/\/\/[^@/]*@/, '//…@')}`,
+			})),
+			fix: [advice('start that proxy, where there is no other way out; else:'), ...withoutLines(dead, service)],
+		}),
+	];
 }

@@ -241,3 +241,16 @@ describe('what systemd asks before it starts a service', () => {
 		expect(first({...never, processes}).found).toBe('fatal kubelet-running');
 	});
 });
+
+it('a proxy of the kubelet that is away keeps it from the API server', () => {
+	const path = '/etc/systemd/system/kubelet.service.d/proxy.conf';
+	const text = '[Service]\nEnvironment=HTTPS_PROXY=http://127.0.0.1:3128\n';
+	const units = {
+		value: {
+			'kubelet.service': unitOf('kubelet.service', {files: [{path, text}]}),
+			'containerd.service': unitOf('containerd.service'),
+		},
+	};
+	const {found, fix} = first({units});
+	expect([found, fix[0]]).toEqual(['fatal proxy', `sed -i 2d ${path}`]);
+});

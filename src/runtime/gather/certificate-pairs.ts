@@ -30,6 +30,18 @@ export async function unfitOf(reader: Reader, path: string, text: string): Promi
 	return undefined;
 }
 
+/** Whether a file of both holds the key of its certificate; a kind of key that is not known here is not judged. */
+export function keyFits(pem: string): boolean {
+	const certificate = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/.exec(pem)?.[0];
+	const key = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----/.exec(pem)?.[0];
+	if (certificate === undefined || key === undefined) return false;
+	try {
+		return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));
+	} catch {
+		return true;
+	}
+}
+
 /** A file of authorities may hold several, as while one takes the place of another. */
 function isSignedBy(own: X509Certificate, authorities: string): boolean {
 	const blocks = authorities.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];

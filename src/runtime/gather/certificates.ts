@@ -2,7 +2,7 @@ import {X509Certificate} from 'node:crypto';
 import type {Reader} from '../../host/host.ts';
 import type {Kubeconfig, Setting} from '../../model/node-snapshot.ts';
 import type {Certificate} from '../../model/node-system.ts';
-import {unfitOf} from './certificate-pairs.ts';
+import {keyFits, unfitOf} from './certificate-pairs.ts';
 import {readYaml} from './config-file.ts';
 import {namesIn, textIfAny} from './part.ts';
 
@@ -84,7 +84,7 @@ const store = '/var/lib/kubelet/pki/kubelet-client-current.pem';
  */
 async function whyStoreUseless(reader: Reader, hasOther: boolean): Promise<Kubeconfig['broken']> {
 	const text = await textIfAny(reader, store);
-	if (text === undefined || certificatesIn(store, text).length > 0) return undefined;
+	if (text === undefined || (certificatesIn(store, text).length > 0 && keyFits(text))) return undefined;
 	const found = await whyUseless(reader, store, text);
 	return found && hasOther && found.instead === undefined ? {...found, dispensable: true} : found;
 }
@@ -100,10 +100,15 @@ async function whyUseless(reader: Reader, path: string, pem: string | undefined)
 	const dated = (await namesIn(reader, folder)).filter(name => /^kubelet-client-\d.*\.pem$/.test(name)).toSorted();
 	for (const name of dated.toReversed()) {
 		const text = (await textIfAny(reader, `${folder}/${name}`)) ?? '';
-		if (certificatesIn(name, text).length > 0 && text.includes('PRIVATE KEY'))
-			return {path, because: isThere ? 'holds no certificate' : 'is not there', instead: `${folder}/${name}`};
+		if (certificatesIn(name, text).length > 0 && keyFits(text))
+			return {path, because: whatIsWrong(isThere, path, pem), instead: `${folder}/${name}`};
 	}
-	return {path, because: isThere ? 'holds no certificate' : 'is not there'};
+	return {path, because: whatIsWrong(isThere, path, pem)};
+}
+
+function whatIsWrong(isThere: boolean, path: string, pem = ''): string {
+	if (!isThere) return 'is not there';
+	return certificatesIn(path, pem).length > 0 ? 'holds a certificate without its key' : 'holds no certificate';
 }
 
 function certificatesIn(path: string, text: string): readonly Certificate[] {

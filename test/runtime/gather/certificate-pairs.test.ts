@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Reader} from '../../../src/host/host.ts';
-import {unfitOf} from '../../../src/runtime/gather/certificate-pairs.ts';
+import {keyFits, unfitOf} from '../../../src/runtime/gather/certificate-pairs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pairs-'));
 afterAll(() => rmSync(folder, {recursive: true}));
@@ -36,4 +36,10 @@ it('a certificate fits its authority and its key, or is told which of the two it
 	expect(await judged(text('other.crt') + text('ca.crt'), text('own.key'))).toBeUndefined();
 	expect(await judged(text('ca.crt'), text('other.key'))).toBe('key');
 	expect(await judged('no certificate', 'no key')).toBeUndefined();
+});
+
+it('a file of both holds the key of its certificate, or another, or none', () => {
+	expect(keyFits(text('own.crt') + text('own.key'))).toBe(true);
+	expect(keyFits(text('own.crt') + text('other.key'))).toBe(false);
+	expect(keyFits(text('own.crt'))).toBe(false);
 });
