@@ -56,7 +56,8 @@ function fromTerminal(text: string): Message | undefined {
 	return head === undefined || level === undefined ? undefined : {message: unquoted(text.slice(head.length)), level};
 }
 
-/** Quotes within quotes, however deep: `\\\"` is `"`; a line break that is written as one is a space. */
-export function unquoted(text: string): string {
+/** Quotes within quotes, however deep: `\\\"` is `"`; a line break that is written as one is a space; Go before 1.11 said getsockopt. */
+export function unquoted(said: string): string {
+	const text = said.includes('getsockopt: ') ? said.replaceAll('getsockopt: ', 'connect: ') : said;
 	return text.includes('\\') ? text.replace(/\\+(["'`])/g, '$1').replace(/\\+[nt]/g, ' ') : text;
 }
