@@ -1,3 +1,4 @@
+import type {Reader} from '../host/host.ts';
 import {type Argv, quote} from '../model/argv.ts';
 import {plainText} from '../model/text.ts';
 import {forState} from '../runtime/for-state.ts';
@@ -17,14 +18,18 @@ export type Prepared = {readonly prepared: readonly PreparedCommand[]; readonly 
  * The docker line as commands that can run: names asked of the node and replaced by IDs, the node's own programs and
  * endpoint put in. Throws a sentence where a name leads nowhere, or to several things.
  */
-export async function prepare(line: string, state: State, {runtime}: {runtime: NodeRuntime}): Promise<Prepared> {
+export async function prepare(
+	line: string,
+	state: State,
+	{runtime, host}: {runtime: NodeRuntime; host: Reader},
+): Promise<Prepared> {
 	if (!state.tables) throw new Error('the translator is not loaded yet');
 	const answer = translationOf(state.tables, line, state.facts);
 	if ('error' in answer) throw new NotPrepared(answer.error);
 	const known = await askForNames(answer.commands, runtime);
 	const touches = new Set<string>();
-	const prepared = answer.commands.map((one): PreparedCommand => {
-		const command = forState(one, known);
+	const commands = await Promise.all(answer.commands.map(one => forState(one, known, host)));
+	const prepared = commands.map((command): PreparedCommand => {
 		const whole = wholeCommand(command, known, runtime.facts);
 		if ('error' in whole) throw new NotPrepared(whole.error, whole.choices);
 		for (const sentence of touched(command, whole.argv, known)) touches.add(sentence);

@@ -42,7 +42,7 @@ export async function runTranslation(
 	const known = await askForNames(translation.commands, runtime);
 	const commands: Ready[] = [];
 	for (const one of translation.commands) {
-		const command = forState(one, known);
+		const command = await forState(one, known, context.host);
 		const whole = wholeCommand(command, known, runtime.facts);
 		if ('error' in whole) {
 			const {elsewhere} = whole;

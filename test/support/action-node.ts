@@ -22,6 +22,7 @@ export function actionNode(
 	runtime: Partial<NodeRuntime> = {},
 ): ActionNode {
 	const reader = {
+		query: async () => ({exitCode: 1, stdout: '', stderr: '', durationMs: 0}),
 		kindOf: async (path: string) => {
 			const found = paths[path];
 			return typeof found === 'number' ? 'file' : Array.isArray(found) ? 'directory' : found;

@@ -1,6 +1,6 @@
 import {type Argv, quote} from '../../model/argv.ts';
 import type {Container} from '../../model/container.ts';
-import {forState} from '../../runtime/for-state.ts';
+import {instead} from '../../runtime/for-state.ts';
 import {nodeCommand} from '../../runtime/node-command.ts';
 import {wholeCommand} from '../../runtime/whole-command.ts';
 import {printCommand} from '../../translate/print.ts';
@@ -19,6 +19,8 @@ export type Translated = {
 export type LineOptions = {
 	readonly containers?: readonly Container[];
 	readonly target?: 'crictl' | 'ctr';
+	/** The longer program, where a path leads over an absolute link. */
+	readonly longer?: boolean;
 	/** The containerd namespace that ctr looks into, where it is not the container that decides. */
 	readonly containerdNamespace?: string;
 };
@@ -26,7 +28,7 @@ export type LineOptions = {
 /** What the translator makes of a docker line, as this node must be asked. Throws a sentence where it makes nothing of it. */
 export function fromDocker(words: readonly string[], node: ActionNode, options: LineOptions = {}): Translated {
 	const {runtime, tables} = node;
-	const {containers = [], target, containerdNamespace} = options;
+	const {containers = [], target, containerdNamespace, longer = false} = options;
 	const answer = translate(['docker', ...words], tables, versionsOf(runtime.facts), {
 		unique: node.unique(),
 		target,
@@ -37,7 +39,7 @@ export function fromDocker(words: readonly string[], node: ActionNode, options: 
 	// An ID is meant, whatever it looks like: ctr takes any word for one.
 	const known = {containers: containers.map(container => ({...container, name: container.id})), pods: [], images: []};
 	const commands = answer.commands.map((one): PreparedCommand => {
-		const command = forState(one, known);
+		const command = longer || containers.some(({state}) => state !== 'running') ? instead(one) : one;
 		const placed = inNamespace(command, containerdNamespace);
 		const whole = wholeCommand(placed, known, runtime.facts);
 		if ('error' in whole) throw new Error(whole.error);

@@ -1,6 +1,7 @@
 import {basename, join} from 'node:path';
 import type {Container} from '../../model/container.ts';
 import {plainText} from '../../model/text.ts';
+import {leadsOut} from '../../runtime/for-state.ts';
 import {fromDocker, toolCommand} from '../acting/docker-line.ts';
 import {isContainer} from '../acting/fitting.ts';
 import {overwrites} from '../acting/overwrites.ts';
@@ -54,9 +55,11 @@ async function commandsFor(container: Container, from: string, to: string, node:
 	const {id, pid, containerdNamespace} = container;
 	const program = await node.runtime.programFor({kind: 'container', ...container});
 	if (program === 'docker') return {commands: [toolCommand(['docker', 'cp', `${id}:${from}`, to], node)], said: []};
+	const longer = pid !== undefined && (await leadsOut(node.reader, container, from));
 	const {commands, said} = fromDocker(['cp', `${id}:${from}`, to], node, {
 		containers: [container],
 		containerdNamespace,
+		longer,
 	});
 	const mounted = 'it does not run: its snapshot is mounted read-only for as long as the copy takes';
 	return {commands, said: pid === undefined ? [mounted] : said};
