@@ -18,11 +18,18 @@ export function fromDocker(facts: MigrationFacts): FromDaemonJson {
 	const folder = registryFolders(configOf(facts))[0];
 	const made = fromSettings(dockerSettings(snapshot), {
 		certificates: surroundings.registryFiles,
+		registries: registriesOf(facts),
 		...(folder === undefined ? {} : {folder}),
 	});
 	const registry = hasOldRegistries(facts) ? withoutRegistries(made) : made;
 	const proxy = proxyFile(facts);
 	return proxy === undefined ? registry : {...registry, files: [...registry.files, proxy]};
+}
+
+/** Of images that docker has and that the cluster may want here. */
+function registriesOf({workloads}: MigrationFacts): readonly string[] {
+	const names = [...(known(workloads.images) ?? []).flatMap(({tags}) => tags), ...(known(workloads.wanted) ?? [])];
+	return [...new Set(names.map(name => fullReference(name).split('/')[0] ?? ''))];
 }
 
 const configOf = ({snapshot: {containerd}}: MigrationFacts) =>

@@ -1,6 +1,8 @@
 import {type Certificates, certsFolder, registryFiles} from './certs-d.ts';
 import type {ContainerdWanted} from './containerd-config.ts';
 import {droppedKeys, lostKeys} from './daemon-keys.ts';
+import {inRange, isOwnMachine, isRange} from './insecure-registries.ts';
+import {fromLogOptions} from './log-options.ts';
 import {fromRuntimes} from './other-runtimes.ts';
 import {fromUlimits} from './ulimits.ts';
 
@@ -24,6 +26,7 @@ type Draft = {
 	files: Array<{path: string; text: string; mode?: number}>;
 	mirrors: readonly string[];
 	insecure: string[];
+	readonly registries: readonly string[];
 	lost: Lost[];
 	dropped: Array<{key: string; because: string}>;
 };
@@ -35,6 +38,8 @@ export type Around = {
 	readonly folder?: string;
 	/** Files under /etc/docker/certs.d. */
 	readonly certificates?: Certificates;
+	/** `HOST[:PORT]` of the images that are here or may be wanted. */
+	readonly registries?: readonly string[];
 };
 
 /** Read daemon.json. Throws where it is not a JSON object. Source: shared facts, mapping of docker's daemon settings. */
@@ -47,10 +52,19 @@ export function fromDaemonJson(text: string, around: Around = {}): FromDaemonJso
 
 /** The same from settings of the file and of the command line. */
 export function fromSettings(all: Readonly<Record<string, unknown>>, around: Around = {}): FromDaemonJson {
-	const {folder = certsFolder, certificates = []} = around;
-	const draft: Draft = {containerd: {}, kubelet: {}, files: [], mirrors: [], insecure: [], lost: [], dropped: []};
+	const {folder = certsFolder, certificates = [], registries = []} = around;
+	const draft: Draft = {
+		containerd: {},
+		kubelet: {},
+		files: [],
+		mirrors: [],
+		insecure: [],
+		registries,
+		lost: [],
+		dropped: [],
+	};
 	for (const [key, value] of Object.entries(all)) convertKey(key, value, draft);
-	const {mirrors, insecure, files, ...rest} = draft;
+	const {mirrors, insecure, files, registries: _, ...rest} = draft;
 	const registry = registryFiles({mirrors, insecure, certificates, folder});
 	if (registry.length > 0) rest.containerd.registryConfigPath = folder;
 	return {...rest, files: [...registry, ...files]};
@@ -98,19 +112,26 @@ const converters: Readonly<Record<string, Convert>> = {
 		);
 	},
 	'log-opts': (value, draft) => {
-		for (const [key, option] of Object.entries(objectOf(value))) logOption(key, String(option), draft);
+		const {kubelet, lost} = fromLogOptions(objectOf(value));
+		Object.assign(draft.kubelet, kubelet);
+		draft.lost.push(...lost);
 	},
 	'registry-mirrors': (value, draft) => {
 		draft.mirrors = strings(value);
 	},
 	'insecure-registries': (value, draft) => {
 		for (const host of strings(value)) {
-			if (/\/\d+$/.test(host) && /^[\d.:a-f]+\/\d+$/i.test(host)) {
+			if (isRange(host)) {
+				const found = inRange(host, draft.registries);
+				draft.insecure.push(...found);
+				if (isOwnMachine(host)) continue;
+				const others =
+					found.length === 0 ? '' : `; ${found.join(', ')}, of images here, ${found.length === 1 ? 'is' : 'are'} named`;
 				lose(
 					draft,
 					`insecure-registries ${host}`,
-					'containerd knows hosts, no ranges of addresses',
-					'name each registry in it',
+					`containerd knows hosts, no ranges of addresses${others}`,
+					found.length === 0 ? 'name each registry in it' : 'name each other registry in it',
 				);
 				continue;
 			}
@@ -163,27 +184,6 @@ const converters: Readonly<Record<string, Convert>> = {
 		draft.lost.push(...lost);
 	},
 };
-
-function logOption(key: string, value: string, draft: Draft): void {
-	if (key === 'max-size') {
-		const size = quantity(value);
-		if (size === undefined)
-			lose(draft, `log-opts max-size ${value}`, 'not a size', 'containerLogMaxSize of the kubelet');
-		else draft.kubelet.containerLogMaxSize = size;
-	} else if (key === 'max-file') {
-		// The kubelet wants two at least.
-		draft.kubelet.containerLogMaxFiles = Math.max(2, Number.parseInt(value, 10) || 2);
-	} else if (key !== 'compress') {
-		lose(draft, `log-opts ${key}`, 'the CRI knows no such option', 'the log agent');
-	}
-}
-
-/** Docker's `10m` is 10 MiB, which Kubernetes writes `10Mi`. */
-function quantity(size: string): string | undefined {
-	const [, amount, unit = ''] = /^(\d+)([kmg]?)b?$/i.exec(size.trim()) ?? [];
-	if (amount === undefined) return undefined;
-	return unit === '' ? amount : `${amount}${unit.toUpperCase()}i`;
-}
 
 function strings(value: unknown): readonly string[] {
 	return Array.isArray(value) ? value.filter(one => typeof one === 'string') : [];

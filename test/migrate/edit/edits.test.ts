@@ -209,6 +209,19 @@ describe('daemon.json', () => {
 		expect(lost.map(({key}) => key)).toEqual(['runtimes kata runtimeArgs']);
 	});
 
+	it('of a range of addresses without TLS, the registries of images that are here are named; loopback needs nothing', () => {
+		const registries = ['10.3.4.5:5000', '10.3.4.6', '11.0.0.1:5000', 'docker.io', '172.20.1.1:80', '127.0.0.1:5000'];
+		const insecureOf = (...ranges: string[]) => {
+			const made = fromDaemonJson(JSON.stringify({'insecure-registries': ranges}), {registries});
+			return [made.files.map(({path}) => path.split('/').at(-2)), made.lost.map(({key}) => key)];
+		};
+		expect(insecureOf('10.0.0.0/8')).toEqual([['10.3.4.5:5000', '10.3.4.6'], ['insecure-registries 10.0.0.0/8']]);
+		expect(insecureOf('10.3.4.4/31')).toEqual([['10.3.4.5:5000'], ['insecure-registries 10.3.4.4/31']]);
+		expect(insecureOf('172.16.0.0/12')).toEqual([['172.20.1.1:80'], ['insecure-registries 172.16.0.0/12']]);
+		expect(insecureOf('127.0.0.0/8', '::1/128')).toEqual([['127.0.0.1:5000'], []]);
+		expect(insecureOf('fd00::/8')).toEqual([[], ['insecure-registries fd00::/8']]);
+	});
+
 	it('a runtime that is a shim of containerd stays one, and has no option of runc', () => {
 		const {containerd} = from({
 			'exec-opts': ['native.cgroupdriver=systemd'],
