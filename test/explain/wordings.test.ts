@@ -6,9 +6,12 @@ import {createExplainer} from '../../src/explain/explain.ts';
 import {createMatcher} from '../../src/explain/match.ts';
 import {readLogLine} from '../../src/explain/read-line.ts';
 
-/** `id ## line`: messages in the wordings of several versions, alone, as people paste them; what must be named first. */
-const wordings = readFileSync(join(import.meta.dirname, '../fixtures/wordings.txt'), 'utf8')
-	.split('\n')
+/**
+ * `id ## line`: messages in the wordings of several versions, alone, as people paste them; what must be named first. The second
+ * file holds what was asked in public places, with other names, numbers and times (docs/diagnosis.md, round 9).
+ */
+const wordings = ['wordings.txt', 'wordings-pasted.txt']
+	.flatMap(name => readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8').split('\n'))
 	.filter(line => line !== '')
 	.map(line => line.split(' ## ') as [string, string]);
 const matcher = createMatcher(await loadKnownErrors());
