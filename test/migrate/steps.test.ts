@@ -640,3 +640,17 @@ it.each([
 function never(): never {
 	throw new Error('the node is known here');
 }
+
+it('an image without a name is taken back by its ID, but not one that containerd had before', () => {
+	const image = imageOf(undefined);
+	const told = (ids: readonly string[]) => ({
+		workloads: {images: {value: [image]}, carriedIds: {value: ids}},
+		facts: {brokenOff: new Set(['images'])},
+	});
+	const undoOf = (ids: readonly string[]) =>
+		stepOf('images', told(ids)).changes.flatMap(change =>
+			change.kind === 'run' && 'length' in change.undo ? change.undo.map(argv => argv.join(' ')) : [],
+		);
+	expect(undoOf([])).toEqual([`crictl --runtime-endpoint ${endpoint} rmi ${image.id}`]);
+	expect(undoOf([image.id])).toEqual([]);
+});

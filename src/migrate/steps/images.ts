@@ -1,7 +1,7 @@
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {imagesLeft, imagesToCarry} from '../carry.ts';
-import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
+import {containerdEndpoint, isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import {savedTogether} from '../room.ts';
 import type {Change, Step} from '../step.ts';
 
@@ -39,9 +39,17 @@ export const images: Step<MigrationFacts> = {
 /** An image of ordinary size takes seconds; a disk that is full or hangs must not hold the walk for ever. */
 const timeoutMs = 3_600_000;
 
+/**
+ * Repository of an image without a name, in place of `import-DATE`, which the CRI takes for docker.io's and does not find
+ * again when it removes it. Seen on containerd 1.6.20.
+ */
+const withoutName = 'of-docker.local/image';
+
 function changes(facts: MigrationFacts): readonly Change[] {
 	const left = imagesLeft(facts);
 	const had = new Set(known(facts.workloads.carried) ?? []);
+	const hadIds = new Set(known(facts.workloads.carriedIds) ?? []);
+	const crictl = ['crictl', '--runtime-endpoint', containerdEndpoint(facts)] as const;
 	const ctr = ['ctr', '--address', facts.snapshot.containerd.address, '-n', 'k8s.io', 'images'] as const;
 	const byName = savedTogether(facts).map((images): Change => {
 		const tags = images.flatMap(image => image.tags);
@@ -62,9 +70,11 @@ function changes(facts: MigrationFacts): readonly Change[] {
 			(image): Change => ({
 				kind: 'run',
 				argv: ['docker', 'save', image.id],
-				into: [...ctr, 'import', '--digests', '-'],
+				into: [...ctr, 'import', '--digests', '--base-name', withoutName, '-'],
 				bytes: image.sizeBytes,
-				undo: [],
+				// The CRI alone knows which names an ID has; the one that the import made has a digest that nobody knows before.
+				undo: hadIds.has(image.id) ? [] : [[...crictl, 'rmi', image.id]],
+				undoFineSaying: 'no such image',
 				timeoutMs,
 			}),
 		);
