@@ -105,7 +105,7 @@ it.each([
 	['C=(docker logs --tail 1); "${C[@]}" web',   'C=(docker logs --tail 1); crictl logs --tail 1 "$(crictl ps --all --latest --quiet --name \'^web$\')"'],
 	['C=${1:-web}; docker stop "$C"',             'C=${1:-web}; crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name "^$C\\$")"'],
 	['docker stop "${1-web}"',                    'crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name "^${1-web}\\$")"'],
-	['C=${1:-0123456789ab}; docker logs "$C"',    'C=${1:-0123456789ab}; crictl logs "$C"'],
+	['C=${1:-0123456789ab}; docker logs "$C"',    'C=${1:-0123456789ab}; crictl logs "$(crictl ps --all --latest --quiet --name "^$C\\$" | grep . || echo "$C")"'],
 	['L="web db"; for c in $L; do docker logs $c; done', 'L="web db"; for c in $L; do crictl logs "$(crictl ps --all --latest --quiet --name "^$c\\$")"; done'],
 	['$SUDO docker logs web',                     '$SUDO crictl logs "$($SUDO crictl ps --all --latest --quiet --name \'^web$\')"'],
 	['D=$(which docker); $SUDO $D ps -a',         'D=$(which crictl); $SUDO crictl ps --all'],

@@ -62,6 +62,10 @@ it.each([
 	['docker stop -t "$T" web',                    `crictl stop --timeout "$T" ${named}`,             'close'],
 	['docker logs --tail "$N" web',                `crictl logs --tail "$N" ${named}`,                'exact'],
 	['docker logs $1',                             'crictl logs "$(crictl ps --all --latest --quiet --name "^$1\\$" | grep . || echo "$1")"', 'close'],
+	['docker logs "$CONTAINER"',                   'crictl logs "$(crictl ps --all --latest --quiet --name "^$CONTAINER\\$" | grep . || echo "$CONTAINER")"', 'close'],
+	['docker stop $SVC',                           'crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name "^$SVC\\$" | grep . || echo "$SVC")"', 'close'],
+	['docker stop $CONTAINERS',                    'crictl stop --timeout 10 $CONTAINERS',            'close'],
+	['docker logs "$WEB_ID"',                      'crictl logs "$WEB_ID"',                           'close'],
 	['docker logs `docker ps -lq`',                'crictl logs "`crictl ps --latest --quiet`"',      'close', 'exact'],
 	['docker exec -it $(docker ps -qf name=web) bash', 'crictl exec --interactive --tty "$(crictl ps --quiet --name web)" bash', 'close', 'close'],
 ])('%s → %s', (line, ...expected) => {

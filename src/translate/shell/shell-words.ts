@@ -119,7 +119,7 @@ function standInOf(
 	if (isFolder(part)) return pathStandIn;
 	if (held !== undefined) return standIn;
 	if (isNamed(name, part, variables)) return nameStandIn;
-	return isGivenByCaller(part) ? eitherStandIn : standIn;
+	return isGivenByCaller(part, name) ? eitherStandIn : standIn;
 }
 
 /** What is surely an absolute path: `$PWD`, `$HOME`, `$(pwd)`. */
@@ -133,9 +133,10 @@ function isNamed(variable: string | undefined, {text}: WordPart, variables: Vari
 	return /^((my_?)?(container|cont|ctr|c|docker|svc|service|app)_?)?name$/i.test(variable ?? '');
 }
 
-/** `$1`: whoever calls a script or a function gives names more often than IDs. */
-function isGivenByCaller({text}: WordPart): boolean {
-	return /^\$([1-9]|\{[1-9]\d*\})$/.test(text);
+/** `$1`, `$CONTAINER`: whoever gives it gives a name more often than an ID, unless it is called so; `$CONTAINERS` are several. */
+function isGivenByCaller({text}: WordPart, variable: string | undefined): boolean {
+	if (/^\$([1-9]|\{[1-9]\d*\})$/.test(text)) return true;
+	return variable !== undefined && !/ids?$|s$|list$|^all$|^OPT|ARG|FLAG|PARAM|^cid/i.test(variable);
 }
 
 /** The name in `$NAME` and `${NAME}`. */
