@@ -228,7 +228,7 @@ describe('what is printed otherwise than docker prints it', () => {
 		["docker pull nginx | grep 'up to date'",                 ['columns.pull']],
 		['docker pull nginx | tail -1',                           []],
 		['docker history nginx | grep ADD',                       []],
-		["docker diff web | sed 's/^A //'",                       ['columns.diff']],
+		["docker diff web | sed 's/^A //'",                       []],
 		['docker network ls | grep bridge',                       ['columns.networks']],
 		["docker top web | awk '{print $2}'",                     []],
 		['docker volume ls | grep data',                          []],

@@ -122,7 +122,7 @@ it.each([
 	['docker ps | awk \'{print $NF}\'',               ['columns.moved']],
 	['docker ps | awk \'{print $3}\'',                ['columns.other']],
 	['docker ps | grep -v x | awk \'{print $2,$NF}\'', ['columns.moved', 'columns.same']],
-	['docker images | awk \'{print $1":"$2, $3}\'',   ['columns.same', 'columns.same', 'columns.same']],
+	['docker images | awk \'{print $1":"$2, $3}\'',   ['columns.repository', 'columns.same', 'columns.same']],
 	['docker images | awk \'{print $4}\'',            ['columns.other']],
 	['docker ps | grep Up | wc -l',                   ['columns.up']],
 	['docker ps -a | grep Exited',                    []],
@@ -136,8 +136,8 @@ it.each([
 	["docker images --format '{{.Repository}}' | grep -c '^nginx$'", ['columns.short-name']],
 	["docker images --format '{{.ID}} {{.Size}}' | grep '^0a1'", []],
 	["docker images --format '{{.Tag}}' | grep '^v1'", []],
-	["docker images | awk '$1 == \"nginx\" {print $3}'", ['columns.short-name', 'columns.same', 'columns.same']],
-	["docker images | awk '$1 ~ /^nginx/'",           ['columns.short-name', 'columns.same']],
+	["docker images | awk '$1 == \"nginx\" {print $3}'", ['columns.short-name', 'columns.repository', 'columns.same']],
+	["docker images | awk '$1 ~ /^nginx/'",           ['columns.short-name', 'columns.repository']],
 	['docker ps | grep 0.0.0.0:80',                   ['columns.absent']],
 	['docker ps | cut -d" " -f1',                     ['columns.layout']],
 	['docker ps | tail -n +2 | sed s/x/y/',           ['columns.layout']],
@@ -154,3 +154,15 @@ it('names the field where it is now', () => {
 });
 
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: shells have them too
+
+// biome-ignore format: a table
+it.each([
+	['f() { local -a opts=(--tail 5); docker logs "${opts[@]}" 0123456789ab; }', 'f() { local -a opts=(--tail 5); crictl logs --tail 5 0123456789ab; }'],
+	['declare -a O\nO+=(-a)\ndocker ps "${O[@]}"',                              'declare -a O\nO+=(-a)\ncrictl ps --all'],
+	['declare -a O\nO=(-a)\nO=(-q)\ndocker ps "${O[@]}"',                       'declare -a O\nO=(-a)\nO=(-q)\ncrictl ps --quiet'],
+	['declare -a O\nif x; then O=(-a); fi\ndocker ps "${O[@]}"',                'declare -a O\nif x; then O=(-a); fi\ndocker ps "${O[@]}"'],
+	['declare -n R=O\nO=(-a)\ndocker ps "${O[@]}"',                             'declare -n R=O\nO=(-a)\ndocker ps "${O[@]}"'],
+])('declared arrays: %j', (source, expected) => {
+	const answer = rewrite(source, {tables, versions: {}, options: {}});
+	expect('error' in answer ? answer.error : answer.text).toBe(expected);
+});

@@ -6,10 +6,11 @@ import {answer, findingIds, tables} from './support.ts';
 
 // biome-ignore format: a table
 it.each([
-	['exec -u 0 web id',          {containerd: '1.6'},    ['ctr -n k8s.io task exec --exec-id exec-x --user 0:0 <web> id </dev/null', 'close']],
+	['exec -u 0 web id',          {containerd: '1.6'},    ['ctr -n k8s.io task exec --exec-id exec-x --user 0:0 <web> id </dev/null', 'exact']],
+	['exec -u b.b web id',        {containerd: '1.6'},    ['none']],
 	['exec -u 0 web id',          {containerd: '1.7'},    ['ctr -n k8s.io task exec --exec-id exec-x --user 0 <web> id </dev/null', 'exact']],
 	['exec -u 5:6 web id',        {containerd: '1.6.20'}, ['ctr -n k8s.io task exec --exec-id exec-x --user 5:6 <web> id </dev/null', 'exact']],
-	['exec -u bob web id',        {containerd: '1.6'},    ['none']],
+	['exec -u bob web id',        {containerd: '1.6'},    [expect.stringContaining('--user "$uid:$gid" --exec-id exec-x "$id" "$@"'), 'exact']],
 	['exec -u root web id',       {containerd: '1.6'},    ['ctr -n k8s.io task exec --exec-id exec-x --user 0:0 <web> id </dev/null', 'exact']],
 	['images -f dangling=true',   {crictl: '1.26'},       ['crictl images', 'partial']],
 	['images -f dangling=true',   {crictl: '1.30.0'},     ['crictl images --filter dangling=true', 'exact']],

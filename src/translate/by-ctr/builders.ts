@@ -65,6 +65,12 @@ function asForPods(build: Build, flags: readonly string[]): BuildByCtr {
 }
 
 function moveTo(argv: Command['argv'], held: HeldByCtr): Command['argv'] {
+	// A program that asks ctr itself.
+	if (argv[0] === 'sh') {
+		const there = (arg: Arg) =>
+			typeof arg === 'string' ? arg.replaceAll('ctr -n k8s.io ', `ctr -n ${held.namespace} `) : argIn(arg, held);
+		return argv.map(there) as unknown as Command['argv'];
+	}
 	const at = argv.indexOf('-n');
 	const [tool, ...args] = argv.map((word, index) => (index === at + 1 ? held.namespace : argIn(word, held)));
 	return [tool as string, ...args];

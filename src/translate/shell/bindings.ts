@@ -133,6 +133,13 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 					bind(assignment.name, assignment.pos, heldBy(assignment), scope);
 					note(assignment);
 				}
+		// `declare -a OPTS`: nothing yet.
+		if (sets && suffix.some(part => part.type === 'Word' && /^-\w*a/.test(part.text)))
+			for (const part of suffix)
+				if (part.type === 'Word' && /^[A-Za-z_]\w*$/.test(part.text)) {
+					bind(part.text, part.pos, undefined, scope);
+					amend(part.text, {given: [], array: true});
+				}
 		if (command === 'read')
 			for (const part of suffix) if (part.type === 'Word') bind(part.value, part.pos, undefined, nowhere);
 	}

@@ -72,7 +72,6 @@ const printedOtherwise: Readonly<Record<string, {readonly id: string; readonly r
 	load: {id: 'columns.load', rows: /loaded|image/i},
 	pull: {id: 'columns.pull', rows: /date|download|newer|status|digest/i},
 	events: {id: 'columns.events', rows: /./},
-	diff: {id: 'columns.diff', rows: /./},
 	'network ls': {id: 'columns.networks', rows: /./},
 };
 
@@ -119,8 +118,9 @@ function byAwk(command: Command, docker: Layout, crictl: Layout): readonly Found
 	const fields = [...new Set([...program.matchAll(/\$(\d+|NF\b|\(NF-\d+\))/g)].map(([field]) => field))];
 	return fields
 		.filter(field => field !== '$0')
-		.map(field => {
+		.map((field): Found => {
 			const [was, is] = [at(docker, field), at(crictl, field)];
+			if (was === 'REPOSITORY' && was === is) return {id: 'columns.repository', kind: 'close', values: {field}};
 			if (was !== undefined && was === is) return {id: 'columns.same', kind: 'note', values: {field, was}};
 			const instead = was === undefined ? undefined : fieldOf(crictl, was === 'NAMES' ? 'NAME' : was);
 			return {

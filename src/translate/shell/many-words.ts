@@ -33,13 +33,19 @@ export function literalText({text, value, parts}: Word): string | undefined {
 
 /** What all that sets a variable makes of it, one after the other: `OPTS=(-d); OPTS+=(--name x)`. */
 export function wordsAt(all: readonly Binding[], pos: number): readonly string[] | undefined {
-	const [first, ...more] = all;
+	// What it was set to before that is gone.
+	const [first, ...more] = all.slice(
+		Math.max(
+			0,
+			all.findLastIndex(({appends}) => appends !== true),
+		),
+	);
 	if (first?.given === undefined || first.appends === true) return undefined;
 	const {end} = first.scope;
 	if (!all.every(({scope, loop}) => !loop && scope.pos <= pos && pos < scope.end && scope.end === end))
 		return undefined;
 	if (!more.every(({appends, given}) => appends === true && given !== undefined)) return undefined;
-	return all.flatMap(({given}) => given ?? []);
+	return [first, ...more].flatMap(({given}) => given ?? []);
 }
 
 /** The variable that `"${OPTS[@]}"` or `$OPTS` is, and whether it is an array's. */

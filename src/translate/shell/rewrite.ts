@@ -46,6 +46,7 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 	const known: Known = {...around, made: containersMade(sites, {source, variables}, around)};
 	const done = new Map<Site, Done>();
 	const pending = new Set<Site>();
+	let dockerStays: boolean | undefined;
 	const {edits, translations} = collect(0, source.length);
 	const placed = depth === 0 ? withMadeByCtr(translations, known) : translations;
 	return {text: applyEdits(source, edits), edits, translations: placed, closed};
@@ -117,12 +118,18 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 	}
 
 	function asksDone(site: AsksSite): Done {
-		// What stays behind `$DOCKER` wants docker still.
-		const stay = sites.some(
+		// While it is asked for within what it decides, nothing is settled yet.
+		const settled = dockerStays ?? anyDockerStays();
+		if (pending.size === 1) dockerStays = settled;
+		return asksAnswer(site, source, settled, known);
+	}
+
+	/** What stays behind `$DOCKER` wants docker still. */
+	function anyDockerStays(): boolean {
+		return sites.some(
 			each =>
 				each.kind === 'docker' && each.docker.text.includes('$') && collect(each.pos, each.end).edits.length === 0,
 		);
-		return asksAnswer(site, source, stay, known);
 	}
 
 	function dockerDone(site: DockerSite): Done {

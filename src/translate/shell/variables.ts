@@ -90,7 +90,8 @@ function isSetElsewhere(name: string, range: Range, source: string): boolean {
 		`\\(\\([^)]*\\b${name}\\b\\s*([-+*/%&|^]?=[^=]|\\+\\+|--)`,
 		`\\(\\([^)]*(\\+\\+|--)${name}\\b`,
 		`\\b(unset|getopts|mapfile|readarray|let|select)\\b[^\\n;|&]*\\b${name}\\b`,
-		'\\b(declare|local|typeset)\\s+-\\w*[nai]',
+		// `-a` and `-A` change nothing of what is given; a reference and an integer do.
+		'\\b(declare|local|typeset)\\s+-\\w*[ni]',
 		`\\bprintf\\s+-v\\s*${name}\\b`,
 	];
 	if (new RegExp(anywhere.join('|')).test(source)) return true;

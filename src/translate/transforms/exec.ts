@@ -1,6 +1,6 @@
 import {containerArg} from '../container-arg.ts';
 import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
-import type {Arg, TranslateError} from '../types.ts';
+import type {Arg, Command, TranslateError} from '../types.ts';
 import {compareVersions} from '../version.ts';
 
 /**
@@ -9,19 +9,15 @@ import {compareVersions} from '../version.ts';
  */
 export const exec: Build = (_draft, ask) => {
 	const [name = '', ...program] = ask.parsed.args;
-	const [tty, interactive] = [ask.on('tty'), ask.on('interactive')];
+	const interactive = ask.on('interactive');
+	const tty = ask.on('tty') && interactive;
 	const environment = environmentOf(ask.values('env'));
 	const command = environment.pairs.length === 0 ? program : ['env', ...environment.pairs, ...program];
 	const wanted = ['user', 'workdir'].some(flag => ask.value(flag) !== undefined) || ask.on('detach');
-	if (ask.target === 'ctr' || wanted || (interactive && !tty)) {
-		return withCtr(containerArg(name), command, environment.findings, ask);
-	}
+	// Both take a terminal only as input too, which has to be one: `docker exec -t db pg_dump` of a cron job would fail.
+	const said = [...environment.findings, ...(ask.on('tty') && !interactive ? [close('exec.tty')] : [])];
+	if (ask.target === 'ctr' || wanted || (interactive && !tty)) return withCtr(containerArg(name), command, said, ask);
 	const flags = tty ? ['--interactive', '--tty'] : [];
-	const findings = [
-		...environment.findings,
-		close('exec.exit-code'),
-		...(tty && !interactive ? [note('exec.tty')] : []),
-	];
 	return {
 		commands: [
 			{
@@ -30,14 +26,15 @@ export const exec: Build = (_draft, ask) => {
 				...(tty ? {terminal: 'attach'} : {}),
 			},
 		],
-		findings,
+		findings: [...said, close('exec.exit-code')],
 	};
 };
 
 export const execEnvFile: FlagTransform = () => ({findings: [lost('exec.env-file')]});
 
 function withCtr(container: Arg, command: readonly string[], said: readonly Found[], ask: Ask) {
-	const [tty, detach] = [ask.on('tty') && !ask.on('detach'), ask.on('detach')];
+	const detach = ask.on('detach');
+	const tty = ask.on('tty') && ask.on('interactive') && !detach;
 	const user = userOf(ask);
 	if ('error' in user) return user;
 	if (user.refused !== undefined) return {commands: [], findings: [user.refused]};
@@ -57,10 +54,14 @@ function withCtr(container: Arg, command: readonly string[], said: readonly Foun
 		...(detach ? [close('exec.detach', {execId})] : []),
 	];
 	const reads = ask.on('interactive') && !detach;
+	const argv: Command['argv'] =
+		user.name === undefined
+			? ['ctr', '-n', 'k8s.io', 'task', 'exec', ...flags, container, ...command]
+			: asNamed(container, user.name, directory, flags, command);
 	return {
 		commands: [
 			{
-				argv: ['ctr', '-n', 'k8s.io', 'task', 'exec', ...flags, container, ...command] as const,
+				argv,
 				effect: 'write' as const,
 				...(reads || tty ? {terminal: 'attach' as const} : {input: 'none' as const}),
 			},
@@ -69,7 +70,38 @@ function withCtr(container: Arg, command: readonly string[], said: readonly Foun
 	};
 }
 
-type User = {readonly args: readonly string[]; readonly findings: readonly Found[]; readonly refused?: Found};
+/** The numbers of a user, and of a group, are read from the container's own files, as docker does. */
+function asNamed(
+	container: Arg,
+	user: string,
+	directory: string | undefined,
+	flags: readonly string[],
+	command: readonly string[],
+): Command['argv'] {
+	const cwd = directory === undefined ? [] : [directory];
+	const rest = flags.map(flag => (flag === directory ? '"$cwd"' : flag)).join(' ');
+	const program = [
+		'in=/proc/$(ctr -n k8s.io task ls | grep "^$1 " | tr -s " " | cut -d" " -f2)/root/etc',
+		`user=\${2%:*} group=\${2#"\${2%:*}"} id=$1`,
+		...(directory === undefined ? [] : ['cwd=$3']),
+		'line=$(grep -m 1 "^$user:\\|^[^:]*:[^:]*:$user:" "$in/passwd")',
+		'uid=$(echo "$line" | cut -d: -f3) gid=$(echo "$line" | cut -d: -f4)',
+		`case $user in *[!0-9]*) ;; *) uid=$user gid=\${gid:-0} ;; esac`,
+		`case $group in "") ;; *[!:0-9]*) gid=$(grep -m 1 "^\${group#:}:" "$in/group" | cut -d: -f3) ;; *) gid=\${group#:} ;; esac`,
+		'[ -n "$uid" ] && [ -n "$gid" ] || { echo "unable to find user $2: no matching entries in passwd file" >&2; exit 126; }',
+		`shift ${2 + cwd.length}`,
+		`exec ctr -n k8s.io task exec --user "$uid:$gid" ${rest} "$id" "$@"`,
+	];
+	return ['sh', '-c', program.join('; '), 'sh', container, user, ...cwd, ...command];
+}
+
+type User = {
+	readonly args: readonly string[];
+	readonly findings: readonly Found[];
+	readonly refused?: Found;
+	/** Its numbers have to be looked up. */
+	readonly name?: string;
+};
 
 /** containerd 1.6 mounts the live filesystem a second time to look up a name or a lone number, which breaks the container. */
 function userOf(ask: Ask): User | TranslateError {
@@ -78,11 +110,10 @@ function userOf(ask: Ask): User | TranslateError {
 	const isOld = compareVersions(ask.versions.containerd, '1.7') < 0 || compareVersions(ask.versions.ctr, '1.7') < 0;
 	if (!isOld || /^\d+:\d+$/.test(user)) return {args: ['--user', user], findings: []};
 	// root is 0 wherever there is a root: nothing has to be looked up.
-	if (user === 'root' || user === 'root:root') return {args: ['--user', '0:0'], findings: []};
-	if (!/^\d+$/.test(user))
+	if (/^(root|0)(:root)?$/.test(user)) return {args: ['--user', '0:0'], findings: []};
+	if (!/^[\w-]+(:[\w-]+)?$/.test(user))
 		return {args: [], findings: [], refused: {...lost('exec.user-name', {user}), flag: '--user'}};
-	const pair = `${user}:0`;
-	return {args: ['--user', pair], findings: [{...close('exec.user-number', {pair}), flag: '--user'}]};
+	return {args: [], findings: [{...note('exec.user-looked-up', {user}), flag: '--user'}], name: user};
 }
 
 /** Neither crictl nor ctr sets variables for a program in a container: `env` in the container does. */

@@ -23,11 +23,36 @@ function isKnown(ask: Ask, field: string): boolean {
 		: /^(ID|Container|Name|CPUPerc|MemUsage)$/.test(field);
 }
 
+/** docker refuses such a template. Source: docker/cli 28.2 formatter: container, image, container stats. */
+function noSuchField(format: string, command: string): string | undefined {
+	const known = fieldsOfDocker[command];
+	// Within these a dot is something else.
+	if (known === undefined || /\b(range|with|define|template|block)\b/.test(format)) return undefined;
+	const actions = format.match(/\{\{[\s\S]*?\}\}/g) ?? [];
+	const bare = actions.map(action => action.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""'));
+	const fields = bare.flatMap(action =>
+		[...action.matchAll(/(?<![\w.)$])\.([A-Za-z]\w*)/g)].map(([, field = '']) => field),
+	);
+	return fields.find(field => !known.includes(field));
+}
+
+const fieldsOfDocker: Readonly<Record<string, readonly string[]>> = {
+	ps: 'ID Names Image Command CreatedAt RunningFor Ports State Status Size Labels Label LocalVolumes Mounts Networks Platform HealthStatus'.split(
+		' ',
+	),
+	images: 'ID Repository Tag Digest CreatedSince CreatedAt Size Containers VirtualSize SharedSize UniqueSize'.split(
+		' ',
+	),
+	stats: 'Container Name ID CPUPerc MemUsage MemPerc NetIO BlockIO PIDs'.split(' '),
+};
+
 /** A list of crictl: JSON is JSON, docker's table is the default, and a template is filled by the command's builder. */
 function listFormat(ids: {readonly only: string; readonly jq: string; readonly filled: string}): FlagTransform {
 	return (values, ask) => {
 		const format = values.at(-1) ?? '';
 		if (isTable(format)) return {};
+		const wrong = noSuchField(format, ask.parsed.command);
+		if (wrong !== undefined) return {error: `docker ${ask.parsed.command} has no field .${wrong} for --format`};
 		if (isJson(format) && ask.shaped) return {findings: [close('format.json-lines')]};
 		if (isJson(format)) return {args: ['--output', 'json'], findings: [close('format.json')]};
 		if (isIdOnly(format) && ids.only !== '') return {args: [ids.only], findings: [note('quiet.full-ids')]};
