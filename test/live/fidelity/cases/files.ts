@@ -92,11 +92,21 @@ export const files: readonly Case[] = [
 		expected: 'same',
 	},
 	{
-		line: 'docker cp web:/var/here/name .; docker cp -L web:/var/here/name/ folder; docker cp web:/var/here/. all',
-		before: 'inside web sh -c "mkdir -p /tmp/there/name; echo 1 >/tmp/there/name/f; ln -s /tmp/there /var/here"',
+		line: 'docker cp web:/tmp/here/name .; docker cp -L web:/tmp/here/name/ folder; docker cp web:/tmp/here/. all',
+		before:
+			'inside web sh -c "mkdir -p /tmp/there/name; echo 1 >/tmp/there/name/f; ln -s there /tmp/here; ln -s /tmp/there /var/here"',
 		after: 'files',
 		view: both(ended, left),
 		expected: 'same',
+	},
+	{
+		line: 'docker cp web:/var/here/name .',
+		after: 'files',
+		view: both(ended, left),
+		expected: differs(
+			['exit', 'left'],
+			'An absolute link on the way leads to a file of the node, and it is said: files of what runs are read through its process.',
+		),
 	},
 	{
 		line: 'echo new >in.txt; chown 12:34 in.txt; docker cp in.txt web:/var/here',
