@@ -1,14 +1,17 @@
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import {hasKubelet, networkMakers, usesCni} from './about.ts';
 import {type Check, type Fix, fatal, info, ok, skipped, warning} from './check.ts';
-import {advice, at, lineAt, restart} from './fixes.ts';
+import {advice, at, lineAt, restart, run} from './fixes.ts';
 import {otherFolder, settingOfFolder} from './parts/cni-folders.ts';
 import {rememberedNetwork} from './parts/remembered-network.ts';
+
+/** Plugins that make no interface with an address: they stand behind one that does. */
+const givesNone = new Set('loopback portmap bandwidth tuning firewall sbr vrf'.split(' '));
 
 export const cniConfig: Check = {
 	id: 'cni-config',
 	title: 'CNI configuration',
-	explains: ['cni-conf-missing', 'cni-conf-invalid', 'cni-cni0'],
+	explains: ['cni-conf-missing', 'cni-conf-invalid', 'cni-cni0', 'cni-no-address'],
 	look(node) {
 		const {cni} = node;
 		const [first] = cni.files;
@@ -50,6 +53,15 @@ export const cniConfig: Check = {
 				evidence: [lineAt(first.path, first.text, 1)],
 				fix: restored(node, first.path),
 			});
+		}
+		if (first.plugins.every(name => givesNone.has(name)) && cni.files.length > 1) {
+			return grave(
+				`${first.path} is the first file, so it counts, and has ${first.plugins.join(', ')} alone: no pod gets an address`,
+				{
+					evidence: cni.files.map(({path, plugins}) => ({source: path, text: plugins.join(', ')})),
+					fix: [run('mv', first.path, `${first.path}.wrong`), restart(...networkMakers(node))],
+				},
+			);
 		}
 		if (cni.files.length > 1) {
 			return info(`${first.path} counts, for it is first; the others wait behind it`, {

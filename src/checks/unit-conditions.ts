@@ -7,6 +7,7 @@ export const unitConditions: Check = {
 	id: 'unit-conditions',
 	title: 'what systemd asks before a service',
 	follows: ['unit-masked', 'programs-damaged'],
+	explains: ['unit-condition', 'unit-step'],
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');

@@ -162,6 +162,7 @@ it('a healthy node has nothing above ok', () => {
 const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = [
 	['a folder of the kubelet is a file',            state_({misplaced: [{path: '/var/lib/kubelet/plugins', wanted: 'directory', is: 'file', of: 'kubelet'}]}), 'fatal places'],
 	['the frozen cgroup of all pods',                state_({halted: [{cgroup: '/kubepods', path: '/sys/fs/cgroup/freezer/kubepods/freezer.state', thaw: 'THAWED'}]}), 'fatal halted'],
+	['loopback alone stands first',                  cni({files: [{path: '/etc/cni/net.d/00-lo.conf', name: 'lo', plugins: ['loopback'], text: '{}'}, {path: '/etc/cni/net.d/10.conflist', name: 'x', plugins: ['bridge'], text: '{}'}]}), 'fatal cni-config'],
 	['a subnet that the plugin refuses',             {...cni({files: [{path: '/etc/cni/net.d/1.conflist', name: 'x', plugins: ['bridge'], text: '{"subnet": "10.244.0.0/33"}'}]}), pods: {value: [waiting()]}, journal: {value: [lastWords('containerd', 'failed to setup network for sandbox: plugin type="bridge" failed (add): invalid CIDR address: 10.244.0.0/33')]}}, 'fatal cni-refused'],
 	['a shim that is stopped by a signal',           state_({halted: [{pid: 44, name: 'containerd-shim'}]}), 'warning halted'],
 	['a condition that is not met',                  units('kubelet.service', {activeState: 'inactive', properties: {ConditionResult: 'no', ConditionTimestampMonotonic: '12'}, files: [{path: '/etc/systemd/system/kubelet.service.d/20.conf', text: '[Unit]\nConditionPathExists=/x\n'}]}), 'fatal unit-conditions'],
