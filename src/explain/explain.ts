@@ -58,8 +58,8 @@ function isWithin({wraps, noise, severity}: KnownError): boolean {
 	return !wraps && !noise && severity !== 'info';
 }
 
-/** A client tells of the failure that it remembers for some seconds after the service is back. */
-const settleMs = 5000;
+/** A client tells of the failure that it remembers for some seconds after the service is back; a kubelet sees its own node up to ten later. */
+const settleMs = 12_000;
 
 function soonAfter(before: LogLine, line: LogLine): boolean {
 	const passed = since(before.timeMs, line.timeMs) ?? since(before.clockMs, line.clockMs);

@@ -63,6 +63,23 @@ describe('explain', () => {
 		expect(findings).toMatchObject([{id: 'dial-containerd', severity: 'info', past: true, count: 2}]);
 	});
 
+	it('tells that a kubelet knows itself, though it sees its node some seconds later', () => {
+		const kubelet = (time: string, text: string) => `Nov 27 15:00:${time} n1 kubelet[207]: ${text}`;
+		const {findings} = explain(
+			kubelet('19', 'E1127 15:00:19.272241     207 kubelet.go:2243] node "n1" not found'),
+			kubelet('39', 'I1127 15:00:39.888513     207 kubelet_node_status.go:74] Successfully registered node n1'),
+			kubelet('48', 'E1127 15:00:48.153576     207 kubelet.go:2243] node "n1" not found'),
+		);
+		expect(findings).toMatchObject([{id: 'node-unregistered', severity: 'info', past: true}]);
+	});
+
+	it('what a scheduler may not read at its start is no missing role', () => {
+		const {findings} = explain(
+			`Nov 27 14:58:08 n1 kube-scheduler[218]: W1127 14:58:08.389994     218 authentication.go:368] Error looking up in-cluster authentication configuration: configmaps "extension-apiserver-authentication" is forbidden: User "system:kube-scheduler" cannot get resource "configmaps" in API group "" in the namespace "kube-system"`,
+		);
+		expect(findings).toEqual([]);
+	});
+
 	it('tells that something came back', () => {
 		const {findings} = explain(refused('2026-11-21T10:00:01Z'), booted, refused('2026-11-21T10:01:05Z'));
 		expect(findings).toMatchObject([{id: 'dial-containerd', severity: 'fatal'}]);
