@@ -31,11 +31,17 @@ export function explainPasted(
 	let said = merged(before, explained(all, matcher));
 	for (const {line, known: blurred} of [withoutSpaces, withoutShapes]) {
 		if (said.findings.some(one => isClear(one, vague))) return said;
-		said = merged(said, explained(all.map(line), createMatcher(known.map(blurred))));
+		said = merged(said, lessSure(explained(all.map(line), createMatcher(known.map(blurred)))));
 	}
 	if (said.findings.some(one => isClear(one, vague))) return said;
 	const open = all.filter(line => matcher.match(line).every(({id}) => vague.has(id)));
 	return withGeneral(said, explained(open, createMatcher(known, 'general')).findings.slice(0, 1));
+}
+
+/** Words that were put together out of a blur may be others. */
+function lessSure({findings, unknown}: Explanation): Explanation {
+	const lower = (confidence: number): number => Math.round(Math.max(0.1, confidence - 0.2) * 100) / 100;
+	return {findings: findings.map(one => ({...one, confidence: lower(one.confidence)})), unknown};
 }
 
 /** It says that something failed, and not more. */

@@ -67,6 +67,14 @@ it.each(texts.flatMap(([id, text]) => [2, 3, 5].map(every => [id, every, text] a
 	},
 );
 
+it('what is found in a blur is less sure, and an error of a sandbox is no sandboxer', () => {
+	const [first] = pasted(
+		'CreatePodSandboxErr0r: rpc error: code = Unknown desc = fai1ed to setup netw0rk: fai1ed t0 find p1ugin “portmap” in path [/opt/cni/bin]',
+	).findings;
+	expect(first?.id).toBe('cni-failed-find');
+	expect(first?.confidence).toBeLessThanOrEqual(0.6);
+});
+
 it('a name that was misread is put into no command', () => {
 	const [found] = pasted('unknown f1ag: --c0ntainer-runt1me-enpoint').findings;
 	expect(JSON.stringify(found?.fix ?? [])).not.toContain('c0ntainer');
