@@ -60,20 +60,26 @@ export function fitVersions(
 	const findings: Found[] = [];
 	const fitted: Command[] = [];
 	for (const command of commands) {
-		const [tool, first] = command.argv;
-		if ((tool !== 'crictl' && tool !== 'ctr') || first === '--version') {
-			fitted.push(command);
-			continue;
-		}
+		const argv = withoutLacking(command.argv);
+		const inputFrom = command.inputFrom && withoutLacking(command.inputFrom);
+		if (argv === undefined || (command.inputFrom !== undefined && inputFrom === undefined)) continue;
+		fitted.push({...command, argv, ...(inputFrom && {inputFrom})});
+	}
+	return {commands: fitted, findings};
+
+	/** The words without what this version lacks; undefined where it has no such command. */
+	function withoutLacking(argv: Command['argv']): Command['argv'] | undefined {
+		const [tool, first] = argv;
+		if ((tool !== 'crictl' && tool !== 'ctr') || first === '--version') return argv;
 		const grammar = tools[tool];
 		const version = versions[tool];
-		const line = takeApart(grammar, command.argv);
+		const line = takeApart(grammar, argv);
 		const lacks = (id: string, flag = ''): void => {
 			findings.push({id, kind: 'lost', values: {tool, command: line.name, flag, version}});
 		};
 		if (!toolHas(grammar, version, line.name)) {
 			lacks('version.command');
-			continue;
+			return undefined;
 		}
 		const kept: Arg[] = [];
 		for (const words of line.flags) {
@@ -82,9 +88,8 @@ export function fitVersions(
 			if (has) kept.push(...words);
 			else lacks(everHad(grammar, line.name, flag) ? 'version.flag' : 'target.flag', flag);
 		}
-		fitted.push({...command, argv: [tool, ...line.before, ...kept, ...line.after]});
+		return [tool, ...line.before, ...kept, ...line.after];
 	}
-	return {commands: fitted, findings};
 }
 
 function everHad(grammar: ToolGrammar, command: string, flag: string): boolean {

@@ -13,6 +13,9 @@ it.each([
 	['exec -u bob web id',        {containerd: '1.6'},    [expect.stringContaining('--user "$uid:$gid" --exec-id exec-x "$id" "$@"'), 'exact']],
 	['exec -u root web id',       {containerd: '1.6'},    ['ctr -n k8s.io task exec --exec-id exec-x --user 0:0 <web> id </dev/null', 'exact']],
 	['images -f dangling=true',   {crictl: '1.26'},       ['crictl images', 'partial']],
+	['images -f dangling=true --format {{.Tag}}', {crictl: '1.26'}, ['none']],
+	['images -qf dangling=true',  {crictl: '1.26'},       ['none']],
+	['images -f dangling=true nginx', {crictl: '1.26'},   ["crictl images | awk 'NR == 1 || ($1 \":\" $2) ~ \"^docker[.]io/library/nginx[:@]\"'", 'partial']],
 	['images -f dangling=true',   {crictl: '1.30.0'},     ['crictl images --filter dangling=true', 'exact']],
 	['run --pull never --name t -u 1 nginx', {ctr: '1.6'}, ['sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/nginx:latest t', 'partial']],
 	['run --pull never --name t --ulimit nofile=5 nginx', {ctr: '2.3'}, ['sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --rlimit-nofile 5:5 docker.io/library/nginx:latest t', 'close']],
@@ -35,7 +38,8 @@ it.each([
 });
 
 it('says which version is too old', () => {
-	expect(findingIds('images -f dangling=true', {crictl: '1.26'})).toContain('version.flag');
+	expect(findingIds('images -f dangling=true', {crictl: '1.26'})).toContain('images.dangling');
+	expect(findingIds('run --pull never --name t -u 1 nginx', {ctr: '1.6'})).toContain('version.flag');
 });
 
 // biome-ignore format: a table

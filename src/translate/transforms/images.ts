@@ -68,7 +68,8 @@ export const imageFilter: FlagTransform = (values, ask) => {
 		const equals = value.indexOf('=');
 		if (equals < 0) return {error: `docker images --filter wants KEY=VALUE, not '${value}'`};
 		const key = value.slice(0, equals).trim().toLowerCase();
-		if (key === 'dangling') args.push('--filter', value);
+		if (key === 'dangling' && ask.has('crictl', 'images', 'filter')) args.push('--filter', value);
+		else if (key === 'dangling') findings.push(lost('images.dangling', {version: ask.versions.crictl}));
 		else if (key === 'reference') findings.push(note('images.reference'));
 		else if (['before', 'since', 'label', 'until'].includes(key)) findings.push(lost('images.filter', {key}));
 		else return {error: `docker images has no filter ${key}`, suggestion: 'reference'};
