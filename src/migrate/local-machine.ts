@@ -62,6 +62,7 @@ export function createLocalMachine(
 			keepFile(path, keptAt(number), links);
 			return number;
 		},
+		keptAt,
 		restore: async (path, kept) => restoreFile(keptAt(kept), path),
 		removeFolder: async path => removeEmptyFolder(path),
 		digest: text => createHash('sha256').update(text).digest('hex'),

@@ -35,6 +35,8 @@ export type Machine = {
 	keep(path: string, links: 'follow' | 'keep'): Promise<number>;
 	/** Put a kept copy back, as it was. */
 	restore(path: string, kept: number): Promise<void>;
+	/** Where that copy is, for a person. */
+	keptAt(kept: number): string;
 	/** Take away a folder if it is empty. */
 	removeFolder(path: string): Promise<void>;
 	/** SHA-256 in hex. */

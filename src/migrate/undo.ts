@@ -114,7 +114,9 @@ async function undoWrite(change: Extract<Standing, {do: 'write'}>, machine: Mach
 	const now = text === undefined ? undefined : machine.digest(text);
 	if (now !== after && now !== before) {
 		throw new ChangeFailed(
-			`${path} is no longer as it was written: someone changed it since; put it right by hand and undo again`,
+			`${path} is no longer as it was written: someone changed it since; put it right by hand and undo again${
+				backup === undefined ? '' : ` (before the walk it was ${machine.keptAt(backup)}: that in its place will do)`
+			}`,
 			{stuck: true},
 		);
 	}

@@ -187,6 +187,18 @@ describe('the engine', () => {
 		expect(tree()).toEqual(before);
 	});
 
+	it('names the copy of a file that somebody changed, and goes on where that stands in its place', async () => {
+		await walk();
+		writeFileSync(at('etc/flags'), 'mine\n');
+		const {seen} = await takeBack();
+		const last = seen.at(-1);
+		const [, copy = ''] =
+			/before the walk it was (\S+):/.exec(last?.type === 'result' ? (last.because ?? '') : '') ?? [];
+		writeFileSync(at('etc/flags'), readFileSync(copy, 'utf8'));
+		expect((await takeBack()).ok).toBe(true);
+		expect(tree()).toEqual(before);
+	});
+
 	it('stops at a command that fails, with what it said', async () => {
 		const failing = step(
 			'fails',
