@@ -113,6 +113,7 @@ describe('a setting that words name', () => {
 		...kubeletConfigOf('imageGCLowThresholdPercent: 80\ncontainerLogMaxSize: 10X\nfailSwapOn: false\n').settings,
 		{name: 'plugins."io.containerd.grpc.v1.cri".stream_idle_timeout', value: '4 hours', path: '/c', line: 3},
 		{name: 'root', value: '/var/lib/containerd', path: '/c', line: 1},
+		{name: 'bip', value: '172.17.0.0/16', path: '/c', line: 2},
 	];
 	it.each([
 		[
@@ -127,6 +128,7 @@ describe('a setting that words name', () => {
 			['plugins."io.containerd.grpc.v1.cri".stream_idle_timeout'],
 		],
 		['by its value', 'cannot parse "10X": quantities must match', ['containerLogMaxSize']],
+		['by its address alone', 'failed to allocate gateway (172.17.0.0): Address already in use', ['bip']],
 		['not by a path, nor a part of a word', 'mkdir /var/lib/containerd/x: no space left, chroot', []],
 	])('%s', (_, words, expected) => {
 		expect(namedIn(words, settings).map(({name}) => name)).toEqual(expected);

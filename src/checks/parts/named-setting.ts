@@ -10,10 +10,7 @@ const plain = /^(\/|true$|false$|unix:|[a-z]+$)/i;
 export function namedIn(words: string, settings: readonly Setting[]): readonly Setting[] {
 	const byName = settings.filter(({name}) => isNamed(words, name));
 	if (byName.length > 0) return byName;
-	// `overlay2.size=10G` is named by what stands before the sign.
-	const byValue = settings.filter(
-		({value}) => isQuoted(words, value) || isQuoted(words, /^(\S+\.\S+)=/.exec(value)?.[1] ?? ''),
-	);
+	const byValue = settings.filter(({value}) => [value, ...withoutRest(value)].some(each => isQuoted(words, each)));
 	const distinct = new Set(byValue.map(({value}) => value));
 	if (byValue.length > 0) return byValue.length === distinct.size ? byValue.slice(0, 1) : [];
 	const byParts = settings.filter(setting => isMeant(words, setting));
@@ -25,6 +22,11 @@ function isMeant(words: string, {name, value}: Setting): boolean {
 	const said = new Set(words.toLowerCase().match(/[a-z]{4,}/g) ?? []);
 	const parts = new Set(name.match(/[A-Z]?[a-z]{3,}/g)?.map(part => part.toLowerCase()));
 	return value.length > 0 && hasWord(words, value) && [...parts].filter(part => said.has(part)).length >= 2;
+}
+
+/** `overlay2.size=10G` is named by what stands before the sign, `172.17.0.0/16` by the address alone. */
+function withoutRest(value: string): readonly string[] {
+	return /^(\S+\.\S+)=|^([\d.]{7,15})\/\d+$/.exec(value)?.slice(1).filter(Boolean) ?? [];
 }
 
 function isNamed(words: string, name: string): boolean {
