@@ -3,7 +3,7 @@ import {namedIn} from '../../src/checks/parts/named-setting.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot, Setting} from '../../src/model/node-snapshot.ts';
 import type {DamagedProgram, Misplaced, NodeState} from '../../src/model/node-state.ts';
-import {gatherDamaged} from '../../src/runtime/gather/damaged.ts';
+import {gatherAbsent, gatherDamaged} from '../../src/runtime/gather/damaged.ts';
 import {stoppedIn} from '../../src/runtime/gather/halted.ts';
 import {besideOf, gatherMisplaced} from '../../src/runtime/gather/misplaced.ts';
 import {dockerConfigOf, healthyNode, kubeletConfigOf, unitOf} from '../support/node-snapshot.ts';
@@ -67,6 +67,7 @@ describe('what is something else than its service needs', () => {
 
 	it('of several beside it one that says that it is a copy', async () => {
 		const tree: Tree = {'/v/a': undefined, '/v/a.bak': 'file', '/v/a.zzz': 'file', '/v/abc.bak': 'file'};
+		expect(await besideOf(reading({'/v/hosts.allow': 'file'}), '/v/hosts', 'file')).toBeUndefined();
 		expect(await besideOf(reading(tree), '/v/a', 'file')).toBe('/v/a.bak');
 	});
 });
@@ -255,4 +256,13 @@ it('a proxy of the kubelet that is away keeps it from the API server', () => {
 	};
 	const {found, fix} = first({units});
 	expect([found, fix[0]]).toEqual(['fatal proxy', `sed -i 2d ${path}`]);
+});
+
+it('another program whose name only begins so is no copy', async () => {
+	const absent = async (tree: Tree, name: string) =>
+		gatherAbsent({...(reading(tree) as object), findProgram: async () => undefined} as never, {}, [name]);
+	expect(await absent({'/usr/bin/mount.fuse': 'file'}, 'mount')).toEqual([{path: '/usr/bin/mount', what: 'not there'}]);
+	expect(await absent({'/usr/bin/mount.orig': 'file'}, 'mount')).toMatchObject([{beside: '/usr/bin/mount.orig'}]);
+	const xml = {'/usr/bin/iptables-xml': 'file', '/usr/sbin/iptables-nft': 'file'} as const;
+	expect(await absent(xml, 'iptables')).toMatchObject([{path: '/usr/sbin/iptables', beside: '/usr/sbin/iptables-nft'}]);
 });

@@ -1,7 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {DamagedProgram} from '../../model/node-state.ts';
-import {besideOf} from './misplaced.ts';
+import {copyOf} from './misplaced.ts';
 import {printedBy, textIfAny} from './part.ts';
 
 /** Which of these files the kernel could not run. What is not there, and what may not be read, is no matter of this. */
@@ -33,7 +33,7 @@ export async function gatherDamaged(reader: Reader, paths: readonly string[]): P
 async function notFiles(reader: Reader, path: string): Promise<readonly DamagedProgram[]> {
 	const kind = await reader.kindOf(path).catch(() => undefined);
 	if (kind !== 'directory') return [];
-	const beside = await besideOf(reader, path, 'file');
+	const beside = await copyOf(reader, path);
 	return [{path, what: 'a directory', ...(beside === undefined ? {} : {beside})}];
 }
 
@@ -73,7 +73,7 @@ export async function gatherAbsent(
 				const path = `${folder}/${name}`;
 				const kind = await reader.kindOf(path).catch(() => undefined);
 				if (kind === 'file') return [{path, what: 'not executable'}];
-				const beside = await besideOf(reader, path, 'file');
+				const beside = (await copyOf(reader, path)) ?? (await variantOf(reader, name, path));
 				if (beside !== undefined) return [{path, what: kind === 'directory' ? 'a directory' : 'not there', beside}];
 			}
 			const [folder] = name === 'iptables' ? ['/usr/sbin'] : ['/usr/bin'];
@@ -81,6 +81,13 @@ export async function gatherAbsent(
 		}),
 	);
 	return found.flat();
+}
+
+/** What the alternatives of a distribution call iptables. */
+async function variantOf(reader: Reader, name: string, path: string): Promise<string | undefined> {
+	if (name !== 'iptables') return undefined;
+	const kind = await reader.kindOf(`${path}-nft`).catch(() => undefined);
+	return kind === 'file' ? `${path}-nft` : undefined;
 }
 
 /** What must be whole for a container to start. */

@@ -44,7 +44,7 @@ async function stateOf(reader: Reader, path: string): Promise<Misplaced['is'] | 
 	return names.includes(nameOf(path)) ? 'broken link' : 'absent';
 }
 
-/** `config.yaml.bak`, `pki.old`, `kubelet.conf~`: those that say that they are copies first. */
+/** `config.yaml.bak`, `pki.old`, `kubelet.conf~`: those that say that they are copies. */
 export async function besideOf(reader: Reader, path: string, wanted: Misplaced['wanted']): Promise<string | undefined> {
 	const [folder, name] = [folderOf(path), nameOf(path)];
 	const near = (await namesIn(reader, folder)).filter(
@@ -52,7 +52,10 @@ export async function besideOf(reader: Reader, path: string, wanted: Misplaced['
 	);
 	const kinds = await Promise.all(near.map(other => reader.kindOf(`${folder}/${other}`).catch(() => undefined)));
 	const fit = near.filter((other, index) => kinds[index] === wanted && !/\.(d|wants|requires|wrong)$/.test(other));
-	const found = fit.findLast(other => /bak|old|orig|save|good|copy|backup|~$/i.test(other)) ?? fit.at(-1);
+	// `hosts.allow` is no copy of `hosts`.
+	const found = fit.findLast(other =>
+		/bak|old|orig|sav|good|copy|back|disab|off$|real$|before|~$/i.test(other.slice(name.length)),
+	);
 	return found === undefined ? undefined : `${folder}/${found}`;
 }
 
@@ -62,4 +65,14 @@ function folderOf(path: string): string {
 
 function nameOf(path: string): string {
 	return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A copy says so: `mount.fuse` beside `mount` is another program. */
+export async function copyOf(reader: Reader, path: string): Promise<string | undefined> {
+	const found = await besideOf(reader, path, 'file');
+	return found !== undefined && isCopy(found.slice(path.length)) ? found : undefined;
+}
+
+function isCopy(rest: string): boolean {
+	return /^([._-](bak|old|orig|original|save|saved|good|copy|backup|disabled|off|real)\d?|~)$/i.test(rest);
 }
