@@ -3,7 +3,7 @@ import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
 import type {Done} from './rewrite.ts';
 import type {AsksSite} from './site.ts';
-import {stays} from './translate-site.ts';
+import {stays} from './site-done.ts';
 
 type Place = {readonly statement: number; readonly backquoted: boolean};
 

@@ -2,8 +2,9 @@ import {readClient} from '../clients/client.ts';
 import type {Known} from './known.ts';
 import {printSite} from './print-site.ts';
 import type {DockerSite} from './site.ts';
+import {type Around, type SiteDone, stays, withFindings} from './site-done.ts';
 import {isUnknown, wordsOf} from './site-words.ts';
-import {type Around, type SiteDone, stays, translateSite, withFindings} from './translate-site.ts';
+import {translateSite} from './translate-site.ts';
 
 /** A command of podman or nerdctl in a shell text, read as docker's; docker's own as it is. */
 export function translateAnySite(site: DockerSite, around: Around, known: Known): SiteDone {

@@ -6,8 +6,8 @@ import type {Known} from './known.ts';
 import {parsedSite} from './parsed-site.ts';
 import type {ShellWord} from './shell-words.ts';
 import type {DockerSite, Site} from './site.ts';
+import type {Around} from './site-done.ts';
 import {isUnknown, wordsOf} from './site-words.ts';
-import type {Around} from './translate-site.ts';
 import type {Variables} from './variables.ts';
 
 /**

@@ -3,7 +3,7 @@ import {commentsOf} from './comments.ts';
 import type {Known} from './known.ts';
 import {rewrite} from './rewrite.ts';
 import type {RewrittenScript} from './rewrite-script.ts';
-import {stays} from './translate-site.ts';
+import {stays} from './site-done.ts';
 
 const schedule =
 	/^[ \t]*(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)|(?:[\d*][\w*/,-]*[ \t]+){4}[\w*/,-]+)[ \t]+/;

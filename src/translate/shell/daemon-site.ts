@@ -2,7 +2,7 @@ import type {Word} from 'unbash';
 import {printCommand} from '../print.ts';
 import type {Known} from './known.ts';
 import type {DaemonSite} from './site.ts';
-import {type SiteDone, stays} from './translate-site.ts';
+import {type SiteDone, stays} from './site-done.ts';
 
 /** A line about docker's daemon in a shell text; undefined where it is about another unit. */
 export function translateDaemonSite(site: DaemonSite, typed: string, known: Known): SiteDone | undefined {

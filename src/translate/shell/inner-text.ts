@@ -5,7 +5,7 @@ import type {Known} from './known.ts';
 import {type Literal, literalOfBackquotes, literalOfHereDoc, literalOfWords} from './literal.ts';
 import type {Done, Rewritten} from './rewrite.ts';
 import type {TextSite} from './site.ts';
-import {stays} from './translate-site.ts';
+import {stays} from './site-done.ts';
 
 /** Looks like a full container ID to the inner shell; what it stands for is put back into what comes out. */
 const carried = /x?f00dbeef0{48}[0-9a-f]{8}/g;

@@ -15,7 +15,7 @@ import {asksCtr, isMadeByCtr, withMadeByCtr} from './made-by-ctr.ts';
 import {parseShell} from './parse-shell.ts';
 import {carriedAs, variableOf} from './shell-words.ts';
 import type {AsksSite, DaemonSite, DockerSite, Site} from './site.ts';
-import {stays} from './translate-site.ts';
+import {stays} from './site-done.ts';
 import {hasTypographic, straightenCommand} from './typographic.ts';
 import {readVariables} from './variables.ts';
 

@@ -1,39 +1,19 @@
 import {buildByCtr} from '../by-ctr/builders.ts';
-import {sayAll} from '../finding.ts';
-import {parse} from '../parse.ts';
-import {standInPattern} from '../stand-in.ts';
 import {type Ask, type Found, note} from '../transform.ts';
-import {translate} from '../translate.ts';
-import type {Translation} from '../types.ts';
-import {settleVersions} from '../version.ts';
-import {carried, openImages} from './carried.ts';
-import {columnsRead} from './columns.ts';
+import {openImages} from './carried.ts';
 import {asNames, heldByCtr} from './containers-made.ts';
-import type {Edit} from './edits.ts';
-import {fieldsRead} from './fields-read.ts';
 import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
 import {spread} from './many-words.ts';
-import {oneAtATime} from './one-at-a-time.ts';
 import {takenAsOne} from './one-word.ts';
-import {printSite} from './print-site.ts';
 import {allShown, behindXargs, withoutSeveral} from './several.ts';
 import {type ShellWord, variableOf} from './shell-words.ts';
-import {inlinedValues, shownCommands, shownFinding, spreadValues} from './shown.ts';
+import {inlinedValues, spreadValues} from './shown.ts';
 import type {DockerSite} from './site.ts';
-import {asNumbers, isUnknown, settle, wordsOf} from './site-words.ts';
+import {type Around, type SiteDone, stays, withFindings} from './site-done.ts';
+import {asNumbers, settle, wordsOf} from './site-words.ts';
+import {translateWords} from './translate-words.ts';
 import type {Variables} from './variables.ts';
-
-export type SiteDone = {
-	readonly translation: Translation;
-	/** What stands there instead; undefined where the command stays as it was. */
-	readonly printed?: string;
-	/** What else changes with it: the filter of a jq that reads it. */
-	readonly edits?: readonly Edit[];
-};
-
-/** What a site may ask about the text around it. */
-export type Around = {text(pos: number, end: number): string; readonly variables: Variables};
 
 /** Nobody types so many, and what is passed on as arguments of a call has to fit the stack. */
 const mostWords = 20_000;
@@ -112,12 +92,6 @@ function translateRead(
 	return {...again, translation: withFindings(again.translation, found, known)};
 }
 
-/** The translation of what is left alone, with the reasons. */
-export function stays(docker: string, reasons: readonly Found[], {tables, versions}: Known): Translation {
-	const {crictl, ctr} = settleVersions(versions);
-	return {docker, commands: [], findings: sayAll(reasons, tables.sentences), for: {crictl, ctr}};
-}
-
 /** `docker` or `docker-compose`; undefined where it is in a variable of which that is not sure. */
 function dockerOf(site: DockerSite, variables: Variables): string | undefined {
 	const {
@@ -139,84 +113,4 @@ function dockerOf(site: DockerSite, variables: Variables): string | undefined {
 function commandGiven({docker}: DockerSite, variables: Variables): string | undefined {
 	const of = spread(docker);
 	return baseNameOf((of && variables.words(of.name, of.array, docker.pos)?.[0]) ?? '');
-}
-
-function translateWords(
-	site: DockerSite,
-	name: string,
-	words: readonly ShellWord[],
-	docker: string,
-	around: Around,
-	known: Known,
-): SiteDone {
-	const {tables, versions, options} = known;
-	const leave = (id: string, values?: Found['values']): SiteDone => ({
-		translation: stays(docker, [{id, kind: 'lost', ...(values === undefined ? {} : {values})}], known),
-	});
-	if (site.wrapped.again && site.words.some(({text}) => !/^[\w@%+:,./{}=-]+$/.test(text))) return leave('shell.again');
-	const answer = translate([name, ...words.map(({value}) => value)], tables, versions, options);
-	if ('error' in answer) {
-		if (standInPattern.test(answer.error)) return leave('shell.unknown-words.decides');
-		if (words.some(isUnknown)) return leave('shell.unknown-words', {error: answer.error});
-		const {error, suggestion} = known.suggest?.(answer) ?? answer;
-		return leave('shell.refused', {error: suggestion === undefined ? error : `${error}: did you mean ${suggestion}?`});
-	}
-	const open = words.some(isUnknown);
-	const findings = open ? answer.findings.map(finding => shownFinding(finding, words)) : answer.findings;
-	if (open && standInPattern.test(JSON.stringify(findings))) return leave('shell.unknown-words.taken-apart');
-	const translation: Translation = {...answer, docker, findings, commands: shownCommands(answer.commands, words)};
-	if (answer.commands.length === 0) return {translation};
-	// Without the variable crictl asks this node, and changes what was not meant.
-	if (site.daemon && answer.commands.some(({effect}) => effect !== 'read')) return leave('shell.daemon-writes');
-	const unsafe = positionUnknown(name, words, tables);
-	if (unsafe !== undefined) return leave(...unsafe);
-	const another = (all: readonly string[]) => translate([name, ...all], tables, versions, options);
-	const printed = oneAtATime(site, words, answer, another, around.text) ?? printSite(site, words, answer, around.text);
-	if ('stays' in printed) return leave(printed.stays);
-	const fields = fieldsRead(site, words, answer, tables);
-	const found = [
-		...carried(site, name, words, answer.commands, tables).filter(
-			({id}) => options.buildInstead === undefined || id === 'shell.image',
-		),
-		...columnsRead(site, words, answer, tables),
-		...fields.found,
-		...elsewhere(site),
-		...(site.asIds ? [note('shell.ids-for-names')] : []),
-	];
-	return {
-		translation: withFindings(translation, found, known),
-		printed: site.backquoted ? printed.text.replaceAll('\\', '\\\\') : printed.text,
-		...(site.backquoted ? {} : {edits: fields.edits}),
-	};
-}
-
-export function withFindings(translation: Translation, found: readonly Found[], {tables}: Known): Translation {
-	return {...translation, findings: [...translation.findings, ...sayAll(found, tables.sentences)]};
-}
-
-/** Words that may be several, or none, must stand where any number of them is taken, and after every flag. */
-function positionUnknown(
-	docker: string,
-	words: readonly ShellWord[],
-	tables: Known['tables'],
-): readonly [id: string, values?: Found['values']] | undefined {
-	const several = words.filter(word => word.several);
-	if (several.length === 0) return undefined;
-	const line = words.map(({value}) => value);
-	const parsed = parse(docker === 'docker-compose' ? ['compose', ...line] : line, tables);
-	if ('error' in parsed) return ['shell.refused', {error: parsed.error}];
-	const grammar = tables.grammars[parsed.command];
-	const stops = grammar?.stopsAtFirstArgument === true;
-	for (const word of several) {
-		const at = parsed.args.indexOf(word.value);
-		const repeats = grammar?.max === undefined && grammar?.open !== true && at >= 0;
-		if (at >= 0 && word.sure) continue;
-		if (repeats && (stops ? at > 0 : word.substitution)) continue;
-		return ['shell.unknown-words.unquoted'];
-	}
-	return undefined;
-}
-
-function elsewhere({daemon}: DockerSite): readonly Found[] {
-	return daemon ? [{id: 'shell.daemon', kind: 'close'}] : [];
 }

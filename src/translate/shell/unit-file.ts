@@ -3,7 +3,7 @@ import {commentsOf} from './comments.ts';
 import type {Known} from './known.ts';
 import {rewrite} from './rewrite.ts';
 import type {RewrittenScript} from './rewrite-script.ts';
-import {stays} from './translate-site.ts';
+import {stays} from './site-done.ts';
 
 const exec = /^(Exec(?:Start|StartPre|StartPost|Stop|StopPost|Reload|Condition)[ \t]*=[ \t]*)([-@:+!]*)/;
 
