@@ -263,6 +263,10 @@ it('another program whose name only begins so is no copy', async () => {
 		gatherAbsent({...(reading(tree) as object), findProgram: async () => undefined} as never, {}, [name]);
 	expect(await absent({'/usr/bin/mount.fuse': 'file'}, 'mount')).toEqual([{path: '/usr/bin/mount', what: 'not there'}]);
 	expect(await absent({'/usr/bin/mount.orig': 'file'}, 'mount')).toMatchObject([{beside: '/usr/bin/mount.orig'}]);
-	const xml = {'/usr/bin/iptables-xml': 'file', '/usr/sbin/iptables-nft': 'file'} as const;
+	const xml = {
+		'/usr/bin/iptables-xml': 'file',
+		'/usr/sbin/iptables-save': 'file',
+		'/usr/sbin/iptables-nft': 'file',
+	} as const;
 	expect(await absent(xml, 'iptables')).toMatchObject([{path: '/usr/sbin/iptables', beside: '/usr/sbin/iptables-nft'}]);
 });

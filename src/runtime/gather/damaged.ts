@@ -73,7 +73,7 @@ export async function gatherAbsent(
 				const path = `${folder}/${name}`;
 				const kind = await reader.kindOf(path).catch(() => undefined);
 				if (kind === 'file') return [{path, what: 'not executable'}];
-				const beside = (await copyOf(reader, path)) ?? (await variantOf(reader, name, path));
+				const beside = (await variantOf(reader, name, path)) ?? (await copyOf(reader, path));
 				if (beside !== undefined) return [{path, what: kind === 'directory' ? 'a directory' : 'not there', beside}];
 			}
 			const [folder] = name === 'iptables' ? ['/usr/sbin'] : ['/usr/bin'];
