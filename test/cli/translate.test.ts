@@ -40,7 +40,7 @@ it.each([
 	['partial',             ['docker', 'ps', '-s'],                        3, 'crictl ps\n# lost --size: crictl ps has no size column, and its -s means --state.\n#   instead: crictl stats'],
 	['none',                ['docker', 'login'],                           4, '# lost: Neither crictl nor ctr logs in'],
 	['for another node',    ['--for', 'crictl=1.26,containerd=1.6', 'docker', 'exec', '-u', '0', 'web', 'id'], 0, 'ctr -n k8s.io task exec --exec-id exec-'],
-	['for, with =',         ['--for=crictl=1.26', 'docker', 'images', '-f', 'dangling=true'], 3, 'crictl images\n# lost: crictl 1.26 has no --filter'],
+	['for, with =',         ['--for=crictl=1.26', 'docker', 'images', '-f', 'dangling=true'], 3, 'crictl images\n# lost --filter: crictl 1.26 has no'],
 	['--explain',           ['--explain', 'docker', 'ps', '-as'],          3, 'docker ps -as\n1──────── 2──\ncrictl ps --all\n1──────── 2────\n\n1 docker '],
 	['--explain ctr',       ['--explain', '--target', 'ctr', 'docker pull a'], 0, 'docker pull a\n1────────── 2\nctr -n k8s.io images pull docker.io/library/a:latest\n1── +──────── 1────────── 2'],
 	['--explain backwards', ['--explain', 'crictl', 'ps', '-a'],           0, 'crictl ps -a\n1──────── 2─\ndocker ps --all\n1──────── 2────\n\n1 crictl '],

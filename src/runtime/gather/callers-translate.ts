@@ -27,7 +27,11 @@ async function tables(): Promise<Known> {
 
 /** A variable of the script is one in the answer too: in quotes of the other kind it would be its own name. */
 function withVariables(line: string, docker: string): string {
-	return line.replaceAll(/'(\$(?:\w+|\{\w+\}|@))'/g, (word, variable: string) =>
+	const named = line.replaceAll(/'\^\\\$((?:\\[{}]|\w)+)\$'\)/g, (asked, escaped: string) => {
+		const variable = `$${escaped.replaceAll('\\', '')}`;
+		return docker.includes(`'${variable}'`) ? asked : `"^${variable}\\$" | grep . || echo "${variable}")`;
+	});
+	return named.replaceAll(/'(\$(?:\w+|\{\w+\}|@))'/g, (word, variable: string) =>
 		docker.includes(word) ? word : `"${variable}"`,
 	);
 }
