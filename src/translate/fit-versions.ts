@@ -63,7 +63,8 @@ export function fitVersions(
 		const argv = withoutLacking(command.argv);
 		const inputFrom = command.inputFrom && withoutLacking(command.inputFrom);
 		if (argv === undefined || (command.inputFrom !== undefined && inputFrom === undefined)) continue;
-		fitted.push({...command, argv, ...(inputFrom && {inputFrom})});
+		const isWhole = argv === command.argv && inputFrom === command.inputFrom;
+		fitted.push(isWhole ? command : {...command, argv, ...(inputFrom && {inputFrom})});
 	}
 	return {commands: fitted, findings};
 
