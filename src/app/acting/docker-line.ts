@@ -70,6 +70,7 @@ const known: readonly string[] = [
 	'prints.nothing',
 	'pull.quiet',
 	'cp.ended',
+	'cp.out',
 ];
 
 function sentencesOf({findings}: Translation): readonly string[] {
