@@ -2,22 +2,13 @@ import {describe, expect, it} from 'vitest';
 import {namedIn} from '../../src/checks/parts/named-setting.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot, Setting} from '../../src/model/node-snapshot.ts';
-import type {DamagedProgram, Misplaced, NodeState} from '../../src/model/node-state.ts';
+import type {DamagedProgram, Misplaced} from '../../src/model/node-state.ts';
 import {gatherAbsent, gatherDamaged} from '../../src/runtime/gather/damaged.ts';
 import {stoppedIn} from '../../src/runtime/gather/halted.ts';
 import {besideOf, gatherMisplaced} from '../../src/runtime/gather/misplaced.ts';
-import {dockerConfigOf, healthyNode, kubeletConfigOf, unitOf} from '../support/node-snapshot.ts';
+import {dockerConfigOf, healthyNode, kubeletConfigOf, unitOf, withState} from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
-const withState = (more: Partial<NodeState>): Partial<NodeSnapshot> => ({
-	state: {
-		readOnly: [],
-		resolvConf: {path: '/etc/resolv.conf', text: 'nameserver 10.0.0.2\n'},
-		stores: [],
-		staticPods: [],
-		...more,
-	},
-});
 
 function first(more: Partial<NodeSnapshot>) {
 	const [root] = runChecks(healthyNode(more), undefined).checks;

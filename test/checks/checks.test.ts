@@ -4,7 +4,7 @@ import {checks} from '../../src/checks/index.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import {sandboxImageOf} from '../../src/model/containerd-config.ts';
 import {known, type NodeSnapshot} from '../../src/model/node-snapshot.ts';
-import type {NodeState, StaticPod} from '../../src/model/node-state.ts';
+import type {StaticPod} from '../../src/model/node-state.ts';
 import type {PodWords} from '../../src/model/pod-words.ts';
 import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {readToml} from '../../src/runtime/gather/toml.ts';
@@ -17,6 +17,7 @@ import {
 	nowMs,
 	tomlText,
 	unitOf,
+	withState,
 } from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
@@ -117,15 +118,6 @@ function criDockerd(name: string, value: string): Partial<NodeSnapshot> {
 	};
 }
 
-const state_ = (more: Partial<NodeState>): Partial<NodeSnapshot> => ({
-	state: {
-		readOnly: [],
-		resolvConf: {path: '/etc/resolv.conf', text: 'nameserver 10.0.0.2\n'},
-		stores: [],
-		staticPods: [],
-		...more,
-	},
-});
 const lastWords = (service: string, message: string) =>
 	JSON.stringify({_SYSTEMD_UNIT: `${service}.service`, SYSLOG_IDENTIFIER: service, MESSAGE: message});
 const onContainerd = '--container-runtime-endpoint=unix:///run/containerd/containerd.sock';
@@ -160,14 +152,14 @@ it('a healthy node has nothing above ok', () => {
 
 // biome-ignore format: a table
 const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = [
-	['a folder of the kubelet is a file',            state_({misplaced: [{path: '/var/lib/kubelet/plugins', wanted: 'directory', is: 'file', of: 'kubelet'}]}), 'fatal places'],
-	['the frozen cgroup of all pods',                state_({halted: [{cgroup: '/kubepods', path: '/sys/fs/cgroup/freezer/kubepods/freezer.state', thaw: 'THAWED'}]}), 'fatal halted'],
+	['a folder of the kubelet is a file',            withState({misplaced: [{path: '/var/lib/kubelet/plugins', wanted: 'directory', is: 'file', of: 'kubelet'}]}), 'fatal places'],
+	['the frozen cgroup of all pods',                withState({halted: [{cgroup: '/kubepods', path: '/sys/fs/cgroup/freezer/kubepods/freezer.state', thaw: 'THAWED'}]}), 'fatal halted'],
 	['loopback alone stands first',                  cni({files: [{path: '/etc/cni/net.d/00-lo.conf', name: 'lo', plugins: ['loopback'], text: '{}'}, {path: '/etc/cni/net.d/10.conflist', name: 'x', plugins: ['bridge'], text: '{}'}]}), 'fatal cni-config'],
 	['a subnet that the plugin refuses',             {...cni({files: [{path: '/etc/cni/net.d/1.conflist', name: 'x', plugins: ['bridge'], text: '{"subnet": "10.244.0.0/33"}'}]}), pods: {value: [waiting()]}, journal: {value: [lastWords('containerd', 'failed to setup network for sandbox: plugin type="bridge" failed (add): invalid CIDR address: 10.244.0.0/33')]}}, 'fatal cni-refused'],
-	['a shim that is stopped by a signal',           state_({halted: [{pid: 44, name: 'containerd-shim'}]}), 'warning halted'],
+	['a shim that is stopped by a signal',           withState({halted: [{pid: 44, name: 'containerd-shim'}]}), 'warning halted'],
 	['a condition that is not met',                  units('kubelet.service', {activeState: 'inactive', properties: {ConditionResult: 'no', ConditionTimestampMonotonic: '12'}, files: [{path: '/etc/systemd/system/kubelet.service.d/20.conf', text: '[Unit]\nConditionPathExists=/x\n'}]}), 'fatal unit-conditions'],
 	['words that name a setting of the kubelet',     {...units('kubelet.service', {activeState: 'activating'}), ...configured('imageGCHighThresholdPercent: 70\nimageGCLowThresholdPercent: 80\n'), journal: {value: [lastWords('kubelet', 'E1124 10:00:00.000000 12 run.go:74] "command failed" err="failed to validate kubelet configuration, error: invalid configuration: imageGCHighThresholdPercent (--image-gc-high-threshold) 70 must be greater than imageGCLowThresholdPercent (--image-gc-low-threshold) 80"')]}}, 'fatal settings-refused'],
-	['a program is cut off',                 state_({damaged: [{path: '/usr/lib/cni/bridge', what: 'cut off'}]}),           'fatal programs-damaged'],
+	['a program is cut off',                 withState({damaged: [{path: '/usr/lib/cni/bridge', what: 'cut off'}]}),           'fatal programs-damaged'],
 	['a kubelet that is not root',           units('kubelet.service', {files: [{path: '/d', text: '[Service]\nUser=nobody\n'}]}), 'fatal unit-confined'],
 	['no working directory',                 units('kubelet.service', {activeState: 'activating', exitStatus: 200, files: [{path: '/d', text: 'WorkingDirectory=/x\n'}]}), 'fatal unit-start'],
 	['a rule against the kubelet',           {firewall: {value: ['iptables', '-A INPUT -p tcp --dport 10250 -j DROP']}},    'warning firewall'],
@@ -198,7 +190,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['the API server has another CA',        {node: {missing: 'kubectl get node: exit 1: Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority'}}, 'fatal api-server'],
 	['containerd is masked',                 {...without('containerd'), ...units('containerd.service', {loadState: 'masked', activeState: 'inactive'})}, 'fatal unit-masked'],
 	['two of them',                          {processes: [...healthy.processes, {pid: 7, name: 'containerd', argv: ['containerd'], state: 'S'}]}, 'fatal one-containerd'],
-	['packets of pods that are too large',  {...state_({links: [{name: 'eth0', mtu: 1500, isWayOut: true}]}), cni: {...healthy.cni, files: healthy.cni.files.map(file => ({...file, text: '{"mtu": 9000}'}))}}, 'warning mtu'],
+	['packets of pods that are too large',  {...withState({links: [{name: 'eth0', mtu: 1500, isWayOut: true}]}), cni: {...healthy.cni, files: healthy.cni.files.map(file => ({...file, text: '{"mtu": 9000}'}))}}, 'warning mtu'],
 	['KillMode=control-group',               units('containerd.service', {properties: {KillMode: 'control-group', Delegate: 'yes'}}), 'fatal containerd-unit'],
 	['Delegate=no',                          units('containerd.service', {properties: {KillMode: 'process', Delegate: 'no'}}), 'warning containerd-unit'],
 	['a unit was changed on disk',           units('kubelet.service', {needsReload: true}),                                  'warning units-reloaded'],
@@ -270,26 +262,26 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['the kubelet speaks http',              {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'http://10.0.0.1:6443'}]}, 'fatal certificates'],
 	['crictl.yaml has a key of its own',     {crictl: {...healthy.crictl, config: {value: readYaml('/etc/crictl.yaml', 'runtime-endpoints: unix:///run/containerd/containerd.sock\n')}}}, 'warning crictl-config'],
 	['crictl.yaml is no map',               {crictl: {...healthy.crictl, config: {value: readYaml('/etc/crictl.yaml', 'runtime-endpoint = unix:///run/containerd/containerd.sock\n')}}}, 'warning crictl-config'],
-	['a file for clients is not there',      {...configured('authentication:\n  x509:\n    clientCAFile: /etc/x.crt\n'), ...state_({kubernetesFiles: ['/etc/kubernetes/pki/ca.crt']})}, 'fatal kubelet-config-values'],
-	['an address that is not the node\'s',   {node: {missing: 'connection refused'}, ...state_({addresses: ['10.0.0.1'], staticPods: [etcd, staticPod('kube-apiserver', '--bind-address=10.0.0.99')]})}, 'fatal control-plane'],
-	['the manifests are in another folder',  {...configured('staticPodPath: /etc/kubernetes/manifest\n'), ...state_({manifests: '/etc/kubernetes/manifest', kubernetesFiles: ['/etc/kubernetes/manifests/etcd.yaml']})}, 'fatal static-pods'],
-	['the manifest of the API server is gone', {node: {missing: 'connection refused'}, sockets: {value: []}, ...state_({staticPods: [staticPod('kube-scheduler'), staticPod('kube-controller-manager')]})}, 'fatal control-plane'],
+	['a file for clients is not there',      {...configured('authentication:\n  x509:\n    clientCAFile: /etc/x.crt\n'), ...withState({kubernetesFiles: ['/etc/kubernetes/pki/ca.crt']})}, 'fatal kubelet-config-values'],
+	['an address that is not the node\'s',   {node: {missing: 'connection refused'}, ...withState({addresses: ['10.0.0.1'], staticPods: [etcd, staticPod('kube-apiserver', '--bind-address=10.0.0.99')]})}, 'fatal control-plane'],
+	['the manifests are in another folder',  {...configured('staticPodPath: /etc/kubernetes/manifest\n'), ...withState({manifests: '/etc/kubernetes/manifest', kubernetesFiles: ['/etc/kubernetes/manifests/etcd.yaml']})}, 'fatal static-pods'],
+	['the manifest of the API server is gone', {node: {missing: 'connection refused'}, sockets: {value: []}, ...withState({staticPods: [staticPod('kube-scheduler'), staticPod('kube-controller-manager')]})}, 'fatal control-plane'],
 	['the folder of static pods',            configured('cgroupDriver: cgroupfs\nstaticPodPath: /x\n'),                      'warning static-pods'],
 	['containers of docker alone',           {...flagged('', '1.20.2'), namespaces: {value: []}, processes: [...healthy.processes, {pid: 3, name: 'dockerd', argv: [], state: 'S'}], docker: {...healthy.docker, config: {value: dockerConfigOf('{"log-opts": {"max-size": "10m"}}')}, containers: {value: [{id: '1', name: 'web', image: 'a', state: 'running', ofKubelet: false}]}}}, 'info standalone-containers'],
 	["kubeadm's note",                       {node: {value: {...seen, criSocket: '/var/run/dockershim.sock'}}},               'warning cri-socket-annotation'],
 	['nothing persisted',                    kernel({persistedModules: []}),                                                 'info persisted-kernel'],
-	['/var/lib/kubelet is read-only',        state_({readOnly: [{path: '/var/lib/kubelet', mountedOn: '/var/lib', what: 'filesystem'}]}), 'fatal read-only'],
-	['another address than the node has',    {...flagged(`--node-ip=10.1.2.3 ${onContainerd}`), ...state_({addresses: ['127.0.0.1', '10.0.0.5']})}, 'fatal node-address'],
-	['no resolv.conf for pods',              {...configured('cgroupDriver: cgroupfs\nresolvConf: /run/x.conf\n'), ...state_({resolvConf: {path: '/run/x.conf'}})}, 'fatal resolv-conf'],
+	['/var/lib/kubelet is read-only',        withState({readOnly: [{path: '/var/lib/kubelet', mountedOn: '/var/lib', what: 'filesystem'}]}), 'fatal read-only'],
+	['another address than the node has',    {...flagged(`--node-ip=10.1.2.3 ${onContainerd}`), ...withState({addresses: ['127.0.0.1', '10.0.0.5']})}, 'fatal node-address'],
+	['no resolv.conf for pods',              {...configured('cgroupDriver: cgroupfs\nresolvConf: /run/x.conf\n'), ...withState({resolvConf: {path: '/run/x.conf'}})}, 'fatal resolv-conf'],
 	['a list that is none',                  configured('cgroupDriver: cgroupfs\nclusterDNS: 10.96.0.10\n'),                'fatal kubelet-config-values'],
 	['a quantity that is none',              configured('cgroupDriver: cgroupfs\nevictionHard:\n  memory.available: 50Mo\n'), 'fatal kubelet-config-values'],
-	['hardly a process number left',         {...configured('cgroupDriver: cgroupfs\nevictionHard:\n  pid.available: 10%\n'), ...kernel({sysctls: {...healthy.kernel.sysctls, 'kernel.pid_max': '32768'}}), ...state_({tasks: 30_000})}, 'fatal pid-pressure'],
-	["containerd's root moved",              {containerd: containerdOf(tomlText, {effective: {value: {...effective, root: '/srv/c'}}}), ...state_({stores: [{runtime: 'containerd', root: '/var/lib/containerd', count: 40}]})}, 'warning image-store'],
+	['hardly a process number left',         {...configured('cgroupDriver: cgroupfs\nevictionHard:\n  pid.available: 10%\n'), ...kernel({sysctls: {...healthy.kernel.sysctls, 'kernel.pid_max': '32768'}}), ...withState({tasks: 30_000})}, 'fatal pid-pressure'],
+	["containerd's root moved",              {containerd: containerdOf(tomlText, {effective: {value: {...effective, root: '/srv/c'}}}), ...withState({stores: [{runtime: 'containerd', root: '/var/lib/containerd', count: 40}]})}, 'warning image-store'],
 	['containerd.service is to fork',        units('containerd.service', {properties: {Type: 'forking'}}),                   'fatal unit-type'],
 	['a misspelt section in a drop-in',      units('kubelet.service', {files: [{path: '/etc/systemd/system/kubelet.service.d/9.conf', text: '[Servce]\nRestart=always\n'}]}), 'warning unit-files'],
-	['an etcd that the API server does not ask', {node: {missing: 'connection refused'}, ...state_({staticPods: [etcd, apiServer('https://127.0.0.1:2399')]})}, 'fatal control-plane'],
-	['a flag that the API server does not have', {node: {missing: 'connection refused'}, sockets: {value: []}, ...state_({staticPods: [etcd, {...staticPod('kube-apiserver', '--allow-priviledged=true'), log: ['Error: unknown flag: --allow-priviledged']}]})}, 'fatal control-plane'],
-	['a manifest that is no YAML',           {node: {missing: 'connection refused'}, ...state_({staticPods: [{...etcd, broken: {line: 1, message: 'x'}}, apiServer('https://127.0.0.1:2379')]})}, 'fatal control-plane'],
+	['an etcd that the API server does not ask', {node: {missing: 'connection refused'}, ...withState({staticPods: [etcd, apiServer('https://127.0.0.1:2399')]})}, 'fatal control-plane'],
+	['a flag that the API server does not have', {node: {missing: 'connection refused'}, sockets: {value: []}, ...withState({staticPods: [etcd, {...staticPod('kube-apiserver', '--allow-priviledged=true'), log: ['Error: unknown flag: --allow-priviledged']}]})}, 'fatal control-plane'],
+	['a manifest that is no YAML',           {node: {missing: 'connection refused'}, ...withState({staticPods: [{...etcd, broken: {line: 1, message: 'x'}}, apiServer('https://127.0.0.1:2379')]})}, 'fatal control-plane'],
 	['no clock',                             {clock: {value: {synchronized: false}}},                                        'info clock'],
 	['more to do than it can',               {system: {...healthy.system, load: 40}},                                        'info load'],
 	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],
@@ -328,25 +320,25 @@ it.each([
 		[expect.stringMatching(/^sed -i '\d+s\|\/etc\/cni\/nett\\\.d\|\/etc\/cni\/net\.d\|' \/etc\/containerd\/config\.toml$/), 'systemctl restart containerd']],
 	['a plugin that is nearly one which is there',               cni({files: [{path: '/etc/cni/net.d/1.conflist', text: '{"plugins":[\n{"type":"brigde"}]}', name: 'x', plugins: ['brigde']}]}),
 		[`sed -i '2s|"brigde"|"bridge"|' /etc/cni/net.d/1.conflist`, 'systemctl restart containerd']],
-	['a copy of a manifest moves out of the folder',             {node: {missing: 'connection refused'}, ...state_({staticPods: [{...apiServer('https://127.0.0.1:2379'), path: '/etc/kubernetes/manifests/kube-apiserver.yaml.bak'}, apiServer('https://127.0.0.1:2379'), etcd]})},
+	['a copy of a manifest moves out of the folder',             {node: {missing: 'connection refused'}, ...withState({staticPods: [{...apiServer('https://127.0.0.1:2379'), path: '/etc/kubernetes/manifests/kube-apiserver.yaml.bak'}, apiServer('https://127.0.0.1:2379'), etcd]})},
 		['mv /etc/kubernetes/manifests/kube-apiserver.yaml.bak /etc/kubernetes/kube-apiserver.yaml.bak', 'systemctl restart kubelet']],
-	['a file is where no volume brings it',                      {node: {missing: 'connection refused'}, ...state_({staticPods: [etcd, {...staticPod('kube-apiserver', '--client-ca-file=/etc/kubernetes/pki/ca.crt'), hostPaths: [{name: 'h', value: '/etc/kubernetes/pki', path: '/m', line: 9}], mountPaths: [{name: 'm', value: '/etc/kubernetes/pkix', path: '/m', line: 8}]}]})},
+	['a file is where no volume brings it',                      {node: {missing: 'connection refused'}, ...withState({staticPods: [etcd, {...staticPod('kube-apiserver', '--client-ca-file=/etc/kubernetes/pki/ca.crt'), hostPaths: [{name: 'h', value: '/etc/kubernetes/pki', path: '/m', line: 9}], mountPaths: [{name: 'm', value: '/etc/kubernetes/pkix', path: '/m', line: 8}]}]})},
 		["sed -i '8s|/etc/kubernetes/pkix|/etc/kubernetes/pki|' /m", 'systemctl restart kubelet']],
-	['another name for a file that is there',                    {node: {missing: 'connection refused'}, ...state_({kubernetesFiles: ['/etc/kubernetes/pki/etcd/server.crt'], staticPods: [{...staticPod('etcd', '--cert-file=/etc/kubernetes/pki/etcd/srv.crt'), absent: ['/etc/kubernetes/pki/etcd/srv.crt']}, apiServer('https://10.0.0.9:2379')]})},
+	['another name for a file that is there',                    {node: {missing: 'connection refused'}, ...withState({kubernetesFiles: ['/etc/kubernetes/pki/etcd/server.crt'], staticPods: [{...staticPod('etcd', '--cert-file=/etc/kubernetes/pki/etcd/srv.crt'), absent: ['/etc/kubernetes/pki/etcd/srv.crt']}, apiServer('https://10.0.0.9:2379')]})},
 		["sed -i '5s|/etc/kubernetes/pki/etcd/srv\\.crt|/etc/kubernetes/pki/etcd/server.crt|' /etc/kubernetes/manifests/etcd.yaml", 'systemctl restart kubelet']],
-	['the pause image of cri-dockerd that docker has',           {...criDockerd('--pod-infra-container-image', 'registry.k8s.io/pause:3.99'), ...state_({stores: [{runtime: 'docker', root: '/var/lib/docker', driver: 'overlay2', count: 3, names: ['registry.k8s.io/pause:3.9', 'busybox:1']}]})},
+	['the pause image of cri-dockerd that docker has',           {...criDockerd('--pod-infra-container-image', 'registry.k8s.io/pause:3.99'), ...withState({stores: [{runtime: 'docker', root: '/var/lib/docker', driver: 'overlay2', count: 3, names: ['registry.k8s.io/pause:3.9', 'busybox:1']}]})},
 		["sed -i '7s|registry\\.k8s\\.io/pause:3\\.99|registry.k8s.io/pause:3.9|' /u", 'systemctl daemon-reload', 'systemctl restart cri-docker']],
 	['a client certificate of another authority is made again',  {certificates: [{path: '/etc/kubernetes/pki/apiserver-etcd-client.crt', subject: 'CN=x', fromMs: nowMs - 1e6, untilMs: nowMs + 9e9, unfit: {for: 'authority', path: '/etc/kubernetes/pki/etcd/ca.crt'}}]},
 		['mv /etc/kubernetes/pki/apiserver-etcd-client.crt /etc/kubernetes/pki/apiserver-etcd-client.crt.old', 'mv /etc/kubernetes/pki/apiserver-etcd-client.key /etc/kubernetes/pki/apiserver-etcd-client.key.old', 'kubeadm init phase certs apiserver-etcd-client', expect.stringContaining('start the control plane again'), 'systemctl restart kubelet']],
-	['a flag with an address goes',                              {...flagged(`--node-ip=10.1.2.3 ${onContainerd}`), ...state_({addresses: ['10.0.0.5']})},
+	['a flag with an address goes',                              {...flagged(`--node-ip=10.1.2.3 ${onContainerd}`), ...withState({addresses: ['10.0.0.5']})},
 		["sed -i -E '1s# ?--node-ip([= ][^\" ]*)?([\" ]|$)#\\2#' /var/lib/kubelet/kubeadm-flags.env", 'systemctl restart kubelet']],
-	['the API server is told where etcd serves',                 {node: {missing: 'connection refused'}, ...state_({staticPods: [etcd, apiServer('https://127.0.0.1:2399')]})},
+	['the API server is told where etcd serves',                 {node: {missing: 'connection refused'}, ...withState({staticPods: [etcd, apiServer('https://127.0.0.1:2399')]})},
 		["sed -i '5s|https://127\\.0\\.0\\.1:2399|https://127.0.0.1:2379|' /etc/kubernetes/manifests/kube-apiserver.yaml", 'systemctl restart kubelet']],
-	['the flag that is meant',                                   {node: {missing: 'connection refused'}, sockets: {value: []}, ...state_({staticPods: [{...staticPod('kube-apiserver', '--allow-priviledged=true'), log: ['Error: unknown flag: --allow-priviledged']}]})},
+	['the flag that is meant',                                   {node: {missing: 'connection refused'}, sockets: {value: []}, ...withState({staticPods: [{...staticPod('kube-apiserver', '--allow-priviledged=true'), log: ['Error: unknown flag: --allow-priviledged']}]})},
 		["sed -i '5s|--allow-priviledged|--allow-privileged|' /etc/kubernetes/manifests/kube-apiserver.yaml", 'systemctl restart kubelet']],
 	['a drop-in that sets ExecStart twice is emptied first',     units('kubelet.service', {loadState: 'bad-setting', files: [{path: '/u', text: 'ExecStart=/a\n'}, {path: '/d', text: '[Service]\nExecStart=/b\n'}]}),
 		['systemd-analyze verify kubelet.service', "sed -i '2i ExecStart=' /d", 'systemctl daemon-reload', 'systemctl start kubelet.service']],
-	['only the mount is read-only',                              state_({readOnly: [{path: '/var/lib/containerd', mountedOn: '/var/lib/containerd', what: 'mount'}]}),
+	['only the mount is read-only',                              withState({readOnly: [{path: '/var/lib/containerd', mountedOn: '/var/lib/containerd', what: 'mount'}]}),
 		['mount -o remount,bind,rw /var/lib/containerd', 'systemctl restart containerd kubelet']],
 	['the kubeconfig holds one itself: the broken file goes away', {kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', broken: {path: '/p/current.pem', because: 'holds no certificate', dispensable: true}}]},
 		['mv /p/current.pem /p/current.pem.broken', 'systemctl restart kubelet']],

@@ -19,22 +19,24 @@ const up = {
 	},
 } as unknown as NodeRuntime;
 
+/** One that is down, and another one where it is looked for again. */
+function comingBack() {
+	let looks = 0;
+	const again = async () => {
+		looks += 1;
+		return up;
+	};
+	return {runtime: createRecoveringRuntime(down, again, () => 0), looks: () => looks};
+}
+
 describe('a runtime that comes back as another one', () => {
 	it('is looked for after a list failed, asked again, and asked from then on', async () => {
-		let looks = 0;
-		const runtime = createRecoveringRuntime(
-			down,
-			async () => {
-				looks += 1;
-				return up;
-			},
-			() => 0,
-		);
+		const {runtime, looks} = comingBack();
 		expect(runtime.facts.hostname).toBe('down');
 		expect(await runtime.pods()).toBe(pods);
 		expect(runtime.facts.hostname).toBe('up');
 		await runtime.containers();
-		expect(looks).toBe(1);
+		expect(looks()).toBe(1);
 		expect(versionsAsked).toBe(1);
 	});
 
@@ -79,16 +81,8 @@ describe('a runtime that comes back as another one', () => {
 	});
 
 	it('several lists that fail at once make one look', async () => {
-		let looks = 0;
-		const runtime = createRecoveringRuntime(
-			down,
-			async () => {
-				looks += 1;
-				return up;
-			},
-			() => 0,
-		);
+		const {runtime, looks} = comingBack();
 		await Promise.all([runtime.pods(), runtime.containers()]);
-		expect(looks).toBe(1);
+		expect(looks()).toBe(1);
 	});
 });

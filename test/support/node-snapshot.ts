@@ -1,5 +1,6 @@
 import type {ContainerdSnapshot} from '../../src/model/node-runtimes.ts';
 import type {NodeSnapshot, Unit} from '../../src/model/node-snapshot.ts';
+import type {NodeState} from '../../src/model/node-state.ts';
 import {readJson, readYaml} from '../../src/runtime/gather/config-file.ts';
 import {flagsOfUnit} from '../../src/runtime/gather/flags.ts';
 import {readToml} from '../../src/runtime/gather/toml.ts';
@@ -214,3 +215,14 @@ export function healthyNode(more: Partial<NodeSnapshot> = {}): NodeSnapshot {
 		...more,
 	};
 }
+
+/** A node of which so much more was looked at. */
+export const withState = (more: Partial<NodeState>): Partial<NodeSnapshot> => ({
+	state: {
+		readOnly: [],
+		resolvConf: {path: '/etc/resolv.conf', text: 'nameserver 10.0.0.2\n'},
+		stores: [],
+		staticPods: [],
+		...more,
+	},
+});

@@ -18,7 +18,7 @@ export type Translated = {
 
 export type LineOptions = {
 	readonly containers?: readonly Container[];
-	readonly target?: 'crictl' | 'ctr';
+	readonly target?: 'ctr';
 	/** The longer program, where a path leads over an absolute link. */
 	readonly longer?: boolean;
 	/** The containerd namespace that ctr looks into, where it is not the container that decides. */

@@ -103,10 +103,8 @@ function copyOut({id, namespace}: Held, path: string, target: string, follow: bo
 function copyIn(source: string, {id, namespace}: Held, path: string, ask: Ask): Built {
 	const {directory, name} = cut(source);
 	const program = source === '-' ? 'exec tar -xf - -C "$1"' : unpack;
-	const user = asRoot(ask)
-		.map(word => `${word} `)
-		.join('');
-	const inside = `exec ctr task exec ${user}--exec-id "cp-${ask.unique}" "$1" sh -c "$4" sh "$2" "$3"`;
+	const asked = ['exec ctr task exec', ...asRoot(ask), `--exec-id "cp-${ask.unique}"`].join(' ');
+	const inside = `${asked} "$1" sh -c "$4" sh "$2" "$3"`;
 	const steps = ['walk "$2" follow', 'case $2 in */) at=$at/ ;; esac', 'sh -c "$4" sh "$root$at" "$3"'];
 	const command: Command = {
 		...(source === '-' ? {terminal: 'attach'} : {inputFrom: ['tar', '-cf', '-', '-C', directory, name]}),
