@@ -11,8 +11,10 @@ export type ConfirmLayout = {
 	readonly tight: boolean;
 	/** The question, wrapped. */
 	readonly title: readonly string[];
-	/** Commands and what they touch, wrapped. */
+	/** Commands and what they touch, wrapped; the commands alone where `below` has the rest. */
 	readonly lines: readonly string[];
+	/** What they touch, where the commands are too long to be shown with it: these stay while the commands are scrolled. */
+	readonly below: readonly string[];
 	/** Rows for them: the question and its keys are always on the screen. */
 	readonly height: number;
 	readonly top: number;
@@ -22,11 +24,23 @@ export type ConfirmLayout = {
 const around = {roomy: 4, tight: 1};
 const tightBelow = 12;
 
-export function confirmLayout(state: State, {title, lines, top = 0}: Confirm): ConfirmLayout {
+export function confirmLayout(state: State, {title, lines, touches = [], top = 0}: Confirm): ConfirmLayout {
 	const width = state.size.columns - 2;
-	const wrapped = lines.flatMap(line => wrapWords(plainText(line), width));
+	const wrap = (texts: readonly string[]) => texts.flatMap(text => wrapWords(plainText(text), width));
 	const question = wrapWords(plainText(title), width).slice(0, 2);
 	const tight = bodyRows(state) < tightBelow;
-	const height = Math.max(1, bodyRows(state) - around[tight ? 'tight' : 'roomy'] - question.length);
-	return {tight, title: question, lines: wrapped, height, top: Math.max(0, Math.min(top, wrapped.length - height))};
+	const room = Math.max(1, bodyRows(state) - around[tight ? 'tight' : 'roomy'] - question.length);
+	const commands = wrap(lines);
+	const touched = touches.length > 0 ? ['', ...wrap(touches)] : [];
+	const isPinned = commands.length + touched.length > room && touched.length <= room / 2;
+	const shown = isPinned ? commands : [...commands, ...touched];
+	const height = isPinned ? room - touched.length : room;
+	return {
+		tight,
+		title: question,
+		lines: shown,
+		below: isPinned ? touched : [],
+		height,
+		top: Math.max(0, Math.min(top, shown.length - height)),
+	};
 }

@@ -28,7 +28,10 @@ export type Overlay =
 	| {
 			readonly kind: 'confirm';
 			readonly title: string;
+			/** The commands to the letter, or what it is about. */
 			readonly lines: readonly string[];
+			/** What they touch: on the screen however long the commands are. */
+			readonly touches?: readonly string[];
 			readonly prepared: readonly PreparedCommand[];
 			/** First line on the screen, where there are more than fit. */
 			readonly top?: number;

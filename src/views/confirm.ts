@@ -9,14 +9,14 @@ export function confirmLines(
 	overlay: Extract<Overlay, {kind: 'confirm'}>,
 	theme: Theme,
 ): readonly string[] {
-	const {tight, title, lines, height, top} = confirmLayout(state, overlay);
+	const {tight, title, lines, below, height, top} = confirmLayout(state, overlay);
 	const more = lines.length > top + height ? `   ${theme.mark('j')} more` : '';
 	const gap = tight ? [] : [''];
 	return [
 		...gap,
 		...title.map(line => theme.bold(line)),
 		...gap,
-		...lines.slice(top, top + height).map(line => `  ${line}`),
+		...[...lines.slice(top, top + height), ...below].map(line => `  ${line}`),
 		...gap,
 		`${theme.mark('y')} yes, ${overlay.leads?.do === 'quit' ? 'quit' : 'run it'}   ${theme.mark('n')} no${more}`,
 	];

@@ -146,7 +146,8 @@ describe('a plan', () => {
 		expect(shown.state.overlay).toMatchObject({
 			kind: 'confirm',
 			title: 'Stop front/web?',
-			lines: ['crictl stop x', '', ...plan.radius],
+			lines: ['crictl stop x'],
+			touches: plan.radius,
 		});
 	});
 

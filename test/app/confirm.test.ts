@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Action} from '../../src/app/action.ts';
+import {confirmLayout} from '../../src/app/confirm-layout.ts';
 import type {PreparedCommand} from '../../src/app/screen.ts';
 import {topScreen} from '../../src/app/state.ts';
 import {explainer} from '../../src/translate/explain/explainer.ts';
@@ -50,7 +51,8 @@ describe('a write', () => {
 		expect(asked.state.overlay).toMatchObject({
 			kind: 'confirm',
 			title: 'Run it?',
-			lines: ['crictl stop x', '', 'touches web'],
+			lines: ['crictl stop x'],
+			touches: ['touches web'],
 		});
 	});
 
@@ -97,6 +99,35 @@ describe('a write', () => {
 		const {state} = press(at(), typed);
 		const late = told(state, prepared());
 		expect([late.state.overlay, late.effects]).toEqual([undefined, []]);
+	});
+});
+
+describe('a question about a long program', () => {
+	const long = Array.from({length: 300}, (_, index) => `word${index}`).join(' ');
+	const asked = told(at(), prepared({text: long})).state;
+	const shown = (state: typeof asked) => {
+		if (state.overlay?.kind !== 'confirm') throw new Error('no question');
+		return confirmLayout(state, state.overlay);
+	};
+
+	it('keeps on the screen what it touches, while the program is scrolled', () => {
+		expect(shown(asked)).toMatchObject({below: ['', 'touches web'], top: 0});
+		const down = shown(press(asked, "'   jj'").state);
+		expect(down.below).toEqual(['', 'touches web']);
+		expect(down.lines.slice(down.top, down.top + down.height).join(' ')).toContain('word299');
+	});
+
+	it('takes no more rows than the other', () => {
+		const short = shown(told(at(), prepared()).state);
+		expect(short.below).toEqual([]);
+		expect(shown(asked).height + 2).toBe(short.height);
+	});
+
+	it('scrolls all of it where what it touches is long too', () => {
+		const touches = Array.from({length: 60}, (_, index) => `touches ${index}`);
+		const state = told(at(), {...prepared({text: long}), touches} as Action).state;
+		expect(shown(state)).toMatchObject({below: []});
+		expect(shown(state).lines.at(-1)).toBe('touches 59');
 	});
 });
 

@@ -153,7 +153,6 @@ it('names the field where it is now', () => {
 	expect(moved).toMatchObject({kind: 'lost', instead: 'for what is NAMES with docker: $(NF-3)'});
 });
 
-// biome-ignore-end lint/suspicious/noTemplateCurlyInString: shells have them too
 
 // biome-ignore format: a table
 it.each([
@@ -166,3 +165,4 @@ it.each([
 	const answer = rewrite(source, {tables, versions: {}, options: {}});
 	expect('error' in answer ? answer.error : answer.text).toBe(expected);
 });
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: shells have them too

@@ -118,11 +118,17 @@ export function planned(state: State, {id, plan}: Extract<Action, {type: 'planne
 	if (refusal !== undefined) return note(next, refusal);
 	if (!plan.asks) return act(next, plan);
 	const prepared = plan.groups.flat();
-	const lines = [...prepared.map(({text}) => text), ...(plan.radius.length > 0 ? ['', ...new Set(plan.radius)] : [])];
 	const ends = prepared.some(({effect}) => effect === 'destroy') ? 'This cannot be undone. ' : '';
 	return stay({
 		...next,
-		overlay: {kind: 'confirm', title: `${ends}${capital(plan.title)}?`, lines, prepared, leads: {do: 'act', plan}},
+		overlay: {
+			kind: 'confirm',
+			title: `${ends}${capital(plan.title)}?`,
+			lines: prepared.map(({text}) => text),
+			touches: [...new Set(plan.radius)],
+			prepared,
+			leads: {do: 'act', plan},
+		},
 	});
 }
 

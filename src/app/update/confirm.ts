@@ -19,9 +19,8 @@ export function confirmWrites(state: State, {line, prepared, touches}: Extract<A
 	if (prepared.every(({effect}) => effect === 'read')) return run(state, prepared);
 	if (state.demo) return stay(noted(state, 'demo: nothing is run, for there is no node behind this screen'));
 	if (state.readOnly) return stay(noted(state, 'read-only mode: this would change the node and is not run'));
-	const lines = [...prepared.flatMap(linesFor), ...(touches.length > 0 ? ['', ...touches] : [])];
 	const title = prepared.some(({effect}) => effect === 'destroy') ? 'This cannot be undone. Run it?' : 'Run it?';
-	return stay({...state, overlay: {kind: 'confirm', title, lines, prepared}});
+	return stay({...state, overlay: {kind: 'confirm', title, lines: prepared.flatMap(linesFor), touches, prepared}});
 }
 
 /** Only `y` is yes. */

@@ -38,8 +38,11 @@ export function runPlugin(state: State, id: PluginId): Step {
 		files: [],
 	};
 	if (!plugin.confirm) return run(state, [prepared]);
-	const lines = [prepared.text, '', `${plugin.name}, from your configuration`];
-	return stay({...state, overlay: {kind: 'confirm', title: 'Run it?', lines, prepared: [prepared]}});
+	const touches = [`${plugin.name}, from your configuration`];
+	return stay({
+		...state,
+		overlay: {kind: 'confirm', title: 'Run it?', lines: [prepared.text], touches, prepared: [prepared]},
+	});
 }
 
 /** What a row has for each placeholder, from its `--json` shape. */
