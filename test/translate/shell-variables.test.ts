@@ -153,7 +153,6 @@ it('names the field where it is now', () => {
 	expect(moved).toMatchObject({kind: 'lost', instead: 'for what is NAMES with docker: $(NF-3)'});
 });
 
-
 // biome-ignore format: a table
 it.each([
 	['f() { local -a opts=(--tail 5); docker logs "${opts[@]}" 0123456789ab; }', 'f() { local -a opts=(--tail 5); crictl logs --tail 5 0123456789ab; }'],
