@@ -6,6 +6,7 @@ import type {ContainerStatus, PodDetails} from './crictl-status.ts';
 import {createImageNamer} from './image-namer.ts';
 import {isImageId, joinUses} from './image-names.ts';
 import {endOf, joinPods, knownPid, type Lister} from './lister.ts';
+import {createPodNamer} from './pod-namer.ts';
 import type {Troubles} from './troubles.ts';
 
 const detailsTopic = 'details of containers';
@@ -28,6 +29,7 @@ export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 		}),
 	);
 	const named = createImageNamer(crictl.images, troubles);
+	const withPods = createPodNamer(crictl, troubles);
 
 	function knownEnd({id, state}: Pick<Container, 'id' | 'state'>) {
 		const known = statuses.get(id);
@@ -52,7 +54,7 @@ export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 			return detailed(joined(pods, containers), learnt);
 		},
 		async containers() {
-			const listed = await crictl.containers();
+			const listed = await withPods.containers(await crictl.containers());
 			const [containers] = await Promise.all([named(listed), learnStatuses(listed)]);
 			return containers.map(container => {
 				const {id, state, image, ...known} = statuses.get(container.id) ?? ({} as Partial<ContainerStatus>);
@@ -64,7 +66,7 @@ export function createCrictlLister(crictl: Crictl, troubles: Troubles): Lister {
 			const [images, containers] = await Promise.all([crictl.images(), crictl.containers()]);
 			return joinUses(images, containers);
 		},
-		stats: crictl.stats,
+		stats: async () => withPods.stats(await crictl.stats()),
 		async pids(ids) {
 			const unknown = ids.filter(id => statuses.get(id)?.state !== 'running');
 			for (const status of await crictl.containerStatuses(unknown)) statuses.set(status.id, status);
