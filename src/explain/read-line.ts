@@ -92,6 +92,7 @@ function fromJson(text: string, line: number): LogLine | undefined {
 	const plain = plainText(said);
 	const read = readMessage(plain);
 	const error = textOf(fields.error ?? fields.err);
+	const others = fields.MESSAGE === undefined ? otherFields(fields) : '';
 	const unit = textOf(fields.UNIT ?? fields._SYSTEMD_UNIT ?? fields.SYSLOG_IDENTIFIER);
 	// What a program writes to its stdout or stderr has priority 6 whatever it says.
 	const priority = fields._TRANSPORT === 'stdout' ? undefined : levelOfPriority(fields.PRIORITY);
@@ -100,11 +101,24 @@ function fromJson(text: string, line: number): LogLine | undefined {
 	return {
 		line,
 		text: plain,
-		message: error === undefined ? read.message : `${read.message} ${unquoted(plainText(error))}`,
+		message: [read.message, ...(error === undefined ? [] : [unquoted(plainText(error))]), others].join(' ').trimEnd(),
 		...(level === undefined ? {} : {level}),
 		...(unit === undefined ? {} : {unit: baseUnit(unit)}),
 		...(timeMs === undefined ? {} : {timeMs}),
 	};
+}
+
+const saidElsewhere =
+	/^(msg|message|log|error|err|level|severity|ts|time|timestamp|caller|logger|source|stack\w*|stream|host\w*|name|pid|v)$/i;
+const mostFields = 8;
+
+/** What a program that logs JSON has beside its sentence, as logfmt has it: `path=/var/lib/etcd/member/snap/db`. */
+function otherFields(fields: Readonly<Record<string, unknown>>): string {
+	return Object.entries(fields)
+		.filter(([key, value]) => typeof value === 'string' && value.length < 300 && !saidElsewhere.test(key))
+		.slice(0, mostFields)
+		.map(([key, value]) => `${key}=${unquoted(plainText(String(value)))}`)
+		.join(' ');
 }
 
 /** journalctl writes what is not UTF-8 as a list of bytes. */
