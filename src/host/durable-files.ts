@@ -8,41 +8,82 @@ import {
 	mkdirSync,
 	openSync,
 	readdirSync,
+	readFileSync,
+	readlinkSync,
 	realpathSync,
 	renameSync,
 	rmdirSync,
 	rmSync,
 	writeSync,
 } from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
+import {bytesLike} from './bytes-like.ts';
 
 // Files that must survive a loss of power, and keep what is beside their text: owner, mode, SELinux label, links to them.
 
 /** Put a text in place of a file at once: what reads it sees the old or the new, never half. Links are followed. */
 export function replaceFile(path: string, text: string, mode = 0o644): void {
-	const target = existsSync(path) ? realpathSync(path) : path;
-	const folder = dirname(target);
-	mkdirSync(folder, {recursive: true});
+	const target = leadsTo(path);
+	const exists = existsSync(target);
+	const bytes = exists ? bytesLike(text, readFileSync(target)) : Buffer.from(text, 'utf8');
+	mkdirSync(dirname(target), {recursive: true});
 	removeParts(target);
-	const part = join(folder, `${partOf(target)}${process.pid}`);
-	try {
-		const exists = existsSync(target);
+	if (exists && isHeldInPlace(target)) {
+		writeWhole(target, bytes, undefined);
+		return;
+	}
+	throughPart(target, part => {
 		// cp copies owner, mode, times, label and attributes, which node:fs cannot.
 		if (exists) copyWhole(target, part);
-		writeWhole(part, text, exists ? undefined : mode);
+		writeWhole(part, bytes, exists ? undefined : mode);
+	});
+}
+
+/** Make a file beside another, and put it in its place. */
+function throughPart(target: string, make: (part: string) => void): void {
+	const part = join(dirname(target), `${partOf(target)}${process.pid}`);
+	try {
+		make(part);
 		renameSync(part, target);
 	} catch (error) {
 		rmSync(part, {force: true});
 		throw error;
 	}
-	syncPath(folder);
+	syncPath(dirname(target));
 }
+
+/** What a path leads to by links, also where nothing is there yet: a link is never written over. */
+export function leadsTo(path: string): string {
+	if (existsSync(path)) return realpathSync(path);
+	let target = path;
+	// As many as the kernel follows. Source: path_resolution(7).
+	for (let hops = 0; hops < 40 && isLink(target); hops++) target = resolve(dirname(target), readlinkSync(target));
+	return target;
+}
+
+const isLink = (path: string) => lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink() ?? false;
+
+/**
+ * Another name of the same file, or a mount on it, would keep the old text if a new file took its place: it is written where
+ * it stands. That is not at once; the undo has its copy.
+ */
+function isHeldInPlace(path: string): boolean {
+	return lstatSync(path).nlink > 1 || isMountedOn(path);
+}
+
+function isMountedOn(path: string): boolean {
+	const escaped = path.replace(/[ \t\n\\]/g, sign => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`);
+	const mounts = existsSync(mountInfo) ? readFileSync(mountInfo, 'utf8') : '';
+	return mounts.split('\n').some(line => line.split(' ')[4] === escaped);
+}
+
+const mountInfo = '/proc/self/mountinfo';
 
 const partOf = (path: string) => `.${basename(path)}.rtconsole-`;
 
 /** Take away what a write of this file left beside it when its process was killed. */
 export function removeParts(path: string): void {
-	const target = existsSync(path) ? realpathSync(path) : path;
+	const target = leadsTo(path);
 	const folder = dirname(target);
 	const left = existsSync(folder) ? readdirSync(folder).filter(name => name.startsWith(partOf(target))) : [];
 	for (const name of left) rmSync(join(folder, name), {force: true});
@@ -73,14 +114,14 @@ export function keepFile(path: string, copy: string, links: 'follow' | 'keep'): 
 
 /** Put a copy back, at once: in place of what a link leads to, where there is one. */
 export function restoreFile(copy: string, at: string): void {
-	const path = existsSync(at) ? realpathSync(at) : at;
-	const folder = dirname(path);
-	mkdirSync(folder, {recursive: true});
+	const path = leadsTo(at);
+	mkdirSync(dirname(path), {recursive: true});
 	removeParts(path);
-	const part = join(folder, `${partOf(path)}${process.pid}`);
-	copyWhole(copy, part);
-	renameSync(part, path);
-	syncPath(folder);
+	if (existsSync(path) && isHeldInPlace(path)) {
+		writeWhole(path, readFileSync(copy), undefined);
+		return;
+	}
+	throughPart(path, part => copyWhole(copy, part));
 }
 
 /** Add a line to a file; it is on disk when this returns. */
@@ -89,7 +130,7 @@ export function appendLine(path: string, line: string, mode = 0o600): void {
 	const isNew = !existsSync(path);
 	const file = openSync(path, 'a', mode);
 	try {
-		writeAll(file, `${line}\n`);
+		writeAll(file, Buffer.from(`${line}\n`, 'utf8'));
 		fsyncSync(file);
 	} finally {
 		closeSync(file);
@@ -114,10 +155,10 @@ export function removeEmptyFolder(path: string): void {
 	}
 }
 
-function writeWhole(path: string, text: string, mode: number | undefined): void {
+function writeWhole(path: string, bytes: Uint8Array, mode: number | undefined): void {
 	const file = openSync(path, 'w', mode ?? 0o600);
 	try {
-		writeAll(file, text);
+		writeAll(file, bytes);
 		if (mode !== undefined) fchmodSync(file, mode);
 		fsyncSync(file);
 	} finally {
@@ -125,8 +166,7 @@ function writeWhole(path: string, text: string, mode: number | undefined): void 
 	}
 }
 
-function writeAll(file: number, text: string): void {
-	const bytes = Buffer.from(text, 'utf8');
+function writeAll(file: number, bytes: Uint8Array): void {
 	for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }
 

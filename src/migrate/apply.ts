@@ -64,10 +64,33 @@ async function applyWrite(change: Extract<Change, {kind: 'write'}>, where: Where
 		...(reload === undefined ? {} : {reload}),
 	} as const;
 	await machine.append({...entry, madeFolders: after === undefined ? [] : await machine.missingFolders(path)});
-	await machine.write(path, after, mode);
+	await written(path, () => machine.write(path, after, mode));
 	const output = reload === undefined ? '' : await ran(reload, machine, {timeoutMs: defaultTimeoutMs});
 	return {said: after === undefined ? `${path} taken away` : `${path} written`, output};
 }
+
+/** Throws `ChangeFailed` where the file cannot be written, with what to look at. */
+export async function written(path: string, write: () => Promise<void>): Promise<void> {
+	try {
+		await write();
+	} catch (error) {
+		const {code, message} = error as NodeJS.ErrnoException;
+		if (code === undefined) throw error;
+		const hint = refusals[code];
+		throw new ChangeFailed(`${path} cannot be written: ${hint ?? message}`, {cause: error});
+	}
+}
+
+const refusals: Readonly<Record<string, string>> = {
+	EPERM:
+		'it or its folder may not be changed, not by root either (lsattr shows an i or an a; chattr -i -a takes it away)',
+	EACCES: 'no permission',
+	EROFS: 'its file system is mounted read-only (findmnt --target shows it)',
+	ENOSPC: 'no space left on its disk',
+	EDQUOT: 'the quota of its disk is used up',
+	EBUSY: 'something is mounted on it or holds it (findmnt shows it)',
+	ETXTBSY: 'it is a program that runs',
+};
 
 async function applyRun(change: Extract<Change, {kind: 'run'}>, where: Where): Promise<Done> {
 	const {step, number, machine, at, onBytes, onText} = where;

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {
 	appendLine,
 	keepFile,
+	leadsTo,
 	missingFolders,
 	removeEmptyFolder,
 	removeFile,
@@ -54,6 +55,7 @@ export function createLocalMachine(
 			if (text === undefined) removeFile(path);
 			else replaceFile(path, text, mode);
 		},
+		leadsTo: async path => leadsTo(path),
 		sweep: async path => removeParts(path),
 		missingFolders: async path => missingFolders(path),
 		async keep(path, links) {

@@ -27,6 +27,8 @@ export type Machine = {
 	 * file away. Missing folders are made.
 	 */
 	write(path: string, text: string | undefined, mode?: number): Promise<void>;
+	/** Where a path leads by links, also where nothing is there. */
+	leadsTo(path: string): Promise<string>;
 	/** Take away what a write that was killed left beside the file. */
 	sweep(path: string): Promise<void>;
 	/** Folders on the way to a path that do not exist yet, the outermost first. */

@@ -1,5 +1,5 @@
 import {type Argv, quote} from '../model/argv.ts';
-import {ChangeFailed, commandText, ran} from './apply.ts';
+import {ChangeFailed, commandText, ran, written} from './apply.ts';
 import {type Standing, standing} from './ledger.ts';
 import type {Machine} from './machine.ts';
 import type {Cause, Progress} from './progress.ts';
@@ -121,8 +121,11 @@ async function undoWrite(change: Extract<Standing, {do: 'write'}>, machine: Mach
 		);
 	}
 	if (now !== before) {
-		if (backup === undefined) await machine.write(path, undefined);
-		else await machine.restore(path, backup);
+		// Where a link led nowhere before, it does so again.
+		await written(path, async () => {
+			if (backup === undefined) await machine.write(await machine.leadsTo(path), undefined);
+			else await machine.restore(path, backup);
+		});
 	}
 	for (const folder of madeFolders.toReversed()) await machine.removeFolder(folder);
 	if (reload !== undefined) await ran(reload, machine);

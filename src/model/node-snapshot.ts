@@ -44,6 +44,8 @@ export type Unit = {
 	readonly subState: string;
 	/** `enabled`, `disabled`, `static`, `masked`, …; empty where it has no file. */
 	readonly fileState: string;
+	/** Absolute path of its file, where a link under /etc/systemd/system leads there: `systemctl link`. */
+	readonly linkedTo?: string;
 	readonly restarts: number;
 	/** `success`, `exit-code`, `start-limit-hit`, `timeout`, … */
 	readonly result: string;

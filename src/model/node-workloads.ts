@@ -10,6 +10,8 @@ export type DockerWorkload = {
 	/** `sha256:…` of what it runs. */
 	readonly imageId: string;
 	readonly running: boolean;
+	/** It runs, and is frozen. */
+	readonly paused?: true;
 	/** Made by dockershim or cri-dockerd; the others are people's own. */
 	readonly ofKubelet: boolean;
 	/** Project of docker-compose. */

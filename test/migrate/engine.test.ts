@@ -5,6 +5,7 @@ import {
 	mkdirSync,
 	mkdtempSync,
 	readFileSync,
+	readlinkSync,
 	rmSync,
 	statSync,
 	symlinkSync,
@@ -212,6 +213,38 @@ describe('the engine', () => {
 			because: expect.stringContaining('exit 3: no room'),
 		});
 		expect(text('etc/link')).toBe('two\n');
+	});
+
+	it.each([
+		['EPERM', 'lsattr'],
+		['EROFS', 'read-only'],
+		['ENOSPC', 'no space left'],
+		['EMFILE', 'EMFILE: too many'],
+	])('a file that cannot be written (%s) fails its step with what to look at, there and back', async (code, said) => {
+		const refused = (): Machine => ({
+			...openMachine(),
+			write: async () => {
+				throw Object.assign(new Error(`${code}: too many`), {code});
+			},
+			restore: async () => {
+				throw Object.assign(new Error(`${code}: too many`), {code});
+			},
+		});
+		const seen = await walk([write('etc/flags', 'three\n')], {machine: refused()});
+		expect(seen.at(-1)).toMatchObject({ok: false, failedStep: 'etc/flags', because: expect.stringContaining(said)});
+		await walk([write('etc/flags', 'three\n')]);
+		const back = await takeBack({machine: refused()});
+		expect(back.seen.at(-1)).toMatchObject({ok: false, because: expect.stringContaining(said)});
+		expect((await takeBack()).ok).toBe(true);
+		expect(tree()).toEqual(before);
+	});
+
+	it('a link that leads nowhere leads nowhere again after the undo', async () => {
+		symlinkSync('gone', at('etc/new'));
+		await walk([write('etc/new', 'six\n')], {gather: async () => ({'etc/new': text('etc/new')})});
+		expect(text('etc/gone')).toBe('six\n');
+		expect((await takeBack()).ok).toBe(true);
+		expect({gone: text('etc/gone'), link: readlinkSync(at('etc/new'))}).toEqual({gone: undefined, link: 'gone'});
 	});
 
 	it('a command of an undo that has nothing to do any more holds nothing up; another one that fails does', async () => {

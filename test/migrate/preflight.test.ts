@@ -8,7 +8,7 @@ import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import type {DockerCaller, PackageList} from '../../src/model/node-surroundings.ts';
 import type {Disk} from '../../src/model/node-system.ts';
 import {containerOf, dockerNode, imageOf, podOf, type Told} from '../support/migration-facts.ts';
-import {dockerConfigOf} from '../support/node-snapshot.ts';
+import {dockerConfigOf, healthyNode} from '../support/node-snapshot.ts';
 
 const cniOf = (more = {}) => ({
 	confDir: '/etc/cni/net.d',
@@ -166,6 +166,9 @@ describe('what stops it, or asks', () => {
 		['docker-agents', 'go', 'accounts', /^alice, ci: crictl and ctr need root/, {surroundings: {members: ['alice', 'ci']}}],
 		['docker-dependents', 'consent', 'another unit', /^registry\.service: stop with docker/, {surroundings: {dependents: [{unit: 'registry.service', path: '/etc/systemd/system/registry.service', line: 3, text: 'Requires=docker.service'}]}}],
 		['docker-dependents', 'go', 'the kubelet’s own', /the walk takes that out/, {units: {'kubelet.service': {files: [{path: '/usr/lib/systemd/system/kubelet.service', text: '[Unit]\nWants=docker.socket\n'}]}}}],
+		['kubelet-calls', 'consent', 'a command before the kubelet', /would not start without docker/, {units: {'kubelet.service': {files: [{path: '/etc/systemd/system/kubelet.service.d/a.conf', text: '[Service]\nExecStartPre=/usr/bin/docker info\n'}]}}}],
+		['crictl', 'no-go', 'which hangs', /^crictl does not answer: no answer within 5 s/, {snapshot: {crictl: {...healthyNode().crictl, version: {missing: 'no answer within 5 s'}}, programs: {crictl: '/usr/bin/crictl'}}}],
+		['crictl', 'no-go', 'which is not there', /^crictl is not installed/, {snapshot: {crictl: {...healthyNode().crictl, version: {missing: 'crictl: not found'}}, programs: {}}}],
 		['live-restore', 'go', 'containers outlive docker', /stops each of them first/, {snapshot: dockerInfo({liveRestore: true})}],
 		['logs', 'go', 'a driver that sends them away', /hands them to journald/, {workloads: {containers: {value: [containerOf('k8s_a_b_c_d_0', {logDriver: 'journald'})]}}}],
 		['logs', 'go', 'files', /lines of the CRI/, {}],
@@ -224,6 +227,9 @@ it('every check of the folder is in its index', () => {
 	const files = readdirSync(folder).filter(name => !['index.ts', 'finding.ts'].includes(name));
 	const everything = dockerNode({
 		kubeletConfig: 'a: [1\nb: 2\n',
+		units: {
+			'kubelet.service': {files: [{path: '/etc/systemd/system/kubelet.service', text: 'ExecStartPre=docker info\n'}]},
+		},
 		workloads: {...held.workloads, pods: {value: [podOf('import', {controller: 'Job'}), podOf('web')]}},
 		snapshot: {
 			cni: cniOf(),

@@ -122,6 +122,13 @@ describe('a node that reboots in the middle', () => {
 			);
 			expect(undo).toContain('systemctl start docker.socket');
 		}
+		const unit = '/opt/docker/docker.service';
+		const linked = undoOf('stop-docker', {...told, units: {'docker.service': {linkedTo: unit}}});
+		// `disable` takes the link to a unit that stands elsewhere away: there is nothing to start before it is back.
+		expect(linked.indexOf(`systemctl link ${unit}`)).toBeLessThan(
+			linked.findIndex(line => /^systemctl (start|enable) /.test(line)),
+		);
+		expect(linked.filter(line => line === `systemctl link ${unit}`).length).toBeGreaterThan(1);
 		expect(undoOf('stop-kubelet', {})).toEqual([
 			'systemctl stop kubelet.service',
 			`crictl --runtime-endpoint ${endpoint} rmp --all --force`,
@@ -187,6 +194,19 @@ it('a hosts.toml of somebody in the usual folder stays, whether config_path name
 		snapshot: {containerd: {...dockerNode().snapshot.containerd, hosts: [{path, text: '# mine\n', settings: []}]}},
 	});
 	expect(Object.keys(writesOf(changes))).toEqual(['/etc/containerd/config.toml']);
+});
+
+it('a container that was paused is paused again by the undo', () => {
+	const own = [containerOf('db', {id: 'b'.repeat(64), paused: true}), containerOf('web', {id: 'c'.repeat(64)})];
+	const {changes} = stepOf('stop-docker', {
+		flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+		workloads: {containers: {value: own}},
+	});
+	const undo = changes.flatMap(change =>
+		change.kind === 'run' && change.argv[1] === 'stop' && 'length' in change.undo ? change.undo : [],
+	);
+	const named = undo.filter(([program]) => program === 'docker').map(([, verb, id = '']) => `${verb} ${id[0]}`);
+	expect(named).toEqual(['start b', 'pause b', 'start c']);
 });
 
 it('cri-dockerd stops with docker, whatever its units are called', () => {

@@ -145,6 +145,7 @@ export function machineIn(root: string): Machine {
 		run: async () => ({exitCode: 0, stdout: '', stderr: ''}),
 		read: async path => (existsSync(at(path)) ? real.read(at(path)) : undefined),
 		write: async (path, text, mode) => real.write(at(path), text, mode),
+		leadsTo: async path => onNode(await real.leadsTo(at(path))),
 		sweep: async path => real.sweep(at(path)),
 		missingFolders: async path => (await real.missingFolders(at(path))).map(onNode),
 		keep: async (path, links) => real.keep(at(path), links),

@@ -92,8 +92,6 @@ function lose(draft: Draft, key: string, because: string, instead: string): void
 	draft.lost.push({key, because, instead});
 }
 
-const inPods = 'it is a matter of each pod now';
-
 const converters: Readonly<Record<string, Convert>> = {
 	'exec-opts': (value, draft) => {
 		for (const option of strings(value)) {
@@ -159,8 +157,17 @@ const converters: Readonly<Record<string, Convert>> = {
 		draft.containerd.enableSelinux = value === true;
 	},
 	'seccomp-profile': (value, draft) => {
-		if (value === '' || value === 'builtin' || value === 'default') draft.kubelet.seccompDefault = true;
-		else lose(draft, 'seccomp-profile', inPods, 'seccompProfile Localhost, file under /var/lib/kubelet/seccomp');
+		// Pods of the kubelet run without one in docker too, unless they ask for RuntimeDefault, which is the same list in containerd.
+		// Source: dockershim and cri-dockerd getSeccompDockerOpts; lab: docker inspect of a pod says seccomp=unconfined.
+		if (value === '' || value === 'builtin' || value === 'default')
+			draft.dropped.push({key: 'seccomp-profile', because: 'pods that ask for RuntimeDefault get containerd’s own'});
+		else
+			lose(
+				draft,
+				'seccomp-profile',
+				'only pods that ask for RuntimeDefault had it, and get containerd’s own now',
+				'seccompProfile Localhost in those pods, its file under /var/lib/kubelet/seccomp',
+			);
 	},
 	runtimes: (value, draft) => {
 		const {runtimes, withArguments} = fromRuntimes(objectOf(value));

@@ -1,6 +1,6 @@
 import type {TextFile} from '../../model/node-snapshot.ts';
 import type {FlagEdit} from './kubelet-flags.ts';
-import {statementsOf, withoutEmptied} from './unit-lines.ts';
+import {type Statement, statementsOf, withoutEmptied} from './unit-lines.ts';
 
 const hangs = /^(Requires|Requisite|BindsTo|PartOf|Wants|Upholds)$/;
 const ofDocker = /^(docker\.(service|socket)|cri-dockerd?\.(service|socket)|dockershim\.service)$/;
@@ -14,6 +14,27 @@ export function kubeletUnitLines(files: readonly TextFile[]) {
 	);
 }
 
+/**
+ * Commands beside the kubelet's own that call docker, or wait for it: without docker they keep the kubelet from starting. One
+ * that may fail (`-`) does no harm, and is none.
+ */
+export function kubeletUnitCalls(files: readonly TextFile[]) {
+	return files.flatMap(({path, text}) =>
+		statementsOf(text)
+			.filter(callsDocker)
+			.map(({first, lines}) => ({path, line: first + 1, text: lines.map(line => line.trim()).join(' ')})),
+	);
+}
+
+function callsDocker({name, lines}: Statement): boolean {
+	if (!/^Exec(Condition|StartPre|StartPost)$/.test(name)) return false;
+	const [, marks = '', command = ''] = /^\s*\w+\s*=\s*([-@:+!|]*)(.*)$/s.exec(lines.join('\n')) ?? [];
+	return !marks.includes('-') && dockerWord.test(command);
+}
+
+/** docker as a program, its unit or its socket; not a path or a word that only has docker in it. */
+const dockerWord = /(?<![\w.-])(?:cri-)?docker(?:d|shim)?(?:\.(?:service|socket|sock|pid))?(?![\w./-])/;
+
 function wordsOf(lines: readonly string[]): readonly string[] {
 	return lines
 		.join(' ')
@@ -24,11 +45,13 @@ function wordsOf(lines: readonly string[]): readonly string[] {
 
 /**
  * The kubelet's unit, or a drop-in of it: it no longer hangs on docker but on containerd, and its flags are edited where they
- * stand (ExecStart=, Environment=). All else stays byte for byte. A flag to be set that does not stand here is not added.
+ * stand (ExecStart=, Environment=); what else it runs by docker goes. All else stays byte for byte. A flag to be set that does not stand here is not added.
  */
 export function editKubeletUnit(text: string, edit: FlagEdit, runtime = 'containerd.service'): string {
 	return statementsOf(text)
-		.flatMap(({name, lines}) => {
+		.flatMap(statement => {
+			const {name, lines} = statement;
+			if (callsDocker(statement)) return [];
 			if (hangs.test(name) || name === 'After') return dependencies(name, lines, runtime);
 			return name === 'ExecStart' || name === 'Environment' ? flagLines(lines, edit) : lines;
 		})

@@ -16,9 +16,11 @@ export const dockerDependents: Check = {
 				? go('no unit hangs on docker')
 				: go('the kubelet’s own unit hangs on docker: the walk takes that out', kubelet);
 		const units = [...new Set(dependents.map(({unit}) => unit))].join(', ');
-		return consent(`${units}: stop with docker, or would start it again at the next boot`, {
+		return consent(`${units}: stop with docker, start only with it, or would start it again at the next boot`, {
 			evidence: [...kubelet, ...others],
-			fix: [{text: 'take docker out of their [Unit] section, or disable them'}],
+			fix: [
+				{text: 'take docker out of their [Unit] and [Install] sections (then systemctl reenable), or disable them'},
+			],
 		});
 	},
 };

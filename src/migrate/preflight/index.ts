@@ -16,6 +16,7 @@ import {dockerUsers} from './docker-users.ts';
 import {drainedPods} from './drained-pods.ts';
 import type {Check, Finding} from './finding.ts';
 import {gpu} from './gpu.ts';
+import {kubeletCalls} from './kubelet-calls.ts';
 import {kubeletFiles} from './kubelet-files.ts';
 import {liveRestore} from './live-restore.ts';
 import {logs} from './logs.ts';
@@ -49,6 +50,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	dockerAgents,
 	dockerJobs,
 	dockerDependents,
+	kubeletCalls,
 	liveRestore,
 	logs,
 	daemonJson,

@@ -40,7 +40,7 @@ export function stopContainers(facts: MigrationFacts, again: readonly Argv[]): r
 						argv: stopping(stopped),
 						// Most of them are gone after the drain, and docker stop of one that is gone fails.
 						byHand: 'docker ps --quiet | xargs -r docker stop --time 30',
-						undo: back.length > 0 ? [...again, ...back.map(({id}) => ['docker', 'start', id] as const)] : [],
+						undo: back.length > 0 ? [...again, ...back.flatMap(startOf)] : [],
 						timeoutMs: 120_000,
 						fineSaying: goneAlready,
 						undoFineSaying: goneAlready,
@@ -62,6 +62,10 @@ export function stopContainers(facts: MigrationFacts, again: readonly Argv[]): r
 	];
 }
 
+function startOf({id, paused}: DockerWorkload): readonly Argv[] {
+	return [['docker', 'start', id], ...(paused ? [['docker', 'pause', id] as const] : [])];
+}
+
 const stopping = (containers: readonly DockerWorkload[]): Argv => [
 	'docker',
 	'stop',
@@ -76,14 +80,20 @@ export function unitOf({name}: DockerWorkload, {surroundings}: MigrationFacts): 
 	return surroundings.running.find(({lines}) => lines.some(line => word.test(line)))?.name;
 }
 
+/** Units that stand outside of systemd's folders, known to it. */
+export function linked(links: readonly string[]): readonly Argv[] {
+	return links.length === 0 ? [] : [['systemctl', 'link', ...links]];
+}
+
 /** docker, as it was active before; nothing is done where it is. */
-export function startAgain(active: readonly string[]): readonly Argv[] {
+export function startAgain(active: readonly string[], links: readonly string[]): readonly Argv[] {
 	if (active.length === 0) return [];
 	return [
 		// A kubelet that a reboot started on containerd must not see docker beside it.
 		['systemctl', 'stop', 'kubelet.service'],
 		// A pod that mounts the socket and starts while it is away makes a folder of its name: docker.socket cannot start then.
 		['find', '/run', '-maxdepth', '1', '-name', 'docker.sock', '-type', 'd', '-empty', '-delete'],
+		...linked(links),
 		['systemctl', 'start', ...active],
 	];
 }

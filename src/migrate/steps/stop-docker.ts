@@ -2,7 +2,7 @@ import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
-import {startAgain, stopContainers} from './stop-containers.ts';
+import {linked, startAgain, stopContainers} from './stop-containers.ts';
 
 /** Sockets first: they would start their service again. */
 const units = ['docker', 'cri-docker', 'cri-dockerd'].flatMap(name => [`${name}.socket`, `${name}.service`]);
@@ -22,14 +22,16 @@ export const stopDocker: Step<MigrationFacts> = {
 		const here = units.filter(name => unitState(facts, name) !== undefined);
 		const active = here.filter(name => isActive(facts, name));
 		const enabled = here.filter(name => unitState(facts, name)?.fileState === 'enabled');
-		const again = startAgain(active);
+		const links = enabled.flatMap(name => unitState(facts, name)?.linkedTo ?? []);
+		const again = startAgain(active, links);
 		const changes: Change[] = [];
 		if (enabled.length > 0)
 			changes.push({
 				kind: 'run',
 				argv: ['systemctl', 'disable', ...enabled],
+				// It takes the link to a unit that stands elsewhere away too, which comes back first.
 				// A node that lost its power from here on has booted without docker, and nothing of the walk stopped it.
-				undo: [['systemctl', 'enable', ...enabled], ...again],
+				undo: [...linked(links), ['systemctl', 'enable', ...enabled], ...again],
 			});
 		changes.push(...stopContainers(facts, again));
 		if (active.length > 0)

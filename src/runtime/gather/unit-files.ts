@@ -48,14 +48,23 @@ export async function gatherUnitFiles(reader: Reader): Promise<readonly UnitFile
 	}
 }
 
-/** Lines that start docker with the unit, or end the unit with docker. `After=` alone does neither. */
+/** Lines that start docker with the unit, end the unit with docker, or let docker alone start it. `After=` alone does none of it. */
 export function dependencyLines({name, path, text}: UnitFile): readonly DockerDependent[] {
 	return text.split(/\r?\n/).flatMap((raw, index) => {
 		const line = raw.trim();
-		return /^(Requires|Requisite|BindsTo|PartOf|Wants|Upholds)\s*=.*\b(cri-)?dockerd?\.(service|socket)\b/.test(line)
+		return needsDocker.test(line) || startsWithDockerAlone(line)
 			? [{unit: name, path, line: index + 1, text: line}]
 			: [];
 	});
+}
+
+const needsDocker = /^(Requires|Requisite|BindsTo|PartOf|Wants|Upholds)\s*=.*\b(cri-)?dockerd?\.(service|socket)\b/;
+
+/** `WantedBy=docker.service`: nothing else brings it up at a boot. */
+function startsWithDockerAlone(line: string): boolean {
+	const [, units = ''] = /^(?:WantedBy|RequiredBy|UpheldBy)\s*=\s*(.*)$/.exec(line) ?? [];
+	const words = units.split(/\s+/).filter(Boolean);
+	return words.length > 0 && words.every(word => /^(cri-)?dockerd?\.(service|socket)$/.test(word));
 }
 
 /** The command lines of a service. */

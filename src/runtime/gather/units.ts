@@ -106,5 +106,14 @@ async function withFiles(reader: Reader, {paths, ...unit}: Bare): Promise<Unit> 
 	const files = await Promise.all(
 		paths.map(async (path): Promise<TextFile> => ({path, text: (await textIfAny(reader, path)) ?? ''})),
 	);
-	return {...unit, files};
+	const linkedTo = await linkOf(reader, unit.name, paths[0]);
+	return {...unit, files, ...(linkedTo === undefined ? {} : {linkedTo})};
+}
+
+/** Where the unit of a docker that no package brought really stands: `systemctl disable` takes the link to it away too. */
+async function linkOf(reader: Reader, name: string, fragment = ''): Promise<string | undefined> {
+	if (!/^(cri-)?docker/.test(name) || !fragment.startsWith('/etc/systemd/system/')) return undefined;
+	const said = await answerOf(reader, ['readlink', '--', fragment]).catch(() => '');
+	const target = said.replace(/\n$/, '');
+	return target.startsWith('/') ? target : undefined;
 }

@@ -157,6 +157,7 @@ export function parseContainers(text: string): readonly DockerWorkload[] {
 			image: optionalText(config.Image, 'Config.Image') ?? '',
 			imageId: textOf(answer.Image, 'Image'),
 			running: optionalFields(answer.State, 'State').Running === true,
+			...(optionalFields(answer.State, 'State').Paused === true ? {paused: true as const} : {}),
 			ofKubelet: labels['io.kubernetes.pod.uid'] !== undefined,
 			...(compose === undefined ? {} : {compose}),
 			restartPolicy: optionalText(optionalFields(host.RestartPolicy, 'RestartPolicy').Name, 'Name') ?? 'no',

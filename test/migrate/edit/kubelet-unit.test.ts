@@ -17,6 +17,10 @@ describe('the unit of the kubelet', () => {
 		['docker in [Unit]', '[Unit]\nWants=docker.socket network.target\nAfter=docker.service network.target\nRequires=docker.service\n', '[Unit]\nWants=network.target\nAfter=containerd.service network.target\nRequires=containerd.service\n'],
 		['docker’s socket alone', '[Unit]\nWants=docker.socket\nX=1\n', '[Unit]\nX=1\n'],
 		['cri-docker', 'Requires=cri-docker.service docker.service\n', 'Requires=containerd.service\n'],
+		['what it runs by docker before it starts', "[Service]\nExecStartPre=/bin/sh -c 'until docker info; do sleep 1; done'\nExecStartPre=/bin/true\n", '[Service]\nExecStartPre=/bin/true\n'],
+		['the same in lines that go on', 'ExecStartPre=+/bin/bash -c \\\n  "test -S /run/docker.sock"\nA=1\n', 'A=1\n'],
+		['waiting for its unit', 'ExecCondition=/bin/systemctl is-active docker.service\nA=1\n', 'A=1\n'],
+		['what may fail, and what only has its name', 'ExecStartPre=-/usr/bin/docker rm -f x\nExecStartPre=/opt/docker-tools/bin/prepare --not-docker\nExecStopPost=/usr/bin/docker ps\n', undefined],
 		['nothing to do', '[Unit]\nDescription=kubelet: docker and others\n[Service]\nExecStart=/usr/bin/kubelet --container-runtimes=x  \\\n   --y\n', undefined],
 	])('%s', (_, before, after) => {
 		expect(editKubeletUnit(before, edit)).toBe(after ?? before);

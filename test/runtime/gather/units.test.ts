@@ -1,0 +1,29 @@
+import {expect, it} from 'vitest';
+import type {Reader} from '../../../src/host/host.ts';
+import {gatherUnits} from '../../../src/runtime/gather/units.ts';
+
+const show = (name: string, path: string) => `Id=${name}\nLoadState=loaded\nActiveState=active\nFragmentPath=${path}\n`;
+
+/** systemd with these units, and where links of /etc lead. */
+function nodeWith(units: readonly string[], links: Readonly<Record<string, string>>): Reader {
+	return {
+		query: async ([program, ...args]: readonly string[]) => {
+			const link = links[args.at(-1) ?? ''];
+			const stdout = program === 'systemctl' ? units.join('\n') : link === undefined ? '' : `${link}\n`;
+			return {stdout, stderr: '', exitCode: stdout === '' ? 1 : 0};
+		},
+		readText: async () => '',
+	} as unknown as Reader;
+}
+
+// biome-ignore format: a table
+it.each([
+	['a link to elsewhere', 'docker.service', '/etc/systemd/system/docker.service', '/opt/docker/docker.service', '/opt/docker/docker.service'],
+	['a file', 'docker.service', '/etc/systemd/system/docker.service', undefined, undefined],
+	['of a package', 'docker.service', '/usr/lib/systemd/system/docker.service', '/x', undefined],
+	['an alias beside it', 'docker.service', '/etc/systemd/system/docker.service', 'other.service', undefined],
+	['no docker', 'kubelet.service', '/etc/systemd/system/kubelet.service', '/opt/kubelet.service', undefined],
+])('where the unit of docker stands: %s', async (_, name, path, link, linkedTo) => {
+	const node = nodeWith([show(name, path)], link === undefined ? {} : {[path]: link});
+	expect((await gatherUnits(node))[name]?.linkedTo).toBe(linkedTo);
+});
