@@ -1,3 +1,6 @@
+/** In `units`: what the program of a container wrote. */
+export const programUnit = 'container';
+
 export type Severity = 'info' | 'warning' | 'fatal';
 
 /** One thing to type or to do. `argv` where it is a plain command without a shell's help. */

@@ -1,6 +1,6 @@
 import {withoutShapes, withoutSpaces} from './blurred.ts';
 import {createExplainer, type Explanation} from './explain.ts';
-import type {KnownError} from './known-error.ts';
+import {type KnownError, programUnit} from './known-error.ts';
 import {createMatcher, type Matcher} from './match.ts';
 import type {Explained} from './rank.ts';
 import {type LogLine, readLogLine} from './read-line.ts';
@@ -35,7 +35,15 @@ export function explainPasted(
 	}
 	if (said.findings.some(one => isClear(one, vague))) return said;
 	const open = all.filter(line => matcher.match(line).every(({id}) => vague.has(id)));
-	return withGeneral(said, explained(open, createMatcher(known, 'general')).findings.slice(0, 1));
+	const general = explained(open, createMatcher(known, 'general')).findings;
+	return withGeneral(said, (general.length > 0 ? general : ofPrograms(open, known)).slice(0, 1));
+}
+
+/** As what the program of a container wrote: who pastes a text need not say whose it is. */
+function ofPrograms(lines: readonly LogLine[], known: readonly KnownError[]): readonly Explained[] {
+	const written = lines.map((line): LogLine => ({...line, unit: programUnit}));
+	const words = createMatcher(known.filter(({units}) => units?.includes(programUnit)));
+	return lessSure(lessSure(explained(written, words))).findings;
 }
 
 /** Words that were put together out of a blur may be others. */

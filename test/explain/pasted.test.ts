@@ -99,3 +99,26 @@ it('what was read whole keeps its numbers', () => {
 	const line = 'Error: secret "db" not found';
 	expect(pasted(`${line}\n${line}`).findings).toMatchObject([{id: 'config-ref-missing', count: 2}]);
 });
+
+describe('what only a program of a container says', () => {
+	// biome-ignore format: a table
+	it.each([
+		['program-bug',          'panic: runtime error: invalid memory address or nil pointer dereference'],
+		['program-file-missing', "Error: Cannot find module '/app/server.js'"],
+		['program-disk',         "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk"],
+	])('%s: %s', (id, text) => {
+		const [first] = pasted(text).findings;
+		expect(first?.id).toBe(id);
+		expect(first?.confidence).toBeLessThan(0.5);
+	});
+
+	it('comes after the words that every program has', () => {
+		expect(
+			pasted('nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)').findings.map(({id}) => id),
+		).toEqual(['general-denied']);
+	});
+
+	it('is not looked for in what is no failure', () => {
+		expect(pasted('level=info msg="listening on :8080"').findings).toEqual([]);
+	});
+});

@@ -1,9 +1,7 @@
 import {fill} from '../fill.ts';
-import type {KnownError} from '../known-error.ts';
+import {type KnownError, programUnit as unit} from '../known-error.ts';
 import type {Matcher} from '../match.ts';
 
-/** In data/known-errors: only what a program itself wrote counts. */
-const unit = 'container';
 const looked = 10;
 
 export type ProgramWords = {readonly known: KnownError; readonly text: string};
