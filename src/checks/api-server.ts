@@ -15,6 +15,8 @@ export const apiServer: Check = {
 		'firewall',
 		'unit-confined',
 		'certificates',
+		'kubelet-credentials',
+		'name-resolution',
 		'static-pods',
 		'containerd-running',
 		'crio-running',

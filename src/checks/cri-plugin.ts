@@ -8,6 +8,7 @@ export const criPlugin: Check = {
 	title: 'CRI plugin loaded',
 	follows: [
 		'places',
+		'containerd-database',
 		'settings-refused',
 		'cri-enabled',
 		'containerd-config-version',

@@ -5,6 +5,8 @@ import {run} from './fixes.ts';
 export const dockerSocket: Check = {
 	id: 'docker-socket',
 	title: 'docker.sock',
+	// A kubelet that uses docker for want of a flag is not made well by a docker that runs.
+	follows: ['kubelet-flags'],
 	explains: ['docker-sock-folder'],
 	look(node) {
 		const kind = node.kinds['/run/docker.sock'] ?? node.kinds['/var/run/docker.sock'];

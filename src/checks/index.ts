@@ -11,6 +11,7 @@ import {containerdConfigIgnored} from './containerd-config-ignored.ts';
 import {containerdConfigLoaded} from './containerd-config-loaded.ts';
 import {containerdConfigSyntax} from './containerd-config-syntax.ts';
 import {containerdConfigVersion} from './containerd-config-version.ts';
+import {containerdDatabase} from './containerd-database.ts';
 import {containerdPluginNames} from './containerd-plugin-names.ts';
 import {containerdRunning} from './containerd-running.ts';
 import {containerdUnit} from './containerd-unit.ts';
@@ -38,6 +39,7 @@ import {kernelModules} from './kernel-modules.ts';
 import {kubeletConfig} from './kubelet-config.ts';
 import {kubeletConfigKeys} from './kubelet-config-keys.ts';
 import {kubeletConfigValues} from './kubelet-config-values.ts';
+import {kubeletCredentials} from './kubelet-credentials.ts';
 import {kubeletEndpoint} from './kubelet-endpoint.ts';
 import {kubeletFlags} from './kubelet-flags.ts';
 import {kubeletRunning} from './kubelet-running.ts';
@@ -45,6 +47,7 @@ import {load} from './load.ts';
 import {logRotation} from './log-rotation.ts';
 import {memory} from './memory.ts';
 import {mtu} from './mtu.ts';
+import {nameResolution} from './name-resolution.ts';
 import {nodeAddress} from './node-address.ts';
 import {nodeName} from './node-name.ts';
 import {nodeStatus} from './node-status.ts';
@@ -63,6 +66,7 @@ import {readOnly} from './read-only.ts';
 import {registries} from './registries.ts';
 import {registryCredentials} from './registry-credentials.ts';
 import {registryFolderUnused} from './registry-folder-unused.ts';
+import {reservedCgroups} from './reserved-cgroups.ts';
 import {resolvConf} from './resolv-conf.ts';
 import {restarts} from './restarts.ts';
 import {runc} from './runc.ts';
@@ -115,6 +119,7 @@ export const checks: readonly Check[] = [
 	dockerSocket,
 	criDockerdSettings,
 	oneContainerd,
+	containerdDatabase,
 	distributionRunning,
 	containerdRunning,
 	dockerRunning,
@@ -128,9 +133,12 @@ export const checks: readonly Check[] = [
 	cgroupVersion,
 	protectKernelDefaults,
 	certificates,
+	kubeletCredentials,
+	reservedCgroups,
 	settingsRefused,
 	nodeName,
 	nodeAddress,
+	nameResolution,
 	resolvConf,
 	ports,
 	firewall,

@@ -12,6 +12,8 @@ export const kubeletRunning: Check = {
 		'places',
 		'unit-conditions',
 		'settings-refused',
+		'kubelet-credentials',
+		'reserved-cgroups',
 		'unit-start',
 		'unit-confined',
 		'node-address',

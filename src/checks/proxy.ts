@@ -2,7 +2,8 @@ import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
 import {needsContainerd, unit} from './about.ts';
 import {type Check, fatal, info, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {advice} from './fixes.ts';
-import {unitLines, withoutLines} from './parts/unit-lines.ts';
+import {recentLine} from './parts/recent-line.ts';
+import {type UnitLine, unitLines, withoutLines} from './parts/unit-lines.ts';
 
 export const proxy: Check = {
 	id: 'proxy',
@@ -43,26 +44,53 @@ function proxyOf(service: Unit | undefined) {
 	return undefined;
 }
 
+/** `HTTPS_PROXY=…` in a file that EnvironmentFile= names is as good as one in the unit. */
+function variables(node: NodeSnapshot): readonly UnitLine[] {
+	return node.kubelet.environmentFiles.flatMap(({path, text}) =>
+		text.split('\n').map((line, index): UnitLine => {
+			return {path, line: index + 1, name: 'Environment', value: line.trim(), isDropIn: false};
+		}),
+	);
+}
+
 /** A proxy on this node at whose port nobody listens. One elsewhere is not asked: that would be no looking. */
 function deadProxy(node: NodeSnapshot, name: string, grave: typeof fatal, comes: string): readonly Outcome[] {
 	const sockets = known(node.sockets);
 	const service = unit(node, `${name}.service`);
 	if (sockets === undefined || service === undefined) return [];
-	const settings = unitLines(service).filter(
+	const settings = [...unitLines(service), ...(name === 'kubelet' ? variables(node) : [])].filter(
 		({name: key, value}) => key === 'Environment' && /^"?https?_proxy=\S+$/i.test(value),
 	);
+	const own = ['127.0.0.1', 'localhost', '[::1]', ...(node.state?.addresses ?? [])];
+	// One elsewhere is not asked; the kubelet says itself that it does not get through.
+	const said =
+		name === 'kubelet' ? recentLine(node, 'kubelet.service', words => /proxyconnect/.test(words)) : undefined;
 	const dead = settings.filter(({value}) => {
-		const port = /:\/\/(?:[^@/]*@)?(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})\/?"?$/.exec(value)?.[1];
-		return port !== undefined && !sockets.some(({kind, address}) => kind === 'tcp' && address.endsWith(`:${port}`));
+		if (said !== undefined) return true;
+		const [, host, port] = /:\/\/(?:[^@/]*@)?([\w.-]+|\[[\da-f:]+\]):(\d{1,5})\/?"?$/i.exec(value) ?? [];
+		return (
+			port !== undefined &&
+			own.includes(host ?? '') &&
+			!sockets.some(({kind, address}) => kind === 'tcp' && address.endsWith(`:${port}`))
+		);
 	});
 	if (dead.length === 0) return [];
 	return [
-		grave(`the proxy of ${name} should be on this node, and nobody listens there: ${comes}`, {
-			evidence: dead.map(({path, line, value}) => ({
-				source: `${path}:${line}`,
-				text: `Environment=${value.replace(/\/\/[^@/]*@/, '//…@')}`,
-			})),
-			fix: [advice('start that proxy, where there is no other way out; else:'), ...withoutLines(dead, service)],
-		}),
+		grave(
+			`the proxy of ${name} does not answer${said === undefined ? ' (nobody listens there on this node)' : ''}: ${comes}`,
+			{
+				evidence: [
+					...dead.map(({path, line, value}) => ({
+						source: `${path}:${line}`,
+						text: `Environment=${value.replace(/\/\/[^@/]*@/, '//…@')}`,
+					})),
+					...(said === undefined ? [] : [{source: 'journalctl -u kubelet', text: said}]),
+				],
+				fix: [
+					advice('start that proxy, where there is no other way out, and name the API server in NO_PROXY; else:'),
+					...withoutLines(dead, service),
+				],
+			},
+		),
 	];
 }

@@ -32,6 +32,9 @@ export const settingsRefused: Check = {
 		'kubelet-config-values',
 		'kubelet-flags',
 		'certificates',
+		'kubelet-credentials',
+		'reserved-cgroups',
+		'name-resolution',
 		'swap',
 		'ports',
 		'stream-server',
@@ -73,10 +76,14 @@ export const settingsRefused: Check = {
 	},
 };
 
+/** Without these a kubelet has no configuration, no cluster or no credentials: to take them out mends nothing. */
+const needed = /^--(config|kubeconfig|bootstrap-kubeconfig|container-runtime-endpoint|cert-dir|root-dir)$/;
+
 function refused({service, files, flags}: Told, node: NodeSnapshot): readonly Outcome[] {
 	const words = refusalOf(service, node);
 	if (words === undefined) return [];
-	const settings = namedIn(words, [...new Set([...files.flatMap(file => file.settings), ...flags])]);
+	const takeable = flags.filter(({name}) => !needed.test(name));
+	const settings = namedIn(words, [...new Set([...files.flatMap(file => file.settings), ...takeable])]);
 	if (settings.length === 0) return [];
 	const names = [...new Set(settings.map(({name}) => name))];
 	return [

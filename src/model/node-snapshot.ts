@@ -51,7 +51,7 @@ export type Unit = {
 	readonly result: string;
 	readonly mainPid?: number;
 	readonly exitStatus?: number;
-	/** Microseconds since boot at which it became active. */
+	/** Microseconds since boot at which its process was started, for what it says before it is ready is of this run too. */
 	readonly activeSinceUs?: number;
 	/** The files on disk are newer than what systemd has loaded. */
 	readonly needsReload: boolean;
@@ -122,6 +122,8 @@ export type Kubeconfig = {
 	readonly user?: string;
 	/** `current-context` names none of its contexts; the one that is there, where it is one alone. */
 	readonly lostContext?: {readonly named: string; readonly line: number; readonly only?: string};
+	/** With what its user shows himself, where it is no certificate. */
+	readonly holds?: 'a token' | 'a program' | 'a password' | 'nothing';
 	/** Its client certificate cannot be used. */
 	readonly broken?: {
 		readonly path: string;

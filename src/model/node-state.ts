@@ -23,6 +23,8 @@ export type NodeState = {
 	readonly misplaced?: readonly Misplaced[];
 	/** Processes of services and pods that somebody stopped, by a signal or in a frozen cgroup. */
 	readonly halted?: readonly Halted[];
+	/** /etc/hosts and /etc/nsswitch.conf. */
+	readonly names?: {readonly hosts?: string; readonly switches?: string};
 	/** Where the kubelet looks for manifests. */
 	readonly manifests?: string;
 };

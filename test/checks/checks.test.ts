@@ -59,6 +59,21 @@ const without = (name: string): Partial<NodeSnapshot> => ({
 const state = (name: string, letter: string): Partial<NodeSnapshot> => ({
 	processes: healthy.processes.map(one => (one.name === name ? {...one, state: letter} : one)),
 });
+/** A kubelet that the API server does not take, and what it says. */
+const refused = (message: string): Partial<NodeSnapshot> => ({
+	...flagged(`--kubeconfig=/etc/kubernetes/kubelet.conf ${onContainerd}`),
+	node: missing,
+	journal: {
+		value: [
+			JSON.stringify({
+				__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
+				__MONOTONIC_TIMESTAMP: '9000000',
+				_SYSTEMD_UNIT: 'kubelet.service',
+				MESSAGE: message,
+			}),
+		],
+	},
+});
 /** A node whose kubelet and containerd are part of something else, which is down. */
 const bare: Partial<NodeSnapshot> = {processes: []};
 const distribution = (name: string, more: Parameters<typeof unitOf>[1]): Partial<NodeSnapshot> => ({
@@ -282,6 +297,11 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['an etcd that the API server does not ask', {node: {missing: 'connection refused'}, ...withState({staticPods: [etcd, apiServer('https://127.0.0.1:2399')]})}, 'fatal control-plane'],
 	['a flag that the API server does not have', {node: {missing: 'connection refused'}, sockets: {value: []}, ...withState({staticPods: [etcd, {...staticPod('kube-apiserver', '--allow-priviledged=true'), log: ['Error: unknown flag: --allow-priviledged']}]})}, 'fatal control-plane'],
 	['a manifest that is no YAML',           {node: {missing: 'connection refused'}, ...withState({staticPods: [{...etcd, broken: {line: 1, message: 'x'}}, apiServer('https://127.0.0.1:2379')]})}, 'fatal control-plane'],
+	['nothing to show to the API server',    {...flagged(`--bootstrap-kubeconfig=/etc/kubernetes/bootstrap-kubelet.conf --kubeconfig=/etc/kubernetes/kubelet.conf ${onContainerd}`), kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'https://10.0.0.1:6443', holds: 'a token'}], ...withState({kubernetesFiles: ['/etc/kubernetes/kubelet.conf']}), certificates: []}, 'fatal kubelet-credentials'],
+	['a token that nobody knows',            refused('E1127 17:03:03.921917    1763 kubelet_node_status.go:96] "Unable to register node with API server" err="Unauthorized" node="node1"'), 'fatal kubelet-credentials'],
+	['a cgroup that is not there',           {...configured('cgroupDriver: cgroupfs\nenforceNodeAllocatable: [pods, kube-reserved]\nkubeReservedCgroup: /kube.slice\n'), kinds: {...healthy.kinds, '/sys/fs/cgroup': 'directory'}}, 'fatal reserved-cgroups'],
+	['a name that only /etc/hosts has',      {...refused('E1127 17:03:03.921917    1763 reflector.go:150] failed to list *v1.Node: Get "https://kubernetes:6443/api/v1/nodes": dial tcp: lookup kubernetes on 10.0.0.2:53: no such host'), kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'https://kubernetes:6443'}], ...withState({names: {hosts: '10.0.0.1 kubernetes', switches: 'hosts: dns'}})}, 'fatal name-resolution'],
+	["containerd's database is damaged",     {journal: {value: [JSON.stringify({_SYSTEMD_UNIT: 'containerd.service', MESSAGE: 'time="2026-11-27T17:06:12Z" level=warning msg="failed to load plugin io.containerd.metadata.v1.bolt" error="invalid database"'})]}}, 'fatal containerd-database'],
 	['no clock',                             {clock: {value: {synchronized: false}}},                                        'info clock'],
 	['more to do than it can',               {system: {...healthy.system, load: 40}},                                        'info load'],
 	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],

@@ -58,15 +58,24 @@ async function readKubeconfig(reader: Reader, path: string) {
 	const named = own || file === undefined ? undefined : await whyUseless(reader, file, pem);
 	const broken =
 		named ?? (path.endsWith('/kubelet.conf') ? await whyStoreUseless(reader, own !== undefined) : undefined);
+	const holds = own || file !== undefined ? undefined : otherCredentials(settings);
 	const lostContext = lostContextIn(settings);
 	const config: Kubeconfig = {
 		path,
 		...(lostContext === undefined ? {} : {lostContext}),
 		...(server === undefined ? {} : {server}),
 		...(user === undefined ? {} : {user}),
+		...(holds === undefined ? {} : {holds}),
 		...(broken === undefined ? {} : {broken}),
 	};
 	return {config, certificates: [...(own ? [own] : []), ...authority]};
+}
+
+function otherCredentials(settings: readonly Setting[]): Kubeconfig['holds'] {
+	const has = (end: RegExp) => settings.some(({name, value}) => end.test(name) && value !== '');
+	if (has(/\.user\.(token|tokenFile)$/)) return 'a token';
+	if (has(/\.user\.(exec|auth-provider)\./)) return 'a program';
+	return has(/\.user\.username$/) ? 'a password' : 'nothing';
 }
 
 function lostContextIn(settings: readonly Setting[]): Kubeconfig['lostContext'] {

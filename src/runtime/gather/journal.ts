@@ -4,6 +4,8 @@ import type {Unit} from '../../model/node-snapshot.ts';
 import {answerOf} from './part.ts';
 
 const units = ['kubelet', 'containerd', 'docker', 'docker.socket', 'cri-docker', 'crio', ...distributionUnits];
+/** Where the control plane is made of services: only what those say that do not run. */
+const whenDown = ['etcd', 'kube-apiserver'];
 const minutes = 10;
 const lastWords = 80;
 
@@ -25,8 +27,13 @@ export async function gatherJournal(
 	);
 	recent.catch(() => {}); // it may fail before it is waited for: who is not root may read no journal
 	const down = isDown(await states);
-	const last = await Promise.all(down.map(unit => entries(reader, lastWords, ['-u', unit]).catch(() => [])));
-	const old = last.flat().filter(line => !isRecent(line, nowMs));
+	const last = await Promise.all(
+		down.map(async unit => {
+			const lines = await entries(reader, lastWords, ['-u', unit]).catch(() => []);
+			return whenDown.includes(unit) ? lines : lines.filter(line => !isRecent(line, nowMs));
+		}),
+	);
+	const old = last.flat();
 	return [...old, ...(await recent).filter(line => isRecent(line, nowMs))];
 }
 
@@ -47,7 +54,7 @@ async function entries(reader: Reader, count: number, which: readonly string[]):
 
 /** Units that ended, or start again and again. */
 function isDown(states: Readonly<Record<string, Unit>> | undefined): readonly string[] {
-	return units.filter(name => {
+	return [...units, ...whenDown].filter(name => {
 		const unit = states?.[name.endsWith('.socket') ? name : `${name}.service`];
 		return unit?.activeState === 'failed' || unit?.activeState === 'activating';
 	});

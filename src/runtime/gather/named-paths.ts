@@ -1,3 +1,4 @@
+import {cgroupPlaces} from '../../model/cgroup-places.ts';
 import {runtimesOf, textAt} from '../../model/containerd-config.ts';
 import type {TomlTable} from '../../model/node-runtimes.ts';
 import {type KubeletSnapshot, known} from '../../model/node-snapshot.ts';
@@ -8,10 +9,12 @@ export function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined
 	const specs = Object.values(runtimesOf(data)).map(runtime => textAt(runtime, 'base_runtime_spec'));
 	const settings = known(kubelet.config)?.settings ?? [];
 	const endpoint = known(kubelet.endpoint)?.value;
+	const cgroups = settings.filter(({name}) => /^(kubeReservedCgroup|systemReservedCgroup|cgroupRoot)$/.test(name));
 	return [
 		...binaries,
 		...specs,
 		endpoint?.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/'),
+		...cgroups.flatMap(({value}) => ['/sys/fs/cgroup', ...cgroupPlaces(value)]),
 		settings.findLast(({name}) => name === 'staticPodPath')?.value,
 		...['authentication.x509.clientCAFile', 'tlsCertFile', 'tlsPrivateKeyFile'].map(
 			key => settings.findLast(({name}) => name === key)?.value,

@@ -32,6 +32,8 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		kubernetesFiles,
 		damaged,
 		links,
+		hosts,
+		switches,
 	] = await Promise.all([
 		text('/proc/self/mountinfo'),
 		text('/proc/net/fib_trie'),
@@ -50,6 +52,8 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		]),
 		gatherDamaged(reader, places.programs ?? []),
 		gatherLinks(reader),
+		text('/etc/hosts'),
+		text('/etc/nsswitch.conf'),
 	]);
 	const tasks = Number(/\/(\d+) /.exec(average ?? '')?.[1]);
 	return {
@@ -62,6 +66,7 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		staticPods,
 		kubernetesFiles,
 		damaged,
+		names: {...(hosts === undefined ? {} : {hosts}), ...(switches === undefined ? {} : {switches})},
 		manifests: places.manifests,
 	};
 }

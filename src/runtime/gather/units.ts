@@ -23,7 +23,7 @@ export const unitNames = [
 
 const asked = [
 	'Id LoadState ActiveState SubState UnitFileState NRestarts Result ExecMainStatus MainPID FragmentPath DropInPaths',
-	'ActiveEnterTimestampMonotonic NeedDaemonReload Delegate KillMode LimitNOFILE LimitNPROC TasksMax Restart',
+	'ActiveEnterTimestampMonotonic ExecMainStartTimestampMonotonic NeedDaemonReload Delegate KillMode LimitNOFILE LimitNPROC TasksMax Restart',
 	'OOMScoreAdjust Environment Type RequiredBy ConditionResult ConditionTimestampMonotonic AssertResult',
 	'AssertTimestampMonotonic ExecStartPre',
 ]
@@ -95,7 +95,7 @@ function unitOf(properties: Readonly<Record<string, string>>): Bare {
 		result: properties.Result ?? '',
 		mainPid: number('MainPID'),
 		exitStatus: number('ExecMainStatus'),
-		activeSinceUs: number('ActiveEnterTimestampMonotonic'),
+		activeSinceUs: number('ExecMainStartTimestampMonotonic') ?? number('ActiveEnterTimestampMonotonic'),
 		needsReload: properties.NeedDaemonReload === 'yes',
 		properties,
 		paths: [FragmentPath, ...DropInPaths.split(' ')].filter(Boolean),

@@ -1,0 +1,63 @@
+import {readLogLine} from '../explain/read-line.ts';
+import {textAt} from '../model/containerd-config.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {hasContainerd, hasKubelet, unit} from './about.ts';
+import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
+import {advice, run} from './fixes.ts';
+
+/** Words of bbolt for a file that is none of its own any more. Source: go.etcd.io/bbolt errors. */
+const damaged = /invalid database|checksum error|version mismatch|file size too small|invalid freelist|unexpected EOF/;
+const owner = /io\.containerd\.(?:metadata\.v1\.bolt|snapshotter\.v1\.(?<snapshotter>[\w-]{1,40}))/;
+
+/** meta.db, and metadata.db of the snapshotter: containerd runs on without what needs them. */
+export const containerdDatabase: Check = {
+	id: 'containerd-database',
+	title: "containerd's databases",
+	follows: ['read-only', 'one-containerd', 'disk-pressure'],
+	explains: ['ctd-database'],
+	look(node) {
+		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
+		const lines = words(node).filter(text => /failed to load plugin/.test(text) && damaged.test(text));
+		const named = lines.flatMap(text => {
+			const match = owner.exec(text);
+			return match === null ? [] : [{text, snapshotter: match.groups?.snapshotter}];
+		});
+		const [first] = [...named.filter(({snapshotter}) => snapshotter === undefined), ...named];
+		if (first === undefined) return ok('nothing is said of them');
+		const root = textAt(known(node.containerd.effective), 'root') ?? '/var/lib/containerd';
+		const used = first.snapshotter ?? 'overlayfs';
+		const file =
+			first.snapshotter === undefined
+				? `${root}/io.containerd.metadata.v1.bolt/meta.db`
+				: `${root}/io.containerd.snapshotter.v1.${used}/metadata.db`;
+		return fatal(
+			`${file} is damaged (a power loss, a full disk, a copy of it): containerd knows no image and no container, and serves no CRI`,
+			{evidence: [{source: 'journalctl -u containerd', text: first.text.slice(0, 300)}], fix: anew(root, used, node)},
+		);
+	},
+};
+
+/** What it said since its process was started. */
+function words(node: NodeSnapshot): readonly string[] {
+	const since = unit(node, 'containerd.service')?.activeSinceUs ?? 0;
+	return (known(node.journal) ?? [])
+		.filter(line => line.includes('"_SYSTEMD_UNIT":"containerd.service"'))
+		.filter(line => !(Number(/"__MONOTONIC_TIMESTAMP":"(\d{1,20})"/.exec(line)?.[1] ?? Number.NaN) < since))
+		.map(line => readLogLine(line, 0).text.trim());
+}
+
+/** The two belong together: what one names is in the other. */
+function anew(root: string, snapshotter: string, node: NodeSnapshot): readonly Fix[] {
+	const folders = ['metadata.v1.bolt', `snapshotter.v1.${snapshotter}`].map(name => `${root}/io.containerd.${name}`);
+	const services = ['containerd', ...(hasKubelet(node) ? ['kubelet'] : [])];
+	return [
+		advice(
+			'this gives up every image and container of containerd on this node: each image must be pulled or imported again, pods are made anew, what containers wrote into themselves is only in the folders *.broken',
+		),
+		run('systemctl', 'stop', ...services.toReversed()),
+		...folders.map(folder => run('mv', folder, `${folder}.broken`)),
+		run('systemctl', 'start', ...services),
+		advice('without a registry, the sandbox image first: ctr -n k8s.io images import FILE.tar'),
+		advice('the processes of the old containers may go on until the node boots'),
+	];
+}
