@@ -10,6 +10,7 @@ export const apiServer: Check = {
 	title: 'the API server',
 	follows: [
 		'halted',
+		'links',
 		'places',
 		'proxy',
 		'firewall',

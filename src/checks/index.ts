@@ -43,6 +43,7 @@ import {kubeletCredentials} from './kubelet-credentials.ts';
 import {kubeletEndpoint} from './kubelet-endpoint.ts';
 import {kubeletFlags} from './kubelet-flags.ts';
 import {kubeletRunning} from './kubelet-running.ts';
+import {links} from './links.ts';
 import {load} from './load.ts';
 import {logRotation} from './log-rotation.ts';
 import {memory} from './memory.ts';
@@ -101,6 +102,7 @@ export const checks: readonly Check[] = [
 	readOnly,
 	unitMasked,
 	halted,
+	links,
 	programsDamaged,
 	places,
 	unitConfined,

@@ -7,6 +7,7 @@ export const nodeStatus: Check = {
 	title: 'the node in the cluster',
 	follows: [
 		'halted',
+		'links',
 		'places',
 		'unit-conditions',
 		'settings-refused',

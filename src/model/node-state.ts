@@ -8,6 +8,8 @@ export type NodeState = {
 	readonly addresses?: readonly string[];
 	/** Its links, without those that lead into pods. */
 	readonly links?: readonly Link[];
+	/** lo and cards that were set down. */
+	readonly downLinks?: readonly string[];
 	/** The resolv.conf that the kubelet hands to pods; without a text it is not there. */
 	readonly resolvConf: Partial<Pick<TextFile, 'text'>> & Pick<TextFile, 'path'>;
 	/** Folders in which a runtime keeps images, as far as there are any. */

@@ -302,6 +302,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['a cgroup that is not there',           {...configured('cgroupDriver: cgroupfs\nenforceNodeAllocatable: [pods, kube-reserved]\nkubeReservedCgroup: /kube.slice\n'), kinds: {...healthy.kinds, '/sys/fs/cgroup': 'directory'}}, 'fatal reserved-cgroups'],
 	['a name that only /etc/hosts has',      {...refused('E1127 17:03:03.921917    1763 reflector.go:150] failed to list *v1.Node: Get "https://kubernetes:6443/api/v1/nodes": dial tcp: lookup kubernetes on 10.0.0.2:53: no such host'), kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'https://kubernetes:6443'}], ...withState({names: {hosts: '10.0.0.1 kubernetes', switches: 'hosts: dns'}})}, 'fatal name-resolution'],
 	["containerd's database is damaged",     {journal: {value: [JSON.stringify({_SYSTEMD_UNIT: 'containerd.service', MESSAGE: 'time="2026-11-27T17:06:12Z" level=warning msg="failed to load plugin io.containerd.metadata.v1.bolt" error="invalid database"'})]}}, 'fatal containerd-database'],
+	['lo is down',                           withState({downLinks: ['lo', 'eth1']}), 'fatal links'],
 	['no clock',                             {clock: {value: {synchronized: false}}},                                        'info clock'],
 	['more to do than it can',               {system: {...healthy.system, load: 40}},                                        'info load'],
 	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],

@@ -19,6 +19,19 @@ export async function gatherLinks(reader: Reader): Promise<readonly Link[] | und
 	return found.length === 0 ? undefined : found;
 }
 
+/** Interfaces that somebody set down; undefined where the kernel does not list them. */
+export async function gatherDownLinks(reader: Reader): Promise<readonly string[] | undefined> {
+	const names = (await namesIn(reader, folder))
+		.filter(name => /^(lo|eth\d*|en[a-z]\w*|bond\d*)$/.test(name))
+		.slice(0, 32);
+	if (!names.includes('lo')) return undefined;
+	const flags = await Promise.all(names.map(async name => textIfAny(reader, `${folder}/${name}/flags`)));
+	return names.filter((_, index) => {
+		const set = Number.parseInt(flags[index] ?? '', 16);
+		return !Number.isNaN(set) && (set & 1) === 0;
+	});
+}
+
 /** `eth0 00000000 01025A0A …`: the first default route with the least metric. */
 export function wayOut(routes: string): string | undefined {
 	const all = routes.split('\n').flatMap(line => {

@@ -1,7 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import type {ImageStore, NodeState, ReadOnlyPlace} from '../../model/node-state.ts';
 import {gatherDamaged} from './damaged.ts';
-import {gatherLinks} from './links.ts';
+import {gatherDownLinks, gatherLinks} from './links.ts';
 import {namesIn, textIfAny} from './part.ts';
 import {gatherStaticPods} from './static-pods.ts';
 
@@ -32,6 +32,7 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		kubernetesFiles,
 		damaged,
 		links,
+		downLinks,
 		hosts,
 		switches,
 	] = await Promise.all([
@@ -52,6 +53,7 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		]),
 		gatherDamaged(reader, places.programs ?? []),
 		gatherLinks(reader),
+		gatherDownLinks(reader),
 		text('/etc/hosts'),
 		text('/etc/nsswitch.conf'),
 	]);
@@ -60,6 +62,7 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		readOnly: there.flat().flatMap(path => readOnlyAt(path, mounts ?? '') ?? []),
 		...(trie === undefined ? {} : {addresses: [...addressesIn(trie), ...addressesIn6(six ?? '')]}),
 		...(links === undefined ? {} : {links}),
+		...(downLinks === undefined ? {} : {downLinks}),
 		resolvConf: {path: places.resolvConf, ...(resolv === undefined ? {} : {text: resolv})},
 		stores: [...ofContainerd, ...ofDocker.flat()].filter(({count}) => count > 0),
 		...(tasks > 0 ? {tasks} : {}),
