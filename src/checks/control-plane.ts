@@ -6,6 +6,7 @@ import {advice, lineAt, restart, run} from './fixes.ts';
 import {copies, unmounted} from './parts/control-plane-copies.ts';
 import {absentFiles} from './parts/control-plane-files.ts';
 import {refusedFlags} from './parts/control-plane-flags.ts';
+import {unfitManifest} from './parts/control-plane-manifest.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
 
 /** The port on which each serves where no flag says another. Source: kubeadm's manifests. */
@@ -42,6 +43,7 @@ export const controlPlane: Check = {
 		const found = [
 			...pods.flatMap(pod => brokenFile(pod, node) ?? absentFiles(pod, node) ?? []),
 			...refusedFlags(pods, pod => isDown(pod, node)),
+			...pods.flatMap(pod => unfitManifest(pod, isDown(pod, node))),
 			...copies(pods),
 			...pods.flatMap(unmounted),
 			...misplaced(pods, node),

@@ -45,7 +45,7 @@ function unknownName(
 	const others = node.kubeconfigs.find(one => one.path !== path && /^https:\/\/[\d.]+:/.test(one.server ?? ''))?.server;
 	const address = own ?? /^https:\/\/([\d.]+):/.exec(others ?? '')?.[1];
 	const entry = `${address} ${host}`;
-	return fatal(`nobody knows the name ${host}, by which ${path} names the API server`, {
+	return fatal(`no DNS of this node tells the address of ${host}, by which ${path} names the API server`, {
 		evidence: [said, {source: '/etc/hosts', text: `has no ${host}`}],
 		fix:
 			address === undefined
@@ -65,7 +65,8 @@ function unknownName(
 }
 
 function isUnknown(message: string, host: string): boolean {
-	return message.includes(host) && /no such host|server misbehaving|Temporary failure in name resolution/.test(message);
+	const [, after = ''] = message.split(`lookup ${host}`);
+	return /^[ :].{0,120}(no such host|server misbehaving|i\/o timeout|connection refused|Temporary failure)/.test(after);
 }
 
 function lineOf(hosts: string, host: string): number | undefined {
