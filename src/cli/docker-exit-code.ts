@@ -17,7 +17,7 @@ export function dockerExitCode(
 		return words.some(word => /^(--force|-f)$/.test(word)) ? 0 : 1; // docker: content with --force
 	const inContainer = words.includes('exec') || words.includes('run');
 	if (exitCode === 0 || !inContainer) return exitCode;
-	const said = argv.includes('exec') ? stderr.match(/(?:command terminated|exec failed) with exit code (\d+)/) : null;
+	const said = words.includes('exec') ? stderr.match(/(?:command terminated|exec failed) with exit code (\d+)/) : null;
 	if (said !== null) return Number(said[1]);
 	if (exitCode !== 1) return exitCode;
 	if (/executable file not found|OCI runtime.*no such file or directory/.test(stderr)) return 127;

@@ -9,6 +9,8 @@ import type {Command, TranslateError, Translation} from '../translate/types.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
+import {onlyPresent} from './only-present.ts';
+import {namesPrinted} from './printed-names.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
 import {withoutExitLine} from './without-exit-line.ts';
 
@@ -40,8 +42,9 @@ export async function runTranslation(
 		);
 	}
 	const known = await askForNames(translation.commands, runtime);
+	const {commands: present, missing} = onlyPresent(translation.commands, words, known);
 	const commands: Ready[] = [];
-	for (const one of translation.commands) {
+	for (const one of present) {
 		const command = await forState(one, known, context.host);
 		const whole = wholeCommand(command, known, runtime.facts);
 		if ('error' in whole) {
@@ -65,7 +68,8 @@ export async function runTranslation(
 		const exitCode = await runOne(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;
 	}
-	return 0;
+	for (const name of missing) refuse({error: `no such container: ${name}`}, context);
+	return missing.length === 0 || hasForce(words) ? 0 : 1;
 }
 
 /** A template for all of a container is longer than anybody reads; `rtconsole translate` shows it. */
@@ -77,7 +81,11 @@ function hintOf(line: string): string {
 function isForced([, ...words]: readonly string[]): boolean {
 	const line = words[0] === 'container' ? words.slice(1) : words;
 	const names = line.slice(1).filter(word => !word.startsWith('-'));
-	return line[0] === 'rm' && names.length === 1 && line.some(word => /^(--force|-[a-z]*f[a-z]*)$/.test(word));
+	return names.length === 1 && hasForce(words);
+}
+
+function hasForce(words: readonly string[]): boolean {
+	return words.includes('rm') && words.some(word => /^(--force|-[a-z]*f[a-z]*)$/.test(word));
 }
 
 /** `text`: what a person is asked about. */
@@ -108,6 +116,13 @@ async function runOne(
 		return (await import('./run-attached.ts')).runAttached(words, command, argv, context);
 	if (command.terminal === 'follow') return follow(argv, context);
 	const aside = command.output === 'aside' || (before && command.effect === 'write');
+	const asNames = namesPrinted(words, command, argv);
+	if (asNames !== undefined) {
+		const finished = await host.run(argv, {timeoutMs: runTimeoutMs});
+		context.printError(finished.stderr);
+		context.print(asNames(finished.stdout, finished.exitCode));
+		return dockerExitCode(words, argv, finished);
+	}
 	let passed = false;
 	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
 		passed = true;

@@ -3,7 +3,8 @@
  * ours. docker says nothing there. Source: lab plain, crictl 1.30; on a terminal the line begins with FATA[0000].
  */
 export function withoutExitLine(argv: readonly string[], bytes: Uint8Array): Uint8Array {
-	if (!argv[0]?.endsWith('crictl') || !argv.includes('exec')) return bytes;
+	const isExec = argv[0]?.endsWith('crictl') ? argv.includes('exec') : argv.some(word => /\bcrictl exec /.test(word));
+	if (!isExec) return bytes;
 	const text = Buffer.from(bytes).toString('latin1');
 	const kept = text.replace(exitLine, '$1');
 	return kept === text ? bytes : Buffer.from(kept, 'latin1');

@@ -32,7 +32,7 @@ export type Command = {
 	/** Its standard input is what this command prints. */
 	readonly inputFrom?: readonly [string, ...Arg[]];
 	/** What does it instead where the container does not run: longer than anybody reads, so it is not what is printed. */
-	readonly ended?: {readonly argv: readonly [string, ...Arg[]]};
+	readonly ended?: {readonly argv: readonly [string, ...Arg[]]; readonly terminal?: undefined};
 };
 
 /** `note`: same result, worth knowing. `close`: a difference in the result. `lost`: part of what was asked is not done. */

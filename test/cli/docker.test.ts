@@ -27,6 +27,31 @@ it.each([
 	expect(await runOneShot(dockerCommand, args, {yes: true})).toMatchObject({code, ran: [], err: 'rtconsole: no such container: nosuch\n'});
 });
 
+// biome-ignore format: a table
+it.each([
+	[['stop', 'web'],                  {stop: {stdout: `${web}\n`}},              'web\n', 0],
+	[['container', 'rm', 'web'],       {rm: {stdout: `${web}\n`}},                'web\n', 0],
+	[['stop', web.slice(0, 12)],        {stop: {stdout: `${web}\n`}},              'cccccccccccc\n', 0],
+	[['kill', '-s', 'HUP', 'web'],     {kill: {stdout: ''}},                      'web\n', 0],
+	[['pause', 'web'],                 {pause: {stdout: '', exitCode: 1}},        '', 1],
+	[['update', '-m', '9m', 'web'],    {update: {stdout: `${web}\nmore\n`}},      'web\nmore\n', 0],
+	[['restart', 'web'],               {stop: {stdout: ''}},                      'web\n', 0],
+] as const)('docker %j prints the names that were typed', async (args, answers, out, code) => {
+	expect(await runOneShot(dockerCommand, args, {yes: true}, {answers})).toMatchObject({out, code});
+});
+
+// biome-ignore format: a table
+it.each([
+	[['stop', 'no', 'web'],      1, [`run ${crictl} stop --timeout 10 ${web}`],  'rtconsole: no such container: no\n'],
+	[['rm', '-f', 'web', 'no'],  0, [`run ${crictl} rm --force ${web}`],         'rtconsole: no such container: no\n'],
+	[['kill', '-s', 'HUP', 'no', 'web'], 1, [`run ctr --address /c.sock -n k8s.io task kill --signal SIGHUP ${web}`], 'rtconsole: no such container: no\n'],
+	[['stop', 'no', 'nor'],      1, [],                                          'rtconsole: no such container: no\n'],
+] as const)('docker %j: what there is is done', async (args, code, ran, said) => {
+	const {err, ...seen} = await runOneShot(dockerCommand, args, {yes: true});
+	expect(seen).toMatchObject({code, ran});
+	expect(err.endsWith(said)).toBe(true);
+});
+
 it('without crictl what ran is shown with the ID that was found, for nothing else would find it', async () => {
 	const tools = {ctr: {name: 'ctr', command: ['ctr'], version: '1.7.24'}} as const;
 	const {err} = await runOneShot(dockerCommand, ['kill', '-s', 'HUP', 'web'], {yes: true}, {facts: {tools}});

@@ -12,6 +12,7 @@ it.each([
 	['bytes that are not UTF-8', ['crictl', 'exec', 'ID'],         `\u00ff\u0000\n${line}`, '\u00ff\u0000\n'],
 	['quoted by the program',   ['crictl', 'exec', 'ID'],          `${line}more\n`,       `${line}more\n`],
 	['another failure',         ['crictl', 'exec', 'ID'],          'level=fatal msg="no such container"\n', 'level=fatal msg="no such container"\n'],
+	['behind a file of variables', ['sh', '-c', 'exec crictl exec "$v1" env "$@"'], `err\n${line}`, 'err\n'],
 	['of another program',      ['ctr', 'task', 'exec'],           line,                  line],
 ] as const)('%s', (_case, argv, said, kept) => {
 	const shown = withoutExitLine(argv, Buffer.from(said, 'latin1'));

@@ -78,7 +78,10 @@ export async function runOneShot(
 	const record = (how: string, argv: readonly string[], limits?: Limits) => {
 		seen.ran.push(`${how} ${argv.join(' ')}`);
 		if (node.bytes) limits?.onOutput?.('stdout', node.bytes);
-		const word = argv.find(each => ['exec', 'ps', 'stop', 'images', 'run', 'echo'].includes(each)) ?? '';
+		const word =
+			argv.find(each =>
+				['exec', 'ps', 'stop', 'images', 'run', 'echo', 'rm', 'kill', 'pause', 'update'].includes(each),
+			) ?? '';
 		return {...finished, ...node.answers?.[word]};
 	};
 	const host: Partial<Host> = {

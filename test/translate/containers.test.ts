@@ -23,7 +23,7 @@ it.each([
 	['exec -d web sleep 100', ['ctr -n k8s.io task exec --exec-id exec-x --detach <web> sleep 100 </dev/null', 'close']],
 	['exec -itu0 web bash', ['ctr -n k8s.io task exec --exec-id exec-x --user 0 --tty <web> bash', 'exact']],
 	['exec --privileged web id', ['crictl exec <web> id', 'partial']],
-	['exec --env-file f web id', ['crictl exec <web> id', 'partial']],
+	['exec --env-file f web id', [`sh -c 'f1=$1 v1=$2; shift 2; n=$#; while IFS= read -r line || [ -n "$line" ]; do case $line in [!#]*=*) set -- "$@" "$line" ;; esac; done <"$f1" || exit 1; while [ "$n" -gt 0 ]; do set -- "$@" "$1"; shift; n=$((n - 1)); done; exec crictl exec "$v1" env "$@"' sh f <web> id`, 'close']],
 	['exec --detach-keys ctrl-x web id', ['crictl exec <web> id', 'partial']],
 	['exec -u 0 -e A=1 -w / web id', ['ctr -n k8s.io task exec --exec-id exec-x --user 0 --cwd / <web> env A=1 id </dev/null', 'close']],
 	['exec c9d20942d24e id', ['crictl exec c9d20942d24e id', 'close']],

@@ -18,13 +18,21 @@ function given(...flags: readonly string[]): string {
 	const ctr = `#!/bin/sh\ncase "$*" in *"task ls"*) echo "${id}    77    RUNNING" ;; *) printf '%s|' "$@" ;; esac\n`;
 	writeFileSync(join(folder, 'ctr'), ctr);
 	chmodSync(join(folder, 'ctr'), 0o755);
+	writeFileSync(join(folder, 'crictl'), `#!/bin/sh\nprintf '%s|' crictl "$@"\n`);
+	chmodSync(join(folder, 'crictl'), 0o755);
+	writeFileSync(join(folder, 'e v'), 'A=1\n# no=1\n\nB= two  "$X" \nBARE\nA=2');
+	writeFileSync(join(folder, 'more'), 'C=3\n');
 	const words = ['docker', 'exec', ...flags, id, 'echo', 'a  b'];
 	const answer = translate(words, tables, {ctr: '1.6.20', containerd: '1.6.20'}, {unique: 'x'});
 	if ('error' in answer) throw new Error(answer.error);
 	const line = answer.commands.map(printCommand).join('\n').replaceAll('/proc/$(', `${folder}/$(: $(`);
 	// The root of process 77 is a folder of the test.
 	const script = line.replace(/\/\$\(: \$\((.*?)\)\/root\/etc/, '/root/etc');
-	return execFileSync('sh', ['-c', script], {env: {PATH: `${folder}:${process.env.PATH}`}, encoding: 'utf8'});
+	return execFileSync('sh', ['-c', script], {
+		cwd: folder,
+		env: {PATH: `${folder}:${process.env.PATH}`},
+		encoding: 'utf8',
+	});
 }
 
 const asked = (user: string, more = '') =>
@@ -45,4 +53,18 @@ it.each([
 
 it.each(['nobody', 'postgres:nogroup'])('docker exec -u %s: there is none', user => {
 	expect(() => given('-u', user)).toThrow(/unable to find user/);
+});
+
+// biome-ignore format: a table
+it.each([
+	[['--env-file', 'e v'],                       `crictl|exec|${id}|env|A=1|B= two  "$X" |A=2|echo|a  b|`],
+	[['--env-file=e v', '--env-file', 'more', '-e', 'D=4'], `crictl|exec|${id}|env|A=1|B= two  "$X" |A=2|C=3|D=4|echo|a  b|`],
+	[['--env-file', 'more', '-w', '/a b'],        `-n|k8s.io|task|exec|--exec-id|exec-x|--cwd|/a b|${id}|env|C=3|echo|a  b|`],
+	[['--env-file', 'more', '-u', 'postgres'],    `-n|k8s.io|task|exec|--user|70:71|--exec-id|exec-x|${id}|env|C=3|echo|a  b|`],
+])('docker exec %j: the lines of the file come before the program', (flags, expected) => {
+	expect(given(...flags)).toBe(expected);
+});
+
+it('docker exec --env-file: a file that is not there is a failure', () => {
+	expect(() => given('--env-file', 'none')).toThrow(/none/);
 });

@@ -26,6 +26,20 @@ it.each([
 	['{{.Config.Entrypoint}}',                             '{{(or (index .info.config "command") "[]")}}'],
 	['{{json .Config.Entrypoint}}',                        '{{json (index .info.config "command")}}'],
 	['{{.HostConfig.Binds}}',                              '[{{range $i, $one := .status.mounts}}{{if $i}} {{end}}{{$one.hostPath}}:{{$one.containerPath}}{{if index $one "readonly"}}:ro{{end}}{{end}}]'],
+	// numbers are text to crictl: in the order of their width, and no %d
+	['{{if gt .State.ExitCode 0}}bad{{end}}',              '{{if gt (printf "%20v" .status.exitCode) (printf "%20v" 0)}}bad{{end}}'],
+	['{{if or (eq .State.Status "exited") (ne .State.ExitCode 0)}}x{{end}}', '{{if or (eq (or (and (eq .status.state "CONTAINER_RUNNING") "running") (and (eq .status.state "CONTAINER_EXITED") "exited") (and (eq .status.state "CONTAINER_CREATED") "created") "unknown") "exited") (ne (printf "%v" .status.exitCode) "0")}}x{{end}}'],
+	['{{if .RestartCount | eq 3}}x{{end}}',                '{{if .status.metadata.attempt | eq "3"}}x{{end}}'],
+	['{{if and .State.Running (le .State.Pid 99)}}x{{end}}', '{{if and (eq .status.state "CONTAINER_RUNNING") (le (printf "%20v" .info.pid) (printf "%20v" 99))}}x{{end}}'],
+	['{{if gt (len .Mounts) 0}}x{{end}}',                  '{{if gt (len .status.mounts) 0}}x{{end}}'],
+	['{{if eq (len .Mounts) 2}}x{{end}}',                  '{{if eq (len .status.mounts) 2}}x{{end}}'],
+	['{{printf "%s %05d" .Name .State.ExitCode}}',         '{{printf "%s %05v" (printf "/%s" .status.metadata.name) .status.exitCode}}'],
+	// one of a list
+	['{{(index .Mounts 0).Source}}',                       '{{with index .status.mounts 0}}{{.hostPath}}{{end}}'],
+	['{{with index .Mounts 0}}{{.Destination}}{{end}}',    '{{with index .status.mounts 0}}{{.containerPath}}{{end}}'],
+	['{{with (index .Mounts 1)}}{{.RW}}{{end}}',           '{{with (index .status.mounts 1)}}{{(not (index . "readonly"))}}{{end}}'],
+	// JSON in the middle of a line
+	['{{json .Config.Labels}} {{json .RestartCount}}',     '{{with json .status.labels}}{{slice . 0 (len (slice . 1))}}{{end}} {{json .status.metadata.attempt}}'],
 	['{{truncate .Name 5}}',                               '{{printf "%.5s" (printf "/%s" .status.metadata.name)}}'],
 ])('docker inspect -f %s', (template, expected) => {
 	expect(filled(template)).toBe(expected);

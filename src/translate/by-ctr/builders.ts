@@ -22,7 +22,7 @@ const builders: Readonly<Record<string, BuildByCtr>> = {
 	attach,
 	cp,
 	diff,
-	exec: asForPods(exec, ['interactive', 'tty', 'detach', 'env', 'user', 'workdir']),
+	exec: asForPods(exec, ['interactive', 'tty', 'detach', 'env', 'env-file', 'user', 'workdir']),
 	export: exportFiles,
 	images: listImages,
 	inspect,

@@ -1,7 +1,8 @@
 import {containerArg} from '../container-arg.ts';
-import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
+import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command, TranslateError} from '../types.ts';
 import {compareVersions} from '../version.ts';
+import {withEnvFiles} from './exec-env-file.ts';
 
 /**
  * `docker exec`: crictl where it can, ctr where a user, a directory or the background is asked for, or where input is
@@ -11,7 +12,7 @@ export const exec: Build = (_draft, ask) => {
 	const [name = '', ...program] = ask.parsed.args;
 	const interactive = ask.on('interactive');
 	const tty = ask.on('tty') && interactive;
-	const environment = environmentOf(ask.values('env'));
+	const environment = environmentOf(ask);
 	const command = environment.pairs.length === 0 ? program : ['env', ...environment.pairs, ...program];
 	const wanted = ['user', 'workdir'].some(flag => ask.value(flag) !== undefined) || ask.on('detach');
 	// Both take a terminal only as input too, which has to be one: `docker exec -t db pg_dump` of a cron job would fail.
@@ -21,7 +22,7 @@ export const exec: Build = (_draft, ask) => {
 	return {
 		commands: [
 			{
-				argv: ['crictl', 'exec', ...flags, containerArg(name), ...command],
+				argv: started(['crictl', 'exec', ...flags, containerArg(name)], command, ask),
 				effect: 'write',
 				...(tty ? {terminal: 'attach'} : {}),
 			},
@@ -30,7 +31,10 @@ export const exec: Build = (_draft, ask) => {
 	};
 };
 
-export const execEnvFile: FlagTransform = () => ({findings: [lost('exec.env-file')]});
+function started(start: Command['argv'], command: readonly string[], ask: Ask): Command['argv'] {
+	const files = ask.values('env-file');
+	return files.length === 0 ? [...start, ...command] : withEnvFiles(files, start, command);
+}
 
 function withCtr(container: Arg, command: readonly string[], said: readonly Found[], ask: Ask) {
 	const detach = ask.on('detach');
@@ -56,8 +60,8 @@ function withCtr(container: Arg, command: readonly string[], said: readonly Foun
 	const reads = ask.on('interactive') && !detach;
 	const argv: Command['argv'] =
 		user.name === undefined
-			? ['ctr', '-n', 'k8s.io', 'task', 'exec', ...flags, container, ...command]
-			: asNamed(container, user.name, directory, flags, command);
+			? started(['ctr', '-n', 'k8s.io', 'task', 'exec', ...flags, container], command, ask)
+			: started(asNamed(container, user.name, directory, flags), command, ask);
 	return {
 		commands: [
 			{
@@ -76,7 +80,6 @@ function asNamed(
 	user: string,
 	directory: string | undefined,
 	flags: readonly string[],
-	command: readonly string[],
 ): Command['argv'] {
 	const cwd = directory === undefined ? [] : [directory];
 	const rest = flags.map(flag => (flag === directory ? '"$cwd"' : flag)).join(' ');
@@ -92,7 +95,7 @@ function asNamed(
 		`shift ${2 + cwd.length}`,
 		`exec ctr -n k8s.io task exec --user "$uid:$gid" ${rest} "$id" "$@"`,
 	];
-	return ['sh', '-c', program.join('; '), 'sh', container, user, ...cwd, ...command];
+	return ['sh', '-c', program.join('; '), 'sh', container, user, ...cwd];
 }
 
 type User = {
@@ -117,10 +120,11 @@ function userOf(ask: Ask): User | TranslateError {
 }
 
 /** Neither crictl nor ctr sets variables for a program in a container: `env` in the container does. */
-function environmentOf(values: readonly string[]): {
+function environmentOf(ask: Ask): {
 	readonly pairs: readonly string[];
 	readonly findings: readonly Found[];
 } {
+	const values = ask.values('env');
 	const pairs = values.filter(value => /^[^=]+=/.test(value));
 	const bare = values.filter(value => !/^[^=]+=/.test(value));
 	return {
@@ -128,6 +132,7 @@ function environmentOf(values: readonly string[]): {
 		findings: [
 			...bare.map((variable): Found => ({...lost('exec.env-unset', {variable}), flag: '--env'})),
 			...(pairs.length === 0 ? [] : [{...close('exec.env'), flag: '--env'}]),
+			...(ask.values('env-file').length === 0 ? [] : [{...close('exec.env-file'), flag: '--env-file'}]),
 		],
 	};
 }

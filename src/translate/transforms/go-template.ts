@@ -1,3 +1,5 @@
+import {expression} from './template-expression.ts';
+
 /** What docker's fields are in the JSON of crictl. */
 export type Scope = {
 	/** Expressions, which may stand among others: `.State.Pid` → `.info.pid`. */
@@ -36,46 +38,61 @@ export function fillTemplate(template: string, root: Scope): Filled | Unfillable
 	const open: Scope[] = [root];
 	const variables = new Map<string, Scope>();
 	variables.set('$', root);
-	const text = template.replace(/\{\{(- )?([\s\S]*?)( -)?\}\}/g, (whole, left = '', inner: string, right = '') => {
-		const action = inner.trim();
-		const scope = open.at(-1) ?? root;
-		const word = /^(range|with|if|else|end|block|define|template)\b/.exec(action)?.[1];
-		if (word === 'end') {
-			if (open.length > 1) open.pop();
-			return whole;
-		}
-		if (word === 'block' || word === 'define' || word === 'template') missing.push(word);
-		if (word === undefined) {
-			const block = blockOf(action, scope, empty);
-			if (block !== undefined) {
-				known += block === '' ? 0 : 1;
-				return block;
+	const text = oneLineJson(template).replace(
+		/\{\{(- )?([\s\S]*?)( -)?\}\}/g,
+		(whole, left = '', inner: string, right = '') => {
+			const action = inner.trim();
+			const scope = open.at(-1) ?? root;
+			const word = /^(range|with|if|else|end|block|define|template)\b/.exec(action)?.[1];
+			if (word === 'end') {
+				if (open.length > 1) open.pop();
+				return whole;
 			}
-		}
-		const group = word === 'with' ? withGroup(action, scope) : undefined;
-		if (group !== undefined) {
-			open.push(group);
-			return `{{${left}with $${right}}}`;
-		}
-		if (word === 'range' || word === 'with') {
-			const element = elementOf(action, scope) ?? {fields: {}};
-			const declared = /^\w+\s+(?:\$\w+\s*,\s*)?(\$\w+)\s*:=/.exec(action)?.[1];
-			if (declared !== undefined) variables.set(declared, element);
-			open.push(element);
-		}
-		if (word === 'if') open.push(scope);
-		const found = {missing, empty, known: 0};
-		const filled = inner.replace(action, () => expression(action, scope, variables, found));
-		known += found.known;
-		return `{{${left}${filled}${right}}}`;
-	});
+			if (word === 'block' || word === 'define' || word === 'template') missing.push(word);
+			if (word === undefined) {
+				const block = blockOf(action, scope, empty);
+				if (block !== undefined) {
+					known += block === '' ? 0 : 1;
+					return block;
+				}
+			}
+			const group = word === 'with' ? withGroup(action, scope) : undefined;
+			if (group !== undefined) {
+				open.push(group);
+				return `{{${left}with $${right}}}`;
+			}
+			if (word === 'range' || word === 'with') {
+				const element = elementOf(action, scope) ?? {fields: {}};
+				const declared = /^\w+\s+(?:\$\w+\s*,\s*)?(\$\w+)\s*:=/.exec(action)?.[1];
+				if (declared !== undefined) variables.set(declared, element);
+				open.push(element);
+			}
+			if (word === 'if') open.push(scope);
+			const found = {missing, empty, known: 0};
+			const filled = inner.replace(action, () => expression(action, scope, variables, found));
+			known += found.known;
+			return `{{${left}${filled}${right}}}`;
+		},
+	);
 	if (missing.length > 0 || (root.lenient === true && known === 0 && empty.length > 0))
 		return {missing: [...new Set([...missing, ...empty])]};
 	return {text, empty: [...new Set(empty)]};
 }
 
+/** crictl's `json` ends with a new line. @param after Where: wherever it stands, or where something follows it. */
+export function oneLineJson(template: string, after: 'anywhere' | 'before more' = 'before more'): string {
+	return template.replace(/\{\{\s*json\s+(\.[A-Z][\w.]*)\s*\}\}/g, (whole, path: string, at: number) =>
+		after === 'before more' && at + whole.length === template.length
+			? whole
+			: `{{with json ${path}}}{{slice . 0 (len (slice . 1))}}{{end}}`,
+	);
+}
+
 /** A field that is all of an action: `{{.Labels}}`, `{{join .Config.Cmd " "}}`. */
 function blockOf(action: string, scope: Scope, empty: string[]): string | undefined {
+	const [, of = '', number = '', member = ''] = /^\(?index\s+(\.[A-Z][\w.]*)\s+(\d+)\)(\.[A-Z]\w*)$/.exec(action) ?? [];
+	const element = scope.elements?.[of]?.fields[member];
+	if (element !== undefined) return `{{with index ${scope.fields[of]} ${number}}}{{${element}}}{{end}}`;
 	const [, list = '', separator = ''] = /^join\s+(\.[\w.]+)\s+("(?:[^"\\]|\\.)*"|`[^`]*`)$/.exec(action) ?? [];
 	const listed = scope.fields[list];
 	if (listed !== undefined) return joined(listed, separator);
@@ -103,7 +120,7 @@ export function orNull(field: string): string {
 	const [, value] = /^\(or (.*) "(?:\[\]|<no value>)"\)$/.exec(field) ?? [];
 	if (value === undefined) return field;
 	const isOne = /^\(\w+ (?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)$/.test(value);
-	return isOne ? value : `(or ${value})`;
+	return isOne ? value : `(or ${value} nil)`; // else `and` may leave a false
 }
 
 /** A list with something between its elements: crictl has no `join`. */
@@ -121,60 +138,6 @@ function withGroup(action: string, {fields, ...rest}: Scope): Scope | undefined 
 }
 
 function elementOf(action: string, {elements = {}}: Scope): Scope | undefined {
-	const path = /(\.[A-Z][\w.]*)\s*$/.exec(action)?.[1];
+	const path = /(\.[A-Z][\w.]*)(?:\s+\d+\s*\)?)?\s*$/.exec(action)?.[1];
 	return path === undefined ? undefined : elements[path];
-}
-
-const functions =
-	/^(range|with|if|else|end|break|continue|and|or|not|len|index|slice|print|printf|println|eq|ne|json|lower|upper|title|html|js|urlquery|true|false|nil)$/;
-
-/** Where an empty text may stand for a field. */
-const takesText = /^(?!.*\b(range|with|index|slice|len)\b)/;
-
-function expression(
-	written: string,
-	scope: Scope,
-	variables: ReadonlyMap<string, Scope>,
-	found: {readonly missing: string[]; readonly empty: string[]; known: number},
-): string {
-	const {missing} = found;
-	// docker's own function, of ps and its like.
-	const action = written.replace(/\btruncate\s+((?:\$\w*)?\.[A-Z][\w.]*)\s+(\d+)/g, 'printf "%.$2s" $1');
-	const compares = /^(if|else if)?\s*\(?\s*(eq|ne)\s/.test(action);
-	return action.replace(
-		/"(?:[^"\\]|\\.)*"|`[^`]*`|(\$\w*)?(\.[A-Z]\w*(?:\.\w+)*)|(?<![\w.$"])([a-z]\w*)|(?<![\w.$])(-?\d+)\b/g,
-		(token, variable: string | undefined, path: string | undefined, name: string | undefined, number?: string) => {
-			if (path !== undefined) {
-				const of = variable === undefined ? scope : variables.get(variable);
-				const root = of === undefined ? undefined : fieldOf(path, of);
-				const field = variable === undefined ? root : fromVariable(root, variable);
-				if (field !== undefined) found.known += 1;
-				else if (scope.lenient === true && takesText.test(action)) {
-					found.empty.push(path);
-					return '""';
-				} else missing.push(path);
-				if (/^json\s/.test(action) && field !== undefined) return orNull(field);
-				return compares && field !== undefined && numbers.test(path) ? `(printf "%v" ${field})` : (field ?? token);
-			}
-			if (name !== undefined && !functions.test(name)) missing.push(name);
-			// Numbers of crictl's JSON are text to it.
-			return compares && number !== undefined ? `"${number}"` : token;
-		},
-	);
-}
-
-const numbers = /(ExitCode|Pid|RestartCount|Memory|CpuShares|Size)$/;
-
-function fieldOf(path: string, {fields, maps = {}}: Scope): string | undefined {
-	if (Object.hasOwn(fields, path)) return fields[path];
-	const map = Object.keys(maps).find(name => path.startsWith(`${name}.`));
-	const key = map === undefined ? '' : path.slice(map.length + 1);
-	return map === undefined || key.includes('.') ? undefined : `(index ${maps[map]} "${key}")`;
-}
-
-/** `$.State.Pid` within a range, `$mount.Source`. */
-function fromVariable(field: string | undefined, variable: string): string | undefined {
-	return field
-		?.replace(/(?<=^|[\s(])\.(?=\w)/g, `${variable}.`.replaceAll('$', '$$$$'))
-		.replace(/(?<=\s)\.(?=\s)/g, () => variable);
 }

@@ -5,7 +5,7 @@ import {compose} from './compose.ts';
 import {cp} from './copy.ts';
 import {diff} from './diff.ts';
 import {eventFilter, events} from './events.ts';
-import {exec, execEnvFile} from './exec.ts';
+import {exec} from './exec.ts';
 import {diskUsage, exportFiles} from './files.ts';
 import {history, historyFormat} from './history.ts';
 import {imageFilter, images} from './images.ts';
@@ -88,7 +88,6 @@ export const flagTransforms: Readonly<Record<string, FlagTransform>> = {
 	'version-format': versionFormat,
 	'inspect-format': inspectFormat,
 	'logs-tail': logsTail,
-	'exec-env-file': execEnvFile,
 	'attach-sig-proxy': attachSigProxy,
 	'prune-filter': pruneFilter,
 	'event-filter': eventFilter,

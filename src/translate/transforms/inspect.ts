@@ -6,7 +6,9 @@ import type {Arg, Command} from '../types.ts';
 import {containerScope, imageScope} from './container-fields.ts';
 import {fillTemplate} from './go-template.ts';
 import {isAddress, marked, withAddress} from './inspect-address.ts';
+import {isPorts, portsOf} from './inspect-ports.ts';
 import {shaped} from './inspect-shaped.ts';
+import {sandboxOf} from './port.ts';
 
 type Kind = 'container' | 'image' | 'pod-sandbox';
 
@@ -14,7 +16,7 @@ type Kind = 'container' | 'image' | 'pod-sandbox';
 export const inspect: Build = ({args}, ask) => {
 	const type = ask.value('type') ?? '';
 	if (!['', 'container', 'image'].includes(type)) return noSuchType(type);
-	const address = addressOf(ask) ?? withAddress(args, ask);
+	const address = ofPod(args, ask);
 	if (address !== undefined) return address;
 	const given = ask.parsed.args;
 	const kinds = new Set(given.map(name => kindOf(name, type)));
@@ -42,7 +44,7 @@ function printsForPrograms(ask: Ask): boolean {
 export const inspectFormat: FlagTransform = (values, ask) => {
 	const template = values.at(-1) ?? '';
 	if (template === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(template)) return {};
-	if (isAddress(template)) return {};
+	if (isAddress(template) || isPorts(template)) return {};
 	const isImage =
 		ask.value('type') === 'image' || ask.parsed.command === 'image inspect' || ask.parsed.args.every(looksLikeImage);
 	const filled = fillTemplate(isImage ? template : marked(template), isImage ? imageScope() : containerScope());
@@ -85,17 +87,17 @@ const elsewhere: ReadonlyArray<readonly [RegExp, string]> = [
 
 const verbs: Readonly<Record<Kind, string>> = {container: 'inspect', image: 'inspecti', 'pod-sandbox': 'inspectp'};
 
+/** Of what is the pod's, asked of its sandbox. */
+function ofPod(args: readonly Arg[], ask: Ask): ReturnType<Build> | undefined {
+	return addressOf(ask) ?? portsOf(ask) ?? withAddress(args, ask);
+}
+
 function addressOf(ask: Ask): ReturnType<Build> | undefined {
 	if (!isAddress(ask.value('format') ?? '') || ask.value('type') === 'image') return undefined;
-	const commands = ask.parsed.args.map((name): Command => {
-		const found = containerArg(name);
-		const container = typeof found === 'string' ? ({lookup: 'container', name: found} as const) : found;
-		const sandbox: Arg = container.lookup === 'pod-sandbox' ? container : {...container, field: 'sandbox'};
-		return {
-			argv: ['crictl', 'inspectp', '--output', 'go-template', '--template', '{{.status.network.ip}}', sandbox],
-			effect: 'read',
-		};
-	});
+	const template = ['--output', 'go-template', '--template', '{{.status.network.ip}}'];
+	const commands = ask.parsed.args.map(
+		(name): Command => ({argv: ['crictl', 'inspectp', ...template, sandboxOf(name)], effect: 'read'}),
+	);
 	return {commands, findings: [close('inspect.address')]};
 }
 
@@ -118,7 +120,7 @@ function noSuchType(type: string): ReturnType<Build> {
 /** The kind of thing an `Ask` is about when its type is fixed: `docker image inspect`. */
 export function inspectOf(kind: 'container' | 'image'): Build {
 	return ({args}, ask: Ask) => {
-		const address = kind === 'container' ? (addressOf(ask) ?? withAddress(args, ask)) : undefined;
+		const address = kind === 'container' ? ofPod(args, ask) : undefined;
 		if (address !== undefined) return address;
 		if (printsForPrograms(ask))
 			return shaped(kind, kind === 'image' ? ask.parsed.args : ask.parsed.args.map(containerArg), ask);

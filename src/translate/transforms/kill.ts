@@ -1,5 +1,6 @@
 import {containerArg} from '../container-arg.ts';
 import {type Build, close, note} from '../transform.ts';
+import {refusing} from './refusing.ts';
 
 /** SIGKILL is `crictl stop` without waiting; any other signal only ctr can send. */
 export const kill: Build = (_draft, ask) => {
@@ -9,8 +10,14 @@ export const kill: Build = (_draft, ask) => {
 	const containers = ask.parsed.args.map(containerArg);
 	if (signal === 'SIGKILL' && ask.target !== 'ctr') {
 		return {
-			commands: [{argv: ['crictl', 'stop', '--timeout', '0', ...containers], effect: 'destroy'}],
-			findings: [close('kubelet.again'), note('kill.stop')],
+			commands: [
+				{
+					argv: ['crictl', 'stop', '--timeout', '0', ...containers],
+					effect: 'destroy',
+					...(containers.length === 1 ? {ended: refusing('cannot kill a container that is not running')} : {}),
+				},
+			],
+			findings: [close('kubelet.again'), close('kill.ended'), note('kill.stop')],
 		};
 	}
 	return {

@@ -2,7 +2,7 @@ import type {Ask} from '../transform.ts';
 import {compareVersions} from '../version.ts';
 import {awkProgram, type Columns} from './awk-template.ts';
 import {listedScope} from './container-fields.ts';
-import {fillTemplate} from './go-template.ts';
+import {fillTemplate, oneLineJson} from './go-template.ts';
 import {containerJson, rowJson} from './json-lines.ts';
 
 /** How a list is printed as docker's `--format` asks for. */
@@ -49,12 +49,10 @@ function jsonLines(ask: Ask): ListTemplate | undefined {
 }
 
 function containers(template: string, isTable: boolean, wholeIds: boolean): ListTemplate | undefined {
-	// crictl's `json` ends with a new line.
-	const oneLine = template.replace(
-		/\{\{\s*json\s+(\.\w+)\s*\}\}/g,
-		'{{with json $1}}{{slice . 0 (len (slice . 1))}}{{end}}',
-	);
-	const method = oneLine.replace(/\.Label\s+("[^"]*"|`[^`]*`)/g, '(or (index .Labels $1) "")');
+	// Behind the template of a list comes no line's end but its own.
+	const method = oneLineJson(`${template}\0`)
+		.slice(0, -1)
+		.replace(/\.Label\s+("[^"]*"|`[^`]*`)/g, '(or (index .Labels $1) "")');
 	const filled = fillTemplate(unescaped(method), listedScope(wholeIds));
 	if ('missing' in filled) return undefined;
 	const {text, empty} = filled;

@@ -86,9 +86,10 @@ const filters: Readonly<Record<string, (values: readonly string[]) => Made | Tra
 	exited: codes => ({...nothingFor('exited'), condition: {test: exitedWith(codes)}}),
 	expose: () => nothingFor('expose'),
 	publish: () => nothingFor('publish'),
-	health: () => nothingFor('health'),
+	// No container here has a health check of docker's, and none is a task of a swarm.
+	health: values => (values.every(value => value === 'none') ? {args: [], findings: []} : nothingFor('health')),
 	isolation: () => nothingFor('isolation'),
-	'is-task': () => nothingFor('is-task'),
+	'is-task': values => (/^(false|0|f)$/i.test(values.at(-1) ?? '') ? {args: [], findings: []} : nothingFor('is-task')),
 	network: () => nothingFor('network'),
 	volume: volumes => ({...nothingFor('volume'), condition: {test: '$mounted', before: mounting(volumes)}}),
 };

@@ -15,7 +15,8 @@ export const run: Build = (draft, ask) => {
 	const plan = planOf(ask);
 	const detach = ask.on('detach');
 	const remove = ask.on('rm') && !detach;
-	const tty = ask.on('tty') && !detach;
+	// `docker run -t` of a cron job: ctr would want a terminal for input.
+	const tty = ask.on('tty') && ask.on('interactive') && !detach;
 	const flags: readonly Arg[] = [
 		...(detach ? ['--detach'] : []),
 		...(remove ? ['--rm'] : []),
@@ -31,6 +32,7 @@ export const run: Build = (draft, ask) => {
 		...networkFindings(ask),
 		...(detach ? [close('run.detached', {id: plan.id})] : [note('run.foreground')]),
 		...(detach && ask.on('rm') ? [{...lost('run.detached-rm', {id: plan.id}), flag: '--rm'}] : []),
+		...(!detach && ask.on('tty') && !tty ? [{...close('run.tty'), flag: '--tty'}] : []),
 		...(detach && ask.on('tty') ? [{...lost('run.detached-tty'), flag: '--tty'}] : []),
 		...(ask.on('interactive') && !tty && !detach ? [{...close('run.stdin'), flag: '--interactive'}] : []),
 		...(!ask.on('interactive') && !tty && !detach ? [note('run.no-input')] : []),
