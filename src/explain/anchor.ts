@@ -1,53 +1,105 @@
+/** Of these, one is in whatever is matched. */
+type AnyOf = readonly string[];
+
+/** Where the reading of a source stands. */
+type Place = {readonly source: string; at: number};
+
+/** More than this are dearer to look for than the expression is to try. */
+const most = 16;
+
 /**
- * The longest piece of text that everything a regular expression matches must contain, in small letters; empty where none
- * is sure. Read from the source, without alternatives: what stands in a group, a class or before `?`, `*`, `{` is left out.
+ * Pieces of text of which everything that a regular expression matches contains at least one, in small letters; none where
+ * nothing is sure. What stands in a class or before `?`, `*`, `{` is left out; of alternatives each gives its own.
  */
-export function anchorOf(source: string): string {
-	let best = '';
-	let piece = '';
-	let depth = 0;
-	const end = (): void => {
-		if (piece.length > best.length) best = piece;
-		piece = '';
-	};
-	for (let at = 0; at < source.length; at++) {
-		const character = source[at] ?? '';
-		const next = source[at + 1] ?? '';
-		if (character === '\\') {
-			at++;
-			if (depth > 0) continue;
-			if (/[.\\/[\](){}*+?^$|`"'-]/.test(next)) piece += next;
-			else end();
-		} else if (character === '[') {
-			at = endOfClass(source, at);
-			if (depth === 0) end();
-		} else if (character === '(') {
-			if (depth === 0) end();
-			depth++;
-		} else if (character === ')') {
-			depth--;
-		} else if (depth > 0) {
-			// Whatever stands in a group may be missing.
-		} else if (character === '|') {
-			return '';
-		} else if (character === '?' || character === '*' || character === '{') {
-			piece = piece.slice(0, -1);
-			end();
-			if (character === '{') at = Math.max(at, source.indexOf('}', at));
-		} else if ('.^$+'.includes(character)) {
-			end();
-		} else {
-			piece += character;
-		}
-	}
-	end();
-	return best.toLowerCase();
+export function anchorsOf(source: string): readonly string[] {
+	const best = alternatives({source, at: 0}) ?? [];
+	return best.map(piece => piece.toLowerCase());
 }
 
-function endOfClass(source: string, from: number): number {
-	for (let at = from + 1; at < source.length; at++) {
-		if (source[at] === '\\') at++;
-		else if (source[at] === ']' && at > from + 1) return at;
+/** Up to the end, or the bracket that closes; undefined where one of them may be anything. */
+function alternatives(place: Place): AnyOf | undefined {
+	const each: Array<AnyOf | undefined> = [];
+	do each.push(sequence(place));
+	while (place.source[place.at++] === '|');
+	const known = each.filter(one => one !== undefined);
+	const all = [...new Set(known.flat())];
+	return known.length === each.length && all.length <= most ? all : undefined;
+}
+
+/** What stands one after the other: the best of its pieces. */
+function sequence(place: Place): AnyOf | undefined {
+	let best: AnyOf | undefined;
+	let piece = '';
+	const offer = (anyOf: AnyOf | undefined): void => {
+		if (anyOf !== undefined && shortest(anyOf) > shortest(best)) best = anyOf;
+	};
+	const end = (): void => {
+		if (piece !== '') offer([piece]);
+		piece = '';
+	};
+	while (place.at < place.source.length && !'|)'.includes(place.source[place.at] ?? '')) {
+		const literal = literalAt(place);
+		if (literal !== undefined) {
+			if (isSure(place)) piece += literal;
+			if (repeats(place)) end();
+			continue;
+		}
+		end();
+		const isGroup = place.source[place.at] === '(';
+		const inner = isGroup ? groupAt(place) : void skip(place);
+		if (isSure(place)) offer(inner);
+		repeats(place);
 	}
-	return source.length;
+	end();
+	return best;
+}
+
+function shortest(anyOf: AnyOf | undefined): number {
+	return anyOf === undefined ? 0 : Math.min(...anyOf.map(({length}) => length));
+}
+
+/** What was just passed is there at least once. */
+function isSure({source, at}: Place): boolean {
+	return !'?*{'.includes(source[at] || ' ');
+}
+
+/** One letter that stands for itself, which is then passed. */
+function literalAt(place: Place): string | undefined {
+	const character = place.source[place.at] ?? '';
+	if (character === '\\') {
+		const next = place.source[place.at + 1] ?? '';
+		if (!/[.\\/[\](){}*+?^$|`"'-]/.test(next)) return undefined;
+		place.at += 2;
+		return next;
+	}
+	if ('.^$[('.includes(character)) return undefined;
+	place.at += 1;
+	return character;
+}
+
+/** Pass `?`, `*`, `+`, `{…}` and what may stand behind them; true where there was one. */
+function repeats(place: Place): boolean {
+	const found = /^(?:[?*+]|\{\d*,?\d*\})[?+]?/.exec(place.source.slice(place.at, place.at + 16));
+	place.at += found?.[0].length ?? 0;
+	return found !== null;
+}
+
+/** Pass a bracket; what looks ahead or back is no part of what is matched. */
+function groupAt(place: Place): AnyOf | undefined {
+	const head = /^\((?:\?(?:<\w+>|<?[=!]|:))?/.exec(place.source.slice(place.at, place.at + 64))?.[0] ?? '(';
+	place.at += head.length;
+	const inner = alternatives(place);
+	return /[=!]$/.test(head) ? undefined : inner;
+}
+
+/** Pass a class, or one thing that stands for others. */
+function skip(place: Place): void {
+	const {source} = place;
+	if (source[place.at] === '\\') place.at += 1;
+	else if (source[place.at] === '[') {
+		place.at += source[place.at + 1] === '^' ? 2 : 1;
+		if (source[place.at] === ']') place.at += 1;
+		while (place.at < source.length && source[place.at] !== ']') place.at += source[place.at] === '\\' ? 2 : 1;
+	}
+	place.at += 1;
 }

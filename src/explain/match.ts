@@ -1,4 +1,5 @@
-import {anchorOf} from './anchor.ts';
+import {anchorsOf} from './anchor.ts';
+import {indexAnchors} from './anchor-index.ts';
 import type {KnownError} from './known-error.ts';
 import type {LogLine} from './read-line.ts';
 
@@ -11,7 +12,7 @@ export type Matcher = {
 
 type Ready = {readonly known: KnownError; readonly patterns: readonly Pattern[]; readonly unless: readonly RegExp[]};
 type Clearing = {readonly pattern: Pattern; readonly known: KnownError[]};
-type Pattern = {readonly anchor: string; readonly expression: RegExp};
+type Pattern = {readonly anchors: readonly string[]; readonly expression: RegExp};
 
 const remembered = 4096;
 
@@ -30,20 +31,24 @@ export function createMatcher(known: readonly KnownError[], kind: 'specific' | '
 				unless: (one.unless ?? []).map(source => new RegExp(source, 'i')),
 			}),
 		);
+	const mayBe = indexAnchors(ready.map(({patterns}) => patterns.map(({anchors}) => anchors)));
 	const clearings = clearingsOf(known);
+	const mayClear = indexAnchors(clearings.map(({pattern}) => [pattern.anchors]));
 	const seen = new Map<string, readonly KnownError[]>();
 	return {
 		cleared({message}) {
 			const lower = message.toLowerCase();
-			return clearings.filter(({pattern}) => fits(pattern, message, lower)).flatMap(one => one.known);
+			const candidates = mayClear(lower).flatMap(number => clearings[number] ?? []);
+			return candidates.filter(({pattern}) => fits(pattern, message, lower)).flatMap(one => one.known);
 		},
 		match({message, unit}) {
 			const shape = `${unit ?? ''} ${message.replaceAll(/[0-9a-f]{8,}|\d+/g, '0')}`;
 			const before = seen.get(shape);
 			if (before) return before;
 			const lower = message.toLowerCase();
+			const candidates = mayBe(lower).flatMap(number => ready[number] ?? []);
 			const found = withoutFallbacks(
-				ready.filter(one => isOf(one.known, unit) && matches(one, message, lower)).map(one => one.known),
+				candidates.filter(one => isOf(one.known, unit) && matches(one, message, lower)).map(one => one.known),
 			);
 			if (seen.size >= remembered) seen.clear();
 			seen.set(shape, found);
@@ -76,11 +81,11 @@ function clearingsOf(known: readonly KnownError[]): readonly Clearing[] {
 }
 
 function patternOf(source: string): Pattern {
-	return {anchor: anchorOf(source), expression: new RegExp(source, 'i')};
+	return {anchors: anchorsOf(source), expression: new RegExp(source, 'i')};
 }
 
-function fits({anchor, expression}: Pattern, message: string, lower: string): boolean {
-	return lower.includes(anchor) && expression.test(message);
+function fits({anchors, expression}: Pattern, message: string, lower: string): boolean {
+	return (anchors.length === 0 || anchors.some(anchor => lower.includes(anchor))) && expression.test(message);
 }
 
 function matches({patterns, unless}: Ready, message: string, lower: string): boolean {
