@@ -41,9 +41,17 @@ export function explainPasted(
 
 /** As what the program of a container wrote: who pastes a text need not say whose it is. */
 function ofPrograms(lines: readonly LogLine[], known: readonly KnownError[]): readonly Explained[] {
-	const written = lines.map((line): LogLine => ({...line, unit: programUnit}));
+	const written = lines.filter(mayBeTrouble).map((line): LogLine => ({...line, unit: programUnit}));
 	const words = createMatcher(known.filter(({units}) => units?.includes(programUnit)));
 	return lessSure(lessSure(explained(written, words))).findings;
+}
+
+/** Nobody who tells that all is well has failed. */
+function mayBeTrouble({level, message}: LogLine): boolean {
+	return (
+		level !== 'info' &&
+		!/\b(0|no|without) (errors?|failures?)\b|\bsuccess|\berr(or)?=(nil|<nil>|null|"")/i.test(message)
+	);
 }
 
 /** Words that were put together out of a blur may be others. */
