@@ -64,6 +64,8 @@ export type PodOnNode = {
 	readonly images: readonly string[];
 	/** Reasons for which its containers wait: `CrashLoopBackOff`. */
 	readonly waiting: readonly string[];
+	/** How often its containers were started again, all together. */
+	readonly restarts: number;
 	/** Containers that run, with their CRI IDs: `containerd://…`. */
 	readonly runningIds: readonly string[];
 	readonly hostPaths: readonly string[];

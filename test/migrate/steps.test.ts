@@ -88,6 +88,27 @@ describe('flags of the kubelet, by its version', () => {
 		);
 		expect(writesOf(step?.changes ?? [])).toEqual({[file.path]: `containerRuntimeEndpoint: ${endpoint}\n`});
 	});
+
+	const criDockerd = 'unix:///run/cri-dockerd.sock';
+	const lazy = 'unix:///run/containerd-stargz-grpc/containerd-stargz-grpc.sock';
+	// biome-ignore format: a table
+	it.each([
+		['of docker', criDockerd, endpoint],
+		['of its own', lazy, lazy],
+	])('the endpoint of the images alone, %s, as a flag and in the file', (_, before, after) => {
+		const flags = `--container-runtime-endpoint=${criDockerd} --image-service-endpoint=${before}`;
+		const step = stepOf('kubelet-config', {kubelet: '1.30.4', flags});
+		expect(writesOf(step.changes)[flagsPath]).toContain(`--image-service-endpoint=${after}"`);
+		const file = stepOf('kubelet-config', {
+			kubelet: '1.30.4',
+			flags: `--container-runtime-endpoint=${criDockerd}`,
+			kubeletConfig: `cgroupDriver: cgroupfs\nimageServiceEndpoint: ${before} # mine\n`,
+		});
+		expect(writesOf(file.changes)['/var/lib/kubelet/config.yaml']).toBe(
+			before === after ? undefined : `kind: KubeletConfiguration\ncgroupDriver: cgroupfs\nimageServiceEndpoint: ${after} # mine\n`,
+		);
+		expect(writesOf(file.changes)[flagsPath]).not.toContain('image-service');
+	});
 });
 
 describe('a node that reboots in the middle', () => {
@@ -673,4 +694,29 @@ it('an image without a name is taken back by its ID, but not one that containerd
 		);
 	expect(undoOf([])).toEqual([`crictl --runtime-endpoint ${endpoint} rmi ${image.id}`]);
 	expect(undoOf([image.id])).toEqual([]);
+});
+
+it('logs and exec are tried where nothing ended before, of people first', () => {
+	const pods = ['default/crasher', 'kube-system/agent', 'default/web', 'default/bare'].map(pod => ({
+		id: pod,
+		name: 'c',
+		pod,
+	}));
+	const {changes} = stepOf('verify', {
+		flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+		facts: {did: new Set(['start-kubelet'])},
+		workloads: {
+			criContainers: {value: pods},
+			pods: {
+				value: [
+					podOf('crasher', {restarts: 4}),
+					podOf('web'),
+					podOf('bare'),
+					podOf('agent', {namespace: 'kube-system', restarts: 0}),
+				],
+			},
+		},
+	});
+	const tried = commandsOf(changes).filter(line => line.includes(' exec '));
+	expect(tried.map(line => /exec (\S+)/.exec(line)?.[1])).toEqual(['web', 'bare']);
 });

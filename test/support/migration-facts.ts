@@ -149,6 +149,7 @@ export function podOf(name: string, more: Partial<PodOnNode> = {}): PodOnNode {
 		mirror: false,
 		images: ['web:1.0'],
 		waiting: [],
+		restarts: 0,
 		runningIds: ['docker://1'],
 		hostPaths: [],
 		emptyDirs: [],

@@ -75,9 +75,16 @@ function convertKey(key: string, value: unknown, draft: Draft): void {
 	const lost = own(lostKeys, key);
 	const dropped = own(droppedKeys, key);
 	if (convert) convert(value, draft);
+	else if (lost && isOff(value)) draft.dropped.push({key, because: 'it was off'});
 	else if (lost) lose(draft, key, ...lost);
 	else if (dropped) draft.dropped.push({key, because: dropped});
 	else lose(draft, key, 'nothing is known to take its place', 'see what it did for this node before docker stops');
+}
+
+/** As if it were not there: `"userns-remap": ""`, `"init": false`. What is on by itself is off by a word of its own. */
+function isOff(value: unknown): boolean {
+	if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+	return value === '' || value === false || value === null || value === 0;
 }
 
 const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>

@@ -1,19 +1,25 @@
 /** Flags without their dashes. */
 export type FlagEdit = {readonly remove: readonly string[]; readonly set: Readonly<Record<string, string>>};
 
-/** The variables that kubeadm's drop-in and the distributions hand to the kubelet, the first that a file has is extended. */
-const variables = ['KUBELET_KUBEADM_ARGS', 'KUBELET_EXTRA_ARGS', 'KUBELET_ARGS', 'KUBELET_OPTS', 'DAEMON_ARGS'];
+/** The variables that kubeadm's drop-in and the distributions hand to the kubelet. */
+const usualVariables = ['KUBELET_KUBEADM_ARGS', 'KUBELET_EXTRA_ARGS', 'KUBELET_ARGS', 'KUBELET_OPTS', 'DAEMON_ARGS'];
 
 /**
  * Flags of the kubelet in a file of variables (kubeadm-flags.env, /etc/default/kubelet, /etc/sysconfig/kubelet): what is to
  * go goes wherever it stands, what is to be set replaces its value where it stands, else joins the first variable. All else
  * stays byte for byte.
+ *
+ * @param read Variables that the unit hands to the kubelet; flags that are new join the first of them that the file has.
  */
-export function editKubeletFlags(text: string, {remove, set}: FlagEdit): string {
+export function editKubeletFlags(
+	text: string,
+	{remove, set}: FlagEdit,
+	read: readonly string[] = usualVariables,
+): string {
 	const missing = new Map(Object.entries(set));
 	const lines = statementsOf(text).map(line => {
 		const assignment = readAssignment(line);
-		if (assignment === undefined) return line;
+		if (assignment === undefined || ![...usualVariables, ...read].includes(assignment.name)) return line;
 		const edited = editWords(splitWords(assignment.value), remove, set, name => missing.delete(name));
 		if (edited === undefined) return line;
 		return `${assignment.head}${assignment.quote}${edited}${assignment.quote}${assignment.tail}`;
@@ -22,6 +28,7 @@ export function editKubeletFlags(text: string, {remove, set}: FlagEdit): string 
 	return addFlags(
 		lines,
 		[...missing].map(([name, value]) => `--${name}=${value}`),
+		read,
 	);
 }
 
@@ -40,19 +47,30 @@ function statementsOf(text: string): readonly string[] {
 }
 
 function hasOpenQuote(text: string): boolean {
-	const [, value = ''] = /^\s*(?:export\s+)?[A-Z_]+=(.*)$/s.exec(text) ?? [];
+	const [, value = ''] = /^\s*(?:export\s+)?[A-Za-z_]\w*=(.*)$/s.exec(text) ?? [];
 	return /["']/.test(value.replace(/\\.|"(?:[^"\\]|\\.)*"|'[^']*'/gs, ''));
 }
 
-type Assignment = {readonly head: string; readonly quote: string; readonly value: string; readonly tail: string};
+/** Variables that a file sets. */
+export function variablesIn(text: string): readonly string[] {
+	return statementsOf(text).flatMap(line => readAssignment(line)?.name ?? []);
+}
+
+type Assignment = {
+	readonly name: string;
+	readonly head: string;
+	readonly quote: string;
+	readonly value: string;
+	readonly tail: string;
+};
 
 function readAssignment(line: string): Assignment | undefined {
-	const [, head = '', name = '', rest = ''] = /^(\s*(?:export\s+)?([A-Z_]+)=)(.*)$/s.exec(line) ?? [];
-	if (!variables.includes(name)) return undefined;
+	const [, head = '', name = '', rest = ''] = /^(\s*(?:export\s+)?([A-Za-z_]\w*)=)(.*)$/s.exec(line) ?? [];
+	if (name === '') return undefined;
 	const quote = rest.startsWith('"') ? '"' : rest.startsWith("'") ? "'" : '';
 	const end = quote === '' ? rest.trimEnd().length : rest.lastIndexOf(quote);
 	if (quote !== '' && end <= 0) return undefined;
-	return {head, quote, value: rest.slice(quote.length, end), tail: rest.slice(quote === '' ? end : end + 1)};
+	return {name, head, quote, value: rest.slice(quote.length, end), tail: rest.slice(quote === '' ? end : end + 1)};
 }
 
 type Word = {readonly before: string; readonly text: string};
@@ -94,15 +112,19 @@ function editWords(
 	return changed ? kept.map(({before, text}, index) => (index === 0 ? text : before + text)).join('') : undefined;
 }
 
-function addFlags(lines: readonly string[], flags: readonly string[]): string {
-	const at = lines.findIndex(line => readAssignment(line) !== undefined);
+function addFlags(lines: readonly string[], flags: readonly string[], read: readonly string[]): string {
+	const at = lines.findIndex(line => read.includes(readAssignment(line)?.name ?? ''));
 	const assignment = at < 0 ? undefined : readAssignment(lines[at] ?? '');
 	if (assignment === undefined) {
 		const body = lines.join('\n');
-		return `${body}${body === '' || body.endsWith('\n') ? '' : '\n'}KUBELET_EXTRA_ARGS="${flags.join(' ')}"\n`;
+		return `${body}${body === '' || body.endsWith('\n') ? '' : '\n'}${newVariable(read)}="${flags.join(' ')}"\n`;
 	}
 	const {head, quote, value, tail} = assignment;
 	const joined = [...(value.trim() === '' ? [] : [value.trimEnd()]), ...flags].join(' ');
-	const mark = quote === '' ? '"' : quote;
+	// Within a value without quotes those of its words are words of their own: a pair around it all would end at the first of them.
+	const mark = quote === '' && !/["'\\]/.test(value) ? '"' : quote;
 	return lines.map((line, index) => (index === at ? `${head}${mark}${joined}${mark}${tail}` : line)).join('\n');
 }
+
+const newVariable = (read: readonly string[]) =>
+	read.includes('KUBELET_EXTRA_ARGS') ? 'KUBELET_EXTRA_ARGS' : (read[0] ?? 'KUBELET_EXTRA_ARGS');

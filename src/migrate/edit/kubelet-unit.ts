@@ -92,11 +92,21 @@ function flagLines(lines: readonly string[], {remove, set}: FlagEdit): readonly 
 export function addToExecStart(text: string, flags: readonly string[]): string {
 	const all = statementsOf(text);
 	const at = all.findLastIndex(({name, lines}) => name === 'ExecStart' && !/=\s*$/.test(lines.join('')));
-	return all
-		.flatMap(({lines}, index) =>
-			index === at ? [...lines.slice(0, -1), `${(lines.at(-1) ?? '').trimEnd()} ${flags.join(' ')}`] : lines,
-		)
-		.join('\n');
+	return all.flatMap(({lines}, index) => (index === at ? withFlags(lines, flags) : lines)).join('\n');
+}
+
+/** A shell gets the command line in quotes: `sh -c "exec kubelet …"`. */
+function withFlags(lines: readonly string[], flags: readonly string[]): readonly string[] {
+	const last = (lines.at(-1) ?? '').trimEnd();
+	const isShell = /=[-@:+!]*\S*sh\s+-[a-z]*c\s/.test(lines.join(' '));
+	const quote = isShell && /["']$/.test(last) ? last.slice(-1) : '';
+	return [...lines.slice(0, -1), `${quote === '' ? last : last.slice(0, -1)} ${flags.join(' ')}${quote}`];
+}
+
+/** Variables of its last command line: `$KUBELET_EXTRA_ARGS`. */
+export function variablesOfUnit(files: readonly TextFile[]): readonly string[] {
+	const starts = files.flatMap(({text}) => statementsOf(text).filter(({name}) => name === 'ExecStart'));
+	return [...(starts.at(-1)?.lines.join('\n') ?? '').matchAll(/\$+\{?(\w+)/g)].map(([, name = '']) => name);
 }
 
 /** Where a unit's file is to be changed: what a package put there is not touched, its copy under /etc counts more. */

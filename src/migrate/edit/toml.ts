@@ -1,4 +1,5 @@
 import {patch} from '@decimalturn/toml-patch';
+import {diffArrays} from 'diff';
 import {parse, stringify} from 'smol-toml';
 import {blocksOf} from './toml-blocks.ts';
 
@@ -48,7 +49,24 @@ export function editToml(text: string, edits: readonly TomlEdit[]): string {
  * TOML 1.1, and containerd 1.6 ends at "trailing comma at the end of inline table" (seen).
  */
 function patchPlainly(text: string, wanted: Table): string {
-	return patch(text, wanted, {trailingComma: false});
+	const patched = patch(text, wanted, {trailingComma: false});
+	const asBefore = withSpacesOf(text, patched);
+	return holds(asBefore, wanted) ? asBefore : patched;
+}
+
+/** The patch writes lines anew that are indented by tabs and blanks: what did not change keeps its own. */
+function withSpacesOf(before: string, after: string): string {
+	const [old, now] = [before.split('\n'), after.split('\n')];
+	const trimmed = (lines: readonly string[]) => lines.map(line => line.trim());
+	let [oldAt, nowAt] = [0, 0];
+	const kept: string[] = [];
+	for (const {value, added, removed} of diffArrays(trimmed(old), trimmed(now))) {
+		if (added) kept.push(...now.slice(nowAt, nowAt + value.length));
+		else if (!removed) kept.push(...old.slice(oldAt, oldAt + value.length));
+		if (!added) oldAt += value.length;
+		if (!removed) nowAt += value.length;
+	}
+	return kept.join('\n');
 }
 
 function holds(text: string, wanted: Table): boolean {

@@ -1,6 +1,6 @@
 import {known, type TextFile} from '../../model/node-snapshot.ts';
-import {editKubeletFlags, type FlagEdit} from '../edit/kubelet-flags.ts';
-import {addToExecStart, editKubeletUnit, ownPlaceOf} from '../edit/kubelet-unit.ts';
+import {editKubeletFlags, type FlagEdit, variablesIn} from '../edit/kubelet-flags.ts';
+import {addToExecStart, editKubeletUnit, ownPlaceOf, variablesOfUnit} from '../edit/kubelet-unit.ts';
 import {editYaml} from '../edit/yaml.ts';
 import {isToldOfTarget, type MigrationFacts, minorOf, targetOf, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
@@ -59,17 +59,30 @@ function changes(facts: MigrationFacts): readonly Change[] {
 	const set: Record<string, string> = usesFile ? {} : {'container-runtime-endpoint': endpoint};
 	if (minor <= 23) set['container-runtime'] = 'remote';
 	const remove = minor <= 23 ? ofDockershim : [...ofDockershim, 'container-runtime'];
+	const images: Readonly<Record<string, string>> = kubelet.flags.some(
+		({name, value}) => name === imageFlag && isOfDocker(value),
+	)
+		? {'image-service-endpoint': endpoint}
+		: {};
 	const main = mainFile(facts, flag?.path);
+	const read = variablesOfUnit(unitState(facts, 'kubelet.service')?.files ?? []);
 	// The one that turns to containerd is written first, and put back last: a node that reboots in between must not run on
 	// docker without the flags of its network. Beside `remote` those of dockershim do nothing.
 	const ordered = [...kubelet.environmentFiles].toSorted((a, b) => Number(b.path === main) - Number(a.path === main));
 	const flags = ordered.flatMap(file => {
-		const after = editKubeletFlags(file.text, {remove, set: file.path === main ? set : standing(set, file.text)});
+		const others = standing({...set, ...images}, file.text);
+		const edit = {remove, set: file.path === main ? {...set, ...others} : others};
+		const after = editKubeletFlags(file.text, edit, read.length === 0 ? undefined : read);
 		return after === file.text ? [] : [{kind: 'write' as const, path: file.path, before: file.text, after}];
 	});
-	const units = unitChanges(facts, {remove, set}, main);
+	const units = unitChanges(facts, {remove, set: {...set, ...images}}, main);
 	return [...flags, ...units, ...configChange(facts, usesFile ? inConfig?.path : undefined, endpoint)];
 }
+
+const imageFlag = '--image-service-endpoint';
+
+/** Of the images alone; a service of its own (one that pulls lazily) goes on being asked. */
+const isOfDocker = (endpoint: string) => /(dockershim|docker|cri-dockerd)\.sock$/.test(endpoint);
 
 /** A flag stands in one place; where it stands in several, each is set, for the last one counts. */
 function standing(set: Readonly<Record<string, string>>, text: string): Readonly<Record<string, string>> {
@@ -78,10 +91,17 @@ function standing(set: Readonly<Record<string, string>>, text: string): Readonly
 
 /** The file that gets a flag which is new: where the endpoint stands, else kubeadm's, else the first that the unit reads. */
 function mainFile(facts: MigrationFacts, flagged: string | undefined): string | undefined {
-	const paths = facts.snapshot.kubelet.environmentFiles.map(({path}) => path);
-	const units = (unitState(facts, 'kubelet.service')?.files ?? []).map(({text}) => text).join('\n');
-	if (flagged !== undefined && !paths.includes(flagged)) return undefined;
-	const read = units === '' ? paths : paths.filter(path => units.includes(path));
+	const all = facts.snapshot.kubelet.environmentFiles;
+	const files = unitState(facts, 'kubelet.service')?.files ?? [];
+	if (flagged !== undefined && !all.some(({path}) => path === flagged)) return undefined;
+	const units = files.map(({text}) => text).join('\n');
+	const used = variablesOfUnit(files);
+	// What sets no variable of the command line does not reach the kubelet; an empty one may get the variable that is for people.
+	const reaches = ({text}: TextFile) =>
+		variablesIn(text).some(name => used.includes(name)) || used.includes('KUBELET_EXTRA_ARGS');
+	const read = (units === '' ? all : all.filter(file => units.includes(file.path) && reaches(file))).map(
+		({path}) => path,
+	);
 	return flagged ?? read.find(path => path === kubeadmFlags) ?? read[0];
 }
 
@@ -120,7 +140,12 @@ function configChange(facts: MigrationFacts, endpointIn: string | undefined, end
 		// Where docker stays, it goes on rotating its logs itself.
 		const leavesDocker = targetOf(facts).runtime !== 'cri-dockerd';
 		const fromDaemon = leavesDocker && file === main ? missing(facts, fromDocker(facts).kubelet) : {};
-		const values = {...fromDaemon, ...(file.path === endpointIn ? {containerRuntimeEndpoint: endpoint} : {})};
+		const images = file.settings.findLast(({name, path}) => name === 'imageServiceEndpoint' && path === file.path);
+		const values = {
+			...fromDaemon,
+			...(file.path === endpointIn ? {containerRuntimeEndpoint: endpoint} : {}),
+			...(images !== undefined && isOfDocker(images.value) ? {imageServiceEndpoint: endpoint} : {}),
+		};
 		// The preflight refuses a broken one.
 		if (file.broken) return [];
 		const after = Object.keys(values).length === 0 ? file.text : editYaml(file.text, values);

@@ -52,7 +52,9 @@ const probe: Omit<Extract<Change, {kind: 'run'}>, 'argv'> = {
 	kind: 'run',
 	undo: [],
 	timeoutMs: 30_000,
-	fineSaying: 'executable file not found|no such file or directory',
+	// One that crashes again and again may have ended since the look: whoever says so was reached.
+	fineSaying:
+		'executable file not found|no such file or directory|container not found|not in running state|is not running',
 };
 
 /** A log of three pods and a command in two of them: through the cluster where that may be, else over the CRI. */
@@ -81,15 +83,18 @@ const crictl = (facts: MigrationFacts, ...words: readonly string[]): Argv => [
 	...words,
 ];
 
-/** Of pods that run and are not about to end; those of people first, for they tell more than the system's. */
+/** Of pods that run and are not about to end; those that never ended first, then those of people: they tell more than the system's. */
 function candidates({workloads}: MigrationFacts): readonly CriContainer[] {
 	const steady = (known(workloads.pods) ?? []).filter(({waiting, deleting}) => waiting.length === 0 && !deleting);
-	const names = new Set(steady.map(({namespace, name}) => `${namespace}/${name}`));
+	const names = new Set(steady.map(nameOf));
 	const there = (known(workloads.criContainers) ?? []).filter(({pod}) => names.size === 0 || names.has(pod));
 	const onePerPod = there.filter(({pod}, index) => there.findIndex(each => each.pod === pod) === index);
-	return onePerPod.toSorted((a, b) => Number(isOfSystem(a)) - Number(isOfSystem(b)));
+	const ends = new Set((known(workloads.pods) ?? []).filter(({restarts}) => restarts > 0).map(nameOf));
+	const rank = (each: CriContainer) => 2 * Number(ends.has(each.pod)) + Number(isOfSystem(each));
+	return onePerPod.toSorted((a, b) => rank(a) - rank(b));
 }
 
+const nameOf = ({namespace, name}: {readonly namespace: string; readonly name: string}) => `${namespace}/${name}`;
 const isOfSystem = ({pod}: CriContainer) => pod.startsWith('kube-system/');
 
 function wrongWith(facts: MigrationFacts): string | undefined {

@@ -16,7 +16,7 @@ export function flagsOfUnit(files: readonly TextFile[], variables: readonly Text
 	}
 	if (start === undefined) return [...known.values()].flatMap(flagsIn);
 	const {path, line} = start;
-	const pieces = wordsOf(start.value)
+	const pieces = commandWords(start.value)
 		.slice(1)
 		.flatMap((word): readonly Assigned[] => {
 			const [, variable] = /^\$\{?(\w+)\}?$/.exec(word) ?? [];
@@ -26,6 +26,17 @@ export function flagsOfUnit(files: readonly TextFile[], variables: readonly Text
 		});
 	return joined(pieces).flatMap(flagsIn);
 }
+
+/** Of a shell that is given the command line, what it is given: `/bin/sh -c "exec /usr/bin/kubelet $ARGS"`. */
+export function commandWords(value: string): readonly string[] {
+	const words = wordsOf(value);
+	const at = words.findIndex(word => /^-[a-z]*c$/.test(word));
+	if (at < 1 || !isShell.test(words[0] ?? '')) return words;
+	const inner = wordsOf(words[at + 1] ?? '');
+	return inner[0] === 'exec' ? inner.slice(1) : inner;
+}
+
+const isShell = /(^|[/@:+!-])(ba|da|k|z)?sh$/;
 
 /** What the environment of a service is made of, each at the place that counts. */
 export function environmentOf(files: readonly TextFile[], variables: readonly TextFile[]): readonly Setting[] {

@@ -31,7 +31,7 @@ export async function gatherKubelet(
 	const flags = fromFiles.length > 0 || !daemon ? fromFiles : flagsOfArgv(daemon.argv, `/proc/${daemon.pid}/cmdline`);
 	const configPath = lastValue(flags, '--config') ?? usualConfig;
 	const [version, dropIns, instance] = await Promise.all([
-		part(async () => versionIn(await answerOf(reader, [binaryOf(unit) ?? 'kubelet', '--version']))),
+		part(async () => versionIn(await answerOf(reader, [programOf(unit, daemon), '--version']))),
 		readDropIns(reader, lastValue(flags, '--config-dir')),
 		part(async () => readYaml(instanceConfig, await textOfFile(reader, instanceConfig))),
 	]);
@@ -52,6 +52,14 @@ function versionIn(text: string): string {
 	const version = readVersion(text);
 	if (version === undefined) throw new Absent('it says no version');
 	return version;
+}
+
+/** The kubelet itself, where a unit starts it by a shell or another program too. */
+function programOf(unit: Unit | undefined, daemon: DaemonProcess | undefined): string {
+	const named = [binaryOf(unit), daemon?.argv[0]].find(
+		path => path !== undefined && /\/(kubelet|hyperkube)[^/]*$/.test(path),
+	);
+	return named ?? 'kubelet';
 }
 
 /** The program of a unit, where it is an absolute path. */

@@ -35,6 +35,7 @@ function podOf(pod: Fields): PodOnNode {
 			({state}) =>
 				optionalText(optionalFields(optionalFields(state, 'state').waiting, 'waiting').reason, 'reason') ?? [],
 		),
+		restarts: statuses.reduce((all, {restartCount}) => all + (typeof restartCount === 'number' ? restartCount : 0), 0),
 		runningIds: statuses.flatMap(({state, containerID}) =>
 			optionalFields(state, 'state').running === undefined ? [] : (optionalText(containerID, 'containerID') ?? []),
 		),

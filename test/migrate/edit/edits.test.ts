@@ -59,10 +59,24 @@ describe('flags of the kubelet', () => {
 			'KUBELET_EXTRA_ARGS="--v=3 --container-runtime-endpoint=unix:///run/containerd/containerd.sock"\r\nX=1\r\n'],
 		['a quote that nobody closes', "KUBELET_EXTRA_ARGS='--a\nX=1\n",
 			"KUBELET_EXTRA_ARGS='--a\nX=1\nKUBELET_EXTRA_ARGS=\"--container-runtime-endpoint=unix:///run/containerd/containerd.sock\"\n"],
+		['quotes within a value that has none around it', 'KUBELET_EXTRA_ARGS=--node-labels="a=b,c=d" --network-plugin cni\n',
+			'KUBELET_EXTRA_ARGS=--node-labels="a=b,c=d" --container-runtime-endpoint=unix:///run/containerd/containerd.sock\n'],
 		['as it should be', 'KUBELET_KUBEADM_ARGS="--a=b   --container-runtime-endpoint=unix:///run/containerd/containerd.sock"\n',
 			'KUBELET_KUBEADM_ARGS="--a=b   --container-runtime-endpoint=unix:///run/containerd/containerd.sock"\n'],
 	])('%s', (_, before, after) => {
 		expect(editKubeletFlags(before, {remove, set})).toBe(after);
+	});
+
+	const one = {remove, set: {v: '2'}};
+	// biome-ignore format: a table
+	it.each([
+		['extends what the unit reads', ['VENDOR_ARGS'], 'KUBELET_EXTRA_ARGS="--a"\nVENDOR_ARGS="--network-plugin=cni --b"\n', 'KUBELET_EXTRA_ARGS="--a"\nVENDOR_ARGS="--b --v=2"\n'],
+		['of several the first', ['NODE_IP', 'vendorArgs'], 'vendorArgs=--b\nNODE_IP=--node-ip=1.2.3.4\n', 'vendorArgs="--b --v=2"\nNODE_IP=--node-ip=1.2.3.4\n'],
+		['in lines that go on', ['VENDOR'], 'VENDOR="--b \\\n --network-plugin=cni"\nX="\n"\n', 'VENDOR="--b --v=2"\nX="\n"\n'],
+		['makes one that it reads', ['VENDOR_ARGS'], 'OTHER=1\n', 'OTHER=1\nVENDOR_ARGS="--v=2"\n'],
+		['that for people where it reads it', ['VENDOR_ARGS', 'KUBELET_EXTRA_ARGS'], '', 'KUBELET_EXTRA_ARGS="--v=2"\n'],
+	])('%s', (_, read, before, after) => {
+		expect(editKubeletFlags(before, one, read)).toBe(after);
 	});
 });
 
@@ -104,6 +118,15 @@ describe('TOML', () => {
 			{path: ['plugins', 'io.x', 'y'], value: true},
 		]);
 		expect(after).toBe('# mine\nroot = "/x" # here\n\n[a.b]\n  c = 2\n\n[plugins."io.x"]\ny = true\n');
+	});
+
+	it('leaves the white space of lines that do not change, tabs and blanks together too', () => {
+		const before =
+			'[plugins]\n\t[plugins.cri] # mine\n\tsandbox_image = "p:1"\n\t  [plugins.cri.cni]\n\t    bin_dir = "/x"  \n   \t  # end\n';
+		const edits = [{path: ['plugins', 'cri', 'sandbox_image'], value: 'longer/pause:3.9'}] as const;
+		expect(editToml(before, edits)).toBe(before.replace('p:1', 'longer/pause:3.9'));
+		const several = [...edits, {path: ['plugins', 'cri', 'cni', 'bin_dir'], value: '/y'}] as const;
+		expect(editToml(before, several)).toContain('\n\t  [plugins.cri.cni]\n');
 	});
 
 	it('says where it is not TOML', () => {
@@ -370,4 +393,19 @@ describe('a diff', () => {
 		expect(diffText(undefined, 'a\n', '/etc/x')).toBe('--- /dev/null\n+++ /etc/x\n@@ -0,0 +1,1 @@\n+a\n');
 		expect(diffText('a', 'a', '/etc/x')).toBe('');
 	});
+});
+
+// biome-ignore format: a table
+it.each([
+	['"userns-remap": ""', true],
+	['"init": false', true],
+	['"dns": []', true],
+	['"storage-opts": []', true],
+	['"init": true', false],
+	['"dns": ["1.1.1.1"]', false],
+	['"userns-remap": "default"', false],
+	['"mtu": 1400', false],
+])('a setting that is off is not lost: %s', (setting, isOff) => {
+	const {lost, dropped} = fromDaemonJson(`{${setting}}`);
+	expect({lost: lost.length, dropped: dropped.length}).toEqual(isOff ? {lost: 0, dropped: 1} : {lost: 1, dropped: 0});
 });

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {addToExecStart, editKubeletUnit, ownPlaceOf} from '../../../src/migrate/edit/kubelet-unit.ts';
+import {addToExecStart, editKubeletUnit, ownPlaceOf, variablesOfUnit} from '../../../src/migrate/edit/kubelet-unit.ts';
 
 const edit = {
 	remove: ['network-plugin', 'cni-conf-dir', 'container-runtime'],
@@ -29,6 +29,22 @@ describe('the unit of the kubelet', () => {
 	it('new flags go to the last command line', () => {
 		const text = '[Service]\nExecStart=\nExecStart=/usr/bin/kubelet \\\n  --v=2\nRestart=always\n';
 		expect(addToExecStart(text, ['--a=b'])).toBe(text.replace('--v=2', '--v=2 --a=b'));
+	});
+
+	it('of a shell they go into what it is given', () => {
+		const text = '[Service]\nExecStart=/bin/sh -ec "exec /usr/bin/kubelet $ARGS"\n';
+		expect(addToExecStart(text, ['--a=b'])).toBe(text.replace('$ARGS', '$ARGS --a=b'));
+		const plain = 'ExecStart=/usr/bin/kubelet --x="y"\n';
+		expect(addToExecStart(plain, ['--a=b'])).toBe('ExecStart=/usr/bin/kubelet --x="y" --a=b\n');
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		['its last command line counts', ['ExecStart=/k $OLD\n', 'ExecStart=\nExecStart=/k $A \\\n  $B\n'], ['A', 'B']],
+		['in a shell', ['ExecStart=/bin/bash -c "exec kubelet $A $$B"\n'], ['A', 'B']],
+		['none', ['Environment=A=$B\n'], []],
+	])('variables that it reads: %s', (_, texts, names) => {
+		expect(variablesOfUnit(texts.map(text => ({path: 'x', text})))).toEqual(names);
 	});
 
 	// biome-ignore format: a table
