@@ -54,6 +54,15 @@ describe('before a walk', () => {
 		expect(orders(effects)).toEqual([]);
 	});
 
+	it('esc on what is unfolded folds it away, from any of its lines; then it leaves', () => {
+		const opened = onScreen(looked(asking()), ...keys('enter down down')).state;
+		expect(topScreen(opened)).toMatchObject({opened: [expect.stringMatching(/^preflight:/)]});
+		const closed = told(opened, ...keys('esc')).state;
+		expect(topScreen(closed)).toMatchObject({kind: 'migrate', opened: []});
+		expect(page(told(closed, ...keys('esc')).state)).toBe('list');
+		expect(page(told(opened, ...keys('G esc')).state)).toBe('list');
+	});
+
 	it.each(['enter', "'y' enter", "'no' enter", "'yess' enter", "'yes'"])('%s is no yes', typed => {
 		const {state, effects} = onScreen(looked(lookedAt()), ...keys(`a ${typed}`));
 		expect(orders(effects)).toEqual([]);
@@ -239,6 +248,8 @@ describe('the walk', () => {
 		expect(page(failed.state)).toBe('walk result');
 		expect(stateOf(failed.state, 'stop-docker')).toBe('failed');
 		expect(failed.effects.at(-1)).toEqual({type: 'migrate-look'});
+		// The runtime is found anew with the list behind: the header names it at once.
+		expect(failed.effects).toContainEqual({type: 'load', list: 'pods'});
 		expect(orders(told(failed.state, begun, ...walk).effects)).toHaveLength(1);
 		expect(orders(told(failed.state, begun, ...keys("u 'yes' enter")).effects)).toMatchObject([{verb: 'undo'}]);
 	});

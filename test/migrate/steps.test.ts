@@ -696,6 +696,26 @@ it('an image without a name is taken back by its ID, but not one that containerd
 	expect(undoOf([image.id])).toEqual([]);
 });
 
+// biome-ignore format: a table
+it.each([
+	['RuntimeReady', /^RuntimeReady is false/],
+	['NetworkReady', /^NetworkReady is false/],
+	['ContainerdHasNoDeprecationWarnings', undefined],
+])('a condition of the runtime that is false: %s', (type, said) => {
+	const flags = `--container-runtime=remote --container-runtime-endpoint=${endpoint}`;
+	const conditions = [{type, status: false, reason: 'no', message: 'not so'}];
+	const facts = dockerNode({
+		flags,
+		running: flags.split(' '),
+		units: {'docker.service': {activeState: 'inactive', fileState: 'disabled'}},
+		snapshot: {namespaces: {value: []}},
+		workloads: {pods: {value: []}, cri: {value: {conditions, config: {}}}},
+	});
+	const wrong = dockerToContainerd.find(({id}) => id === 'verify')?.verify(facts);
+	if (said === undefined) expect(wrong ?? '').not.toContain(type);
+	else expect(wrong).toMatch(said);
+});
+
 it('logs and exec are tried where nothing ended before, of people first', () => {
 	const pods = ['default/crasher', 'kube-system/agent', 'default/web', 'default/bare'].map(pod => ({
 		id: pod,

@@ -11,6 +11,7 @@ import {openMenu} from './act.ts';
 import {clearQuery, openCheat} from './cheat.ts';
 import {copy, save, suspend} from './comfort.ts';
 import {foldAll, nextFound, saveDetails, toggleFold, toggleMask} from './details.ts';
+import {foldedBack} from './fold-back.ts';
 import {cancelShown, openJobs, quit, stopJob} from './jobs.ts';
 import {clearJournal, onJournal, openJournal} from './journal.ts';
 import {
@@ -176,7 +177,7 @@ function toggle(what: 'follow' | 'wrap') {
 	};
 }
 
-/** `esc` undoes the last narrowing first: marks, a filter, then the screen. */
+/** `esc` undoes the last narrowing first: marks, a filter, what is unfolded under the cursor, then the screen. */
 function backOrClear(state: State): Step {
 	const withoutTheMarks = unmarked(state);
 	if (withoutTheMarks) return stay(withoutTheMarks);
@@ -186,7 +187,7 @@ function backOrClear(state: State): Step {
 	if (screen.kind === 'text' && screen.filter !== '')
 		return lookedForAgain(withTopScreen(state, {...screen, filter: '', found: undefined}));
 	if (screen.kind === 'details' && screen.filter !== '') return stay(withTopScreen(state, {...screen, filter: ''}));
-	const cancelled = cancelShown(state);
+	const cancelled = cancelShown(state) ?? foldedBack(state);
 	if (cancelled) return cancelled;
 	const cleared = clearQuery(state) ?? clearJournal(state);
 	if (cleared) return stay(cleared);

@@ -50,8 +50,12 @@ function ended(state: State, {report, atMs, error}: Ended): Step {
 	const again = lookAgain(shown);
 	const {ok, because} = closed.migration?.walk?.result ?? {};
 	const text = ok ? 'the walk is done' : `the walk ended: ${because ?? 'not ok'}`;
-	return {...again, state: {...again.state, notice: {text, tone: ok ? 'good' : 'bad'}}};
+	const told = {...again.state, notice: {text, tone: ok ? 'good' : 'bad'} as const};
+	// The runtime is looked for anew with a list: the header names the one that is here now.
+	return withEffects(told, {type: 'load', list: listBehind(state)}, ...again.effects);
 }
+
+const listBehind = ({screens}: State) => screens.findLast(each => each.kind === 'list')?.list ?? 'pods';
 
 function withWalk(state: State, change: (walk: Walk) => Walk): State {
 	const {migration} = state;

@@ -1,6 +1,7 @@
 import {known} from '../../model/node-snapshot.ts';
 import {repairedConfig} from '../edit/containerd-repair.ts';
 import {type MigrationFacts, unitState} from '../facts.ts';
+import {runtimeDown} from '../runtime-down.ts';
 import type {Change, Step} from '../step.ts';
 import {containerdWanted} from '../wanted.ts';
 
@@ -74,7 +75,7 @@ function notServing(facts: MigrationFacts): string | undefined {
 	const {crictl, node} = facts.snapshot;
 	const wrong = criWrong(facts);
 	if (wrong !== undefined) return wrong;
-	const not = known(crictl.info)?.conditions.find(({status}) => !status);
+	const not = runtimeDown(known(crictl.info));
 	if (not !== undefined) return `${not.type}: ${not.message || not.reason}`;
 	const seen = known(node);
 	if (seen === undefined || seen.ready) return undefined;

@@ -2,6 +2,7 @@ import {type Argv, quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {CriContainer} from '../../model/node-workloads.ts';
 import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
+import {runtimeDown} from '../runtime-down.ts';
 import type {Change, Step} from '../step.ts';
 import {wrongNow} from './containerd-config.ts';
 import {kubectl} from './kubectl.ts';
@@ -101,7 +102,7 @@ function wrongWith(facts: MigrationFacts): string | undefined {
 	if (!isOnTarget(facts)) return `the kubelet does not run on ${targetOf(facts).runtime}`;
 	const node = known(facts.snapshot.node);
 	if (node !== undefined && !node.ready) return 'the node is not Ready';
-	const down = known(facts.workloads.cri)?.conditions.find(({status}) => !status);
+	const down = runtimeDown(known(facts.workloads.cri));
 	if (down !== undefined) return `${down.type} is false: ${down.message || down.reason} (crictl info)`;
 	const sandboxes = known(facts.workloads.sandboxes);
 	const without = (known(facts.workloads.pods) ?? [])
