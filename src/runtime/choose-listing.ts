@@ -1,4 +1,4 @@
-import {denial} from '../host/errors.ts';
+import {denial} from '../host/last-words.ts';
 import type {CriEndpoint, Listing, Tool, ToolName} from '../model/facts.ts';
 import {dockerSocket, knownSocket} from './cri-sockets.ts';
 import {socketPath} from './endpoint-url.ts';

@@ -1,10 +1,9 @@
 import {NoSuchNamespace, NothingToAsk, OfAnotherRuntime} from '../host/errors.ts';
 import type {Reader} from '../host/host.ts';
-import type {Container} from '../model/container.ts';
 import type {NodeFacts} from '../model/facts.ts';
 import {rememberLast} from '../model/remember-last.ts';
 import {ask, mapLimited} from './ask.ts';
-import {cgroupStats} from './cgroup-stats.ts';
+import {createBesideStats} from './beside-stats.ts';
 import {createEvents, eventsCommand} from './changes.ts';
 import {createClients} from './clients.ts';
 import {createCommands} from './commands.ts';
@@ -90,14 +89,7 @@ export function createNodeRuntime(reader: Reader, found: NodeFacts, options: Run
 		return (await Promise.all((await names()).map(name => question(client, name)))).flat();
 	}
 
-	/** Containers change more slowly than what they use: they are asked for at every fourth question only. */
-	let besideContainers: readonly Container[] = [];
-	let asked = 0;
-
-	async function besideStats() {
-		if (asked++ % 4 === 0) besideContainers = await besides().then(others.containers);
-		return cgroupStats(reader, besideContainers);
-	}
+	const besideStats = createBesideStats(reader, () => besides().then(others.containers));
 
 	/** The same object as long as nothing is new: who looks every second must not take it for news. */
 	const factsFrom = rememberLast(

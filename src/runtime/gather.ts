@@ -20,8 +20,9 @@ import {gatherMisplaced} from './gather/misplaced.ts';
 import {namedPaths} from './gather/named-paths.ts';
 import {gatherNamespaces} from './gather/namespaces.ts';
 import {neededPlaces} from './gather/needed-places.ts';
-import {gatherNodeState, type Places} from './gather/node-state.ts';
+import {gatherNodeState} from './gather/node-state.ts';
 import {part, textIfAny} from './gather/part.ts';
+import {placesOf} from './gather/places-of.ts';
 import {gatherPodWords} from './gather/pod-words.ts';
 import {gatherProcesses} from './gather/processes.ts';
 import {gatherKinds, gatherPrograms, gatherSockets} from './gather/sockets.ts';
@@ -171,38 +172,6 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 function usesCriDockerd({endpoint}: KubeletSnapshot, told: Parameters<typeof isOfCriDockerd>[1]): boolean {
 	const found = known(endpoint)?.value;
 	return found !== undefined && isOfCriDockerd(found, told);
-}
-
-function placesOf(
-	{kubelet, containerd, docker}: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker'>,
-	programs: readonly string[],
-): Places {
-	const set = (flag: string, key: string) =>
-		kubelet.flags.findLast(({name}) => name === flag)?.value ??
-		known(kubelet.config)?.settings.findLast(({name, value}) => name === key && value !== '')?.value;
-	const data = known(containerd.effective) ?? known(containerd.config)?.data;
-	const roots = [textAt(data, 'root'), '/var/lib/containerd'];
-	const dockerRoots = [textAt(known(docker.config)?.data, 'data-root'), known(docker.info)?.rootDir, '/var/lib/docker'];
-	const distinct = (all: ReadonlyArray<string | undefined>) => [...new Set(all.filter(path => path !== undefined))];
-	return {
-		written: [
-			'/run',
-			textAt(data, 'state') ?? '/run/containerd',
-			'/var/log',
-			'/var/lib/kubelet',
-			'/var/log/pods',
-			'/var/lib/kubelet/pods',
-			'/var/lib/kubelet/pki',
-			'/var/lib/cni',
-			'/var/lib/etcd',
-			...distinct([...roots, ...dockerRoots]),
-		],
-		resolvConf: set('--resolv-conf', 'resolvConf') ?? '/etc/resolv.conf',
-		containerdRoots: distinct(roots),
-		dockerRoots: distinct(dockerRoots),
-		programs,
-		manifests: set('--pod-manifest-path', 'staticPodPath') ?? '/etc/kubernetes/manifests',
-	};
 }
 
 /** The kubelet's own endpoint, else the first socket that is there. */
