@@ -249,6 +249,19 @@ it('a proxy of the kubelet that is away keeps it from the API server', () => {
 	expect([found, fix[0]]).toEqual(['fatal proxy', `sed -i 2d ${path}`]);
 });
 
+it('a proxy of this node in a file of variables counts as well', () => {
+	const path = '/etc/default/kubelet';
+	const environmentFiles = [{path, text: 'KUBELET_EXTRA_ARGS=\nHTTPS_PROXY=http://10.0.0.5:3128\n'}];
+	const {found, fix} = first({
+		kubelet: {...healthy.kubelet, environmentFiles},
+		...withState({addresses: ['10.0.0.5']}),
+	});
+	expect([found, fix[0]]).toEqual(['fatal proxy', `sed -i 2d ${path}`]);
+	expect(
+		first({kubelet: {...healthy.kubelet, environmentFiles}, ...withState({addresses: ['10.0.0.6']})}).found,
+	).not.toBe('fatal proxy');
+});
+
 it('another program whose name only begins so is no copy', async () => {
 	const absent = async (tree: Tree, name: string) =>
 		gatherAbsent({...(reading(tree) as object), findProgram: async () => undefined} as never, {}, [name]);

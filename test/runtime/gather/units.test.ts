@@ -27,3 +27,9 @@ it.each([
 	const node = nodeWith([show(name, path)], link === undefined ? {} : {[path]: link});
 	expect((await gatherUnits(node))[name]?.linkedTo).toBe(linkedTo);
 });
+
+it('what a service says before it is ready is of its present run', async () => {
+	const times = 'ActiveEnterTimestampMonotonic=900\nExecMainStartTimestampMonotonic=700\n';
+	const units = await gatherUnits(nodeWith([`${show('containerd.service', '/x')}${times}`], {}));
+	expect(units['containerd.service']?.activeSinceUs).toBe(700);
+});
