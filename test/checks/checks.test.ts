@@ -305,6 +305,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['lo is down',                           withState({downLinks: ['lo', 'eth1']}), 'fatal links'],
 	['too little memory for the API server',  {node: {missing: 'connection refused'}, sockets: {value: []}, ...withState({staticPods: [etcd, {...staticPod('kube-apiserver'), text: 'spec:\n  containers:\n  - resources:\n      limits: {memory: 60Mi}\n      requests:\n        cpu: 250m\n'}]})}, 'fatal control-plane'],
 	['a probe at another port',              withState({staticPods: [etcd, {...staticPod('kube-apiserver', '--secure-port=6443'), text: '    livenessProbe:\n      httpGet:\n        path: /livez\n        port: 8443\n        scheme: HTTPS\n'}]}), 'warning control-plane'],
+	['an image of another registry',          {crictl: {...healthy.crictl, images: {value: [{id: '1', names: ['k8s.gcr.io/etcd:3.4.13-0', 'registry.k8s.io/pause:3.8']}]}}, ...withState({staticPods: [{...etcd, image: {name: 'image', value: 'registry.k8s.io/etcd:3.5.9-0', path: etcd.path, line: 9}}, staticPod('kube-apiserver')]})}, 'fatal control-plane'],
 	['no clock',                             {clock: {value: {synchronized: false}}},                                        'info clock'],
 	['more to do than it can',               {system: {...healthy.system, load: 40}},                                        'info load'],
 	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],

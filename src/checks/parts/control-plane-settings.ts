@@ -99,8 +99,15 @@ function foreignAddress(pod: StaticPod, node: NodeSnapshot): readonly Outcome[] 
 function noImage({name, image}: StaticPod, node: NodeSnapshot): readonly Outcome[] {
 	const images = needsDocker(node) ? node.state?.stores.flatMap(({names = []}) => names) : namesOf(node);
 	if (image === undefined || images === undefined || images.length === 0 || images.includes(image.value)) return [];
+	// docker's list here has tags alone.
+	if (image.value.includes('@')) return [];
 	const repository = (text: string) => text.replace(/[:@][^/]*$/, '');
-	const other = images.find(each => !each.includes('@') && repository(each) === repository(image.value));
+	const tagged = images.filter(each => !each.includes('@'));
+	const last = (text: string) => repository(text).split('/').at(-1);
+	// Another registry has it by the same last name: k8s.gcr.io became registry.k8s.io.
+	const other =
+		tagged.find(each => repository(each) === repository(image.value)) ??
+		tagged.findLast(each => last(each) === last(image.value));
 	if (other === undefined) return [];
 	return [
 		fatal(
