@@ -36,6 +36,7 @@ import {imageFilesystem} from './image-filesystem.ts';
 import {imageGarbage} from './image-garbage.ts';
 import {imageStore} from './image-store.ts';
 import {kernelModules} from './kernel-modules.ts';
+import {kubeletClients} from './kubelet-clients.ts';
 import {kubeletConfig} from './kubelet-config.ts';
 import {kubeletConfigKeys} from './kubelet-config-keys.ts';
 import {kubeletConfigValues} from './kubelet-config-values.ts';
@@ -168,6 +169,7 @@ export const checks: readonly Check[] = [
 	imageFilesystem,
 	imageGarbage,
 	kubeletRunning,
+	kubeletClients,
 	staticPods,
 	controlPlane,
 	apiServer,
