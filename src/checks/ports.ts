@@ -1,9 +1,10 @@
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {ListeningSocket} from '../model/node-system.ts';
-import {hasKubelet} from './about.ts';
+import {hasKubelet, unit} from './about.ts';
 import {type Check, fatal, type Outcome, ok, skipped} from './check.ts';
 import {controlPlaneOf, portOf} from './control-plane.ts';
 import {run} from './fixes.ts';
+import {recentLine} from './parts/recent-line.ts';
 
 /** A static pod has its port, or nobody has; the kernel keeps fifteen letters of a name. */
 function takenFromStaticPod(node: NodeSnapshot, sockets: readonly ListeningSocket[]): Outcome | undefined {
@@ -26,6 +27,13 @@ function takenFromStaticPod(node: NodeSnapshot, sockets: readonly ListeningSocke
 	return undefined;
 }
 
+/** A kubelet that somebody started by hand, while that of the unit finds no port. */
+function isSecond(pid: number, node: NodeSnapshot): boolean {
+	const service = unit(node, 'kubelet.service');
+	if (service === undefined || service.mainPid === pid) return false;
+	return recentLine(node, service.name, words => words.includes('address already in use')) !== undefined;
+}
+
 function isOf(process: string, name: string): boolean {
 	return name.startsWith(process.slice(0, 15)) || /^(haproxy|nginx|envoy|kube-vip|k3s|rke2|docker-proxy)/.test(process);
 }
@@ -43,7 +51,9 @@ export const ports: Check = {
 				kind === 'tcp' &&
 				/:(10250|10248)$/.test(address) &&
 				holders.length > 0 &&
-				!holders.some(({name}) => name.startsWith('kubelet') || name.startsWith('k3s') || name.startsWith('rke2')),
+				!holders.some(
+					({name, pid}) => /^(k3s|rke2)/.test(name) || (name.startsWith('kubelet') && !isSecond(pid, node)),
+				),
 		);
 		const other = taken ? undefined : takenFromStaticPod(node, sockets);
 		if (other !== undefined) return other;
