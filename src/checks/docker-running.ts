@@ -1,7 +1,8 @@
+import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import {stateOf} from '../model/unit-state.ts';
 import {needsDocker, unit} from './about.ts';
-import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
-import {run} from './fixes.ts';
+import {type Check, fatal, info, type Outcome, ok, skipped, warning} from './check.ts';
+import {at, replaceInLine, run} from './fixes.ts';
 import {stoppedBySignal} from './parts/stopped-by-signal.ts';
 
 export const dockerRunning: Check = {
@@ -33,6 +34,8 @@ export const dockerRunning: Check = {
 				stoppedBySignal(process),
 			);
 		}
+		const astray = otherContainerd(node);
+		if (astray !== undefined && /^(activating|failed)$/.test(service?.activeState ?? '')) return astray;
 		if (process) return ok(`it runs as process ${process.pid}`);
 		if (!service)
 			return needsDocker(node)
@@ -57,3 +60,23 @@ export const dockerRunning: Check = {
 		return ok('it does not run, and nothing of Kubernetes needs it');
 	},
 };
+
+/** dockerd waits a minute for a containerd that is somewhere else, and ends; all that while its process is there. */
+function otherContainerd(node: NodeSnapshot): Outcome | undefined {
+	const told = node.docker.flags.findLast(({name}) => name === '--containerd');
+	const {address} = node.containerd;
+	const isThere = (path: string) => node.kinds[path.replace(/^\/var\/run\//, '/run/')] !== undefined;
+	if (told === undefined || isThere(told.value) || !isThere(address)) return undefined;
+	return (needsDocker(node) ? fatal : warning)(
+		`dockerd waits for a containerd at ${told.value}, where none is; that of this node is at ${address}`,
+		{
+			evidence: [at(told), {source: told.value, text: 'is not there'}],
+			fix: [
+				replaceInLine(told.path, told.line, told.value, address),
+				run('systemctl', 'daemon-reload'),
+				run('systemctl', 'reset-failed', 'docker.service', 'docker.socket'),
+				run('systemctl', 'restart', 'docker.socket', 'docker'),
+			],
+		},
+	);
+}

@@ -17,7 +17,7 @@ import {gatherKernel} from './gather/kernel.ts';
 import {gatherKubelet} from './gather/kubelet.ts';
 import {gatherNode} from './gather/kubernetes.ts';
 import {gatherMisplaced} from './gather/misplaced.ts';
-import {namedPaths} from './gather/named-paths.ts';
+import {namedPaths, socketPlaces} from './gather/named-paths.ts';
 import {gatherNamespaces} from './gather/namespaces.ts';
 import {neededPlaces} from './gather/needed-places.ts';
 import {gatherNodeState} from './gather/node-state.ts';
@@ -116,9 +116,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		gatherKinds(reader, [
 			containerd.address,
 			...namedPaths(kubelet, data),
-			...criDockerdFlags.flatMap(({value}) =>
-				value.startsWith('unix:') ? [value.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/')] : [],
-			),
+			...socketPlaces([criDockerdFlags, flagsOfUnit(unit('docker.service')?.files ?? [], [])].flat()),
 		]),
 		gatherPrograms(reader),
 		brief

@@ -1,7 +1,7 @@
 import {cgroupPlaces} from '../../model/cgroup-places.ts';
 import {runtimesOf, textAt} from '../../model/containerd-config.ts';
 import type {TomlTable} from '../../model/node-runtimes.ts';
-import {type KubeletSnapshot, known} from '../../model/node-snapshot.ts';
+import {type KubeletSnapshot, known, type Setting} from '../../model/node-snapshot.ts';
 
 /** Places that settings name: it matters whether anything is there. */
 export function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined): readonly string[] {
@@ -20,4 +20,11 @@ export function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined
 			key => settings.findLast(({name}) => name === key)?.value,
 		),
 	].filter(path => path?.startsWith('/') === true) as readonly string[];
+}
+
+/** Sockets that flags of docker and cri-dockerd name: `unix:///run/docker.sock`, or the path alone. */
+export function socketPlaces(flags: readonly Setting[]): readonly string[] {
+	return flags
+		.filter(({name, value}) => value.startsWith('unix:') || (name === '--containerd' && value.startsWith('/')))
+		.map(({value}) => value.replace(/^unix:\/*/, '/').replace(/^\/var\/run\//, '/run/'));
 }
