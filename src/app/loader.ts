@@ -51,10 +51,14 @@ export function createLoader(runtime: NodeRuntime, store: () => Store, now: () =
 		store().dispatch({type: 'facts', facts});
 		// Another runtime, or another way to it, was found: its versions are on their way, and nothing else would draw them.
 		if (facts.runtime === undefined && facts.listing.through !== 'nothing')
-			runtime.versions().then(
-				named => store().dispatch({type: 'facts', facts: named}),
-				() => {},
-			);
+			runtime
+				.versions()
+				// Asked before it was known through what: once more.
+				.then(named => (named.runtime === undefined ? runtime.versions() : named))
+				.then(
+					named => store().dispatch({type: 'facts', facts: named}),
+					() => {},
+				);
 	}
 
 	/** What files tell, where the runtime has never answered; looked for now and then, for it is many files. */

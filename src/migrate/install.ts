@@ -123,21 +123,28 @@ function fromArchive(facts: MigrationFacts, {path, names, there}: Archive): Inst
 	const kept = `${facts.folder}/programs-before.tar`;
 	const tar = ['tar', '--directory', prefix] as const;
 	const changes: Change[] = [];
+	const isFirst = !facts.did.has(installStep);
+	// The one that runs would go on from a file that is gone, until somebody restarts it. Undone at the end, once.
+	const back = isFirst && isActive(facts) ? [['systemctl', 'restart', 'containerd.service'] as const] : [];
 	// What a walk that was killed has put there is not what was there before.
-	if (there.length > 0 && !facts.did.has(installStep))
+	const keeps = there.length > 0 && isFirst;
+	if (keeps)
 		changes.push({
 			kind: 'run',
 			argv: [...tar, '--create', '--file', kept, '--', ...there],
-			undo: [[...tar, '--extract', '--file', kept]],
+			undo: [[...tar, '--extract', '--file', kept], ...back],
 		});
 	changes.push({
 		kind: 'run',
 		// A program that runs cannot be written to, but replaced.
 		argv: [...tar, '--extract', '--no-same-owner', '--unlink-first', '--gzip', '--file', path],
-		undo: [['rm', '--force', '--', ...placed]],
+		undo: [['rm', '--force', '--', ...placed], ...(keeps ? [] : back)],
 	});
 	return {by: 'archive', path, changes: [...changes, ...unitChange(facts)]};
 }
+
+const isActive = ({snapshot}: MigrationFacts) =>
+	known(snapshot.units)?.['containerd.service']?.activeState === 'active';
 
 /** A unit of its own, or one that a package brought is told of the new program. */
 function unitChange({snapshot}: MigrationFacts): readonly Change[] {

@@ -51,6 +51,8 @@ async function askRuntime(
 	if (through === 'crictl' && crictl) {
 		const runtime = readCriVersion((await answer(reader, crictl.command('version'))) ?? '');
 		if (runtime) return runtime;
+		// Of docker's own endpoint: the containerd beneath is not what serves it. docker is asked once a list has come from there.
+		if (/(dockershim|docker|cri-dockerd)\.sock$/.test(facts.endpoint?.url ?? '')) return undefined;
 	}
 	if (through === 'docker' && docker) {
 		const version = await answer(reader, docker.command('version', '--format', '{{.Server.Version}}'));

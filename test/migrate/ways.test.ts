@@ -105,6 +105,7 @@ describe('to version 3', () => {
 		]);
 		expect(undosOf(step.changes)).toEqual([
 			'tar --directory /usr/local --extract --file /var/lib/rtconsole/migrate/programs-before.tar',
+			'systemctl restart containerd.service',
 			'rm --force -- /usr/local/bin/containerd /usr/local/bin/ctr',
 		]);
 		expect(stepOf('containerd-2', 'config-version-3', told('1.7.24', {facts})).state).toBe('todo');

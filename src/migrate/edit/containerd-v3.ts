@@ -132,6 +132,7 @@ function move(block: TomlBlock, {version, chunks, made}: Moving): void {
 	const below = (block.path ?? []).slice(2);
 	const indent = /^\s*/.exec(block.header)?.[0] ?? '';
 	let before = block.before;
+	let beside = /\]\s*(#.*)$/.exec(block.header)?.[1];
 	let last: Chunk | undefined;
 	for (const item of block.items) {
 		const place = placeInV3([...below, ...item.path], version);
@@ -139,15 +140,20 @@ function move(block: TomlBlock, {version, chunks, made}: Moving): void {
 		const header = writeKey(['plugins', place.plugin, ...tableOf(place.path, item.path.length, below.length)]);
 		last = made.get(header);
 		if (last === undefined) {
-			last = [...(before.length > 0 ? before : ['']), `${indent}[${header}]`];
+			last = [
+				...(before.length > 0 ? before : ['']),
+				`${indent}[${header}]${beside === undefined ? '' : ` ${beside}`}`,
+			];
 			before = [];
+			beside = undefined;
 			made.set(header, last);
 			chunks.push(last);
 		}
 		const key = place.path.slice(tableOf(place.path, item.path.length, below.length).length);
 		last.push(...item.before, ...keyLines(item, key, place));
 	}
-	const rest = [...before.filter(line => line.trim() !== ''), ...block.after];
+	const comments = [...before.filter(line => line.trim() !== ''), ...(beside === undefined ? [] : [indent + beside])];
+	const rest = [...comments, ...block.after];
 	if (last) last.push(...rest);
 	else chunks.push(rest);
 }

@@ -41,6 +41,15 @@ root = "/data/containerd" # disk of its own
 `;
 
 describe('version 2 → 3', () => {
+	it('a comment beside the header of a table stays beside the first that it became', () => {
+		const text =
+			'version = 2\n[plugins."io.containerd.grpc.v1.cri"] # the CRI\n  sandbox_image = "p:1"\n  enable_selinux = true\n  [plugins."io.containerd.grpc.v1.cri".gone] # old [x]\n';
+		const made = toVersion3(text, {version: '2.1.4'}).text;
+		expect(made).toContain('[plugins."io.containerd.cri.v1.images"] # the CRI\n');
+		expect(made).toContain('# old [x]');
+		expect(made.match(/# the CRI/g)).toHaveLength(1);
+	});
+
 	it('every key stands where containerd 2 reads it, and comments come along', () => {
 		const {text, notes} = toVersion3(old, {version: '2.1.4'});
 		expect(parse(text)).toEqual({
