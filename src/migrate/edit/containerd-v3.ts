@@ -25,6 +25,9 @@ export function toVersion3(text: string, {version}: {readonly version: string}):
 	};
 }
 
+/** Of the file itself. Source: lab, containerd 2.1.9 config dump, which has 1.7's `plugin_dir` no more. */
+const goneKeys = ['plugin_dir'];
+
 /** All of it stands where containerd 2 reads it. */
 export function isVersion3(data: Readonly<Record<string, unknown>>, version: string): boolean {
 	const plugins = isTable(data.plugins) ? data.plugins : {};
@@ -79,6 +82,10 @@ function convertData(before: Table, version: string) {
 		}
 	}
 	if (Object.keys(plugins).length > 0) wanted.plugins = plugins;
+	for (const key of goneKeys.filter(name => name in wanted)) {
+		delete wanted[key];
+		if (before[key] !== '') gone.push(key);
+	}
 	return {wanted, gone, notes};
 }
 
@@ -109,7 +116,9 @@ function rewritten(text: string, version: string): string {
 	for (const block of blocksOf(text)) {
 		if (block.path === undefined) {
 			const items = block.items.map((item): TomlItem => {
-				if (item.path.join('.') !== 'version') return item;
+				const name = item.path.join('.');
+				if (goneKeys.includes(name)) return {...item, lines: []};
+				if (name !== 'version') return item;
 				told = true;
 				return {...item, lines: [(item.lines[0] ?? '').replace(/=\s*\d+/, '= 3')]};
 			});

@@ -52,8 +52,13 @@ function notInEffect({snapshot}: MigrationFacts): string | undefined {
 /** Paths of what the first has and the second has otherwise, or not at all. */
 export function differing(meant: unknown, is: unknown, path: readonly string[]): readonly string[] {
 	if (path.at(-1) === 'version' || path[0] === 'imports') return [];
+	// `containerd config default` writes out what is empty too; a key that containerd 2 no longer has is not missed then.
+	if (is === undefined && isEmpty(meant)) return [];
 	if (typeof meant !== 'object' || meant === null || Array.isArray(meant))
 		return JSON.stringify(meant) === JSON.stringify(is) ? [] : [path.join('.')];
 	const there = typeof is === 'object' && is !== null ? (is as Readonly<Record<string, unknown>>) : {};
 	return Object.entries(meant).flatMap(([key, value]) => differing(value, there[key], [...path, key]));
 }
+
+const isEmpty = (value: unknown) =>
+	value === '' || value === false || Number(value) === 0 || (Array.isArray(value) && value.length === 0);

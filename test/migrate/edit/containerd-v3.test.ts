@@ -41,6 +41,14 @@ root = "/data/containerd" # disk of its own
 `;
 
 describe('version 2 → 3', () => {
+	it.each([
+		['""', []],
+		['"/opt/plugins"', ['plugin_dir is no longer read by containerd 2: taken out']],
+	])('plugin_dir = %s is taken out', (value, notes) => {
+		const made = toVersion3(`version = 2\n# mine\nplugin_dir = ${value}\nroot = "/r"\n`, {version: '2.1.4'});
+		expect(made).toEqual({text: 'version = 3\n# mine\nroot = "/r"\n', notes});
+	});
+
 	it('a comment beside the header of a table stays beside the first that it became', () => {
 		const text =
 			'version = 2\n[plugins."io.containerd.grpc.v1.cri"] # the CRI\n  sandbox_image = "p:1"\n  enable_selinux = true\n  [plugins."io.containerd.grpc.v1.cri".gone] # old [x]\n';
