@@ -1,9 +1,11 @@
+import {parse} from 'smol-toml';
 import {describe, expect, it} from 'vitest';
 import {readMigrateArguments} from '../../src/cli/migrate/arguments.ts';
 import type {Archive} from '../../src/migrate/install.ts';
 import {type Entry, standing} from '../../src/migrate/ledger.ts';
 import {makePlan} from '../../src/migrate/plan.ts';
 import {type Change, planSteps} from '../../src/migrate/step.ts';
+import {differing} from '../../src/migrate/steps/config-version-3.ts';
 import {lastWalk, walkOf} from '../../src/migrate/walks.ts';
 import {wayNamed, ways} from '../../src/migrate/ways/index.ts';
 import {dockerNode, flagsPath, type Told} from '../support/migration-facts.ts';
@@ -71,6 +73,18 @@ describe('repair of the configuration of containerd', () => {
 		]);
 		expect(changes[0]).toMatchObject({undo: [['systemctl', 'restart', 'containerd.service']]});
 	});
+});
+
+it('what is meant and not in effect: paths, but not of what is empty', () => {
+	const meant = parse(
+		'version = 2\nplugin_dir = ""\noom = 0\nlist = []\nroot = "/r"\n[gone.a]\nx = ""\ny = false\nz = 5\n[gone.b]\n',
+	);
+	expect(differing(meant, {root: '/r'}, [])).toEqual(['gone.a.z']);
+	expect(differing(meant, {root: '/x', list: ['a'], gone: {a: {z: 5, y: true}}}, [])).toEqual([
+		'list',
+		'root',
+		'gone.a.y',
+	]);
 });
 
 describe('to version 3', () => {

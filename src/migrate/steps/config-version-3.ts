@@ -61,4 +61,4 @@ export function differing(meant: unknown, is: unknown, path: readonly string[]):
 }
 
 const isEmpty = (value: unknown) =>
-	value === '' || value === false || Number(value) === 0 || (Array.isArray(value) && value.length === 0);
+	value === '' || value === false || value === 0 || value === 0n || (Array.isArray(value) && value.length === 0);
