@@ -1,4 +1,5 @@
 import type {Argv} from '../model/argv.ts';
+import {imageName} from '../translate/image-name.ts';
 import type {Command} from '../translate/types.ts';
 
 /** docker prints the names of what it has stopped, killed or removed, as they were typed. Source: docker 20.10, 26.1. */
@@ -13,6 +14,7 @@ export function namesPrinted(
 	{argv: typed}: Command,
 	argv: Argv,
 ): ((stdout: string, exitCode: number) => string) | undefined {
+	if (typed.join(' ').startsWith('ctr -n k8s.io images rm ')) return untagged(words);
 	const [first, second] = words.slice(1);
 	if (!printing.includes((first === 'container' ? second : first) ?? '')) return undefined;
 	// What follows is the program's own output then.
@@ -28,4 +30,10 @@ export function namesPrinted(
 		if (stdout === '' && exitCode === 0) return named.map(({name}) => `${name}\n`).join('');
 		return stdout.replaceAll(/^.*$/gm, line => named.find(({id}) => id === line)?.name ?? line);
 	};
+}
+
+/** ctr prints the names in full, docker a line for each, as it was typed. */
+function untagged(words: readonly string[]): (stdout: string) => string {
+	const typed = new Map(words.map(word => [imageName(word), word]));
+	return stdout => stdout.replaceAll(/^.+$/gm, line => `Untagged: ${typed.get(line) ?? line}`);
 }

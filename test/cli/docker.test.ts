@@ -4,15 +4,17 @@ import {type Person, runOneShot} from '../support/one-shot.ts';
 
 const web = 'c'.repeat(64);
 const crictl = 'crictl --runtime-endpoint unix:///c.sock';
+const asksCtr = 'query ctr --address /c.sock -n default containers ls --quiet';
+const notListed = '# not listed, for no pod has them: out (ctr -n default containers ls)\n';
 
 // biome-ignore format: a table
 it.each([
-	['a read',         ['ps', '-a'],          {},            [`query ${crictl} ps --all`],                    '# crictl ps --all\n', 0],
+	['a read',         ['ps', '-a'],          {},            [`query ${crictl} ps --all`, asksCtr],           `# crictl ps --all\n${notListed}`, 0],
 	['a write, --yes', ['stop', 'web'],       {yes: true},   [`run ${crictl} stop --timeout 10 ${web}`],      `# crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name '^web$')"\n`, 0],
 	['a write, yes',   ['stop', 'web'],       {says: true},  [`run ${crictl} stop --timeout 10 ${web}`],      `  ${crictl} stop --timeout 10 ${web}\n`, 0],
 	['a write, no',    ['stop', 'web'],       {says: false}, [],                                              `  ${crictl} stop --timeout 10 ${web}\n`, 3],
 	['nobody to ask',  ['stop', 'web'],       {},            [],                                              `  ${crictl} stop --timeout 10 ${web}\nnot run: it changes the node; --yes before docker runs it\n`, 3],
-	['lost',           ['ps', '-s'],          {},            [`query ${crictl} ps`],                          '# lost --size: crictl ps has no size column, and its -s means --state.\n# crictl ps\n', 0],
+	['lost',           ['ps', '-s'],          {},            [`query ${crictl} ps`, asksCtr],                 `# lost --size: crictl ps has no size column, and its -s means --state.\n# crictl ps\n${notListed}`, 0],
 ] satisfies ReadonlyArray<readonly [string, readonly string[], Person, readonly string[], string, number]>)('%s: docker %j', async (_case, args, person, ran, err, code) => {
 	expect(await runOneShot(dockerCommand, args, person)).toMatchObject({code, ran, err});
 });
@@ -31,10 +33,10 @@ it.each([
 it.each([
 	[['stop', 'web'],                  {stop: {stdout: `${web}\n`}},              'web\n', 0],
 	[['container', 'rm', 'web'],       {rm: {stdout: `${web}\n`}},                'web\n', 0],
-	[['stop', web.slice(0, 12)],        {stop: {stdout: `${web}\n`}},              'cccccccccccc\n', 0],
 	[['kill', '-s', 'HUP', 'web'],     {kill: {stdout: ''}},                      'web\n', 0],
 	[['pause', 'web'],                 {pause: {stdout: '', exitCode: 1}},        '', 1],
 	[['update', '-m', '9m', 'web'],    {update: {stdout: `${web}\nmore\n`}},      'web\nmore\n', 0],
+	[['rmi', 'x:1', 'y'],              {images: {stdout: 'docker.io/library/x:1\ndocker.io/library/y:latest\n'}}, 'Untagged: x:1\nUntagged: y\n', 0],
 	[['restart', 'web'],               {stop: {stdout: ''}},                      'web\n', 0],
 ] as const)('docker %j prints the names that were typed', async (args, answers, out, code) => {
 	expect(await runOneShot(dockerCommand, args, {yes: true}, {answers})).toMatchObject({out, code});
@@ -50,6 +52,19 @@ it.each([
 	const {err, ...seen} = await runOneShot(dockerCommand, args, {yes: true});
 	expect(seen).toMatchObject({code, ran});
 	expect(err.endsWith(said)).toBe(true);
+});
+
+it('what docker run made and crictl does not list is named', async () => {
+	const asked: string[] = [];
+	const query = async (argv: readonly string[]) => {
+		asked.push(argv.join(' '));
+		return {exitCode: 0, stdout: 'a\nb\u001b[2J\nc\nd\ne\nf\n', stderr: '', durationMs: 1};
+	};
+	const {err} = await runOneShot(dockerCommand, ['container', 'ls'], {}, {host: {query}});
+	expect(err).toContain('# not listed, for no pod has them: a, b');
+	expect(err).toContain(', c, d, e and 1 more (ctr -n default containers ls)\n');
+	expect(err).not.toContain('\u001b');
+	expect(asked.at(-1)).toBe('ctr --address /c.sock -n default containers ls --quiet');
 });
 
 it('without crictl what ran is shown with the ID that was found, for nothing else would find it', async () => {

@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
-import {answer} from './support.ts';
+import {translate} from '../../src/translate/translate.ts';
+import {answer, findingIds, tables} from './support.ts';
 
 // biome-ignore format: a table
 it.each([
@@ -24,7 +25,7 @@ it.each([
 	['cp a b', ['docker cp needs a container: CONTAINER:PATH on one side']],
 	['cp a:/x b:/y', ['docker cp does not copy from one container to another']],
 	['diff web', [expect.stringContaining('ctr -n k8s.io snapshots diff "$1" | tar -tzf -'), 'exact']],
-	['commit web img', ['none']],
+	['commit web', ['none']],
 	['import x.tar img', ['none']],
 	['checkpoint create web one', ['crictl checkpoint --export one.tar <web>', 'close']],
 	['checkpoint create --leave-running --checkpoint-dir /tmp web one', ['crictl checkpoint --export /tmp/one.tar <web>', 'close']],
@@ -122,4 +123,30 @@ it.each([
 	['contianer ls', ['docker has no command contianer']],
 ])('docker %s → %j', (line, expected) => {
 	expect(answer(line)).toEqual(expected);
+});
+
+it('docker commit: an image is put together of the files and the settings of its image', () => {
+	const answered = translate(
+		['docker', 'commit', '-m', 'say "{{x}}"', '-a', 'me', 'web', 'web:2'],
+		tables,
+		{},
+		{unique: 'x'},
+	);
+	if ('error' in answered) throw new Error(answered.error);
+	const [made, packed, described, imported, shown] = answered.commands;
+	expect(made?.argv).toEqual(['mkdir', '-m', '700', '/tmp/commit-x']);
+	expect(packed?.argv.slice(-3)).toEqual(['-cf', '/tmp/commit-x/layer.tar', '.']);
+	expect(packed?.ended?.argv[0]).toBe('sh');
+	const [template, manifest] = described?.argv.slice(-2) ?? [];
+	expect(template).toContain('"author":"me","config":{{json .info.imageSpec.config}}');
+	expect(template).toContain(`"comment":"say \\"{{"{{"}}x}}\\""`);
+	expect(JSON.parse(String(manifest))).toEqual([
+		{Config: 'config.json', RepoTags: ['docker.io/library/web:2'], Layers: ['layer.tar']},
+	]);
+	expect(imported).toMatchObject({
+		argv: ['ctr', '-n', 'k8s.io', 'images', 'import', '-'],
+		inputFrom: expect.arrayContaining(['config.json']),
+	});
+	expect(shown?.argv.at(-1)).toBe('/tmp/commit-x');
+	expect(findingIds('commit -c "CMD x" web y')).toContain('commit.change');
 });

@@ -109,7 +109,7 @@ it.each([
 	['L="web db"; for c in $L; do docker logs $c; done', 'L="web db"; for c in $L; do crictl logs "$(crictl ps --all --latest --quiet --name "^$c\\$")"; done'],
 	['$SUDO docker logs web',                     '$SUDO crictl logs "$($SUDO crictl ps --all --latest --quiet --name \'^web$\')"'],
 	['D=$(which docker); $SUDO $D ps -a',         'D=$(which crictl); $SUDO crictl ps --all'],
-	['D=$(which docker); $D commit x y; $D ps',   'D=$(which docker); $D commit x y; crictl ps'],
+	['D=$(which docker); $D rename x y; $D ps',   'D=$(which docker); $D rename x y; crictl ps'],
 	['N=web; ssh h "docker logs $N"',             'N=web; ssh h "crictl logs \\"\\$(crictl ps --all --latest --quiet --name \'^$N\\$\')\\""'],
 	['docker rm $(docker ps -q -f health=x)',     'docker rm $(docker ps -q -f health=x)'],
 ])('%s → %s', (text, expected) => {

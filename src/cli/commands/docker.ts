@@ -4,6 +4,7 @@ import {translate} from '../../translate/translate.ts';
 import type {TranslateError} from '../../translate/types.ts';
 import type {CliCommand, Context} from '../context.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
+import {notListed} from '../not-listed.ts';
 import {runTranslation} from '../run-translation.ts';
 import {tablesOfNode} from '../translate-options.ts';
 
@@ -48,7 +49,10 @@ export const dockerCommand: CliCommand = {
 			const {buildByCtr} = await import('../../translate/by-ctr/builders.ts');
 			return translate(words, tables, versions, {...options, buildInstead: ask => buildByCtr({namespace}, ask)});
 		};
-		return runTranslation(translation, words, runtime, context, {hint: true, byCtr});
+		const code = await runTranslation(translation, words, runtime, context, {hint: true, byCtr});
+		const said = context.oneOutput ? undefined : await notListed(words, {facts: runtime.facts, host: context.host});
+		if (said !== undefined) context.printError(said);
+		return code;
 	},
 };
 

@@ -1,6 +1,7 @@
 import type {Build, FlagTransform} from '../transform.ts';
 import {attach, attachSigProxy} from './attach.ts';
 import {checkpoint} from './checkpoint.ts';
+import {commit} from './commit.ts';
 import {compose} from './compose.ts';
 import {cp} from './copy.ts';
 import {diff} from './diff.ts';
@@ -57,6 +58,7 @@ export const builders: Readonly<Record<string, Build>> = {
 	load,
 	attach,
 	checkpoint,
+	commit,
 	compose,
 	cp,
 	diff,
