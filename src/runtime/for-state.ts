@@ -4,13 +4,19 @@ import {resolveContainer} from './resolve-container.ts';
 import type {Known, Words} from './resolve-names.ts';
 
 /** The shape is the translator's `Command`. */
-type Parts = {readonly argv: Words; readonly inputFrom?: Words; readonly ended?: {readonly argv: Words}};
+type Parts = {
+	readonly argv: Words;
+	readonly inputFrom?: Words;
+	readonly run?: {readonly argv: Words};
+	readonly ended?: {readonly argv: Words};
+};
 
 /**
  * The command as it fits the container that it is about: where that does not run, or a path leads over an absolute link, which
  * the kernel would follow to a file of the host, the longer one.
  */
-export async function forState<T extends Parts>(command: T, known: Known, reader: Pick<Reader, 'query'>): Promise<T> {
+export async function forState<T extends Parts>(given: T, known: Known, reader: Pick<Reader, 'query'>): Promise<T> {
+	const command = asRun(given);
 	if (command.ended === undefined) return command;
 	for (const word of command.argv) {
 		if (typeof word === 'string' || word.lookup !== 'container') continue;
@@ -22,6 +28,11 @@ export async function forState<T extends Parts>(command: T, known: Known, reader
 	}
 	const {ended: _ended, ...running} = command;
 	return running as T;
+}
+
+/** As rtconsole runs it, which may be longer than what is printed. */
+export function asRun<T extends Parts>({run, ...printed}: T): T {
+	return {...printed, ...run} as T;
 }
 
 /** The longer one, whatever state the container is in. */

@@ -31,6 +31,8 @@ export type Command = {
 	readonly output?: 'aside';
 	/** Its standard input is what this command prints. */
 	readonly inputFrom?: readonly [string, ...Arg[]];
+	/** What does it when rtconsole runs it: longer than anybody reads, so it is not what is printed. */
+	readonly run?: {readonly argv: readonly [string, ...Arg[]]; readonly inputFrom?: undefined};
 	/** What does it instead where the container does not run: longer than anybody reads, so it is not what is printed. */
 	readonly ended?: {readonly argv: readonly [string, ...Arg[]]; readonly terminal?: undefined};
 };

@@ -72,7 +72,9 @@ function run(line: string, folder: string): string {
 	if ('error' in lexed) throw new Error(lexed.error);
 	const answer = translate(lexed.words, tables, {}, {unique: 'x'});
 	if ('error' in answer) throw new Error(answer.error);
-	const script = answer.commands.map(command => printCommand({...command, ...command.ended})).join('\n');
+	const script = answer.commands
+		.map(command => printCommand({...command, ...command.run, ...command.ended}))
+		.join('\n');
 	const env = {...process.env, PATH: `${folder}/bin:${process.env.PATH}`, TMPDIR: folder};
 	return execFileSync('sh', ['-c', script], {cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
 }

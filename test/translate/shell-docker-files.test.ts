@@ -54,6 +54,19 @@ it.each([
 	expect(ids).toContain('shell.asks');
 });
 
+// biome-ignore format: a table
+it.each([
+	['command -v docker || exit 1\ndocker run -d --name w nginx', 'command -v ctr ||'],
+	['docker load -i x.tar; hash docker',                          'hash ctr'],
+	['which docker\nsudo docker tag a b\ndocker save b >b.tar',     'which ctr\n'],
+	['which docker\ndocker tag a b\ndocker ps',                    'which crictl\n'],
+	['which docker\ndocker tag a b\nsh -c "docker pull c"',         'which crictl\n'],
+	['which docker\ndocker pause web',                             'which crictl\n'],
+	['which docker',                                              'which crictl\n'],
+])('%s asks for what it runs', (line, expected) => {
+	expect(script(`${line}\n`).text).toContain(expected);
+});
+
 it('a path that may be empty is not taken for docker, and that is said', () => {
 	const {text, ids} = script('D=$(command -v docker || echo /opt/docker)\n$D ps -q\n');
 	expect(text).toContain('\n$D ps -q\n');

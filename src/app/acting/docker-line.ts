@@ -1,6 +1,6 @@
 import {type Argv, quote} from '../../model/argv.ts';
 import type {Container} from '../../model/container.ts';
-import {instead} from '../../runtime/for-state.ts';
+import {asRun, instead} from '../../runtime/for-state.ts';
 import {nodeCommand} from '../../runtime/node-command.ts';
 import {wholeCommand} from '../../runtime/whole-command.ts';
 import {printCommand} from '../../translate/print.ts';
@@ -38,7 +38,8 @@ export function fromDocker(words: readonly string[], node: ActionNode, options: 
 	if (answer.commands.length === 0) throw new Error(answer.findings[0]?.message ?? 'nothing does that here');
 	// An ID is meant, whatever it looks like: ctr takes any word for one.
 	const known = {containers: containers.map(container => ({...container, name: container.id})), pods: [], images: []};
-	const commands = answer.commands.map((one): PreparedCommand => {
+	const commands = answer.commands.map((given): PreparedCommand => {
+		const one = asRun(given);
 		const command = longer || containers.some(({state}) => state !== 'running') ? instead(one) : one;
 		const placed = inNamespace(command, containerdNamespace);
 		const whole = wholeCommand(placed, known, runtime.facts);

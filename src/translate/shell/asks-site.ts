@@ -1,7 +1,7 @@
 import type {Word} from 'unbash';
 import {baseNameOf} from './interesting.ts';
 import type {Known} from './known.ts';
-import type {Done} from './rewrite.ts';
+import type {Done, Placed} from './rewritten.ts';
 import type {AsksSite} from './site.ts';
 import {stays} from './site-done.ts';
 
@@ -26,11 +26,21 @@ export function askedFor(program: string, words: readonly Word[]): Word | undefi
 	return baseNameOf(name.value) === 'docker' ? name : undefined;
 }
 
-/** It asks for crictl then, if nothing that stays needs docker. */
+/** What the lines of a text run: crictl where any does, else ctr where all that runs is ctr's. */
+export function toolOf(translations: readonly Placed[]): 'crictl' | 'ctr' {
+	const words = translations.flatMap(({translation}) =>
+		translation.commands.flatMap(({argv, unless = [], inputFrom = []}) => [...argv, ...unless, ...inputFrom]),
+	);
+	const runs = (tool: string) =>
+		words.some(word => (typeof word === 'string' ? new RegExp(`(^|[ (/])${tool}($| )`).test(word) : tool === 'crictl'));
+	return runs('ctr') && !runs('crictl') ? 'ctr' : 'crictl';
+}
+
+/** It asks for that tool then, if nothing that stays needs docker. */
 export function asksAnswer(
 	{pos, end, from, until, statement}: AsksSite,
 	source: string,
-	stay: boolean,
+	{stay, tool}: {readonly stay: boolean; readonly tool: string},
 	known: Known,
 ): Done {
 	const asked = source.slice(from, until);
@@ -39,7 +49,7 @@ export function asksAnswer(
 			edits: [],
 			translations: [{translation: stays(asked, [{id: 'shell.asks-stays', kind: 'lost'}], known), statement}],
 		};
-	const commands = [{argv: ['command', '-v', 'crictl'], effect: 'read'}] as const;
-	const translation = {...stays(asked, [{id: 'shell.asks', kind: 'close'}], known), commands};
-	return {edits: [{pos, end, text: 'crictl'}], translations: [{translation, statement}]};
+	const commands = [{argv: ['command', '-v', tool], effect: 'read'}] as const;
+	const translation = {...stays(asked, [{id: 'shell.asks', kind: 'close', values: {tool}}], known), commands};
+	return {edits: [{pos, end, text: tool}], translations: [{translation, statement}]};
 }

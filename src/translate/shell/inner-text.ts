@@ -3,7 +3,7 @@ import type {TranslateError} from '../types.ts';
 import type {Edit} from './edits.ts';
 import type {Known} from './known.ts';
 import {type Literal, literalOfBackquotes, literalOfHereDoc, literalOfWords} from './literal.ts';
-import type {Done, Rewritten} from './rewrite.ts';
+import type {Done, Rewritten} from './rewritten.ts';
 import type {TextSite} from './site.ts';
 import {stays} from './site-done.ts';
 

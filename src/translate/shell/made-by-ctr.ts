@@ -1,7 +1,7 @@
 import {sayAll} from '../finding.ts';
 import type {Translation} from '../types.ts';
 import type {Known} from './known.ts';
-import type {Placed} from './rewrite.ts';
+import type {Placed} from './rewritten.ts';
 
 /**
  * `docker run --name web` becomes a container of ctr in the containerd namespace `default`, and crictl lists only `k8s.io`: a

@@ -3,7 +3,8 @@ import {commentsOf} from './comments.ts';
 import {isCrontab, rewriteCrontab} from './crontab.ts';
 import {applyEdits, type Edit} from './edits.ts';
 import type {Known} from './known.ts';
-import {type Rewritten, rewrite} from './rewrite.ts';
+import {rewrite} from './rewrite.ts';
+import type {Rewritten} from './rewritten.ts';
 import {isUnitFile, rewriteUnitFile} from './unit-file.ts';
 
 export type RewrittenScript = {readonly text: string; readonly translations: readonly Translation[]};

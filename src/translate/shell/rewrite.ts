@@ -1,38 +1,22 @@
 import type {WordPart} from 'unbash';
 import type {Client} from '../clients/client.ts';
-import {sayAll} from '../finding.ts';
-import type {TranslateError, Translation} from '../types.ts';
-import {asksAnswer} from './asks-site.ts';
-import {translateAnySite} from './client-site.ts';
+import type {TranslateError} from '../types.ts';
+import {asksAnswer, toolOf} from './asks-site.ts';
 import {containersMade} from './containers-made.ts';
 import {translateDaemonSite} from './daemon-site.ts';
+import {dockerDone} from './docker-done.ts';
 import {applyEdits, type Edit, firstFrom} from './edits.ts';
-import {findSites, type Sites} from './find-sites.ts';
+import {findSites} from './find-sites.ts';
 import {rewriteInner} from './inner-text.ts';
 import type {Known} from './known.ts';
-import {isWider} from './lists-more.ts';
-import {asksCtr, isMadeByCtr, withMadeByCtr} from './made-by-ctr.ts';
+import {withMadeByCtr} from './made-by-ctr.ts';
 import {parseShell} from './parse-shell.ts';
+import {type Done, nothing, type Placed, type Rewritten} from './rewritten.ts';
 import {carriedAs, variableOf} from './shell-words.ts';
-import type {AsksSite, DaemonSite, DockerSite, Site} from './site.ts';
+import type {AsksSite, DaemonSite, Site} from './site.ts';
 import {stays} from './site-done.ts';
-import {hasTypographic, straightenCommand} from './typographic.ts';
+import {straightened} from './straighten-site.ts';
 import {readVariables} from './variables.ts';
-
-/** A translation, and where the command is that it belongs to. */
-export type Placed = {readonly translation: Translation; readonly statement: number};
-
-/** A shell text with its docker commands translated. */
-export type Rewritten = {
-	readonly text: string;
-	/** What makes it of the source. */
-	readonly edits: readonly Edit[];
-	/** In the order of the text; what could not be translated has no commands, and stands there as it was. */
-	readonly translations: readonly Placed[];
-	readonly closed: Sites['closed'];
-};
-
-export type Done = {readonly edits: readonly Edit[]; readonly translations: readonly Placed[]};
 
 /** How deep texts within texts are looked into. */
 const deepest = 6;
@@ -46,10 +30,14 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 	const known: Known = {...around, made: containersMade(sites, {source, variables}, around)};
 	const done = new Map<Site, Done>();
 	const pending = new Set<Site>();
-	let dockerStays: boolean | undefined;
+	let asked: {readonly stay: boolean; readonly tool: string} | undefined;
 	const {edits, translations} = collect(0, source.length);
 	const placed = depth === 0 ? withMadeByCtr(translations, known) : translations;
 	return {text: applyEdits(source, edits), edits, translations: placed, closed};
+
+	function again(inner: string): Rewritten | TranslateError {
+		return rewrite(inner, known, depth + 1);
+	}
 
 	/** What is done between two offsets, each site once, however often it is asked for. */
 	function collect(from: number, to: number): Done {
@@ -94,11 +82,9 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 					],
 				};
 			case 'text':
-				return depth < deepest
-					? rewriteInner(site, source, carry, inner => rewrite(inner, known, depth + 1), known)
-					: nothing;
+				return depth < deepest ? rewriteInner(site, source, carry, again, known) : nothing;
 			case 'docker':
-				return straightened(site) ?? dockerDone(site);
+				return straightened(site, source, known, again) ?? dockerDone(site, {collect, text, variables}, known);
 			case 'daemon':
 				return daemonDone(site);
 			case 'asks':
@@ -119,9 +105,14 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 
 	function asksDone(site: AsksSite): Done {
 		// While it is asked for within what it decides, nothing is settled yet.
-		const settled = dockerStays ?? anyDockerStays();
-		if (pending.size === 1) dockerStays = settled;
+		const settled = asked ?? {stay: anyDockerStays(), tool: toolAsked()};
+		if (pending.size === 1) asked = settled;
 		return asksAnswer(site, source, settled, known);
+	}
+
+	function toolAsked(): string {
+		const others = sites.filter(each => each.kind === 'docker' || each.kind === 'text');
+		return toolOf(others.flatMap(each => collect(each.pos, each.end).translations));
 	}
 
 	/** What stays behind `$DOCKER` wants docker still. */
@@ -130,74 +121,6 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 			each =>
 				each.kind === 'docker' && each.docker.text.includes('$') && collect(each.pos, each.end).edits.length === 0,
 		);
-	}
-
-	function dockerDone(site: DockerSite): Done {
-		const {translation, printed, edits = []} = translateAnySite(site, {text, variables}, known);
-		const {pos, end, statement, words} = site;
-		const inner = words.map(word => collect(word.pos, word.end));
-		const left = inner.some(({translations}) => translations.some(each => each.translation.commands.length === 0));
-		if (left && printed !== undefined) {
-			const reason = {id: 'shell.inner-stays', kind: 'lost'} as const;
-			return {
-				edits: inner.flatMap(({edits}) => edits),
-				translations: [
-					{translation: stays(translation.docker, [reason], known), statement},
-					...inner.flatMap(({translations}) => translations),
-				],
-			};
-		}
-		const within = inner.flatMap(({translations}) => translations);
-		if (printed !== undefined && listsMore(site)) {
-			const reason = {id: 'shell.lists-more', kind: 'lost'} as const;
-			const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));
-			return {
-				edits: [],
-				translations: [{translation: stays(translation.docker, [reason], known), statement}, ...staying],
-			};
-		}
-		if (within.some(({translation}) => isMadeByCtr(translation)) && !asksCtr(translation)) {
-			const reason = {id: 'shell.made-inside', kind: 'lost'} as const;
-			const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));
-			return {
-				edits: [],
-				translations: [{translation: stays(translation.docker, [reason], known), statement}, ...staying],
-			};
-		}
-		if (printed !== undefined) {
-			return {edits: [{pos, end, text: printed}, ...edits], translations: [{translation, statement}, ...within]};
-		}
-		const reason = {id: 'shell.outer-stays', kind: 'lost'} as const;
-		const staying = within.map(each => ({...each, translation: stays(each.translation.docker, [reason], known)}));
-		return {edits: [], translations: [{translation, statement}, ...staying]};
-	}
-
-	/** Whether it is given what a list prints that leaves out less than docker's: `docker rmi $(docker images -qf dangling=true)`. */
-	function listsMore({words, before}: DockerSite): boolean {
-		const names = words.flatMap(({text: typed}) => typed.match(/(?<=\$\{?)[A-Za-z_]\w*/g) ?? []);
-		const ranges = [...words, ...(before === undefined ? [] : [before]), ...names.flatMap(variables.sources)];
-		return ranges.some(({pos, end}) => collect(pos, end).translations.some(({translation}) => isWider(translation)));
-	}
-
-	/** As pasted from a web page: read as it was meant, if that is one docker command. */
-	function straightened(site: DockerSite): Done | undefined {
-		const {pos, end, statement} = site;
-		const typed = source.slice(pos, end);
-		if (!hasTypographic(typed)) return undefined;
-		const plain = straightenCommand(typed);
-		if (plain === typed) return undefined;
-		const answer = rewrite(plain, known, depth + 1);
-		const [first] = 'error' in answer ? [] : answer.translations;
-		if ('error' in answer || first === undefined || first.translation.commands.length === 0) return undefined;
-		const said = sayAll([{id: 'lex.straightened', kind: 'note'}], known.tables.sentences);
-		const translation = {...first.translation, findings: [...first.translation.findings, ...said]};
-		return {
-			edits: [{pos, end, text: answer.text}],
-			translations: [translation, ...answer.translations.slice(1).map(each => each.translation)].map(each => ({
-				translation: each,
-				statement,
-			})),
-		};
 	}
 
 	/** A variable that can only be one ID or one name stands for it in a text that another shell reads. */
@@ -215,5 +138,3 @@ function clientsRead({tables, versions}: Known): readonly Client[] {
 	if (tables.clients === undefined) return [];
 	return versions.nerdctl === undefined ? ['podman', 'nerdctl'] : ['podman'];
 }
-
-const nothing: Done = {edits: [], translations: []};

@@ -5,15 +5,17 @@ import type {Arg} from '../types.ts';
 export const diff: Build = (_draft, ask) => diffOf(ask, containerArg, 'k8s.io');
 
 /**
- * The changed layer of a container, held against the layers below it, which are mounted for a moment; where a tool was chosen,
- * what that has itself.
+ * The changed layer of a container, held against the layers below it, which are mounted for a moment. What is printed is
+ * a line that a person can read, with the names alone.
  */
 export function diffOf({parsed, unique, target}: Ask, idOf: (name: string) => Arg, namespace: string): Built {
 	const id = idOf(parsed.args[0] ?? '');
-	if (target !== undefined) {
-		const inputFrom = ['ctr', '-n', namespace, 'snapshots', 'diff', id] as const;
-		return {commands: [{inputFrom, argv: ['tar', '-tzf', '-'], effect: 'read'}], findings: [close('diff.tar')]};
-	}
+	const names = {
+		inputFrom: ['ctr', '-n', namespace, 'snapshots', 'diff', id],
+		argv: ['tar', '-tzf', '-'],
+		effect: 'read',
+	} as const;
+	if (target !== undefined) return {commands: [names], findings: [close('diff.tar')]};
 	const steps = [
 		'root=$(mktemp -d) || exit',
 		'key=$2',
@@ -30,7 +32,8 @@ export function diffOf({parsed, unique, target}: Ask, idOf: (name: string) => Ar
 	];
 	const text = steps.join('; ').replaceAll('ctr ', `ctr -n ${namespace} `);
 	const argv = ['sh', '-c', text, 'sh', id, `diff-${unique}`, asDocker] as const;
-	return {commands: [{argv, effect: 'read'}], findings: [note('diff.layers')]};
+	const run = {argv, inputFrom: undefined};
+	return {commands: [{...names, run}], findings: [close('diff.tar'), note('diff.layers')]};
 }
 
 /** `.wh.NAME` stands for what was removed. Source: OCI image specification, layers, whiteouts. */
