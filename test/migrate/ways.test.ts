@@ -80,6 +80,10 @@ it('what is meant and not in effect: paths, but not of what is empty', () => {
 		'version = 2\nplugin_dir = ""\noom = 0\nlist = []\nroot = "/r"\n[gone.a]\nx = ""\ny = false\nz = 5\n[gone.b]\n',
 	);
 	expect(differing(meant, {root: '/r'}, [])).toEqual(['gone.a.z']);
+	const list = parse('[[unpack]]\na = 1\nb = "x"\n[[unpack]]\na = 2\n');
+	expect(differing(list, {unpack: [{b: 'x', c: 3, a: 1}, {a: 2}]}, [])).toEqual([]);
+	expect(differing(list, {unpack: [{a: 1, b: 'y'}, {a: 2}]}, [])).toEqual(['unpack']);
+	expect(differing(list, {unpack: [{a: 1, b: 'x'}]}, [])).toEqual(['unpack']);
 	expect(differing(meant, {root: '/x', list: ['a'], gone: {a: {z: 5, y: true}}}, [])).toEqual([
 		'list',
 		'root',

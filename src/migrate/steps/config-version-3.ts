@@ -51,9 +51,14 @@ function notInEffect({snapshot}: MigrationFacts): string | undefined {
 
 /** Paths of what the first has and the second has otherwise, or not at all. */
 export function differing(meant: unknown, is: unknown, path: readonly string[]): readonly string[] {
-	if (path.at(-1) === 'version' || path[0] === 'imports') return [];
+	if ((path.length === 1 && path[0] === 'version') || path[0] === 'imports') return [];
 	// `containerd config default` writes out what is empty too; a key that containerd 2 no longer has is not missed then.
 	if (is === undefined && isEmpty(meant)) return [];
+	if (Array.isArray(meant) && Array.isArray(is)) {
+		// Tables of a list ([[…unpack_config]]) have more keys in what containerd makes of them.
+		const isSame = meant.length === is.length && meant.every((each, at) => differing(each, is[at], []).length === 0);
+		return isSame ? [] : [path.join('.')];
+	}
 	if (typeof meant !== 'object' || meant === null || Array.isArray(meant))
 		return JSON.stringify(meant) === JSON.stringify(is) ? [] : [path.join('.')];
 	const there = typeof is === 'object' && is !== null ? (is as Readonly<Record<string, unknown>>) : {};
