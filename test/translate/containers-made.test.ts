@@ -112,3 +112,8 @@ it('a variable that is asked for while it is set ends', () => {
 	expect(text).toContain('I=$(docker ps -q -f name=$I)');
 });
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: shells have them too
+
+it('a container that is to come back may have a name that only the shell knows', () => {
+	const {text} = translated('N=app-$$; docker run -d --name "$N" --restart=always nginx');
+	expect(text).toContain('--label containerd.io/restart.loguri=file:///var/log/ctr-"$N".log ');
+});

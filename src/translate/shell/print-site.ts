@@ -121,7 +121,7 @@ function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: str
 	const image = words.find(({value, unknown}) => unknown.size > 0 && arg.endsWith(value));
 	if (image !== undefined && /^(name==)?(docker\.io\/(library\/)?)?$/.test(arg.slice(0, -image.value.length)))
 		return pieces(arg, image.unknown);
-	if (/^((file:\/\/)?\/var\/log\/ctr-|id=|n\d=)/.test(arg))
+	if (/^((containerd\.io\/restart\.loguri=)?(file:\/\/)?\/var\/log\/ctr-|id=|n\d=)/.test(arg))
 		return pieces(arg, new Map(words.flatMap(({unknown}) => [...unknown])));
 	// A folder may stand within more, `type=bind,src=…`: it is the same there. Anything else would have been taken apart.
 	const folders = words.flatMap(({unknown}) => [...unknown]).filter(([name]) => name.startsWith('/.'));

@@ -165,7 +165,8 @@ export const files: readonly Case[] = [
 	},
 	{
 		line: 'docker commit d1 committed:1',
-		after: 'tagged docker.io/library/committed:1; [ $SIDE = containerd ] || $real rmi committed:1 >/dev/null',
+		after:
+			'tagged docker.io/library/committed:1; { [ $SIDE = docker ] && $real rmi committed:1 || ctr -n k8s.io images rm docker.io/library/committed:1; } >/dev/null',
 		view: both(ended, left),
 		expected: 'same',
 	},
