@@ -7,7 +7,7 @@ import {copies, unmounted} from './parts/control-plane-copies.ts';
 import {absentFiles} from './parts/control-plane-files.ts';
 import {refusedFlags} from './parts/control-plane-flags.ts';
 import {unfitManifest} from './parts/control-plane-manifest.ts';
-import {otherServers} from './parts/control-plane-servers.ts';
+import {otherServers, unknownOnes} from './parts/control-plane-servers.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
 
 /** The port on which each serves where no flag says another. Source: kubeadm's manifests. */
@@ -49,6 +49,7 @@ export const controlPlane: Check = {
 			...pods.flatMap(unmounted),
 			...misplaced(pods, node),
 			...otherServers(pods, node),
+			...unknownOnes(pods, node),
 			...missingOnes(pods, node),
 		];
 		if (found.length > 0) return withRestart(worstOf(found, ok('')));

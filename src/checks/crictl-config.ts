@@ -67,6 +67,14 @@ export const crictlConfig: Check = {
 				},
 			);
 		}
+		const {address} = node.containerd;
+		const usual = '/run/containerd/containerd.sock';
+		const isMoved = node.kinds[address] === 'socket' && address !== usual && node.kinds[usual] === undefined;
+		if (url === undefined && isMoved && socketPath(endpoint.value) === usual)
+			return warning(`crictl asks ${endpoint.value}, where nobody is, and containerd listens at ${address}`, {
+				evidence: [at(endpoint), {source: node.containerd.configPath, text: `[grpc] address = ${address}`}],
+				fix: [set(`unix://${address}`)],
+			});
 		if (!endpoint.value.startsWith('unix://')) {
 			return info(`${endpoint.value} has no unix:// before it, which newer versions want`, {
 				evidence: [at(endpoint)],

@@ -76,6 +76,13 @@ const refused = (message: string): Partial<NodeSnapshot> => ({
 });
 /** A node whose kubelet and containerd are part of something else, which is down. */
 const bare: Partial<NodeSnapshot> = {processes: []};
+/** No kubelet: only containerd and crictl. */
+const bareNode: Partial<NodeSnapshot> = {
+	...kubelet({endpoint: missing, flags: [], running: missing}),
+	crictl: {...healthy.crictl, endpoint: undefined},
+	units: {value: {'containerd.service': unitOf('containerd.service')}},
+	processes: healthy.processes.filter(({name}) => name !== 'kubelet'),
+};
 const distribution = (name: string, more: Parameters<typeof unitOf>[1]): Partial<NodeSnapshot> => ({
 	units: {value: {[name]: unitOf(name, more)}},
 });
@@ -310,6 +317,8 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['another authority for its clients',     {...configured('cgroupDriver: cgroupfs\nauthentication:\n  x509:\n    clientCAFile: /etc/kubernetes/pki/front-proxy-ca.crt\n'), kinds: {...healthy.kinds, '/etc/kubernetes/pki/front-proxy-ca.crt': 'file'}, journal: refused('E1127 17:40:59.583796    1899 server.go:310] "Unable to authenticate the request due to an error" err="verifying certificate SN=5 failed: x509: certificate signed by unknown authority"').journal, ...withState({kubernetesFiles: ['/etc/kubernetes/pki/ca.crt']})}, 'warning kubelet-clients'],
 	['a second kubelet has its port',         {...units('kubelet.service', {activeState: 'activating'}), journal: refused('E1127 17:40:59.583796    1899 server.go:176] "Failed to listen and serve" err="listen tcp 0.0.0.0:10250: bind: address already in use"').journal, sockets: {value: [{kind: 'tcp', address: '*:10250', holders: [{name: 'kubelet', pid: 77}]}]}}, 'fatal ports'],
 	['docker waits for another containerd',   {...dockerNode, docker: {...healthy.docker, daemon: {value: '/usr/sbin/dockerd'}, flags: [{name: '--containerd', value: '/run/other.sock', path: '/d.conf', line: 3}]}, kinds: {...healthy.kinds, '/run/containerd/containerd.sock': 'socket'}, units: {value: {...('value' in healthy.units ? healthy.units.value : {}), 'docker.service': unitOf('docker.service', {activeState: 'activating'})}}}, 'fatal docker-running'],
+	['crictl asks where containerd was',      {...bareNode, containerd: {...healthy.containerd, address: '/run/containerd/ctd.sock'}, kinds: {'/run/containerd/ctd.sock': 'socket'}}, 'warning crictl-config'],
+	['a scheduler that nobody knows',         {kubeconfigs: [{path: '/etc/kubernetes/scheduler.conf', server: 'https://10.0.0.1:6443'}], ...withState({staticPods: [etcd, staticPod('kube-apiserver'), {...staticPod('kube-scheduler'), log: ['E1127 17:57:00.1 1 leaderelection.go:325] error retrieving resource lock kube-system/kube-scheduler: Unauthorized']}]})}, 'fatal control-plane'],
 	['no clock',                             {clock: {value: {synchronized: false}}},                                        'info clock'],
 	['more to do than it can',               {system: {...healthy.system, load: 40}},                                        'info load'],
 	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],

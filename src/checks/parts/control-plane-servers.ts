@@ -1,7 +1,7 @@
 import type {NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {StaticPod} from '../../model/node-state.ts';
 import {fatal, type Outcome} from '../check.ts';
-import {run} from '../fixes.ts';
+import {advice, run} from '../fixes.ts';
 import {controlPlaneAgain} from './control-plane-again.ts';
 
 const failed =
@@ -29,6 +29,38 @@ export function otherServers(pods: readonly StaticPod[], node: NodeSnapshot): re
 					{source: `log of kube-${name}`, text: said.slice(0, 300)},
 				],
 				fix: [run('sed', '-i', `s|server: ${server}|server: ${meant}|`, path), controlPlaneAgain(node)],
+			}),
+		];
+	});
+}
+
+const refused = /error retrieving resource lock.{0,120}(?:Unauthorized|must be logged in)/;
+
+/** Their own kubeconfig holds a certificate that the API server does not know. */
+export function unknownOnes(pods: readonly StaticPod[], node: NodeSnapshot): readonly Outcome[] {
+	const {kubeconfigs, programs, state} = node;
+	return ['controller-manager', 'scheduler'].flatMap(name => {
+		const path = `/etc/kubernetes/${name}.conf`;
+		const said = pods
+			.find(pod => pod.name === `kube-${name}`)
+			?.log.slice(-5)
+			.findLast(line => refused.test(line));
+		if (said === undefined || !kubeconfigs.some(one => one.path === path)) return [];
+		const signsHere = state?.kubernetesFiles?.includes('/etc/kubernetes/pki/ca.key') && programs.kubeadm !== undefined;
+		return [
+			fatal(`the API server does not know the certificate in ${path}: kube-${name} does nothing`, {
+				evidence: [{source: `log of kube-${name}`, text: said.slice(0, 300)}],
+				fix: signsHere
+					? [
+							run('mv', path, `${path}.refused`),
+							run('kubeadm', 'init', 'phase', 'kubeconfig', name),
+							controlPlaneAgain(node),
+						]
+					: [
+							advice(
+								`${path} of another node of this control plane, or kubeadm init phase kubeconfig ${name} where ca.key is`,
+							),
+						],
 			}),
 		];
 	});
