@@ -34,7 +34,8 @@ export function otherServers(pods: readonly StaticPod[], node: NodeSnapshot): re
 	});
 }
 
-const refused = /error retrieving resource lock.{0,120}(?:Unauthorized|must be logged in)/;
+const refused =
+	/(?:error retrieving resource lock|[Ff]ailed to (?:list|watch)).{0,300}(?:Unauthorized|must be logged in)/;
 
 /** Their own kubeconfig holds a certificate that the API server does not know. */
 export function unknownOnes(pods: readonly StaticPod[], node: NodeSnapshot): readonly Outcome[] {
