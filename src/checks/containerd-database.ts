@@ -17,8 +17,11 @@ export const containerdDatabase: Check = {
 	explains: ['ctd-database'],
 	look(node) {
 		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
-		const lines = words(node).filter(text => /failed to load plugin/.test(text) && damaged.test(text));
+		const lines = words(node).filter(text => damaged.test(text));
 		const named = lines.flatMap(text => {
+			// A snapshotter opens its own when it is first asked, and does not say which it is.
+			if (/failed to open database file/.test(text)) return [{text, snapshotter: 'overlayfs'}];
+			if (!/failed to load plugin/.test(text)) return [];
 			const match = owner.exec(text);
 			return match === null ? [] : [{text, snapshotter: match.groups?.snapshotter}];
 		});
@@ -31,7 +34,7 @@ export const containerdDatabase: Check = {
 				? `${root}/io.containerd.metadata.v1.bolt/meta.db`
 				: `${root}/io.containerd.snapshotter.v1.${used}/metadata.db`;
 		return fatal(
-			`${file} is damaged (a power loss, a full disk, a copy of it): containerd knows no image and no container, and serves no CRI`,
+			`${file} is damaged (a power loss, a full disk, a copy of it): containerd ${first.snapshotter === undefined ? 'knows no image and no container, and serves no CRI' : 'can unpack no image and start no container'}`,
 			{evidence: [{source: 'journalctl -u containerd', text: first.text.slice(0, 300)}], fix: anew(root, used, node)},
 		);
 	},
