@@ -68,6 +68,7 @@ const known: readonly string[] = [
 	'exec.exec-id',
 	'pull.credentials',
 	'kubelet.again',
+	'prints.ids',
 	'prints.nothing',
 	'pull.quiet',
 	'cp.ended',
