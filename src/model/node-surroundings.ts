@@ -76,6 +76,8 @@ export type NodeSurroundings = {
 	readonly clients: Part<ReadonlyArray<{readonly name: string; readonly pid: number}>>;
 	/** Accounts in the group docker. */
 	readonly members: readonly string[];
+	/** Files of the configuration that root itself may not write. */
+	readonly locked?: readonly string[];
 	/** Room where docker keeps its data, and where containerd shall keep its own. */
 	readonly disks: Part<readonly Disk[]>;
 };

@@ -87,6 +87,10 @@ const held = {
 	},
 };
 
+it('a file that may not be written and need not be stands in nobody’s way', () => {
+	expect(found(dockerNode({surroundings: {locked: ['/etc/other']}}), 'locked-files')).toBeUndefined();
+});
+
 it('a plain node of kubeadm may go', () => {
 	const facts = dockerNode({snapshot: {cni: cniOf()}});
 	expect(judge(facts).filter(({verdict}) => verdict !== 'go')).toEqual([]);
@@ -166,6 +170,7 @@ describe('what stops it, or asks', () => {
 		['docker-agents', 'go', 'accounts', /^alice, ci: crictl and ctr need root/, {surroundings: {members: ['alice', 'ci']}}],
 		['docker-dependents', 'consent', 'another unit', /^registry\.service: stop with docker/, {surroundings: {dependents: [{unit: 'registry.service', path: '/etc/systemd/system/registry.service', line: 3, text: 'Requires=docker.service'}]}}],
 		['docker-dependents', 'go', 'the kubelet’s own', /the walk takes that out/, {units: {'kubelet.service': {files: [{path: '/usr/lib/systemd/system/kubelet.service', text: '[Unit]\nWants=docker.socket\n'}]}}}],
+		['locked-files', 'no-go', 'a file that is to be changed', /^\/var\/lib\/kubelet\/kubeadm-flags\.env may not be written/, {surroundings: {locked: ['/var/lib/kubelet/kubeadm-flags.env', '/etc/other']}}],
 		['kubelet-calls', 'consent', 'a command before the kubelet', /would not start without docker/, {units: {'kubelet.service': {files: [{path: '/etc/systemd/system/kubelet.service.d/a.conf', text: '[Service]\nExecStartPre=/usr/bin/docker info\n'}]}}}],
 		['crictl', 'no-go', 'which hangs', /^crictl does not answer: no answer within 5 s/, {snapshot: {crictl: {...healthyNode().crictl, version: {missing: 'no answer within 5 s'}}, programs: {crictl: '/usr/bin/crictl'}}}],
 		['crictl', 'no-go', 'which is not there', /^crictl is not installed/, {snapshot: {crictl: {...healthyNode().crictl, version: {missing: 'crictl: not found'}}, programs: {}}}],
@@ -242,6 +247,7 @@ it('every check of the folder is in its index', () => {
 		},
 		surroundings: {
 			packages: {value: packagesOf({automatic: true})},
+			locked: ['/var/lib/kubelet/kubeadm-flags.env'],
 			logins: [{path: '/root/.dockercfg', registries: ['r'], helpers: []}],
 		},
 	});

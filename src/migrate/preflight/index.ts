@@ -19,6 +19,7 @@ import {gpu} from './gpu.ts';
 import {kubeletCalls} from './kubelet-calls.ts';
 import {kubeletFiles} from './kubelet-files.ts';
 import {liveRestore} from './live-restore.ts';
+import {lockedFiles} from './locked-files.ts';
 import {logs} from './logs.ts';
 import {packages} from './packages.ts';
 import {pause} from './pause-image.ts';
@@ -40,6 +41,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	cni,
 	crictl,
 	kubeletFiles,
+	lockedFiles,
 	clusterAccess,
 	controlPlane,
 	bare,

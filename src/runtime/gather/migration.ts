@@ -5,6 +5,7 @@ import type {ClusterAccess, NodeWorkloads} from '../../model/node-workloads.ts';
 import type {Subject} from '../../model/subject.ts';
 import {type GatherOptions, gatherSnapshot} from '../gather.ts';
 import {gatherAccess} from './access.ts';
+import {gatherLocked} from './locked.ts';
 import {gatherProcesses} from './processes.ts';
 import {patient, rememberAnswers, rememberVersions} from './remembering.ts';
 import {gatherSurroundings} from './surroundings.ts';
@@ -72,7 +73,9 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 		place = {nodeName, address: snapshot.containerd.address};
 		const workloads = await workloadsAt(place, snapshot.processes, access, brief);
 		surroundings ??= await around(snapshot);
-		return {snapshot, workloads, surroundings, nodeName};
+		// Not kept: it is what a person puts right before the next look.
+		const locked = await gatherLocked(reader, snapshot);
+		return {snapshot, workloads, surroundings: {...surroundings, locked}, nodeName};
 	}
 
 	async function workloadsAt(
