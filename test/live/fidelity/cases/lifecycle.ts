@@ -15,7 +15,7 @@ export const lifecycle: readonly Case[] = [
 		before: fresh('s1', trap('TERM')),
 		after: 'state s1; said s1',
 		view: both(printed, left),
-		expected: differs(['stdout'], 'crictl prints IDs, docker the names as typed.'),
+		expected: 'same',
 	},
 	{
 		line: 'docker stop -t 2 s2',
@@ -45,7 +45,7 @@ export const lifecycle: readonly Case[] = [
 		before: fresh('s6', trap('TERM')),
 		after: 'state s6',
 		view: both(ended, left),
-		expected: differs(['left'], 'A name that leads nowhere stops the line before anything is done.'),
+		expected: 'same',
 	},
 	{
 		line: 'docker stop -t 1 --signal HUP s7',
@@ -132,7 +132,7 @@ export const lifecycle: readonly Case[] = [
 		before: 'made w1',
 		after: 'sleep 0.3; state w1; said w1',
 		view: both(printed, left),
-		expected: differs(['stdout'], 'crictl prints IDs, docker the names as typed.'),
+		expected: 'same',
 	},
 	{
 		line: 'timeout -k 1 5 docker start -a w2',
@@ -168,7 +168,7 @@ export const lifecycle: readonly Case[] = [
 		before: 'twin run -d --name m1 busybox:1.35 true; settled m1 exited',
 		after: 'state m1',
 		view: both(printed, left),
-		expected: differs(['stdout'], 'crictl prints IDs, docker the names as typed.'),
+		expected: 'same',
 	},
 	{line: 'docker rm -f m2', before: fresh('m2'), after: 'state m2', view: left, expected: 'same'},
 	{line: 'docker rm m3', before: fresh('m3'), after: 'state m3', view: both(ended, left), expected: 'same'},
@@ -180,7 +180,7 @@ export const lifecycle: readonly Case[] = [
 		before: 'twin run -d --name m4 busybox:1.35 true; settled m4 exited',
 		after: 'state m4',
 		view: both(ended, left),
-		expected: differs(['left'], 'A name that leads nowhere stops the line before anything is done.'),
+		expected: 'same',
 	},
 	{
 		line: 'docker rm --link web',
