@@ -61,7 +61,8 @@ function deadProxy(node: NodeSnapshot, name: string, grave: typeof fatal, comes:
 	const settings = [...unitLines(service), ...(name === 'kubelet' ? variables(node) : [])].filter(
 		({name: key, value}) => key === 'Environment' && /^"?https?_proxy=\S+$/i.test(value),
 	);
-	const own = ['127.0.0.1', 'localhost', '[::1]', ...(node.state?.addresses ?? [])];
+	// Not its other addresses: a pod with a hostPort answers there, and no socket shows it.
+	const own = ['127.0.0.1', 'localhost', '[::1]'];
 	// One elsewhere is not asked; the kubelet says itself that it does not get through.
 	const said =
 		name === 'kubelet' ? recentLine(node, 'kubelet.service', words => /proxyconnect/.test(words)) : undefined;

@@ -6,7 +6,7 @@ import type {DamagedProgram, Misplaced} from '../../src/model/node-state.ts';
 import {gatherAbsent, gatherDamaged} from '../../src/runtime/gather/damaged.ts';
 import {stoppedIn} from '../../src/runtime/gather/halted.ts';
 import {besideOf, gatherMisplaced} from '../../src/runtime/gather/misplaced.ts';
-import {dockerConfigOf, healthyNode, kubeletConfigOf, unitOf, withState} from '../support/node-snapshot.ts';
+import {dockerConfigOf, healthyNode, kubeletConfigOf, nowMs, unitOf, withState} from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
 
@@ -249,17 +249,26 @@ it('a proxy of the kubelet that is away keeps it from the API server', () => {
 	expect([found, fix[0]]).toEqual(['fatal proxy', `sed -i 2d ${path}`]);
 });
 
-it('a proxy of this node in a file of variables counts as well', () => {
+it('a proxy in a file of variables that the kubelet does not get through', () => {
 	const path = '/etc/default/kubelet';
 	const environmentFiles = [{path, text: 'KUBELET_EXTRA_ARGS=\nHTTPS_PROXY=http://10.0.0.5:3128\n'}];
-	const {found, fix} = first({
-		kubelet: {...healthy.kubelet, environmentFiles},
-		...withState({addresses: ['10.0.0.5']}),
+	const said = (MESSAGE: string) => ({
+		value: [
+			JSON.stringify({
+				_SYSTEMD_UNIT: 'kubelet.service',
+				__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
+				__MONOTONIC_TIMESTAMP: '9000000',
+				MESSAGE,
+			}),
+		],
 	});
+	const kubelet = {...healthy.kubelet, environmentFiles};
+	const away = said(
+		'E1127 reflector.go:150] failed to list *v1.Node: proxyconnect tcp: dial tcp 10.0.0.5:3128: connect: connection refused',
+	);
+	const {found, fix} = first({kubelet, journal: away});
 	expect([found, fix[0]]).toEqual(['fatal proxy', `sed -i 2d ${path}`]);
-	expect(
-		first({kubelet: {...healthy.kubelet, environmentFiles}, ...withState({addresses: ['10.0.0.6']})}).found,
-	).not.toBe('fatal proxy');
+	expect(first({kubelet}).found).not.toBe('fatal proxy');
 });
 
 it('another program whose name only begins so is no copy', async () => {

@@ -325,6 +325,14 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],
 ];
 
+it('a probe of a container beside the API server is its own', () => {
+	const probe = '      httpGet:\n        path: /healthz\n        port: 8787\n';
+	const text = `    image: kube-apiserver:1\n  - name: kms\n    image: kms:1\n    livenessProbe:\n${probe}`;
+	const pods = [etcd, {...staticPod('kube-apiserver', '--secure-port=6443'), text}];
+	const found = runChecks(healthyNode(withState({staticPods: pods})), undefined).checks;
+	expect(found.find(({id}) => id === 'control-plane')?.because).not.toMatch(/probe/);
+});
+
 it.each(faults)('%s', (_, more, expected) => {
 	expect(first(healthyNode(more))).toBe(expected);
 });

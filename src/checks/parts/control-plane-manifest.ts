@@ -51,7 +51,9 @@ function strangeProbes(pod: StaticPod, lines: readonly Line[]): readonly Outcome
 		'kube-scheduler': ['10259', '10251'],
 	};
 	const usual = defaults[pod.name];
-	if (usual === undefined) return [];
+	// A container beside it (a KMS plugin) has probes at ports of its own.
+	const containers = lines.filter(({text}) => /^\s+(- )?image:/.test(text)).length;
+	if (usual === undefined || containers > 1) return [];
 	const served = pod.flags.flatMap(({name, value}) =>
 		/port$/.test(name) ? [value] : [...value.matchAll(/:(\d{2,5})\b/g)].map(([, port = '']) => port),
 	);
