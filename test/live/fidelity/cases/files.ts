@@ -166,7 +166,7 @@ export const files: readonly Case[] = [
 	{
 		line: 'docker commit d1 committed:1',
 		after:
-			'tagged docker.io/library/committed:1; { [ $SIDE = docker ] && $real rmi committed:1 || ctr -n k8s.io images rm docker.io/library/committed:1; } >/dev/null',
+			'tagged docker.io/library/committed:1; { [ $SIDE = docker ] && $real rmi committed:1 || crictl rmi committed:1; } >/dev/null',
 		view: both(ended, left),
 		expected: 'same',
 	},
