@@ -73,6 +73,13 @@ describe('explain', () => {
 		expect(findings).toMatchObject([{id: 'node-unregistered', severity: 'info', past: true}]);
 	});
 
+	it('a service that cannot lower its own oom score is no container that fails', () => {
+		const {findings} = explain(
+			`time="2026-11-27T18:18:14Z" level=error msg="Unable to ensure the docker processes run in the desired containers: [errors moving \\"dockerd\\" pid: failed to apply oom score -999 to PID 267: write /proc/267/oom_score_adj: permission denied]"`,
+		);
+		expect(findings.filter(({severity}) => severity !== 'info')).toEqual([]);
+	});
+
 	it('what a scheduler may not read at its start is no missing role', () => {
 		const {findings} = explain(
 			`Nov 27 14:58:08 n1 kube-scheduler[218]: W1127 14:58:08.389994     218 authentication.go:368] Error looking up in-cluster authentication configuration: configmaps "extension-apiserver-authentication" is forbidden: User "system:kube-scheduler" cannot get resource "configmaps" in API group "" in the namespace "kube-system"`,
