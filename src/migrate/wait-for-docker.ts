@@ -1,5 +1,5 @@
 import {known} from '../model/node-snapshot.ts';
-import {type MigrationFacts, runningRuntime} from './facts.ts';
+import {isToldOfTarget, type MigrationFacts, runningRuntime} from './facts.ts';
 import type {Progress} from './progress.ts';
 
 type Waiting = {
@@ -35,7 +35,8 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 			yield {at: at(), type: 'result', ok: true, ...more};
 			return;
 		}
-		if (nowMs() >= end || stopped?.()) {
+		// Nothing of the ledger is left to change that: waiting would be in vain.
+		if (nowMs() >= end || stopped?.() || isToldOfTarget(facts)) {
 			yield {at: at(), type: 'step', id, state: 'failed', detail: wrong};
 			yield {at: at(), type: 'result', ok: false, ...more, failedStep: id, because: wrong};
 			return;
@@ -49,6 +50,8 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 function missing(facts: MigrationFacts, beganMs: number): string | undefined {
 	const running = runningRuntime(facts);
 	if (running === undefined) return 'no kubelet runs';
+	if (isToldOfTarget(facts))
+		return 'the kubelet is still told of its new runtime: that was done by hand, and is to be taken back by hand';
 	if (running === 'containerd') return 'the kubelet runs on containerd';
 	const node = known(facts.snapshot.node);
 	if (node === undefined) return 'the API server does not answer yet';
