@@ -25,13 +25,22 @@ async function tables(): Promise<Known> {
 	return {tables: await loadTables(), versions: {}, options: {}};
 }
 
-/** A variable of the script is one in the answer too: in quotes of the other kind it would be its own name. */
+/**
+ * A variable of the script, what it runs in brackets and the place of a word that comes later are that in the answer too: in
+ * quotes of the other kind they would be their own names.
+ */
 function withVariables(line: string, docker: string): string {
 	const named = line.replaceAll(/'\^\\\$((?:\\[{}]|\w)+)\$'\)/g, (asked, escaped: string) => {
 		const variable = `$${escaped.replaceAll('\\', '')}`;
 		return docker.includes(`'${variable}'`) ? asked : `"^${variable}\\$" | grep . || echo "${variable}")`;
 	});
-	return named.replaceAll(/'(\$(?:\w+|\{\w+\}|@))'/g, (word, variable: string) =>
-		docker.includes(word) ? word : `"${variable}"`,
-	);
+	return named
+		.replaceAll(/'(\$(?:\w+|\{\w+\}|@))'/g, (word, variable: string) =>
+			docker.includes(word) ? word : `"${variable}"`,
+		)
+		.replaceAll(/'(\{\}|\$\([^']*\))'/g, (word, inner: string) => {
+			const quoted = `"${inner}"`;
+			return docker.includes(word) ? word : docker.includes(quoted) ? quoted : inner;
+		})
+		.replaceAll(/ ''(?= |$)/g, word => (docker.includes("''") ? word : ''));
 }

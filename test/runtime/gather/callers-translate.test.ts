@@ -14,3 +14,11 @@ it('a variable of the script is one in what it becomes', async () => {
 it('what was quoted against the shell stays so', async () => {
 	expect(await becomes("docker exec web echo '$HOME'")).toContain("'$HOME'");
 });
+
+it('what xargs puts in, and what a command in brackets prints, is no word in quotes', async () => {
+	const last = async (line: string) => (await callsIn(`#!/bin/sh\n${line}\n`, 'script')).map(({becomes}) => becomes[0]);
+	expect(await last('docker ps -aq | xargs -r docker rm')).toContain('crictl rm');
+	expect(await last('docker ps -q | xargs -I{} docker logs {}')).toContain('crictl logs {}');
+	expect(await last('docker rm $(docker ps -aq)')).toContain('crictl rm $(crictl ps --all --quiet)');
+	expect(await becomes("docker exec 0123456789ab echo ''")).toContain("echo ''");
+});
