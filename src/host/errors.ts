@@ -46,6 +46,16 @@ export class CommandTimedOut extends NodeError {
 	}
 }
 
+/** Two programs in a pipe of which one waits for the other without end. */
+export class PipeStalled extends NodeError {
+	constructor(argv: Argv, into: Argv, stallMs: number) {
+		super(
+			argv,
+			`${shown(argv)} | ${shown(into)}: nothing went through for ${Math.round(stallMs / 60_000)} minutes: one of the two daemons hangs, or its disk`,
+		);
+	}
+}
+
 export class CommandCancelled extends NodeError {
 	constructor(argv: Argv) {
 		super(argv, `${shown(argv)}: cancelled`);

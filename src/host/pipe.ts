@@ -3,11 +3,19 @@ import {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import type {Argv} from '../model/argv.ts';
 import type {CommandLog} from './command-log.ts';
-import {ChangeRefused, CommandTimedOut, messageOf} from './errors.ts';
+import {ChangeRefused, CommandTimedOut, messageOf, type NodeError, PipeStalled} from './errors.ts';
 import {keptBytes} from './process-options.ts';
 import {signalNumber, startError} from './start-error.ts';
 
-export type PipeLimits = {readonly timeoutMs: number; readonly onBytes?: (bytes: number) => void};
+export type PipeLimits = {
+	readonly timeoutMs: number;
+	/** Without a byte for so long it is given up: a quarter of an hour unless told otherwise. */
+	readonly stallMs?: number;
+	readonly onBytes?: (bytes: number) => void;
+};
+
+/** Unpacking what came goes on after the last byte: minutes, for a large image on a slow disk. */
+const patienceMs = 15 * 60_000;
 
 /** Exit code of the one that failed, the reader first: a writer whose reader went away fails too. */
 export type Piped = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};
@@ -22,25 +30,30 @@ type PipeOptions = {
 
 /** Two programs, the one reading what the other prints, without a shell and without a file between them. */
 export function createPipe({log, env, readOnly}: PipeOptions): Pipe {
-	return async (from, into, {timeoutMs, onBytes}) => {
+	return async (from, into, {timeoutMs, stallMs = patienceMs, onBytes}) => {
 		if (readOnly) throw new ChangeRefused(from, 'read-only mode');
 		const start = (argv: Argv, stdin: 'ignore' | 'pipe') => startProcess(argv, {env, stdin, log});
 		const writer = start(from, 'ignore');
 		const reader = start(into, 'pipe');
 		const kill = () => {
-			for (const {child} of [writer, reader]) child.kill('SIGKILL');
+			for (const {child} of [writer, reader]) killGroup(child);
 		};
-		let late = false;
-		const timer = setTimeout(() => {
-			late = true;
+		let late: NodeError | undefined;
+		const giveUp = (error: NodeError) => {
+			late ??= error;
 			kill();
-		}, timeoutMs);
+		};
+		const timer = setTimeout(() => giveUp(new CommandTimedOut(from, timeoutMs)), timeoutMs);
+		const stalled = setTimeout(() => giveUp(new PipeStalled(from, into, stallMs)), stallMs);
 		try {
-			const flow = connect(writer.child, reader.child, onBytes);
+			const flow = connect(writer.child, reader.child, bytes => {
+				stalled.refresh();
+				onBytes?.(bytes);
+			});
 			const said = reader.collect();
 			const [one, two] = await Promise.all([writer.ended, reader.ended]);
 			await flow;
-			if (late) throw new CommandTimedOut(from, timeoutMs);
+			if (late) throw late;
 			return two === 0
 				? {exitCode: one, stdout: said(), stderr: writer.errors()}
 				: {exitCode: two, stdout: '', stderr: reader.errors()};
@@ -49,17 +62,28 @@ export function createPipe({log, env, readOnly}: PipeOptions): Pipe {
 			throw error;
 		} finally {
 			clearTimeout(timer);
+			clearTimeout(stalled);
 		}
 	};
 }
 
-async function connect(from: ChildProcess, into: ChildProcess, onBytes?: (bytes: number) => void): Promise<void> {
+/** What it started holds its pipes too. */
+function killGroup({pid, exitCode, signalCode}: ChildProcess): void {
+	if (pid === undefined || exitCode !== null || signalCode !== null) return;
+	try {
+		process.kill(-pid, 'SIGKILL');
+	} catch {
+		// It ended by itself meanwhile.
+	}
+}
+
+async function connect(from: ChildProcess, into: ChildProcess, onBytes: (bytes: number) => void): Promise<void> {
 	if (!from.stdout || !into.stdin) return;
 	let bytes = 0;
 	const counted = new Transform({
 		transform(chunk: Buffer, _, done) {
 			bytes += chunk.length;
-			onBytes?.(bytes);
+			onBytes(bytes);
 			done(null, chunk);
 		},
 	});
