@@ -117,3 +117,14 @@ it('a container that is to come back may have a name that only the shell knows',
 	const {text} = translated('N=app-$$; docker run -d --name "$N" --restart=always nginx');
 	expect(text).toContain('--label containerd.io/restart.loguri=file:///var/log/ctr-"$N".log ');
 });
+
+it('what asks ctr for a container whose docker run stays docker’s says so', () => {
+	const run = 'docker run -d --name web $OPTS nginx';
+	expect(translated(`${run}\ndocker stop web`).ids).toContain('shell.run-stays');
+	expect(translated(`docker stop web\n${run}`).ids).toContain('shell.run-stays');
+	expect(translated(`N=web\ndocker run -d --name "$N" $OPTS nginx\ndocker rm "$N"`).ids).toContain('shell.run-stays');
+	expect(translated('docker run -d --name web nginx\ndocker stop web').ids).not.toContain('shell.run-stays');
+	expect(translated(`${run}\ndocker run -d --name other nginx\ndocker stop other`).ids).not.toContain(
+		'shell.run-stays',
+	);
+});

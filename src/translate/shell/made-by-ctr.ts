@@ -7,7 +7,9 @@ import type {Placed} from './rewritten.ts';
  * `docker run --name web` becomes a container of ctr in the containerd namespace `default`, and crictl lists only `k8s.io`: a
  * command behind it that asks crictl for `web` finds nothing.
  */
-export function withMadeByCtr(placed: readonly Placed[], {tables}: Known): readonly Placed[] {
+export function withMadeByCtr(all: readonly Placed[], known: Known): readonly Placed[] {
+	const {tables} = known;
+	const placed = withRunsThatStay(all, known);
 	const made = new Set<string>();
 	return placed.map(each => {
 		const {translation} = each;
@@ -17,6 +19,29 @@ export function withMadeByCtr(placed: readonly Placed[], {tables}: Known): reado
 		const said = sayAll([{id: 'shell.made-by-ctr', kind: 'lost', values: {name}}], tables.sentences);
 		return {...each, translation: {...translation, findings: [...said, ...translation.findings]}};
 	});
+}
+
+/** A line that asks ctr for what a `docker run` makes which stayed docker's is ahead of it. */
+function withRunsThatStay(placed: readonly Placed[], {tables, made}: Known): readonly Placed[] {
+	const stayed = placed.filter(({translation}) => translation.commands.length === 0 && isRun(translation));
+	const names = [...(made?.names.keys() ?? [])].filter(name => stayed.some(({translation}) => says(translation, name)));
+	if (names.length === 0) return placed;
+	return placed.map(each => {
+		const {translation} = each;
+		const name = asksCtr(translation) ? names.find(one => says(translation, one)) : undefined;
+		if (name === undefined) return each;
+		const said = sayAll([{id: 'shell.run-stays', kind: 'close', values: {name}}], tables.sentences);
+		return {...each, translation: {...translation, findings: [...said, ...translation.findings]}};
+	});
+}
+
+function isRun({docker}: Translation): boolean {
+	return /\b(run|create)\b/.test(docker);
+}
+
+/** `web`, `"$NAME"`: as a word of its own. */
+function says({docker}: Translation, name: string): boolean {
+	return docker.split(/[\s=:]+/).some(word => word.replaceAll(/["'{}]/g, '') === name);
 }
 
 /** Does it leave a container behind that crictl does not know? */
