@@ -1,9 +1,10 @@
 import {readLogLine} from '../explain/read-line.ts';
 import {textAt} from '../model/containerd-config.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
-import {hasContainerd, hasKubelet, unit} from './about.ts';
+import {hasContainerd, hasKubelet} from './about.ts';
 import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
 import {advice, run} from './fixes.ts';
+import {saidSinceStart} from './parts/recent-line.ts';
 
 /** Words of bbolt for a file that is none of its own any more. Source: go.etcd.io/bbolt errors. */
 const damaged = /invalid database|checksum error|version mismatch|file size too small|invalid freelist|unexpected EOF/;
@@ -42,11 +43,8 @@ export const containerdDatabase: Check = {
 
 /** What it said since its process was started. */
 function words(node: NodeSnapshot): readonly string[] {
-	const since = unit(node, 'containerd.service')?.activeSinceUs ?? 0;
-	return (known(node.journal) ?? [])
-		.filter(line => line.includes('"_SYSTEMD_UNIT":"containerd.service"'))
-		.filter(line => !(Number(/"__MONOTONIC_TIMESTAMP":"(\d{1,20})"/.exec(line)?.[1] ?? Number.NaN) < since))
-		.map(line => readLogLine(line, 0).text.trim());
+	const said = (known(node.journal) ?? []).filter(saidSinceStart(node, 'containerd.service'));
+	return said.map(line => readLogLine(line, 0).text.trim());
 }
 
 /** The two belong together: what one names is in the other. */

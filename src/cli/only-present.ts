@@ -1,5 +1,6 @@
 import {type Known, resolveArgv} from '../runtime/resolve-names.ts';
 import type {Arg, Command} from '../translate/types.ts';
+import {verbOf} from './verb-of.ts';
 
 /** Of many names docker does what it can. Source: docker 20.10, 26.1. */
 const oneByOne: readonly string[] = 'stop kill restart start pause unpause rm update inspect'.split(' ');
@@ -12,11 +13,9 @@ export type Present = {
 
 /** Without the names that there are not, where others of the line are there. */
 export function onlyPresent(commands: readonly Command[], words: readonly string[], known: Known): Present {
-	const [first, second] = words.slice(1);
-	const verb = first === 'container' ? second : first;
 	const missing = commands.flatMap(({argv}) => argv.flatMap(word => missingName(word, known) ?? []));
 	const named = commands.flatMap(({argv}) => argv.filter(word => typeof word !== 'string'));
-	if (!oneByOne.includes(verb ?? '') || missing.length === 0 || missing.length === named.length)
+	if (!oneByOne.includes(verbOf(words)) || missing.length === 0 || missing.length === named.length)
 		return {commands, missing: []};
 	return {missing, commands: commands.flatMap(command => without(command, known))};
 }

@@ -1,6 +1,7 @@
 import type {Argv} from '../model/argv.ts';
 import {imageName} from '../translate/image-name.ts';
 import type {Command} from '../translate/types.ts';
+import {verbOf} from './verb-of.ts';
 
 /** docker prints the names of what it has stopped, killed or removed, as they were typed. Source: docker 20.10, 26.1. */
 const printing: readonly string[] = ['stop', 'kill', 'restart', 'start', 'pause', 'unpause', 'rm', 'update'];
@@ -15,8 +16,7 @@ export function namesPrinted(
 	argv: Argv,
 ): ((stdout: string, exitCode: number) => string) | undefined {
 	if (typed.join(' ').startsWith('ctr -n k8s.io images rm ')) return untagged(words);
-	const [first, second] = words.slice(1);
-	if (!printing.includes((first === 'container' ? second : first) ?? '')) return undefined;
+	if (!printing.includes(verbOf(words))) return undefined;
 	// What follows is the program's own output then.
 	if (words.some(word => /^(--attach|-[a-z]*a[a-z]*)$/.test(word))) return undefined;
 	if (typed[0] !== 'crictl' && typed[0] !== 'ctr') return undefined;

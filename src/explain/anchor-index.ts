@@ -10,10 +10,7 @@ const letters = 3;
  * @param things of each its patterns, of each of these its anchors
  */
 export function indexAnchors(things: ReadonlyArray<ReadonlyArray<readonly string[]>>): AnchorIndex {
-	const uses = new Map<number, number>();
-	for (const anchor of things.flat(2)) for (const key of keysOf(anchor)) uses.set(key, (uses.get(key) ?? 0) + 1);
-	const rarest = (anchor: string): number =>
-		keysOf(anchor).reduce((best, key) => ((uses.get(key) ?? 0) < (uses.get(best) ?? 0) ? key : best));
+	const uses = usesOf(things.flat(2));
 	const byKey = new Map<number, number[]>();
 	const always: number[] = [];
 	for (const [number, patterns] of things.entries()) {
@@ -21,7 +18,7 @@ export function indexAnchors(things: ReadonlyArray<ReadonlyArray<readonly string
 			always.push(number);
 			continue;
 		}
-		for (const key of new Set(patterns.flat().map(rarest))) {
+		for (const key of new Set(patterns.flat().map(anchor => rarestOf(anchor, uses)))) {
 			const known = byKey.get(key);
 			if (known) known.push(number);
 			else byKey.set(key, [number]);
@@ -43,12 +40,33 @@ export function indexAnchors(things: ReadonlyArray<ReadonlyArray<readonly string
 	};
 }
 
-function keysOf(anchor: string): readonly number[] {
-	return Array.from({length: Math.max(0, anchor.length - letters + 1)}, (_, at) => keyAt(anchor, at));
+/** How often each three letters stand in them. Plain loops: a start passes tens of thousands of them. */
+function usesOf(anchors: readonly string[]): ReadonlyMap<number, number> {
+	const uses = new Map<number, number>();
+	for (const anchor of anchors) {
+		for (let at = 0; at + letters <= anchor.length; at += 1) {
+			const key = keyAt(anchor, at);
+			uses.set(key, (uses.get(key) ?? 0) + 1);
+		}
+	}
+	return uses;
+}
+
+function rarestOf(anchor: string, uses: ReadonlyMap<number, number>): number {
+	let rarest = 0;
+	let fewest = Number.POSITIVE_INFINITY;
+	for (let at = 0; at + letters <= anchor.length; at += 1) {
+		const key = keyAt(anchor, at);
+		const count = uses.get(key) ?? 0;
+		if (count >= fewest) continue;
+		rarest = key;
+		fewest = count;
+	}
+	return rarest;
 }
 
 /** Ten bits of each: rare letters may fall together, which only gives more to try. */
 function keyAt(text: string, at: number): number {
-	const bits = (offset: number): number => text.charCodeAt(at + offset) & 0x3ff;
-	return (bits(0) << 20) | (bits(1) << 10) | bits(2);
+	const [first, second, third] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)];
+	return ((first & 0x3ff) << 20) | ((second & 0x3ff) << 10) | (third & 0x3ff);
 }

@@ -40,7 +40,7 @@ function sequence(place: Place): AnyOf | undefined {
 	while (place.at < place.source.length && !'|)'.includes(place.source[place.at] ?? '')) {
 		const literal = literalAt(place);
 		if (literal !== undefined) {
-			if (isSure(place)) piece += literal;
+			piece += isSure(place) ? literal : literal.slice(0, -1);
 			if (repeats(place)) end();
 			continue;
 		}
@@ -63,22 +63,26 @@ function isSure({source, at}: Place): boolean {
 	return !'?*{'.includes(source[at] || ' ');
 }
 
-/** One letter that stands for itself, which is then passed. */
+const plain = /[^\\.^$[(|)?*+{]+/y;
+
+/** Letters that stand for themselves, which are then passed: the last of them may be repeated. */
 function literalAt(place: Place): string | undefined {
-	const character = place.source[place.at] ?? '';
-	if (character === '\\') {
-		const next = place.source[place.at + 1] ?? '';
+	const {source, at} = place;
+	if (source[at] === '\\') {
+		const next = source[at + 1] ?? '';
 		if (!/[.\\/[\](){}*+?^$|`"'-]/.test(next)) return undefined;
 		place.at += 2;
 		return next;
 	}
-	if ('.^$[('.includes(character)) return undefined;
-	place.at += 1;
-	return character;
+	plain.lastIndex = at;
+	const found = plain.exec(source)?.[0];
+	place.at += found?.length ?? 0;
+	return found;
 }
 
 /** Pass `?`, `*`, `+`, `{…}` and what may stand behind them; true where there was one. */
 function repeats(place: Place): boolean {
+	if (!'?*+{'.includes(place.source[place.at] || ' ')) return false;
 	const found = /^(?:[?*+]|\{\d*,?\d*\})[?+]?/.exec(place.source.slice(place.at, place.at + 16));
 	place.at += found?.[0].length ?? 0;
 	return found !== null;

@@ -70,7 +70,6 @@ const known: readonly string[] = [
 	'kubelet.again',
 	'prints.ids',
 	'prints.nothing',
-	'prints.ids',
 	'pull.quiet',
 	'cp.ended',
 	'cp.out',
