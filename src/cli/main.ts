@@ -1,5 +1,5 @@
 import {parseArguments} from './arguments.ts';
-import {commands} from './commands/index.ts';
+import {commandNamed} from './commands/index.ts';
 import {guard} from './guard.ts';
 import {createPrinters, type HeldPrinters} from './printers.ts';
 import {createContext} from './process-context.ts';
@@ -8,12 +8,14 @@ import {sayUsageError} from './usage-error.ts';
 /** What was typed, to the command that answers it. The only place that reads process.argv and sets the exit code. */
 export async function main(): Promise<void> {
 	const printers = createPrinters();
-	process.exitCode = await guard(printers, async () => {
+	const exitCode = await guard(printers, async () => {
 		const code = await answer(process.argv.slice(2), printers);
 		await printers.flush();
 		return code;
 	});
 	await printers.flush();
+	// Setting it costs more than many a translation takes.
+	if (exitCode !== 0) process.exitCode = exitCode;
 }
 
 async function answer(args: readonly string[], printers: HeldPrinters): Promise<number> {
@@ -29,7 +31,7 @@ async function answer(args: readonly string[], printers: HeldPrinters): Promise<
 	return runNamed(name, rest);
 
 	async function runNamed(wanted: string, commandArgs: readonly string[]): Promise<number> {
-		const registered = commands.find(command => command.name === wanted);
+		const registered = commandNamed(wanted);
 		if (wanted === 'help') return printHelp(printers);
 		if (!registered) {
 			const {unknownCommand} = await import('./usage.ts');

@@ -1,6 +1,6 @@
 /** What stands for a text that only the shell knows while a line is translated: nobody types it. */
 
-const zeros = '0'.repeat(48);
+const zeros = '000000000000000000000000000000000000000000000000';
 
 /** Looks like a full container ID, so that it is passed on as it is. */
 export function standIn(number: number): string {

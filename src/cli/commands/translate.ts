@@ -56,6 +56,7 @@ export const translateCommand: CliCommand = {
 			if (wanted.kind === 'line') return translateLine(wanted.line, options, context);
 			return translateScript(wanted.path, options, context);
 		}
+		if (isTakenApart(wanted.words)) return translateOne({words: wanted.words, findings: []}, read, context);
 		const tools = ofTools(wanted.words);
 		if (tools !== undefined && !read.run && !read.explain && !context.globals.json) {
 			const {translateBackwardsLine} = await import('../translate-backwards.ts');
@@ -138,6 +139,11 @@ async function placeOf(
 /** No other node was named. */
 function isHere({versions}: TranslateArguments): boolean {
 	return Object.keys(versions).length === 0;
+}
+
+/** A docker line that a shell took apart, as most are: asked first, for each look at the words takes its time at a start. */
+function isTakenApart(words: readonly string[]): boolean {
+	return words.length > 1 && words[0] === 'docker';
 }
 
 type Words = {readonly words: readonly string[]; readonly findings: readonly Finding[]};

@@ -26,7 +26,7 @@ function hostOr(namespace: string, otherwise: string): string {
 const capabilities = ['linux', 'security_context', 'capabilities'];
 
 /** The period is 100,000 µs, as the kubelet and docker have it: a microsecond is 10,000 billionths of a CPU then. */
-const cpuQuota = optional('.info.runtimeSpec.linux.resources', ['cpu', 'quota'], '""');
+const cpuQuota = (): string => optional('.info.runtimeSpec.linux.resources', ['cpu', 'quota'], '""');
 
 function sourceOf(destination: string): string {
 	return `{{range .info.runtimeSpec.mounts}}{{if eq .destination "${destination}"}}{{.source}}{{end}}{{end}}`;
@@ -108,7 +108,7 @@ export const containerScope = (): Scope => ({
 		// A pod's hostname is its sandbox's; the runtime tells the container in its environment.
 		'.Config.Hostname':
 			'{{range .info.runtimeSpec.process.env}}{{if eq (printf "%.9s" .) "HOSTNAME="}}{{slice . 9}}{{end}}{{end}}',
-		'.HostConfig.NanoCpus': `{{if ${cpuQuota}}}{{${cpuQuota}}}0000{{else}}0{{end}}`,
+		'.HostConfig.NanoCpus': `{{if ${cpuQuota()}}}{{${cpuQuota()}}}0000{{else}}0{{end}}`,
 		'.HostConfig.Binds':
 			'[{{range $i, $one := .status.mounts}}{{if $i}} {{end}}{{$one.hostPath}}:{{$one.containerPath}}{{if index $one "readonly"}}:ro{{end}}{{end}}]',
 		'.ResolvConfPath': sourceOf('/etc/resolv.conf'),

@@ -7,21 +7,21 @@ const ports = String.raw`\.(?:NetworkSettings\.Ports|HostConfig\.PortBindings)`;
 const member = String.raw`\.Host(Port|Ip)`;
 const between = String.raw`((?:[^{]|\{\{println\}\})*)`;
 
-/** `{{(index (index .NetworkSettings.Ports "80/tcp") 0).HostPort}}`, as docker's own documentation has it. */
-const one = new RegExp(
-	String.raw`^\{\{\s*\(\s*index\s+\(\s*index\s+${ports}\s+"(\d+)/(\w+)"\s*\)\s+0\s*\)${member}\s*\}\}$`,
-);
+/** `{{(index (index .NetworkSettings.Ports "80/tcp") 0).HostPort}}`, as docker's own documentation has it. Made when it is wanted, as the next. */
+const one = (): RegExp =>
+	new RegExp(String.raw`^\{\{\s*\(\s*index\s+\(\s*index\s+${ports}\s+"(\d+)/(\w+)"\s*\)\s+0\s*\)${member}\s*\}\}$`);
 
 /** `{{range $p, $conf := .NetworkSettings.Ports}}{{$p}} -> {{(index $conf 0).HostPort}} {{end}}`, and without the first of the two. */
-const each = new RegExp(
-	String.raw`^\{\{\s*range\s+\$(\w+)\s*,\s*\$(\w+)\s*:=\s*${ports}\s*\}\}${between}(?:\{\{\s*\$\1\s*\}\}${between})?\{\{\s*\(\s*index\s+\$\2\s+0\s*\)${member}\s*\}\}${between}\{\{\s*end\s*\}\}$`,
-);
+const each = (): RegExp =>
+	new RegExp(
+		String.raw`^\{\{\s*range\s+\$(\w+)\s*,\s*\$(\w+)\s*:=\s*${ports}\s*\}\}${between}(?:\{\{\s*\$\1\s*\}\}${between})?\{\{\s*\(\s*index\s+\$\2\s+0\s*\)${member}\s*\}\}${between}\{\{\s*end\s*\}\}$`,
+	);
 
 /** What is asked of each pod; undefined where the template is another one. */
 function templateOf(format: string): string | undefined {
-	const [, port = '', protocol = '', what] = one.exec(format) ?? [];
+	const [, port = '', protocol = '', what] = one().exec(format) ?? [];
 	if (what !== undefined) return onePublished(port, protocol, host(what));
-	const found = each.exec(format);
+	const found = each().exec(format);
 	if (found === null) return undefined;
 	const [, , , before = '', middle, field = '', after = ''] = found;
 	return eachPublished(`${before}${middle === undefined ? '' : `${published.name}${middle}`}${host(field)}${after}`);
