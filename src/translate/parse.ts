@@ -39,13 +39,20 @@ export function findCommand(words: readonly string[], index: DockerIndex): Named
 	if (first === undefined) return {error: 'docker needs a command', suggestion: 'docker ps'};
 	if (first === 'help') return helpFor(rest.slice(1), index);
 	if (globals.help) return helpFor(rest, index);
-	for (let count = Math.min(3, rest.length); count > 0; count -= 1) {
-		const typed = rest.slice(0, count).join(' ');
+	for (let count = longestName(rest); count > 0; count -= 1) {
+		const typed = count === 1 ? first : rest.slice(0, count).join(' ');
 		const command = index.names[typed];
 		// `docker toString`: what every object has is no command.
 		if (typeof command === 'string') return {command, typed, globals: flags, rest: rest.slice(count)};
 	}
 	return unknownCommand(rest, index);
+}
+
+/** No word of a command's name is a flag: `ps -a` needs no look whether it is one. */
+function longestName(words: readonly string[]): number {
+	let count = 1;
+	while (count < 3 && count < words.length && !words[count]?.startsWith('-')) count += 1;
+	return count;
 }
 
 /** Understand the words of a docker line (without `docker`); what the user did wrong comes back as an error. */
