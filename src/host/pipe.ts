@@ -54,9 +54,12 @@ export function createPipe({log, env, readOnly}: PipeOptions): Pipe {
 			const [one, two] = await Promise.all([writer.ended, reader.ended]);
 			await flow;
 			if (late) throw late;
-			return two === 0
-				? {exitCode: one, stdout: said(), stderr: writer.errors()}
-				: {exitCode: two, stdout: '', stderr: reader.errors()};
+			if (two === 0) return {exitCode: one, stdout: said(), stderr: writer.errors()};
+			const both = [
+				{tool: from[0], said: one === 0 ? '' : withoutBrokenPipe(writer.errors())},
+				{tool: into[0], said: reader.errors()},
+			];
+			return {exitCode: two, stdout: '', stderr: wordsOf(both)};
 		} catch (error) {
 			kill();
 			throw error;
@@ -65,6 +68,20 @@ export function createPipe({log, env, readOnly}: PipeOptions): Pipe {
 			clearTimeout(stalled);
 		}
 	};
+}
+
+/** The one that writes comes first: where it broke off, the other merely met the end too early. */
+function wordsOf(both: ReadonlyArray<{readonly tool: string; readonly said: string}>): string {
+	const some = both.filter(({said}) => said.trim() !== '');
+	return some.length < 2 ? (some[0]?.said ?? '') : some.map(({tool, said}) => `${tool}: ${said.trim()}`).join('\n');
+}
+
+/** What a writer says whose reader went away. */
+function withoutBrokenPipe(said: string): string {
+	return said
+		.split('\n')
+		.filter(line => !/broken pipe/i.test(line))
+		.join('\n');
 }
 
 /** What it started holds its pipes too. */

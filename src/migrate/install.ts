@@ -84,6 +84,8 @@ export type Archive = {
 	readonly there: readonly string[];
 	/** `2.1.4`, where its name says it. */
 	readonly version?: string;
+	/** Why nothing can be installed from it. */
+	readonly broken?: string;
 };
 
 const prefix = '/usr/local';
@@ -113,7 +115,8 @@ OOMScoreAdjust=-999
 WantedBy=multi-user.target
 `;
 
-function fromArchive(facts: MigrationFacts, {path, names, there}: Archive): Install {
+function fromArchive(facts: MigrationFacts, {path, names, there, broken}: Archive): Install {
+	if (broken !== undefined) return {by: 'nothing', because: `from ${path}: ${broken}`};
 	const files = names.filter(name => !name.endsWith('/'));
 	if (!files.some(name => /(^|\/)bin\/containerd$/.test(name)))
 		return {by: 'nothing', because: `${path} is no release archive of containerd: there is no bin/containerd in it`};

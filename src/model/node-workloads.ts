@@ -91,9 +91,15 @@ export type ClusterAccess = {
 	readonly reads?: string;
 	/** May cordon, uncordon and annotate this node. */
 	readonly marks?: string;
-	/** May drain it: evict, delete and make pods. */
+	/** May drain it: mark it and evict its pods. */
 	readonly drains?: string;
+	/** That one may not make pods: bare ones do not come back. */
+	readonly makesNone?: true;
+	/** Of an administrator, and of no use: not let in, or with too few rights. The one that was named is told apart. */
+	readonly refused?: readonly RefusedAccess[];
 };
+
+export type RefusedAccess = {readonly path: string; readonly because: string; readonly named?: true};
 
 /** What the node carries, and what a change of its runtime does to it. */
 export type NodeWorkloads = {

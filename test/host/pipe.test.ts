@@ -22,6 +22,22 @@ describe('a pipe of two programs', () => {
 		expect(await pipe(sh('exit 3'), sh('cat'), {timeoutMs})).toMatchObject({exitCode: 3});
 	});
 
+	it('tells of both where the writer broke off: its words come first, for the other merely met the end', async () => {
+		const save = sh('echo half; echo "layer does not exist" >&2; exit 1');
+		const load = sh('cat >/dev/null; echo "unexpected EOF" >&2; exit 2');
+		expect(await pipe(save, load, {timeoutMs})).toMatchObject({
+			exitCode: 2,
+			stderr: 'sh: layer does not exist\nsh: unexpected EOF',
+		});
+	});
+
+	it('leaves out what a writer says whose reader went away', async () => {
+		const save = sh('echo "write /dev/stdout: broken pipe" >&2; exit 1');
+		expect(await pipe(save, sh('echo "no space left on device" >&2; exit 1'), {timeoutMs})).toMatchObject({
+			stderr: 'no space left on device\n',
+		});
+	});
+
 	it('is given up where nothing goes through, with both commands in its words', async () => {
 		const stalled = pipe(sh('echo first; sleep 60'), sh('cat'), {timeoutMs, stallMs: 200});
 		await expect(stalled).rejects.toThrow(PipeStalled);

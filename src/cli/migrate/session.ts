@@ -49,7 +49,10 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 	const {globals, env, log} = context;
 	const pipe = createPipe({log, env, readOnly: globals.readOnly});
 	const throughApi = createRunKubectl(host, {nowMs: context.now, sleep});
-	const machine = createLocalMachine(host, folder, pipe, throughApi);
+	const machine = createLocalMachine(host, folder, pipe, {
+		throughApi,
+		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
+	});
 	const begun = walkOf(await machine.entries());
 	const way =
 		ways.find(
@@ -63,7 +66,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		...(asked.containerdRoot === undefined ? {} : {containerdRoot: asked.containerdRoot}),
 		...(asked.containerdTarball === undefined
 			? {}
-			: {containerdTarball: await readArchive(host, asked.containerdTarball)}),
+			: {containerdTarball: await readArchive(host, asked.containerdTarball, process.arch)}),
 	};
 	const gatherNode = createFactsGatherer(host, {
 		hostname: hostname(),

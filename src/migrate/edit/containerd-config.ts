@@ -1,4 +1,5 @@
 import {parse} from 'smol-toml';
+import {oneOfBinDirs} from './bin-dirs.ts';
 import {editToml, type TomlEdit, type TomlValue} from './toml.ts';
 
 /** A program in place of runc, or a shim of its own: `io.containerd.kata.v2`. */
@@ -46,9 +47,9 @@ export function editContainerdConfig(
 	wanted: ContainerdWanted,
 	{version}: {readonly version: string},
 ): ContainerdEdited {
-	const before = text ?? '';
-	const config = parse(before) as Record<string, unknown>;
 	const notes: string[] = [];
+	const before = oneOfBinDirs(text ?? '', version, notes);
+	const config = parse(before) as Record<string, unknown>;
 	const where = placeOf(config, Number(version.split('.')[0]) >= 2, notes);
 	const edits: TomlEdit[] = [];
 	if (config.version === undefined) edits.push({path: ['version'], value: where.version});

@@ -1,8 +1,6 @@
 import {parse} from 'smol-toml';
 import {type ContainerdEdited, type ContainerdWanted, editContainerdConfig} from './containerd-config.ts';
 import {toVersion3} from './containerd-v3.ts';
-import {hasBinDirs, runtimePlugin} from './cri-to-v3.ts';
-import {editToml} from './toml.ts';
 
 /**
  * config.toml with what keeps the CRI plugin from loading, or its settings from being read, put right; then with what the
@@ -23,17 +21,6 @@ export function repairedConfig(
 		now = moved.text;
 		notes.push(...moved.notes);
 	}
-	now = oneOfBinDirs(now, version, notes);
 	const edited = editContainerdConfig(now, wanted, {version});
 	return {text: edited.text, notes: [...notes, ...edited.notes]};
-}
-
-/** Since 2.1 the CRI plugin does not load where `bin_dir` and `bin_dirs` are both set; its own default has `bin_dir = ''`. */
-function oneOfBinDirs(text: string, version: string, notes: string[]): string {
-	if (!hasBinDirs(version)) return text;
-	const plugins = (parse(text) as {plugins?: Record<string, {cni?: Record<string, unknown>}>}).plugins ?? {};
-	const cni = plugins[runtimePlugin]?.cni;
-	if (!cni?.bin_dir || cni.bin_dirs === undefined) return text;
-	notes.push('bin_dir stood beside bin_dirs, with which the CRI plugin does not load: bin_dirs stays');
-	return editToml(text, [{path: ['plugins', runtimePlugin, 'cni', 'bin_dir'], value: undefined}]);
 }

@@ -1,4 +1,5 @@
 import {parse, stringify} from 'smol-toml';
+import {oneOfBinDirs} from './bin-dirs.ts';
 import {type Place, placeInV3} from './cri-to-v3.ts';
 import {sameData} from './toml.ts';
 import {blocksOf, type TomlBlock, type TomlItem, writeKey} from './toml-blocks.ts';
@@ -14,7 +15,7 @@ const names = ['io.containerd.grpc.v1.cri', 'cri'];
  */
 export function toVersion3(text: string, {version}: {readonly version: string}): Converted {
 	const before = parse(text) as Table;
-	if (isVersion3(before, version)) return {text, notes: []};
+	if (isVersion3(before, version)) return withOneOfBinDirs(text, version);
 	const {wanted, gone, notes} = convertData(before, version);
 	const written = rewritten(text, version);
 	if (sameOrEmpty(written, wanted)) return {text: written, notes: [...notes, ...gone.map(goneNote)]};
@@ -23,6 +24,11 @@ export function toVersion3(text: string, {version}: {readonly version: string}):
 		text: stringify(wanted),
 		notes: [...notes, ...gone.map(goneNote), 'the file is written anew, without its comments'],
 	};
+}
+
+function withOneOfBinDirs(text: string, version: string): Converted {
+	const notes: string[] = [];
+	return {text: oneOfBinDirs(text, version, notes), notes};
 }
 
 /** Of the file itself. Source: lab, containerd 2.1.9 config dump, which has 1.7's `plugin_dir` no more. */

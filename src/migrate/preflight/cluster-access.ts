@@ -1,5 +1,6 @@
 import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
+import type {RefusedAccess} from '../../model/node-workloads.ts';
 import {isBegunByHand} from '../facts.ts';
 import {drainWords} from '../steps/kubectl.ts';
 import {type Check, go, noGo} from './finding.ts';
@@ -26,11 +27,38 @@ export const clusterAccess: Check = {
 					.filter(({type}) => type === 'Ready')
 					.map(({reason, message}) => ({source: 'node status', text: `${reason}: ${message}`})),
 			});
-		if (drains !== undefined) return go(`pods are moved with ${drains}`);
+		const refused = facts.workloads.access.refused ?? [];
+		const evidence = refused.map(({path, because}) => ({source: path, text: because}));
+		const named = refused.find(each => each.named);
+		// Whoever names a file means that one; in the middle of a walk the others of the node will do.
+		if (named !== undefined && !isBegun)
+			return noGo(`${named.path} is of no use here: ${named.because}`, {evidence, fix: fixesOf([named])});
+		if (drains !== undefined) return go(`pods are moved with ${drains}`, evidence);
 		const words = quote(['kubectl', ...drainWords(facts)]);
-		return go(
-			`no kubeconfig here may drain the node: the walk waits until it was drained elsewhere, with ${words}` +
-				(marks === undefined ? `, and uncordoned at the end` : ''),
-		);
+		return {
+			...go(
+				`no kubeconfig here may drain the node: the walk waits until it was drained elsewhere, with ${words}` +
+					(marks === undefined ? `, and uncordoned at the end` : ''),
+				evidence,
+			),
+			fix: fixesOf(refused),
+		};
 	},
 };
+
+/** What makes a kubeconfig of use again. */
+function fixesOf(refused: readonly RefusedAccess[]): readonly {readonly text: string}[] {
+	return refused.map(({path, because}) => ({text: `${path}: ${fixOf(because)}`}));
+}
+
+function fixOf(because: string): string {
+	if (/certificate has expired/i.test(because))
+		return 'renew the certificate of the API server: kubeadm certs renew all';
+	if (/x509|certificate/i.test(because))
+		return 'it trusts another authority than that of the API server: compare certificate-authority-data with /etc/kubernetes/pki/ca.crt';
+	if (/unauthorized|logged in/i.test(because))
+		return 'its certificate or token is not valid, or not any more: kubeadm certs renew admin.conf, or another with --kubeconfig FILE';
+	if (/^it may not|forbidden/i.test(because))
+		return 'give its user these rights, or name another with --kubeconfig FILE';
+	return 'name another with --kubeconfig FILE';
+}

@@ -1,10 +1,11 @@
 import {criRuntime} from '../../model/containerd-config.ts';
 import {known} from '../../model/node-snapshot.ts';
+import {binDirsApart} from '../edit/bin-dirs.ts';
 import {editContainerdConfig} from '../edit/containerd-config.ts';
 import type {MigrationFacts} from '../facts.ts';
 import {ownSentences} from '../own-values.ts';
 import {containerdWanted, fromDocker, wantedConfig} from '../wanted.ts';
-import {type Check, go, noGo} from './finding.ts';
+import {type Check, go, noGo, type Verdict} from './finding.ts';
 
 export const containerdConfig: Check = {
 	id: 'containerd-config',
@@ -24,6 +25,9 @@ export const containerdConfig: Check = {
 			return noGo(`${configPath} is of version ${told}, which containerd ${known(version)} refuses`, {
 				fix: [{text: 'write it as version 2, or install containerd 2'}],
 			});
+		const {imports} = facts.snapshot.containerd;
+		const apart = binDirsApart([{path: configPath, data: file?.data}, ...imports], known(version) ?? '1.6.0');
+		if (apart !== undefined) return bothBinDirs(apart);
 		if (file === undefined) return go(`there is no ${configPath}; one is written with what the kubelet needs`);
 		const instead = replacing(facts);
 		if (instead !== undefined && major < 2 && wantedConfig(facts) !== file.text)
@@ -39,6 +43,13 @@ export const containerdConfig: Check = {
 		);
 	},
 };
+
+/** Which of two files is to change, nobody but a person knows. */
+export function bothBinDirs({single, list}: NonNullable<ReturnType<typeof binDirsApart>>): Verdict {
+	return noGo(`${single} sets bin_dir and ${list} sets bin_dirs: together they keep the CRI plugin from loading`, {
+		fix: [{text: `take bin_dir out of ${single} and put its folder into bin_dirs of ${list}, then run this again`}],
+	});
+}
 
 /** A file that takes the place of a section whole. Source: containerd 1.6 and 1.7 mergeConfig; lab, containerd 1.6.20. */
 function replacing({snapshot}: MigrationFacts): string | undefined {

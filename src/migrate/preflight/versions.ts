@@ -33,6 +33,12 @@ const needed: ReadonlyArray<readonly [kubelet: number, ReadonlyArray<readonly [n
 	[20, [[1, 4, 0]]],
 ];
 
+const archiveFix = [
+	{
+		text: 'give a whole release archive for this processor: --containerd-tarball FILE; sha256sum FILE, beside the .sha256sum of the release, tells whether it came whole',
+	},
+];
+
 export const versions: Check = {
 	id: 'versions',
 	title: 'kubelet and containerd fit',
@@ -41,7 +47,10 @@ export const versions: Check = {
 		const kubelet = known(snapshot.kubelet.version);
 		const {binary, version: said} = snapshot.containerd;
 		const install = installOf(facts);
-		if (install?.by === 'nothing') return noGo(`containerd is not installed: ${install.because}`);
+		if (install?.by === 'nothing')
+			return noGo(`containerd cannot be installed: ${install.because}`, {
+				fix: facts.options?.containerdTarball === undefined ? [] : archiveFix,
+			});
 		if (install?.by === 'package')
 			return {
 				verdict: 'go',

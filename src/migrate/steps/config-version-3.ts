@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {isVersion3, toVersion3} from '../edit/containerd-v3.ts';
+import {toVersion3} from '../edit/containerd-v3.ts';
 import {type MigrationFacts, unitState} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {criWrong, restartContainerd} from './config-repair.ts';
@@ -25,7 +25,7 @@ export const toVersion3Step: Step<MigrationFacts> = {
 		if (file?.broken) return {is: 'blocked', because: `${configPath} is no TOML`};
 		if (version === undefined || Number(version.split('.')[0]) < 2)
 			return {is: 'blocked', because: 'containerd is older than 2.0, which exits where it reads version 3'};
-		return {is: file === undefined || isVersion3(file.data ?? {}, version) ? 'done' : 'todo'};
+		return {is: file === undefined || toVersion3(file.text, {version}).text === file.text ? 'done' : 'todo'};
 	},
 	plan(facts) {
 		const {config, configPath} = facts.snapshot.containerd;

@@ -1,5 +1,4 @@
 import type * as Client from '@kubernetes/client-node';
-import {messageOf} from '../../host/errors.ts';
 import type {Reader} from '../../host/host.ts';
 import {fieldsOf, listOf, optionalFields, optionalText, textOf} from '../shape.ts';
 import {
@@ -11,6 +10,7 @@ import {
 	type PodToDrain,
 } from './cluster-api.ts';
 import {type LabelSelector, matchesLabels} from './label-match.ts';
+import {refusalOf} from './refusal.ts';
 
 const answerMs = 15_000;
 
@@ -133,34 +133,6 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
 	} finally {
 		clearTimeout(timer);
 	}
-}
-
-/** What the API server answered. Throws `ClusterAway` where it did not. */
-function refusalOf(client: typeof Client, error: unknown): {readonly code: number; readonly because: string} {
-	if (error instanceof ClusterAway) throw error;
-	if (!(error instanceof client.ApiException))
-		throw new ClusterAway(`the API server does not answer: ${reasonOf(error)}`);
-	const {code, body} = error as Client.ApiException<unknown>;
-	const status = statusOf(body);
-	const causes = listOf(optionalFields(status.details, 'details').causes, 'causes').flatMap(
-		({message}) => optionalText(message, 'message') ?? [],
-	);
-	const message = optionalText(status.message, 'message') ?? `HTTP ${code}`;
-	return {code, because: [message, ...causes].join(' ')};
-}
-
-function statusOf(body: unknown) {
-	try {
-		return optionalFields(typeof body === 'string' ? JSON.parse(body) : body, 'status');
-	} catch {
-		return {};
-	}
-}
-
-/** fetch says only `fetch failed`; why is in its cause. */
-function reasonOf(error: unknown): string {
-	const {cause} = error as {readonly cause?: unknown};
-	return messageOf(cause ?? error);
 }
 
 function podOf({metadata, spec, status}: Client.V1Pod): PodToDrain {

@@ -69,6 +69,7 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 			nodeName,
 			kubeletConfig: flag('--kubeconfig') ?? '/etc/kubernetes/kubelet.conf',
 			kubeconfigs: options.kubeconfigs,
+			...(options.kubeconfig === undefined ? {} : {named: options.kubeconfig}),
 		});
 		place = {nodeName, address: snapshot.containerd.address};
 		const workloads = await workloadsAt(place, snapshot.processes, access, brief);
