@@ -73,7 +73,9 @@ export function createPipe({log, env, readOnly}: PipeOptions): Pipe {
 /** The one that writes comes first: where it broke off, the other merely met the end too early. */
 function wordsOf(both: ReadonlyArray<{readonly tool: string; readonly said: string}>): string {
 	const some = both.filter(({said}) => said.trim() !== '');
-	return some.length < 2 ? (some[0]?.said ?? '') : some.map(({tool, said}) => `${tool}: ${said.trim()}`).join('\n');
+	return some.length < 2
+		? (some[0]?.said ?? '')
+		: some.map(({tool, said}) => (said.startsWith(`${tool}: `) ? said.trim() : `${tool}: ${said.trim()}`)).join('\n');
 }
 
 /** What a writer says whose reader went away. */

@@ -20,18 +20,12 @@ import {wholeLines} from './whole-lines.ts';
 /** Does a line of kubectl through the API server itself; undefined: it is for kubectl. */
 export type ThroughApi = (argv: Argv, limits: Omit<RunLimits, 'into' | 'onBytes'>) => Promise<Ran | undefined>;
 
-/** In the ledger stands the kubeconfig of then; one that is named now takes its place, for that may be no more. */
-function withKubeconfig(argv: Argv, path: string | undefined): Argv {
-	const [tool, flag, , ...words] = argv;
-	return path === undefined || tool !== 'kubectl' || flag !== '--kubeconfig' ? argv : [tool, flag, path, ...words];
-}
-
 /** The node itself, with the ledger and the kept files in a folder: `/var/lib/rtconsole/migrate`. */
 export function createLocalMachine(
 	host: Pick<Host, 'run' | 'readText' | 'listNames'>,
 	folder: string,
 	pipe: Pipe,
-	{throughApi, kubeconfig}: {readonly throughApi?: ThroughApi; readonly kubeconfig?: string} = {},
+	throughApi?: ThroughApi,
 ): Machine {
 	const ledger = `${folder}/ledger.jsonl`;
 	const keptAt = (number: number) => `${folder}/files/${number}`;
@@ -41,8 +35,7 @@ export function createLocalMachine(
 		return known;
 	};
 	return {
-		async run(written, {into, onBytes, onText, timeoutMs}) {
-			const argv = withKubeconfig(written, kubeconfig);
+		async run(argv, {into, onBytes, onText, timeoutMs}) {
 			if (into !== undefined) return pipe(argv, into, {timeoutMs, ...(onBytes === undefined ? {} : {onBytes})});
 			const answered =
 				argv[0] === 'kubectl' && (await throughApi?.(argv, {timeoutMs, ...(onText === undefined ? {} : {onText})}));

@@ -4,7 +4,7 @@ import {createGaze} from './gaze.ts';
 import type {Machine} from './machine.ts';
 import type {Cause, Progress} from './progress.ts';
 import type {Change, Step} from './step.ts';
-import {sayWhenSlow, told} from './telling.ts';
+import {amount, sayWhenSlow, told} from './telling.ts';
 
 export type Engine<Facts> = {
 	readonly machine: Machine;
@@ -35,6 +35,7 @@ export type FailedStep = {
 };
 
 const pollMs = 1000;
+const shownParts = 3;
 /** What ends a walk that was asked to stop. */
 export const stoppedEarly = 'stopped; run it again to go on';
 
@@ -81,12 +82,7 @@ export async function* run<Facts>(
 		gaze.touched(step);
 		try {
 			for (const change of step.plan(facts)) {
-				if (stopped?.()) return {because: stoppedEarly, state: 'failed'};
-				const madeMs = nowMs();
-				const {said, output} = yield* make(change, id);
-				const took = {durationMs: nowMs() - madeMs};
-				if (output.trim() !== '') yield {at: at(), type: 'output', id, text: output};
-				yield {at: at(), type: 'step', id, state: 'changed', detail: said, ...took};
+				if (!(yield* makeWhole(change, id))) return {because: stoppedEarly, state: 'failed'};
 			}
 		} catch (error) {
 			if (!(error instanceof ChangeFailed)) throw error;
@@ -94,6 +90,40 @@ export async function* run<Facts>(
 		}
 		const wrong = yield* settle(step);
 		return wrong === undefined ? undefined : {because: wrong, state: 'failed'};
+	}
+
+	/** Make one change, in parts where it fails as a whole; false where the walk was asked to stop before it. */
+	async function* makeWhole(change: Change, id: string): AsyncGenerator<Progress, boolean> {
+		if (stopped?.()) return false;
+		const madeMs = nowMs();
+		try {
+			const {said, output} = yield* make(change, id);
+			const took = {durationMs: nowMs() - madeMs};
+			if (output.trim() !== '') yield {at: at(), type: 'output', id, text: output};
+			yield {at: at(), type: 'step', id, state: 'changed', detail: said, ...took};
+		} catch (error) {
+			const parts = change.kind === 'run' ? change.inParts : undefined;
+			// One that did not answer in time is not asked again.
+			if (!(error instanceof ChangeFailed) || error.cause !== undefined || parts === undefined) throw error;
+			yield {at: at(), type: 'output', id, text: `${error.message}\none by one now\n`};
+			return yield* makeParts(parts, id);
+		}
+		return true;
+	}
+
+	/** All of them are tried; what failed is told at the end. */
+	async function* makeParts(parts: readonly Change[], id: string): AsyncGenerator<Progress, boolean> {
+		const failed: string[] = [];
+		for (const each of parts) {
+			try {
+				if (!(yield* makeWhole(each, id))) return false;
+			} catch (error) {
+				if (!(error instanceof ChangeFailed) || error.cause !== undefined) throw error;
+				failed.push(error.message);
+			}
+		}
+		if (failed.length > 0) throw new ChangeFailed(failed.slice(0, shownParts).join('\n'));
+		return true;
 	}
 
 	/** Make one change, and tell what it says while it is under way. */
@@ -164,10 +194,4 @@ export async function* run<Facts>(
 		yield {at: at(), type: 'result', ok, ...(runtime === undefined ? {} : {runtime}), ...more, durationMs};
 		return ok;
 	}
-}
-
-/** `120 MB of about 300 MB`. */
-function amount(bytes: number, all: number | undefined): string {
-	const text = (each: number) => `${(each / 1e6).toFixed(each < 1e7 ? 1 : 0)} MB`;
-	return all === undefined || all < bytes ? text(bytes) : `${text(bytes)} of about ${text(all)}`;
 }

@@ -43,6 +43,8 @@ export type Change =
 			readonly alsoFine?: readonly number[];
 			/** A regular expression: whatever the exit code, what it says is as good. */
 			readonly fineSaying?: string;
+			/** Made in its place where it says no: the same in parts, so that the part at fault is named and the others are done. */
+			readonly inParts?: readonly Change[];
 	  };
 
 /** `drained`: the pods of this node were moved away. */

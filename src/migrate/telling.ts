@@ -35,3 +35,9 @@ export function sayWhenSlow(going: Promise<unknown>, say: () => void, afterMs = 
 	const end = () => clearTimeout(timer);
 	going.then(end, end);
 }
+
+/** `120 MB of about 300 MB`. */
+export function amount(bytes: number, all: number | undefined): string {
+	const text = (each: number) => `${(each / 1e6).toFixed(each < 1e7 ? 1 : 0)} MB`;
+	return all === undefined || all < bytes ? text(bytes) : `${text(bytes)} of about ${text(all)}`;
+}

@@ -15,6 +15,8 @@ export type Undo = {
 	/** A command that runs for longer is named while it does. */
 	readonly slowMs?: number;
 	stopped?(): boolean;
+	/** In place of the one that the ledger has: that may be no more, or not let in any more. */
+	readonly kubeconfig?: string;
 	/** What the node still lacks of something that others must do; undefined where it is done. */
 	lacks?(awaited: Awaited): Promise<string | undefined>;
 	why?(failed: FailedStep): Promise<readonly Cause[]>;
@@ -74,11 +76,13 @@ async function undoChange(change: Standing, how: Undo, onText: Telling): Promise
 	const {undoTimeoutMs: timeoutMs = defaultTimeoutMs, undoWithinMs = 0, undoFineSaying: fineSaying, undoAwait} = change;
 	const limits = {timeoutMs, onText, ...(fineSaying === undefined ? {} : {fineSaying})};
 	const end = nowMs() + undoWithinMs;
-	for (const argv of change.undo) await untilItWorks(argv);
+	const commands = change.undo.map(argv => withKubeconfig(argv, how.kubeconfig));
+	for (const argv of commands) await untilItWorks(argv);
 	if (undoAwait !== undefined) await untilOthersDid(undoAwait, how, onText);
-	return change.undo.map(quote).join('; ') || `nothing to take back of ${quote(change.argv)}`;
+	return commands.map(quote).join('; ') || `nothing to take back of ${quote(change.argv)}`;
 
 	async function untilItWorks(argv: Argv): Promise<void> {
+		let before: string | undefined;
 		for (;;) {
 			try {
 				const going = ran(argv, machine, limits);
@@ -87,10 +91,17 @@ async function undoChange(change: Standing, how: Undo, onText: Telling): Promise
 				return;
 			} catch (error) {
 				if (!(error instanceof ChangeFailed) || nowMs() >= end) throw error;
+				if (error.message !== before) onText(`tries again: ${error.message}\n`);
+				before = error.message;
 				await sleep(pollMs);
 			}
 		}
 	}
+}
+
+function withKubeconfig(argv: Argv, path: string | undefined): Argv {
+	const [tool, flag, , ...words] = argv;
+	return path === undefined || tool !== 'kubectl' || flag !== '--kubeconfig' ? argv : [tool, flag, path, ...words];
 }
 
 /** Somebody elsewhere was asked for something: wait until the node shows it. */

@@ -239,6 +239,34 @@ describe('the engine', () => {
 		expect(tree()).toEqual(before);
 	});
 
+	it('what fails as a whole is made in parts: the others are done, and the one at fault is named', async () => {
+		const part = (name: string): Change => ({
+			kind: 'run',
+			argv: ['mkdir', at(name)],
+			undo: [['rmdir', at(name)]],
+		});
+		const whole: Change = {
+			kind: 'run',
+			argv: ['mkdir', at('one'), at('no/such/folder'), at('no/such/other')],
+			undo: [],
+			inParts: [part('one-alone'), part('no/such/folder'), part('two-alone')],
+		};
+		const seen = await walk([
+			step(
+				'parts',
+				() => whole,
+				() => false,
+			),
+		]);
+		expect(seen.at(-1)).toMatchObject({
+			ok: false,
+			because: expect.stringMatching(/^mkdir \S+no\/such\/folder: exit 1/),
+		});
+		expect([existsSync(at('one-alone')), existsSync(at('two-alone'))]).toEqual([true, true]);
+		expect(JSON.stringify(seen)).toContain('one by one now');
+		expect((await takeBack()).ok).toBe(false);
+	});
+
 	it('a link that leads nowhere leads nowhere again after the undo', async () => {
 		symlinkSync('gone', at('etc/new'));
 		await walk([write('etc/new', 'six\n')], {gather: async () => ({'etc/new': text('etc/new')})});
@@ -355,6 +383,31 @@ describe('what others are asked for on the way back', () => {
 		const {ok, seen} = await takeBack({lacks: async () => (asked++ < 2 ? 'still here: web' : undefined)});
 		expect({ok, asked}).toEqual({ok: true, asked: 3});
 		expect(seen).toContainEqual(expect.objectContaining({type: 'output', text: 'waiting: still here: web\n'}));
+	});
+
+	it('a kubeconfig that is named stands in for the one of the ledger', async () => {
+		const log: string[][] = [];
+		const machine: Machine = {
+			...openMachine(),
+			run: async argv => {
+				log.push([...argv]);
+				return {exitCode: 0, stdout: '', stderr: ''};
+			},
+		};
+		const argv = ['kubectl', '--kubeconfig', '/gone', 'cordon', 'n'] as const;
+		const change: Change = {kind: 'run', argv, undo: [['kubectl', '--kubeconfig', '/gone', 'uncordon', 'n']]};
+		await walk(
+			[
+				step(
+					'cordon',
+					() => change,
+					() => false,
+				),
+			],
+			{machine},
+		);
+		expect((await takeBack({machine, kubeconfig: '/new'})).ok).toBe(true);
+		expect(log.at(-1)).toEqual(['kubectl', '--kubeconfig', '/new', 'uncordon', 'n']);
 	});
 
 	it('where nobody does it the undo ends there, and goes on when it runs again', async () => {

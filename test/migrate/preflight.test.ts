@@ -163,6 +163,10 @@ describe('what stops it, or asks', () => {
 		['packages', 'go', 'docker.io needs containerd', /^docker\.io needs containerd; take away docker alone/, {surroundings: {packages: {value: packagesOf({automatic: false})}}}],
 		['packages', 'go', 'which came with it', /removing that and then what is left over/, {surroundings: {packages: {value: packagesOf({automatic: true})}}}],
 		['packages', 'go', 'containerd of a tarball', /of no package/, {surroundings: {packages: {value: {manager: 'rpm', installed: []}}}}],
+		['lost-images', 'consent', 'a pod runs from an image that docker lost', /^web:2: a pod runs from it, and docker does not list it/, {workloads: {containers: {value: [containerOf('k8s_web_web-1_default_u_0', {image: 'web:2', imageId: 'sha256:77'})]}}}],
+		['cluster-access', 'no-go', 'the kubeconfig that was named is not let in', /^\/x is of no use here: Unauthorized/, {workloads: {access: {marks: '/k', refused: [{path: '/x', because: 'Unauthorized', named: true}]}}}],
+		['cluster-access', 'go', 'an administrator is not let in, and nobody named one', /no kubeconfig here may drain/, {workloads: {access: {marks: '/k', refused: [{path: '/x', because: 'Unauthorized'}]}}}],
+		['bare-pods', 'consent', 'who drains may not make pods', /for \/x may not make pods/, {workloads: {access: {drains: '/x', makesNone: true}, pods: {value: [podOf('bare', {manifest: {}})]}}}],
 		['docker-jobs', 'go', 'nothing calls docker', /no crontab/, {}],
 		['docker-jobs', 'consent', 'a crontab', /^\/etc\/cron\.d\/clean: will not find/, {surroundings: {callers: [callerOf('/etc/cron.d/clean')]}}],
 		['docker-jobs', 'consent', 'a unit with its timer', /backup\.service \(backup\.timer\)/, {surroundings: {callers: [callerOf('/etc/systemd/system/backup.service', {kind: 'unit', startedBy: 'backup.timer'})]}}],
@@ -235,7 +239,11 @@ it('every check of the folder is in its index', () => {
 		units: {
 			'kubelet.service': {files: [{path: '/etc/systemd/system/kubelet.service', text: 'ExecStartPre=docker info\n'}]},
 		},
-		workloads: {...held.workloads, pods: {value: [podOf('import', {controller: 'Job'}), podOf('web')]}},
+		workloads: {
+			...held.workloads,
+			containers: {value: [containerOf('k8s_web_web-1_default_u_0', {imageId: 'sha256:77'})]},
+			pods: {value: [podOf('import', {controller: 'Job'}), podOf('web')]},
+		},
 		snapshot: {
 			cni: cniOf(),
 			docker: {

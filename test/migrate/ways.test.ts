@@ -44,7 +44,7 @@ describe('repair of the configuration of containerd', () => {
 	it.each<[string, string, string, string, string | undefined]>([
 		['the CRI plugin is on again', '1.7.24', 'disabled_plugins = ["cri"]\n', 'disabled_plugins = []', '"cri"'],
 		['the driver of the kubelet', '1.7.24', 'version = 2\n', 'SystemdCgroup = true', undefined],
-		['bin_dirs alone', '2.1.9', 'version = 3\n[plugins."io.containerd.cri.v1.runtime".cni]\nbin_dir = "/a"\nbin_dirs = ["/a", "/b"]\n', 'bin_dirs = ["/b"]', 'bin_dir ='],
+		['bin_dirs alone', '2.1.9', 'version = 3\n[plugins."io.containerd.cri.v1.runtime".cni]\nbin_dir = "/a"\nbin_dirs = ["/b"]\n', 'bin_dirs = ["/a", "/b"]', 'bin_dir ='],
 		['what version 3 does not read', '2.1.9', 'version = 3\n[plugins."io.containerd.grpc.v1.cri".cni]\nconf_dir = "/x"\n', '[plugins."io.containerd.cri.v1.runtime".cni]', 'grpc.v1.cri'],
 	])('%s', (_, version, before, has, hasNot) => {
 		const text = writesOf(repairOf(before, version).changes)[config];

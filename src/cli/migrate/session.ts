@@ -26,6 +26,8 @@ export type Session = {
 	readonly asked: AskedOnce;
 	readonly machine: Machine;
 	readonly folder: string;
+	/** The one that was named. */
+	readonly kubeconfig?: string;
 	gather(how?: GatherHow): Promise<MigrationFacts>;
 	/** When everything was gathered last. */
 	lookedMs(): number | undefined;
@@ -49,10 +51,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 	const {globals, env, log} = context;
 	const pipe = createPipe({log, env, readOnly: globals.readOnly});
 	const throughApi = createRunKubectl(host, {nowMs: context.now, sleep});
-	const machine = createLocalMachine(host, folder, pipe, {
-		throughApi,
-		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
-	});
+	const machine = createLocalMachine(host, folder, pipe, throughApi);
 	const begun = walkOf(await machine.entries());
 	const way =
 		ways.find(
@@ -108,6 +107,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		...(begun !== undefined && !begun.ended && begun.procedure !== way.procedure ? {inTheWay: begun.procedure} : {}),
 		machine,
 		folder,
+		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
 		gather,
 		lookedMs: () => lookedMs,
 		async gatherLeftovers(known) {

@@ -76,7 +76,9 @@ async function* there(session: Session, {until, now, stopped, why}: Walking): As
 async function* back(session: Session, {now, stopped, why}: Walking): AsyncGenerator<Progress, void> {
 	const gather = () => session.gather({brief: true});
 	const lacks = async () => lacksDrain(await gather());
-	const isBack = yield* undo({machine: session.machine, nowMs: now, sleep, stopped, lacks, why});
+	const {machine, kubeconfig} = session;
+	const named = kubeconfig === undefined ? {} : {kubeconfig};
+	const isBack = yield* undo({machine, nowMs: now, sleep, stopped, lacks, why, ...named});
 	if (isBack && session.way.back === 'same-runtime')
 		yield {at: new Date(now()).toISOString(), type: 'result', ok: true};
 	else if (isBack) yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf});

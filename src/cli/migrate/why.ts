@@ -24,9 +24,16 @@ export function createWhy(context: SessionContext): (failed: FailedStep) => Prom
 		const found = (none ? roots.filter(({verdict}) => verdict === 'warning') : fatal).map(asCause);
 		const known = new Set(found.map(({because}) => because));
 		const causes = [...found, ...words.filter(({because}) => !known.has(because))];
-		return causes.slice(0, shown).map(cause => ({...cause, fix: cause.fix.filter(each => !losesImages(each))}));
+		return causes
+			.slice(0, shown)
+			.map(cause =>
+				lostAlready.includes(cause.id) ? cause : {...cause, fix: cause.fix.filter(each => !losesImages(each))},
+			);
 	};
 }
+
+/** Causes of which the image itself is the matter. */
+const lostAlready = ['docker-layer-damaged'];
 
 /** No container uses yet what was carried over: who makes room that way throws it away, and docker may be gone by then. */
 function losesImages({text, argv = []}: Cause['fix'][number]): boolean {

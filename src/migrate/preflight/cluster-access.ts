@@ -17,6 +17,12 @@ export const clusterAccess: Check = {
 				fix: [{text: `install kubectl ${known(facts.snapshot.kubelet.version) ?? ''}, the version of the kubelet`}],
 			});
 		const isBegun = facts.did.size > 0 || isBegunByHand(facts);
+		const refused = facts.workloads.access.refused ?? [];
+		const evidence = refused.map(({path, because}) => ({source: path, text: because}));
+		const named = refused.find(each => each.named);
+		// Whoever names a file means that one; in the middle of a walk the others of the node will do.
+		if (named !== undefined && !isBegun)
+			return noGo(`${named.path} is of no use here: ${named.because}`, {evidence, fix: fixesOf([named])});
 		if ('missing' in node && !isBegun)
 			return noGo(`the API server does not answer about this node: ${node.missing}`, {
 				fix: [{text: 'see that /etc/kubernetes/kubelet.conf is there and the API server is up'}],
@@ -27,12 +33,6 @@ export const clusterAccess: Check = {
 					.filter(({type}) => type === 'Ready')
 					.map(({reason, message}) => ({source: 'node status', text: `${reason}: ${message}`})),
 			});
-		const refused = facts.workloads.access.refused ?? [];
-		const evidence = refused.map(({path, because}) => ({source: path, text: because}));
-		const named = refused.find(each => each.named);
-		// Whoever names a file means that one; in the middle of a walk the others of the node will do.
-		if (named !== undefined && !isBegun)
-			return noGo(`${named.path} is of no use here: ${named.because}`, {evidence, fix: fixesOf([named])});
 		if (drains !== undefined) return go(`pods are moved with ${drains}`, evidence);
 		const words = quote(['kubectl', ...drainWords(facts)]);
 		return {

@@ -21,6 +21,7 @@ import {kubeletFiles} from './kubelet-files.ts';
 import {liveRestore} from './live-restore.ts';
 import {lockedFiles} from './locked-files.ts';
 import {logs} from './logs.ts';
+import {lostImages} from './lost-images.ts';
 import {packages} from './packages.ts';
 import {pause} from './pause-image.ts';
 import {proxies} from './proxies.ts';
@@ -61,6 +62,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	gpu,
 	swarm,
 	pause,
+	lostImages,
 	dataRoot,
 	diskRoom,
 ];

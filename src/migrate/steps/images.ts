@@ -1,5 +1,6 @@
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
+import type {StoredImage} from '../../model/node-workloads.ts';
 import {imagesLeft, imagesToCarry} from '../carry.ts';
 import {containerdEndpoint, isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import {savedTogether} from '../room.ts';
@@ -51,7 +52,7 @@ function changes(facts: MigrationFacts): readonly Change[] {
 	const hadIds = new Set(known(facts.workloads.carriedIds) ?? []);
 	const crictl = ['crictl', '--runtime-endpoint', containerdEndpoint(facts)] as const;
 	const ctr = ['ctr', '--address', facts.snapshot.containerd.address, '-n', 'k8s.io', 'images'] as const;
-	const byName = savedTogether(facts).map((images): Change => {
+	const named = (images: readonly StoredImage[]): Change => {
 		const tags = images.flatMap(image => image.tags);
 		// The CRI keeps each image under its ID too, and that name would hold its layers.
 		const made = [...tags.map(fullReference), ...images.map(({id}) => id)].filter(name => !had.has(name));
@@ -62,8 +63,10 @@ function changes(facts: MigrationFacts): readonly Change[] {
 			bytes: images.reduce((all, {sizeBytes}) => all + sizeBytes, 0),
 			undo: made.length === 0 ? [] : [[...ctr, 'rm', ...made]],
 			timeoutMs,
+			// One that is damaged in docker's store keeps all of them.
+			...(images.length > 1 ? {inParts: images.map(image => named([image]))} : {}),
 		};
-	});
+	};
 	const byId = left
 		.filter(({tags}) => tags.length === 0)
 		.map(
@@ -78,5 +81,5 @@ function changes(facts: MigrationFacts): readonly Change[] {
 				timeoutMs,
 			}),
 		);
-	return [...byName, ...byId];
+	return [...savedTogether(facts).map(named), ...byId];
 }

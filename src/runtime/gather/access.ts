@@ -40,7 +40,7 @@ export async function gatherAccess(
 		] as const;
 		const finished = await reader.query(argv, {timeoutMs: 6000}).catch(() => undefined);
 		if (finished === undefined || finished.exitCode === 0 || isAway(finished.stderr)) return undefined;
-		return saidOf(finished.stderr) ?? `it may not ${words.join(' ').replace(' --all-namespaces', '')}`;
+		return saidOf(finished.stderr) ?? `it may not ${rightOf(words)}`;
 	};
 	const first = async (
 		paths: readonly string[],
@@ -59,7 +59,11 @@ export async function gatherAccess(
 	const marking = ['patch', `nodes/${nodeName}`];
 	const drains = await first(
 		others,
-		[marking, ['create', 'pods/eviction', '--all-namespaces'], ['list', 'daemonsets.apps', '--all-namespaces']],
+		[
+			marking,
+			['create', 'pods', '--subresource=eviction', '--all-namespaces'],
+			['list', 'daemonsets.apps', '--all-namespaces'],
+		],
 		refuse,
 	);
 	const makesNone = drains !== undefined && (await lacks(drains, ['create', 'pods', '--all-namespaces'])) !== undefined;
@@ -72,6 +76,12 @@ export async function gatherAccess(
 		...(makesNone ? {makesNone: true as const} : {}),
 		...(refused.length === 0 ? {} : {refused}),
 	};
+}
+
+/** `create pods/eviction`, as a role has it; kubectl takes that for a pod of the name `eviction`. */
+function rightOf(words: readonly string[]): string {
+	const said = words.filter(word => word !== '--all-namespaces').join(' ');
+	return said.replace(/ --subresource=/, '/');
 }
 
 /** It does not answer. One that answers with a certificate that is not trusted is there. */

@@ -64,7 +64,11 @@ describe('who may do what in the cluster', () => {
 
 	it.each([
 		['evicts and may not mark the node', 'patch nodes/node1', /patch nodes\/node1/],
-		['marks and may not evict', 'create pods/eviction --all-namespaces', /^it may not create pods\/eviction$/],
+		[
+			'marks and may not evict',
+			'create pods --subresource=eviction --all-namespaces',
+			/^it may not create pods\/eviction$/,
+		],
 	])('one that %s does not drain', async (_, not, because) => {
 		const answers = {[admin]: (asked: string) => (asked === not ? 'no' : 'yes'), [kubelet]: ownNode};
 		const {drains, refused} = await accessOf(answers);
