@@ -82,7 +82,7 @@ function wordsOf(both: ReadonlyArray<{readonly tool: string; readonly said: stri
 function withoutBrokenPipe(said: string): string {
 	return said
 		.split('\n')
-		.filter(line => !/broken pipe/i.test(line))
+		.filter(line => !/broken pipe|connection reset by peer|EPIPE/i.test(line))
 		.join('\n');
 }
 

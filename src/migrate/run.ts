@@ -103,10 +103,10 @@ export async function* run<Facts>(
 			yield {at: at(), type: 'step', id, state: 'changed', detail: said, ...took};
 		} catch (error) {
 			const parts = change.kind === 'run' ? change.inParts : undefined;
-			// One that did not answer in time is not asked again.
-			if (!(error instanceof ChangeFailed) || error.cause !== undefined || parts === undefined) throw error;
+			if (!(error instanceof ChangeFailed) || parts === undefined || !new RegExp(parts.saying).test(error.message))
+				throw error;
 			yield {at: at(), type: 'output', id, text: `${error.message}\none by one now\n`};
-			return yield* makeParts(parts, id);
+			return yield* makeParts(parts.changes, id);
 		}
 		return true;
 	}

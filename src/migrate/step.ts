@@ -43,8 +43,12 @@ export type Change =
 			readonly alsoFine?: readonly number[];
 			/** A regular expression: whatever the exit code, what it says is as good. */
 			readonly fineSaying?: string;
-			/** Made in its place where it says no: the same in parts, so that the part at fault is named and the others are done. */
-			readonly inParts?: readonly Change[];
+			/** Made in its place where it fails so: the same in parts, so that the part at fault is named and the others are done. */
+			readonly inParts?: {
+				/** A regular expression. */
+				readonly saying: string;
+				readonly changes: readonly Change[];
+			};
 	  };
 
 /** `drained`: the pods of this node were moved away. */

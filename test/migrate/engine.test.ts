@@ -249,7 +249,10 @@ describe('the engine', () => {
 			kind: 'run',
 			argv: ['mkdir', at('one'), at('no/such/folder'), at('no/such/other')],
 			undo: [],
-			inParts: [part('one-alone'), part('no/such/folder'), part('two-alone')],
+			inParts: {
+				saying: 'No such file',
+				changes: [part('one-alone'), part('no/such/folder'), part('two-alone')],
+			},
 		};
 		const seen = await walk([
 			step(
@@ -265,6 +268,22 @@ describe('the engine', () => {
 		expect([existsSync(at('one-alone')), existsSync(at('two-alone'))]).toEqual([true, true]);
 		expect(JSON.stringify(seen)).toContain('one by one now');
 		expect((await takeBack()).ok).toBe(false);
+	});
+
+	it('what fails as a whole for another reason is not tried in parts', async () => {
+		const argv = ['mkdir', at('no/such')] as const;
+		const inParts = {
+			saying: 'damaged',
+			changes: [{kind: 'run' as const, argv: ['mkdir', at('part')] as const, undo: []}],
+		};
+		await walk([
+			step(
+				'parts',
+				() => ({kind: 'run', argv, undo: [], inParts}),
+				() => false,
+			),
+		]);
+		expect(existsSync(at('part'))).toBe(false);
 	});
 
 	it('a link that leads nowhere leads nowhere again after the undo', async () => {

@@ -64,7 +64,9 @@ function changes(facts: MigrationFacts): readonly Change[] {
 			undo: made.length === 0 ? [] : [[...ctr, 'rm', ...made]],
 			timeoutMs,
 			// One that is damaged in docker's store keeps all of them.
-			...(images.length > 1 ? {inParts: images.map(image => named([image]))} : {}),
+			...(images.length > 1
+				? {inParts: {saying: 'Error response from daemon', changes: images.map(image => named([image]))}}
+				: {}),
 		};
 	};
 	const byId = left
