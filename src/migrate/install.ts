@@ -6,6 +6,8 @@ import type {Change} from './step.ts';
 export type Install =
 	| {readonly by: 'package'; readonly name: string; readonly changes: readonly Change[]; readonly unverified: string}
 	| {readonly by: 'archive'; readonly path: string; readonly changes: readonly Change[]}
+	/** It is there, as docker's archive brings it: nothing starts it but docker. */
+	| {readonly by: 'unit'; readonly program: string; readonly changes: readonly Change[]}
 	| {readonly by: 'nothing'; readonly because: string};
 
 export const installStep = 'install-containerd';
@@ -16,7 +18,7 @@ export function installOf(facts: MigrationFacts): Install | undefined {
 	const {containerd, system} = facts.snapshot;
 	const archive = facts.options?.containerdTarball;
 	if (archive !== undefined) return isFrom(archive, facts) ? undefined : fromArchive(facts, archive);
-	if ('value' in containerd.binary) return undefined;
+	if ('value' in containerd.binary) return withUnit(facts, containerd.binary.value);
 	switch (familyOf(system)) {
 		case 'debian':
 			return byPackage(
@@ -45,6 +47,13 @@ export function installOf(facts: MigrationFacts): Install | undefined {
 	}
 }
 
+function withUnit({snapshot: {units}}: MigrationFacts, program: string): Install | undefined {
+	const there = known(units);
+	if (there === undefined || (there['containerd.service']?.loadState ?? 'not-found') !== 'not-found') return undefined;
+	const write = {kind: 'write', path: archiveUnitPath, before: undefined, after: unitText(program), reload} as const;
+	return {by: 'unit', program, changes: [write]};
+}
+
 /** The version of the archive is what runs here; one that does not tell it is taken where it was put. */
 function isFrom({version}: Archive, {snapshot: {containerd}}: MigrationFacts): boolean {
 	return version === undefined
@@ -64,6 +73,8 @@ function byPackage(
 		unverified: notSeen,
 	};
 }
+
+const reload = ['systemctl', 'daemon-reload'] as const;
 
 export type Family = 'debian' | 'rhel' | 'suse';
 
@@ -93,14 +104,14 @@ export const archiveUnitPath = '/etc/systemd/system/containerd.service';
 const dropIn = `${archiveUnitPath}.d/10-program.conf`;
 
 /** The unit that the archive lacks. Source: systemd.service(5); containerd's shims outlive it. */
-const unitText = `[Unit]
+const unitText = (program: string) => `[Unit]
 Description=containerd container runtime
 Documentation=https://containerd.io
 After=network.target local-fs.target dbus.service
 
 [Service]
 ExecStartPre=-/sbin/modprobe overlay
-ExecStart=${prefix}/bin/containerd
+ExecStart=${program}
 Type=notify
 Delegate=yes
 KillMode=process
@@ -153,8 +164,8 @@ const isActive = ({snapshot}: MigrationFacts) =>
 function unitChange({snapshot}: MigrationFacts): readonly Change[] {
 	const unit = known(snapshot.units)?.['containerd.service'];
 	const files = unit === undefined || unit.loadState === 'not-found' ? [] : unit.files;
-	const reload = ['systemctl', 'daemon-reload'] as const;
-	if (files.length === 0) return [{kind: 'write', path: archiveUnitPath, before: undefined, after: unitText, reload}];
+	const own = unitText(`${prefix}/bin/containerd`);
+	if (files.length === 0) return [{kind: 'write', path: archiveUnitPath, before: undefined, after: own, reload}];
 	const starts = files.flatMap(({text}) =>
 		[...text.matchAll(/^\s*ExecStart\s*=\s*(\S.*)$/gm)].map(([, line = '']) => line),
 	);

@@ -80,7 +80,11 @@ export const versions: Check = {
 		const oldest = own ?? floors.at(-1);
 		if (oldest !== undefined && isOlder([major, second, patch], oldest))
 			return noGo(`kubelet ${kubelet} needs containerd ${oldest.join('.')} or newer; this is ${version}`, {evidence});
-		return go(`kubelet ${kubelet}, containerd ${version}`, evidence);
+		const unit =
+			install?.by === 'unit'
+				? `; ${install.program} has no unit of its own (docker starts it): the walk writes one`
+				: '';
+		return go(`kubelet ${kubelet}, containerd ${version}${unit}`, evidence);
 	},
 };
 

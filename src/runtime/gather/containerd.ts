@@ -16,8 +16,14 @@ export async function gatherContainerd(
 	unit: Unit | undefined,
 	processes: readonly DaemonProcess[],
 ): Promise<ContainerdSnapshot> {
-	const daemon = processes.find(({name, pid}) => name === 'containerd' && (unit?.mainPid ?? pid) === pid);
-	const configPath = configIn(daemon?.argv ?? startOf(unit)) ?? '/etc/containerd/config.toml';
+	const docker = processes.find(({name}) => name === 'dockerd');
+	const daemon = processes.find(
+		({name, pid, argv}) =>
+			name === 'containerd' &&
+			(unit?.mainPid === undefined ? !isDockersOwn(argv, docker?.argv ?? []) : unit.mainPid === pid),
+	);
+	const started = daemon?.argv ?? startOf(unit);
+	const configPath = valueIn(started, '--config', '-c') ?? '/etc/containerd/config.toml';
 	const folder = configPath.slice(0, configPath.lastIndexOf('/'));
 	const binary = await part(() => findBinary(reader, unit));
 	const program = known(binary) ?? 'containerd';
@@ -28,7 +34,7 @@ export async function gatherContainerd(
 		namesIn(reader, folder),
 	]);
 	const data = known(effective) ?? known(config)?.data;
-	const address = textAt(data, 'grpc', 'address') ?? usualAddress;
+	const address = valueIn(started, '--address', '-a') ?? textAt(data, 'grpc', 'address') ?? usualAddress;
 	const [plugins, imports, hosts] = await Promise.all([
 		part(async () => {
 			await needSocket(reader, address);
@@ -68,11 +74,23 @@ function startOf(unit: Unit | undefined): readonly string[] {
 	return starts.at(-1)?.[1]?.split(/\s+/) ?? [];
 }
 
-function configIn(argv: readonly string[]): string | undefined {
+/**
+ * One that serves docker alone: dockerd starts it where it is told of no other, or is told of its socket. Nothing that the
+ * kubelet needs may be written for that one, which ends with docker.
+ */
+function isDockersOwn(argv: readonly string[], docker: readonly string[]): boolean {
+	const config = valueIn(argv, '--config', '-c') ?? '';
+	if (/\/docker\/containerd\/containerd\.toml$/.test(config)) return true;
+	const told = valueIn(docker, '--containerd');
+	const address = valueIn(argv, '--address', '-a');
+	return told !== undefined && address !== undefined && told === address && address !== usualAddress;
+}
+
+function valueIn(argv: readonly string[], ...names: readonly string[]): string | undefined {
 	for (const [index, word] of argv.entries()) {
-		if (word === '--config' || word === '-c') return argv[index + 1];
-		const [, path] = /^(?:--config|-c)=(.+)$/.exec(word) ?? [];
-		if (path !== undefined) return path;
+		if (names.includes(word)) return argv[index + 1];
+		const name = names.find(each => word.startsWith(`${each}=`));
+		if (name !== undefined) return word.slice(name.length + 1);
 	}
 	return undefined;
 }
