@@ -11,7 +11,20 @@ export type Install =
 	| {readonly by: 'nothing'; readonly because: string};
 
 export const installStep = 'install-containerd';
-const notSeen = 'was not run on a node of that system: look at what it says';
+const notSeen = 'was run on Debian 12 alone: look at what it says';
+
+/** Nobody is there to answer; another call of apt (unattended-upgrades) is waited for. Source: apt.conf(5), dpkg(1). */
+const aptInstall = [
+	'env',
+	'DEBIAN_FRONTEND=noninteractive',
+	'apt-get',
+	'install',
+	'--yes',
+	'--no-install-recommends',
+	'--option=DPkg::Lock::Timeout=300',
+	'--option=Dpkg::Options::=--force-confdef',
+	'--option=Dpkg::Options::=--force-confold',
+] as const;
 
 /** Undefined where containerd is there and no archive was given. */
 export function installOf(facts: MigrationFacts): Install | undefined {
@@ -21,23 +34,24 @@ export function installOf(facts: MigrationFacts): Install | undefined {
 	if ('value' in containerd.binary) return withUnit(facts, containerd.binary.value);
 	switch (familyOf(system)) {
 		case 'debian':
+			// Its own file of settings goes with it where there was none before.
 			return byPackage(
 				'containerd',
-				['apt-get', 'install', '--yes', '--no-install-recommends', 'containerd'],
-				[['apt-get', 'remove', '--yes', 'containerd']],
+				[...aptInstall, 'containerd'],
+				[['dpkg', 'value' in containerd.config ? '--remove' : '--purge', '--force-depends', 'containerd']],
 			);
 		case 'suse':
 			return byPackage(
 				'containerd',
 				['zypper', '--non-interactive', 'install', 'containerd'],
-				[['zypper', '--non-interactive', 'remove', 'containerd']],
+				[['rpm', '--erase', '--nodeps', 'containerd']],
 			);
 		case 'rhel':
 			// It is in no repository of RHEL itself, but in Docker's, from which its docker-ce came.
 			return byPackage(
 				'containerd.io',
 				['dnf', 'install', '--assumeyes', 'containerd.io'],
-				[['dnf', 'remove', '--assumeyes', 'containerd.io']],
+				[['rpm', '--erase', '--nodeps', 'containerd.io']],
 			);
 		default:
 			return {
@@ -61,6 +75,7 @@ function isFrom({version}: Archive, {snapshot: {containerd}}: MigrationFacts): b
 		: version === known(containerd.version);
 }
 
+/** The undo takes that one package away and nothing that leans on it: apt and dnf remove docker with it (seen on Debian 12). */
 function byPackage(
 	name: string,
 	argv: Extract<Change, {kind: 'run'}>['argv'],
