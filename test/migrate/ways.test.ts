@@ -138,10 +138,13 @@ describe('containerd that is not there', () => {
 		},
 	});
 
+	const aptInstall =
+		'env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends --option=DPkg::Lock::Timeout=300 --option=Dpkg::Options::=--force-confdef --option=Dpkg::Options::=--force-confold containerd';
+
 	// biome-ignore format: a table
 	it.each<[string, string, string | undefined, string]>([
-		['Debian', 'debian', undefined, 'apt-get install --yes --no-install-recommends containerd'],
-		['Ubuntu', 'ubuntu', 'debian', 'apt-get install --yes --no-install-recommends containerd'],
+		['Debian', 'debian', undefined, aptInstall],
+		['Ubuntu', 'ubuntu', 'debian', aptInstall],
 		['Rocky', 'rocky', 'rhel centos fedora', 'dnf install --assumeyes containerd.io'],
 		['SUSE', 'sles', 'suse', 'zypper --non-interactive install containerd'],
 		['openSUSE', 'opensuse-leap', 'suse opensuse', 'zypper --non-interactive install containerd'],
@@ -149,6 +152,27 @@ describe('containerd that is not there', () => {
 		const step = stepOf('containerd', 'install-containerd', none(id, like));
 		expect(commandsOf(step.changes)).toEqual([command]);
 		expect(undosOf(step.changes)).toHaveLength(1);
+		// apt-get remove and dnf remove take docker with it.
+		expect(undosOf(step.changes).join(' ')).toMatch(/^(dpkg --\S+ --force-depends|rpm --erase --nodeps) \S+$/);
+	});
+
+	it('a file of settings that was there before the package stays', () => {
+		const undoWith = (config: object) => {
+			const base = none('debian');
+			const told = {...base, snapshot: {...base.snapshot, containerd: {...base.snapshot?.containerd, ...config}}};
+			return undosOf(stepOf('containerd', 'install-containerd', told as Told).changes).join(' ');
+		};
+		expect(undoWith({config: {missing: 'none'}})).toContain('--purge');
+		expect(undoWith({})).toContain('--remove');
+	});
+
+	it('a containerd that docker alone starts gets a unit, and the undo takes it away', () => {
+		const unit = {units: {'containerd.service': {loadState: 'not-found', files: []}}};
+		const step = stepOf('containerd', 'install-containerd', unit);
+		expect(writesOf(step.changes)['/etc/systemd/system/containerd.service']).toMatch(/^ExecStart=\/\S+\/containerd$/m);
+		expect(stepOf('containerd', 'install-containerd', {}).state).toBe('done');
+		const versions = makePlan(dockerNode(unit), []).preflight.find(({id}) => id === 'versions');
+		expect(versions?.because).toMatch(/no unit of its own/);
 	});
 
 	it('on a system that is not known an archive is asked for', () => {
