@@ -9,6 +9,7 @@ export const apiServer: Check = {
 	id: 'api-server',
 	title: 'the API server',
 	follows: [
+		'kernel-limits',
 		'halted',
 		'links',
 		'places',

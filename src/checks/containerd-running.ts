@@ -17,6 +17,7 @@ export const containerdRunning: Check = {
 	id: 'containerd-running',
 	title: 'containerd',
 	follows: [
+		'kept-state',
 		'programs-damaged',
 		'places',
 		'unit-conditions',

@@ -2,7 +2,7 @@ import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts'
 import type {Disk} from '../model/node-system.ts';
 import {configured, hasKubelet, needsDocker} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
-import {at, replaceInLine, restart, run} from './fixes.ts';
+import {advice, at, replaceInLine, restart, run} from './fixes.ts';
 
 /** What the kubelet evicts at where nothing is set. Source: kubelet defaults, kubernetes.io node-pressure-eviction. */
 const defaults: Readonly<Record<string, string>> = {
@@ -23,6 +23,7 @@ export const diskPressure: Check = {
 		const imagefs = imagesOn(node, disks);
 		const found = [
 			...disks.filter(isFull).map(disk => full(disk, node)),
+			...disks.filter(hasNoInodes).map(withoutInodes),
 			...(hasKubelet(node) ? [...signals(node, 'nodefs', nodefs), ...signals(node, 'imagefs', imagefs)] : []),
 		];
 		const least = Math.min(
@@ -53,6 +54,25 @@ function full({path, mountedOn, sizeBytes, availableBytes}: Disk, node: NodeSnap
 		{
 			evidence: [{source: `df ${path}`, text: `${megabytes(availableBytes)} available of ${megabytes(sizeBytes)}`}],
 			fix: cleaning(node, path),
+		},
+	);
+}
+
+/** So few that the next container does not find what it needs; where there is no fixed number, none is missing. */
+function hasNoInodes({inodes, availableInodes}: Disk): boolean {
+	return inodes > 0 && (availableInodes < 50 || availableInodes / inodes < 0.001);
+}
+
+function withoutInodes({path, mountedOn, filesystem, inodes, availableInodes}: Disk): Outcome {
+	return fatal(
+		`no inodes are left on ${mountedOn} (${availableInodes} of ${inodes}): no file can be made there, whatever room there is`,
+		{
+			evidence: [{source: `df -i ${path}`, text: `${availableInodes} of ${inodes} inodes free`}],
+			fix: [
+				// A tmpfs takes another number at once; what was left behind can then be looked for in peace.
+				...(filesystem === 'tmpfs' ? [run('mount', '-o', `remount,nr_inodes=${inodes * 2}`, mountedOn)] : []),
+				advice(`what has so many files: du -x --inodes -d2 ${mountedOn} | sort -n | tail`),
+			],
 		},
 	);
 }

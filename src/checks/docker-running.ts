@@ -9,6 +9,7 @@ export const dockerRunning: Check = {
 	id: 'docker-running',
 	title: 'docker',
 	follows: [
+		'kept-state',
 		'programs-damaged',
 		'places',
 		'unit-conditions',

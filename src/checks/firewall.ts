@@ -5,6 +5,7 @@ import {hasKubelet} from './about.ts';
 import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {run} from './fixes.ts';
 import {dropsForwarded, nftDropsForwarded} from './parts/forward-policy.ts';
+import {divertedFrom} from './parts/nat-diversion.ts';
 import {nftRefusals} from './parts/nft-refusals.ts';
 
 /** Who listens at each, and what comes of it when nobody gets through. */
@@ -34,6 +35,7 @@ export const firewall: Check = {
 						...nftRefusals(chains ?? [], {port, what: consequenceAt(port), isDown, isElsewhere}),
 					];
 				}),
+				...divertedFrom(server, node),
 				...dropsForwarded(node, program, rules),
 				...nftDropsForwarded(node, chains ?? []),
 			],

@@ -15,6 +15,7 @@ import {containerdDatabase} from './containerd-database.ts';
 import {containerdPluginNames} from './containerd-plugin-names.ts';
 import {containerdRunning} from './containerd-running.ts';
 import {containerdUnit} from './containerd-unit.ts';
+import {containerdValues} from './containerd-values.ts';
 import {controlPlane} from './control-plane.ts';
 import {criDockerdRunning} from './cri-dockerd-running.ts';
 import {criDockerdSettings} from './cri-dockerd-settings.ts';
@@ -27,6 +28,8 @@ import {diskPressure} from './disk-pressure.ts';
 import {distributionRunning} from './distribution-running.ts';
 import {dockerConfig} from './docker-config.ts';
 import {dockerLeftovers} from './docker-leftovers.ts';
+import {dockerListens} from './docker-listens.ts';
+import {dockerPods} from './docker-pods.ts';
 import {dockerRunning} from './docker-running.ts';
 import {dockerSocket} from './docker-socket.ts';
 import {firewall} from './firewall.ts';
@@ -35,6 +38,8 @@ import {halted} from './halted.ts';
 import {imageFilesystem} from './image-filesystem.ts';
 import {imageGarbage} from './image-garbage.ts';
 import {imageStore} from './image-store.ts';
+import {keptState} from './kept-state.ts';
+import {kernelLimits} from './kernel-limits.ts';
 import {kernelModules} from './kernel-modules.ts';
 import {kubeletClients} from './kubelet-clients.ts';
 import {kubeletConfig} from './kubelet-config.ts';
@@ -46,6 +51,7 @@ import {kubeletFlags} from './kubelet-flags.ts';
 import {kubeletRunning} from './kubelet-running.ts';
 import {links} from './links.ts';
 import {load} from './load.ts';
+import {locks} from './locks.ts';
 import {logRotation} from './log-rotation.ts';
 import {memory} from './memory.ts';
 import {mtu} from './mtu.ts';
@@ -70,6 +76,7 @@ import {registryCredentials} from './registry-credentials.ts';
 import {registryFolderUnused} from './registry-folder-unused.ts';
 import {reservedCgroups} from './reserved-cgroups.ts';
 import {resolvConf} from './resolv-conf.ts';
+import {restartedBy} from './restarted-by.ts';
 import {restarts} from './restarts.ts';
 import {runc} from './runc.ts';
 import {runtimeAnswers} from './runtime-answers.ts';
@@ -83,6 +90,7 @@ import {standaloneContainers} from './standalone-containers.ts';
 import {staticPods} from './static-pods.ts';
 import {streamServer} from './stream-server.ts';
 import {swap} from './swap.ts';
+import {taskLimits} from './task-limits.ts';
 import {twoRuntimes} from './two-runtimes.ts';
 import {unitConditions} from './unit-conditions.ts';
 import {unitConfined} from './unit-confined.ts';
@@ -107,6 +115,7 @@ export const checks: readonly Check[] = [
 	programsDamaged,
 	places,
 	unitConfined,
+	taskLimits,
 	unitConditions,
 	unitStart,
 	unitType,
@@ -117,6 +126,7 @@ export const checks: readonly Check[] = [
 	containerdPluginNames,
 	criEnabled,
 	containerdConfigIgnored,
+	containerdValues,
 	registries,
 	dockerConfig,
 	dockerSocket,
@@ -125,6 +135,8 @@ export const checks: readonly Check[] = [
 	containerdDatabase,
 	distributionRunning,
 	containerdRunning,
+	dockerListens,
+	dockerPods,
 	dockerRunning,
 	criDockerdRunning,
 	crioRunning,
@@ -138,13 +150,16 @@ export const checks: readonly Check[] = [
 	certificates,
 	kubeletCredentials,
 	reservedCgroups,
+	keptState,
 	settingsRefused,
 	nodeName,
 	nodeAddress,
 	nameResolution,
 	resolvConf,
 	ports,
+	kernelLimits,
 	firewall,
+	locks,
 	kubeletEndpoint,
 	cgroupDriver,
 	kernelModules,
@@ -175,6 +190,7 @@ export const checks: readonly Check[] = [
 	apiServer,
 	nodeStatus,
 	pods,
+	restartedBy,
 	restarts,
 	containerdUnit,
 	unitsEnabled,

@@ -2,7 +2,8 @@ import {type ConfigFile, known, type NodeSnapshot, type Setting} from '../model/
 import {hasKubelet} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
 import {advice, at, lineAt, replaceInLine, restart, run} from './fixes.ts';
-import {outOfRange, tooFewPids} from './parts/kubelet-ranges.ts';
+import {outOfRange} from './parts/kubelet-ranges.ts';
+import {unworkable} from './parts/kubelet-unworkable.ts';
 
 const words = (text: string) => new Set(text.trim().split(/\s+/));
 
@@ -35,17 +36,7 @@ export const kubeletConfigValues: Check = {
 		const absent = config.settings.flatMap(setting => noFile(setting, node));
 		const lost = [...absent, ...withoutCgroup(config)];
 		if (lost.length > 0) return worstOf(lost, ok(''));
-		const few = config.settings.flatMap(setting => {
-			const found = tooFewPids(setting);
-			return found === undefined
-				? []
-				: [
-						fatal(`${setting.name} in ${setting.path} ${found.why}`, {
-							evidence: [at(setting)],
-							fix: [found.fix, restart('kubelet')],
-						}),
-					];
-		});
+		const few = unworkable(config.settings);
 		if (wrong.length === 0 && few.length > 0) return worstOf(few, ok(''));
 		const alone = memoryWithout(config);
 		if (wrong.length === 0 && alone !== undefined) return alone;

@@ -8,6 +8,9 @@ export const kubeletRunning: Check = {
 	id: 'kubelet-running',
 	title: 'the kubelet',
 	follows: [
+		'containerd-values',
+		'kernel-limits',
+		'kept-state',
 		'programs-damaged',
 		'places',
 		'unit-conditions',

@@ -32,9 +32,16 @@ export function lastWordsOf(unit: string, journal: readonly string[]): string | 
 		.map(line => readLogLine(line, 0))
 		.filter(({message}) => !/^\s*(--|goroutine |[\w./]+\(|\S+\.go:\d+ \+0x|$)/.test(message));
 	const grave =
-		own.findLast(({level, message}) => level === 'fatal' || /^(panic|fatal|error|failed)\b/i.test(message)) ??
+		own.findLast(
+			({level, message}) => level === 'fatal' || /^(panic|fatal|error|failed)\b/i.test(message) || isFarewell(message),
+		) ??
 		own.findLast(({level}) => loud.includes(level ?? '')) ??
 		own.at(-1);
 	const text = grave?.text.trim();
 	return text === undefined || text === '' ? undefined : text.slice(0, longest);
+}
+
+/** `containerd: required plugin […] not included`: what a program prints to nobody's log as it ends. */
+function isFarewell(message: string): boolean {
+	return /^(containerd|dockerd|kubelet|crio|cri-dockerd): /.test(message);
 }

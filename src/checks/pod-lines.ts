@@ -50,9 +50,9 @@ export function sentenceOf(
 	return `pod ${namespace}/${name}${whose}: ${reason}${ended}${message === undefined ? '' : `: ${message}`}`;
 }
 
-/** As kubelets write them: `web_default(uid)`, `pod="default/web"`, `podName:uid`, `(UID: "uid")`. */
+/** As kubelets write them: `web_default(uid)`, `pod="default/web"`, `for pod default/web`, `podName:uid`, `(UID: "uid")`. */
 const named =
-	/([a-z0-9][a-z0-9.-]{0,252})_([a-z0-9-]{1,63})\(|pod="?([a-z0-9-]{1,63})\/([a-z0-9.-]{1,253})|\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/;
+	/([a-z0-9][a-z0-9.-]{0,252})_([a-z0-9-]{1,63})\(|\bpod(?:="?| )([a-z0-9-]{1,63})\/([a-z0-9.-]{1,253})|\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/;
 
 /** Whether a line of a journal is of a pod of this node, and of one that still waits. */
 export function podsNamedBy(node: NodeSnapshot): (text: string) => 'waiting' | 'settled' | undefined {

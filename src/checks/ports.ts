@@ -1,7 +1,7 @@
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {ListeningSocket} from '../model/node-system.ts';
 import {hasKubelet, unit} from './about.ts';
-import {type Check, fatal, type Outcome, ok, skipped} from './check.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped} from './check.ts';
 import {controlPlaneOf, portOf} from './control-plane.ts';
 import {run} from './fixes.ts';
 import {recentLine} from './parts/recent-line.ts';
@@ -21,10 +21,16 @@ function takenFromStaticPod(node: NodeSnapshot, sockets: readonly ListeningSocke
 		if (taken === undefined || holder === undefined) continue;
 		return fatal(`${taken.address} is held by ${holder.name} (process ${holder.pid}): ${pod.name} cannot serve there`, {
 			evidence: [{source: 'ss -tlpn', text: `${taken.address} ${holder.name} pid=${holder.pid}`}],
-			fix: [run('kill', String(holder.pid)), run('systemctl', 'restart', 'kubelet')],
+			fix: [ended(holder), run('systemctl', 'restart', 'kubelet')],
 		});
 	}
 	return undefined;
+}
+
+/** A service would be started again by systemd. */
+function ended({pid, unit: holder}: ListeningSocket['holders'][number]): Fix {
+	const isOther = holder !== undefined && !/^(kubelet|containerd|docker|user@\d+)\.service$/.test(holder);
+	return isOther ? run('systemctl', 'stop', holder) : run('kill', String(pid));
 }
 
 /** A kubelet that somebody started by hand, while that of the unit finds no port. */
@@ -61,7 +67,7 @@ export const ports: Check = {
 		const [holder] = taken.holders;
 		return fatal(`${taken.address} is held by ${holder?.name} (process ${holder?.pid}): the kubelet does not start`, {
 			evidence: [{source: 'ss -tlpn', text: `${taken.address} ${holder?.name} pid=${holder?.pid}`}],
-			fix: [run('kill', String(holder?.pid)), run('systemctl', 'restart', 'kubelet')],
+			fix: [...(holder ? [ended(holder)] : []), run('systemctl', 'restart', 'kubelet')],
 		});
 	},
 };

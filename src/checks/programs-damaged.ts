@@ -30,7 +30,9 @@ export const programsDamaged: Check = {
 
 /** A service whose own program was damaged, or which ended for want of another, is started again. */
 function again(damaged: readonly DamagedProgram[], units: NodeSnapshot['units']): readonly Fix[] {
-	const mended = damaged.some(({what, beside}) => what === 'not executable' || beside !== undefined);
+	const mended = damaged.some(
+		({what, beside, instead}) => what === 'not executable' || beside !== undefined || instead !== undefined,
+	);
 	const down = nodeServices.filter(name => ['failed', 'activating'].includes(known(units)?.[name]?.activeState ?? ''));
 	return mended && down.length > 0 ? [run('systemctl', 'reset-failed', ...down), restart(...down)] : [];
 }
@@ -41,7 +43,8 @@ function fixOf(damaged: readonly DamagedProgram[], system: OperatingSystem): rea
 	const closed = damaged.filter(({what}) => what === 'not executable').map(({path}) => path);
 	const moved = damaged.filter(({beside}) => beside !== undefined);
 	const broken = damaged.filter(
-		({mountedOn, what, beside}) => mountedOn === undefined && what !== 'not executable' && beside === undefined,
+		({mountedOn, what, beside, instead}) =>
+			mountedOn === undefined && what !== 'not executable' && beside === undefined && instead === undefined,
 	);
 	return [
 		...(closed.length > 0 ? [run('chmod', '755', ...closed)] : []),
@@ -49,6 +52,7 @@ function fixOf(damaged: readonly DamagedProgram[], system: OperatingSystem): rea
 			...(what === 'a directory' ? [run('mv', path, `${path}.wrong`)] : []),
 			run('cp', '-a', beside, path),
 		]),
+		...damaged.flatMap(({path, instead}) => (instead === undefined ? [] : [run('mv', path, `${path}.wrong`)])),
 		...mounts.map(place => run('mount', '-o', 'remount,bind,exec', place)),
 		...(mounts.length > 0 ? [advice('and noexec out of its line in /etc/fstab, or of its mount unit')] : []),
 		...broken.flatMap(({path}) => reinstall(path, system)),
@@ -56,7 +60,9 @@ function fixOf(damaged: readonly DamagedProgram[], system: OperatingSystem): rea
 	];
 }
 
-function sentence({path, what}: DamagedProgram): string {
+function sentence({path, what, calls, instead}: DamagedProgram): string {
+	if (calls !== undefined)
+		return `${path} is a script that calls ${calls}, which is not there${instead === undefined ? '' : `, and stands before ${instead}`}`;
 	return what === 'no program' ? `${path} is no program` : `${path} is ${what}`;
 }
 

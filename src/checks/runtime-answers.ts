@@ -9,6 +9,7 @@ export const runtimeAnswers: Check = {
 	id: 'runtime-answers',
 	title: 'the runtime over the CRI',
 	follows: [
+		'containerd-values',
 		'containerd-config-syntax',
 		'containerd-config-version',
 		'containerd-plugin-names',

@@ -19,6 +19,7 @@ export const settingsRefused: Check = {
 	id: 'settings-refused',
 	title: 'settings that a service refuses',
 	follows: [
+		'kept-state',
 		'places',
 		'unit-conditions',
 		'unit-start',

@@ -173,6 +173,8 @@ export type NodeSnapshot = {
 	/** Absent where only a part of the node was looked at. */
 	/** The program that listed them, then the rules of its table `filter`. */
 	readonly firewall?: Part<readonly string[]>;
+	/** The program, then the rules of the chain OUTPUT in its table `nat`. */
+	readonly diversions?: Part<readonly string[]>;
 	/** `nft -a list ruleset`. */
 	readonly nftables?: Part<string>;
 	readonly state?: NodeState;

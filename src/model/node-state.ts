@@ -27,6 +27,14 @@ export type NodeState = {
 	readonly halted?: readonly Halted[];
 	/** /etc/hosts and /etc/nsswitch.conf. */
 	readonly names?: {readonly hosts?: string; readonly switches?: string};
+	/** Files that stop or restart the services of a node; only looked for where one was started a moment ago. */
+	readonly restarters?: readonly Restarter[];
+	/** Locks of the network that somebody holds for long. */
+	readonly locks?: readonly LockHolder[];
+	/** Cgroups of services and pods that may have so many tasks and no more. */
+	readonly taskLimits?: readonly TaskLimit[];
+	/** `DefaultTasksMax` and the like of system.conf, in the order in which systemd reads them. */
+	readonly systemdDefaults?: readonly Setting[];
 	/** Where the kubelet looks for manifests. */
 	readonly manifests?: string;
 };
@@ -66,7 +74,12 @@ export type DamagedProgram = {
 		| 'on a mount without exec'
 		| 'not executable'
 		| 'a directory'
+		| 'a script that calls what is not there'
 		| 'not there';
+	/** What that script calls. */
+	readonly calls?: string;
+	/** The program that is found once the script is gone. */
+	readonly instead?: string;
 	/** That mount. */
 	readonly mountedOn?: string;
 	/** A file beside it with a name that only adds to its own: most likely the program itself. */
@@ -83,6 +96,29 @@ export type Misplaced = {
 	/** The service that needs it: `kubelet`. */
 	readonly of: string;
 };
+
+/** One line of a script, a unit or a crontab. */
+export type Restarter = {
+	readonly path: string;
+	readonly line: number;
+	readonly text: string;
+	/** `kubelet`. */
+	readonly services: readonly string[];
+	/** The service that runs it. */
+	readonly unit?: string;
+};
+
+export type LockHolder = {
+	readonly path: string;
+	readonly pid: number;
+	readonly name: string;
+	/** Of the process, which is at least that of the lock. */
+	readonly ageS: number;
+	/** Its service. */
+	readonly unit?: string;
+};
+
+export type TaskLimit = {readonly path: string; readonly most: number; readonly now: number};
 
 export type Halted =
 	| {readonly pid: number; readonly name: string}

@@ -58,7 +58,12 @@ export type ListeningSocket = {
 	/** `/run/containerd/containerd.sock`; `127.0.0.1:10248`. */
 	readonly address: string;
 	/** Who holds it; empty where this user may not see it. */
-	readonly holders: ReadonlyArray<{readonly name: string; readonly pid: number}>;
+	readonly holders: ReadonlyArray<{
+		readonly name: string;
+		readonly pid: number;
+		/** Its service, where one of the kubelet's or the control plane's own ports is held. */
+		readonly unit?: string;
+	}>;
 };
 
 export type Certificate = {

@@ -7,27 +7,22 @@ import {gatherCertificates} from './gather/certificates.ts';
 import {gatherCni} from './gather/cni.ts';
 import {gatherContainerd} from './gather/containerd.ts';
 import {gatherCrictl} from './gather/crictl.ts';
-import {gatherAbsent, helpersOf, programsOf} from './gather/damaged.ts';
 import {gatherDocker} from './gather/docker.ts';
-import {gatherFirewall, gatherNftables} from './gather/firewall.ts';
+import {gatherDiversions, gatherFirewall, gatherNftables} from './gather/firewall.ts';
 import {flagsOfUnit} from './gather/flags.ts';
-import {gatherHalted} from './gather/halted.ts';
 import {gatherJournal} from './gather/journal.ts';
 import {gatherKernel} from './gather/kernel.ts';
 import {gatherKubelet} from './gather/kubelet.ts';
 import {gatherNode} from './gather/kubernetes.ts';
-import {gatherMisplaced} from './gather/misplaced.ts';
 import {namedPaths, socketPlaces} from './gather/named-paths.ts';
 import {gatherNamespaces} from './gather/namespaces.ts';
-import {neededPlaces} from './gather/needed-places.ts';
-import {gatherNodeState} from './gather/node-state.ts';
 import {part, textIfAny} from './gather/part.ts';
-import {placesOf} from './gather/places-of.ts';
 import {gatherPodWords} from './gather/pod-words.ts';
 import {gatherProcesses} from './gather/processes.ts';
 import {gatherKinds, gatherPrograms, gatherSockets} from './gather/sockets.ts';
 import {gatherClock, gatherDisks, gatherLeftovers, gatherSystem} from './gather/system.ts';
 import {gatherUnits} from './gather/units.ts';
+import {gatherWholeState} from './gather/whole-state.ts';
 import {within} from './gather/within.ts';
 
 export type GatherOptions = {
@@ -65,6 +60,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		brief ? leftOut : part(() => gatherJournal(reader, options.nowMs, unitsPart.then(known))),
 		textIfAny(reader, '/etc/hostname'),
 		brief ? leftOut : part(() => gatherFirewall(reader)),
+		brief ? leftOut : part(() => gatherDiversions(reader)),
 		brief ? leftOut : part(() => gatherNftables(reader)),
 	]);
 	// Waited for further down: one that fails before that must not end the program.
@@ -126,17 +122,9 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 				),
 	]);
 	const [docker, papers, node, pods, crictl] = await besides;
-	const state = brief ? undefined : await wholeState();
-	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile, firewall, nftables] = await independent;
-	async function wholeState() {
-		const [found, misplaced, halted] = await Promise.all([
-			gatherNodeState(reader, placesOf({kubelet, containerd, docker}, programsOf(programs, cni))),
-			neededPlaces(reader, {kubelet, containerd, docker, cni, units}).then(all => gatherMisplaced(reader, all)),
-			gatherHalted(reader),
-		]);
-		const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
-		return {...found, damaged: [...(found.damaged ?? []), ...absent], misplaced, halted};
-	}
+	const state = brief ? undefined : await gatherWholeState(reader, {kubelet, containerd, docker, cni, units, programs});
+	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile, firewall, diversions, nftables] =
+		await independent;
 	return {
 		takenAtMs: options.nowMs,
 		hostname: options.hostname,
@@ -162,6 +150,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		pods,
 		...(state === undefined ? {} : {state}),
 		firewall,
+		diversions,
 		nftables,
 		journal,
 	};

@@ -26,9 +26,6 @@ const least: Readonly<Record<string, readonly [least: number, fallback: number, 
 	nodeStatusMaxImages: [-1, 50, 'must be -1 or more'],
 };
 
-/** Below this not even runc and the first program of a container can start. */
-const fewPids = 16;
-
 export type OutOfRange = {readonly why: string; readonly fix: Fix};
 
 /** A value of the right kind that the kubelet refuses all the same. */
@@ -46,17 +43,6 @@ export function outOfRange(setting: Setting): OutOfRange | undefined {
 	if (from !== undefined && why !== undefined && /^-?\d+$/.test(value) && Number(value) < from)
 		return {why, fix: becomes(setting, String(fallback))};
 	return undefined;
-}
-
-/** So few processes that no container gets as far as its program; the kubelet takes it. */
-export function tooFewPids(setting: Setting): OutOfRange | undefined {
-	const {name, value} = setting;
-	if (name !== 'podPidsLimit' || !/^\d+$/.test(value) || Number(value) >= fewPids || Number(value) === 0)
-		return undefined;
-	return {
-		why: `leaves a pod ${value} processes, fewer than its start needs: no new pod runs`,
-		fix: becomes(setting, '4096'),
-	};
 }
 
 function becomes({path, line, value}: Setting, to: string): Fix {

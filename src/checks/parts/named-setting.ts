@@ -35,7 +35,11 @@ function isNamed(words: string, name: string): boolean {
 		'',
 	);
 	const parts = key.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
-	const pattern = parts.map(part => part.toLowerCase()).join('[-_ ]?');
+	// Of a list one is named: “required plugin” of `required_plugins`.
+	const pattern = parts
+		.map(part => part.toLowerCase())
+		.join('[-_ ]?')
+		.replace(/(?<=[a-z]{3})s$/, 's?');
 	if (parts.length < 2) return key.length > 3 && new RegExp(`(["'\`]|--)${pattern}["'\`=:]`, 'i').test(words);
 	return new RegExp(`(?<![\\w-])(--)?${pattern}(?![\\w-])`, 'i').test(words);
 }

@@ -19,7 +19,7 @@ export async function gatherDamaged(reader: Reader, paths: readonly string[]): P
 			if (closed.has(path)) return [{path, what: 'not executable'}];
 			const mountedOn = noexecAt(path, mounts);
 			if (mountedOn !== undefined) return [{path, what: 'on a mount without exec', mountedOn}];
-			if (head.isScript) return [];
+			if (head.isScript) return wrapperOfNothing(reader, path);
 			if (head.size === 0) return [{path, what: 'empty'}];
 			if (head.machine === undefined) return [{path, what: 'no program'}];
 			if (head.end > head.size) return [{path, what: 'cut off'}];
@@ -27,6 +27,31 @@ export async function gatherDamaged(reader: Reader, paths: readonly string[]): P
 		}),
 	);
 	return found.flat();
+}
+
+/** `exec /opt/gpu/bin/runc-hook "$@"`: a script stands for the program, and what it calls is gone. */
+async function wrapperOfNothing(reader: Reader, path: string): Promise<readonly DamagedProgram[]> {
+	const text = (await textIfAny(reader, path)) ?? '';
+	const interpreter = /^#!\s*(\/\S+)/.exec(text)?.[1];
+	const called = [...text.matchAll(/^\s*exec\s+["']?(\/[\w./+-]+)/gm)].map(([, target = '']) => target);
+	for (const target of [...(interpreter === undefined ? [] : [interpreter]), ...called])
+		if ((await reader.kindOf(target).catch(() => 'file')) === undefined) {
+			const beside = await behindIn(reader, path);
+			return [
+				{path, what: 'a script that calls what is not there', calls: target, ...(beside ? {instead: beside} : {})},
+			];
+		}
+	return [];
+}
+
+/** The program of the same name that would be found without it. */
+async function behindIn(reader: Reader, path: string): Promise<string | undefined> {
+	const name = path.slice(path.lastIndexOf('/') + 1);
+	for (const folder of ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin']) {
+		const other = `${folder}/${name}`;
+		if (other !== path && (await reader.kindOf(other).catch(() => undefined)) === 'file') return other;
+	}
+	return undefined;
 }
 
 /** A folder in the place of a program. */

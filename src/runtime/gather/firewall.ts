@@ -8,12 +8,21 @@ const patienceMs = 2000;
  * the other would load its modules. Throws where there is none.
  */
 export async function gatherFirewall(reader: Reader): Promise<readonly string[]> {
+	return listed(reader, ['-S']);
+}
+
+/** Where connections of the node itself are led instead: the program, then the rules of OUTPUT in its table `nat`. */
+export async function gatherDiversions(reader: Reader): Promise<readonly string[]> {
+	return listed(reader, ['-t', 'nat', '-S', 'OUTPUT']);
+}
+
+async function listed(reader: Reader, words: readonly string[]): Promise<readonly string[]> {
 	const tables = await textIfAny(reader, '/proc/net/ip_tables_names');
 	const isLegacy = tables?.split('\n').includes('filter') === true;
 	const kinds = isLegacy ? ['iptables-legacy', 'iptables'] : ['iptables-nft'];
 	for (const name of kinds) {
 		if ((await reader.findProgram(name).catch(() => undefined)) === undefined) continue;
-		const text = await answerOf(reader, [name, '-S'], patienceMs);
+		const text = await answerOf(reader, [name, ...words], patienceMs);
 		return [name, ...text.split('\n').filter(Boolean)];
 	}
 	throw new Absent('no iptables on this node');

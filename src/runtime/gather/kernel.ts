@@ -14,6 +14,15 @@ const sysctls = [
 	'kernel.pid_max',
 	'fs.inotify.max_user_instances',
 	'user.max_user_namespaces',
+	'net.ipv4.ip_local_port_range',
+	'net.core.somaxconn',
+	'net.netfilter.nf_conntrack_max',
+	'fs.inotify.max_user_watches',
+	'fs.file-max',
+	'fs.nr_open',
+	'fs.mount-max',
+	'kernel.threads-max',
+	'vm.max_map_count',
 ];
 
 /** What the kernel can and is set to, and what will be set again at the next boot. */

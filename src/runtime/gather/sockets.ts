@@ -1,7 +1,8 @@
 import type {FileKind, Reader} from '../../host/host.ts';
 import type {ListeningSocket} from '../../model/node-system.ts';
 import {criSockets} from '../cri-sockets.ts';
-import {answerOf, part} from './part.ts';
+import {serviceIn} from './lock-holders.ts';
+import {answerOf, part, textIfAny} from './part.ts';
 
 /** Who listens where. Throws where `ss` cannot be asked. */
 export async function gatherSockets(reader: Reader): Promise<readonly ListeningSocket[]> {
@@ -10,7 +11,22 @@ export async function gatherSockets(reader: Reader): Promise<readonly ListeningS
 		part(() => answerOf(reader, ['ss', '-tlpnH'])),
 	]);
 	if ('missing' in unix) throw new Error(unix.missing);
-	return [...parse(unix.value, 'unix', 4), ...('value' in tcp ? parse(tcp.value, 'tcp', 3) : [])];
+	const ofTcp = 'value' in tcp ? parse(tcp.value, 'tcp', 3) : [];
+	return [...parse(unix.value, 'unix', 4), ...(await Promise.all(ofTcp.map(one => withUnits(reader, one))))];
+}
+
+/** Ports that a node needs for itself: there it matters which service to stop. */
+const own = /:(10248|10250|10257|10259|2379|2380|6443)$/;
+
+async function withUnits(reader: Reader, socket: ListeningSocket): Promise<ListeningSocket> {
+	if (!own.test(socket.address)) return socket;
+	const holders = await Promise.all(
+		socket.holders.map(async holder => {
+			const unit = serviceIn((await textIfAny(reader, `/proc/${holder.pid}/cgroup`)) ?? '');
+			return unit === undefined ? holder : {...holder, unit};
+		}),
+	);
+	return {...socket, holders};
 }
 
 /** Columns: (netid) state recv-q send-q address …; holders as `users:(("containerd",pid=270,fd=14))`. */

@@ -1,0 +1,83 @@
+import {durationMs} from '../../model/duration.ts';
+import type {Setting} from '../../model/node-snapshot.ts';
+import {fatal, type Outcome, warning} from '../check.ts';
+import {at, replaceInLine, restart} from '../fixes.ts';
+
+type Unworkable = {
+	readonly isMeant: (value: string) => boolean;
+	readonly fallback: string;
+	readonly why: string;
+	/** It works for a while, or with few pods. */
+	readonly isMild?: true;
+};
+
+const below = (least: number) => (value: string) => /^\d+$/.test(value) && Number(value) > 0 && Number(value) < least;
+const shorter = (leastMs: number) => (value: string) => {
+	const ms = durationMs(value);
+	return ms !== undefined && ms > 0 && ms < leastMs;
+};
+
+/** Values of the right kind that the kubelet takes, and nothing works with. The fallbacks are its defaults (kubelet 1.30). */
+const nowhere: Readonly<Record<string, Unworkable>> = {
+	// Below this not even runc and the first program of a container can start.
+	podPidsLimit: {isMeant: below(16), fallback: '4096', why: 'is fewer processes than the start of a pod needs'},
+	// Measured: 50 are enough for five pods (kubelet 1.30.4).
+	maxOpenFiles: {
+		isMeant: below(1024),
+		fallback: '1000000',
+		why: 'is used up with some tens of pods: the kubelet then opens no more files and connections',
+		isMild: true,
+	},
+	runtimeRequestTimeout: {
+		isMeant: shorter(10_000),
+		fallback: '2m0s',
+		why: 'ends calls to the runtime that need longer',
+	},
+	imageGCHighThresholdPercent: {
+		isMeant: below(20),
+		fallback: '85',
+		why: 'has images deleted as soon as nobody runs them, on a disk that is nearly empty',
+		isMild: true,
+	},
+};
+
+export function unworkable(settings: readonly Setting[]): readonly Outcome[] {
+	const values = settings.flatMap(setting => {
+		const found = Object.hasOwn(nowhere, setting.name) ? nowhere[setting.name] : undefined;
+		return found?.isMeant(setting.value)
+			? [outcome(setting, found.why, found.fallback, found.isMild ? warning : fatal)]
+			: [];
+	});
+	return [...values, ...tooSeldom(settings)];
+}
+
+function outcome(setting: Setting, why: string, fallback: string, grave = fatal): Outcome {
+	const {name, value, path, line} = setting;
+	return grave(`${name} in ${path} (${value}) ${why}`, {
+		evidence: [at(setting)],
+		fix: [replaceInLine(path, line, value, fallback), restart('kubelet')],
+	});
+}
+
+/** The control plane takes a node for dead after this. Source: kube-controller-manager --node-monitor-grace-period. */
+const graceMs = 40_000;
+
+/** A lease is renewed after a quarter of its time; status that does not change is told more seldom than its frequency says. */
+function tooSeldom(settings: readonly Setting[]): readonly Outcome[] {
+	const set = (name: string) => settings.findLast(setting => setting.name === name);
+	const lease = set('nodeLeaseDurationSeconds');
+	const status = set('nodeStatusUpdateFrequency');
+	const report = set('nodeStatusReportFrequency') ?? status;
+	const isSeldom = (setting: Setting | undefined) => {
+		const ms = durationMs(setting?.value ?? '');
+		return setting === undefined || (ms !== undefined && ms > graceMs);
+	};
+	if (lease === undefined || Number(lease.value) * 250 <= graceMs || !isSeldom(report)) return [];
+	return [
+		outcome(
+			lease,
+			`has the lease renewed every ${Math.round(Number(lease.value) / 4)} s, and the control plane takes a node for dead after ${graceMs / 1000} s: it is NotReady again and again`,
+			'40',
+		),
+	];
+}

@@ -1,0 +1,32 @@
+import type {Reader} from '../../host/host.ts';
+import type {NodeSnapshot} from '../../model/node-snapshot.ts';
+import type {NodeState} from '../../model/node-state.ts';
+import {gatherAbsent, helpersOf, programsOf} from './damaged.ts';
+import {gatherHalted} from './halted.ts';
+import {gatherLockHolders} from './lock-holders.ts';
+import {gatherMisplaced} from './misplaced.ts';
+import {neededPlaces} from './needed-places.ts';
+import {gatherNodeState} from './node-state.ts';
+import {placesOf} from './places-of.ts';
+import {gatherRestarters} from './restarters.ts';
+import {gatherSystemdDefaults, gatherTaskLimits} from './task-limits.ts';
+
+/** What the node holds beside what its services are told; nearly all of it from files. */
+export async function gatherWholeState(
+	reader: Reader,
+	parts: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker' | 'cni' | 'units' | 'programs'>,
+): Promise<NodeState> {
+	const {cni, units, programs} = parts;
+	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults] = await Promise.all([
+		gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
+		neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
+		gatherHalted(reader),
+		gatherRestarters(reader, units),
+		gatherLockHolders(reader),
+		gatherTaskLimits(reader),
+		gatherSystemdDefaults(reader),
+	]);
+	const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
+	const damaged = [...(found.damaged ?? []), ...absent];
+	return {...found, damaged, misplaced, halted, restarters, locks, taskLimits, systemdDefaults};
+}

@@ -1,0 +1,365 @@
+import {describe, expect, it} from 'vitest';
+import {runChecks} from '../../src/checks/run.ts';
+import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
+import {gatherDamaged} from '../../src/runtime/gather/damaged.ts';
+import {gatherLockHolders, heldIn, serviceIn} from '../../src/runtime/gather/lock-holders.ts';
+import {callIn, gatherRestarters} from '../../src/runtime/gather/restarters.ts';
+import {gatherSystemdDefaults, gatherTaskLimits} from '../../src/runtime/gather/task-limits.ts';
+import {
+	dockerConfigOf,
+	flagsOf,
+	healthyNode,
+	kubeletConfigOf,
+	nowMs,
+	unitOf,
+	withState,
+} from '../support/node-snapshot.ts';
+
+const healthy = healthyNode();
+
+function found(id: string, more: Partial<NodeSnapshot>) {
+	const one = runChecks(healthyNode(more), undefined).checks.find(check => check.id === id);
+	return {
+		verdict: one?.verdict,
+		because: one?.because ?? '',
+		fix: (one?.fix ?? []).flatMap(({argv}) => (argv ? [argv.join(' ')] : [])),
+	};
+}
+
+type Answers = {
+	readonly texts?: Readonly<Record<string, string>>;
+	readonly commands?: Readonly<Record<string, string>>;
+};
+
+/** A node with these files, and these answers by the first word of a command. */
+function node({texts = {}, commands = {}}: Answers) {
+	return {
+		readText: async (path: string) => texts[path],
+		kindOf: async (path: string) => (texts[path] === undefined ? undefined : 'file'),
+		listNames: async (folder: string) =>
+			Object.keys(texts).flatMap(path =>
+				path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1).split('/')[0]] : [],
+			),
+		query: async ([program = '']: readonly string[]) => ({
+			exitCode: 0,
+			stdout: commands[program] ?? '',
+			stderr: '',
+			durationMs: 1,
+		}),
+		openFile: async (path: string) => {
+			const bytes = new TextEncoder().encode(texts[path] ?? '');
+			return {
+				size: async () => bytes.length,
+				read: async (from: number, length: number) => bytes.slice(from, from + length),
+				close: async () => {},
+			};
+		},
+	} as never;
+}
+
+describe('locks of the network', () => {
+	const locks = '1: FLOCK  ADVISORY  WRITE 2067 00:2e:1234 0 EOF\n1: -> FLOCK  ADVISORY  WRITE 2068 00:2e:1234 0 EOF\n';
+	const stat = (ticks: number) => `2067 (flock) S 1 ${'0 '.repeat(17)}${ticks} 0`;
+	const texts = (ticks: number) => ({
+		'/proc/locks': locks,
+		'/proc/uptime': '1000.00 900.00',
+		'/proc/2067/stat': stat(ticks),
+		'/proc/2067/cgroup': '8:pids:/system.slice/node-backup.service\n0::/system.slice/node-backup.service\n',
+		'/var/lib/cni/networks/cbr0/lock': '',
+	});
+	const commands = {stat: '99 /run/xtables.lock\n1234 /var/lib/cni/networks/cbr0/lock\n'};
+
+	it('who waits for one does not hold it', () => {
+		expect(heldIn(locks)).toEqual([{pid: 2067, inode: '1234'}]);
+	});
+
+	it('held by a service for nine hundred seconds', async () => {
+		const [holder] = await gatherLockHolders(node({texts: texts(10_000), commands}));
+		expect(holder).toEqual({
+			path: '/var/lib/cni/networks/cbr0/lock',
+			pid: 2067,
+			name: 'flock',
+			ageS: 900,
+			unit: 'node-backup.service',
+		});
+		expect(found('locks', withState({locks: holder ? [holder] : []}))).toMatchObject({
+			verdict: 'fatal',
+			fix: ['systemctl stop node-backup.service'],
+		});
+	});
+
+	it('a plugin that has just begun', async () => {
+		expect(await gatherLockHolders(node({texts: texts(99_900), commands}))).toEqual([]);
+	});
+
+	it('a pod is no service', () => {
+		expect(serviceIn('0::/kubepods/besteffort/pod1/abc\n')).toBeUndefined();
+	});
+});
+
+describe('tasks', () => {
+	it('what cgroups may have', async () => {
+		const at = '/sys/fs/cgroup/pids/system.slice/containerd.service';
+		const other = '/sys/fs/cgroup/pids/kubepods';
+		const texts = {[`${at}/pids.max`]: '15\n', [`${at}/pids.current`]: '15\n', [`${other}/pids.max`]: 'max\n'};
+		expect(await gatherTaskLimits(node({texts}))).toEqual([{path: at, most: 15, now: 15}]);
+	});
+
+	const limits = [{path: '/sys/fs/cgroup/pids/system.slice/containerd.service', most: 15, now: 15}];
+
+	it('the default of systemd goes where the unit says nothing of its own', async () => {
+		const texts = {'/etc/systemd/system.conf.d/limits.conf': '[Manager]\nDefaultTasksMax=15\n'};
+		const systemdDefaults = await gatherSystemdDefaults(node({texts}));
+		expect(found('task-limits', withState({taskLimits: limits, systemdDefaults}))).toMatchObject({
+			verdict: 'fatal',
+			fix: [
+				'sed -i 2d /etc/systemd/system.conf.d/limits.conf',
+				'systemctl daemon-reexec',
+				'systemctl restart containerd.service',
+			],
+		});
+	});
+
+	it('else its property', () => {
+		expect(found('task-limits', withState({taskLimits: limits})).fix).toEqual([
+			'systemctl set-property containerd.service TasksMax=infinity',
+		]);
+	});
+
+	it('a limit that is far away', () => {
+		const far = withState({taskLimits: [{path: '/sys/fs/cgroup/pids/docker', most: 4096, now: 200}]});
+		expect(found('task-limits', far).verdict).toBe('ok');
+	});
+});
+
+describe('who restarts a service', () => {
+	it.each([
+		['/usr/local/bin/m:5:  docker ps || systemctl restart kubelet', ['kubelet']],
+		['/etc/cron.d/x:1:* * * * * root service docker restart', ['docker']],
+		['/usr/local/bin/m:5:# systemctl restart kubelet', undefined],
+		['/usr/local/bin/m:5:systemctl status kubelet', undefined],
+		['/usr/local/bin/m:5:systemctl restart kubelet-proxy', undefined],
+	])('%s', (line, services) => {
+		expect(callIn(line)?.services).toEqual(services);
+	});
+
+	it('is not looked for where everything has run for long', async () => {
+		const answers = {
+			texts: {'/proc/uptime': '9000.0 1.0'},
+			commands: {grep: '/usr/local/bin/m:1:systemctl restart kubelet\n'},
+		};
+		const since = (us: number) => ({value: {'kubelet.service': unitOf('kubelet.service', {activeSinceUs: us})}});
+		expect(await gatherRestarters(node(answers), since(1e6))).toEqual([]);
+		expect(await gatherRestarters(node(answers), since(8990e6))).toMatchObject([{path: '/usr/local/bin/m', line: 1}]);
+	});
+
+	it('four stops of which nobody is known to be the cause are a note', () => {
+		const entry = (at: number) => ({
+			__REALTIME_TIMESTAMP: String((nowMs - at * 10_000) * 1000),
+			UNIT: 'kubelet.service',
+			MESSAGE: 'Stopping kubelet.service - kubelet...',
+		});
+		const value = [1, 2, 3, 4].map(at => JSON.stringify(entry(at)));
+		expect(found('restarted-by', {journal: {value}}).verdict).toBe('info');
+		expect(found('restarted-by', {journal: {value: value.slice(1)}}).verdict).toBe('ok');
+	});
+});
+
+describe('values that nothing works with', () => {
+	const told = (text: string) =>
+		found('kubelet-config-values', {kubelet: {...healthy.kubelet, config: {value: kubeletConfigOf(text)}}});
+
+	it.each([
+		['maxOpenFiles: 50', 'sed -i 2s|50|1000000| /var/lib/kubelet/config.yaml'],
+		['podPidsLimit: 4', 'sed -i 2s|4|4096| /var/lib/kubelet/config.yaml'],
+		['runtimeRequestTimeout: 1ms', 'sed -i 2s|1ms|2m0s| /var/lib/kubelet/config.yaml'],
+		['imageGCHighThresholdPercent: 2', 'sed -i 2s|2|85| /var/lib/kubelet/config.yaml'],
+		[
+			'nodeLeaseDurationSeconds: 1200\nnodeStatusUpdateFrequency: 10m',
+			'sed -i 2s|1200|40| /var/lib/kubelet/config.yaml',
+		],
+	])('%s', (text, fix) => {
+		expect(told(`${text}\n`)).toMatchObject({fix: [fix, 'systemctl restart kubelet']});
+	});
+
+	it.each([
+		'maxOpenFiles: 1000000',
+		'runtimeRequestTimeout: 15m',
+		'nodeLeaseDurationSeconds: 1200\nnodeStatusUpdateFrequency: 10s',
+		'podPidsLimit: -1',
+	])('%s is well', text => expect(told(`${text}\n`).verdict).toBe('ok'));
+});
+
+describe('docker', () => {
+	const docker = (config: string, more: Partial<NodeSnapshot['docker']> = {}): Partial<NodeSnapshot> => ({
+		kubelet: {...healthy.kubelet, flags: flagsOf('--network-plugin=cni'), version: {value: '1.20.2'}},
+		processes: [...healthy.processes, {pid: 3, name: 'dockerd', argv: [], state: 'S'}],
+		docker: {...healthy.docker, config: {value: dockerConfigOf(config)}, ...more},
+	});
+
+	it('a limit that is too low goes, another stays', () => {
+		const text =
+			'{"default-ulimits": {"nofile": {"Name": "nofile", "Hard": 3, "Soft": 3}, "core": {"Name": "core", "Hard": 0, "Soft": 0}}}';
+		const {verdict, fix} = found('docker-pods', docker(text));
+		expect(verdict).toBe('fatal');
+		expect(fix[0]).toContain('"core"');
+		expect(fix[0]).not.toContain('nofile');
+	});
+
+	it('limits that containers live with', () => {
+		expect(found('docker-pods', docker('{"default-ulimits": {"nofile": {"Hard": 65536, "Soft": 1024}}}')).verdict).toBe(
+			'ok',
+		);
+	});
+
+	it('the usual place is added to that of the flag', () => {
+		const flags = [{name: '--H', value: 'tcp://127.0.0.1:2375', path: '/d.conf', line: 3}];
+		expect(found('docker-listens', docker('{}', {flags})).fix[0]).toBe(
+			'sed -i 3s|tcp://127\\.0\\.0\\.1:2375|unix:///run/docker.sock -H tcp://127.0.0.1:2375| /d.conf',
+		);
+	});
+
+	it.each(['fd://', 'unix:///var/run/docker.sock'])('%s beside another is well', value => {
+		const flags = [value, 'tcp://127.0.0.1:2375'].map(each => ({name: '--H', value: each, path: '/d.conf', line: 3}));
+		expect(found('docker-listens', docker('{}', {flags})).verdict).toBe('ok');
+	});
+
+	it('its key after a power loss', () => {
+		const words =
+			'failed to start daemon: Error loading key file /etc/docker/key.json: unable to decode private key JWK: decoding JWK Private Key JSON data: unexpected end of JSON input';
+		const entry = {
+			__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
+			_SYSTEMD_UNIT: 'docker.service',
+			MESSAGE: words,
+		};
+		const more = {
+			units: {value: {'docker.service': unitOf('docker.service', {activeState: 'failed'})}},
+			journal: {value: [JSON.stringify(entry)]},
+		};
+		expect(found('kept-state', more)).toMatchObject({
+			verdict: 'fatal',
+			fix: [
+				'mv /etc/docker/key.json /etc/docker/key.json.damaged',
+				'systemctl reset-failed docker docker.socket',
+				'systemctl restart docker',
+			],
+		});
+	});
+
+	it('the configuration itself is not moved away', () => {
+		const words =
+			'unable to configure the Docker daemon with file /etc/docker/daemon.json: unexpected end of JSON input';
+		const entry = {
+			__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
+			_SYSTEMD_UNIT: 'docker.service',
+			MESSAGE: words,
+		};
+		const more = {
+			units: {value: {'docker.service': unitOf('docker.service', {activeState: 'failed'})}},
+			journal: {value: [JSON.stringify(entry)]},
+		};
+		expect(found('kept-state', more).verdict).toBe('ok');
+	});
+});
+
+it('a required plugin is named in the singular, with brackets', () => {
+	const entry = {
+		__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
+		_SYSTEMD_UNIT: 'containerd.service',
+		MESSAGE: 'containerd: required plugin [io.containerd.snapshotter.v1.stargz] not included',
+	};
+	const settings = [
+		{
+			name: 'required_plugins',
+			value: '["io.containerd.snapshotter.v1.stargz"]',
+			path: '/etc/containerd/config.toml',
+			line: 5,
+		},
+	];
+	const config = 'value' in healthy.containerd.config ? healthy.containerd.config.value : undefined;
+	const more: Partial<NodeSnapshot> = {
+		units: {value: {'containerd.service': unitOf('containerd.service', {activeState: 'activating'})}},
+		containerd: {...healthy.containerd, ...(config ? {config: {value: {...config, settings}}} : {})},
+		journal: {value: [JSON.stringify(entry)]},
+	};
+	expect(found('settings-refused', more).fix[0]).toBe('sed -i 5s/^/# / /etc/containerd/config.toml');
+});
+
+describe('a script in the place of a program', () => {
+	const script = '#!/bin/sh\nexec /opt/gpu/bin/runc-hook "$@"\n';
+
+	it('that calls what is gone stands before the program', async () => {
+		const texts = {'/bin/sh': '', '/usr/local/sbin/runc': script, '/usr/sbin/runc': 'ELF'};
+		const damaged = await gatherDamaged(node({texts}), ['/usr/local/sbin/runc']);
+		expect(damaged).toEqual([
+			{
+				path: '/usr/local/sbin/runc',
+				what: 'a script that calls what is not there',
+				calls: '/opt/gpu/bin/runc-hook',
+				instead: '/usr/sbin/runc',
+			},
+		]);
+		expect(found('programs-damaged', withState({damaged})).fix).toEqual([
+			'mv /usr/local/sbin/runc /usr/local/sbin/runc.wrong',
+		]);
+	});
+
+	it('that calls what is there', async () => {
+		const texts = {'/bin/sh': '', '/usr/local/sbin/runc': script, '/opt/gpu/bin/runc-hook': ''};
+		expect(await gatherDamaged(node({texts}), ['/usr/local/sbin/runc'])).toEqual([]);
+	});
+});
+
+describe('rules and disks', () => {
+	const server = [{path: '/etc/kubernetes/kubelet.conf', server: 'https://10.88.0.2:6443'}];
+	const rule = '-A OUTPUT -d 10.88.0.2/32 -p tcp -m tcp --dport 6443 -j DNAT --to-destination 10.88.0.2:16443';
+	const diversions = {value: ['iptables-nft', '-P OUTPUT ACCEPT', rule]};
+	const firewall = {value: ['iptables-nft', '-P INPUT ACCEPT']};
+
+	it('a rule that leads away what goes to an API server that does not answer', () => {
+		const more = {kubeconfigs: server, diversions, firewall, node: {missing: 'connection refused'}};
+		expect(found('firewall', more)).toMatchObject({verdict: 'fatal', fix: [`iptables-nft -t nat -D ${rule.slice(3)}`]});
+	});
+
+	it('one that answers is led where it is', () => {
+		expect(found('firewall', {kubeconfigs: server, diversions, firewall}).verdict).toBe('ok');
+	});
+
+	it('no inodes are left where there is room', () => {
+		const disk = {
+			path: '/run',
+			mountedOn: '/run',
+			filesystem: 'tmpfs',
+			sizeBytes: 1e9,
+			availableBytes: 9e8,
+			inodes: 900,
+			availableInodes: 0,
+		};
+		expect(found('disk-pressure', {disks: {value: [disk]}})).toMatchObject({
+			verdict: 'fatal',
+			fix: ['mount -o remount,nr_inodes=1800 /run'],
+		});
+	});
+
+	it('a low sysctl goes with its line', () => {
+		const name = 'net.ipv4.ip_local_port_range';
+		const sysctls = {...healthy.kernel.sysctls, [name]: '60000\t60001'};
+		const persisted = [
+			...healthy.kernel.persistedSysctls,
+			{name, value: '60000 60001', path: '/etc/sysctl.d/9.conf', line: 1},
+		];
+		expect(found('kernel-limits', {kernel: {...healthy.kernel, sysctls, persistedSysctls: persisted}}).fix).toEqual([
+			`sysctl -w ${name}=32768 60999`,
+			'sed -i 1d /etc/sysctl.d/9.conf',
+		]);
+	});
+
+	it('a service that holds a port of the kubelet is stopped as a service', () => {
+		const sockets = {
+			value: [
+				{kind: 'tcp' as const, address: '127.0.0.1:10248', holders: [{name: 'perl', pid: 9, unit: 'metrics.service'}]},
+			],
+		};
+		expect(found('ports', {sockets}).fix).toEqual(['systemctl stop metrics.service', 'systemctl restart kubelet']);
+	});
+});
