@@ -4,6 +4,7 @@ import {configured, flag, hasKubelet, unit} from './about.ts';
 import {type Check, type Evidence, type Fix, fatal, info, ok, skipped} from './check.ts';
 import {advice, at, replaceInLine, restart, run, saidBy} from './fixes.ts';
 import {isOverloaded} from './load.ts';
+import {detourOf} from './parts/kubeconfig-detours.ts';
 
 export const apiServer: Check = {
 	id: 'api-server',
@@ -38,6 +39,8 @@ export const apiServer: Check = {
 		if ('value' in node.node) return ok(`${server} answers`);
 		const missing = saidBy(node.node.missing);
 		const evidence = [{source: `kubectl --kubeconfig ${config.path} get node`, text: missing}];
+		const led = detourOf(config, missing);
+		if (led !== undefined) return {...led, evidence: [...evidence, ...led.evidence]};
 		const never = flag(node, '--register-node') ?? configured(node, 'registerNode');
 		if (/NotFound|not found$/i.test(missing) && never?.value === 'false')
 			return fatal(`${server} answers and does not know this node, and the kubelet is told not to register it`, {

@@ -84,6 +84,7 @@ import {runtimeConditions} from './runtime-conditions.ts';
 import {runtimeHandlers} from './runtime-handlers.ts';
 import {sandboxImage} from './sandbox-image.ts';
 import {settingsRefused} from './settings-refused.ts';
+import {signingKeys} from './signing-keys.ts';
 import {snapshotter} from './snapshotter.ts';
 import {sockets} from './sockets.ts';
 import {standaloneContainers} from './standalone-containers.ts';
@@ -148,6 +149,7 @@ export const checks: readonly Check[] = [
 	cgroupVersion,
 	protectKernelDefaults,
 	certificates,
+	signingKeys,
 	kubeletCredentials,
 	reservedCgroups,
 	keptState,

@@ -118,6 +118,8 @@ export type KubernetesNode = {
 export type Kubeconfig = {
 	readonly path: string;
 	readonly server?: string;
+	/** `proxy-url` and `tls-server-name`: another way to that server, another name in its certificate. */
+	readonly detours?: readonly Setting[];
 	/** Common name of its client certificate, `system:node:node1`. */
 	readonly user?: string;
 	/** `current-context` names none of its contexts; the one that is there, where it is one alone. */

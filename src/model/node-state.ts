@@ -35,6 +35,8 @@ export type NodeState = {
 	readonly taskLimits?: readonly TaskLimit[];
 	/** `DefaultTasksMax` and the like of system.conf, in the order in which systemd reads them. */
 	readonly systemdDefaults?: readonly Setting[];
+	/** sa.pub is the other half of sa.key. */
+	readonly signingKeysFit?: boolean;
 	/** Where the kubelet looks for manifests. */
 	readonly manifests?: string;
 };

@@ -1,9 +1,11 @@
+import {generateKeyPairSync} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import {gatherDamaged} from '../../src/runtime/gather/damaged.ts';
 import {gatherLockHolders, heldIn, serviceIn} from '../../src/runtime/gather/lock-holders.ts';
 import {callIn, gatherRestarters} from '../../src/runtime/gather/restarters.ts';
+import {gatherSigningKeysFit} from '../../src/runtime/gather/signing-keys.ts';
 import {gatherSystemdDefaults, gatherTaskLimits} from '../../src/runtime/gather/task-limits.ts';
 import {
 	dockerConfigOf,
@@ -283,6 +285,38 @@ it('a required plugin is named in the singular, with brackets', () => {
 		journal: {value: [JSON.stringify(entry)]},
 	};
 	expect(found('settings-refused', more).fix[0]).toBe('sed -i 5s/^/# / /etc/containerd/config.toml');
+});
+
+describe('keys of tokens', () => {
+	const pem = () =>
+		generateKeyPairSync('ec', {
+			namedCurve: 'P-256',
+			privateKeyEncoding: {type: 'pkcs8', format: 'pem'},
+			publicKeyEncoding: {type: 'spki', format: 'pem'},
+		});
+	const texts = (key: string, pub: string) => ({'/etc/kubernetes/pki/sa.key': key, '/etc/kubernetes/pki/sa.pub': pub});
+
+	it('two halves, also where another one stands before it', async () => {
+		const [one, other] = [pem(), pem()];
+		expect(await gatherSigningKeysFit(node({texts: texts(one.privateKey, one.publicKey)}))).toBe(true);
+		expect(await gatherSigningKeysFit(node({texts: texts(one.privateKey, `${other.publicKey}${one.publicKey}`)}))).toBe(
+			true,
+		);
+		expect(await gatherSigningKeysFit(node({texts: texts(one.privateKey, other.publicKey)}))).toBe(false);
+		expect(await gatherSigningKeysFit(node({texts: texts(one.privateKey, 'x')}))).toBeUndefined();
+	});
+});
+
+it('a name for TLS in the kubeconfig goes by its line', () => {
+	const detours = [{name: 'clusters.0.cluster.tls-server-name', value: 'api.old', path: '/k.conf', line: 6}];
+	const more = {
+		node: {
+			missing:
+				'kubectl: exit 1: Unable to connect to the server: tls: failed to verify certificate: x509: certificate is valid for kubernetes, not api.old',
+		},
+		kubeconfigs: [{path: '/k.conf', server: 'https://10.0.0.1:6443', detours}],
+	};
+	expect(found('api-server', more).fix).toEqual(['sed -i 6d /k.conf', 'systemctl restart kubelet']);
 });
 
 describe('a script in the place of a program', () => {

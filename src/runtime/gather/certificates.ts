@@ -60,10 +60,14 @@ async function readKubeconfig(reader: Reader, path: string) {
 		named ?? (path.endsWith('/kubelet.conf') ? await whyStoreUseless(reader, own !== undefined) : undefined);
 	const holds = own || file !== undefined ? undefined : otherCredentials(settings);
 	const lostContext = lostContextIn(settings);
+	const detours = settings.filter(
+		({name, value: said}) => /\.cluster\.(proxy-url|tls-server-name)$/.test(name) && said !== '',
+	);
 	const config: Kubeconfig = {
 		path,
 		...(lostContext === undefined ? {} : {lostContext}),
 		...(server === undefined ? {} : {server}),
+		...(detours.length === 0 ? {} : {detours}),
 		...(user === undefined ? {} : {user}),
 		...(holds === undefined ? {} : {holds}),
 		...(broken === undefined ? {} : {broken}),

@@ -9,6 +9,7 @@ import {neededPlaces} from './needed-places.ts';
 import {gatherNodeState} from './node-state.ts';
 import {placesOf} from './places-of.ts';
 import {gatherRestarters} from './restarters.ts';
+import {gatherSigningKeysFit} from './signing-keys.ts';
 import {gatherSystemdDefaults, gatherTaskLimits} from './task-limits.ts';
 
 /** What the node holds beside what its services are told; nearly all of it from files. */
@@ -17,7 +18,7 @@ export async function gatherWholeState(
 	parts: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker' | 'cni' | 'units' | 'programs'>,
 ): Promise<NodeState> {
 	const {cni, units, programs} = parts;
-	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults] = await Promise.all([
+	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, fits] = await Promise.all([
 		gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
 		neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
 		gatherHalted(reader),
@@ -25,8 +26,10 @@ export async function gatherWholeState(
 		gatherLockHolders(reader),
 		gatherTaskLimits(reader),
 		gatherSystemdDefaults(reader),
+		gatherSigningKeysFit(reader),
 	]);
 	const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
 	const damaged = [...(found.damaged ?? []), ...absent];
-	return {...found, damaged, misplaced, halted, restarters, locks, taskLimits, systemdDefaults};
+	const keys = fits === undefined ? {} : {signingKeysFit: fits};
+	return {...found, damaged, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, ...keys};
 }
