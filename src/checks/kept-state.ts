@@ -24,7 +24,7 @@ export const keptState: Check = {
 	id: 'kept-state',
 	title: 'what services keep for themselves',
 	follows: ['read-only', 'places'],
-	explains: ['checkpoint-corrupt', 'cpu-manager-state'],
+	explains: ['checkpoint-corrupt', 'cpu-manager-state', 'docker-key'],
 	look(node) {
 		if (!('value' in node.journal)) return skipped('the journal could not be read');
 		return worstOf(

@@ -43,7 +43,7 @@ export const kernelLimitNames = Object.keys(limits);
 export const kernelLimits: Check = {
 	id: 'kernel-limits',
 	title: 'kernel: how much there may be of what',
-	explains: ['inotify-limit', 'inotify-watches', 'file-max', 'conntrack-full'],
+	explains: ['local-ports', 'inotify-limit', 'inotify-watches', 'file-max', 'conntrack-full'],
 	look(node) {
 		if (!hasKubelet(node) && !hasContainerd(node)) return skipped('there are no containers on this node');
 		const {sysctls} = node.kernel;
