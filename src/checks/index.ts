@@ -24,6 +24,7 @@ import {criPlugin} from './cri-plugin.ts';
 import {criSocketAnnotation} from './cri-socket-annotation.ts';
 import {crictlConfig} from './crictl-config.ts';
 import {crioRunning} from './crio-running.ts';
+import {dbus} from './dbus.ts';
 import {diskPressure} from './disk-pressure.ts';
 import {distributionRunning} from './distribution-running.ts';
 import {dockerConfig} from './docker-config.ts';
@@ -112,6 +113,7 @@ export const checks: readonly Check[] = [
 	readOnly,
 	unitMasked,
 	halted,
+	dbus,
 	links,
 	programsDamaged,
 	places,

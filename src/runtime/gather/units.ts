@@ -17,6 +17,8 @@ export const unitNames = [
 	'crio.service',
 	'kube-apiserver.service',
 	'etcd.service',
+	'dbus.service',
+	'dbus.socket',
 	'snap.microk8s.daemon-kubelet.service',
 	...distributions.flatMap(({units}) => units),
 ];
