@@ -28,6 +28,7 @@ export const controlPlane: Check = {
 	id: 'control-plane',
 	title: 'static pods of the control plane',
 	follows: [
+		'signing-keys',
 		'static-pods',
 		'containerd-running',
 		'crio-running',

@@ -6,6 +6,8 @@ export const nodeStatus: Check = {
 	id: 'node-status',
 	title: 'the node in the cluster',
 	follows: [
+		'signing-keys',
+		'dbus',
 		'containerd-values',
 		'kernel-limits',
 		'halted',
