@@ -53,10 +53,10 @@ it.each([
 	const at = folder();
 	const path = join(at, 'docker');
 	make(path);
-	const before = execFileSync('ls', ['-la', '--time-style=full-iso', at], {encoding: 'utf8'});
+	const before = execFileSync('ls', ['-lA', '--time-style=full-iso', at], {encoding: 'utf8'});
 	expect(await shim(['install', at])).toMatchObject({code: 1, err: `rtconsole: ${path} is ${seen}: not overwritten\n`});
 	expect(await shim(['remove', at])).toMatchObject({code: 1, err: `rtconsole: ${path} is ${seen}, not the shim of rtconsole: not removed\n`});
-	expect(execFileSync('ls', ['-la', '--time-style=full-iso', at], {encoding: 'utf8'})).toBe(before);
+	expect(execFileSync('ls', ['-lA', '--time-style=full-iso', at], {encoding: 'utf8'})).toBe(before);
 });
 
 // biome-ignore format: a table
