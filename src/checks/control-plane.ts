@@ -7,6 +7,7 @@ import {copies, unmounted} from './parts/control-plane-copies.ts';
 import {absentFiles} from './parts/control-plane-files.ts';
 import {refusedFlags} from './parts/control-plane-flags.ts';
 import {unfitManifest} from './parts/control-plane-manifest.ts';
+import {wantsTooMuch} from './parts/control-plane-requests.ts';
 import {otherServers, unknownOnes} from './parts/control-plane-servers.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
 
@@ -46,6 +47,7 @@ export const controlPlane: Check = {
 			...pods.flatMap(pod => brokenFile(pod, node) ?? absentFiles(pod, node) ?? []),
 			...refusedFlags(pods, pod => isDown(pod, node)),
 			...pods.flatMap(pod => unfitManifest(pod, isDown(pod, node))),
+			...pods.flatMap(pod => wantsTooMuch(pod, node)),
 			...copies(pods),
 			...pods.flatMap(unmounted),
 			...misplaced(pods, node),

@@ -14,6 +14,7 @@ export type OperatingSystem = {
 	readonly architecture?: string;
 	/** Processes that want to run, for each processor, in the last minute. */
 	readonly load?: number;
+	readonly processors?: number;
 	/** systemd is process 1. */
 	readonly systemd: boolean;
 };

@@ -331,6 +331,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['a public key of another',               withState({signingKeysFit: false}), 'fatal signing-keys'],
 	['a proxy in the kubeconfig',             {node: {missing: 'kubectl: exit 1: The connection to the server 10.0.0.1:6443 was refused - did you specify the right host or port?'}, kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'https://10.0.0.1:6443', detours: [{name: 'clusters.0.cluster.proxy-url', value: 'http://10.0.0.9:3128', path: '/etc/kubernetes/kubelet.conf', line: 6}]}]}, 'fatal api-server'],
 	['no bus for the cgroup driver systemd',   {...units('dbus.service', {loadState: 'masked', activeState: 'inactive'}), ...configured('cgroupDriver: systemd\n')}, 'fatal dbus'],
+	['more processors than there are',        {system: {...healthy.system, processors: 2}, ...withState({staticPods: [etcd, {...staticPod('kube-scheduler'), text: 'spec:\n  containers:\n  - resources:\n      requests:\n        cpu: "64"\n'}]})}, 'fatal control-plane'],
 	['no clock',                             {clock: {value: {synchronized: false}}},                                        'info clock'],
 	['more to do than it can',               {system: {...healthy.system, load: 40}},                                        'info load'],
 	['leftovers',                            {leftovers: ['/var/lib/docker']},                                               'info docker-leftovers'],

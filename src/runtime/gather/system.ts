@@ -23,6 +23,7 @@ export async function gatherSystem(reader: Reader): Promise<OperatingSystem> {
 		...(kernel === undefined ? {} : {kernel: kernel.trim()}),
 		...('value' in machine ? {architecture: machine.value.trim()} : {}),
 		...(Number.isNaN(load) ? {} : {load}),
+		...(processors === 0 ? {} : {processors}),
 		systemd: process1?.trim() === 'systemd',
 	};
 }
