@@ -15,7 +15,7 @@ type Line = {readonly text: string; readonly line: number};
 /** What a manifest asks of the kubelet and its program cannot do: a limit too small, a probe at a port that is not its own. */
 export function unfitManifest(pod: StaticPod, isDown: boolean): readonly Outcome[] {
 	const lines = pod.text.split('\n').map((text, index): Line => ({text, line: index + 1}));
-	return [...(isDown ? tooLittleMemory(pod, lines) : []), ...strangeProbes(pod, lines)];
+	return [...(isDown ? [...tooLittleMemory(pod, lines), ...otherUser(pod, lines)] : []), ...strangeProbes(pod, lines)];
 }
 
 function tooLittleMemory(pod: StaticPod, lines: readonly Line[]): readonly Outcome[] {
@@ -38,6 +38,28 @@ function tooLittleMemory(pod: StaticPod, lines: readonly Line[]): readonly Outco
 					advice('or take the limit out: kubeadm sets none'),
 				],
 			}),
+		];
+	});
+}
+
+/** Its keys and its data are root's: as another user it may read none of them, and says so. */
+function otherUser({name, path, text, log}: StaticPod, lines: readonly Line[]): readonly Outcome[] {
+	const said = log.findLast(line => /permission denied/i.test(line));
+	if (said === undefined) return [];
+	return lines.flatMap(({text: own, line}) => {
+		const user = /^\s+runAsUser:\s*([1-9]\d*)\s*$/.exec(own)?.[1];
+		if (user === undefined) return [];
+		return [
+			fatal(
+				`${name} runs as user ${user} (runAsUser in ${path}), who may not read what it needs: it ends at its start`,
+				{
+					evidence: [lineAt(path, text, line), {source: `log of ${name}`, text: said.slice(0, 300)}],
+					fix: [
+						replaceInLine(path, line, `runAsUser: ${user}`, 'runAsUser: 0'),
+						advice(`to keep it: what it reads must belong to ${user}: its certificates, keys and data`),
+					],
+				},
+			),
 		];
 	});
 }
