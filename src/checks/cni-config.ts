@@ -11,6 +11,7 @@ const givesNone = new Set('loopback portmap bandwidth tuning firewall sbr vrf'.s
 export const cniConfig: Check = {
 	id: 'cni-config',
 	title: 'CNI configuration',
+	follows: ['hidden-places'],
 	explains: ['cni-conf-missing', 'cni-conf-invalid', 'cni-cni0', 'cni-no-address'],
 	look(node) {
 		const {cni} = node;

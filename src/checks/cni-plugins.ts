@@ -9,6 +9,7 @@ import {likest} from './parts/likest.ts';
 export const cniPlugins: Check = {
 	id: 'cni-plugins',
 	title: 'CNI plugins',
+	follows: ['hidden-places'],
 	explains: ['cni-failed-find', 'cni-incompat', 'cni-destroy-version'],
 	look(node) {
 		const {cni} = node;

@@ -17,6 +17,7 @@ export const containerdRunning: Check = {
 	id: 'containerd-running',
 	title: 'containerd',
 	follows: [
+		'hidden-places',
 		'kept-state',
 		'programs-damaged',
 		'places',

@@ -36,6 +36,7 @@ import {dockerSocket} from './docker-socket.ts';
 import {firewall} from './firewall.ts';
 import {forwarding} from './forwarding.ts';
 import {halted} from './halted.ts';
+import {hiddenPlaces} from './hidden-places.ts';
 import {imageFilesystem} from './image-filesystem.ts';
 import {imageGarbage} from './image-garbage.ts';
 import {imageStore} from './image-store.ts';
@@ -113,6 +114,7 @@ export const checks: readonly Check[] = [
 	readOnly,
 	unitMasked,
 	halted,
+	hiddenPlaces,
 	dbus,
 	links,
 	programsDamaged,

@@ -8,6 +8,7 @@ export const kubeletRunning: Check = {
 	id: 'kubelet-running',
 	title: 'the kubelet',
 	follows: [
+		'hidden-places',
 		'containerd-values',
 		'kernel-limits',
 		'kept-state',

@@ -11,6 +11,7 @@ const harmless = ['/etc/hosts', '/etc/machine-id', '/etc/crictl.yaml'];
 export const places: Check = {
 	id: 'places',
 	title: 'files and folders of the services',
+	follows: ['hidden-places'],
 	explains: ['kubelet-folder', 'service-path-wrong', 'kubelet-client-ca'],
 	look(node) {
 		const found = node.state?.misplaced;

@@ -8,6 +8,7 @@ const usual = '/etc/kubernetes/manifests';
 export const staticPods: Check = {
 	id: 'static-pods',
 	title: 'static pods',
+	follows: ['hidden-places'],
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const set = configured(node, 'staticPodPath');

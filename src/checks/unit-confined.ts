@@ -63,6 +63,13 @@ const confinements: Readonly<Record<string, Confinement>> = {
 	LimitNOFILE: {isMeant: below(1024), why: 'it can open next to no files'},
 	LimitNPROC: {isMeant: below(256), why: 'it can start next to no programs'},
 	TasksMax: {isMeant: value => !value.includes('%') && below(256)(value), why: 'it can start next to no programs'},
+	LimitAS: {isMeant: below(4 * 2 ** 30), why: 'a Go program asks for more addresses than that at its start'},
+	LimitDATA: {isMeant: below(2 ** 30), why: 'it gets too little memory'},
+	LimitFSIZE: {isMeant: below(2 ** 30), why: 'files that grow beyond that are cut: layers, logs, databases'},
+	RuntimeMaxSec: {isMeant: value => /^[1-9]/.test(value), why: 'systemd ends it after that time, again and again'},
+	// A kubelet answers since 1.32, and its own unit does not ask for it.
+	WatchdogSec: {isMeant: value => /^[1-9]/.test(value), why: 'it does not answer the watchdog, and systemd kills it'},
+	MemoryHigh: {isMeant: below(64 * 2 ** 20), why: 'it is slowed down for want of memory until it answers nobody'},
 	MemoryMax: {isMeant: below(128 * 2 ** 20), why: 'the kernel ends it for want of memory'},
 	MemoryLimit: {isMeant: below(128 * 2 ** 20), why: 'the kernel ends it for want of memory'},
 };
@@ -88,6 +95,7 @@ function confined(unit: Unit): readonly Outcome[] {
 	const meant = [...new Set(lines.map(({name}) => name))].flatMap(name => {
 		const confinement = Object.hasOwn(confinements, name) ? confinements[name] : undefined;
 		const last = lines.findLast(line => line.name === name);
+		if (name === 'WatchdogSec' && unit.name === 'kubelet.service') return [];
 		return confinement !== undefined && last !== undefined && confinement.isMeant(last.value)
 			? [{last, confinement}]
 			: [];

@@ -35,6 +35,8 @@ export type NodeState = {
 	readonly taskLimits?: readonly TaskLimit[];
 	/** `DefaultTasksMax` and the like of system.conf, in the order in which systemd reads them. */
 	readonly systemdDefaults?: readonly Setting[];
+	/** Folders of configuration and programs over which something empty is mounted. */
+	readonly hidden?: readonly HiddenPlace[];
 	/** sa.pub is the other half of sa.key. */
 	readonly signingKeysFit?: boolean;
 	/** Where the kubelet looks for manifests. */
@@ -119,6 +121,8 @@ export type LockHolder = {
 	/** Its service. */
 	readonly unit?: string;
 };
+
+export type HiddenPlace = {readonly path: string; readonly filesystem: string};
 
 export type TaskLimit = {readonly path: string; readonly most: number; readonly now: number};
 

@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import {gatherDamaged} from '../../src/runtime/gather/damaged.ts';
+import {gatherHiddenPlaces} from '../../src/runtime/gather/hidden-places.ts';
 import {gatherLockHolders, heldIn, serviceIn} from '../../src/runtime/gather/lock-holders.ts';
 import {callIn, gatherRestarters} from '../../src/runtime/gather/restarters.ts';
 import {gatherSigningKeysFit} from '../../src/runtime/gather/signing-keys.ts';
@@ -285,6 +286,15 @@ it('a required plugin is named in the singular, with brackets', () => {
 		journal: {value: [JSON.stringify(entry)]},
 	};
 	expect(found('settings-refused', more).fix[0]).toBe('sed -i 5s/^/# / /etc/containerd/config.toml');
+});
+
+it('what is mounted over a folder hides it where it is empty', async () => {
+	const mountinfo =
+		'36 35 0:31 / /opt/cni/bin rw - tmpfs scratch rw\n37 35 0:32 / /etc/kubernetes rw - ext4 /dev/sdb rw\n';
+	const texts = {'/proc/self/mountinfo': mountinfo, '/etc/kubernetes/admin.conf': ''};
+	expect(await gatherHiddenPlaces(node({texts}), ['/etc/cni/net.d', '/opt/cni/bin'])).toEqual([
+		{path: '/opt/cni/bin', filesystem: 'tmpfs'},
+	]);
 });
 
 describe('keys of tokens', () => {

@@ -63,6 +63,9 @@ describe('what a drop-in takes from containerd', () => {
 		['its packets',             ['IPAddressDeny=any'],                             'fatal unit-confined'],
 		['its programs',            ['Environment="FOO=1" "PATH=/opt/bin"'],           'fatal unit-confined'],
 		['time',                    ['CPUQuota=1%'],                                   'warning unit-confined'],
+		['memory at its start',     ['LimitAS=200M'],                                  'warning unit-confined'],
+		['its life after a while',  ['RuntimeMaxSec=30'],                              'warning unit-confined'],
+		['its life for no answer',  ['WatchdogSec=6'],                                 'warning unit-confined'],
 		['devices',                 ['DevicePolicy=strict'],                           'warning unit-confined'],
 	])('%s', (_, lines, found) => {
 		expect(first(dropIn(...lines))).toMatchObject({found, fix: [`sed -i 2d ${ofContainerd}`, ...again]});
@@ -77,6 +80,8 @@ describe('what a drop-in takes from containerd', () => {
 		['Environment=PATH=/opt/bin:/usr/local/sbin:/usr/sbin:/usr/bin'],
 		['TemporaryFileSystem=/tmp'],
 		['CPUQuota=200%'],
+		['LimitAS=infinity'],
+		['WatchdogSec=0'],
 	])('%s takes nothing', line => {
 		expect(first(dropIn(line)).found).toMatch(/^ok /);
 	});

@@ -3,6 +3,7 @@ import type {NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {NodeState} from '../../model/node-state.ts';
 import {gatherAbsent, helpersOf, programsOf} from './damaged.ts';
 import {gatherHalted} from './halted.ts';
+import {gatherHiddenPlaces} from './hidden-places.ts';
 import {gatherLockHolders} from './lock-holders.ts';
 import {gatherMisplaced} from './misplaced.ts';
 import {neededPlaces} from './needed-places.ts';
@@ -18,7 +19,7 @@ export async function gatherWholeState(
 	parts: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker' | 'cni' | 'units' | 'programs'>,
 ): Promise<NodeState> {
 	const {cni, units, programs} = parts;
-	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, fits] = await Promise.all([
+	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, fits, hidden] = await Promise.all([
 		gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
 		neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
 		gatherHalted(reader),
@@ -27,9 +28,10 @@ export async function gatherWholeState(
 		gatherTaskLimits(reader),
 		gatherSystemdDefaults(reader),
 		gatherSigningKeysFit(reader),
+		gatherHiddenPlaces(reader, [cni.confDir, ...cni.binDirs]),
 	]);
 	const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
 	const damaged = [...(found.damaged ?? []), ...absent];
 	const keys = fits === undefined ? {} : {signingKeysFit: fits};
-	return {...found, damaged, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, ...keys};
+	return {...found, damaged, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, hidden, ...keys};
 }
