@@ -1,6 +1,7 @@
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {type Check, fatal, type Outcome, ok, skipped} from './check.ts';
 import {advice, at, lineAt, replaceInLine, restart} from './fixes.ts';
+import {withoutMarkers} from './parts/merge-markers.ts';
 import {repairToml} from './parts/toml-repair.ts';
 
 export const containerdConfigSyntax: Check = {
@@ -13,10 +14,11 @@ export const containerdConfigSyntax: Check = {
 		if (broken?.broken) {
 			const {path, text} = broken;
 			const {line = 1, message} = broken.broken;
+			const merged = withoutMarkers(path, text);
 			return fatal(`${path} is not TOML (${message}): containerd cannot start with it, whenever it is started next`, {
 				evidence: [lineAt(path, text, line)],
 				fix: [
-					...repairToml(path, text, line, `correct line ${line} of ${path}`),
+					...(merged.length > 0 ? merged : repairToml(path, text, line, `correct line ${line} of ${path}`)),
 					run(containerd.backups[0]),
 					restart('containerd'),
 				].filter(fix => fix !== undefined),

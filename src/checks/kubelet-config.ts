@@ -2,6 +2,7 @@ import {known} from '../model/node-snapshot.ts';
 import {flag, hasKubelet} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {advice, at, lineAt, restart} from './fixes.ts';
+import {withoutMarkers} from './parts/merge-markers.ts';
 
 export const kubeletConfig: Check = {
 	id: 'kubelet-config',
@@ -25,12 +26,14 @@ export const kubeletConfig: Check = {
 				],
 			});
 		}
-		const broken = [config, known(node.kubelet.instanceConfig)].find(file => file?.broken);
+		const files = [config, known(node.kubelet.instanceConfig), ...node.kubelet.configDropIns];
+		const broken = files.find(file => file?.broken);
 		if (broken?.broken) {
 			const {line = 1, message} = broken.broken;
+			const merged = withoutMarkers(broken.path, broken.text);
 			return fatal(`${broken.path} is not YAML (${message}): the kubelet does not start with it`, {
 				evidence: [lineAt(broken.path, broken.text, line)],
-				fix: [advice(`correct line ${line} of ${broken.path}`), restart('kubelet')],
+				fix: [...(merged.length > 0 ? merged : [advice(`correct line ${line} of ${broken.path}`)]), restart('kubelet')],
 			});
 		}
 		const kind = config.settings.find(({name}) => name === 'kind');

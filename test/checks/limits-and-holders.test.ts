@@ -1,5 +1,10 @@
+import {execFileSync} from 'node:child_process';
 import {generateKeyPairSync} from 'node:crypto';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {withoutMarkers} from '../../src/checks/parts/merge-markers.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import {gatherDamaged} from '../../src/runtime/gather/damaged.ts';
@@ -295,6 +300,19 @@ it('what is mounted over a folder hides it where it is empty', async () => {
 	expect(await gatherHiddenPlaces(node({texts}), ['/etc/cni/net.d', '/opt/cni/bin'])).toEqual([
 		{path: '/opt/cni/bin', filesystem: 'tmpfs'},
 	]);
+});
+
+it('what git leaves where two changes met: the side that was here stays', () => {
+	const path = join(mkdtempSync(join(tmpdir(), 'merge-')), 'config.yaml');
+	const text =
+		'a: 1\n<<<<<<< HEAD\nmaxPods: 110\n||||||| base\nmaxPods: 100\n=======\nmaxPods: 250\n>>>>>>> team\nb: 2\n';
+	writeFileSync(path, text);
+	const [fix] = withoutMarkers(path, text);
+	const [program = '', ...words] = fix?.argv ?? [];
+	execFileSync(program, words);
+	expect(readFileSync(path, 'utf8')).toBe('a: 1\nmaxPods: 110\nb: 2\n');
+	expect(withoutMarkers(path, 'a: 1\n')).toEqual([]);
+	rmSync(dirname(path), {recursive: true});
 });
 
 describe('keys of tokens', () => {
