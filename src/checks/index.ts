@@ -40,6 +40,7 @@ import {hiddenPlaces} from './hidden-places.ts';
 import {imageFilesystem} from './image-filesystem.ts';
 import {imageGarbage} from './image-garbage.ts';
 import {imageStore} from './image-store.ts';
+import {journalKept} from './journal-kept.ts';
 import {keptState} from './kept-state.ts';
 import {kernelLimits} from './kernel-limits.ts';
 import {kernelModules} from './kernel-modules.ts';
@@ -205,6 +206,7 @@ export const checks: readonly Check[] = [
 	registryCredentials,
 	proxy,
 	logRotation,
+	journalKept,
 	streamServer,
 	versions,
 	twoRuntimes,

@@ -1,5 +1,6 @@
+import type {Kubeconfig, NodeSnapshot} from '../model/node-snapshot.ts';
 import {flag, hasKubelet} from './about.ts';
-import {type Check, fatal, ok, skipped, warning} from './check.ts';
+import {type Check, fatal, type Outcome, ok, skipped, warning} from './check.ts';
 import {at, restart, run} from './fixes.ts';
 
 export const nodeName: Check = {
@@ -10,6 +11,8 @@ export const nodeName: Check = {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const path = flag(node, '--kubeconfig')?.value;
 		const config = node.kubeconfigs.find(each => each.path === (path ?? '/etc/kubernetes/kubelet.conf'));
+		const strange = ofAnotherNode(config, node);
+		if (strange !== undefined) return strange;
 		const named = /^system:node:(.+)$/.exec(config?.user ?? '')?.[1];
 		if (config === undefined || named === undefined) return skipped('its client certificate names no node');
 		const override = flag(node, '--hostname-override');
@@ -55,3 +58,22 @@ export const nodeName: Check = {
 		);
 	},
 };
+
+const store = '/var/lib/kubelet/pki/kubelet-client-current.pem';
+
+/** A machine that was cloned, or a backup of another: the kubeconfig is this node's, the certificate in the store is not. */
+function ofAnotherNode(config: Kubeconfig | undefined, node: NodeSnapshot): Outcome | undefined {
+	const used = (flag(node, '--hostname-override')?.value ?? node.hostname).toLowerCase();
+	const {shown, user} = config ?? {};
+	if (config === undefined || shown === undefined || user !== `system:node:${used}`) return undefined;
+	return fatal(
+		`the kubelet shows the certificate of ${shown} (${store}), and this node is ${used}: the API server takes it for another and refuses it`,
+		{
+			evidence: [
+				{source: store, text: `CN=${shown}`},
+				{source: config.path, text: `CN=${user}`},
+			],
+			fix: [run('mv', store, `${store}.other`), restart('kubelet')],
+		},
+	);
+}

@@ -122,6 +122,8 @@ export type Kubeconfig = {
 	readonly detours?: readonly Setting[];
 	/** Common name of its client certificate, `system:node:node1`. */
 	readonly user?: string;
+	/** Common name in the kubelet's own store, which it shows instead, where that is another. */
+	readonly shown?: string;
 	/** `current-context` names none of its contexts; the one that is there, where it is one alone. */
 	readonly lostContext?: {readonly named: string; readonly line: number; readonly only?: string};
 	/** With what its user shows himself, where it is no certificate. */

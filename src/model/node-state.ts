@@ -35,6 +35,8 @@ export type NodeState = {
 	readonly taskLimits?: readonly TaskLimit[];
 	/** `DefaultTasksMax` and the like of system.conf, in the order in which systemd reads them. */
 	readonly systemdDefaults?: readonly Setting[];
+	/** `Storage` and the like of journald.conf, in the order in which they are read. */
+	readonly journald?: readonly Setting[];
 	/** Folders of configuration and programs over which something empty is mounted. */
 	readonly hidden?: readonly HiddenPlace[];
 	/** sa.pub is the other half of sa.key. */

@@ -58,6 +58,7 @@ async function readKubeconfig(reader: Reader, path: string) {
 	const named = own || file === undefined ? undefined : await whyUseless(reader, file, pem);
 	const broken =
 		named ?? (path.endsWith('/kubelet.conf') ? await whyStoreUseless(reader, own !== undefined) : undefined);
+	const shown = path.endsWith('/kubelet.conf') ? await shownInstead(reader, user) : undefined;
 	const holds = own || file !== undefined ? undefined : otherCredentials(settings);
 	const lostContext = lostContextIn(settings);
 	const detours = settings.filter(
@@ -69,6 +70,7 @@ async function readKubeconfig(reader: Reader, path: string) {
 		...(server === undefined ? {} : {server}),
 		...(detours.length === 0 ? {} : {detours}),
 		...(user === undefined ? {} : {user}),
+		...(shown === undefined ? {} : {shown}),
 		...(holds === undefined ? {} : {holds}),
 		...(broken === undefined ? {} : {broken}),
 	};
@@ -87,6 +89,13 @@ function lostContextIn(settings: readonly Setting[]): Kubeconfig['lostContext'] 
 	const names = settings.filter(({name}) => /^contexts\.\d+\.name$/.test(name)).map(({value}) => value);
 	if (set === undefined || names.length === 0 || names.includes(set.value)) return undefined;
 	return {named: set.value, line: set.line, ...(names.length === 1 ? {only: names[0] ?? ''} : {})};
+}
+
+/** The store wins over the kubeconfig, whoever is named in it. */
+async function shownInstead(reader: Reader, user: string | undefined): Promise<string | undefined> {
+	const [stored] = certificatesIn(store, (await textIfAny(reader, store)) ?? '');
+	const name = stored && /CN=([^\n,]+)/.exec(stored.subject)?.[1];
+	return name === user ? undefined : name;
 }
 
 const store = '/var/lib/kubelet/pki/kubelet-client-current.pem';

@@ -28,17 +28,26 @@ export async function gatherTaskLimits(reader: Reader): Promise<readonly TaskLim
 
 /** What systemd gives every unit that says nothing of its own: `DefaultTasksMax=` of system.conf. Later files win. */
 export async function gatherSystemdDefaults(reader: Reader): Promise<readonly Setting[]> {
-	const folders = ['/usr/lib/systemd/system.conf.d', '/run/systemd/system.conf.d', '/etc/systemd/system.conf.d'];
+	return (await settingsOf(reader, 'system.conf')).filter(({name}) => name.startsWith('Default'));
+}
+
+/** How journald is told to keep what services say. */
+export async function gatherJournalSettings(reader: Reader): Promise<readonly Setting[]> {
+	return settingsOf(reader, 'journald.conf');
+}
+
+async function settingsOf(reader: Reader, file: string): Promise<readonly Setting[]> {
+	const folders = ['/usr/lib', '/run', '/etc'].map(place => `${place}/systemd/${file}.d`);
 	const names = await Promise.all(
 		folders.map(async folder =>
 			(await namesIn(reader, folder)).filter(name => name.endsWith('.conf')).map(name => `${folder}/${name}`),
 		),
 	);
-	const paths = ['/etc/systemd/system.conf', ...names.flat()];
+	const paths = [`/etc/systemd/${file}`, ...names.flat()];
 	const texts = await Promise.all(paths.map(async path => ({path, text: (await textIfAny(reader, path)) ?? ''})));
 	return texts.flatMap(({path, text}) =>
 		text.split('\n').flatMap((raw, index) => {
-			const [, name, value] = /^\s*(Default[A-Z]\w+)\s*=\s*(.*?)\s*$/.exec(raw) ?? [];
+			const [, name, value] = /^\s*([A-Z]\w+)\s*=\s*(.*?)\s*$/.exec(raw) ?? [];
 			return name === undefined || value === undefined ? [] : [{name, value, path, line: index + 1}];
 		}),
 	);

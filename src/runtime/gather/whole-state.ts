@@ -11,7 +11,7 @@ import {gatherNodeState} from './node-state.ts';
 import {placesOf} from './places-of.ts';
 import {gatherRestarters} from './restarters.ts';
 import {gatherSigningKeysFit} from './signing-keys.ts';
-import {gatherSystemdDefaults, gatherTaskLimits} from './task-limits.ts';
+import {gatherJournalSettings, gatherSystemdDefaults, gatherTaskLimits} from './task-limits.ts';
 
 /** What the node holds beside what its services are told; nearly all of it from files. */
 export async function gatherWholeState(
@@ -19,19 +19,33 @@ export async function gatherWholeState(
 	parts: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker' | 'cni' | 'units' | 'programs'>,
 ): Promise<NodeState> {
 	const {cni, units, programs} = parts;
-	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, fits, hidden] = await Promise.all([
-		gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
-		neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
-		gatherHalted(reader),
-		gatherRestarters(reader, units),
-		gatherLockHolders(reader),
-		gatherTaskLimits(reader),
-		gatherSystemdDefaults(reader),
-		gatherSigningKeysFit(reader),
-		gatherHiddenPlaces(reader, [cni.confDir, ...cni.binDirs]),
-	]);
+	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, fits, hidden, journald] =
+		await Promise.all([
+			gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
+			neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
+			gatherHalted(reader),
+			gatherRestarters(reader, units),
+			gatherLockHolders(reader),
+			gatherTaskLimits(reader),
+			gatherSystemdDefaults(reader),
+			gatherSigningKeysFit(reader),
+			gatherHiddenPlaces(reader, [cni.confDir, ...cni.binDirs]),
+			gatherJournalSettings(reader),
+		]);
 	const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
 	const damaged = [...(found.damaged ?? []), ...absent];
 	const keys = fits === undefined ? {} : {signingKeysFit: fits};
-	return {...found, damaged, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, hidden, ...keys};
+	return {
+		...found,
+		damaged,
+		misplaced,
+		halted,
+		restarters,
+		locks,
+		taskLimits,
+		systemdDefaults,
+		hidden,
+		journald,
+		...keys,
+	};
 }
