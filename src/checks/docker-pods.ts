@@ -18,7 +18,10 @@ export const dockerPods: Check = {
 		const config = known(node.docker.config);
 		const data: Data = config?.data ?? {};
 		if (config === undefined && node.docker.flags.length === 0) return skipped('docker is told nothing');
-		return worstOf([...otherUsers(node, data), ...lowLimits(node, data)], ok('users and limits are those of the node'));
+		return worstOf(
+			[...otherUsers(node, data), ...lowLimits(node, data), ...noLogs(node, data)],
+			ok('users and limits are those of the node'),
+		);
 	},
 };
 
@@ -62,6 +65,32 @@ function lowLimits(node: NodeSnapshot, data: Data): readonly Outcome[] {
 			},
 		),
 	];
+}
+
+/** Source: kubelet 1.20 dockershim: it reads the files of json-file, and journald through a library; of others there is nothing. */
+function noLogs(node: NodeSnapshot, data: Data): readonly Outcome[] {
+	const driver = data['log-driver'];
+	if (!needsDocker(node) || !isName(driver) || driver === 'json-file' || driver === 'journald') return [];
+	return [
+		warning(
+			`log-driver of docker is ${String(driver)}: kubectl logs has nothing, and agents find no files in /var/log/pods`,
+			{
+				evidence: [evidenceOf(node, 'log-driver')],
+				fix: [
+					...without(node, data, 'log-driver', {'log-driver': 'json-file', ...optionsOfFiles(data)}),
+					...again,
+					advice('containers that were made with it keep it until they are made anew'),
+				],
+			},
+		),
+	];
+}
+
+/** An option of another driver keeps docker from its start. Source: moby daemon/logger/jsonfilelog, validate. */
+function optionsOfFiles(data: Data): Data {
+	if (!isMap(data['log-opts'])) return {};
+	const known = /^(max-(size|file|buffer-size)|compress|labels(-regex)?|env(-regex)?|tag|mode)$/;
+	return {'log-opts': Object.fromEntries(Object.entries(data['log-opts']).filter(([name]) => known.test(name)))};
 }
 
 function isName(value: unknown): boolean {

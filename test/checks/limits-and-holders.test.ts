@@ -214,6 +214,22 @@ describe('docker', () => {
 		expect(fix[0]).not.toContain('nofile');
 	});
 
+	it.each([
+		['none', 'warning'],
+		['syslog', 'warning'],
+		['json-file', 'ok'],
+		['journald', 'ok'],
+	])('logs of %s: %s', (driver, verdict) => {
+		expect(found('docker-pods', docker(JSON.stringify({'log-driver': driver}))).verdict).toBe(verdict);
+	});
+
+	it('options of another driver go with it', () => {
+		const text = '{"log-driver": "syslog", "log-opts": {"syslog-address": "udp://10.0.0.9:514", "max-size": "10m"}}';
+		const [fix] = found('docker-pods', docker(text)).fix;
+		expect(fix).toContain('"max-size"');
+		expect(fix).not.toContain('syslog');
+	});
+
 	it('limits that containers live with', () => {
 		expect(found('docker-pods', docker('{"default-ulimits": {"nofile": {"Hard": 65536, "Soft": 1024}}}')).verdict).toBe(
 			'ok',
@@ -373,6 +389,13 @@ describe('a script in the place of a program', () => {
 });
 
 describe('rules and disks', () => {
+	it('a bridge on which containers hang is set up again', () => {
+		expect(found('links', withState({downLinks: ['docker0']}))).toMatchObject({
+			verdict: 'warning',
+			fix: ['ip link set docker0 up'],
+		});
+	});
+
 	const server = [{path: '/etc/kubernetes/kubelet.conf', server: 'https://10.88.0.2:6443'}];
 	const rule = '-A OUTPUT -d 10.88.0.2/32 -p tcp -m tcp --dport 6443 -j DNAT --to-destination 10.88.0.2:16443';
 	const diversions = {value: ['iptables-nft', '-P OUTPUT ACCEPT', rule]};

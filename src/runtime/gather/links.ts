@@ -21,15 +21,24 @@ export async function gatherLinks(reader: Reader): Promise<readonly Link[] | und
 
 /** Interfaces that somebody set down; undefined where the kernel does not list them. */
 export async function gatherDownLinks(reader: Reader): Promise<readonly string[] | undefined> {
-	const names = (await namesIn(reader, folder))
-		.filter(name => /^(lo|eth\d*|en[a-z]\w*|bond\d*)$/.test(name))
-		.slice(0, 32);
-	if (!names.includes('lo')) return undefined;
+	const all = await namesIn(reader, folder);
+	if (!all.includes('lo')) return undefined;
+	const names = [
+		...all.filter(name => /^(lo|eth\d*|en[a-z]\w*|bond\d*)$/.test(name)),
+		...(await bridgesInUse(reader, all)),
+	];
 	const flags = await Promise.all(names.map(async name => textIfAny(reader, `${folder}/${name}/flags`)));
 	return names.filter((_, index) => {
 		const set = Number.parseInt(flags[index] ?? '', 16);
 		return !Number.isNaN(set) && (set & 1) === 0;
 	});
+}
+
+/** Bridges that containers hang on. */
+async function bridgesInUse(reader: Reader, names: readonly string[]): Promise<readonly string[]> {
+	const bridges = names.filter(name => /^(docker\d+|cni\d+|cbr\d+|br-[0-9a-f]{12})$/.test(name)).slice(0, 32);
+	const ports = await Promise.all(bridges.map(name => namesIn(reader, `${folder}/${name}/brif`)));
+	return bridges.filter((_, index) => (ports[index]?.length ?? 0) > 0);
 }
 
 /** `eth0 00000000 01025A0A …`: the first default route with the least metric. */
