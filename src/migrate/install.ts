@@ -84,7 +84,8 @@ function byPackage(
 	return {
 		by: 'package',
 		name,
-		changes: [{kind: 'run', argv, undo, timeoutMs: 600_000, undoTimeoutMs: 600_000}],
+		// Its lock may be held by another for a while.
+		changes: [{kind: 'run', argv, undo, timeoutMs: 600_000, undoTimeoutMs: 600_000, undoWithinMs: 300_000}],
 		unverified: notSeen,
 	};
 }
