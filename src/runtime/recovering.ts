@@ -6,6 +6,14 @@ const lists: ReadonlySet<PropertyKey> = new Set(['pods', 'containers', 'images']
 /** Between two looks for the tool that is missing. Looking is files alone. */
 const betweenLooksMs = 5000;
 
+/** A runtime that came back lists at once: longer nobody waits for its version. */
+const versionsMs = 1000;
+
+const pause = (ms: number) =>
+	new Promise<void>(resolve => {
+		setTimeout(resolve, ms).unref();
+	});
+
 /**
  * A runtime that is looked for again when a list of it cannot be had: it may have been started meanwhile, or another one
  * may have taken its place. Where it is asked through another tool than crictl, crictl may have been installed since.
@@ -30,8 +38,8 @@ export function createRecoveringRuntime(
 		const found = await looking.catch(() => undefined);
 		if (!found || current !== asked) return;
 		current = found;
-		// Who shows its version asks nobody else; what does not answer has none.
-		found.versions().catch(() => {});
+		// Who shows its version asks nobody else, and is told of it with the list; what does not answer soon has none.
+		await Promise.race([found.versions().catch(() => {}), pause(versionsMs)]);
 	}
 
 	async function ask(question: 'pods' | 'containers' | 'images'): Promise<readonly unknown[]> {

@@ -40,6 +40,32 @@ describe('a runtime that comes back as another one', () => {
 		expect(versionsAsked).toBe(1);
 	});
 
+	it('has its version when its first list is there; one that does not tell it holds no list up', async () => {
+		let told = false;
+		const slow = {
+			...up,
+			versions: async () => {
+				await new Promise(resolve => setTimeout(resolve, 20));
+				told = true;
+				return facts;
+			},
+		} as unknown as NodeRuntime;
+		await createRecoveringRuntime(
+			down,
+			async () => slow,
+			() => 0,
+		).pods();
+		expect(told).toBe(true);
+		const silent = {...up, versions: () => new Promise(() => {})} as unknown as NodeRuntime;
+		expect(
+			await createRecoveringRuntime(
+				down,
+				async () => silent,
+				() => 0,
+			).pods(),
+		).toBe(pods);
+	});
+
 	it('where nothing has changed, the failure stands', async () => {
 		const runtime = createRecoveringRuntime(
 			down,

@@ -100,6 +100,8 @@ function backOf(change: Standing): string | undefined {
 	if (change.do === 'write')
 		return change.backup === undefined ? `${change.path} taken away` : `${change.path} as it was`;
 	if ('irreversible' in change.undo) return change.undo.irreversible;
-	if (change.undo.length > 0) return change.undo.map(argv => commandText(argv)).join('; ');
-	return change.undoAwait === undefined ? undefined : 'waits until it is taken back elsewhere';
+	// Nobody should find that out when the walk stands still.
+	const waits = change.undoAwait === undefined ? [] : [`waits until this node was ${change.undoAwait} elsewhere`];
+	const all = [...change.undo.map(argv => commandText(argv)), ...waits];
+	return all.length === 0 ? undefined : all.join('; ');
 }
