@@ -52,6 +52,41 @@ describe('what goes wrong in the middle', () => {
 		expect(await migrate('apply --yes --until image-names')).toMatchObject({exitCode: 0, ok: true});
 	});
 
+	it('an image that is damaged in docker is named, the others are carried, and without it the walk goes on', {
+		timeout: walkMs,
+	}, async () => {
+		await box.must(
+			`docker run --name mk busybox:1.35 sh -c 'head -c 100000 /dev/urandom > /data'; docker commit mk local/damaged:1; docker rm mk
+			rm "$(docker image inspect local/damaged:1 -f '{{.GraphDriver.Data.UpperDir}}')/data"; ctr -n k8s.io images rm docker.io/library/web:1.0`,
+		);
+		const damaged = await migrate('apply --yes --until image-names');
+		expect(damaged).toMatchObject({
+			exitCode: 1,
+			failedStep: 'images',
+			because: expect.stringMatching(/^docker save local\/damaged:1 .*docker: Error response from daemon/),
+		});
+		expect(damaged.causes?.map(({id}) => id)).toContain('docker-layer-damaged');
+		expect(await box.must('ctr -n k8s.io images ls -q')).toContain('docker.io/library/web:1.0');
+		await box.must('docker rmi local/damaged:1');
+		expect(await migrate('apply --yes --until image-names')).toMatchObject({exitCode: 0, ok: true});
+	});
+
+	it('a kubeconfig that was named and may not evict is refused beforehand, with the right that it lacks', {
+		timeout: walkMs,
+	}, async () => {
+		await box.must(`kubectl create serviceaccount ops
+			kubectl create clusterrole marks --verb=get,list,patch --resource=nodes,pods,daemonsets.apps
+			kubectl create clusterrolebinding ops-marks --clusterrole=marks --serviceaccount=default:ops
+			token=$(kubectl get secret $(kubectl get sa ops -o jsonpath='{.secrets[0].name}') -o jsonpath='{.data.token}' | base64 -d)
+			cp /etc/kubernetes/admin.conf /root/ops.conf; export KUBECONFIG=/root/ops.conf; kubectl config set-credentials ops --token=$token
+			kubectl config set-context --current --user=ops`);
+		const refused = await migrate('plan --kubeconfig /root/ops.conf');
+		expect(refused).toMatchObject({
+			exitCode: 3,
+			all: expect.stringContaining('/root/ops.conf is of no use here: it may not create pods/eviction'),
+		});
+	});
+
 	it('the API server is away before the cordon: nothing is cordoned by guess, and it is named', {
 		timeout: walkMs,
 	}, async () => {
@@ -79,6 +114,18 @@ describe('what goes wrong in the middle', () => {
 		});
 		expect(held.all).toContain('has to wait');
 		await box.must('kubectl delete poddisruptionbudget web');
+		expect(await migrate('apply --yes --until drain')).toMatchObject({exitCode: 0, ok: true});
+	});
+
+	it('the API server hangs on the way back: the undo says so and goes on', {timeout: walkMs}, async () => {
+		const {stdout, exitCode} = await box.run(
+			`cd /; pid=$(systemctl show -p MainPID --value kube-apiserver); kill -STOP $pid
+			/rt/rtconsole migrate undo --yes --json </dev/null > /tmp/hangs.log 2>&1 & undo=$!
+			for i in $(seq 1 300); do grep -q 'tries again' /tmp/hangs.log && break; sleep 0.2; done
+			kill -CONT $pid; wait $undo; code=$?; cat /tmp/hangs.log; exit $code`,
+			{timeoutMs: walkMs},
+		);
+		expect({exitCode, stdout}).toMatchObject({exitCode: 0, stdout: expect.stringContaining('tries again')});
 		expect(await migrate('apply --yes --until drain')).toMatchObject({exitCode: 0, ok: true});
 	});
 

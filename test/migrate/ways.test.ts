@@ -8,7 +8,7 @@ import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {differing} from '../../src/migrate/steps/config-version-3.ts';
 import {lastWalk, walkOf} from '../../src/migrate/walks.ts';
 import {wayNamed, ways} from '../../src/migrate/ways/index.ts';
-import {dockerNode, flagsPath, type Told} from '../support/migration-facts.ts';
+import {dockerNode, flagsPath, podOf, type Told} from '../support/migration-facts.ts';
 import {containerdOf} from '../support/node-snapshot.ts';
 
 const stepOf = (way: string, id: string, told: Told) => {
@@ -127,6 +127,11 @@ describe('to version 3', () => {
 			'rm --force -- /usr/local/bin/containerd /usr/local/bin/ctr',
 		]);
 		expect(stepOf('containerd-2', 'config-version-3', told('1.7.24', {facts})).state).toBe('todo');
+		const bare = {value: [podOf('once', {manifest: {spec: {restartPolicy: 'Never'}}})]};
+		const plan = makePlan(dockerNode(told('1.7.24', {facts, workloads: {pods: bare}})), [], wayNamed('containerd-2'));
+		expect(plan.preflight.find(({id}) => id === 'way-back')?.because).toMatch(/stays Unknown; .*default\/once/);
+		const second = makePlan(dockerNode(told('2.1.9')), [], wayNamed('containerd-2')).preflight;
+		expect(second.map(({id}) => id)).not.toContain('way-back');
 	});
 });
 

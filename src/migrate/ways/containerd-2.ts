@@ -6,6 +6,7 @@ import {crictlConfig} from '../steps/crictl-config.ts';
 import {installContainerd} from '../steps/install-containerd.ts';
 import {configVersion3} from './checks/config-version-3.ts';
 import {kubeletOnContainerd} from './checks/kubelet-on-containerd.ts';
+import {wayBack} from './checks/way-back.ts';
 import type {Way} from './way.ts';
 
 export const containerd2: Way = {
@@ -13,7 +14,7 @@ export const containerd2: Way = {
 	title: 'to the configuration of containerd 2 (version 3)',
 	procedure: 'containerd-2',
 	target: 'containerd',
-	checks: [kubeletOnContainerd, versions, configVersion3, crictl],
+	checks: [kubeletOnContainerd, versions, configVersion3, crictl, wayBack],
 	steps: [installContainerd, toVersion3Step, crictlConfig, criServes],
 	unverified: [],
 	back: 'same-runtime',
