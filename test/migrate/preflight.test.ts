@@ -167,6 +167,7 @@ describe('what stops it, or asks', () => {
 		['cluster-access', 'no-go', 'the kubeconfig that was named is not let in', /^\/x is of no use here: Unauthorized/, {workloads: {access: {marks: '/k', refused: [{path: '/x', because: 'Unauthorized', named: true}]}}}],
 		['cluster-access', 'go', 'an administrator is not let in, and nobody named one', /no kubeconfig here may drain/, {workloads: {access: {marks: '/k', refused: [{path: '/x', because: 'Unauthorized'}]}}}],
 		['bare-pods', 'consent', 'who drains may not make pods', /for \/x may not make pods/, {workloads: {access: {drains: '/x', makesNone: true}, pods: {value: [podOf('bare', {manifest: {}})]}}}],
+		['cgroups', 'go', 'who makes cgroups how', /^cgroups of version 2; the kubelet makes them through cgroupfs, docker through systemd.*afterwards containerd through cgroupfs$/, {snapshot: dockerInfo({cgroupDriver: 'systemd'})}],
 		['docker-jobs', 'go', 'nothing calls docker', /no crontab/, {}],
 		['docker-jobs', 'consent', 'a crontab', /^\/etc\/cron\.d\/clean: will not find/, {surroundings: {callers: [callerOf('/etc/cron.d/clean')]}}],
 		['docker-jobs', 'consent', 'a unit with its timer', /backup\.service \(backup\.timer\)/, {surroundings: {callers: [callerOf('/etc/systemd/system/backup.service', {kind: 'unit', startedBy: 'backup.timer'})]}}],

@@ -1,6 +1,7 @@
 import type {MigrationFacts} from '../facts.ts';
 import {bare} from './bare-pods.ts';
 import {budgets} from './budgets.ts';
+import {cgroups} from './cgroups.ts';
 import {clusterAccess} from './cluster-access.ts';
 import {cni} from './cni.ts';
 import {containerdConfig} from './containerd-config.ts';
@@ -39,6 +40,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	versions,
 	packages,
 	containerdConfig,
+	cgroups,
 	cni,
 	crictl,
 	kubeletFiles,
