@@ -20,8 +20,8 @@ export const clusterAccess: Check = {
 		const refused = facts.workloads.access.refused ?? [];
 		const evidence = refused.map(({path, because}) => ({source: path, text: because}));
 		const named = refused.find(each => each.named);
-		// Whoever names a file means that one; in the middle of a walk the others of the node will do.
-		if (named !== undefined && !isBegun)
+		// Whoever names a file means that one: without it, another of the node will do.
+		if (named !== undefined)
 			return noGo(`${named.path} is of no use here: ${named.because}`, {evidence, fix: fixesOf([named])});
 		if ('missing' in node && !isBegun)
 			return noGo(`the API server does not answer about this node: ${node.missing}`, {
