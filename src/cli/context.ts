@@ -32,6 +32,8 @@ export type Context = {
 	readonly inputIsTerminal: boolean;
 	/** True where stdout and stderr are one pipe or one file. */
 	readonly oneOutput?: boolean;
+	/** False where stderr is a pipe or a file. */
+	readonly errorIsTerminal?: boolean;
 	/** True where standard input is at its end from the beginning. */
 	readonly inputIsEmpty?: boolean;
 	/** True where stdin and stdout are a terminal, so that a person can be asked. */

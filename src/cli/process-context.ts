@@ -18,7 +18,7 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		node ??= await open();
 		return node;
 	};
-	const isTerminal = (descriptor: 0 | 1): boolean => terminal?.isTerminal(descriptor) ?? false;
+	const isTerminal = (descriptor: 0 | 1 | 2): boolean => terminal?.isTerminal(descriptor) ?? false;
 	const opened = (): OpenedNode => {
 		if (!node) throw new Error('the node is asked before it was opened');
 		return node;
@@ -52,6 +52,9 @@ export function createContext(globals: Globals, printers: Printers, open: () => 
 		},
 		get inputIsTerminal() {
 			return isTerminal(0);
+		},
+		get errorIsTerminal() {
+			return isTerminal(2);
 		},
 		get inputIsEmpty() {
 			return terminal?.isInputEmpty() ?? false;

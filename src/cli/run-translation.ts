@@ -6,12 +6,13 @@ import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Unresolved} from '../runtime/resolve-container.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
 import type {Command, TranslateError, Translation} from '../translate/types.ts';
+import {asPrinted} from './as-printed.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
 import {onlyPresent} from './only-present.ts';
-import {namesPrinted} from './printed-names.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
+import {verbOf} from './verb-of.ts';
 import {withoutExitLine} from './without-exit-line.ts';
 
 /** A program in a container may run for as long as it likes. */
@@ -63,13 +64,19 @@ export async function runTranslation(
 	if (!(await allowed(commands, context))) return 3;
 	const asked = !context.globals.yes && commands.some(({command}) => command.effect !== 'read');
 	for (const [index, command] of commands.entries()) {
-		if (hint && !asked && !context.oneOutput && command.argv[0] !== 'echo')
+		if (hint && !asked && !isAnswer(words, context) && command.argv[0] !== 'echo')
 			context.printError(`# ${hintOf(plainText(shownCommand(command.command, known, runtime.facts)))}\n`);
 		const exitCode = await runOne(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;
 	}
 	for (const name of missing) refuse({error: `no such container: ${name}`}, context);
 	return missing.length === 0 || hasForce(words) ? 0 : 1;
+}
+
+/** Whether what stands on standard error is read as the answer, or as what the program in the container wrote there. */
+function isAnswer(words: readonly string[], {oneOutput, errorIsTerminal}: Context): boolean {
+	const ofProgram = ['logs', 'exec', 'run', 'attach'].includes(verbOf(words));
+	return oneOutput === true || (ofProgram && errorIsTerminal === false);
 }
 
 /** A template for all of a container is longer than anybody reads; `rtconsole translate` shows it. */
@@ -116,9 +123,10 @@ async function runOne(
 		return (await import('./run-attached.ts')).runAttached(words, command, argv, context);
 	if (command.terminal === 'follow') return follow(argv, context);
 	const aside = command.output === 'aside' || (before && command.effect === 'write');
-	const asNames = namesPrinted(words, command, argv);
+	const asNames = asPrinted(words, command, argv, context.now());
 	if (asNames !== undefined) {
-		const finished = await host.run(argv, {timeoutMs: runTimeoutMs});
+		const limits = {timeoutMs: runTimeoutMs};
+		const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
 		context.printError(finished.stderr);
 		context.print(asNames(finished.stdout, finished.exitCode));
 		return dockerExitCode(words, argv, finished);

@@ -4,7 +4,7 @@ import {fstatSync} from 'node:fs';
  * Whether a descriptor is a terminal. Asking the runtime's own streams (or node:tty) costs more than a whole translation,
  * so pipes, files and the terminals of an SSH session or a console are told without them.
  */
-export function isTerminal(descriptor: 0 | 1): boolean {
+export function isTerminal(descriptor: 0 | 1 | 2): boolean {
 	try {
 		const status = fstatSync(descriptor);
 		if (!status.isCharacterDevice()) return false;
@@ -12,7 +12,8 @@ export function isTerminal(descriptor: 0 | 1): boolean {
 	} catch {
 		return false; // closed
 	}
-	return Boolean(descriptor === 0 ? process.stdin.isTTY : process.stdout.isTTY);
+	const {stdin, stdout, stderr} = process;
+	return Boolean((descriptor === 0 ? stdin : descriptor === 1 ? stdout : stderr).isTTY);
 }
 
 /** `2>&1 |` and `>FILE 2>&1`: one pipe or file takes both streams, so that what is meant for a person is among the answer. */

@@ -4,6 +4,7 @@ import {type Backwards, backwards} from '../translate/backwards/backwards.ts';
 import {backwardsLine} from '../translate/backwards/shell-line.ts';
 import type {TargetTool} from '../translate/grammar.ts';
 import {loadBackwards} from '../translate/load.ts';
+import type {Versions} from '../translate/version.ts';
 import type {Context} from './context.ts';
 import {withOwnFlag} from './own-flag.ts';
 import {fidelityExits, findingComment, printJson, refuseTranslation} from './print-translation.ts';
@@ -12,11 +13,11 @@ import {fidelityExits, findingComment, printJson, refuseTranslation} from './pri
 export async function translateBackwards(
 	tool: TargetTool,
 	words: readonly string[],
-	{explain}: {readonly explain: boolean},
+	{explain, versions}: {readonly explain: boolean; readonly versions: Versions},
 	context: Context,
 ): Promise<number> {
 	const {table, grammar} = await loadBackwards(tool);
-	const answer = backwards(tool, words, table, grammar);
+	const answer = backwards(tool, words, table, grammar, versionOf(tool, versions));
 	if ('error' in answer) return refuseTranslation(withOwnFlag(answer, words), context);
 	const explained = explain
 		? await (await import('./explain-translation.ts')).explainTool(tool, words, answer.docker)
@@ -27,10 +28,16 @@ export async function translateBackwards(
 }
 
 /** A whole shell line of crictl and ctr; undefined where there is neither in it, or docker is. */
-export async function translateBackwardsLine(line: string, context: Context): Promise<number | undefined> {
+export async function translateBackwardsLine(
+	line: string,
+	versions: Versions,
+	context: Context,
+): Promise<number | undefined> {
 	const [crictl, ctr] = [await loadBackwards('crictl'), await loadBackwards('ctr')];
 	const known = {crictl, ctr};
-	const answer = backwardsLine(line, (tool, words) => backwards(tool, words, known[tool].table, known[tool].grammar));
+	const answer = backwardsLine(line, (tool, words) =>
+		backwards(tool, words, known[tool].table, known[tool].grammar, versionOf(tool, versions)),
+	);
 	if (answer === undefined) return undefined;
 	const wrong = answer.parts.find(part => 'error' in part);
 	if (wrong !== undefined && 'error' in wrong) return refuseTranslation(wrong, context);
@@ -38,6 +45,11 @@ export async function translateBackwardsLine(line: string, context: Context): Pr
 	const said = new Set(parts.map(toComments));
 	context.print(`${answer.text}\n${[...said].join('')}`);
 	return Math.max(...parts.map(({fidelity}) => fidelityExits[fidelity]));
+}
+
+/** ctr is released with containerd. */
+function versionOf(tool: TargetTool, {crictl, ctr, containerd}: Versions): string | undefined {
+	return tool === 'crictl' ? crictl : (ctr ?? containerd);
 }
 
 /** The shape of data/schema/backwards.json: that of `translate`, with nothing to run. */

@@ -20,9 +20,9 @@ export function readContainerName(name: string): ContainerName {
 	return {kind: 'plain', name: bare};
 }
 
-/** As few digits as people type of an ID: `4f5e`. A name that begins so is rare; `db01` and `2048` are names. */
+/** As few digits as people type of an ID: `4f5e`, `fe6d98`. A name of that kind is rare; `db01` and `2048` are names. */
 function isShortId(name: string): boolean {
-	return /^(?=\d+[a-f])[0-9a-f]{4,7}$/.test(name);
+	return /^(?=[0-9a-f]*\d[a-f])[0-9a-f]{4,7}$/.test(name);
 }
 
 /** `k8s_POD_…`: the pause container that dockershim made for a pod sandbox. */

@@ -17,13 +17,19 @@ export function resolveContainer(name: string, containers: readonly Container[])
 	const read = readContainerName(name);
 	const byId = read.kind === 'id' ? containers.filter(({id}) => id.startsWith(read.id)) : [];
 	const exact = byId.filter(({id}) => id === name);
-	const named = byId.length > 0 ? byId : containers.filter(container => isNamed(container, read, name));
+	const byName = byId.length > 0 ? byId : containers.filter(container => isNamed(container, read, name));
+	const named = byName.length > 0 ? byName : containers.filter(({id}) => isBeginningOf(id, name));
 	const ofPods = named.filter(isOfPod);
 	const matches = newestOfEach(exact.length > 0 ? exact : ofPods.length > 0 ? ofPods : named);
 	const [first, ...others] = matches;
 	if (first === undefined) return {error: `no such container: ${name}`};
 	if (others.length === 0) return {id: first.id, ...(isOfPod(first) ? {} : {elsewhere: first.containerdNamespace})};
 	return {error: `${name} is the name of ${matches.length} containers`, choices: matches.map(describe)};
+}
+
+/** docker takes as little of an ID as there is one container for. */
+function isBeginningOf(id: string, name: string): boolean {
+	return /^[0-9a-f]+$/.test(name) && id.startsWith(name);
 }
 
 function isOfPod({podId, podName, containerdNamespace}: Container): boolean {

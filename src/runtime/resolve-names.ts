@@ -82,6 +82,7 @@ function fieldOf(field: 'pid' | 'sandbox', {name}: Lookup, {containers}: Known):
 	if (value !== undefined) return {...found, id: value};
 	return {
 		error: field === 'pid' ? `container ${name} is not running: it has no process` : `container ${name} is in no pod`,
+		...(found.elsewhere === undefined ? {} : {elsewhere: found.elsewhere}),
 	};
 }
 

@@ -35,11 +35,19 @@ export function wholeCommand(parts: Parts, known: Known, facts: NodeFacts): {rea
 function onThisNode(argv: Argv, facts: NodeFacts): Argv {
 	if (argv[0] !== 'sh' && argv[0] !== 'xargs') return nodeCommand(argv, facts);
 	const {endpoint, containerdAddress} = facts;
+	const asking = argv[0] === 'sh' ? withOwnProgram(argv, facts) : argv;
 	const told = [
 		...(endpoint === undefined ? [] : [`CONTAINER_RUNTIME_ENDPOINT=${endpoint.url}`]),
 		...(isElsewhere(containerdAddress) ? [`CONTAINERD_ADDRESS=${containerdAddress}`] : []),
 	];
-	return told.length === 0 ? argv : ['env', ...told, ...argv];
+	return told.length === 0 ? asking : ['env', ...told, ...asking];
+}
+
+/** What stands behind the program of `sh -c '… || exec "$@"' NAME` is a command of its own. */
+function withOwnProgram(argv: Argv, facts: NodeFacts): Argv {
+	const [sh, flag = '', text = '', name = '', tool, ...rest] = argv;
+	if (!text.endsWith(' || exec "$@"') || tool === undefined) return argv;
+	return [sh, flag, text, name, ...nodeCommand([tool, ...rest], facts)];
 }
 
 /**

@@ -14,6 +14,7 @@ export function createAsk(
 	options: {
 		readonly target?: PreferredTool;
 		readonly ctr: boolean;
+		readonly containerd: boolean;
 		readonly unique?: string;
 		readonly shaped?: boolean;
 		readonly piped?: boolean;
@@ -28,6 +29,7 @@ export function createAsk(
 		versions,
 		target: options.target,
 		ctr: options.ctr,
+		containerd: options.containerd,
 		shaped: options.shaped === true,
 		piped: options.piped === true,
 		get unique() {

@@ -21,6 +21,8 @@ export type Ask = {
 	readonly target: PreferredTool | undefined;
 	/** False where the node has no ctr, or nothing that ctr could speak to. */
 	readonly ctr: boolean;
+	/** False where the runtime is another one. */
+	readonly containerd: boolean;
 	/** The answer is run, and a program may read it: JSON has docker's shape. */
 	readonly shaped: boolean;
 	/** What it prints is read by a program. */

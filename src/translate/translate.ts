@@ -81,6 +81,7 @@ export function translate(
 	const ask = createAsk(parsed, line, tables, settled, {
 		...options,
 		...(target && {target}),
+		containerd: crio === undefined,
 		ctr: target !== 'crictl' && crio === undefined && !missing.has('ctr'),
 	});
 	const {buildInstead} = options;

@@ -27,8 +27,11 @@ export type Command = {
 	readonly terminal?: 'attach' | 'follow';
 	/** `none`: its standard input is empty, because it would read what docker would not. */
 	readonly input?: 'none';
-	/** `aside`: what it prints is not docker's answer, which docker keeps apart: on standard error. */
-	readonly output?: 'aside';
+	/**
+	 * `aside`: what it prints is not docker's answer, which docker keeps apart: on standard error. `json`: laid out in lines, as
+	 * docker does it, where rtconsole runs it.
+	 */
+	readonly output?: 'aside' | 'json';
 	/** Its standard input is what this command prints. */
 	readonly inputFrom?: readonly [string, ...Arg[]];
 	/** What does it when rtconsole runs it: longer than anybody reads, so it is not what is printed. */

@@ -20,7 +20,7 @@ it('a table whole, with what the translator makes of docker', async () => {
 	expect(code).toBe(0);
 	expect(out).toMatch(/^logs: docker, crictl, ctr\nTO DO +DOCKER +CRICTL +CTR\n/);
 	expect(out).toMatch(/^the last lines +docker logs --tail 100 web +crictl logs --tail 100 ID +-$/m);
-	expect(out).toMatch(/^what happens +docker events +crictl events +ctr -n k8s\.io events/m);
+	expect(out).toMatch(/^what happens +docker events +- +ctr -n k8s\.io events/m);
 });
 
 it('a concept with its source, a command with its answer, and the others in a line', async () => {

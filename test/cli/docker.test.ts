@@ -38,6 +38,7 @@ it.each([
 	[['update', '-m', '9m', 'web'],    {update: {stdout: `${web}\nmore\n`}},      'web\nmore\n', 0],
 	[['rmi', 'x:1', 'y'],              {images: {stdout: 'docker.io/library/x:1\ndocker.io/library/y:latest\n'}}, 'Untagged: x:1\nUntagged: y\n', 0],
 	[['restart', 'web'],               {stop: {stdout: ''}},                      'web\n', 0],
+	[['rm', '-f', 'web'],              {rm: {stdout: `${web}\n${web}\n`}},        'web\n', 0],
 ] as const)('docker %j prints the names that were typed', async (args, answers, out, code) => {
 	expect(await runOneShot(dockerCommand, args, {yes: true}, {answers})).toMatchObject({out, code});
 });
@@ -139,4 +140,39 @@ it.each([
 ])('exec -i, its input at the end at once: %s', async (inputIsEmpty, expected) => {
 	const {ran} = await runOneShot(dockerCommand, ['exec', '-i', 'web', 'cat'], {yes: true}, {inputIsTerminal: false, inputIsEmpty});
 	expect(ran[0]).toMatch(expected);
+});
+
+const image = `sha256:${'a'.repeat(64)}`;
+// biome-ignore format: a table
+it.each([
+	[['ps', '-q'],                    {ps: {stdout: `${web}\n`}},         'cccccccccccc\n'],
+	[['ps', '--format', '{{.ID}}'],   {ps: {stdout: `${web}\n`}},         'cccccccccccc\n'],
+	[['ps', '-q', '--no-trunc'],      {ps: {stdout: `${web}\n`}},         `${web}\n`],
+	[['images', '-q'],                {images: {stdout: `${image}\n`}},   'aaaaaaaaaaaa\n'],
+	[['images', '-q', '--no-trunc'],  {images: {stdout: `${image}\n`}},   `${image}\n`],
+	[['inspect', 'web'],              {inspect: {stdout: '[{"Id":"c"\n,"Args":["a"]}\n]\n'}}, '[\n    {\n        "Id": "c",\n        "Args": [\n            "a"\n        ]\n    }\n]\n'],
+	[['inspect', 'web'],              {inspect: {stdout: 'no json\n'}},    'no json\n'],
+	[['ps', '-q', '-f', 'exited=3'],  {ps: {stdout: `${web}\n`}},         'cccccccccccc\n'],
+	[['inspect', '-f', '{{json .Name}}', 'web', 'web'], {inspect: {stdout: '"/web"\n\n"/web"\n\n'}}, '"/web"\n"/web"\n'],
+	[['inspect', '-f', '{{json .State}}', 'web'], {inspect: {stdout: '{"Status":"running"\n,"Pid":7\n}\n'}}, '{"Status":"running","Pid":7}\n'],
+	[['ps', '--format', '{{.Names}} {{.Status}} {{.RunningFor}}'], {ps: {stdout: 'a Up since 2023-11-14T21:53:20.5Z since 2023-11-12T22:13:20Z\nb Exited (3) at 2023-11-14T22:13:10Z since 2023-11-14T21:13:20Z\n'}},
+		'a Up 19 minutes 2 days ago\nb Exited (3) 10 seconds ago About an hour ago\n'],
+] as const)('docker %j prints as docker does', async (args, answers, out) => {
+	expect(await runOneShot(dockerCommand, args, {}, {answers})).toMatchObject({out, code: 0});
+});
+
+// biome-ignore format: a table
+it.each([
+	[['logs', 'web'],        false, ''],
+	[['exec', 'web', 'ls'],  false, ''],
+	[['logs', 'web'],        true,  `# crictl logs "$(crictl ps --all --latest --quiet --name '^web$')"\n`],
+	[['stop', 'web'],        false, `# crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name '^web$')"\n`],
+] as const)('docker %j, standard error on a terminal: %j: what a program wrote there is alone where it is kept', async (args, errorIsTerminal, err) => {
+	expect(await runOneShot(dockerCommand, args, {yes: true}, {errorIsTerminal})).toMatchObject({code: 0, err});
+});
+
+it('as little of an ID as there is one container for, and what ran has the whole', async () => {
+	const {ran, err} = await runOneShot(dockerCommand, ['logs', 'cc'], {});
+	expect(ran).toEqual([`query ${crictl} logs ${web}`]);
+	expect(err).toBe(`# crictl logs ${web}\n`);
 });

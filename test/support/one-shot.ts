@@ -25,6 +25,8 @@ export type NodeSetup = {
 	/** False where input is piped in. */
 	readonly inputIsTerminal?: boolean;
 	readonly inputIsEmpty?: boolean;
+	/** False where standard error goes to a file. */
+	readonly errorIsTerminal?: boolean;
 	/** Its version, on a node that has it. */
 	readonly nerdctl?: string;
 	/** What is other than usual on this node. */
@@ -80,8 +82,10 @@ export async function runOneShot(
 		if (node.bytes) limits?.onOutput?.('stdout', node.bytes);
 		const word =
 			argv.find(each =>
-				['exec', 'ps', 'stop', 'images', 'run', 'echo', 'rm', 'kill', 'pause', 'update'].includes(each),
-			) ?? '';
+				['exec', 'ps', 'stop', 'images', 'run', 'echo', 'rm', 'kill', 'pause', 'update', 'inspect'].includes(each),
+			) ??
+			/crictl (ps|inspect) /.exec(argv.join(' '))?.[1] ??
+			'';
 		return {...finished, ...node.answers?.[word]};
 	};
 	const host: Partial<Host> = {
@@ -133,6 +137,7 @@ export async function runOneShot(
 		now: () => 1_700_000_000_000,
 		inputIsTerminal: node.inputIsTerminal ?? true,
 		inputIsEmpty: node.inputIsEmpty ?? false,
+		errorIsTerminal: node.errorIsTerminal ?? true,
 		interactive: person.says !== undefined,
 		confirm: async () => {
 			seen.asked++;

@@ -36,6 +36,7 @@ it.each([
 	['crictl exec -it abc sh -c ls',                'docker exec --interactive --tty abc sh -c ls',  'close'],
 	['crictl logs --tail 5 abc',                    'docker logs --tail 5 abc',                      'close'],
 	['crictl logs --tail=5 -p abc',                 'docker logs --tail 5 abc',                      'partial'],
+	['crictl exec --name web id -u',                'docker exec CONTAINER id -u',                   'partial'],
 	['crictl stop',                                 'docker stop --time 0 CONTAINER',                'close'],
 	['crictl stop -t 5 a',                          'docker stop --time 5 a',                        'close'],
 	['crictl stats',                                'docker stats --no-stream',                      'close'],
@@ -186,4 +187,22 @@ it.each([
 ])('a shell line: %s', (line, docker) => {
 	const explain = (tool: 'crictl' | 'ctr', words: readonly string[]) => backwards(tool, words, known[tool], tables.tools[tool]);
 	expect(backwardsLine(line, explain)?.text).toBe(docker);
+});
+
+// biome-ignore format: a table
+it.each([
+	['crictl inspect --name web',            '1.30',    ['crictl 1.30 has no --name for inspect: 1.31 brought it.']],
+	['crictl inspect --name web',            '1.33',    []],
+	['crictl inspect --name web',            '1.35.0',  ['crictl 1.34.0 to 1.36.0 take no heed of it and print every running container: give the ID, crictl inspect $(crictl ps --quiet --name NAME).']],
+	['crictl exec --name web id',            '1.30',    ['crictl 1.30 has no --name for exec: 1.32 brought it.']],
+	['crictl exec --name web id',            '1.32',    []],
+	['ctr images pull -k x',                 '1.7',     []],
+	['ctr images pull -k x',                 '2.1',     ['From 2.0 on ctr fails: --skip-verify needs --local.']],
+	['ctr images pull -k --local x',         '2.1',     []],
+	['ctr images pull -k x',                 undefined, ['From 2.0 on ctr fails: --skip-verify needs --local.']],
+] as const)('%s in %s', (line, version, expected) => {
+	const tool = line.startsWith('ctr ') ? 'ctr' : 'crictl';
+	const told = backwards(tool, line.split(' '), known[tool], tables.tools[tool], version);
+	if ('error' in told) throw new Error(told.error);
+	expect(told.findings.filter(({id}) => id === 'backwards.version').map(({message}) => message)).toEqual(expected);
 });

@@ -27,8 +27,7 @@ it.each([
 	['diff web', ['ctr -n k8s.io snapshots diff <web> | tar -tzf -', 'close']],
 	['commit web', ['none']],
 	['import x.tar img', ['none']],
-	['checkpoint create web one', ['crictl checkpoint --export one.tar <web>', 'close']],
-	['checkpoint create --leave-running --checkpoint-dir /tmp web one', ['crictl checkpoint --export /tmp/one.tar <web>', 'close']],
+	['checkpoint create web one', ['none']],
 	['checkpoint ls web', ['none']],
 	// inspect of one kind
 	['container inspect web', ['crictl inspect <web>', 'close']],
@@ -39,7 +38,7 @@ it.each([
 	['port web', ['crictl inspectp --output go-template --template \'{{range index .info.config "port_mappings"}}{{if index . "host_port"}}{{.container_port}}/{{with index . "protocol"}}{{if eq (printf "%v" .) "1"}}udp{{else}}sctp{{end}}{{else}}tcp{{end}} -> {{or (index . "host_ip") "0.0.0.0"}}:{{.host_port}}{{"\\n"}}{{end}}{{end}}\' "$(crictl inspect --output go-template --template \'{{.info.sandboxID}}\' <web>)" | sed \'/^$/d\'', 'close']],
 	['port web 80/tcp', ['crictl inspectp --output go-template --template \'{{range index .info.config "port_mappings"}}{{if index . "host_port"}}{{if (and (eq (printf "%v" .container_port) "80") (eq (printf "%v" (or (index . "protocol") 0)) "0"))}}{{or (index . "host_ip") "0.0.0.0"}}:{{.host_port}}{{"\\n"}}{{end}}{{end}}{{end}}\' "$(crictl inspect --output go-template --template \'{{.info.sandboxID}}\' <web>)" | grep .', 'close']],
 	// images
-	['history nginx', ['crictl inspecti --output go-template --template \'{{$all := ""}}{{$end := ""}}{{range .info.imageSpec.history}}{{$all = print (or (index . "created") "") "  " (or (index . "created_by") "") $end $all}}{{$end = "\\n"}}{{end}}{{$all}}\' nginx', 'close']],
+	['history nginx', ['crictl inspecti --output go-template --template \'{{print "CREATED               CREATED BY" "\\n"}}{{$all := ""}}{{$end := ""}}{{range .info.imageSpec.history}}{{$all = print (printf "%-19.19s" (or (index . "created") "")) "   " (or (index . "created_by") "") $end $all}}{{$end = "\\n"}}{{end}}{{$all}}\' nginx', 'close']],
 	['history --format {{.CreatedBy}} nginx', ['crictl inspecti --output go-template --template \'{{$all := ""}}{{$end := ""}}{{range .info.imageSpec.history}}{{$all = print (or (index . "created_by") "") $end $all}}{{$end = "\\n"}}{{end}}{{$all}}\' nginx', 'close']],
 	['history --format {{.Size}} nginx', ['none']],
 	['history -q --no-trunc nginx', ['crictl inspecti --output go-template --template \'{{range $index, $one := .info.imageSpec.history}}{{if $index}}{{"\\n"}}<missing>{{else}}{{$.status.id}}{{end}}{{end}}\' nginx', 'close']],

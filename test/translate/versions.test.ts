@@ -33,6 +33,9 @@ it.each([
 	['rmi nginx',                 {ctr: '1.5'},           ['ctr -n k8s.io images rm docker.io/library/nginx:latest', 'close']],
 	['completion __proto__',      {},                     ['crictl completion __proto__', 'close']],
 	['checkpoint create web one', {crictl: '1.20'},       ['none']],
+	['checkpoint create web one', {containerd: '1.7.24'}, ['none']],
+	['checkpoint create web one', {containerd: '2.0'},    ['crictl checkpoint --export one.tar <web>', 'close']],
+	['checkpoint create --leave-running --checkpoint-dir /tmp web one', {containerd: '2.1'}, ['crictl checkpoint --export /tmp/one.tar <web>', 'close']],
 ] as const)('docker %s with %j', (line, versions, expected) => {
 	expect(answer(line, versions)).toEqual(expected);
 });

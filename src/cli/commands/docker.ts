@@ -3,9 +3,11 @@ import {loadTablesFor} from '../../translate/load.ts';
 import {translate} from '../../translate/translate.ts';
 import type {TranslateError} from '../../translate/types.ts';
 import type {CliCommand, Context} from '../context.ts';
+import {fullNamesSaid} from '../full-names.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
 import {notListed} from '../not-listed.ts';
 import {runTranslation} from '../run-translation.ts';
+import {notStartedAgain} from '../started-again.ts';
 import {tablesOfNode} from '../translate-options.ts';
 
 const help = `rtconsole [--yes] docker …
@@ -52,6 +54,12 @@ export const dockerCommand: CliCommand = {
 		const code = await runTranslation(translation, words, runtime, context, {hint: true, byCtr});
 		const said = context.oneOutput ? undefined : await notListed(words, {facts: runtime.facts, host: context.host});
 		if (said !== undefined) context.printError(said);
+		const sleep = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds));
+		const ended =
+			code === 0 ? await notStartedAgain(words, {facts: runtime.facts, host: context.host, sleep}) : undefined;
+		if (ended !== undefined) context.printError(ended);
+		const full = piped && context.oneOutput !== true && code === 0 ? fullNamesSaid(words) : undefined;
+		if (full !== undefined) context.printError(full);
 		return code;
 	},
 };

@@ -60,7 +60,7 @@ export const translateCommand: CliCommand = {
 		const tools = ofTools(wanted.words);
 		if (tools !== undefined && !read.run && !read.explain && !context.globals.json) {
 			const {translateBackwardsLine} = await import('../translate-backwards.ts');
-			const code = await translateBackwardsLine(tools, context);
+			const code = await translateBackwardsLine(tools, read.versions, context);
 			if (code !== undefined) return code;
 		}
 		const line = shellLine(wanted.words);
@@ -75,7 +75,7 @@ export const translateCommand: CliCommand = {
 		if (tool !== 'crictl' && tool !== 'ctr') return translateOne(words, read, context);
 		if (read.run) return refuseTranslation({error: `--run runs docker commands: type ${tool} itself`}, context);
 		const {translateBackwards} = await import('../translate-backwards.ts');
-		return translateBackwards(tool, words.words, {explain: read.explain}, context);
+		return translateBackwards(tool, words.words, {explain: read.explain, versions: read.versions}, context);
 	},
 };
 

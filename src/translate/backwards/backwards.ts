@@ -4,6 +4,7 @@ import type {Fidelity, Finding, TranslateError} from '../types.ts';
 import {dockerTemplate} from './docker-template.ts';
 import {type GivenFlag, readTool, type ToolLine} from './read-tool.ts';
 import type {BackwardCommand, BackwardFlag, BackwardTable} from './table.ts';
+import {aboutVersions} from './versions.ts';
 
 /** A line of crictl or ctr in docker's terms. */
 export type Backwards = {
@@ -19,12 +20,16 @@ export type Backwards = {
 	readonly fidelity: Fidelity;
 };
 
-/** @param words What a shell hands over, the tool first: `['ctr', '-n', 'moby', 't', 'ls']`. */
+/**
+ * @param words What a shell hands over, the tool first: `['ctr', '-n', 'moby', 't', 'ls']`.
+ * @param version Of the tool, where the line is for a certain one.
+ */
 export function backwards(
 	tool: TargetTool,
 	words: readonly string[],
 	table: BackwardTable,
 	grammar: ToolGrammar,
+	version?: string,
 ): Backwards | TranslateError {
 	const read = readTool(tool, words.slice(1), grammar);
 	if ('error' in read) return read;
@@ -41,6 +46,7 @@ export function backwards(
 		.map(flag => mapFlag(flag, table.globals[flag.name]));
 	const findings = [
 		...[...flags, ...globals].flatMap(({found}) => found),
+		...aboutVersions({tool, version}, read, entry, grammar),
 		...(entry.differs ?? []).map(message => finding('close', 'differs', message)),
 		...aboutNamespace(read, table),
 	];

@@ -28,6 +28,13 @@ export type BackwardCommand = {
 	readonly without?: Readonly<Record<string, readonly string[]>>;
 	/** The docker line where a flag is given that makes another command of it. */
 	readonly with?: Readonly<Record<string, readonly string[]>>;
+	/** Flags that are there and do not work, from a version on, unless another flag is given too. */
+	readonly troubles?: ReadonlyArray<{
+		readonly flag: string;
+		readonly from: string;
+		readonly unless?: string;
+		readonly message: string;
+	}>;
 	/** Differences that hold for every use. */
 	readonly differs?: readonly string[];
 };

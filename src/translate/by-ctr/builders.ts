@@ -6,9 +6,10 @@ import type {Arg, Command} from '../types.ts';
 import {cp, exportFiles} from './copy.ts';
 import {argOf, type BuildByCtr, flagsLost, type HeldByCtr} from './held.ts';
 import {inspectImage, listImages, pull, removeImage} from './images.ts';
+import {inspect} from './inspect.ts';
 import {kill, pause, remove, restart, start, stop, unpause, wait} from './lifecycle.ts';
 import {list} from './list.ts';
-import {attach, diff, inspect, logs, stats, top} from './look.ts';
+import {attach, diff, logs, stats, top} from './look.ts';
 
 /** What asks ctr for the containers, or the image, of a line that ctr made. */
 export function buildByCtr(held: HeldByCtr, ask: Ask): Built {

@@ -3,7 +3,7 @@ import {close, lost, note} from '../transform.ts';
 import {diffOf} from '../transforms/diff.ts';
 import {withoutAll} from '../transforms/top.ts';
 import type {Command} from '../types.ts';
-import {argOf, around, type BuildByCtr, flagsLost, logOf, script} from './held.ts';
+import {argOf, type BuildByCtr, flagsLost, logOf, script} from './held.ts';
 
 /** What it prints is in the file that `ctr run --log-uri` was given. */
 export const logs: BuildByCtr = (held, ask) => {
@@ -48,65 +48,3 @@ export const stats: BuildByCtr = (held, ask) => ({
 });
 
 export const diff: BuildByCtr = (held, ask) => diffOf(ask, name => argOf(name, held), held.namespace);
-
-/** A line of awk over a table of ctr's whose first column is the ID, for the one container. */
-function inTable(table: 'task' | 'containers', program: string): Look {
-	return (name, held) => ({
-		inputFrom: ['ctr', '-n', held.namespace, table, 'ls'],
-		argv: ['awk', '-v', around('id=', name, '', held), `$1 == id {${program}; found = 1} END {exit !found}`],
-		effect: 'read',
-	});
-}
-
-type Look = (name: string, held: Parameters<BuildByCtr>[0]) => Command;
-
-const address: Look = (name, held) =>
-	script(
-		'pid=$(ctr task ls | grep "^$1 " | tr -s " " | cut -d" " -f2); nsenter --target "$pid" --net ip -4 -o addr show scope global | grep -o "inet [0-9.]*" | cut -d" " -f2',
-		[argOf(name, held)],
-		held,
-		'read',
-	);
-
-/** TASK, PID, STATUS. */
-const ofTask = (program: string) => inTable('task', program);
-/** CONTAINER, IMAGE, RUNTIME. */
-const ofContainer = (program: string) => inTable('containers', program);
-
-/** Fields of docker's that something of ctr's tells, by what stands between the braces. */
-const fields: Readonly<Record<string, Look>> = {
-	'.State.Running': ofTask('print ($3 == "RUNNING" ? "true" : "false")'),
-	'.State.Status': ofTask('print ($3 == "STOPPED" ? "exited" : tolower($3))'),
-	'.State.Paused': ofTask('print ($3 == "PAUSED" ? "true" : "false")'),
-	'.State.Pid': ofTask('print ($3 == "STOPPED" ? 0 : $2)'),
-	'.Id': ofContainer('print $1'),
-	'.ID': ofContainer('print $1'),
-	'.Name': ofContainer('print "/" $1'),
-	'.Config.Image': ofContainer('print $2'),
-	'.NetworkSettings.IPAddress': address,
-	'range .NetworkSettings.Networks .IPAddress': address,
-};
-
-export const inspect: BuildByCtr = (held, ask) => {
-	const {args} = ask.parsed;
-	const format = ask.value('format');
-	if (format === undefined || format === 'json' || format === '{{json .}}')
-		return {
-			commands: args.map(name => ({
-				argv: ['ctr', '-n', held.namespace, 'containers', 'info', argOf(name, held)] as const,
-				effect: 'read' as const,
-			})),
-			findings: [close('by-ctr.info'), ...flagsLost(ask, ['format', 'type'])],
-		};
-	const bare = format
-		.replace(/\{\{\s*end\s*\}\}/g, '')
-		.replace(/[{}]+/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim();
-	const look = Object.hasOwn(fields, bare) ? fields[bare] : undefined;
-	if (look === undefined) return {commands: [], findings: [lost('by-ctr.template', {format})]};
-	return {
-		commands: args.map(name => look(name, held)),
-		findings: flagsLost(ask, ['format', 'type']),
-	};
-};

@@ -6,7 +6,7 @@ import {lex} from '../lex.ts';
 import type {Tables} from '../tables.ts';
 import {translate} from '../translate.ts';
 import type {Arg, Command, Lookup} from '../types.ts';
-import {settleVersions, type Versions} from '../version.ts';
+import {compareVersions, settleVersions, type Versions} from '../version.ts';
 import type {CommandRow} from './data.ts';
 
 /** A row of a table docker | crictl | ctr; a cell is absent where there is nothing. */
@@ -14,7 +14,10 @@ export type CommandCells = {readonly docker?: string; readonly crictl?: string; 
 
 /** The cells of a row: those written by hand, and for the others what the translator makes of the docker line. */
 export function cellsOf(row: CommandRow, tables: Tables, versions: Versions): CommandCells {
-	const {docker, crictl, ctr} = row;
+	const {docker, ctr} = row;
+	const {containerd} = settleVersions(versions);
+	const isOld = row.since !== undefined && compareVersions(containerd, row.since.containerd) < 0;
+	const crictl = isOld ? `(not with containerd ${containerd})` : row.crictl;
 	const made = docker === undefined ? {} : translated(docker, tables, versions);
 	const own = (tool: ReadableTool, line: string | undefined) =>
 		line === undefined ? {} : {[tool]: ofVersion(tool, line, tables, versions)};

@@ -18,6 +18,8 @@ export type CommandRow = {
 	readonly docker?: string;
 	readonly crictl?: string;
 	readonly ctr?: string;
+	/** The runtime that crictl's line needs. */
+	readonly since?: {readonly containerd: string};
 };
 
 export type SettingRow = {readonly cells: readonly string[]; readonly note?: string; readonly source: string};

@@ -3,6 +3,7 @@ import {type Ask, type Build, close, type Found, lost, note} from '../transform.
 import type {Arg, Command, TranslateError} from '../types.ts';
 import {compareVersions} from '../version.ts';
 import {withEnvFiles} from './exec-env-file.ts';
+import {notRunning} from './refusing.ts';
 
 /**
  * `docker exec`: crictl where it can, ctr where a user, a directory or the background is asked for, or where input is
@@ -25,6 +26,7 @@ export const exec: Build = (_draft, ask) => {
 				argv: started(['crictl', 'exec', ...flags, containerArg(name)], command, ask),
 				effect: 'write',
 				...(tty ? {terminal: 'attach'} : {}),
+				ended: notRunning(),
 			},
 		],
 		findings: [...said, close('exec.exit-code')],
@@ -55,6 +57,7 @@ function withCtr(container: Arg, command: readonly string[], said: readonly Foun
 		...said,
 		...user.findings,
 		note('exec.exec-id'),
+		...(detach || tty ? [] : [note('exec.may-lose')]),
 		...(detach ? [close('exec.detach', {execId})] : []),
 	];
 	const reads = ask.on('interactive') && !detach;
@@ -68,6 +71,7 @@ function withCtr(container: Arg, command: readonly string[], said: readonly Foun
 				argv,
 				effect: 'write' as const,
 				...(reads || tty ? {terminal: 'attach' as const} : {input: 'none' as const}),
+				ended: notRunning(),
 			},
 		],
 		findings,

@@ -4,12 +4,9 @@ import {isJson, isTable} from './output-format.ts';
 /** `docker history`: the newest layer first, as docker has them; an image's own list begins with the oldest. */
 export const history: Build = (_draft, ask) => {
 	const quiet = ask.on('quiet') ? idsOf(ask.on('no-trunc')) : undefined;
-	const template =
-		quiet ??
-		reversed(
-			lineOf(ask.value('format') ?? '')?.words ?? '(or (index . "created") "") "  " (or (index . "created_by") "")',
-		);
-	const heading = quiet === undefined ? (lineOf(ask.value('format') ?? '')?.heading ?? '') : '';
+	const line = lineOf(ask.value('format') ?? '') ?? table;
+	const template = quiet ?? reversed(line.words);
+	const heading = quiet === undefined ? line.heading : '';
 	const argv = [
 		'crictl',
 		'inspecti',
@@ -56,6 +53,12 @@ const headings: Readonly<Record<string, string>> = {
 	CreatedAt: 'CREATED AT',
 	CreatedSince: 'CREATED',
 	CreatedBy: 'CREATED BY',
+};
+
+/** Without a format: to the second, under a heading. */
+const table: Pick<Line, 'words' | 'heading'> = {
+	words: '(printf "%-19.19s" (or (index . "created") "")) "   " (or (index . "created_by") "")',
+	heading: '{{print "CREATED               CREATED BY" "\\n"}}',
 };
 
 type Line = {readonly words: string; readonly heading: string; readonly empty: string};

@@ -1,6 +1,7 @@
 import {containerArg} from '../container-arg.ts';
 import {type Ask, type Built, close} from '../transform.ts';
 import type {Arg} from '../types.ts';
+import {askPaused, asksPaused, pausedVariable} from './paused.ts';
 
 /** The address of a container is its pod's: `{{.NetworkSettings.IPAddress}}`, `{{range .NetworkSettings.Networks}}…`. */
 export function isAddress(template: string): boolean {
@@ -28,8 +29,8 @@ export function withAddress(args: readonly Arg[], ask: Ask): Built | undefined {
 	if (typeof template !== 'string' || !template.includes(addressMark) || ask.value('type') === 'image')
 		return undefined;
 	const program = [
-		`for container; do ${addressOfContainer('container')}`,
-		'text=$(crictl inspect --output go-template --template "$0" "$container") || exit',
+		`${asksPaused(template) ? `${askPaused}; ` : ''}for container; do ${addressOfContainer('container')}`,
+		`text=$(crictl inspect --output go-template --template "${asksPaused(template) ? pausedVariable : ''}$0" "$container") || exit`,
 		`printf "%s\\n" "$text" | sed "s/${addressMark}/$address/g"; done`,
 	].join('; ');
 	return {

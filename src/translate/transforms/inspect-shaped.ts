@@ -3,21 +3,23 @@ import type {Arg} from '../types.ts';
 import {containerScope, imageScope} from './container-fields.ts';
 import {orNull, type Scope} from './go-template.ts';
 import {addressMark, addressOfContainer} from './inspect-address.ts';
+import {askPaused, asksPaused, knowsPaused, pausedVariable} from './paused.ts';
 
 /** The list that docker prints, with what is known of each container or image, for the program that reads it. */
 export function shaped(kind: 'container' | 'image', names: readonly Arg[], ask: Ask): Built {
 	const isImage = kind === 'image';
-	const template = isImage ? object(imageScope()) : object(containerScope(), {mounts, networks});
-	const show = `text=$(crictl ${isImage ? 'inspecti' : 'inspect'} --output go-template --template "$0" "$one") || exit`;
+	const template = isImage ? object(imageScope()) : object(containerScope(knowsPaused(ask)), {mounts, networks});
+	const show = `text=$(crictl ${isImage ? 'inspecti' : 'inspect'} --output go-template --template "${asksPaused(template) ? pausedVariable : ''}$0" "$one") || exit`;
 	const inList = ask.value('format') === undefined;
 	const program = [
+		...(asksPaused(template) ? [askPaused] : []),
 		...(inList ? ['open=['] : []),
 		`for one; do ${isImage ? '' : `${addressOfContainer('one')}; `}${show}`,
 		`printf "%s\\n" "${inList ? '$open' : ''}$text"${isImage ? '' : ` | sed "s/${addressMark}/$address/g"`}`,
 		inList ? 'open=,; done; echo ]' : 'done',
 	].join('; ');
 	return {
-		commands: [{argv: ['sh', '-c', program, template, ...names], effect: 'read'}],
+		commands: [{argv: ['sh', '-c', program, template, ...names], effect: 'read', ...(inList ? {output: 'json'} : {})}],
 		findings: [close('inspect.shaped', {command: ask.parsed.command})],
 	};
 }

@@ -8,6 +8,7 @@ import {fillTemplate} from './go-template.ts';
 import {isAddress, marked, withAddress} from './inspect-address.ts';
 import {isPorts, portsOf} from './inspect-ports.ts';
 import {shaped} from './inspect-shaped.ts';
+import {asksPaused, inspectPaused, knowsPaused} from './paused.ts';
 import {sandboxOf} from './port.ts';
 
 type Kind = 'container' | 'image' | 'pod-sandbox';
@@ -28,9 +29,7 @@ export const inspect: Build = ({args}, ask) => {
 		const kind = kindOf(name, type);
 		byKind.set(kind, [...(byKind.get(kind) ?? []), kind === 'image' ? name : containerArg(name)]);
 	}
-	const commands = [...byKind].map(
-		([kind, names]): Command => ({argv: ['crictl', verbs[kind], ...args, ...names], effect: 'read'}),
-	);
+	const commands = [...byKind].map(([kind, names]) => asked(kind, args, names));
 	return {commands, findings: [close('inspect.shape'), ...guessed(type, byKind)]};
 };
 
@@ -47,7 +46,10 @@ export const inspectFormat: FlagTransform = (values, ask) => {
 	if (isAddress(template) || isPorts(template)) return {};
 	const isImage =
 		ask.value('type') === 'image' || ask.parsed.command === 'image inspect' || ask.parsed.args.every(looksLikeImage);
-	const filled = fillTemplate(isImage ? template : marked(template), isImage ? imageScope() : containerScope());
+	const filled = fillTemplate(
+		isImage ? template : marked(template),
+		isImage ? imageScope() : containerScope(knowsPaused(ask)),
+	);
 	const about = (fields: readonly string[]) => fields.map(field => lost(sentenceAbout(field), {field}));
 	// Something else in its place would be taken for docker's answer.
 	if ('missing' in filled)
@@ -55,15 +57,15 @@ export const inspectFormat: FlagTransform = (values, ask) => {
 			findings: [...about(filled.missing), lost('inspect.unfilled', {field: filled.missing.join(', ')})],
 			refused: true,
 		};
-	const findings = [close('inspect.template'), ...about(filled.empty), ...(isImage ? [] : saidOf(template))];
+	const findings = [close('inspect.template'), ...about(filled.empty), ...(isImage ? [] : saidOf(template, ask))];
 	return {args: ['--output', 'go-template', '--template', filled.text], findings};
 };
 
 /** Of fields that are filled with what is always so here. */
-function saidOf(template: string): readonly Found[] {
+function saidOf(template: string, ask: Ask): readonly Found[] {
 	const has = (field: string) => new RegExp(`${field}\\b`).test(template);
 	return [
-		...(has('\\.State\\.Paused') ? [lost('inspect.field-paused', {field: '.State.Paused'})] : []),
+		...(has('\\.State\\.Paused') && !knowsPaused(ask) ? [lost('inspect.field-paused', {field: '.State.Paused'})] : []),
 		...(has('\\.State\\.Health(?!\\.)') ? [lost('inspect.field-health', {field: '.State.Health'})] : []),
 		...(has('\\.Config\\.(Cmd|Entrypoint)') ? [close('inspect.entrypoint')] : []),
 	];
@@ -86,6 +88,13 @@ const elsewhere: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 const verbs: Readonly<Record<Kind, string>> = {container: 'inspect', image: 'inspecti', 'pod-sandbox': 'inspectp'};
+
+function asked(kind: Kind, args: readonly Arg[], names: readonly Arg[]): Command {
+	const template = args.at(-1);
+	if (kind === 'container' && typeof template === 'string' && asksPaused(template))
+		return inspectPaused(template, names);
+	return {argv: ['crictl', verbs[kind], ...args, ...names], effect: 'read'};
+}
 
 /** Of what is the pod's, asked of its sandbox. */
 function ofPod(args: readonly Arg[], ask: Ask): ReturnType<Build> | undefined {
@@ -125,9 +134,6 @@ export function inspectOf(kind: 'container' | 'image'): Build {
 		if (printsForPrograms(ask))
 			return shaped(kind, kind === 'image' ? ask.parsed.args : ask.parsed.args.map(containerArg), ask);
 		const names = ask.parsed.args.map(name => (kind === 'image' ? name : containerArg(name)));
-		return {
-			commands: [{argv: ['crictl', verbs[kind], ...args, ...names], effect: 'read'}],
-			findings: [close('inspect.shape')],
-		};
+		return {commands: [asked(kind, args, names)], findings: [close('inspect.shape')]};
 	};
 }

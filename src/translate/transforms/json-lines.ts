@@ -5,7 +5,7 @@ const within = (value: string) => `{{with printf "%q" ${value}}}{{slice (slice .
 const quoted = (value: string) => `{{printf "%q" ${value}}}`;
 
 /** `docker ps --format json`: a line for each container, under docker's names; what nobody knows is not among them. */
-export function containerJson(state: string, wholeIds: boolean): string {
+export function containerJson(state: string, status: string, wholeIds: boolean): string {
 	const texts: Readonly<Record<string, string>> = {
 		ID: wholeIds ? '.status.id' : '(printf "%.12s" .status.id)',
 		Names: '.status.metadata.name',
@@ -17,8 +17,6 @@ export function containerJson(state: string, wholeIds: boolean): string {
 	const pairs = Object.entries(texts).map(([name, value]) => `"${name}":${quoted(value)}`);
 	const args = `{{range $i, $one := .info.runtimeSpec.process.args}}{{if $i}} {{end}}${within('$one')}{{end}}`;
 	const labels = `{{$comma := ""}}{{range $key, $value := .status.labels}}{{$comma}}${within('$key')}=${within('$value')}{{$comma = ","}}{{end}}`;
-	const status =
-		'{{if eq .status.state "CONTAINER_RUNNING"}}Up since {{.status.startedAt}}{{else if eq .status.state "CONTAINER_EXITED"}}Exited ({{.status.exitCode}}) at {{.status.finishedAt}}{{else}}Created{{end}}';
 	return `{${pairs.join(',')},"Status":"${status}","Command":"\\"${args}\\"","Labels":"${labels}"}`;
 }
 

@@ -2,8 +2,9 @@ import type {Ask} from '../transform.ts';
 import {compareVersions} from '../version.ts';
 import {awkProgram, type Columns} from './awk-template.ts';
 import {listedScope} from './container-fields.ts';
-import {fillTemplate, oneLineJson} from './go-template.ts';
+import {fillTemplate, oneLineJson, type Scope} from './go-template.ts';
 import {containerJson, rowJson} from './json-lines.ts';
+import {knowsPaused} from './paused.ts';
 
 /** How a list is printed as docker's `--format` asks for. */
 export type ListTemplate = {
@@ -28,7 +29,8 @@ export function listTemplate(ask: Ask): ListTemplate | undefined {
 	if (!format.includes('{{') || isIdOnly(format)) return undefined;
 	const isTable = /^table\s/.test(format);
 	const template = isTable ? format.replace(/^table\s+/, '') : format;
-	if (ask.parsed.command === 'ps') return containers(template, isTable, ask.on('no-trunc'));
+	if (ask.parsed.command === 'ps')
+		return containers(template, isTable, listedScope(ask.on('no-trunc'), knowsPaused(ask)));
 	const columns = ask.parsed.command === 'images' ? imageColumns(template, ask) : statsColumns(ask);
 	const program = columns === undefined ? undefined : awkProgram(template, columns, isTable);
 	return program === undefined ? undefined : {...program, flags: template.includes('.Digest') ? ['--digests'] : []};
@@ -38,8 +40,9 @@ export function listTemplate(ask: Ask): ListTemplate | undefined {
 function jsonLines(ask: Ask): ListTemplate | undefined {
 	const {command} = ask.parsed;
 	if (command === 'ps') {
-		const state = listedScope(true).fields['.State'] ?? '';
-		return {text: containerJson(state, ask.on('no-trunc')), empty: [], flags: []};
+		const {fields, blocks} = listedScope(true, knowsPaused(ask));
+		const text = containerJson(fields['.State'] ?? '', blocks?.['.Status'] ?? '', ask.on('no-trunc'));
+		return {text, empty: [], flags: []};
 	}
 	const columns = command === 'images' ? imageColumns(ask.on('digests') ? '.Digest' : '', ask) : statsColumns(ask);
 	if (columns === undefined) return undefined;
@@ -48,12 +51,12 @@ function jsonLines(ask: Ask): ListTemplate | undefined {
 	return {text: rowJson(all), empty: [], flags: []};
 }
 
-function containers(template: string, isTable: boolean, wholeIds: boolean): ListTemplate | undefined {
+function containers(template: string, isTable: boolean, scope: Scope): ListTemplate | undefined {
 	// Behind the template of a list comes no line's end but its own.
 	const method = oneLineJson(`${template}\0`)
 		.slice(0, -1)
 		.replace(/\.Label\s+("[^"]*"|`[^`]*`)/g, '(or (index .Labels $1) "")');
-	const filled = fillTemplate(unescaped(method), listedScope(wholeIds));
+	const filled = fillTemplate(unescaped(method), scope);
 	if ('missing' in filled) return undefined;
 	const {text, empty} = filled;
 	return {text, empty, flags: [], ...(isTable ? {heading: headingOf(template)} : {})};

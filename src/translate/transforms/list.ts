@@ -5,57 +5,82 @@ import type {Arg, Command} from '../types.ts';
 import {rowsMark} from './awk-template.ts';
 import {line} from './line.ts';
 import {type ListTemplate, listTemplate} from './list-template.ts';
-import {conditionsOf} from './ps.ts';
+import {isJson} from './output-format.ts';
+import {askPaused, asksPaused, pausedVariable} from './paused.ts';
+import {type Condition, conditionsOf} from './ps.ts';
 
 /** `docker ps`: where a template or a filter of docker's needs more than crictl's table, each container is inspected. */
 export const list: Build = (draft, ask) => {
 	const template = listTemplate(ask);
 	const asked = ask.on('quiet') || draft.args.includes('--quiet');
-	const conditions = asked || template !== undefined ? conditionsOf(ask) : [];
-	if (
-		(template === undefined && conditions.length === 0) ||
-		(asked && template !== undefined && conditions.length === 0)
-	)
-		return line(draft, ask);
-	const kept = draft.args.filter(arg => arg !== '--quiet' && arg !== '--no-trunc');
-	const ids = kept.filter((arg, index) => arg !== '--all' || kept.indexOf(arg) === index);
-	const inputFrom = ['crictl', 'ps', ...ids, '--quiet'] as const;
-	const body = asked || template === undefined ? '{{.status.id}}' : template.text;
-	const tests = conditions.map(({test}) => test);
-	const before = conditions.map(condition => condition.before ?? '').join('');
-	const text =
-		tests.length === 0
-			? body
-			: `${before}{{if ${tests.length === 1 ? tests[0] : `and ${tests.join(' ')}`}}}${body}{{end}}`;
-	const than = conditions.find(condition => condition.than !== undefined)?.than;
-	if (than !== undefined) {
-		const commands = [
-			...heading(asked ? undefined : template),
-			comparedWith(
-				than,
-				inputFrom.filter(arg => typeof arg === 'string'),
-				text,
-			),
-		];
-		return {commands};
-	}
-	const inspect = ['crictl', 'inspect', '--output', 'go-template', '--template'] as const;
+	const isTable = !asked && template === undefined;
+	const conditions = isTable && isJson(ask.value('format') ?? '') ? [] : conditionsOf(ask);
+	if (conditions.length === 0 && (asked || isTable)) return line(draft, ask);
+	const kept = draft.args.filter(arg => arg !== '--quiet' && (isTable || arg !== '--no-trunc'));
+	const flags = kept.filter((arg, index) => arg !== '--all' || kept.indexOf(arg) === index);
+	const body = template === undefined || asked ? '{{.status.id}}' : template.text;
+	const text = onlyWhere(conditions, body);
+	const first = heading(asked ? undefined : template);
+	const words = flags.filter(arg => typeof arg === 'string');
+	if (isTable || asksPaused(text) || conditions.some(({than}) => than !== undefined))
+		return {
+			commands: [...first, asked || !isTable ? ofEach(words, text, conditions) : rowsOf(words, text, conditions)],
+		};
 	// crictl ends each answer with a new line, also an empty one.
 	const argv: readonly [string, ...Arg[]] =
-		tests.length === 0
-			? ['xargs', '--no-run-if-empty', ...inspect, text]
-			: ['xargs', '--no-run-if-empty', 'sh', '-c', `${inspect.join(' ')} "$0" "$@" | sed -n /./p`, text];
-	return {commands: [...heading(asked ? undefined : template), {inputFrom, argv, effect: 'read'}]};
+		conditions.length === 0
+			? ['xargs', '--no-run-if-empty', ...inspect.split(' '), text]
+			: ['xargs', '--no-run-if-empty', 'sh', '-c', `${inspect} "$0" "$@" | sed -n /./p`, text];
+	return {commands: [...first, {inputFrom: ['crictl', 'ps', ...flags, '--quiet'], argv, effect: 'read'}]};
 };
 
+const inspect = 'crictl inspect --output go-template --template';
+
+function onlyWhere(conditions: readonly Condition[], body: string): string {
+	const tests = conditions.map(({test}) => test);
+	if (tests.length === 0) return body;
+	const before = conditions.map(condition => condition.before ?? '').join('');
+	return `${before}{{if ${tests.length === 1 ? tests[0] : `and ${tests.join(' ')}`}}}${body}{{end}}`;
+}
+
+/** The template `$0` of each container in the list, with what has to be asked for it first. */
+function ofEach(flags: readonly string[], template: string, conditions: readonly Condition[]): Command {
+	const {before, program, container} = inspected(flags, template, conditions);
+	return {
+		argv: ['sh', '-c', [...before, `${program} | sed -n /./p`].join('; '), template, ...container],
+		effect: 'read',
+	};
+}
+
+/** The rows of crictl's own table, which begin with 13 characters of the ID. Source: crictl 1.20 to 1.36. */
+function rowsOf(flags: readonly string[], template: string, conditions: readonly Condition[]): Command {
+	const {before, program, container} = inspected(flags, template, conditions);
+	const rows = [
+		...before,
+		`ids=$(${program} | sed -n "s/^\\(.\\{13\\}\\).*/-e ^\\1/p")`,
+		`${quote(['crictl', 'ps', ...flags])} | grep -e ^CONTAINER $ids`,
+	];
+	return {argv: ['sh', '-c', rows.join('; '), template, ...container], effect: 'read'};
+}
+
 /** Times of one node compare as texts. */
-function comparedWith(than: string, list: readonly string[], text: string): Command {
-	const inspect = 'crictl inspect --output go-template --template';
-	const program = [
-		`made=$(${inspect} "{{.status.createdAt}}" "$1") || exit`,
-		`${quote(list)} | xargs --no-run-if-empty ${inspect} "{{\\$made := \\"$made\\"}}$0" | sed -n /./p`,
-	].join('; ');
-	return {argv: ['sh', '-c', program, text, containerArg(than)], effect: 'read'};
+function inspected(flags: readonly string[], template: string, conditions: readonly Condition[]) {
+	const than = conditions.find(condition => condition.than !== undefined)?.than;
+	const paused = asksPaused(template);
+	const before = [
+		...(than === undefined ? [] : [`made=$(${inspect} "{{.status.createdAt}}" "$1") || exit`]),
+		...(paused ? [askPaused] : []),
+	];
+	const variables = [
+		...(than === undefined ? [] : ['{{\\$made := \\"$made\\"}}']),
+		...(paused ? [pausedVariable] : []),
+	].join('');
+	const listed = quote(['crictl', 'ps', ...flags.filter(flag => flag !== '--no-trunc'), '--quiet']);
+	return {
+		before,
+		program: `${listed} | xargs --no-run-if-empty ${inspect} "${variables}$0"`,
+		container: than === undefined ? [] : [containerArg(than)],
+	};
 }
 
 function heading(template: ListTemplate | undefined): readonly Command[] {

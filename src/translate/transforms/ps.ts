@@ -13,7 +13,7 @@ type Made = {
 export type Condition = {
 	readonly test: string;
 	readonly before?: string;
-	/** The container whose age `$made` is. */
+	/** The container whose age `$made` is; `$paused` is what ctr is asked for. */
 	readonly than?: string;
 };
 
@@ -28,12 +28,12 @@ export const containerFilter: FlagTransform = (values, ask) => {
 	}
 	const made: Made[] = [];
 	for (const [key, given] of byKey) {
-		const one = filters[key]?.(given);
+		const one = filters[key]?.(given, ask);
 		if (one === undefined) return unknownFilter(key);
 		if ('error' in one) return one;
 		made.push(one);
 	}
-	const inspected = isForPrograms(ask);
+	const inspected = ask.shaped || !isJson(ask.value('format') ?? '');
 	const findings = made.flatMap(one =>
 		inspected && one.condition !== undefined && !(one.condition.than !== undefined && both(byKey))
 			? [close('ps.filter-inspected')]
@@ -47,7 +47,7 @@ function both(byKey: ReadonlyMap<string, unknown>): boolean {
 	return byKey.has('before') && byKey.has('since');
 }
 
-/** Filters that only looking at each container can keep: where IDs or a template are asked for. */
+/** Filters that only looking at each container can keep. */
 export function conditionsOf(ask: Ask): readonly Condition[] {
 	const byKey = new Map<string, string[]>();
 	for (const value of ask.values('filter')) {
@@ -56,13 +56,9 @@ export function conditionsOf(ask: Ask): readonly Condition[] {
 		byKey.set(name, [...(byKey.get(name) ?? []), rest.join('=')]);
 	}
 	return [...byKey].flatMap(([key, given]) => {
-		const made = filters[key]?.(given);
+		const made = filters[key]?.(given, ask);
 		return made === undefined || 'error' in made || made.condition === undefined ? [] : [made.condition];
 	});
-}
-
-function isForPrograms(ask: Ask): boolean {
-	return ask.on('quiet') || (ask.value('format') !== undefined && !isJson(ask.value('format') ?? ''));
 }
 
 /** A filter that is left out lists too much: good to look at, not to hand over to `docker rm`. */
@@ -72,7 +68,7 @@ export function onlyIfAll(findings: readonly Found[], ask: Ask, id: string): Pic
 	return {findings: [...findings, lost(id)], refused: true};
 }
 
-const filters: Readonly<Record<string, (values: readonly string[]) => Made | TranslateError>> = {
+const filters: Readonly<Record<string, (values: readonly string[], ask: Ask) => Made | TranslateError>> = {
 	id: ([value = '', ...more]) => single(['--id', value], more, 'id'),
 	name: byName,
 	status: byStatus,
@@ -107,25 +103,30 @@ function byName(values: readonly string[]): Made {
 	return {args: ['--name', pattern], findings: [{id: 'ps.filter-name', kind: 'close'}]};
 }
 
-function byStatus(values: readonly string[]): Made | TranslateError {
+function byStatus(values: readonly string[], ask: Ask): Made | TranslateError {
 	const wrong = values.find(value => !states.includes(value));
 	if (wrong !== undefined)
 		return {error: `docker ps: invalid filter status=${wrong}`, suggestion: `one of ${states.join(', ')}`};
-	const known: readonly string[] = values.filter(value => ['created', 'running', 'exited'].includes(value));
+	const known = [...new Set(values.filter(value => ['created', 'running', 'exited'].includes(value)))];
 	const [state, ...more] = known;
+	const paused = values.includes('paused');
 	// No container of the CRI is ever dead, being removed or restarting: beside another state these choose nothing.
-	const others = values.filter(value => !known.includes(value) && (state === undefined || value === 'paused'));
+	const others = values.filter(value => !known.includes(value) && state === undefined && value !== 'paused');
 	const findings = others.map(status => lost('ps.filter-status', {status}));
-	if (state === undefined) return {args: [], findings};
-	if (more.some(other => other !== state)) {
-		const several = {args: ['--all'], findings: [...findings, lost('ps.filter-statuses')]};
-		// What else was asked for no container of the CRI ever is, but paused, and that cannot be told.
-		return values.includes('paused') && !known.includes('running')
-			? several
-			: {...several, condition: {test: anyOf(known.map(one => `(eq .status.state "CONTAINER_${one.toUpperCase()}")`))}};
+	if (paused && !ask.ctr) return {args: [], findings: [...findings, lost('ps.filter-status', {status: 'paused'})]};
+	if (paused || more.length > 0) {
+		const tests = [...(paused ? ['$paused'] : []), ...known.map(isInState)];
+		const condition = {test: anyOf(tests)};
+		const args = state === undefined ? ['--state', 'running'] : ['--all'];
+		return {args, findings: [...findings, lost(paused ? 'ps.filter-paused' : 'ps.filter-statuses')], condition};
 	}
+	if (state === undefined) return {args: [], findings};
 	if (state === 'running') findings.push({id: 'ps.filter-running', kind: 'close'});
 	return {args: ['--state', state], findings};
+}
+
+function isInState(state: string): string {
+	return `(eq .status.state "CONTAINER_${state.toUpperCase()}")`;
 }
 
 const states: readonly string[] = ['created', 'restarting', 'running', 'removing', 'paused', 'exited', 'dead'];

@@ -4,3 +4,8 @@ import type {Command} from '../types.ts';
 export function refusing(message: string): NonNullable<Command['ended']> {
 	return {argv: ['sh', '-c', 'echo "$0" >&2; exit 1', message], terminal: undefined};
 }
+
+/** docker's words; crictl, ctr and ps say it in theirs. */
+export function notRunning(): NonNullable<Command['ended']> {
+	return refusing('Error response from daemon: container is not running');
+}

@@ -1,6 +1,7 @@
 import {quoteWord} from '../../model/argv.ts';
 import {containerArg} from '../container-arg.ts';
 import {type Build, close, lost, note} from '../transform.ts';
+import {notRunning} from './refusing.ts';
 
 /**
  * `docker top`: the host's own ps, over the PIDs that containerd knows, which is what docker does. ps of the container, as
@@ -20,7 +21,7 @@ export const top: Build = (_draft, ask) => {
 	if (shown.some(choosesProcesses)) return {commands: [], findings: [lost('top.chosen')]};
 	const script = `ps ${shown.map(quoteWord).join(' ')} -p "$(${pids})"`;
 	return {
-		commands: [{argv: ['sh', '-c', script, 'sh', container], effect: 'read'}],
+		commands: [{argv: ['sh', '-c', script, 'sh', container], effect: 'read', ended: notRunning()}],
 		findings: [note('top.host')],
 	};
 };

@@ -170,7 +170,7 @@ export const lifecycle: readonly Case[] = [
 		view: both(printed, left),
 		expected: 'same',
 	},
-	{line: 'docker rm -f m2', before: fresh('m2'), after: 'state m2', view: left, expected: 'same'},
+	{line: 'docker rm -f m2', before: fresh('m2'), after: 'state m2', view: both(answered, left), expected: 'same'},
 	{line: 'docker rm m3', before: fresh('m3'), after: 'state m3', view: both(ended, left), expected: 'same'},
 	{line: 'docker rm -fv m3 k3', after: 'state m3 k3', view: left, expected: 'same'},
 	{line: 'docker rm no-such', view: ended, expected: 'same'},

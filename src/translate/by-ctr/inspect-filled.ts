@@ -1,0 +1,109 @@
+import {quoteWord} from '../../model/argv.ts';
+
+/** Where a field of docker's stands in the JSON of `ctr containers info`, and what it is where nothing stands there. */
+type Place = {readonly at: string; readonly otherwise: string; readonly json?: string};
+/** A command of sh that prints it, and whether JSON has it in quotes. */
+type Told = {readonly by: string; readonly isText?: boolean};
+
+const resource = (name: string): Place => ({at: `Spec|linux|resources|${name}`, otherwise: '0'});
+
+// Source: ctr 1.6.20, 1.7.24 and 2.1.9 `containers info`, `task ls`.
+const fields: Readonly<Record<string, Place | Told>> = {
+	'.Id': {at: 'ID', otherwise: ''},
+	'.ID': {at: 'ID', otherwise: ''},
+	'.Name': {by: 'printf "/%s" "$1"', isText: true},
+	'.Created': {at: 'CreatedAt', otherwise: ''},
+	'.Driver': {at: 'Snapshotter', otherwise: ''},
+	'.Platform': {by: 'echo linux', isText: true},
+	'.LogPath': {by: 'ls "/var/log/ctr-$1.log" 2>/dev/null', isText: true},
+	'.State.Status': {by: 'echo "$state"', isText: true},
+	'.State.Running': {by: '[ "$state" = running ] && echo true || echo false'},
+	'.State.Paused': {by: '[ "$state" = paused ] && echo true || echo false'},
+	'.State.Restarting': {by: 'echo false'},
+	'.State.Dead': {by: 'echo false'},
+	'.State.Pid': {by: 'echo "$pid"'},
+	'.Config.Image': {at: 'Image', otherwise: ''},
+	'.Config.Hostname': {at: 'Spec|hostname', otherwise: ''},
+	'.Config.WorkingDir': {at: 'Spec|process|cwd', otherwise: ''},
+	'.Config.Tty': {at: 'Spec|process|terminal', otherwise: 'false', json: 'false'},
+	'.Config.Cmd': {at: 'Spec|process|args', otherwise: '[]', json: 'null'},
+	'.Config.Env': {at: 'Spec|process|env', otherwise: '[]', json: 'null'},
+	'.Config.Labels': {at: 'Labels', otherwise: 'map[]', json: '{}'},
+	'.HostConfig.Memory': resource('memory|limit'),
+	'.HostConfig.CpuShares': resource('cpu|shares'),
+	'.HostConfig.CpuQuota': resource('cpu|quota'),
+	'.HostConfig.CpuPeriod': resource('cpu|period'),
+	// The period of ctr run --cpus is 100,000 microseconds.
+	'.HostConfig.NanoCpus': {by: 'echo "$(($(of "Spec|linux|resources|cpu|quota" 0) * 10000))"'},
+	'.HostConfig.NetworkMode': {
+		by: 'case $info in *"\\"type\\": \\"network\\""*) echo default ;; *) echo host ;; esac',
+		isText: true,
+	},
+	'.HostConfig.ReadonlyRootfs': {at: 'Spec|root|readonly', otherwise: 'false'},
+	'.HostConfig.RestartPolicy.Name': {at: 'Labels|containerd.io/restart.policy', otherwise: 'no'},
+	'.NetworkSettings.IPAddress': {
+		by: '[ "$pid" = 0 ] || nsenter --target "$pid" --net ip -4 -o addr show scope global | grep -o "inet [0-9.]*" | cut -d" " -f2',
+		isText: true,
+	},
+};
+
+/** `of PATH OTHERWISE [json]`: a value of the JSON, which ctr indents by four blanks for each level; lists and maps as Go prints them. */
+const of = `of() { printf "%s\\n" "$info" | awk -v want="$1" -v otherwise="$2" -v json="$3" '${[
+	'function bare(v) { if (json != "" || v !~ /^"/) return v; v = substr(v, 2, length(v) - 2); gsub(/\\\\u003c/, "<", v); gsub(/\\\\u003e/, ">", v); gsub(/\\\\u0026/, "\\\\&", v); gsub(/\\\\"/, "\\"", v); return v }',
+	'{ match($0, /^ */); depth = RLENGTH / 4; text = substr($0, RLENGTH + 1); sub(/,$/, "", text)',
+	'if (match(text, /^"([^"\\\\]|\\\\.)*": /)) { key[depth] = substr(text, 2, RLENGTH - 4); text = substr(text, RLENGTH + 1) } else key[depth] = ""',
+	'if (within) { if (depth == within) exit; if (depth == within + 1) out = out (out == "" ? "" : between) (key[depth] == "" ? "" : (json == "" ? key[depth] ":" : "\\"" key[depth] "\\":")) bare(text); next }',
+	'path = key[1]; for (level = 2; level <= depth; level++) path = path "|" key[level]',
+	'if (path != want || depth == 0) next',
+	'if (text == "[" || text == "{") { within = depth; between = json == "" ? " " : ","; start = json == "" && text == "{" ? "map[" : text; last = text == "{" && json != "" ? "}" : "]"; next }',
+	'if (text != "null" && text != "[]" && text != "{}") { out = bare(text); found = 1 } exit }',
+	'END { print within ? start out last : found ? out : otherwise }',
+]
+	.join('; ')
+	.replaceAll('}; ', '} ')
+	.replaceAll('{; ', '{ ')}'; }`;
+
+/**
+ * docker's template as a program of sh for the container in `$1`; undefined where ctr does not tell a field, or there is more in it
+ * than fields.
+ */
+export function filledByCtr(template: string, namespace: string): string | undefined {
+	const ctr = `ctr -n ${namespace}`;
+	const words: string[] = [];
+	let format = '';
+	for (const piece of template.split(/(\{\{[\s\S]*?\}\})/)) {
+		if (!piece.startsWith('{{')) {
+			format += piece.replaceAll('\\', '\\\\').replaceAll('%', '%%');
+			continue;
+		}
+		const value = fieldText(piece.slice(2, -2).trim());
+		if (value === undefined) return undefined;
+		format += '%s';
+		words.push(`"$(${value})"`);
+	}
+	if (words.length === 0) return undefined;
+	return [
+		`info=$(${ctr} containers info "$1") || exit`,
+		`set -- "$1" $(${ctr} task ls | grep "^$1 " | tr -s " " | cut -d" " -f2,3)`,
+		'pid=$2',
+		'case $3 in "") state=created pid=0 ;; STOPPED) state=exited pid=0 ;; *) state=$(echo "$3" | tr A-Z a-z) ;; esac',
+		of,
+		`printf ${quoteWord(`${format}\\n`)} ${words.join(' ')}`,
+	].join('; ');
+}
+
+function fieldText(action: string): string | undefined {
+	const [, json = '', path = ''] = /^(json\s+)?(\.[\w.]+)$/.exec(action) ?? [];
+	const label =
+		/^index\s+\.Config\.Labels\s+"([^"\\]*)"$/.exec(action)?.[1] ?? /^\.Config\.Labels\.([\w.]+)$/.exec(action)?.[1];
+	if (label !== undefined) return `of ${quoteWord(`Labels|${label}`)} ""`;
+	const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
+	if (field === undefined) return undefined;
+	const isJson = json !== '';
+	if ('by' in field) return isJson && field.isText === true ? `printf "\\"%s\\"" "$(${field.by})"` : field.by;
+	const missing = isJson
+		? (field.json ??
+			(field.otherwise === '0' || field.otherwise === 'false' ? field.otherwise : `"${field.otherwise}"`))
+		: field.otherwise;
+	return `of ${quoteWord(field.at)} ${quoteWord(missing)}${isJson ? ' json' : ''}`;
+}

@@ -1,0 +1,25 @@
+import type {Ask} from '../transform.ts';
+import type {Arg, Command} from '../types.ts';
+
+/**
+ * What is paused only ctr knows; to the CRI it runs. In a program of sh: the IDs as words of a template, and the variable `$paused` that
+ * stands before a template in double quotes; Go's `eq` takes several to compare with.
+ */
+export const askPaused =
+	'paused=$(ctr -n k8s.io task ls 2>/dev/null | sed -n "s/^\\([^ ]*\\) .*PAUSED.*/ \\"\\1\\"/p" | tr -d "\\n")';
+export const pausedVariable = '{{\\$paused := eq .status.id \\"\\"$paused}}';
+
+/** The answer is run, and ctr can be asked: states are docker's then. A line to be read stays short. */
+export function knowsPaused({shaped, ctr}: Pick<Ask, 'shaped' | 'ctr'>): boolean {
+	return shaped && ctr;
+}
+
+export function asksPaused(template: string): boolean {
+	return template.includes('$paused');
+}
+
+/** `crictl inspect` with a template that asks for it. */
+export function inspectPaused(template: string, names: readonly Arg[]): Command {
+	const program = `${askPaused}; exec crictl inspect --output go-template --template "${pausedVariable}$0" "$@"`;
+	return {argv: ['sh', '-c', program, template, ...names], effect: 'read'};
+}

@@ -1,0 +1,87 @@
+import {execFileSync} from 'node:child_process';
+import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {filledByCtr} from '../../src/translate/by-ctr/inspect-filled.ts';
+
+// What ctr 1.6.20 printed of `docker run -d --name lim --memory 32m --cpus 0.5 -l a='x "y" <z>' -l com.example/b=2 busybox sleep 1000`, shortened.
+const info = {
+	ID: 'lim',
+	Labels: {a: 'x "y" <z>', 'com.example/b': '2', 'containerd.io/restart.policy': 'always'},
+	Image: 'docker.io/library/busybox:1.35',
+	Snapshotter: 'overlayfs',
+	CreatedAt: '2026-11-27T20:35:11.750794645Z',
+	Extensions: null,
+	Spec: {
+		process: {
+			user: {uid: 0, gid: 0, additionalGids: [0]},
+			args: ['sleep', '1000'],
+			env: ['PATH=/bin', 'A=1 2'],
+			cwd: '/',
+		},
+		root: {path: 'rootfs', readonly: true},
+		linux: {
+			resources: {memory: {limit: 33554432}, cpu: {quota: 50000, period: 100000}},
+			namespaces: [{type: 'network'}],
+		},
+	},
+};
+const escaped = JSON.stringify(info, undefined, 4).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
+
+let folder = '';
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'by-ctr-'));
+	writeFileSync(join(folder, 'info'), escaped);
+	const ctr = `#!/bin/sh
+[ "$1 $2" = "-n default" ] || exit 9
+case "$3 $4 $5" in
+"containers info lim") cat ${folder}/info ;;
+"containers info "*) echo "no such container" >&2; exit 1 ;;
+"task ls "*) printf 'TASK    PID      STATUS    \\nlimit   7    STOPPED\\nlim     75271    %s\\n' "$STATUS" ;;
+esac`;
+	writeFileSync(join(folder, 'ctr'), ctr);
+	writeFileSync(join(folder, 'nsenter'), '#!/bin/sh\necho "2: eth0    inet 10.244.0.9/24 brd"');
+	for (const name of ['ctr', 'nsenter']) chmodSync(join(folder, name), 0o755);
+});
+afterAll(() => rmSync(folder, {recursive: true}));
+
+function printed(template: string, status = 'RUNNING', id = 'lim'): string {
+	const text = filledByCtr(template, 'default');
+	if (text === undefined) return 'nothing';
+	const env = {PATH: `${folder}:${process.env.PATH}`, STATUS: status};
+	return execFileSync('sh', ['-c', text, 'sh', id], {env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']});
+}
+
+// biome-ignore format: a table
+it.each([
+	['{{.State.Status}} {{.State.Running}} {{.State.Pid}}',            'running true 75271\n'],
+	['{{.Name}} {{.Id}}: {{.Config.Image}}',                           '/lim lim: docker.io/library/busybox:1.35\n'],
+	['{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}',                '33554432 500000000\n'],
+	['{{.HostConfig.CpuShares}}',                                      '0\n'],
+	['{{.HostConfig.RestartPolicy.Name}} {{.HostConfig.NetworkMode}}', 'always default\n'],
+	['{{.Config.Cmd}} {{json .Config.Env}}',                           '[sleep 1000] ["PATH=/bin","A=1 2"]\n'],
+	['{{index .Config.Labels "com.example/b"}}|{{.Config.Labels.a}}',  '2|x "y" <z>\n'],
+	['{{json .Config.Labels.none}}',                                   'nothing'],
+	['{{.Config.Labels.none}}',                                        '\n'],
+	['{{json .Name}} {{json .State.Running}} {{json .Config.Hostname}}', '"/lim" true ""\n'],
+	['{{.HostConfig.ReadonlyRootfs}} {{.Config.Tty}}',                 'true false\n'],
+	['{{.NetworkSettings.IPAddress}} %s \\n $(id) \'x\'',              '10.244.0.9 %s \\n $(id) \'x\'\n'],
+	['{{.State.Health.Status}}',                                       'nothing'],
+	['{{if .State.Running}}up{{end}}',                                 'nothing'],
+	['plain',                                                          'nothing'],
+])('docker inspect -f %j of what ctr made', (template, expected) => {
+	expect(printed(template)).toBe(expected);
+});
+
+// biome-ignore format: a table
+it.each([
+	['STOPPED', 'exited false 0\n'],
+	['PAUSED',  'paused false 75271\n'],
+])('a task that is %s', (status, expected) => {
+	expect(printed('{{.State.Status}} {{.State.Running}} {{.State.Pid}}', status)).toBe(expected);
+});
+
+it('one that is not there is a failure, and prints nothing', () => {
+	expect(() => printed('{{.Name}}', 'RUNNING', 'other')).toThrow();
+});
