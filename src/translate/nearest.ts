@@ -52,9 +52,10 @@ export function nearestCommand(words: readonly string[], wrong: string, isFirst:
 
 /** The word that takes the fewest changes, a letter in three at most; one that it begins, where there is only one. */
 export function nearestWord(words: readonly string[], wrong: string): string | undefined {
-	if (wrong.length < 3) return undefined;
+	if (wrong.length < 2) return undefined;
 	const begun = words.filter(word => word.startsWith(wrong));
 	if (begun.length === 1) return begun[0];
+	if (wrong.length < 3) return undefined;
 	const most = Math.max(1, Math.floor(wrong.length / 3));
 	let best: {readonly word: string; readonly distance: number} | undefined;
 	for (const word of words) {

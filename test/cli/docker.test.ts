@@ -78,6 +78,7 @@ it('without crictl what ran is shown with the ID that was found, for nothing els
 it.each([
 	[['ps', '-Z'],           125, 'rtconsole: docker ps has no flag -Z\n'],
 	[['ps', '--formt', 'x'], 125, 'rtconsole: docker ps has no flag --formt; did you mean --format?\n'],
+	[['ps', '--al'],         125, 'rtconsole: docker ps has no flag --al; did you mean --all?\n'],
 	[['-Z', 'ps'],           125, 'rtconsole: docker has no flag -Z\n'],
 	[['logs', '--tail'],     125, 'rtconsole: docker logs: --tail needs a value\n'],
 	[['ps', '-n', 'x'],      125, "rtconsole: docker ps: -n takes a number, not 'x'\n"],
