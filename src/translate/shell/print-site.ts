@@ -121,6 +121,10 @@ function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: str
 	const image = words.find(({value, unknown}) => unknown.size > 0 && arg.endsWith(value));
 	if (image !== undefined && /^(name==)?(docker\.io\/(library\/)?)?$/.test(arg.slice(0, -image.value.length)))
 		return pieces(arg, image.unknown);
+	// What a filter asks for is passed on as it is: `label=app=$APP`, `name=^$NAME$`.
+	const filter = words.find(({value, unknown}) => unknown.size > 0 && value.endsWith(arg));
+	if (filter !== undefined && /^((--filter|-\w*f)=?)?(name|label|ancestor)=$/.test(filter.value.slice(0, -arg.length)))
+		return pieces(arg, filter.unknown);
 	if (/^((containerd\.io\/restart\.loguri=)?(file:\/\/)?\/var\/log\/ctr-|id=|n\d=)/.test(arg))
 		return pieces(arg, new Map(words.flatMap(({unknown}) => [...unknown])));
 	// A folder may stand within more, `type=bind,src=…`: it is the same there. Anything else would have been taken apart.
