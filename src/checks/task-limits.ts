@@ -16,7 +16,7 @@ export const taskLimits: Check = {
 	look(node) {
 		const limits = node.state?.taskLimits;
 		if (limits === undefined) return skipped('not looked at');
-		const used = limits.filter(({now, most}) => now + spare > most);
+		const used = limits.filter(one => one.now + spare > one.most || isFew(one));
 		const low = lowDefault(node.state?.systemdDefaults ?? []);
 		return worstOf(
 			used.map(limit => outcome(limit, low, node)),
@@ -24,6 +24,11 @@ export const taskLimits: Check = {
 		);
 	},
 };
+
+/** All pods together: a start of one takes more at once than stay. The kubelet itself writes thousands there, or none. */
+function isFew({path, most}: TaskLimit): boolean {
+	return most < fewTasks && /\/kubepods/.test(path);
+}
 
 /** The last one counts. */
 function lowDefault(defaults: readonly Setting[]): Setting | undefined {
@@ -35,7 +40,7 @@ function outcome({path, most, now}: TaskLimit, low: Setting | undefined, node: N
 	const service = /([^/]+\.service)$/.exec(path)?.[1];
 	const isDefault = service !== undefined && low?.value === String(most) && !saysItself(service, node);
 	return fatal(
-		`${path} has ${now} of the ${most} tasks that it may have${isDefault ? ', which is the default of systemd here' : ''}: nothing in it can start another program`,
+		`${path} has ${now} of the ${most} tasks that it may have${isDefault ? ', which is the default of systemd here' : ''}: nothing in it, or next to nothing, can start another program`,
 		{
 			evidence: [
 				{source: `${path}/pids.max`, text: `${most}, pids.current ${now}`},

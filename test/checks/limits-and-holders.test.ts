@@ -134,6 +134,14 @@ describe('tasks', () => {
 		]);
 	});
 
+	it('few for all pods together, though some are free', () => {
+		const few = withState({taskLimits: [{path: '/sys/fs/cgroup/pids/kubepods', most: 20, now: 9}]});
+		expect(found('task-limits', few)).toMatchObject({
+			verdict: 'fatal',
+			fix: ['sh -c echo max > /sys/fs/cgroup/pids/kubepods/pids.max'],
+		});
+	});
+
 	it('a limit that is far away', () => {
 		const far = withState({taskLimits: [{path: '/sys/fs/cgroup/pids/docker', most: 4096, now: 200}]});
 		expect(found('task-limits', far).verdict).toBe('ok');
