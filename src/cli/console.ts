@@ -68,7 +68,12 @@ export async function runConsole({globals, settings}: Chosen, person: Person, op
 				openMigration: () => openMigrationDoor(globals, node, opening),
 				async nodeChanged() {
 					current.to(await node.reopenRuntime());
-					await runtime.versions();
+					if ((await runtime.versions()).runtime === undefined) {
+						// Through what it is asked shows with its first list; docker tells its version then.
+						await runtime.pods().catch(() => []);
+						await runtime.versions();
+					}
+					world.store.dispatch({type: 'facts', facts: runtime.facts});
 				},
 			},
 			keep,

@@ -116,6 +116,8 @@ it('undo by keys: back to docker', {timeout: walkMs}, async () => {
 	screen.type(`yes${keys.enter}`);
 	await screen.waitFor(/^\[steps\]/);
 	await screen.waitFor(/DONE +all is back in /, walkMs);
+	// The header is of the node as it is now, without a list that was asked for.
+	await screen.waitFor(/^rtconsole +\S+ +docker 20\.10/, lookMs);
 	expect(await runtimeOfNode()).toMatch(/^docker:\/\//);
 	screen.type('q');
 	expect(await screen.exit).toMatchObject({exitCode: 0});
