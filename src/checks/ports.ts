@@ -3,7 +3,7 @@ import type {ListeningSocket} from '../model/node-system.ts';
 import {hasKubelet, unit} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped} from './check.ts';
 import {controlPlaneOf, portOf} from './control-plane.ts';
-import {run} from './fixes.ts';
+import {replaceInLine, restart, run} from './fixes.ts';
 import {recentLine} from './parts/recent-line.ts';
 
 /** A static pod has its port, or nobody has; the kernel keeps fifteen letters of a name. */
@@ -31,6 +31,12 @@ function takenFromStaticPod(node: NodeSnapshot, sockets: readonly ListeningSocke
 function ended({pid, unit: holder}: ListeningSocket['holders'][number]): Fix {
 	const isOther = holder !== undefined && !/^(kubelet|containerd|docker|user@\d+)\.service$/.test(holder);
 	return isOther ? run('systemctl', 'stop', holder) : run('kill', String(pid));
+}
+
+/** Its stream server was given the port: containerd itself is to go on. */
+function streamsElsewhere({containerd}: NodeSnapshot): readonly Fix[] {
+	const set = known(containerd.config)?.settings.find(({name}) => /stream_server_port$/.test(name));
+	return set === undefined ? [] : [replaceInLine(set.path, set.line, set.value, '0'), restart('containerd')];
 }
 
 /** A kubelet that somebody started by hand, while that of the unit finds no port. */
@@ -67,7 +73,10 @@ export const ports: Check = {
 		const [holder] = taken.holders;
 		return fatal(`${taken.address} is held by ${holder?.name} (process ${holder?.pid}): the kubelet does not start`, {
 			evidence: [{source: 'ss -tlpn', text: `${taken.address} ${holder?.name} pid=${holder?.pid}`}],
-			fix: [...(holder ? [ended(holder)] : []), run('systemctl', 'restart', 'kubelet')],
+			fix: [
+				...(holder?.name === 'containerd' ? streamsElsewhere(node) : holder ? [ended(holder)] : []),
+				run('systemctl', 'restart', 'kubelet'),
+			],
 		});
 	},
 };

@@ -14,11 +14,13 @@ import {callIn, gatherRestarters} from '../../src/runtime/gather/restarters.ts';
 import {gatherSigningKeysFit} from '../../src/runtime/gather/signing-keys.ts';
 import {gatherSystemdDefaults, gatherTaskLimits} from '../../src/runtime/gather/task-limits.ts';
 import {
+	containerdOf,
 	dockerConfigOf,
 	flagsOf,
 	healthyNode,
 	kubeletConfigOf,
 	nowMs,
+	tomlText,
 	unitOf,
 	withState,
 } from '../support/node-snapshot.ts';
@@ -444,6 +446,22 @@ describe('rules and disks', () => {
 		expect(found('kernel-limits', {kernel: {...healthy.kernel, sysctls, persistedSysctls: persisted}}).fix).toEqual([
 			`sysctl -w ${name}=32768 60999`,
 			'sed -i 1d /etc/sysctl.d/9.conf',
+		]);
+	});
+
+	it('containerd at the port of the kubelet is not ended: its streams go elsewhere', () => {
+		const sockets = {
+			value: [
+				{kind: 'tcp' as const, address: '*:10250', holders: [{name: 'containerd', pid: 9, unit: 'containerd.service'}]},
+			],
+		};
+		const containerd = containerdOf(
+			tomlText.replace('  stream_server_address', '  stream_server_port = "10250"\n  stream_server_address'),
+		);
+		expect(found('ports', {sockets, containerd}).fix).toEqual([
+			'sed -i 6s|10250|0| /etc/containerd/config.toml',
+			'systemctl restart containerd',
+			'systemctl restart kubelet',
 		]);
 	});
 
