@@ -1,5 +1,6 @@
 import {parseArguments} from './arguments.ts';
-import {commandNamed} from './commands/index.ts';
+import {translateCommand} from './commands/translate.ts';
+import type {CliCommand} from './context.ts';
 import {guard} from './guard.ts';
 import {createPrinters, type HeldPrinters} from './printers.ts';
 import {createContext} from './process-context.ts';
@@ -26,18 +27,17 @@ async function answer(args: readonly string[], printers: HeldPrinters): Promise<
 	if (name === undefined) {
 		if (help) return printHelp(printers);
 		if (version) return runNamed('version', []);
-		return openConsole();
+		return (await import('./open-console.ts')).openConsole(globals, printers);
 	}
 	return runNamed(name, rest);
 
 	async function runNamed(wanted: string, commandArgs: readonly string[]): Promise<number> {
-		const registered = commandNamed(wanted);
 		if (wanted === 'help') return printHelp(printers);
-		if (!registered) {
+		const command = await loadCommand(wanted);
+		if (command === undefined) {
 			const {unknownCommand} = await import('./usage.ts');
 			return sayUsageError(printers, unknownCommand(wanted), globals.json);
 		}
-		const command = await registered.load();
 		if (help) {
 			printers.print(`${command.help}\n`);
 			return 0;
@@ -50,24 +50,13 @@ async function answer(args: readonly string[], printers: HeldPrinters): Promise<
 			}),
 		);
 	}
+}
 
-	async function openConsole(): Promise<number> {
-		const {isTerminal} = await import('./terminal.ts');
-		const isOnTerminal = isTerminal(0) && isTerminal(1);
-		if (globals.json || !(isOnTerminal || globals.plain)) {
-			printers.printError(
-				'rtconsole: the console needs a terminal; for scripts: rtconsole pods --json (see rtconsole --help)\n',
-			);
-			return 2;
-		}
-		const [{loadSettings}, {personOf}] = await Promise.all([import('./load-settings.ts'), import('./person.ts')]);
-		const person = personOf(process.env);
-		const chosen = await loadSettings(globals, person);
-		if (chosen.plain) return (await import('./plain/run-plain.ts')).runPlain(chosen, printers);
-		(await import('./skeleton.ts')).drawSkeleton();
-		const {runConsole} = await import('./console.ts');
-		return runConsole(chosen, person);
-	}
+/** The translator alone is there from the start: it answers in the time that loading a file takes. */
+async function loadCommand(name: string): Promise<CliCommand | undefined> {
+	if (name === translateCommand.name) return translateCommand;
+	const {commands} = await import('./commands/index.ts');
+	return commands.find(command => command.name === name)?.load();
 }
 
 async function printHelp({print}: HeldPrinters): Promise<number> {

@@ -17,7 +17,6 @@ const allowed = [
 	'eachPublished',
 	'formatOf',
 	'inspectOf',
-	'list',
 	'listFormat',
 	'main',
 	'new Map',

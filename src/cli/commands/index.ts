@@ -17,8 +17,7 @@ const list = (name: string, summary: string): Registered => ({
 });
 
 /**
- * Every one-shot command, in the order of the help. Loaded when called: the start of one must not pay for the others. The
- * translator alone is there from the start: it answers in the time that loading a file takes.
+ * Every one-shot command, in the order of the help. Loaded when called: the start of one must not pay for the others.
  */
 export const commands: readonly Registered[] = [
 	list('pods', 'pods and their sandboxes'),
@@ -104,9 +103,3 @@ export const commands: readonly Registered[] = [
 		load: async () => (await import('./version.ts')).versionCommand,
 	},
 ];
-
-/** A plain loop: the first use of a built-in that takes a function costs a start more than all of these names. */
-export function commandNamed(name: string): Registered | undefined {
-	for (const command of commands) if (command.name === name) return command;
-	return undefined;
-}
