@@ -5,6 +5,9 @@ const ofDocker = 'it was docker’s own';
 const inPods = 'it is a matter of each pod now';
 const ofSwarm = 'it was swarm’s';
 
+/** A setting that nothing takes over. */
+export type Lost = {readonly key: string; readonly because: string; readonly instead: string};
+
 /** Keys that have nothing to do any more, with why. */
 export const droppedKeys: Readonly<Record<string, string>> = {
 	'live-restore': 'containers of containerd outlive its restart anyway (KillMode=process)',

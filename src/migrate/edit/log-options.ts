@@ -1,4 +1,4 @@
-import type {Lost} from './daemon-json.ts';
+import type {Lost} from './daemon-keys.ts';
 
 type FromLogOptions = {
 	/** Keys of KubeletConfiguration. */

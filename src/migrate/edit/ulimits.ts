@@ -1,4 +1,4 @@
-import type {Lost} from './daemon-json.ts';
+import type {Lost} from './daemon-keys.ts';
 
 const path = '/etc/systemd/system/containerd.service.d/limits.conf';
 const starves = 'containerd itself would have no more, and needs more than that for its pods';
