@@ -21,9 +21,9 @@ function moduleText() {
 import {lazyTable} from './lazy-table.ts';
 const tables = {
 	index: {...${JSON.stringify(index)}, names: ${table(names)}},
-	grammars: ${table(sorted(grammars))},
-	rules: ${table(sorted(rules))},
-	sentences: ${table(sorted(read('data/findings/en.json')))},
+	grammars: ${table(grammars)},
+	rules: ${table(rules)},
+	sentences: ${table(read('data/findings/en.json'))},
 	tools: {crictl: ${tool('crictl')}, ctr: ${tool('ctr')}},
 };
 export const loadTables = async () => tables;
@@ -43,15 +43,8 @@ function tool(name) {
 
 /** Only Latin letters, others escaped: a string with one other letter in it takes twice the room. */
 function table(record) {
-	const keys = Object.keys(record);
-	const lines = keys.map(key => `${key}\t${escaped(JSON.stringify(record[key]))}\n`);
-	const isSorted = keys.every((key, index) => index === 0 || keys[index - 1] < key);
-	return `lazyTable(${JSON.stringify(`\n${lines.join('')}`)}, ${isSorted})`;
-}
-
-/** Of tables whose order nobody sees. */
-function sorted(record) {
-	return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
+	const lines = Object.entries(record).map(([key, value]) => `${key}\t${escaped(JSON.stringify(value))}\n`);
+	return `lazyTable(${JSON.stringify(`\n${lines.join('')}`)})`;
 }
 
 function escaped(json) {

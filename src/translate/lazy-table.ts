@@ -3,7 +3,6 @@ const longestAbsent = 80;
 
 type Held = {
 	readonly text: string;
-	readonly isSorted: boolean;
 	readonly entries: Record<string, unknown>;
 	/** A script asks for the same words that are no key thousands of times, and each look goes over the whole text. */
 	absent: Set<string> | undefined;
@@ -25,12 +24,9 @@ const handler: ProxyHandler<Held> = {
  * A record whose values are parsed when they are first asked for. One line of `text` per entry: its key, a tab, its value
  * as JSON; a line break stands before each and behind the last. A program that starts for one docker command needs a
  * handful of the thousand entries, and building all of them takes longer than the translation.
- *
- * `isSorted`: the keys stand in the order of their code units, so that a dozen looks find one; to search all of a text
- * for a key takes a microsecond for each kilobyte.
  */
-export function lazyTable<T>(text: string, isSorted = false): Readonly<Record<string, T>> {
-	const held: Held = {text, isSorted, entries: Object.create(null), absent: undefined, whole: false};
+export function lazyTable<T>(text: string): Readonly<Record<string, T>> {
+	const held: Held = {text, entries: Object.create(null), absent: undefined, whole: false};
 	return new Proxy(held, handler) as unknown as Readonly<Record<string, T>>;
 }
 
@@ -39,37 +35,16 @@ function find(held: Held, key: string): unknown {
 	const known = entries[key];
 	if (known !== undefined || held.whole || key.includes('\n') || key.includes('\t')) return known;
 	if (held.absent?.has(key)) return undefined;
-	const start = held.isSorted ? bisected(text, key) : searched(text, key);
-	if (start === undefined) {
+	const mark = `\n${key}\t`;
+	const at = text.indexOf(mark);
+	if (at < 0) {
 		keepAbsent(held, key);
 		return undefined;
 	}
+	const start = at + mark.length;
 	const value: unknown = JSON.parse(text.slice(start, text.indexOf('\n', start)));
 	entries[key] = value;
 	return value;
-}
-
-/** Where the value of a key begins. */
-function searched(text: string, key: string): number | undefined {
-	const mark = `\n${key}\t`;
-	const at = text.indexOf(mark);
-	return at < 0 ? undefined : at + mark.length;
-}
-
-function bisected(text: string, key: string): number | undefined {
-	// Both stand at the beginning of a line: the first that it may be, and the first that it is not any more.
-	let low = 1;
-	let high = text.length;
-	while (low < high) {
-		const line = text.lastIndexOf('\n', (low + high) >> 1) + 1;
-		const start = line < low || line >= high ? low : line;
-		const tab = text.indexOf('\t', start);
-		const found = text.slice(start, tab);
-		if (found === key) return tab + 1;
-		if (found < key) low = text.indexOf('\n', tab) + 1;
-		else high = start;
-	}
-	return undefined;
 }
 
 function keepAbsent(held: Held, key: string): void {
