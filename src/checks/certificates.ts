@@ -1,3 +1,4 @@
+import {quoteWord} from '../model/argv.ts';
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import type {Certificate} from '../model/node-system.ts';
 import {configured, flag, hasKubelet} from './about.ts';
@@ -183,7 +184,7 @@ function notApproved(node: NodeSnapshot): readonly Outcome[] {
 				fix: [
 					here === undefined || !isPlain
 						? advice(`on a control plane: ${approve}`)
-						: run('sh', '-c', `export KUBECONFIG=${here.path}; ${approve}`),
+						: run('sh', '-c', `export KUBECONFIG=${quoteWord(here.path)}; ${approve}`),
 				],
 			},
 		),

@@ -1,3 +1,4 @@
+import {quoteWord} from '../model/argv.ts';
 import type {NodeSnapshot, Setting} from '../model/node-snapshot.ts';
 import type {TaskLimit} from '../model/node-state.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
@@ -69,7 +70,7 @@ function raised(path: string, service: string | undefined): readonly Fix[] {
 			),
 		];
 	return [
-		run('sh', '-c', `echo max > ${path}/pids.max`),
+		run('sh', '-c', `echo max > ${quoteWord(`${path}/pids.max`)}`),
 		advice(`who set it: podPidsLimit is for each pod and writes no limit here; what has so many: systemd-cgtop -t`),
 	];
 }
