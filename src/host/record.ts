@@ -1,11 +1,15 @@
 import {CommandNotFound, CommandTimedOut, FileUnreadable, messageOf} from './errors.ts';
 import type {Host, LineBatch, OpenFile} from './host.ts';
+import {withoutSecrets} from './recorded-secrets.ts';
 import type {RecordedLine} from './recording.ts';
 
 /** Lines of a followed command that a recording keeps. */
 const followedLines = 200;
 
-/** The same host, with everything that was asked and answered handed to `write` as it happens. Changes are not recorded. */
+/**
+ * The same host, with everything that was asked and answered handed to `write` as it happens. Changes are not recorded, nor what
+ * lets somebody in and stands in a file: the check-up reads private keys to see whether they fit.
+ */
 export function createRecordingHost(host: Host, write: (line: RecordedLine) => void, now: () => number): Host {
 	const identities = new Map<string, string | undefined>();
 	return {
@@ -42,7 +46,7 @@ export function createRecordingHost(host: Host, write: (line: RecordedLine) => v
 			const at = now();
 			try {
 				const text = await host.readText(path);
-				write({kind: 'text', at, path, text});
+				write({kind: 'text', at, path, text: text && withoutSecrets(text)});
 				return text;
 			} catch (error) {
 				if (error instanceof FileUnreadable) write({kind: 'unreadable', at, path, message: messageOf(error.cause)});
