@@ -9,8 +9,9 @@ import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import {gatherDamaged} from '../../src/runtime/gather/damaged.ts';
 import {gatherHiddenPlaces} from '../../src/runtime/gather/hidden-places.ts';
-import {gatherLockHolders, heldIn, serviceIn} from '../../src/runtime/gather/lock-holders.ts';
+import {gatherLockHolders, heldIn} from '../../src/runtime/gather/lock-holders.ts';
 import {callIn, gatherRestarters} from '../../src/runtime/gather/restarters.ts';
+import {serviceIn} from '../../src/runtime/gather/service-in.ts';
 import {gatherSigningKeysFit} from '../../src/runtime/gather/signing-keys.ts';
 import {gatherSystemdDefaults, gatherTaskLimits} from '../../src/runtime/gather/task-limits.ts';
 import {
@@ -26,6 +27,19 @@ import {
 } from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
+
+/** docker has ended with these words. */
+function dockerEnded(words: string): Partial<NodeSnapshot> {
+	const entry = {
+		__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
+		_SYSTEMD_UNIT: 'docker.service',
+		MESSAGE: words,
+	};
+	return {
+		units: {value: {'docker.service': unitOf('docker.service', {activeState: 'failed'})}},
+		journal: {value: [JSON.stringify(entry)]},
+	};
+}
 
 function found(id: string, more: Partial<NodeSnapshot>) {
 	const one = runChecks(healthyNode(more), undefined).checks.find(check => check.id === id);
@@ -261,16 +275,7 @@ describe('docker', () => {
 	it('its key after a power loss', () => {
 		const words =
 			'failed to start daemon: Error loading key file /etc/docker/key.json: unable to decode private key JWK: decoding JWK Private Key JSON data: unexpected end of JSON input';
-		const entry = {
-			__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
-			_SYSTEMD_UNIT: 'docker.service',
-			MESSAGE: words,
-		};
-		const more = {
-			units: {value: {'docker.service': unitOf('docker.service', {activeState: 'failed'})}},
-			journal: {value: [JSON.stringify(entry)]},
-		};
-		expect(found('kept-state', more)).toMatchObject({
+		expect(found('kept-state', dockerEnded(words))).toMatchObject({
 			verdict: 'fatal',
 			fix: [
 				'mv /etc/docker/key.json /etc/docker/key.json.damaged',
@@ -283,16 +288,7 @@ describe('docker', () => {
 	it('the configuration itself is not moved away', () => {
 		const words =
 			'unable to configure the Docker daemon with file /etc/docker/daemon.json: unexpected end of JSON input';
-		const entry = {
-			__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
-			_SYSTEMD_UNIT: 'docker.service',
-			MESSAGE: words,
-		};
-		const more = {
-			units: {value: {'docker.service': unitOf('docker.service', {activeState: 'failed'})}},
-			journal: {value: [JSON.stringify(entry)]},
-		};
-		expect(found('kept-state', more).verdict).toBe('ok');
+		expect(found('kept-state', dockerEnded(words)).verdict).toBe('ok');
 	});
 });
 

@@ -2,6 +2,7 @@ import type {Reader} from '../../host/host.ts';
 import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {DamagedProgram} from '../../model/node-state.ts';
 import {copyOf} from './misplaced.ts';
+import {mountOf, mountsIn} from './mounts.ts';
 import {printedBy, textIfAny} from './part.ts';
 
 /** Which of these files the kernel could not run. What is not there, and what may not be read, is no matter of this. */
@@ -129,16 +130,9 @@ export function programsOf(
 	];
 }
 
-/** The mount that keeps a program from being run; of several over one place the last counts. */
+/** The mount that keeps a program from being run. */
 export function noexecAt(path: string, mountinfo: string): string | undefined {
-	const over = mountinfo
-		.split('\n')
-		.map(line => line.split(' '))
-		.flatMap(([, , , , mountedOn = '', options = '']) =>
-			mountedOn === '/' || path.startsWith(`${mountedOn}/`) ? [{mountedOn, options: options.split(',')}] : [],
-		);
-	const longest = Math.max(...over.map(({mountedOn}) => mountedOn.length));
-	const last = over.findLast(({mountedOn}) => mountedOn.length === longest);
+	const last = mountOf(path.slice(0, path.lastIndexOf('/')), mountsIn(mountinfo));
 	return last?.options.includes('noexec') ? last.mountedOn : undefined;
 }
 

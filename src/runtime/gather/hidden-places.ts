@@ -1,5 +1,6 @@
 import type {Reader} from '../../host/host.ts';
 import type {HiddenPlace} from '../../model/node-state.ts';
+import {mountsIn} from './mounts.ts';
 import {textIfAny} from './part.ts';
 
 const configured = [
@@ -16,7 +17,7 @@ export async function gatherHiddenPlaces(reader: Reader, more: readonly string[]
 	const places = [...new Set([...more, ...configured, '/usr/lib/cni', '/opt/cni/bin', '/opt/cni'])];
 	const found = await Promise.all(
 		places.map(async (path): Promise<readonly HiddenPlace[]> => {
-			const filesystem = mounts.get(path);
+			const filesystem = mounts.findLast(({mountedOn}) => mountedOn === path)?.filesystem;
 			if (filesystem === undefined) return [];
 			const names = await reader.listNames(path).catch(() => undefined);
 			// Of a filesystem of its own this is all that an empty disk has.
@@ -25,16 +26,4 @@ export async function gatherHiddenPlaces(reader: Reader, more: readonly string[]
 		}),
 	);
 	return found.flat();
-}
-
-/** Mount point → filesystem, the last one over it. */
-export function mountsIn(mountinfo: string): ReadonlyMap<string, string> {
-	return new Map(
-		mountinfo.split('\n').flatMap(line => {
-			const [before = '', after = ''] = line.split(' - ');
-			const point = before.split(' ')[4];
-			const filesystem = after.split(' ')[0];
-			return point === undefined || filesystem === undefined ? [] : [[point, filesystem] as const];
-		}),
-	);
 }

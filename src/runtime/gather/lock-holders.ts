@@ -1,6 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import type {LockHolder} from '../../model/node-state.ts';
 import {namesIn, printedBy, textIfAny} from './part.ts';
+import {serviceIn} from './service-in.ts';
 
 const networks = '/var/lib/cni/networks';
 /** A plugin holds its lock for some milliseconds, iptables for a second. */
@@ -43,9 +44,4 @@ export function heldIn(locks: string): ReadonlyArray<{readonly pid: number; read
 		const [, pid, inode] = /^\d+: (?:FLOCK|POSIX|OFDLCK)\s+\S+\s+\S+\s+(\d+) \w+:\w+:(\d+) /.exec(line) ?? [];
 		return inode === undefined || !(Number(pid) > 0) ? [] : [{pid: Number(pid), inode}];
 	});
-}
-
-/** `0::/system.slice/node-backup.service`. */
-export function serviceIn(cgroup: string): string | undefined {
-	return /:(?:name=systemd)?:.*\/([\w@:.\\-]+\.service)$/m.exec(cgroup)?.[1];
 }

@@ -2,6 +2,7 @@ import type {Reader} from '../../host/host.ts';
 import type {ImageStore, NodeState, ReadOnlyPlace} from '../../model/node-state.ts';
 import {gatherDamaged} from './damaged.ts';
 import {gatherDownLinks, gatherLinks} from './links.ts';
+import {mountOf, mountsIn} from './mounts.ts';
 import {namesIn, textIfAny} from './part.ts';
 import {gatherStaticPods} from './static-pods.ts';
 
@@ -81,22 +82,12 @@ async function filesOf(reader: Reader, folders: readonly string[]): Promise<read
 	return names.flat();
 }
 
-/** `36 35 98:0 /root /mount/point rw,noatime master:1 - ext4 /dev/sda1 rw,errors=continue`: the last mount over a path counts. */
 export function readOnlyAt(path: string, mountinfo: string): ReadOnlyPlace | undefined {
-	const over = mountinfo
-		.split('\n')
-		.map(line => {
-			const [before = '', after = ''] = line.split(' - ');
-			const [, , , , mountedOn = '', own = ''] = before.split(' ');
-			return {mountedOn, own: own.split(','), whole: (after.split(' ')[2] ?? '').split(',')};
-		})
-		.filter(({mountedOn}) => mountedOn === '/' || path === mountedOn || path.startsWith(`${mountedOn}/`));
-	const longest = Math.max(...over.map(({mountedOn}) => mountedOn.length));
-	const last = over.findLast(({mountedOn}) => mountedOn.length === longest);
+	const last = mountOf(path, mountsIn(mountinfo));
 	if (last === undefined) return undefined;
 	const {mountedOn} = last;
-	if (last.whole.includes('ro')) return {path, mountedOn, what: 'filesystem'};
-	return last.own.includes('ro') ? {path, mountedOn, what: 'mount'} : undefined;
+	if (last.filesystemOptions.includes('ro')) return {path, mountedOn, what: 'filesystem'};
+	return last.options.includes('ro') ? {path, mountedOn, what: 'mount'} : undefined;
 }
 
 /** An address stands on the line before `/32 host LOCAL`. */

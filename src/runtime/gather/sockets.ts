@@ -1,8 +1,8 @@
 import type {FileKind, Reader} from '../../host/host.ts';
 import type {ListeningSocket} from '../../model/node-system.ts';
 import {criSockets} from '../cri-sockets.ts';
-import {serviceIn} from './lock-holders.ts';
 import {answerOf, part, textIfAny} from './part.ts';
+import {serviceIn} from './service-in.ts';
 
 /** Who listens where. Throws where `ss` cannot be asked. */
 export async function gatherSockets(reader: Reader): Promise<readonly ListeningSocket[]> {
