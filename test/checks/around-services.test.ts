@@ -283,3 +283,19 @@ it('another program whose name only begins so is no copy', async () => {
 	} as const;
 	expect(await absent(xml, 'iptables')).toMatchObject([{path: '/usr/sbin/iptables', beside: '/usr/sbin/iptables-nft'}]);
 });
+
+it('a helper on a mount without exec is not taken for one without its bits', async () => {
+	const absent = async (options: string) =>
+		gatherAbsent(
+			{
+				...(reading({'/usr/sbin/iptables': 'file'}) as object),
+				findProgram: async () => undefined,
+				readText: async () => `30 1 8:1 / /usr/sbin ${options} - ext4 /dev/a rw\n`,
+			} as never,
+			{},
+			['iptables'],
+		);
+	const path = '/usr/sbin/iptables';
+	expect(await absent('rw,noexec')).toEqual([{path, what: 'on a mount without exec', mountedOn: '/usr/sbin'}]);
+	expect(await absent('rw')).toEqual([{path, what: 'not executable'}]);
+});

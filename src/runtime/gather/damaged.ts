@@ -98,7 +98,7 @@ export async function gatherAbsent(
 			for (const folder of ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin']) {
 				const path = `${folder}/${name}`;
 				const kind = await reader.kindOf(path).catch(() => undefined);
-				if (kind === 'file') return [{path, what: 'not executable'}];
+				if (kind === 'file') return [await whyClosed(reader, path)];
 				const beside = (await variantOf(reader, name, path)) ?? (await copyOf(reader, path));
 				if (beside !== undefined) return [{path, what: kind === 'directory' ? 'a directory' : 'not there', beside}];
 			}
@@ -107,6 +107,12 @@ export async function gatherAbsent(
 		}),
 	);
 	return found.flat();
+}
+
+/** It is there, and this process may not run it. */
+async function whyClosed(reader: Reader, path: string): Promise<DamagedProgram> {
+	const mountedOn = noexecAt(path, (await textIfAny(reader, '/proc/self/mountinfo')) ?? '');
+	return mountedOn === undefined ? {path, what: 'not executable'} : {path, what: 'on a mount without exec', mountedOn};
 }
 
 /** What the alternatives of a distribution call iptables. */
