@@ -112,6 +112,20 @@ describe('locks of the network', () => {
 		});
 	});
 
+	it('held for a script whose flock has ended: the oldest of those that have the file open', async () => {
+		const {'/proc/2067/stat': _ended, ...others} = texts(10_000);
+		const more = {
+			...others,
+			'/proc/90/stat': `90 (backup.sh) S 1 ${'0 '.repeat(17)}20000 0`,
+			'/proc/91/stat': `91 (bridge) S 1 ${'0 '.repeat(17)}95000 0`,
+		};
+		const find = '/proc/91/fd/3\n/proc/90/fd/9\n/proc/90/fd/9\n';
+		expect(await gatherLockHolders(node({texts: more, commands: {...commands, find}}))).toEqual([
+			{path: '/var/lib/cni/networks/cbr0/lock', pid: 90, name: 'backup.sh', ageS: 800},
+		]);
+		expect(await gatherLockHolders(node({texts: more, commands}))).toEqual([]);
+	});
+
 	it('a plugin that has just begun', async () => {
 		expect(await gatherLockHolders(node({texts: texts(99_900), commands}))).toEqual([]);
 	});

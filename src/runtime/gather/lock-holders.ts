@@ -24,18 +24,36 @@ export async function gatherLockHolders(reader: Reader): Promise<readonly LockHo
 		held.map(async ({pid, inode}): Promise<readonly LockHolder[]> => {
 			const path = inodes.find(file => file.inode === inode)?.path;
 			if (path === undefined) return [];
-			const [stat = '', cgroup = ''] = await Promise.all([
-				textIfAny(reader, `/proc/${pid}/stat`),
-				textIfAny(reader, `/proc/${pid}/cgroup`),
-			]);
-			const [, name, rest = ''] = /^\d+ \((.*)\) (.*)$/s.exec(stat) ?? [];
-			const ageS = Math.round(uptimeS - Number(rest.split(' ')[19]) / ticksPerS);
-			if (name === undefined || !(ageS >= longS)) return [];
-			const unit = serviceIn(cgroup);
-			return [{path, pid, name, ageS, ...(unit === undefined ? {} : {unit})}];
+			const named = await holderOf(reader, path, pid, uptimeS);
+			const holders =
+				named !== undefined
+					? [named]
+					: await Promise.all((await openersOf(reader, path)).map(each => holderOf(reader, path, each, uptimeS)));
+			// The others wait for the one that has it, and came later.
+			const [oldest] = holders.flatMap(one => one ?? []).toSorted((one, other) => other.ageS - one.ageS);
+			return oldest === undefined || !(oldest.ageS >= longS) ? [] : [oldest];
 		}),
 	);
 	return found.flat();
+}
+
+/** In a script `flock 9` takes the lock for the open file and ends: the kernel names a process that is no more. */
+async function openersOf(reader: Reader, path: string): Promise<readonly number[]> {
+	const argv = ['find', '/proc', '-maxdepth', '3', '-path', '/proc/[0-9]*/fd/*', '-lname', path] as const;
+	const printed = await printedBy(reader, argv, 2000).catch(() => '');
+	return [...new Set([...printed.matchAll(/^\/proc\/(\d+)\/fd\//gm)].map(([, pid]) => Number(pid)))];
+}
+
+async function holderOf(reader: Reader, path: string, pid: number, uptimeS: number): Promise<LockHolder | undefined> {
+	const [stat = '', cgroup = ''] = await Promise.all([
+		textIfAny(reader, `/proc/${pid}/stat`),
+		textIfAny(reader, `/proc/${pid}/cgroup`),
+	]);
+	const [, name, rest = ''] = /^\d+ \((.*)\) (.*)$/s.exec(stat) ?? [];
+	if (name === undefined) return undefined;
+	const ageS = Math.round(uptimeS - Number(rest.split(' ')[19]) / ticksPerS);
+	const unit = serviceIn(cgroup);
+	return {path, pid, name, ageS, ...(unit === undefined ? {} : {unit})};
 }
 
 /** `1: FLOCK  ADVISORY  WRITE 2067 00:2e:1234 0 EOF`; a lock that somebody waits for has lines with `->`. */
