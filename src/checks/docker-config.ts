@@ -4,7 +4,7 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker, unit} from './about.ts';
 import {type Check, type Evidence, type Fix, fatal, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, at, lineAt, removeFlag, run} from './fixes.ts';
-import {daemonKeys, logDrivers} from './parts/docker-keys.ts';
+import {daemonKeys, goneStorageDrivers, logDrivers, storageDrivers} from './parts/docker-keys.ts';
 import {onlyInFile, saidTwice} from './parts/docker-twice.ts';
 import {wrongValues} from './parts/docker-values.ts';
 import {repairedJson, writeJson} from './parts/json-repair.ts';
@@ -16,14 +16,12 @@ type Config = ConfigFile & {readonly data?: Data};
 export const dockerConfig: Check = {
 	id: 'docker-config',
 	title: 'daemon.json of docker',
-	explains: ['docker-daemon-json', 'docker-mirror', 'docker-runtime', 'docker-log-opt'],
+	explains: ['docker-daemon-json', 'docker-mirror', 'docker-runtime', 'docker-log-opt', 'docker-storage-driver'],
 	look(node) {
 		const config: Config | undefined = known(node.docker.config);
 		if (config === undefined) return skipped('there is no /etc/docker/daemon.json');
-		const grave =
-			needsDocker(node) || ['failed', 'activating'].includes(unit(node, 'docker.service')?.activeState ?? '')
-				? fatal
-				: warning;
+		const isDown = ['failed', 'activating'].includes(unit(node, 'docker.service')?.activeState ?? '');
+		const grave = needsDocker(node) || isDown ? fatal : warning;
 		if (config.broken) {
 			const {line = 1, message} = config.broken;
 			const meant = repairedJson(config.text);
@@ -37,6 +35,7 @@ export const dockerConfig: Check = {
 			...strangers(config, data),
 			...twice(config, data, node),
 			...nobody(config, data),
+			...noStorage(config, data, isDown),
 			...ofOtherKind(config, data, known(node.docker.version)),
 		];
 		// One file with all of it put right: a second would put back what the first took out.
@@ -146,4 +145,24 @@ function nobody(config: Config, data: Data): readonly Problem[] {
 		},
 	];
 	return problems.filter(problem => problem !== false);
+}
+
+/** Without the setting docker takes the driver whose images are there, or overlay2. */
+function noStorage(config: Config, data: Data, isDown: boolean): readonly Problem[] {
+	const driver = data['storage-driver'];
+	const features = data.features;
+	const isOfContainerd = typeof features === 'object' && features !== null && 'containerd-snapshotter' in features;
+	if (typeof driver !== 'string' || isOfContainerd) return [];
+	const meant = storageDrivers.has(driver) ? undefined : likest(driver, storageDrivers);
+	const why = storageDrivers.has(driver)
+		? isDown && goneStorageDrivers.has(driver) && 'which this docker or this kernel does not have (any more)'
+		: `which docker does not have${meant ? `; ${meant} is meant` : ''}`;
+	if (why === false) return [];
+	return [
+		{
+			says: `storage-driver in ${config.path} is ${driver}, ${why}: dockerd does not start`,
+			evidence: evidenceOf(config, 'storage-driver'),
+			mend: left => without(left, 'storage-driver', meant ? {'storage-driver': meant} : {}),
+		},
+	];
 }

@@ -183,6 +183,25 @@ describe('what is told twice, or may not be told', () => {
 		});
 	});
 
+	it.each([
+		['aufs', 'failed', {debug: true}],
+		['aufs', 'active', undefined],
+		['overlayfs2', 'active', {debug: true, 'storage-driver': 'overlay2'}],
+		['overlay2', 'failed', undefined],
+	])('storage-driver %s of a docker that is %s', (driver, activeState, meant) => {
+		const config = JSON.stringify({'storage-driver': driver, debug: true});
+		const docker = unitOf('docker.service', {activeState});
+		const node = healthyNode({...docked(config), units: {value: {'docker.service': docker}}});
+		const {fix = []} = runChecks(node, undefined).checks.find(({id}) => id === 'docker-config') ?? {};
+		const written = fix.flatMap(({argv = []}) => argv.filter(word => word.startsWith('{')));
+		expect(written.map(text => JSON.parse(text))).toEqual(meant ? [meant] : []);
+	});
+
+	it('one of containerd is not looked at', () => {
+		const config = '{"features": {"containerd-snapshotter": true}, "storage-driver": "stargz"}';
+		expect(first(docked(config)).found).not.toContain('docker-config');
+	});
+
 	it('of a list that is on the command line too, what the file alone has is told before it goes', () => {
 		const config = '{"log-opts": {"max-size": "10m", "max-file": "3"}, "debug": true}';
 		const own = '/lib/systemd/system/docker.service';

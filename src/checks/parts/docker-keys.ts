@@ -22,6 +22,12 @@ export const logDrivers = words(
 	'json-file local journald syslog gelf fluentd awslogs splunk etwlogs gcplogs logentries none',
 );
 
+/** Source: moby daemon/graphdriver, 20.10 to 28. */
+export const storageDrivers = words('overlay2 fuse-overlayfs btrfs zfs vfs windowsfilter aufs overlay devicemapper');
+
+/** Those that docker 24 and 25 took out, and that kernels of the day lack before that. Source: docs.docker.com, deprecated features. */
+export const goneStorageDrivers = words('aufs overlay devicemapper');
+
 /** Settings of daemon.json with more than one value. Source: moby daemon/config. */
 export const daemonLists = words(`
 	allow-nondistributable-artifacts authorization-plugins cdi-spec-dirs default-address-pools dns dns-opts dns-search
