@@ -42,6 +42,11 @@ export function configured(node: NodeSnapshot, name: string): Setting | undefine
 	return files.flatMap(file => file?.settings ?? []).findLast(setting => setting.name === name);
 }
 
+/** `cgroupfs` where nothing says otherwise. */
+export function driverOfKubelet(node: NodeSnapshot): string {
+	return (flag(node, '--cgroup-driver') ?? configured(node, 'cgroupDriver'))?.value || 'cgroupfs';
+}
+
 export type RuntimeKind = 'containerd' | 'dockershim' | 'cri-dockerd' | 'crio' | 'other';
 
 /** What the kubelet makes its pods with, as far as its settings say. */
@@ -52,8 +57,8 @@ export function runtimeOf(node: NodeSnapshot): RuntimeKind | undefined {
 	const remote = flag(node, '--container-runtime')?.value === 'remote';
 	const late = version !== undefined && atLeast(version, '1.24');
 	if (version !== undefined && !late && !remote) return 'dockershim';
-	// There is none any more: whatever its socket is called, the node is meant for containerd.
-	if (late && endpoint?.includes('dockershim')) return 'containerd';
+	// Nobody makes it (any more): whatever its socket is called, the node is meant for containerd.
+	if ((late || remote) && endpoint?.includes('dockershim')) return 'containerd';
 	return endpoint === undefined ? 'containerd' : kindOf(endpoint, node);
 }
 

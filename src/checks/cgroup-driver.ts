@@ -1,6 +1,6 @@
 import {systemdCgroup, textAt, valueAt} from '../model/containerd-config.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
-import {atLeast, configured, flag, hasKubelet, networkMakers, runtimeOf} from './about.ts';
+import {atLeast, configured, driverOfKubelet, flag, hasKubelet, networkMakers, runtimeOf} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {advice, at, replaceInLine, restart, run} from './fixes.ts';
 import {writeJson} from './parts/json-repair.ts';
@@ -21,7 +21,7 @@ export const cgroupDriver: Check = {
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const own = flag(node, '--cgroup-driver') ?? configured(node, 'cgroupDriver');
-		const kubelets = own?.value || 'cgroupfs';
+		const kubelets = driverOfKubelet(node);
 		const runtimes = ofRuntime(node);
 		if (runtimes === undefined) return skipped('the runtime does not tell its driver');
 		const [version, containerd] = [known(node.kubelet.version), known(node.containerd.version)];

@@ -1,18 +1,23 @@
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import {hasKubelet, networkMakers, usesCni} from './about.ts';
 import {type Check, type Fix, fatal, info, ok, skipped, warning} from './check.ts';
-import {advice, at, lineAt, restart, run} from './fixes.ts';
+import {advice, at, lineAt, replaceInLine, restart, run} from './fixes.ts';
 import {otherFolder, settingOfFolder} from './parts/cni-folders.ts';
 import {rememberedNetwork} from './parts/remembered-network.ts';
 
 /** Plugins that make no interface with an address: they stand behind one that does. */
 const givesNone = new Set('loopback portmap bandwidth tuning firewall sbr vrf'.split(' '));
 
+/** Source: github.com/containernetworking/cni, CONVENTIONS.md and SPEC.md of each. */
+const versions = ['', '0.1.0', '0.2.0', '0.3.0', '0.3.1', '0.4.0', '1.0.0', '1.1.0'];
+/** The newest that the plugins of all distributions take, since 0.7. */
+const commonVersion = '0.4.0';
+
 export const cniConfig: Check = {
 	id: 'cni-config',
 	title: 'CNI configuration',
 	follows: ['hidden-places'],
-	explains: ['cni-conf-missing', 'cni-conf-invalid', 'cni-cni0', 'cni-no-address'],
+	explains: ['cni-conf-missing', 'cni-conf-invalid', 'cni-cni0', 'cni-no-address', 'cni-incompat'],
 	look(node) {
 		const {cni} = node;
 		const [first] = cni.files;
@@ -49,6 +54,13 @@ export const cniConfig: Check = {
 				},
 			);
 		}
+		if (first.version !== undefined && !versions.includes(first.version)) {
+			const line = lineOf(first.text, first.version);
+			return grave(`${first.path} is of cniVersion ${first.version}, which no plugin has: no pod gets a network`, {
+				evidence: [lineAt(first.path, first.text, line)],
+				fix: [replaceInLine(first.path, line, first.version, commonVersion), restart(...networkMakers(node))],
+			});
+		}
 		if (first.plugins.length === 0 || first.name === undefined) {
 			return grave(`${first.path} names no ${first.name === undefined ? 'network' : 'plugin'}`, {
 				evidence: [lineAt(first.path, first.text, 1)],
@@ -72,6 +84,10 @@ export const cniConfig: Check = {
 		return ok(`${first.path}: ${first.name} (${first.plugins.join(', ')})`);
 	},
 };
+
+function lineOf(text: string, version: string): number {
+	return text.split('\n').findIndex(line => line.includes('cniVersion') && line.includes(version)) + 1 || 1;
+}
 
 /** From what the plugins remember; what a network agent wrote it can write again. */
 function restored(node: NodeSnapshot, path: string): readonly Fix[] {

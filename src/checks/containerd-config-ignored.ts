@@ -1,8 +1,10 @@
 import {valueAt} from '../model/containerd-config.ts';
 import type {TomlTable} from '../model/node-runtimes.ts';
-import {known, type Setting} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
+import {driverOfKubelet, hasKubelet} from './about.ts';
 import {type Check, ok, skipped, warning} from './check.ts';
-import {advice, at} from './fixes.ts';
+import {advice, at, restart, run} from './fixes.ts';
+import {pathOf, putRight, runcOptions} from './parts/misplaced-key.ts';
 
 /** Keys that say something to containerd's reader of the file, and none of its plugins. */
 const notOfPlugins = ['version', 'imports', 'disabled_plugins', 'required_plugins'];
@@ -14,7 +16,8 @@ export const containerdConfigIgnored: Check = {
 	title: "containerd's configuration: keys without effect",
 	follows: ['containerd-config-syntax', 'containerd-config-version', 'containerd-plugin-names'],
 	explains: ['ctd-unknown-key'],
-	look({containerd}) {
+	look(node) {
+		const {containerd} = node;
 		const config = known(containerd.config);
 		const effective = known(containerd.effective);
 		if (config?.data === undefined) return skipped('there is no configuration file that can be read');
@@ -28,20 +31,30 @@ export const containerdConfigIgnored: Check = {
 			.filter(setting => isLost(setting, data, effective));
 		const [first] = lost;
 		if (first === undefined) return ok('containerd config dump has every key of the file');
+		const edits = lost.map(setting => putRight(config, setting, effective, againstKubelet(node)));
+		const isSure = edits.every(each => each !== undefined);
 		return warning(
 			`${lost.length === 1 ? 'a key' : `${lost.length} keys`} of ${config.path} ${lost.length === 1 ? 'is' : 'are'} not among what containerd makes of it: misspelt, in the wrong table, or of another version; it runs on its default instead`,
 			{
 				evidence: lost.slice(0, 5).map(at),
-				fix: [
-					advice(
-						'compare with `containerd config default`, move or correct the key, then: systemctl restart containerd',
-					),
-					...meant(first),
-				],
+				fix: isSure
+					? [run('sed', '-i', ...edits.flat().flatMap(edit => ['-e', edit]), config.path), restart('containerd')]
+					: [
+							advice(
+								'compare with `containerd config default`, move or correct the key, then: systemctl restart containerd',
+							),
+							...meant(first),
+						],
 			},
 		);
 	},
 };
+
+/** Set where it counts it would part the cgroup drivers of kubelet and containerd. */
+function againstKubelet(node: NodeSnapshot) {
+	const isMeant = String(driverOfKubelet(node) === 'systemd');
+	return (key: string, value: string) => key === 'SystemdCgroup' && hasKubelet(node) && value !== isMeant;
+}
 
 /** Where the key most often belongs. Source: containerd docs/cri/config.md. */
 function meant({name}: Setting) {
@@ -61,12 +74,6 @@ function isLost({name}: Setting, data: TomlTable, effective: TomlTable): boolean
 	return valueAt(effective, ...path) === undefined && !isFree(path);
 }
 
-/** Options are taken over as they are, and read by the shim alone. Source: containerd runtime/v2/runc/options. */
-const runcOptions =
-	'BinaryName CriuImagePath CriuPath CriuWorkPath IoGid IoUid NoNewKeyring NoPivotRoot Root ShimCgroup SystemdCgroup TaskApiAddress TaskApiVersion'.split(
-		' ',
-	);
-
 function isRunc(data: TomlTable, path: readonly string[]): boolean {
 	const type = valueAt(data, ...path.slice(0, -2), 'runtime_type');
 	return type === undefined || /\.runc\.v\d$/.test(String(type));
@@ -76,12 +83,5 @@ function isRunc(data: TomlTable, path: readonly string[]): boolean {
 function isFree(path: readonly string[]): boolean {
 	return path.some(part =>
 		['headers', 'mirrors', 'configs', 'auths', 'proxy_plugins', 'stream_processors', 'timeouts'].includes(part),
-	);
-}
-
-/** `plugins."io.containerd.grpc.v1.cri".registry` in its parts. */
-export function pathOf(name: string): readonly string[] {
-	return [...name.matchAll(/"([^"]*)"|'([^']*)'|([^.\s"']+)/g)].map(
-		([, double, single, bare]) => double ?? single ?? bare ?? '',
 	);
 }

@@ -1,6 +1,6 @@
 import type {NodeSnapshot, Setting} from '../model/node-snapshot.ts';
 import {known} from '../model/node-snapshot.ts';
-import {atLeast, hasKubelet, runtimeOf, socketPath} from './about.ts';
+import {atLeast, flag, hasKubelet, runtimeOf, socketPath} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {at, replaceInLine, restart} from './fixes.ts';
 
@@ -38,6 +38,12 @@ export const kubeletEndpoint: Check = {
 		if (path.includes('dockershim') && atLeast(version, '1.24')) {
 			return fatal(
 				`${endpoint.value}: kubelet ${version} has no dockershim any more, so nobody makes this socket`,
+				to(endpoint, usual),
+			);
+		}
+		if (path.includes('dockershim') && flag(node, '--container-runtime')?.value === 'remote') {
+			return fatal(
+				`${endpoint.value}: with --container-runtime=remote the kubelet starts no dockershim, so nobody makes this socket`,
 				to(endpoint, usual),
 			);
 		}
