@@ -2,6 +2,7 @@ import type {Argv} from '../model/argv.ts';
 import {imageName} from '../translate/image-name.ts';
 import type {Command} from '../translate/types.ts';
 import {withAges} from './printed-ages.ts';
+import {withCommands} from './printed-commands.ts';
 import {shortIds} from './printed-ids.ts';
 import {verbOf} from './verb-of.ts';
 
@@ -39,9 +40,12 @@ export function asPrinted(
 
 /** Of lists and of single fields: what is to be made of it, one after the other. */
 function asListed(words: readonly string[], command: Command, nowMs: number): ((stdout: string) => string) | undefined {
-	const steps = [shortIds(words, command), withAges(command, nowMs), withoutEmptyLines(command)].flatMap(
-		step => step ?? [],
-	);
+	const steps = [
+		shortIds(words, command),
+		withAges(command, nowMs),
+		withCommands(words, command),
+		withoutEmptyLines(command),
+	].flatMap(step => step ?? []);
 	return steps.length === 0 ? undefined : stdout => steps.reduce((text, step) => step(text), stdout);
 }
 

@@ -5,7 +5,8 @@ import type {Finished} from '../host/host.ts';
  *
  * A program in a container: its own code; 126 where it cannot be started, 127 where it does not exist. crictl and nerdctl
  * say the code on standard error and end with 1. `docker exec` has 127 as `docker run` does: docker 28.5.2 gives it, 20.10.24 and
- * 26.1.5 gave 126 for both, which was a mistake. Source: recorded on these; moby/moby pull request 48552.
+ * 26.1.5 gave 126 for both, which was a mistake. Source: recorded on these; moby/moby pull request 48552. runc ends with 255 where it
+ * starts nothing (1.1.15).
  */
 export function dockerExitCode(
 	words: readonly string[],
@@ -19,8 +20,11 @@ export function dockerExitCode(
 	if (exitCode === 0 || !inContainer) return exitCode;
 	const said = words.includes('exec') ? stderr.match(/(?:command terminated|exec failed) with exit code (\d+)/) : null;
 	if (said !== null) return Number(said[1]);
-	if (exitCode !== 1) return exitCode;
-	if (/executable file not found|OCI runtime.*no such file or directory/.test(stderr)) return 127;
-	if (/OCI runtime.*(permission denied|is a directory|not a directory|exec format error)/.test(stderr)) return 126;
+	const byRunc = exitCode === 255 && /level=error msg="exec failed: /.test(stderr);
+	if (exitCode !== 1 && !byRunc) return exitCode;
+	const started = byRunc ? stderr.replace('exec failed', 'OCI runtime exec failed') : stderr;
+	if (/executable file not found|OCI runtime.*no such file or directory/.test(started)) return 127;
+	if (/OCI runtime.*(permission denied|is a directory|not a directory|exec format error)/.test(started)) return 126;
+	if (byRunc) return 1;
 	return words.includes('run') && /^ctr: /m.test(stderr) ? 125 : exitCode;
 }

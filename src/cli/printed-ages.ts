@@ -4,7 +4,7 @@ const time = '(\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(?:Z|[+-]\\d\\d:\\d\\d))';
 
 /** A template cannot count from now: what it tells as points in time are docker's ages again. */
 export function withAges({argv}: Command, nowMs: number): ((stdout: string) => string) | undefined {
-	if (!argv.some(word => typeof word === 'string' && /Up since |since %s/.test(word))) return undefined;
+	if (!argv.some(word => typeof word === 'string' && /Up since |since %s|"since "/.test(word))) return undefined;
 	const age = (at: string) => humanDuration(nowMs - Date.parse(at));
 	return stdout =>
 		stdout

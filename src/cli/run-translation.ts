@@ -4,6 +4,7 @@ import {forState} from '../runtime/for-state.ts';
 import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Unresolved} from '../runtime/resolve-container.ts';
+import {throughRunc} from '../runtime/through-runc.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
 import type {Command, TranslateError, Translation} from '../translate/types.ts';
 import {asPrinted} from './as-printed.ts';
@@ -11,9 +12,10 @@ import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
 import {onlyPresent} from './only-present.ts';
+import {tabled, wantsTable} from './printed-table.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
 import {verbOf} from './verb-of.ts';
-import {withoutExitLine} from './without-exit-line.ts';
+import {withoutExitLine, withoutSummary} from './without-exit-line.ts';
 
 /** A program in a container may run for as long as it likes. */
 const runTimeoutMs = 24 * 3600 * 1000;
@@ -31,7 +33,21 @@ export async function runTranslation(
 	words: readonly string[],
 	runtime: NodeRuntime,
 	context: Context,
-	{hint = false, byCtr}: RunOptions = {},
+	options: RunOptions = {},
+): Promise<number> {
+	if (!wantsTable(words)) return runCommands(translation, words, runtime, context, options);
+	const table = tabled(context);
+	const code = await runCommands(translation, words, runtime, table.context, options);
+	table.end();
+	return code;
+}
+
+async function runCommands(
+	translation: Translation,
+	words: readonly string[],
+	runtime: NodeRuntime,
+	context: Context,
+	{hint = false, byCtr}: RunOptions,
 ): Promise<number> {
 	if (translation.commands.length === 0) {
 		sayLost(translation, context);
@@ -46,14 +62,15 @@ export async function runTranslation(
 	const {commands: present, missing} = onlyPresent(translation.commands, words, known);
 	const commands: Ready[] = [];
 	for (const one of present) {
-		const command = await forState(one, known, context.host);
+		const command = await throughRunc(await forState(one, known, context.host), known, context.host);
 		const whole = wholeCommand(command, known, runtime.facts);
 		if ('error' in whole) {
 			const {elsewhere} = whole;
 			const instead = elsewhere === undefined || elsewhere === 'moby' ? undefined : await byCtr?.(elsewhere);
 			if (instead !== undefined && 'commands' in instead && instead.commands.length > 0)
-				return runTranslation(instead, words, runtime, context, {hint});
+				return runCommands(instead, words, runtime, context, {hint});
 			sayLost(translation, context);
+			if (printsList(words)) context.print('[]\n');
 			const code = refuse(whole, context);
 			return isForced(words) && whole.choices === undefined && /^no such container/.test(whole.error) ? 0 : code;
 		}
@@ -89,6 +106,11 @@ function isForced([, ...words]: readonly string[]): boolean {
 	const line = words[0] === 'container' ? words.slice(1) : words;
 	const names = line.slice(1).filter(word => !word.startsWith('-'));
 	return names.length === 1 && hasForce(words);
+}
+
+/** `docker inspect` without a template prints a list, also where it finds nothing. Source: docker 20.10, 26.1. */
+function printsList(words: readonly string[]): boolean {
+	return verbOf(words) === 'inspect' && !words.some(word => /^(--format|-f)/.test(word));
 }
 
 function hasForce(words: readonly string[]): boolean {
@@ -127,7 +149,7 @@ async function runOne(
 	if (asNames !== undefined) {
 		const limits = {timeoutMs: runTimeoutMs};
 		const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
-		context.printError(finished.stderr);
+		context.printError(withoutSummary(argv, finished.stderr));
 		context.print(asNames(finished.stdout, finished.exitCode));
 		return dockerExitCode(words, argv, finished);
 	}

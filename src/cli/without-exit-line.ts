@@ -12,3 +12,10 @@ export function withoutExitLine(argv: readonly string[], bytes: Uint8Array): Uin
 
 const exitLine =
 	/(^|\n)(?:time="[^"\n]*" level=fatal msg="|FATA\[\d+\] )execing command in container: command terminated with exit code \d+[^\n]*\n$/;
+
+/** Standard error of `crictl rm` without its last line, which says again that something was not removed. Source: crictl 1.30. */
+export function withoutSummary(argv: readonly string[], text: string): string {
+	return argv[0]?.endsWith('crictl') && argv.includes('rm') ? text.replace(summary, '$1') : text;
+}
+
+const summary = /(level=error [^\n]*\n|ERRO\[[^\n]*\n)[^\n]*unable to remove container\(s\)[^\n]*\n$/;

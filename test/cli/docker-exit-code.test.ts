@@ -23,3 +23,18 @@ it('an image that ctr does not find is a failure, as in docker', () => {
 	const argv = ['ctr', '-n', 'k8s.io', 'images', 'rm', 'docker.io/no/such:1'];
 	expect(dockerExitCode(['rmi', 'no/such:1'], argv, {exitCode: 0, stdout: '', stderr, durationMs: 1})).toBe(1);
 });
+
+const runc = 'time="2026-11-27T23:50:55Z" level=error msg="exec failed:';
+
+// biome-ignore format: a table. Source: lab plain-26, runc 1.1.15
+it.each([
+	['exec -w / x nosuch',  127, `${runc} unable to start container process: exec: \\"nosuch\\": executable file not found in $PATH"`],
+	['exec -w / x /passwd', 126, `${runc} unable to start container process: exec: \\"/etc/passwd\\": permission denied"`],
+	['exec -w / x /tmp',    126, `${runc} unable to start container process: exec: \\"/tmp\\": is a directory"`],
+	['exec -w /no x pwd',   127, `${runc} unable to start container process: chdir to cwd (\\"/no\\") set in config.json failed: no such file or directory"`],
+	['exec -w / frozen ls', 1,   `${runc} cannot exec in a paused container (use --ignore-paused to override)"`],
+	['exec -w / x own',     255, 'the program itself\n'],
+])('docker %s through runc → %d', (words, expected, stderr) => {
+	const finished = {exitCode: 255, stdout: '', stderr, durationMs: 1};
+	expect(dockerExitCode(words.split(' '), ['runc', '--root', '/r', 'exec', 'ID'], finished)).toBe(expected);
+});

@@ -136,11 +136,13 @@ it('docker run -d prints an ID, and nothing of the pull', async () => {
 
 // biome-ignore format: a table
 it.each([
-	[true,  /^attach sh -c sleep 1 \| exec "\$@" sh ctr /],
-	[false, /^attach ctr /],
-])('exec -i, its input at the end at once: %s', async (inputIsEmpty, expected) => {
-	const {ran} = await runOneShot(dockerCommand, ['exec', '-i', 'web', 'cat'], {yes: true}, {inputIsTerminal: false, inputIsEmpty});
-	expect(ran[0]).toMatch(expected);
+	[true,  1, /^attach sh -c sleep 1 \| exec "\$@" sh ctr /],
+	[false, 1, /^attach ctr /],
+	[false, 0, /^attach runc --root \/run\/containerd\/runc\/k8s\.io exec c{64} cat$/],
+])('exec -i, its input at the end at once: %s, runc %d', async (inputIsEmpty, exitCode, expected) => {
+	const answers = {state: {exitCode}};
+	const {ran} = await runOneShot(dockerCommand, ['exec', '-i', 'web', 'cat'], {yes: true}, {answers, inputIsTerminal: false, inputIsEmpty});
+	expect(ran.at(-1)).toMatch(expected);
 });
 
 const image = `sha256:${'a'.repeat(64)}`;

@@ -82,7 +82,9 @@ export async function runOneShot(
 		if (node.bytes) limits?.onOutput?.('stdout', node.bytes);
 		const word =
 			argv.find(each =>
-				['exec', 'ps', 'stop', 'images', 'run', 'echo', 'rm', 'kill', 'pause', 'update', 'inspect'].includes(each),
+				['state', 'exec', 'ps', 'stop', 'images', 'run', 'echo', 'rm', 'kill', 'pause', 'update', 'inspect'].includes(
+					each,
+				),
 			) ??
 			/crictl (ps|inspect) /.exec(argv.join(' '))?.[1] ??
 			'';

@@ -117,7 +117,7 @@ it.each([
 	['info -f json', ['crictl info', 'close']],
 	['info -f \'{{.Driver}}\'', ['crictl info --output go-template --template \'{{.config.containerd.snapshotter}}\'', 'close']],
 	['info -f \'{{.ServerVersion}}\'', ['crictl version | awk \'/^RuntimeVersion/ {sub(/^v/, "", $2); print $2}\'', 'close']],
-	['info -f \'{{.ContainersRunning}}\'', ['crictl ps --quiet | wc -l', 'close']],
+	['info -f \'{{.ContainersRunning}}\'', [`sh -c 'echo $(($(crictl ps --quiet | wc -l) - $(ctr -n k8s.io task ls | grep PAUSED | wc -l)))'`, 'close']],
 	['info -f \'{{.LoggingDriver}}\'', ['none']],
 	['version', ['crictl version', 'close']],
 	['version -f \'{{.Server.Version}}\'', ['crictl version | awk \'/^RuntimeVersion/ {sub(/^v/, "", $2); print $2}\'', 'close']],

@@ -80,9 +80,9 @@ it.each([
 	[['stats', '--no-stream', '--format', '{{json .}}'], /^crictl stats \| awk 'NR > 1 \{print "\{\\"ID\\"/],
 	[['info', '-f', '{{json .}}'],           /^sh -c 'printf .*"NCPU":%s.*"\$\(nproc\)"/],
 	[['version', '-f', '{{json .}}'],        /"Server":\{"Version":"%s","Os":"%s"/],
-	[['inspect', 'web'],                     /^sh -c 'paused=\$\(ctr .*; open=\[; for one; .*"State":\{"Status":\{\{json .*"NetworkSettings":\{"IPAddress":"<address of the pod>"/],
+	[['inspect', 'web'],                     /^sh -c 'paused=\$\(ctr .*; open=\[ bad=0; for one; .*"State":\{"Status":\{\{json .*"NetworkSettings":\{"IPAddress":"<address of the pod>"/],
 	[['inspect', '-f', '{{json .}}', 'web'], /^sh -c 'paused=.*; for one; .*; done' /],
-	[['image', 'inspect', 'web'],            /^sh -c 'open=\[; for one; do text=\$\(crictl inspecti .*"RepoTags":\{\{json \.status\.repoTags\}\}/],
+	[['image', 'inspect', 'web'],            /^sh -c 'open=\[ bad=0; for one; do text=\$\(crictl inspecti .*"RepoTags":\{\{json \.status\.repoTags\}\}/],
 	[['container', 'inspect', 'web'],        /"Config":\{"Image":/],
 ])('JSON for the program that reads it has the form of docker: %j', (words, expected) => {
 	expect(run(...words)).toMatch(expected);

@@ -24,6 +24,8 @@ const older = {
 	'stack services': {orchestrator: 'string'},
 	update: {'kernel-memory': 'bytes'},
 	version: {kubeconfig: 'string'},
+	// Still read, and in no help: docker 20.10 to 28.
+	'volume create': {name: 'string'},
 };
 // Where the plugin buildx is there, `docker build` is `docker buildx build`, with flags that the builder in the daemon has
 // not. Source: docker/buildx docs/reference/buildx_build.md.

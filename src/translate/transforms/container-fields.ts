@@ -1,3 +1,4 @@
+import {markedCommand} from './command-words.ts';
 import {joined, type Scope} from './go-template.ts';
 
 /** docker's word for a state of the CRI, or false. */
@@ -160,8 +161,8 @@ export const imageScope = (): Scope => ({
 	lenient: true,
 });
 
-/** `docker ps --format`. Ages are points in time here: a template cannot count from now. */
-export function listedScope(wholeIds: boolean, paused = false): Scope {
+/** `docker ps --format`. Ages are points in time here: a template cannot count from now. @param shaped What is printed is made docker's. */
+export function listedScope(wholeIds: boolean, paused = false, shaped = false): Scope {
 	const labels =
 		'{{$comma := ""}}{{range $key, $value := .status.labels}}{{$comma}}{{$key}}={{$value}}{{$comma = ","}}{{end}}';
 	return {
@@ -175,7 +176,7 @@ export function listedScope(wholeIds: boolean, paused = false): Scope {
 			'.RunningFor': '(printf "since %s" .status.createdAt)',
 		},
 		blocks: {
-			'.Command': `"${joined('.info.runtimeSpec.process.args', '" "')}"`,
+			'.Command': shaped ? markedCommand(false) : `"${joined('.info.runtimeSpec.process.args', '" "')}"`,
 			'.Status': `{{if eq .status.state "CONTAINER_RUNNING"}}Up since {{.status.startedAt}}${paused ? '{{if $paused}} (Paused){{end}}' : ''}{{else if eq .status.state "CONTAINER_EXITED"}}Exited ({{.status.exitCode}}) at {{.status.finishedAt}}{{else}}Created{{end}}`,
 			'.Labels': labels,
 			'.Mounts': '{{range $i, $one := .status.mounts}}{{if $i}},{{end}}{{$one.hostPath}}{{end}}',

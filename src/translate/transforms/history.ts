@@ -4,8 +4,8 @@ import {isJson, isTable} from './output-format.ts';
 /** `docker history`: the newest layer first, as docker has them; an image's own list begins with the oldest. */
 export const history: Build = (_draft, ask) => {
 	const quiet = ask.on('quiet') ? idsOf(ask.on('no-trunc')) : undefined;
-	const line = lineOf(ask.value('format') ?? '') ?? table;
-	const template = quiet ?? reversed(line.words);
+	const line = lineOf(ask.value('format') ?? '') ?? (ask.shaped ? lineOf(columns) : undefined) ?? table;
+	const template = quiet ?? reversed(line.words, ask.on('no-trunc'));
 	const heading = quiet === undefined ? line.heading : '';
 	const argv = [
 		'crictl',
@@ -29,20 +29,31 @@ export const historyFormat: FlagTransform = (values, ask) => {
 	};
 };
 
-/** Texts are put before those that came earlier. */
-function reversed(words: string): string {
-	return `{{$all := ""}}{{$end := ""}}{{range .info.imageSpec.history}}{{$all = print ${words} $end $all}}{{$end = "\\n"}}{{end}}{{$all}}`;
+/**
+ * Texts are put before those that came earlier. Only the newest layer has an ID, the image's own, so what it would be without one is kept
+ * until there is a newer one.
+ */
+function reversed(words: string, whole: boolean): string {
+	if (!words.includes(newest))
+		return `{{$all := ""}}{{$end := ""}}{{range .info.imageSpec.history}}{{$all = print ${words} $end $all}}{{$end = "\\n"}}{{end}}{{$all}}`;
+	const as = (id: string) => words.replaceAll(newest, () => id);
+	const both = `{{$new = print ${as(newestId(whole))}}}{{$old = print ${as(missing)}}}`;
+	return `{{$all := ""}}{{$new := ""}}{{$old := ""}}{{range .info.imageSpec.history}}{{if $new}}{{$all = print "\\n" $old $all}}{{end}}${both}{{end}}{{$new}}{{$all}}`;
 }
+
+/** Stands for the ID among the words of a line. */
+const newest = '$id';
+const missing = '"<missing>"';
+const newestId = (whole: boolean) => (whole ? '$.status.id' : '(slice $.status.id 7 19)');
 
 /** Of a pulled image only the newest has an ID: the image's own. */
 function idsOf(whole: boolean): string {
-	const id = whole ? '$.status.id' : '(slice $.status.id 7 19)';
-	return `{{range $index, $one := .info.imageSpec.history}}{{if $index}}{{"\\n"}}<missing>{{else}}{{${id}}}{{end}}{{end}}`;
+	return `{{range $index, $one := .info.imageSpec.history}}{{if $index}}{{"\\n"}}<missing>{{else}}{{${newestId(whole)}}}{{end}}{{end}}`;
 }
 
 // Source: OCI image-spec, config.md: history.
 const fields: Readonly<Record<string, string>> = {
-	ID: '"<missing>"',
+	ID: newest,
 	CreatedAt: '(or (index . "created") "")',
 	CreatedSince: '"since " (or (index . "created") "")',
 	CreatedBy: '(or (index . "created_by") "")',
@@ -55,10 +66,13 @@ const headings: Readonly<Record<string, string>> = {
 	CreatedBy: 'CREATED BY',
 };
 
+/** Without a format, and where it is set in columns and ages are counted: docker's, but for the sizes, which nobody knows. */
+const columns = 'table {{.ID}}\\t{{.CreatedSince}}\\t{{.CreatedBy}}\\t{{.Comment}}';
+
 /** Without a format: to the second, under a heading. */
 const table: Pick<Line, 'words' | 'heading'> = {
-	words: '(printf "%-19.19s" (or (index . "created") "")) "   " (or (index . "created_by") "")',
-	heading: '{{print "CREATED               CREATED BY" "\\n"}}',
+	words: `(printf "%-15.71s%-19.19s   " ${newest} (or (index . "created") "")) (or (index . "created_by") "")`,
+	heading: '{{print "IMAGE          CREATED               CREATED BY" "\\n"}}',
 };
 
 type Line = {readonly words: string; readonly heading: string; readonly empty: string};

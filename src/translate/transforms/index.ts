@@ -15,10 +15,11 @@ import {kill} from './kill.ts';
 import {line} from './line.ts';
 import {list} from './list.ts';
 import {load} from './load-image.ts';
-import {logsTail} from './logs.ts';
+import {logs, logsTail, logsUntil} from './logs.ts';
 import {imagesFormat, psFormat, statsFormat} from './output-format.ts';
 import {port} from './port.ts';
 import {pruneContainers, pruneFilter, pruneImages, pruneSystem} from './prune.ts';
+import {pruneImageFilter} from './prune-images.ts';
 import {containerFilter} from './ps.ts';
 import {pull} from './pull.ts';
 import {push, save, tag} from './push-save-tag.ts';
@@ -38,6 +39,7 @@ import {wait} from './wait.ts';
 export const builders: Readonly<Record<string, Build>> = {
 	line,
 	list,
+	logs,
 	images,
 	'field-or-line': fieldOrLine,
 	pull,
@@ -90,8 +92,10 @@ export const flagTransforms: Readonly<Record<string, FlagTransform>> = {
 	'version-format': versionFormat,
 	'inspect-format': inspectFormat,
 	'logs-tail': logsTail,
+	'logs-until': logsUntil,
 	'attach-sig-proxy': attachSigProxy,
 	'prune-filter': pruneFilter,
+	'prune-image-filter': pruneImageFilter,
 	'event-filter': eventFilter,
 	'update-memory': updateMemory,
 	'update-cpus': updateCpus,

@@ -6,6 +6,7 @@ import {toldFields} from './told-fields.ts';
 const text = `Server:
  Containers: {{.Containers}}
   Running: {{.ContainersRunning}}
+  Paused: {{.ContainersPaused}}
   Stopped: {{.ContainersStopped}}
  Images: {{.Images}}
  Server Version: {{.ServerVersion}}
@@ -24,8 +25,9 @@ const text = `Server:
  Docker Root Dir: {{.DockerRootDir}}`;
 
 /** `docker info | grep 'Storage Driver'`. Where the runtime does not answer it ends as docker does. */
-export function infoLines(ask: Pick<Ask, 'versions'>): Command {
-	const told = toldFields(text.replaceAll('\n', '\\n'), ask);
+export function infoLines(ask: Pick<Ask, 'versions' | 'ctr'>): Command {
+	const lines = ask.ctr ? text : text.replace(/^ *Paused: .*\n/m, '');
+	const told = toldFields(lines.replaceAll('\n', '\\n'), ask);
 	if ('missing' in told) throw new Error(`nobody tells ${told.missing.join(', ')}`);
 	const [shell, flag, program] = told.command.argv as readonly [string, string, string];
 	return {...told.command, argv: [shell, flag, `crictl info >/dev/null || exit; ${program}`]};

@@ -9,14 +9,14 @@ import {askPaused, asksPaused, knowsPaused, pausedVariable} from './paused.ts';
 export function shaped(kind: 'container' | 'image', names: readonly Arg[], ask: Ask): Built {
 	const isImage = kind === 'image';
 	const template = isImage ? object(imageScope()) : object(containerScope(knowsPaused(ask)), {mounts, networks});
-	const show = `text=$(crictl ${isImage ? 'inspecti' : 'inspect'} --output go-template --template "${asksPaused(template) ? pausedVariable : ''}$0" "$one") || exit`;
 	const inList = ask.value('format') === undefined;
+	const show = `text=$(crictl ${isImage ? 'inspecti' : 'inspect'} --output go-template --template "${asksPaused(template) ? pausedVariable : ''}$0" "$one") || ${inList ? '{ bad=1; continue; }' : 'exit'}`;
 	const program = [
 		...(asksPaused(template) ? [askPaused] : []),
-		...(inList ? ['open=['] : []),
+		...(inList ? ['open=[ bad=0'] : []),
 		`for one; do ${isImage ? '' : `${addressOfContainer('one')}; `}${show}`,
 		`printf "%s\\n" "${inList ? '$open' : ''}$text"${isImage ? '' : ` | sed "s/${addressMark}/$address/g"`}`,
-		inList ? 'open=,; done; echo ]' : 'done',
+		inList ? 'open=,; done; [ "$open" = , ] || echo "["; echo ]; exit "$bad"' : 'done',
 	].join('; ');
 	return {
 		commands: [{argv: ['sh', '-c', program, template, ...names], effect: 'read', ...(inList ? {output: 'json'} : {})}],

@@ -1,4 +1,5 @@
 import {rowsMark} from './awk-template.ts';
+import {markedCommand} from './command-words.ts';
 
 /** A text within a JSON string: Go quotes, and the quotes are taken off. */
 const within = (value: string) => `{{with printf "%q" ${value}}}{{slice (slice . 1) 0 (len (slice . 2))}}{{end}}`;
@@ -15,9 +16,8 @@ export function containerJson(state: string, status: string, wholeIds: boolean):
 		RunningFor: '(printf "since %s" .status.createdAt)',
 	};
 	const pairs = Object.entries(texts).map(([name, value]) => `"${name}":${quoted(value)}`);
-	const args = `{{range $i, $one := .info.runtimeSpec.process.args}}{{if $i}} {{end}}${within('$one')}{{end}}`;
 	const labels = `{{$comma := ""}}{{range $key, $value := .status.labels}}{{$comma}}${within('$key')}=${within('$value')}{{$comma = ","}}{{end}}`;
-	return `{${pairs.join(',')},"Status":"${status}","Command":"\\"${args}\\"","Labels":"${labels}"}`;
+	return `{${pairs.join(',')},"Status":"${status}","Command":${markedCommand(true)},"Labels":"${labels}"}`;
 }
 
 /** A row of crictl's table as an object. */

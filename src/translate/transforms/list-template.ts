@@ -30,7 +30,7 @@ export function listTemplate(ask: Ask): ListTemplate | undefined {
 	const isTable = /^table\s/.test(format);
 	const template = isTable ? format.replace(/^table\s+/, '') : format;
 	if (ask.parsed.command === 'ps')
-		return containers(template, isTable, listedScope(ask.on('no-trunc'), knowsPaused(ask)));
+		return containers(template, isTable, listedScope(ask.on('no-trunc'), knowsPaused(ask), ask.shaped));
 	const columns = ask.parsed.command === 'images' ? imageColumns(template, ask) : statsColumns(ask);
 	const program = columns === undefined ? undefined : awkProgram(template, columns, isTable);
 	return program === undefined ? undefined : {...program, flags: template.includes('.Digest') ? ['--digests'] : []};

@@ -16,8 +16,14 @@ const architecture = (): Command => ({
 	effect: 'read',
 });
 
+const paused = 'ctr -n k8s.io task ls | grep PAUSED';
+const notPaused: Command = {
+	argv: ['sh', '-c', `echo $(($(crictl ps --quiet | wc -l) - $(${paused} | wc -l)))`],
+	effect: 'read',
+};
+
 /** Fields of `docker info` and `docker version` that something else than `crictl info` tells. */
-const commands = (): Readonly<Record<string, Command>> => ({
+const commands = (ctr: boolean): Readonly<Record<string, Command>> => ({
 	'.ServerVersion': runtimeVersion(),
 	'.Server.Version': runtimeVersion(),
 	'.Client.Version': {
@@ -54,12 +60,18 @@ const commands = (): Readonly<Record<string, Command>> => ({
 	'.Name': {argv: ['uname', '-n'], effect: 'read'},
 	'.OperatingSystem': {argv: ['sh', '-c', '. /etc/os-release; echo "$PRETTY_NAME"'], effect: 'read'},
 	'.Containers': counted('crictl', 'ps', '--all', '--quiet'),
-	'.ContainersRunning': counted('crictl', 'ps', '--quiet'),
-	'.ContainersStopped': counted('crictl', 'ps', '--all', '--quiet', '--state', 'exited'),
+	'.ContainersRunning': ctr ? notPaused : counted('crictl', 'ps', '--quiet'),
+	...(ctr ? {'.ContainersPaused': counted('sh', '-c', paused)} : {}),
+	// Those that never started are stopped, too.
+	'.ContainersStopped': {
+		argv: ['sh', '-c', 'echo $(($(crictl ps --all --quiet | wc -l) - $(crictl ps --quiet | wc -l)))'],
+		effect: 'read',
+	},
 	'.Images': counted('crictl', 'images', '--quiet'),
 });
 
-export function otherTool(field: string): Command | undefined {
-	const known = commands();
+/** @param ctr Whether the node has it. */
+export function otherTool(field: string, ctr: boolean): Command | undefined {
+	const known = commands(ctr);
 	return Object.hasOwn(known, field) ? known[field] : undefined;
 }

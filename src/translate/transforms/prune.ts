@@ -1,6 +1,8 @@
 import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import type {Command} from '../types.ts';
 import {compareVersions} from '../version.ts';
+import {chosenImages} from './prune-images.ts';
+import {dateOf, isUntil} from './until.ts';
 
 type Part = {readonly commands: readonly Command[]; readonly findings: readonly Found[]};
 
@@ -9,8 +11,6 @@ export const pruneContainers: Build = ({args}, ask) => {
 	const until = ask.values('filter').find(isUntil);
 	return {commands: [until === undefined ? endedContainers(filters) : endedBefore(until, filters)]};
 };
-
-const isUntil = (filter: string) => /^until=./.test(filter) && dateOf(filter.slice('until='.length)) !== undefined;
 
 /** `--filter label=a=b` chooses, and `until=24h` by what each container tells of its beginning. */
 export const pruneFilter: FlagTransform = values => {
@@ -27,16 +27,6 @@ export const pruneFilter: FlagTransform = values => {
 	};
 };
 
-/** For `date --date`: a Go duration, seconds since 1970, or a date. */
-function dateOf(until: string): string | undefined {
-	if (/^\d{9,}(\.\d+)?$/.test(until)) return `@${until}`;
-	if (/^\d{4}-\d\d-\d\d([T ][\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.test(until)) return until;
-	const parts = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(until)?.slice(1);
-	if (parts === undefined || parts.every(part => part === undefined)) return undefined;
-	const [hours = 0, minutes = 0, seconds = 0] = parts.map(part => Number(part ?? 0));
-	return `-${(hours * 60 + minutes) * 60 + seconds} seconds`;
-}
-
 /** crictl tells times as `date` has them, in the zone of this node: they compare as texts. */
 function endedBefore(until: string, filters: readonly string[]): Command {
 	const inspect = 'crictl inspect --output go-template --template';
@@ -52,7 +42,12 @@ export const pruneImages: Build = (_draft, ask) => images(ask);
 
 export const pruneSystem: Build = (_draft, ask) => {
 	const part = images(ask);
-	return {commands: [endedContainers([]), ...part.commands], findings: part.findings};
+	const until = ask.values('filter').find(isUntil);
+	const labels = ask
+		.values('filter')
+		.flatMap(filter => (filter.startsWith('label=') ? ['--label', filter.slice('label='.length)] : []));
+	const ended = until === undefined ? endedContainers(labels) : endedBefore(until, labels);
+	return {commands: [ended, ...part.commands], findings: part.findings};
 };
 
 function endedContainers(filters: readonly string[]): Command {
@@ -64,9 +59,18 @@ function endedContainers(filters: readonly string[]): Command {
 }
 
 function images(ask: Ask): Part {
-	if (!ask.on('all')) return dangling(ask);
-	const {containerd} = ask.versions;
-	if (!protectsPause(containerd)) return {commands: [], findings: [lost('prune.pause', {version: containerd})]};
+	const all = ask.on('all');
+	const filters = ask.values('filter');
+	if (!all && !ask.has('crictl', 'images', '--filter')) return dangling(ask);
+	if (filters.length === 0 && !all) return dangling(ask);
+	const pinned = protectsPause(ask.versions.containerd);
+	if (filters.length > 0 || !pinned)
+		return {
+			commands: [chosenImages(filters, {all, pinned})],
+			findings: [
+				close(filters.length > 0 ? 'prune.images-inspected' : 'prune.pause', {version: ask.versions.containerd}),
+			],
+		};
 	return {commands: [{argv: ['crictl', 'rmi', '--prune'], effect: 'destroy'}], findings: [close('prune.all')]};
 }
 

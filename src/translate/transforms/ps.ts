@@ -2,6 +2,7 @@ import {type Ask, close, type Emitted, type FlagTransform, type Found, lost} fro
 import type {TranslateError} from '../types.ts';
 import {kubernetesFilter} from './kubernetes-filter.ts';
 import {isJson} from './output-format.ts';
+import {knowsPaused} from './paused.ts';
 
 type Made = {
 	readonly args: readonly string[];
@@ -121,8 +122,9 @@ function byStatus(values: readonly string[], ask: Ask): Made | TranslateError {
 		return {args, findings: [...findings, lost(paused ? 'ps.filter-paused' : 'ps.filter-statuses')], condition};
 	}
 	if (state === undefined) return {args: [], findings};
-	if (state === 'running') findings.push({id: 'ps.filter-running', kind: 'close'});
-	return {args: ['--state', state], findings};
+	if (state !== 'running') return {args: ['--state', state], findings};
+	if (knowsPaused(ask)) return {args: ['--state', state], findings, condition: {test: '(not $paused)'}};
+	return {args: ['--state', state], findings: [...findings, close('ps.filter-running')]};
 }
 
 function isInState(state: string): string {

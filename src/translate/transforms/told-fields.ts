@@ -5,11 +5,11 @@ import {compareVersions} from '../version.ts';
 import {otherTool} from './other-tool.ts';
 
 /** What tells a field of `docker info` or `docker version`. */
-function toldBy(field: string, {versions}: Pick<Ask, 'versions'>): Command | undefined {
+function toldBy(field: string, {versions, ctr}: Pick<Ask, 'versions' | 'ctr'>): Command | undefined {
 	if (field === '.Driver' && compareVersions(versions.containerd, '2.0') >= 0) return snapshotter2();
 	const template = Object.hasOwn(infoFields, field) ? infoFields[field] : undefined;
 	return template === undefined
-		? otherTool(field)
+		? otherTool(field, ctr)
 		: {argv: ['crictl', 'info', '--output', 'go-template', '--template', template], effect: 'read'};
 }
 
@@ -32,7 +32,7 @@ const infoFields: Readonly<Record<string, string>> = {
 /** docker's template, each field asked of whoever knows it; `missing` where nobody does. */
 export function toldFields(
 	template: string,
-	ask: Pick<Ask, 'versions'>,
+	ask: Pick<Ask, 'versions' | 'ctr'>,
 ): {readonly command: Command} | {readonly missing: readonly string[]} {
 	const asked: Command[] = [];
 	const missing: string[] = [];
@@ -53,15 +53,15 @@ export function toldFields(
 	return {command: {argv: ['sh', '-c', `printf '${format}' ${words}`], effect: 'read'}};
 }
 
+const infoNames =
+	'Name ServerVersion Driver CgroupDriver CgroupVersion DockerRootDir DefaultRuntime KernelVersion OperatingSystem OSType Architecture NCPU Containers ContainersRunning ContainersPaused ContainersStopped Images'.split(
+		' ',
+	);
+
 /** `{{json .}}`: what is known, under docker's names. */
-export function wholeOf(command: string): string {
+export function wholeOf(command: string, ctr: boolean): string {
 	const object = (names: readonly string[], before = '') =>
 		`{${names.map(name => `"${name}":{{json ${before}.${name}}}`).join(',')}}`;
-	if (command === 'info')
-		return object(
-			'Name ServerVersion Driver CgroupDriver CgroupVersion DockerRootDir DefaultRuntime KernelVersion OperatingSystem OSType Architecture NCPU Containers ContainersRunning ContainersStopped Images'.split(
-				' ',
-			),
-		);
+	if (command === 'info') return object(infoNames.filter(name => ctr || name !== 'ContainersPaused'));
 	return `{"Client":${object(['Version', 'Os', 'Arch'], '.Client')},"Server":${object(['Version', 'Os', 'Arch', 'KernelVersion'], '.Server')}}`;
 }

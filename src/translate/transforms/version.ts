@@ -11,7 +11,7 @@ function filled(ask: Ask): Command | undefined {
 	const format = ask.value('format') ?? '';
 	if (!format.includes('{{') && !isJson(format)) return undefined;
 	if (isJson(format) && !ask.shaped) return undefined;
-	const told = toldFields(isJson(format) ? wholeOf(ask.parsed.command) : format, ask);
+	const told = toldFields(isJson(format) ? wholeOf(ask.parsed.command, ask.ctr) : format, ask);
 	return 'command' in told ? told.command : undefined;
 }
 
