@@ -1,6 +1,7 @@
 import {type Argv, quote} from '../model/argv.ts';
 import {nextChange} from './ledger.ts';
 import type {Machine, RunLimits} from './machine.ts';
+import {shownDiff} from './shown-write.ts';
 import type {Change} from './step.ts';
 
 /** Why a change was not made, and whether somebody else's work is in the way. */
@@ -14,7 +15,12 @@ export class ChangeFailed extends Error {
 	}
 }
 
-export type Done = {readonly said: string; readonly output: string};
+export type Done = {
+	readonly said: string;
+	readonly output: string;
+	/** Of a file that was written, with secrets masked. */
+	readonly diff?: string;
+};
 
 const defaultTimeoutMs = 60_000;
 
@@ -66,7 +72,7 @@ async function applyWrite(change: Extract<Change, {kind: 'write'}>, where: Where
 	await machine.append({...entry, madeFolders: after === undefined ? [] : await machine.missingFolders(path)});
 	await written(path, () => machine.write(path, after, mode));
 	const output = reload === undefined ? '' : await ran(reload, machine, {timeoutMs: defaultTimeoutMs});
-	return {said: after === undefined ? `${path} taken away` : `${path} written`, output};
+	return {said: after === undefined ? `${path} taken away` : `${path} written`, output, diff: shownDiff(change)};
 }
 
 /** Throws `ChangeFailed` where the file cannot be written, with what to look at. */

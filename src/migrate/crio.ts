@@ -4,7 +4,7 @@ import {dockerSettings} from './docker-settings.ts';
 import {flagValue, type MigrationFacts} from './facts.ts';
 import {kubeletCgroupDriver, pauseImage} from './wanted.ts';
 
-type File = {readonly path: string; readonly text: string; readonly mode?: number};
+type File = {readonly path: string; readonly text: string; readonly mode?: number; readonly copyOf?: string};
 
 /** Files that CRI-O needs for this kubelet. Source: crio.conf(5), crio.conf.d(5), containers-registries.conf(5). */
 export function crioFiles(facts: MigrationFacts): readonly File[] {
@@ -25,6 +25,7 @@ export function crioFiles(facts: MigrationFacts): readonly File[] {
 	const certificates = facts.surroundings.registryFiles.map(({path, text}) => ({
 		path: path.replace(/^\/etc\/docker\//, '/etc/containers/'),
 		text,
+		copyOf: path,
 		...(path.endsWith('.key') ? {mode: 0o600} : {}),
 	}));
 	return [

@@ -6,6 +6,8 @@ export type Progress =
 			readonly id: string;
 			readonly state: 'started' | 'changed' | 'verified' | 'skipped' | 'failed' | 'stuck';
 			readonly detail?: string;
+			/** Of a change that wrote a file: what became of it, secrets masked. */
+			readonly diff?: string;
 			/**
 			 * Of a change: how long its command took. Where the step ended: how long it took, and how much of that was waiting
 			 * for the node.

@@ -97,8 +97,8 @@ export async function* run<Facts>(
 		if (stopped?.()) return false;
 		const madeMs = nowMs();
 		try {
-			const {said, output} = yield* make(change, id);
-			const took = {durationMs: nowMs() - madeMs};
+			const {said, output, diff} = yield* make(change, id);
+			const took = {durationMs: nowMs() - madeMs, ...(diff === undefined ? {} : {diff})};
 			if (output.trim() !== '') yield {at: at(), type: 'output', id, text: output};
 			yield {at: at(), type: 'step', id, state: 'changed', detail: said, ...took};
 		} catch (error) {

@@ -12,6 +12,8 @@ export type Change =
 			readonly after: string | undefined;
 			/** Of a new file; one that exists keeps its own. Default 0o644. */
 			readonly mode?: number;
+			/** A file of this node that has this very text: a runbook copies it, so that no key stands in a script. */
+			readonly copyOf?: string;
 			/** What must be told, after the write and after its undo: `systemctl daemon-reload`. */
 			readonly reload?: Argv;
 	  }

@@ -81,6 +81,8 @@ export type HoldingBudget = {
 	readonly name: string;
 	readonly needed: number;
 	readonly healthy: number;
+	/** So many of them may go now; none where it is absent. */
+	readonly allowed?: number;
 	/** `namespace/name`. */
 	readonly pods: readonly string[];
 };

@@ -1,6 +1,9 @@
 import {execFileSync} from 'node:child_process';
-import {expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
+import {planJson} from '../../src/cli/migrate/plan-json.ts';
+import {planText} from '../../src/cli/migrate/print-plan.ts';
 import {planMarkdown, planShell} from '../../src/cli/migrate/print-runbook.ts';
+import {masked} from '../../src/migrate/mask.ts';
 import {makePlan} from '../../src/migrate/plan.ts';
 import {containerOf, dockerNode, podOf} from '../support/migration-facts.ts';
 
@@ -41,4 +44,44 @@ it('makes no pods again where there are none that would be lost', () => {
 	const part = planShell(makePlan(owned, []));
 	expect(part).toContain('\n# make the bare pods again [restore-pods]: it is so already\n');
 	expect(part).not.toContain('bare-pods.json');
+});
+
+describe('a private key', () => {
+	const pem = (kind: string) => `-----BEGIN ${kind}-----\nMIIEsecret\n-----END ${kind}-----\n`;
+	const folder = '/etc/docker/certs.d/r.example:8443';
+	const withKey = dockerNode({
+		surroundings: {
+			registryFiles: [
+				{path: `${folder}/client.cert`, text: pem('CERTIFICATE')},
+				{path: `${folder}/client.key`, text: pem('RSA PRIVATE KEY')},
+			],
+		},
+	});
+	const plan = makePlan(withKey, []);
+	const target = '/etc/containerd/certs.d/r.example:8443/client.key';
+
+	it('stands neither in the script nor in the runbook nor in JSON', () => {
+		for (const text of [planShell(plan), planMarkdown(plan), JSON.stringify(planJson(plan)), planText(plan)]) {
+			expect(text).toContain(target);
+			expect(text).not.toMatch(/PRIVATE KEY|RSA/);
+		}
+	});
+
+	it('is copied from where it stands, for root alone', () => {
+		expect(planShell(plan)).toContain(`\ninstall -m 600 -- ${folder}/client.key ${target}\n`);
+		expect(planShell(plan)).toContain(`\ninstall -m 644 -- ${folder}/client.cert `);
+	});
+
+	it('and is masked wherever else it turns up', () => {
+		expect(masked(`+key: |\n${pem('PRIVATE KEY')}+after`)).toBe(
+			'+key: |\n-----BEGIN PRIVATE KEY-----***-----END PRIVATE KEY-----\n+after',
+		);
+	});
+});
+
+it('JSON has no environment of bare pods', () => {
+	const write = planJson(makePlan(node, []))
+		.steps.flatMap(({changes}) => changes)
+		.find(change => 'path' in change && change.path?.endsWith('bare-pods.json'));
+	expect(write).toMatchObject({diff: expect.stringMatching(/^--- \/dev\/null\n\+\+\+ .*\n\(for root alone: \d+ lines\)\n$/)});
 });

@@ -87,6 +87,18 @@ const held = {
 	},
 };
 
+const halfHeld = (more: object) => ({
+	workloads: {
+		pods: {value: [podOf('web', {controller: 'ReplicaSet'}), podOf('web-2', {controller: 'ReplicaSet'})]},
+		budgets: {value: [{name: 'default/one', needed: 1, healthy: 2, allowed: 1, pods: ['default/web', 'default/web-2']}]},
+		...more,
+	},
+});
+
+it('a budget that lets one go after the other is no matter where others become healthy elsewhere', () => {
+	expect(found(dockerNode(halfHeld({otherNodes: {value: 1}})), 'budgets')).toBeUndefined();
+});
+
 it('a file that may not be written and need not be stands in nobody’s way', () => {
 	expect(found(dockerNode({surroundings: {locked: ['/etc/other']}}), 'locked-files')).toBeUndefined();
 });
@@ -140,6 +152,7 @@ describe('what stops it, or asks', () => {
 		['drained-pods', 'go', 'a Job in the middle', /^default\/import: ended in the middle/, {workloads: {pods: {value: [podOf('import', {controller: 'Job'}), podOf('done', {controller: 'Job', phase: 'Succeeded'})]}}}],
 		['drained-pods', 'go', 'an emptyDir', /^default\/web: what is in an emptyDir is gone$/, {workloads: {pods: {value: [podOf('web', {controller: 'ReplicaSet', emptyDirs: ['cache']}), podOf('agent', {controller: 'DaemonSet', emptyDirs: ['x']})]}}}],
 		['budgets', 'go', 'one that lets nobody go, and no other node', /^PodDisruptionBudget default\/one lets default\/web not go now; .*waits in vain, 300 s at most/, held],
+		['budgets', 'go', 'one that lets one of two go, and no other node', /^PodDisruptionBudget default\/one lets no more than 1 of default\/web, default\/web-2 go; .*waits in vain/, halfHeld({})],
 		['budgets', 'go', 'and another node', /waits for others to become healthy/, {workloads: {...held.workloads, otherNodes: {value: 1}}}],
 		['docker-users', 'go', 'a pod with docker.sock is told of', /default\/builder: will run again/, {workloads: {pods: {value: [secret]}}}],
 		['docker-users', 'go', 'a container that is no pod does not run again', /^ci: no pod, so gone with docker itself$/, {workloads: {containers: {value: [containerOf('ci', {mounts: ['/var/run/docker.sock']})]}}}],

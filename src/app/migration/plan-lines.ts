@@ -1,6 +1,5 @@
 import {commandText} from '../../migrate/apply.ts';
-import {diffText} from '../../migrate/edit/diff-text.ts';
-import {masked} from '../../migrate/mask.ts';
+import {isForRootAlone, shownDiff} from '../../migrate/shown-write.ts';
 import type {Change, PlannedStep} from '../../migrate/step.ts';
 import type {Tone} from '../tone.ts';
 import {type FoldLine, folded, type Part} from './fold.ts';
@@ -41,13 +40,11 @@ function partsOf({id, why, source, because, state, stops, changes, irreversible}
 
 function changeParts(change: Change): readonly Part[] {
 	if (change.kind === 'run') return [{label: '$', text: commandText(change.argv, change.into), tone: 'accent'}];
-	const {path, before, after, mode, reload} = change;
+	const {path, before, after, reload} = change;
 	const told: readonly Part[] = reload === undefined ? [] : [{label: '$', text: commandText(reload), tone: 'accent'}];
-	if (mode === 0o600) return [{label: 'write', text: `${path} (for root alone)`, tone: 'accent'}, ...told];
+	if (isForRootAlone(change)) return [{label: 'write', text: `${path} (for root alone)`, tone: 'accent'}, ...told];
 	const what = after === undefined ? 'remove' : 'write';
-	const diff = masked(diffText(before, after, path))
-		.trimEnd()
-		.split('\n');
+	const diff = shownDiff(change).trimEnd().split('\n');
 	// The two lines with the names of the file say nothing that its own line does not.
 	const lines = diff.filter((line, index) => index > 1 || !/^(---|\+\+\+) /.test(line));
 	return [

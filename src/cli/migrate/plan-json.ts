@@ -1,7 +1,6 @@
 import {commandText} from '../../migrate/apply.ts';
-import {diffText} from '../../migrate/edit/diff-text.ts';
-import {masked} from '../../migrate/mask.ts';
 import type {Plan} from '../../migrate/plan.ts';
+import {shownDiff} from '../../migrate/shown-write.ts';
 import type {Change} from '../../migrate/step.ts';
 
 /** In the shape of data/schema/migrate-plan.json. */
@@ -22,9 +21,8 @@ export function planJson({from, to, verdict, preflight, steps, unverified}: Plan
 
 function changeJson(change: Change) {
 	if (change.kind === 'write') {
-		const {path, before, after, reload} = change;
-		const diff = masked(diffText(before, after, path));
-		return {kind: 'write', path, diff, ...(reload === undefined ? {} : {reload})};
+		const {path, reload} = change;
+		return {kind: 'write', path, diff: shownDiff(change), ...(reload === undefined ? {} : {reload})};
 	}
 	const {argv, into, undo} = change;
 	return {

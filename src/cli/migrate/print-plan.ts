@@ -1,8 +1,7 @@
 import {commandText} from '../../migrate/apply.ts';
-import {diffText} from '../../migrate/edit/diff-text.ts';
-import {masked} from '../../migrate/mask.ts';
 import type {Plan} from '../../migrate/plan.ts';
 import type {Finding} from '../../migrate/preflight/finding.ts';
+import {isForRootAlone, shownDiff} from '../../migrate/shown-write.ts';
 import type {Change, PlannedStep} from '../../migrate/step.ts';
 import {plainText} from '../../model/text.ts';
 
@@ -56,13 +55,10 @@ function stepLines(step: PlannedStep, number: number): readonly string[] {
 
 function changeLines(change: Change): readonly string[] {
 	if (change.kind === 'run') return [`$ ${commandText(change.argv, change.into)}`];
-	const {path, before, after, reload, mode} = change;
-	const secret = mode === 0o600;
-	const diff = secret
+	const {path, reload} = change;
+	const diff = isForRootAlone(change)
 		? [`write ${path} (for root alone)`]
-		: masked(diffText(before, after, path))
-				.trimEnd()
-				.split('\n');
+		: shownDiff(change).trimEnd().split('\n');
 	return [...diff, ...(reload === undefined ? [] : [`$ ${commandText(reload)}`])];
 }
 

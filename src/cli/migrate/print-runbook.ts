@@ -1,7 +1,6 @@
 import {commandText} from '../../migrate/apply.ts';
-import {diffText} from '../../migrate/edit/diff-text.ts';
-import {masked} from '../../migrate/mask.ts';
 import type {Plan} from '../../migrate/plan.ts';
+import {isForRootAlone, shownDiff} from '../../migrate/shown-write.ts';
 import type {Change} from '../../migrate/step.ts';
 import {quote} from '../../model/argv.ts';
 import {plainLines} from '../../model/text.ts';
@@ -34,10 +33,9 @@ const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
 function changeMarkdown(change: Change): readonly string[] {
 	if (change.kind === 'run') return fenced('sh', change.byHand ?? commandText(change.argv, change.into));
-	const {path, before, after, mode} = change;
-	if (mode === 0o600)
-		return ['', `Write \`${path}\` for root alone: \`rtconsole migrate plan --shell\` has the command.`];
-	return fenced('diff', masked(diffText(before, after, path)).trimEnd());
+	if (isForRootAlone(change))
+		return ['', `Write \`${change.path}\` for root alone: \`rtconsole migrate plan --shell\` has the command.`];
+	return fenced('diff', shownDiff(change).trimEnd());
 }
 
 function fenced(language: string, text: string): readonly string[] {
@@ -59,12 +57,17 @@ export function planShell({from, to, steps}: Plan): string {
 
 function changeShell(change: Change): readonly string[] {
 	if (change.kind === 'run') return [change.byHand ?? commandText(change.argv, change.into)];
-	const {path, after, mode, reload} = change;
+	const {path, after, copyOf, mode, reload} = change;
 	const told = reload === undefined ? [] : [quote(reload)];
 	if (after === undefined) return [quote(['rm', '-f', '--', path]), ...told];
 	const folder = path.slice(0, path.lastIndexOf('/'));
+	const made = quote(['mkdir', '-p', '--', folder]);
+	if (copyOf !== undefined) {
+		const bits = (mode ?? 0o644).toString(8);
+		return [made, quote(['install', '-m', bits, '--', copyOf, path]), ...told];
+	}
 	const write = `printf %s ${shellText(after)} > ${quote([path])}`;
-	return [quote(['mkdir', '-p', '--', folder]), mode === 0o600 ? `( umask 077; ${write} )` : write, ...told];
+	return [made, isForRootAlone(change) ? `( umask 077; ${write} )` : write, ...told];
 }
 
 /** A text of many lines in single quotes: readable, and read back as it is. */

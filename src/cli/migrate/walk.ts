@@ -1,10 +1,11 @@
 import type {MigrationFacts} from '../../migrate/facts.ts';
+import type {Entry} from '../../migrate/ledger.ts';
 import type {Cause, Progress} from '../../migrate/progress.ts';
 import {type Engine, type FailedStep, run} from '../../migrate/run.ts';
 import {lacksDrain} from '../../migrate/steps/uncordon.ts';
 import {undo} from '../../migrate/undo.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';
-import {walkOf} from '../../migrate/walks.ts';
+import {isGoingBack, walkOf} from '../../migrate/walks.ts';
 import {cleared} from './cleared.ts';
 import {createReport} from './report.ts';
 import type {Session} from './session.ts';
@@ -46,16 +47,23 @@ export async function* locked(
 ): AsyncGenerator<Progress, void> {
 	const lock = session.lock();
 	if ('heldBy' in lock) throw new MigrationHeld(lock.heldBy.pid);
-	const report = createReport(reportPath(session, verb), verb, now());
 	try {
+		const goesOn = isGoingOn(verb, await session.machine.entries());
+		const report = createReport(reportPath(session, verb), {verb, startedAtMs: now(), goesOn});
 		for await (const progress of going) {
-			report.add(progress);
+			const lost = report.add(progress);
+			if (lost !== undefined) yield {at: progress.at, type: 'output', id: 'report', text: `${lost}\n`};
 			yield progress;
 		}
 	} finally {
 		lock.release();
-		report.write();
 	}
+}
+
+/** What was begun and is not at its end: its report goes on too. */
+function isGoingOn(verb: string, entries: readonly Entry[]): boolean {
+	if (verb === 'undo') return isGoingBack(entries);
+	return verb === 'apply' && walkOf(entries)?.ended === false;
 }
 
 async function* there(session: Session, {until, now, stopped, why}: Walking): AsyncGenerator<Progress, void> {

@@ -20,7 +20,7 @@ export function createWhy(context: SessionContext): (failed: FailedStep) => Prom
 			.filter(({id}) => !broughtAbout(failed.id).includes(id));
 		const fatal = roots.filter(({verdict}) => verdict === 'fatal');
 		// A pause image that is not there is no more than a warning, until a pod must start.
-		const none = fatal.length === 0 && words.length === 0;
+		const none = fatal.length === 0 && words.length === 0 && !ofTheCluster.includes(failed.id);
 		const found = (none ? roots.filter(({verdict}) => verdict === 'warning') : fatal).map(asCause);
 		const known = new Set(found.map(({because}) => because));
 		const causes = [...found, ...words.filter(({because}) => !known.has(because))];
@@ -31,6 +31,9 @@ export function createWhy(context: SessionContext): (failed: FailedStep) => Prom
 			);
 	};
 }
+
+/** What they come to is told by the API server; a setting of the node that is merely odd is no reason for it. */
+const ofTheCluster = ['bare-pods', 'cordon', 'drain', 'annotate', 'uncordon', 'restore-pods'];
 
 /** Causes of which the image itself is the matter. */
 const lostAlready = ['docker-layer-damaged'];

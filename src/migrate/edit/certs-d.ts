@@ -15,7 +15,7 @@ type Registries = {
 	readonly folder: string;
 };
 
-export type RegistryFile = {path: string; text: string; mode?: number};
+export type RegistryFile = {path: string; text: string; mode?: number; copyOf?: string};
 
 /**
  * The folder of config_path as docker's registries need it. Certificates alone are understood as docker keeps them; beside a
@@ -49,6 +49,7 @@ export function registryFiles({mirrors, insecure, certificates, folder}: Registr
 		...certificates.map(({path, text}) => ({
 			path: placed(path, folder),
 			text,
+			copyOf: path,
 			...(path.endsWith('.key') ? {mode: 0o600} : {}),
 		})),
 		...(hub.length === 0

@@ -9,7 +9,13 @@ export type FromDaemonJson = {
 	/** Keys of KubeletConfiguration. */
 	readonly kubelet: Readonly<Record<string, string | number | boolean>>;
 	/** New files: certs.d/HOST/hosts.toml, drop-ins of containerd.service. */
-	readonly files: ReadonlyArray<{readonly path: string; readonly text: string; readonly mode?: number}>;
+	readonly files: ReadonlyArray<{
+		readonly path: string;
+		readonly text: string;
+		readonly mode?: number;
+		/** It has the text of this file. */
+		readonly copyOf?: string;
+	}>;
 	readonly lost: readonly Lost[];
 	/** Keys that have nothing to do any more, each with why. */
 	readonly dropped: ReadonlyArray<{readonly key: string; readonly because: string}>;

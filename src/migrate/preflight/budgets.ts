@@ -9,12 +9,17 @@ export const budgets: Check = {
 	title: 'budgets of pods',
 	look(facts) {
 		const moved = podsToMove(facts).map(({namespace, name}) => `${namespace}/${name}`);
+		const alone = known(facts.workloads.otherNodes) === 0;
 		const holding = (known(facts.workloads.budgets) ?? [])
 			.map(budget => ({...budget, pods: budget.pods.filter(name => moved.includes(name))}))
-			.filter(({pods}) => pods.length > 0);
+			// Elsewhere another pod becomes healthy for each that goes; where there is no elsewhere, the rest stay.
+			.filter(({pods, allowed = 0}) => pods.length > 0 && (allowed === 0 || (alone && allowed < pods.length)));
 		if (holding.length === 0) return undefined;
-		const named = holding.map(({name, pods}) => `PodDisruptionBudget ${name} lets ${pods.join(', ')} not go now`);
-		const alone = known(facts.workloads.otherNodes) === 0;
+		const named = holding.map(({name, pods, allowed = 0}) =>
+			allowed === 0
+				? `PodDisruptionBudget ${name} lets ${pods.join(', ')} not go now`
+				: `PodDisruptionBudget ${name} lets no more than ${allowed} of ${pods.join(', ')} go`,
+		);
 		const end = alone
 			? 'no other node takes pods, so that none can become healthy elsewhere: the drain waits in vain'
 			: 'the drain waits for others to become healthy';

@@ -53,13 +53,14 @@ function fileChanges(facts: MigrationFacts): readonly Change[] {
 	const units = unitState(facts, 'containerd.service')?.files ?? [];
 	const text = wantedConfig(facts);
 	const before = known(config)?.text;
-	const beside = fromDocker(facts).files.flatMap(({path, text: after, mode}): readonly Change[] => {
+	const beside = fromDocker(facts).files.flatMap(({path, text: after, mode, copyOf}): readonly Change[] => {
 		const isUnit = path.startsWith('/etc/systemd/');
 		const there = [...hosts, ...hostCertificates, ...units].find(file => file.path === path)?.text;
 		// What somebody wrote for a registry of containerd's counts more.
 		if (there === after || (there !== undefined && !isUnit)) return [];
 		const reload = isUnit ? {reload: ['systemctl', 'daemon-reload'] as const} : {};
-		return [{kind: 'write', path, before: there, after, ...(mode === undefined ? {} : {mode}), ...reload}];
+		const more = {...(mode === undefined ? {} : {mode}), ...(copyOf === undefined ? {} : {copyOf})};
+		return [{kind: 'write', path, before: there, after, ...more, ...reload}];
 	});
 	return [...beside, ...(text === before ? [] : [{kind: 'write' as const, path: configPath, before, after: text}])];
 }

@@ -4,7 +4,7 @@ import {type LabelSelector, matchesLabels} from '../cluster/label-match.ts';
 import {fieldsOf, listOf, optionalFields, textOf} from '../shape.ts';
 import {answerOf} from './part.ts';
 
-/** Budgets that hold up pods of this node. Throws where nobody here may list them. */
+/** Budgets that hold up pods of this node: not all of them may go at once. Throws where nobody here may list them. */
 export async function gatherBudgets(
 	reader: Reader,
 	kubeconfig: string | undefined,
@@ -25,12 +25,14 @@ export function parseBudgets(text: string, pods: readonly PodOnNode[]): readonly
 		const selector = optionalFields(item.spec, 'spec').selector as LabelSelector | undefined;
 		const [namespace, name] = [textOf(metadata.namespace, 'namespace'), textOf(metadata.name, 'name')];
 		const held = pods.filter(pod => pod.namespace === namespace && matchesLabels(selector, pod.labels));
-		if (numberOf(status.disruptionsAllowed) > 0 || held.length === 0) return [];
+		const allowed = numberOf(status.disruptionsAllowed);
+		if (allowed >= held.length) return [];
 		return [
 			{
 				name: `${namespace}/${name}`,
 				needed: numberOf(status.desiredHealthy),
 				healthy: numberOf(status.currentHealthy),
+				...(allowed > 0 ? {allowed} : {}),
 				pods: held.map(pod => `${pod.namespace}/${pod.name}`),
 			},
 		];

@@ -8,7 +8,7 @@ const budget = (name: string, app: string, disruptionsAllowed: number, namespace
 	status: {disruptionsAllowed, desiredHealthy: 1, currentHealthy: 1},
 });
 
-it('budgets are those that let no pod of this node go', () => {
+it('budgets are those that do not let all pods of this node go at once', () => {
 	const items = [
 		budget('strict', 'web', 0),
 		budget('kind', 'web', 1),
@@ -18,5 +18,6 @@ it('budgets are those that let no pod of this node go', () => {
 	const pods = [podOf('web-1', {labels: {app: 'web'}}), podOf('web-2', {labels: {app: 'web'}}), podOf('bare')];
 	expect(parseBudgets(JSON.stringify({items}), pods)).toEqual([
 		{name: 'default/strict', needed: 1, healthy: 1, pods: ['default/web-1', 'default/web-2']},
+		{name: 'default/kind', needed: 1, healthy: 1, allowed: 1, pods: ['default/web-1', 'default/web-2']},
 	]);
 });
