@@ -8,6 +8,12 @@ import type {FileKind, Reader, Writer} from './host.ts';
 /** Where node tools live though an SSH session's PATH may lack them. */
 const alwaysSearched = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin', '/opt/bin'];
 
+/** PATH, and behind it the usual folders that it lacks. */
+export function searchedPath(path: string): string {
+	const folders = path.split(':').filter(Boolean);
+	return [...folders, ...alwaysSearched.filter(folder => !folders.includes(folder))].join(':');
+}
+
 type Files = Pick<Reader, 'readText' | 'listNames' | 'kindOf' | 'sizeOf' | 'isWritable' | 'findProgram'> &
 	Pick<Writer, 'writeText'>;
 

@@ -3,7 +3,7 @@ import {runChange} from './change.ts';
 import type {CommandLog, LoggedCommand} from './command-log.ts';
 import {ChangeRefused, messageOf} from './errors.ts';
 import {localFileParts} from './file-parts.ts';
-import {createLocalFiles} from './files.ts';
+import {createLocalFiles, searchedPath} from './files.ts';
 import {followLines} from './follow.ts';
 import type {Finished, Host, Limits} from './host.ts';
 import {runQuery} from './query.ts';
@@ -21,7 +21,9 @@ export type LocalOptions = {
 const maxBytesByDefault = 64 * 1024 * 1024;
 
 /** The node that this process runs on: argv arrays, time limits, output caps, every process in the command log. */
-export function createLocalHost({log, env, defaultTimeoutMs = 10_000, readOnly = false}: LocalOptions): Host {
+export function createLocalHost({log, env: given, defaultTimeoutMs = 10_000, readOnly = false}: LocalOptions): Host {
+	// What is found there can be started too: sudo of RHEL leaves /usr/local/bin out, cron all of sbin.
+	const env = {...given, PATH: searchedPath(given.PATH ?? '')};
 	const completed = (limits: Limits = {}) => ({
 		...limits,
 		timeoutMs: limits.timeoutMs ?? defaultTimeoutMs,

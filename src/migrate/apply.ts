@@ -80,11 +80,15 @@ export async function written(path: string, write: () => Promise<void>): Promise
 	try {
 		await write();
 	} catch (error) {
-		const {code, message} = error as NodeJS.ErrnoException;
-		if (code === undefined) throw error;
-		const hint = refusals[code];
-		throw new ChangeFailed(`${path} cannot be written: ${hint ?? message}`, {cause: error});
+		if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+		throw new ChangeFailed(`${path} cannot be written: ${reasonOf(error)}`, {cause: error});
 	}
+}
+
+/** Why a file cannot be written, in words, with what to look at. */
+export function reasonOf(error: unknown): string {
+	const {code = '', message} = error as NodeJS.ErrnoException;
+	return refusals[code] ?? message;
 }
 
 const refusals: Readonly<Record<string, string>> = {
@@ -92,7 +96,10 @@ const refusals: Readonly<Record<string, string>> = {
 		'it or its folder may not be changed, not by root either (lsattr shows an i or an a; chattr -i -a takes it away)',
 	EACCES: 'no permission',
 	EROFS: 'its file system is mounted read-only (findmnt --target shows it)',
-	ENOSPC: 'no space left on its disk',
+	ENOSPC: 'no space left on its disk, or no inodes (df, df -i)',
+	ENOTDIR: 'something on the way to it is no folder (namei -l shows it)',
+	ENOENT: 'a link on the way to it leads nowhere (namei -l shows it)',
+	EEXIST: 'something on the way to it is no folder, or a link that leads nowhere (namei -l shows it)',
 	EDQUOT: 'the quota of its disk is used up',
 	EBUSY: 'something is mounted on it or holds it (findmnt shows it)',
 	ETXTBSY: 'it is a program that runs',

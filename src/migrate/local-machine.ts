@@ -13,6 +13,7 @@ import {
 import type {Host} from '../host/host.ts';
 import type {Pipe} from '../host/pipe.ts';
 import type {Argv} from '../model/argv.ts';
+import {ChangeFailed, reasonOf} from './apply.ts';
 import {type Entry, readLedger} from './ledger.ts';
 import type {Machine, Ran, RunLimits} from './machine.ts';
 import {wholeLines} from './whole-lines.ts';
@@ -61,7 +62,11 @@ export function createLocalMachine(
 		async keep(path, links) {
 			const names = await host.listNames(`${folder}/files`);
 			const number = 1 + Math.max(0, ...names.map(name => Number.parseInt(name, 10) || 0));
-			keepFile(path, keptAt(number), links);
+			try {
+				keepFile(path, keptAt(number), links);
+			} catch (cause) {
+				throw notWritten(`no copy of ${path} can be kept in ${folder}`, cause);
+			}
 			return number;
 		},
 		keptAt,
@@ -70,9 +75,18 @@ export function createLocalMachine(
 		digest: text => createHash('sha256').update(text).digest('hex'),
 		async append(entry) {
 			const all = await entries();
-			appendLine(ledger, JSON.stringify(entry));
+			try {
+				appendLine(ledger, JSON.stringify(entry));
+			} catch (cause) {
+				throw notWritten(`${ledger} cannot be written`, cause);
+			}
 			all.push(entry);
 		},
 		entries,
 	};
+}
+
+/** What cannot be written down is not done. */
+function notWritten(what: string, cause: unknown): ChangeFailed {
+	return new ChangeFailed(`${what}: ${reasonOf(cause)}; once it can, the same command goes on`, {cause});
 }

@@ -188,7 +188,10 @@ export async function* run<Facts>(
 		more: {failedStep?: string; because?: string; causes?: readonly Cause[]},
 	): AsyncGenerator<Progress, boolean> {
 		const because = more.because === undefined ? {} : {because: more.because};
-		await machine.append({at: at(), do: 'end', ok, ...because});
+		// It is at its end all the same, where the disk is full.
+		await machine.append({at: at(), do: 'end', ok, ...because}).catch((error: unknown) => {
+			if (!(error instanceof ChangeFailed)) throw error;
+		});
 		const runtime = runtimeOf(facts);
 		const durationMs = nowMs() - beganMs;
 		yield {at: at(), type: 'result', ok, ...(runtime === undefined ? {} : {runtime}), ...more, durationMs};

@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {describe, expect, it} from 'vitest';
 import {planJson} from '../../src/cli/migrate/plan-json.ts';
 import {planText} from '../../src/cli/migrate/print-plan.ts';
@@ -84,4 +84,21 @@ it('JSON has no environment of bare pods', () => {
 		.steps.flatMap(({changes}) => changes)
 		.find(change => 'path' in change && change.path?.endsWith('bare-pods.json'));
 	expect(write).toMatchObject({diff: expect.stringMatching(/^--- \/dev\/null\n\+\+\+ .*\n\(for root alone: \d+ lines\)\n$/)});
+});
+
+describe('a script that must not be followed', () => {
+	const run = (text: string) => spawnSync('sh', {input: text.replace(/^(mkdir|systemctl|tar) .*$/gm, 'echo ran'), encoding: 'utf8'});
+
+	it('of a node that may not go ends before its first command, and says why above it', () => {
+		const refused = planShell(makePlan(dockerNode({units: {'kubelet.service': {loadState: 'masked'}}}), []));
+		expect(refused).toMatch(/^#!\/bin\/sh\n# .*\n# no-go: services that must start again: kubelet\.service is masked/);
+		const {status, stdout, stderr} = run(refused);
+		expect({status, stdout, stderr}).toEqual({status: 3, stdout: '', stderr: 'the preflight says no: see above\n'});
+	});
+
+	it('names what asks for consent, and goes on', () => {
+		const asks = planShell(makePlan(dockerNode({daemonJson: '{"log-driver": "fluentd"}'}), []));
+		expect(asks).toContain('\n# consent: ');
+		expect(asks).not.toContain('exit 3');
+	});
 });

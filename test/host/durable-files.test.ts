@@ -16,7 +16,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {bytesLike} from '../../src/host/bytes-like.ts';
-import {keepFile, leadsTo, removeFile, replaceFile, restoreFile} from '../../src/host/durable-files.ts';
+import {appendLine, keepFile, leadsTo, removeFile, replaceFile, restoreFile} from '../../src/host/durable-files.ts';
 
 let root = '';
 const at = (path: string) => join(root, path);
@@ -85,5 +85,25 @@ describe('bytes that are no UTF-8', () => {
 
 	it('what is UTF-8 is written as it is', () => {
 		expect(bytesLike('für\n', Buffer.from('ü\n', 'utf8')).toString('utf8')).toBe('für\n');
+	});
+});
+
+describe('a line of a ledger', () => {
+	it('does not stand behind what a power loss left of the one before', () => {
+		writeFileSync(at('ledger'), '{"a":1}\n{"b":');
+		appendLine(at('ledger'), '{"c":3}');
+		expect(readFileSync(at('ledger'), 'utf8')).toBe('{"a":1}\n{"c":3}\n');
+	});
+
+	it('is the only one in a file that had half a line', () => {
+		writeFileSync(at('ledger'), '{"b":');
+		appendLine(at('ledger'), '{"c":3}');
+		expect(readFileSync(at('ledger'), 'utf8')).toBe('{"c":3}\n');
+	});
+
+	it('is written behind the others', () => {
+		appendLine(at('new/ledger'), '1');
+		appendLine(at('new/ledger'), 'ü');
+		expect(readFileSync(at('new/ledger'), 'utf8')).toBe('1\nü\n');
 	});
 });

@@ -189,6 +189,9 @@ describe('what stops it, or asks', () => {
 		['docker-dependents', 'consent', 'another unit', /^registry\.service: stop with docker/, {surroundings: {dependents: [{unit: 'registry.service', path: '/etc/systemd/system/registry.service', line: 3, text: 'Requires=docker.service'}]}}],
 		['docker-dependents', 'go', 'the kubelet’s own', /the walk takes that out/, {units: {'kubelet.service': {files: [{path: '/usr/lib/systemd/system/kubelet.service', text: '[Unit]\nWants=docker.socket\n'}]}}}],
 		['locked-files', 'no-go', 'a file that is to be changed', /^\/var\/lib\/kubelet\/kubeadm-flags\.env may not be written/, {surroundings: {locked: ['/var/lib/kubelet/kubeadm-flags.env', '/etc/other']}}],
+		['locked-files', 'no-go', 'a folder that takes no new files', /^\/var\/lib\/rtconsole may not be written/, {surroundings: {locked: ['/etc', '/etc/sysctl.d', '/var/lib/rtconsole']}}],
+		['masked-units', 'no-go', 'a kubelet that runs and could not be started again', /^kubelet\.service is masked/, {units: {'kubelet.service': {loadState: 'masked'}}}],
+		['masked-units', 'no-go', 'containerd', /^containerd\.service is masked/, {units: {'containerd.service': {loadState: 'masked'}}}],
 		['kubelet-calls', 'consent', 'a command before the kubelet', /would not start without docker/, {units: {'kubelet.service': {files: [{path: '/etc/systemd/system/kubelet.service.d/a.conf', text: '[Service]\nExecStartPre=/usr/bin/docker info\n'}]}}}],
 		['crictl', 'no-go', 'which hangs', /^crictl does not answer: no answer within 5 s/, {snapshot: {crictl: {...healthyNode().crictl, version: {missing: 'no answer within 5 s'}}, programs: {crictl: '/usr/bin/crictl'}}}],
 		['crictl', 'no-go', 'which is not there', /^crictl is not installed/, {snapshot: {crictl: {...healthyNode().crictl, version: {missing: 'crictl: not found'}}, programs: {}}}],
@@ -251,6 +254,7 @@ it('every check of the folder is in its index', () => {
 	const everything = dockerNode({
 		kubeletConfig: 'a: [1\nb: 2\n',
 		units: {
+			'containerd.service': {loadState: 'masked'},
 			'kubelet.service': {files: [{path: '/etc/systemd/system/kubelet.service', text: 'ExecStartPre=docker info\n'}]},
 		},
 		workloads: {

@@ -3,7 +3,7 @@ import type {Plan} from '../../migrate/plan.ts';
 import {isForRootAlone, shownDiff} from '../../migrate/shown-write.ts';
 import type {Change} from '../../migrate/step.ts';
 import {quote} from '../../model/argv.ts';
-import {plainLines} from '../../model/text.ts';
+import {plainLines, plainText} from '../../model/text.ts';
 
 /** The plan as a runbook that a person can follow by hand. */
 export function planMarkdown({from, to, verdict, preflight, steps, unverified}: Plan): string {
@@ -16,11 +16,12 @@ export function planMarkdown({from, to, verdict, preflight, steps, unverified}: 
 		'| | what | because |',
 		'|---|---|---|',
 		...preflight.map(({verdict: each, title, because}) => `| ${each} | ${cell(title)} | ${cell(because)} |`),
-		...steps.flatMap(({title, id, why, source, state, stops, changes, byHand}, index) => [
+		...steps.flatMap(({title, id, why, source, state, because, stops, changes, byHand}, index) => [
 			'',
 			`## ${index + 1}. ${title}`,
 			'',
 			`\`${id}\`${state === 'done' ? ': it is so already' : ''}. ${why} (${source})`,
+			...(because === undefined ? [] : ['', `Blocked: ${because}`]),
 			...(stops === undefined ? [] : ['', `Stops: ${stops}.`]),
 			...changes.flatMap(changeMarkdown),
 			...byHand.flatMap(line => fenced('sh', line)),
@@ -45,14 +46,28 @@ function fenced(language: string, text: string): readonly string[] {
 }
 
 /** The plan as a script of shell: each change in order, files written whole, and it waits where a step needs what is before it. */
-export function planShell({from, to, steps}: Plan): string {
-	const parts = steps.flatMap(({id, title, state, changes, byHand}) => [
+export function planShell({from, to, verdict, preflight, steps}: Plan): string {
+	const parts = steps.flatMap(({id, title, state, because, changes, byHand}) => [
 		'',
 		`# ${title} [${id}]${state === 'done' ? ': it is so already' : ''}`,
+		...(because === undefined ? [] : stopLines(`${id}: ${because}`)),
 		...changes.flatMap(change => changeShell(change)),
 		...byHand,
 	]);
-	return `#!/bin/sh\n# ${from} to ${to}: what rtconsole migrate apply would do on this node now. Look at each step before the next.\nset -eu\n${parts.join('\n')}\n`;
+	return `#!/bin/sh\n# ${from} to ${to}: what rtconsole migrate apply would do on this node now. Look at each step before the next.\n${asksShell(preflight)}set -eu\n${verdict === 'no-go' ? `${stopLines('the preflight says no: see above').join('\n')}\n` : ''}${parts.join('\n')}\n`;
+}
+
+/** What speaks against it stands above it: who follows a script has not seen the plan. */
+function asksShell(preflight: Plan['preflight']): string {
+	const asks = preflight.filter(({verdict}) => verdict !== 'go');
+	return asks
+		.map(({verdict, title, because}) => `# ${verdict}: ${plainText(`${title}: ${because}`)}\n`)
+		.join('');
+}
+
+/** A script that must not be followed any further ends by itself. */
+function stopLines(because: string): readonly string[] {
+	return [quote(['echo', plainText(because)]) + ' >&2', 'exit 3'];
 }
 
 function changeShell(change: Change): readonly string[] {

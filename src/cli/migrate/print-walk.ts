@@ -3,7 +3,7 @@ import type {Context} from '../context.ts';
 import {progressJson, progressText} from './print-progress.ts';
 import type {Session} from './session.ts';
 import {stopOnSignals} from './signals.ts';
-import {locked, MigrationHeld, type Walking, walk} from './walk.ts';
+import {FolderUnusable, locked, MigrationHeld, type Walking, walk} from './walk.ts';
 import {createWhy} from './why.ts';
 
 type Going = (stopped: () => boolean) => AsyncGenerator<Progress, void>;
@@ -39,7 +39,7 @@ async function printed(context: Context, start: Going): Promise<number> {
 			if (progress.type === 'result') ({ok} = progress);
 		}
 	} catch (error) {
-		if (!(error instanceof MigrationHeld)) throw error;
+		if (!(error instanceof MigrationHeld || error instanceof FolderUnusable)) throw error;
 		context.printError(`rtconsole: ${error.message}\n`);
 	} finally {
 		signals.release();

@@ -1,3 +1,4 @@
+import {ChangeFailed, reasonOf} from '../../migrate/apply.ts';
 import type {MigrationFacts} from '../../migrate/facts.ts';
 import type {Entry} from '../../migrate/ledger.ts';
 import type {Cause, Progress} from '../../migrate/progress.ts';
@@ -30,6 +31,14 @@ export class MigrationHeld extends Error {
 	}
 }
 
+/** Nothing is done where it cannot be written down. */
+export class FolderUnusable extends Error {
+	constructor(folder: string, because: string, options: ErrorOptions) {
+		super(`${folder}, where the walk is written down, cannot be used: ${because}; nothing was changed`, options);
+		this.name = 'FolderUnusable';
+	}
+}
+
 export const reportPath = (session: Pick<Session, 'folder'>, verb: string) =>
 	`${session.folder.slice(0, session.folder.lastIndexOf('/'))}/report-${verb}.md`;
 
@@ -45,7 +54,7 @@ export async function* locked(
 	{verb, now}: {readonly verb: string; now(): number},
 	going: AsyncGenerator<Progress, void>,
 ): AsyncGenerator<Progress, void> {
-	const lock = session.lock();
+	const lock = lockOf(session);
 	if ('heldBy' in lock) throw new MigrationHeld(lock.heldBy.pid);
 	try {
 		const goesOn = isGoingOn(verb, await session.machine.entries());
@@ -55,8 +64,22 @@ export async function* locked(
 			if (lost !== undefined) yield {at: progress.at, type: 'output', id: 'report', text: `${lost}\n`};
 			yield progress;
 		}
+	} catch (error) {
+		if (!(error instanceof ChangeFailed)) throw error;
+		yield {at: new Date(now()).toISOString(), type: 'result', ok: false, because: error.message};
 	} finally {
 		lock.release();
+	}
+}
+
+function lockOf(session: Session) {
+	try {
+		return session.lock();
+	} catch (cause) {
+		const {code = ''} = cause as NodeJS.ErrnoException;
+		// Who is not root is told that.
+		if (code === 'EACCES' || code === 'EPERM' || code === '') throw cause;
+		throw new FolderUnusable(session.folder, reasonOf(cause), {cause});
 	}
 }
 

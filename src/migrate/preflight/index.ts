@@ -23,6 +23,7 @@ import {liveRestore} from './live-restore.ts';
 import {lockedFiles} from './locked-files.ts';
 import {logs} from './logs.ts';
 import {lostImages} from './lost-images.ts';
+import {maskedUnits} from './masked-units.ts';
 import {packages} from './packages.ts';
 import {pause} from './pause-image.ts';
 import {proxies} from './proxies.ts';
@@ -45,6 +46,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	crictl,
 	kubeletFiles,
 	lockedFiles,
+	maskedUnits,
 	clusterAccess,
 	controlPlane,
 	bare,

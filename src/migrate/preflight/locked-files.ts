@@ -1,10 +1,12 @@
+import {folderOfNew} from '../../model/folders-of-new.ts';
 import type {MigrationFacts} from '../facts.ts';
 import {containerdConfig} from '../steps/containerd-config.ts';
 import {crictlConfig} from '../steps/crictl-config.ts';
+import {keepKernel} from '../steps/keep-kernel.ts';
 import {kubeletConfig} from '../steps/kubelet-config.ts';
 import {type Check, noGo} from './finding.ts';
 
-const steps = [containerdConfig, crictlConfig, kubeletConfig];
+const steps = [containerdConfig, keepKernel, crictlConfig, kubeletConfig];
 
 /** Found out in the middle, the pods would have been stopped for nothing. */
 export const lockedFiles: Check = {
@@ -13,7 +15,7 @@ export const lockedFiles: Check = {
 	look(facts) {
 		const locked = facts.surroundings.locked ?? [];
 		if (locked.length === 0) return undefined;
-		const held = locked.filter(path => pathsToWrite(facts).includes(path));
+		const held = [...new Set(writes(facts).flatMap(change => heldBy(change, locked)))];
 		if (held.length === 0) return undefined;
 		return noGo(`${held.join(', ')} may not be written, not by root either`, {
 			fix: held.flatMap(path => [
@@ -27,9 +29,22 @@ export const lockedFiles: Check = {
 	},
 };
 
-function pathsToWrite(facts: MigrationFacts): readonly string[] {
-	return steps
-		.filter(step => step.check(facts).is === 'todo')
-		.flatMap(step => step.plan(facts))
-		.flatMap(change => (change.kind === 'write' ? [change.path] : []));
+type Write = {readonly path: string; readonly before: string | undefined};
+
+function writes(facts: MigrationFacts): readonly Write[] {
+	return [
+		// The ledger comes first of all.
+		{path: '/var/lib/rtconsole/migrate/ledger.jsonl', before: undefined},
+		...steps
+			.filter(step => step.check(facts).is === 'todo')
+			.flatMap(step => step.plan(facts))
+			.flatMap(change => (change.kind === 'write' ? [change] : [])),
+	];
+}
+
+/** The file itself, or the folder that a new one would be made in. */
+function heldBy({path, before}: Write, locked: readonly string[]): readonly string[] {
+	if (locked.includes(path)) return [path];
+	const folder = before === undefined ? folderOfNew(path) : undefined;
+	return folder !== undefined && locked.includes(folder) ? [folder] : [];
 }

@@ -16,6 +16,7 @@ import {startCriDockerd} from '../steps/start-cri-dockerd.ts';
 import {startKubelet} from '../steps/start-kubelet.ts';
 import {stopKubelet} from '../steps/stop-kubelet.ts';
 import {uncordon} from '../steps/uncordon.ts';
+import {maskedUnits} from '../preflight/masked-units.ts';
 import {criDockerdHere} from './checks/cri-dockerd.ts';
 import type {Way} from './way.ts';
 
@@ -25,7 +26,7 @@ export const criDockerd: Way = {
 	title: 'from dockershim to cri-dockerd, staying with docker',
 	procedure: 'docker-to-cri-dockerd',
 	target: 'cri-dockerd',
-	checks: [criDockerdHere, cni, crictl, clusterAccess, controlPlane, bare],
+	checks: [criDockerdHere, maskedUnits, cni, crictl, clusterAccess, controlPlane, bare],
 	steps: [
 		backup,
 		startCriDockerd,

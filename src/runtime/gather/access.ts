@@ -27,7 +27,7 @@ export async function gatherAccess(
 		else if (path === named) refuse(path, 'there is no such file');
 	}
 	/** Undefined: it may. */
-	const lacks = async (path: string, words: readonly string[]): Promise<string | undefined> => {
+	const lacks = async (path: string, words: readonly string[]): Promise<string | typeof away | undefined> => {
 		const argv = [
 			'kubectl',
 			'--kubeconfig',
@@ -39,24 +39,34 @@ export async function gatherAccess(
 			...words,
 		] as const;
 		const finished = await reader.query(argv, {timeoutMs: 6000}).catch(() => undefined);
-		if (finished === undefined || finished.exitCode === 0 || isAway(finished.stderr)) return undefined;
+		if (finished?.exitCode === 0) return undefined;
+		if (finished === undefined || isAway(finished.stderr)) return away;
 		return saidOf(finished.stderr) ?? `it may not ${rightOf(words)}`;
 	};
+	const marking = ['patch', `nodes/${nodeName}`];
 	const first = async (
 		paths: readonly string[],
 		questions: ReadonlyArray<readonly string[]>,
 		not: (path: string, because: string) => void = () => {},
 	) => {
+		const silent: string[] = [];
 		for (const path of paths) {
 			const answers = await Promise.all(questions.map(words => lacks(path, words)));
-			const lacking = [...new Set(answers.filter(answer => answer !== undefined))];
-			if (lacking.length === 0) return path;
-			not(path, lacking.join('; '));
+			const lacking = [...new Set(answers.filter(answer => typeof answer === 'string'))];
+			if (lacking.length > 0) not(path, lacking.join('; '));
+			else if (answers.includes(away)) silent.push(path);
+			else return path;
 		}
+		// Of another cluster, or with an address that is none any more: that of the kubelet answers.
+		const isAnother = silent.length > 0 && there.includes(kubeletConfig) && (await lacks(kubeletConfig, marking)) !== away;
+		if (!isAnother) return silent[0];
+		// It may have come up in between.
+		const again = await Promise.all(silent.map(path => lacks(path, marking)));
+		if (!again.every(answer => answer === away)) return silent[again.findIndex(answer => answer !== away)];
+		for (const path of silent) not(path, 'its API server does not answer, and that of the kubelet does');
 		return undefined;
 	};
 	const others = there.filter(path => path !== kubeletConfig);
-	const marking = ['patch', `nodes/${nodeName}`];
 	const drains = await first(
 		others,
 		[
@@ -66,7 +76,8 @@ export async function gatherAccess(
 		],
 		refuse,
 	);
-	const makesNone = drains !== undefined && (await lacks(drains, ['create', 'pods', '--all-namespaces'])) !== undefined;
+	const makes = drains === undefined ? undefined : await lacks(drains, ['create', 'pods', '--all-namespaces']);
+	const makesNone = typeof makes === 'string';
 	const marks = drains ?? (await first(there, [marking]));
 	const reads = drains ?? (there.includes(kubeletConfig) ? kubeletConfig : there[0]);
 	return {
@@ -77,6 +88,9 @@ export async function gatherAccess(
 		...(refused.length === 0 ? {} : {refused}),
 	};
 }
+
+/** Nobody says whether it may. */
+const away: unique symbol = Symbol('away');
 
 /** `create pods/eviction`, as a role has it; kubectl takes that for a pod of the name `eviction`. */
 function rightOf(words: readonly string[]): string {

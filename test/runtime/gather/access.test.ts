@@ -62,6 +62,23 @@ describe('who may do what in the cluster', () => {
 		expect(await accessOf({[admin]: () => said, [kubelet]: () => said})).toMatchObject({drains: admin});
 	});
 
+	it('one of another cluster is not taken for an API server that is away: the kubelet is answered', async () => {
+		const away = () => 'Unable to connect to the server: dial tcp 10.9.9.9:6443: i/o timeout';
+		const other = '/root/other.conf';
+		const {drains, refused} = await accessOf({[other]: away, [admin]: yes, [kubelet]: ownNode}, {kubeconfigs: [other, admin]});
+		expect(drains).toBe(admin);
+		expect(refused).toBeUndefined();
+		const alone = await accessOf({[other]: away, [kubelet]: ownNode}, {kubeconfigs: [other]});
+		expect(alone.drains).toBeUndefined();
+		expect(alone.refused).toEqual([{path: other, because: expect.stringMatching(/does not answer, and that of the kubelet does/)}]);
+	});
+
+	it('an API server that comes up while it is asked is no other one', async () => {
+		let asked = 0;
+		const late = () => (asked++ < 3 ? 'connection refused' : 'yes');
+		expect(await accessOf({[admin]: late, [kubelet]: ownNode})).toMatchObject({drains: admin});
+	});
+
 	it.each([
 		['evicts and may not mark the node', 'patch nodes/node1', /patch nodes\/node1/],
 		[
