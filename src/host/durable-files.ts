@@ -3,16 +3,13 @@ import {
 	closeSync,
 	existsSync,
 	fchmodSync,
-	fstatSync,
 	fsyncSync,
-	ftruncateSync,
 	lstatSync,
 	mkdirSync,
 	openSync,
 	readdirSync,
 	readFileSync,
 	readlinkSync,
-	readSync,
 	realpathSync,
 	renameSync,
 	rmdirSync,
@@ -127,40 +124,6 @@ export function restoreFile(copy: string, at: string): void {
 	throughPart(path, part => copyWhole(copy, part));
 }
 
-/**
- * Add a line to a file; it is on disk when this returns, or none of it is there. What a power loss or a full disk left of a
- * line before it goes: the next one would stand behind it, and neither could be read.
- */
-export function appendLine(path: string, line: string, mode = 0o600): void {
-	mkdirSync(dirname(path), {recursive: true, mode: 0o700});
-	const isNew = !existsSync(path);
-	const file = openSync(path, 'a+', mode);
-	const whole = endOfWholeLines(file);
-	try {
-		ftruncateSync(file, whole);
-		writeAll(file, Buffer.from(`${line}\n`, 'utf8'));
-		fsyncSync(file);
-	} catch (error) {
-		ftruncateSync(file, whole);
-		throw error;
-	} finally {
-		closeSync(file);
-	}
-	if (isNew) syncPath(dirname(path));
-}
-
-/** Where the last line ends that was written whole. */
-function endOfWholeLines(file: number): number {
-	const {size} = fstatSync(file);
-	const last = Buffer.alloc(1);
-	if (size === 0 || (readSync(file, last, 0, 1, size - 1) === 1 && last[0] === newline)) return size;
-	const all = Buffer.alloc(size);
-	readSync(file, all, 0, size, 0);
-	return all.lastIndexOf(newline) + 1;
-}
-
-const newline = 10;
-
 /** Folders on the way to a path that do not exist, the outermost first. */
 export function missingFolders(path: string): readonly string[] {
 	const missing: string[] = [];
@@ -189,11 +152,11 @@ function writeWhole(path: string, bytes: Uint8Array, mode: number | undefined): 
 	}
 }
 
-function writeAll(file: number, bytes: Uint8Array): void {
+export function writeAll(file: number, bytes: Uint8Array): void {
 	for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }
 
-function syncPath(path: string): void {
+export function syncPath(path: string): void {
 	const opened = openSync(path, 'r');
 	try {
 		fsyncSync(opened);

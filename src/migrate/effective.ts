@@ -41,7 +41,17 @@ export function notInEffect(facts: MigrationFacts): string | undefined {
 		if (!isSame(dumped, meant)) return said(name, dumped, meant, 'containerd config dump');
 		if (running !== undefined && !isSame(running, meant)) return said(name, running, meant, 'crictl info');
 	}
-	return undefined;
+	return withoutType(dump);
+}
+
+/** The runtime that pods get by default has no shim. */
+function withoutType(dump: TomlTable): string | undefined {
+	const usual = defaultRuntime(dump);
+	const table = runtimesOf(dump)[usual];
+	const type = valueAt(table, 'runtime_type');
+	return table === undefined || (type !== undefined && type !== '')
+		? undefined
+		: `containerd's runtime ${usual}, the default, has no runtime_type: no pod would start (containerd config dump)`;
 }
 
 function said(name: string, is: unknown, meant: unknown, source: string): string {

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
+import {appendLine} from '../host/append-line.ts';
 import {
-	appendLine,
 	keepFile,
 	leadsTo,
 	missingFolders,

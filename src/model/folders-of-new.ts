@@ -10,7 +10,5 @@ export const foldersOfNew: readonly string[] = [
 
 /** The nearest of them above a path. */
 export function folderOfNew(path: string): string | undefined {
-	return foldersOfNew
-		.filter(folder => path.startsWith(`${folder}/`))
-		.toSorted((a, b) => b.length - a.length)[0];
+	return foldersOfNew.filter(folder => path.startsWith(`${folder}/`)).toSorted((a, b) => b.length - a.length)[0];
 }

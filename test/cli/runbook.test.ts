@@ -83,11 +83,14 @@ it('JSON has no environment of bare pods', () => {
 	const write = planJson(makePlan(node, []))
 		.steps.flatMap(({changes}) => changes)
 		.find(change => 'path' in change && change.path?.endsWith('bare-pods.json'));
-	expect(write).toMatchObject({diff: expect.stringMatching(/^--- \/dev\/null\n\+\+\+ .*\n\(for root alone: \d+ lines\)\n$/)});
+	expect(write).toMatchObject({
+		diff: expect.stringMatching(/^--- \/dev\/null\n\+\+\+ .*\n\(for root alone: \d+ lines\)\n$/),
+	});
 });
 
 describe('a script that must not be followed', () => {
-	const run = (text: string) => spawnSync('sh', {input: text.replace(/^(mkdir|systemctl|tar) .*$/gm, 'echo ran'), encoding: 'utf8'});
+	const run = (text: string) =>
+		spawnSync('sh', {input: text.replace(/^(mkdir|systemctl|tar) .*$/gm, 'echo ran'), encoding: 'utf8'});
 
 	it('of a node that may not go ends before its first command, and says why above it', () => {
 		const refused = planShell(makePlan(dockerNode({units: {'kubelet.service': {loadState: 'masked'}}}), []));

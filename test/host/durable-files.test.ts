@@ -15,8 +15,9 @@ import {
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {appendLine} from '../../src/host/append-line.ts';
 import {bytesLike} from '../../src/host/bytes-like.ts';
-import {appendLine, keepFile, leadsTo, removeFile, replaceFile, restoreFile} from '../../src/host/durable-files.ts';
+import {keepFile, leadsTo, removeFile, replaceFile, restoreFile} from '../../src/host/durable-files.ts';
 
 let root = '';
 const at = (path: string) => join(root, path);

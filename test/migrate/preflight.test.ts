@@ -90,7 +90,9 @@ const held = {
 const halfHeld = (more: object) => ({
 	workloads: {
 		pods: {value: [podOf('web', {controller: 'ReplicaSet'}), podOf('web-2', {controller: 'ReplicaSet'})]},
-		budgets: {value: [{name: 'default/one', needed: 1, healthy: 2, allowed: 1, pods: ['default/web', 'default/web-2']}]},
+		budgets: {
+			value: [{name: 'default/one', needed: 1, healthy: 2, allowed: 1, pods: ['default/web', 'default/web-2']}],
+		},
 		...more,
 	},
 });

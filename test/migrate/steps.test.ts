@@ -306,6 +306,7 @@ describe('containerd', () => {
 		['not restarted since',            {containerdConfig: config, kubeletConfig: cgroups, workloads: running(runc(false))}, 'SystemdCgroup is false, meant was true (crictl info)'],
 		['the key is ignored',             {containerdConfig: config.replace('Systemd', 'systemd_'), kubeletConfig: cgroups}, 'SystemdCgroup is false, meant was true (containerd config dump)'],
 		['another pause image runs',       {containerdConfig: config, kubeletConfig: cgroups, workloads: running({...runc(true), sandboxImage: 'registry.k8s.io/pause:3.6'})}, 'the sandbox image is registry.k8s.io/pause:3.6, meant was k8s.gcr.io/pause:3.2 (crictl info)'],
+		['no shim',                        {containerdConfig: config.replace(/runtime_type.*\n/, ''), kubeletConfig: cgroups}, 'runc, the default, has no runtime_type: no pod would start'],
 		['a setting of docker is lost',    {containerdConfig: config, kubeletConfig: cgroups, daemonJson: mirror}, 'registry config_path is , meant was /etc/containerd/certs.d (containerd config dump)'],
 	])('what is meant is compared with what is: %s', (_, told, wrong) => {
 		const found = notInEffect(dockerNode(told));

@@ -56,9 +56,7 @@ function stepLines(step: PlannedStep, number: number): readonly string[] {
 function changeLines(change: Change): readonly string[] {
 	if (change.kind === 'run') return [`$ ${commandText(change.argv, change.into)}`];
 	const {path, reload} = change;
-	const diff = isForRootAlone(change)
-		? [`write ${path} (for root alone)`]
-		: shownDiff(change).trimEnd().split('\n');
+	const diff = isForRootAlone(change) ? [`write ${path} (for root alone)`] : shownDiff(change).trimEnd().split('\n');
 	return [...diff, ...(reload === undefined ? [] : [`$ ${commandText(reload)}`])];
 }
 

@@ -60,9 +60,7 @@ export function planShell({from, to, verdict, preflight, steps}: Plan): string {
 /** What speaks against it stands above it: who follows a script has not seen the plan. */
 function asksShell(preflight: Plan['preflight']): string {
 	const asks = preflight.filter(({verdict}) => verdict !== 'go');
-	return asks
-		.map(({verdict, title, because}) => `# ${verdict}: ${plainText(`${title}: ${because}`)}\n`)
-		.join('');
+	return asks.map(({verdict, title, because}) => `# ${verdict}: ${plainText(`${title}: ${because}`)}\n`).join('');
 }
 
 /** A script that must not be followed any further ends by itself. */

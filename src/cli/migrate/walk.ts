@@ -34,7 +34,7 @@ export class MigrationHeld extends Error {
 /** Nothing is done where it cannot be written down. */
 export class FolderUnusable extends Error {
 	constructor(folder: string, because: string, options: ErrorOptions) {
-		super(`${folder}, where the walk is written down, cannot be used: ${because}; nothing was changed`, options);
+		super(`${folder}, where the walk is written down, cannot be used: ${because}; nothing was done`, options);
 		this.name = 'FolderUnusable';
 	}
 }

@@ -113,7 +113,10 @@ function settings(wanted: ContainerdWanted, where: Where, config: Readonly<Recor
 	}
 	const runtimes = [...cri, 'containerd', 'runtimes'] as const;
 	if (wanted.systemdCgroup !== undefined) {
-		if (tableOf(config, [...runtimes, 'runc']) === undefined) set([...runtimes, 'runc', 'runtime_type'], runc);
+		// A table that is there stands in for the whole of containerd's own: with options alone no pod starts ("container.Runtime.Name
+		// must be set"). Seen on containerd 1.6.20.
+		const type = tableOf(config, [...runtimes, 'runc'])?.runtime_type;
+		if (type === undefined || type === '') set([...runtimes, 'runc', 'runtime_type'], runc);
 		set([...runtimes, 'runc', 'options', 'SystemdCgroup'], wanted.systemdCgroup);
 		// Another one that pods get by default makes their cgroups too.
 		const usual = String(tableOf(config, [...cri, 'containerd'])?.default_runtime_name ?? 'runc');

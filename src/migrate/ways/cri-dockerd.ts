@@ -3,6 +3,7 @@ import {clusterAccess} from '../preflight/cluster-access.ts';
 import {cni} from '../preflight/cni.ts';
 import {controlPlane} from '../preflight/control-plane.ts';
 import {crictl} from '../preflight/crictl.ts';
+import {maskedUnits} from '../preflight/masked-units.ts';
 import {annotate} from '../steps/annotate.ts';
 import {backup} from '../steps/backup.ts';
 import {saveBarePods} from '../steps/bare-pods.ts';
@@ -16,7 +17,6 @@ import {startCriDockerd} from '../steps/start-cri-dockerd.ts';
 import {startKubelet} from '../steps/start-kubelet.ts';
 import {stopKubelet} from '../steps/stop-kubelet.ts';
 import {uncordon} from '../steps/uncordon.ts';
-import {maskedUnits} from '../preflight/masked-units.ts';
 import {criDockerdHere} from './checks/cri-dockerd.ts';
 import type {Way} from './way.ts';
 

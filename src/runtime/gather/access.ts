@@ -58,7 +58,8 @@ export async function gatherAccess(
 			else return path;
 		}
 		// Of another cluster, or with an address that is none any more: that of the kubelet answers.
-		const isAnother = silent.length > 0 && there.includes(kubeletConfig) && (await lacks(kubeletConfig, marking)) !== away;
+		const isAnother =
+			silent.length > 0 && there.includes(kubeletConfig) && (await lacks(kubeletConfig, marking)) !== away;
 		if (!isAnother) return silent[0];
 		// It may have come up in between.
 		const again = await Promise.all(silent.map(path => lacks(path, marking)));

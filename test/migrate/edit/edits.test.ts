@@ -175,6 +175,23 @@ describe('config.toml of containerd', () => {
 		expect(notes).toHaveLength(1);
 	});
 
+	it.each(['', 'runtime_type = ""\n'])(
+		'options alone get the shim that they are of, for no pod starts without: %j',
+		line => {
+			const table = 'plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc';
+			const {data} = edited(`version = 2\n[${table}]\n${line}[${table}.options]\nSystemdCgroup = false\n`, '1.6.20');
+			const {runc} = data.plugins['io.containerd.grpc.v1.cri'].containerd.runtimes;
+			expect(runc).toEqual({runtime_type: 'io.containerd.runc.v2', options: {SystemdCgroup: true}});
+		},
+	);
+
+	it('another shim of runc stays', () => {
+		const table = 'plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc';
+		const {data} = edited(`version = 2\n[${table}]\nruntime_type = "io.containerd.kata.v2"\n`, '1.6.20');
+		const {runc} = data.plugins['io.containerd.grpc.v1.cri'].containerd.runtimes;
+		expect(runc.runtime_type).toBe('io.containerd.kata.v2');
+	});
+
 	it('a file of version 1 keeps its form', () => {
 		const {data} = edited('[plugins.cri]\n  sandbox_image = "old"\n', '1.6.20');
 		expect(data.version).toBe(1);

@@ -65,12 +65,17 @@ describe('who may do what in the cluster', () => {
 	it('one of another cluster is not taken for an API server that is away: the kubelet is answered', async () => {
 		const away = () => 'Unable to connect to the server: dial tcp 10.9.9.9:6443: i/o timeout';
 		const other = '/root/other.conf';
-		const {drains, refused} = await accessOf({[other]: away, [admin]: yes, [kubelet]: ownNode}, {kubeconfigs: [other, admin]});
+		const {drains, refused} = await accessOf(
+			{[other]: away, [admin]: yes, [kubelet]: ownNode},
+			{kubeconfigs: [other, admin]},
+		);
 		expect(drains).toBe(admin);
 		expect(refused).toBeUndefined();
 		const alone = await accessOf({[other]: away, [kubelet]: ownNode}, {kubeconfigs: [other]});
 		expect(alone.drains).toBeUndefined();
-		expect(alone.refused).toEqual([{path: other, because: expect.stringMatching(/does not answer, and that of the kubelet does/)}]);
+		expect(alone.refused).toEqual([
+			{path: other, because: expect.stringMatching(/does not answer, and that of the kubelet does/)},
+		]);
 	});
 
 	it('an API server that comes up while it is asked is no other one', async () => {

@@ -5,7 +5,9 @@ import {dockerNode} from '../../support/migration-facts.ts';
 
 /** Folders and files that are there, and whether they may be written. */
 const reader = (there: Readonly<Record<string, boolean>>) =>
-	({isWritable: async (path: string) => ({'/': true, '/run': true, '/var': true, ...there})[path]}) as unknown as Reader;
+	({
+		isWritable: async (path: string) => ({'/': true, '/run': true, '/var': true, ...there})[path],
+	}) as unknown as Reader;
 const {snapshot} = dockerNode();
 
 it('a file, and folders that take no new ones: what is not there yet is made in the one above', async () => {
