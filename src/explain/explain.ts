@@ -48,7 +48,7 @@ export function createExplainer(matcher: Matcher) {
 		if (tally.cleared && !soonAfter(tally.cleared, line)) delete tally.cleared;
 		if (tally.lines.length < shownLines) tally.lines.push(line);
 		if (line.unit !== undefined) tally.units.add(line.unit);
-		tally.worst = worse(tally.worst, line.level);
+		tally.worst = worse(tally.worst, levelOf(line));
 		tallies.set(one, tally);
 	}
 }
@@ -75,6 +75,11 @@ const levels: readonly Level[] = ['info', 'warning', 'error', 'fatal'];
 function worse(left: Level | undefined, right: Level | undefined): Level | undefined {
 	if (left === undefined || right === undefined) return left ?? right;
 	return levels.indexOf(left) >= levels.indexOf(right) ? left : right;
+}
+
+/** A line that says no level, as those that a client prints, is not said in passing where it tells of a failure. */
+function levelOf(line: LogLine): Level | undefined {
+	return line.level ?? (isTrouble(line) ? 'warning' : undefined);
 }
 
 function isTrouble({level, message}: LogLine): boolean {

@@ -69,3 +69,16 @@ it('words around a cause follow from what the same line says, whatever that is',
 		['shim-create-failed', 'command-not-executable'],
 	]);
 });
+
+it('a failure that was told in passing first counts as what the last line makes of it', () => {
+	const said = 'failed to do request: Head "https://r:5000/v2/": http: server gave HTTP response to HTTPS client';
+	const first = `time="2026-11-28T00:22:00Z" level=info msg="trying next host" error="${said.replaceAll('"', '\\"')}"`;
+	expect(pasted(first, `ctr: failed to resolve reference "r:5000/a:1": ${said}`)[0]).toMatchObject({
+		id: 'http-https',
+		severity: 'warning',
+	});
+});
+
+it('what a push that went well says is nothing', () => {
+	expect(pasted('1e21: Layer already exists', '1: digest: sha256:e2a4f58e size: 527')).toEqual([]);
+});
