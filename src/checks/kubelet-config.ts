@@ -2,7 +2,9 @@ import {known} from '../model/node-snapshot.ts';
 import {flag, hasKubelet} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {advice, at, lineAt, restart} from './fixes.ts';
+import {kubeletKeys} from './kubelet-config-keys.ts';
 import {withoutMarkers} from './parts/merge-markers.ts';
+import {repairYaml} from './parts/yaml-repair.ts';
 
 export const kubeletConfig: Check = {
 	id: 'kubelet-config',
@@ -33,7 +35,10 @@ export const kubeletConfig: Check = {
 			const merged = withoutMarkers(broken.path, broken.text);
 			return fatal(`${broken.path} is not YAML (${message}): the kubelet does not start with it`, {
 				evidence: [lineAt(broken.path, broken.text, line)],
-				fix: [...(merged.length > 0 ? merged : [advice(`correct line ${line} of ${broken.path}`)]), restart('kubelet')],
+				fix: [
+					...(merged.length > 0 ? merged : repairYaml(broken.path, broken.text, line, key => kubeletKeys.has(key))),
+					restart('kubelet'),
+				],
 			});
 		}
 		const kind = config.settings.find(({name}) => name === 'kind');
