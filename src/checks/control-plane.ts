@@ -10,6 +10,7 @@ import {unfitManifest} from './parts/control-plane-manifest.ts';
 import {wantsTooMuch} from './parts/control-plane-requests.ts';
 import {otherServers, unknownOnes} from './parts/control-plane-servers.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
+import {repairSlip} from './parts/yaml-repair.ts';
 
 /** The port on which each serves where no flag says another. Source: kubeadm's manifests. */
 const ports: Readonly<Record<string, string>> = {
@@ -88,11 +89,16 @@ export function isDown(pod: StaticPod, node: NodeSnapshot): boolean {
 	);
 }
 
+const ofManifest = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
+
 function brokenFile({path, text, broken}: StaticPod, node: NodeSnapshot): Outcome | undefined {
 	if (broken === undefined) return undefined;
+	// Beside it the kubelet would read the copy too.
+	const keptAt = `/etc/kubernetes/${nameOfFile(path)}.yaml.before`;
+	const slip = repairSlip(path, text, broken.line ?? 1, {keptAt, tops: ofManifest, only: true});
 	return fatal(`${path} is not YAML (${broken.message}): the kubelet stops the pod, or does not start it`, {
 		evidence: [lineAt(path, text, broken.line ?? 1)],
-		fix: madeAgain(nameOfFile(path), path, node),
+		fix: slip.length > 0 ? slip : madeAgain(nameOfFile(path), path, node),
 	});
 }
 

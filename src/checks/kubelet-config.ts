@@ -36,7 +36,7 @@ export const kubeletConfig: Check = {
 			return fatal(`${broken.path} is not YAML (${message}): the kubelet does not start with it`, {
 				evidence: [lineAt(broken.path, broken.text, line)],
 				fix: [
-					...(merged.length > 0 ? merged : repairYaml(broken.path, broken.text, line, key => kubeletKeys.has(key))),
+					...(merged.length > 0 ? merged : repairYaml(broken.path, broken.text, line, kubeletKeys)),
 					restart('kubelet'),
 				],
 			});

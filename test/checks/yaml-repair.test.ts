@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {kubeletKeys} from '../../src/checks/kubelet-config-keys.ts';
-import {repairYaml} from '../../src/checks/parts/yaml-repair.ts';
+import {repairSlip, repairYaml} from '../../src/checks/parts/yaml-repair.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {healthyNode, kubeletConfigOf} from '../support/node-snapshot.ts';
@@ -18,9 +18,7 @@ function mended(text: string): string {
 	if (broken === undefined) throw new Error('it is read as it is');
 	const path = join(mkdtempSync(join(tmpdir(), 'rtconsole-yaml-')), 'config.yaml');
 	writeFileSync(path, text);
-	const commands = repairYaml(path, text, broken.line ?? 1, key => kubeletKeys.has(key)).flatMap(({argv}) =>
-		argv ? [argv] : [],
-	);
+	const commands = repairYaml(path, text, broken.line ?? 1, kubeletKeys).flatMap(({argv}) => (argv ? [argv] : []));
 	for (const [program, ...args] of commands) execFileSync(program ?? '', args);
 	if (commands.length > 0) expect(readFileSync(`${path}.before`, 'utf8')).toBe(text);
 	return readFileSync(path, 'utf8');
@@ -62,4 +60,35 @@ it.each([
 	const kubelet = {...healthyNode().kubelet, config: {value: kubeletConfigOf(text)}};
 	const found = runChecks(healthyNode({kubelet}), undefined).checks.find(({id}) => id === 'kubelet-config-keys');
 	expect(found?.fix?.[0]?.argv?.join(' ')).toContain(command);
+});
+
+const manifest = `apiVersion: v1
+kind: Pod
+spec:
+  containers:
+  - command:
+    - etcd
+    - --name=n1
+    image: etcd:3
+    name: etcd
+  hostNetwork: true
+`;
+
+// biome-ignore format: a table
+it.each([
+	['    - --name=n1',   '   - --name=n1'],
+	['    image: etcd:3',  '   image: etcd:3'],
+	['    image: etcd:3',  '    image "etcd:3'],
+	['    name: etcd',     '\tname: etcd'],
+])('a static pod has %j where %j stood', (right, wrong) => {
+	const text = manifest.replace(right, wrong);
+	const line = readYaml('/m', text).broken?.line ?? 1;
+	const keptAt = '/etc/kubernetes/etcd.yaml.before';
+	const tops = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
+	const [copy, sed] = repairSlip('/m', text, line, {keptAt, tops, only: true});
+	expect(copy?.argv).toEqual(['cp', '-a', '/m', keptAt]);
+	const path = join(mkdtempSync(join(tmpdir(), 'rtconsole-yaml-')), 'etcd.yaml');
+	writeFileSync(path, text);
+	execFileSync('sed', [...(sed?.argv?.slice(1, -1) ?? []), path]);
+	expect(readYaml('/m', readFileSync(path, 'utf8')).data).toEqual(readYaml('/m', manifest).data);
 });
