@@ -52,6 +52,7 @@ import {kubeletCredentials} from './kubelet-credentials.ts';
 import {kubeletEndpoint} from './kubelet-endpoint.ts';
 import {kubeletFlags} from './kubelet-flags.ts';
 import {kubeletRunning} from './kubelet-running.ts';
+import {latelyChanged} from './lately-changed.ts';
 import {links} from './links.ts';
 import {load} from './load.ts';
 import {locks} from './locks.ts';
@@ -198,6 +199,7 @@ export const checks: readonly Check[] = [
 	nodeStatus,
 	pods,
 	restartedBy,
+	latelyChanged,
 	restarts,
 	containerdUnit,
 	unitsEnabled,

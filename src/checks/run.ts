@@ -4,6 +4,7 @@ import {type Check, type Checked, graver, type Outcome, type Verdict} from './ch
 import {checks as all} from './index.ts';
 import {fromJournals, type Said} from './journals.ts';
 import {withLastWords} from './last-words.ts';
+import {withLead} from './lead.ts';
 import {withBarePod} from './parts/bare-pod.ts';
 
 export type CheckUp = {
@@ -23,11 +24,13 @@ export function runChecks(node: NodeSnapshot, said: Said | undefined, checks: re
 		return {id, title, ...withWords(check, seen, said?.explanation), ...(causedBy === undefined ? {} : {causedBy})};
 	});
 	const journals = fromJournals(found, checks, said).map(one => withBarePod(one, node));
-	const ordered = inOrder([
-		...journals.filter(isRoot),
-		...underReasons(underJournals(found, journals, checks), journals),
-		...journals.filter(one => !isRoot(one)),
-	]);
+	const ordered = withLead(
+		inOrder([
+			...journals.filter(isRoot),
+			...underReasons(underJournals(found, journals, checks), journals),
+			...journals.filter(one => !isRoot(one)),
+		]),
+	);
 	return {verdict: verdictOf(ordered), checks: ordered};
 }
 

@@ -1,3 +1,4 @@
+import type {LatelyChanged} from './lately-changed.ts';
 import type {Setting, TextFile} from './node-snapshot.ts';
 
 /** What the node is found to hold, beside what its services are told. */
@@ -41,6 +42,8 @@ export type NodeState = {
 	readonly hidden?: readonly HiddenPlace[];
 	/** sa.pub is the other half of sa.key. */
 	readonly signingKeysFit?: boolean;
+	/** What was changed within the last day of all that its services read and run. */
+	readonly changes?: LatelyChanged;
 	/** Where the kubelet looks for manifests. */
 	readonly manifests?: string;
 };

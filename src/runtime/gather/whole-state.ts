@@ -4,6 +4,7 @@ import type {NodeState} from '../../model/node-state.ts';
 import {gatherAbsent, helpersOf, programsOf} from './damaged.ts';
 import {gatherHalted} from './halted.ts';
 import {gatherHiddenPlaces} from './hidden-places.ts';
+import {gatherLatelyChanged} from './lately-changed.ts';
 import {gatherLockHolders} from './lock-holders.ts';
 import {gatherMisplaced} from './misplaced.ts';
 import {neededPlaces} from './needed-places.ts';
@@ -19,7 +20,7 @@ export async function gatherWholeState(
 	parts: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker' | 'cni' | 'units' | 'programs'>,
 ): Promise<NodeState> {
 	const {cni, units, programs} = parts;
-	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, fits, hidden, journald] =
+	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, fits, hidden, journald, changes] =
 		await Promise.all([
 			gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
 			neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
@@ -31,6 +32,7 @@ export async function gatherWholeState(
 			gatherSigningKeysFit(reader),
 			gatherHiddenPlaces(reader, [cni.confDir, ...cni.binDirs]),
 			gatherJournalSettings(reader),
+			gatherLatelyChanged(reader),
 		]);
 	const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
 	const damaged = [...(found.damaged ?? []), ...absent];
@@ -47,5 +49,6 @@ export async function gatherWholeState(
 		hidden,
 		journald,
 		...keys,
+		...(changes === undefined ? {} : {changes}),
 	};
 }

@@ -1,0 +1,56 @@
+import type {Checked, Verdict} from './check.ts';
+import {graver} from './check.ts';
+
+const id = 'lately-changed';
+/** They see that something is down, and not why. */
+const symptoms = [
+	...['kubelet-running', 'containerd-running', 'docker-running', 'crio-running', 'cri-dockerd-running'],
+	...['runtime-answers', 'runtime-conditions', 'cri-plugin', 'cni-refused', 'kubelet-clients', 'api-server'],
+	...['node-status', 'pods', 'restarts', 'static-pods', 'containerd-config-loaded'],
+];
+const isTrouble = (verdict: Verdict) => verdict === 'fatal' || verdict === 'warning';
+
+/**
+ * What was changed before it began leads where the first finding tells no more than what is down, or what the journal
+ * says of it. Where a check names the cause it is a note, and where all is well it is nothing.
+ */
+export function withLead(found: readonly Checked[]): readonly Checked[] {
+	const change = found.find(one => one.id === id);
+	if (change?.verdict !== 'info') return found;
+	const rest = found.filter(one => one !== change);
+	const [first] = rest.filter(({verdict, causedBy}) => isTrouble(verdict) && causedBy === undefined);
+	if (first === undefined)
+		return [...rest, {...change, verdict: 'ok', because: 'nothing went wrong after it', evidence: [], fix: []}];
+	const isSymptom = symptoms.includes(first.id) || first.id.startsWith('journal-');
+	if (!isSymptom || names(first, change)) return found;
+	const verdict =
+		rest
+			.filter(one => isTrouble(one.verdict))
+			.map(one => one.verdict)
+			.toSorted(graver)[0] ?? 'warning';
+	const lead: Checked = {
+		...change,
+		verdict,
+		because: `${change.because}. Most likely that is the reason: ${first.because}`,
+		evidence: [...change.evidence, ...first.evidence.slice(0, 2)],
+		fix: change.fix.some(({argv}) => argv !== undefined) ? change.fix : [...change.fix, ...first.fix],
+	};
+	return [lead, ...rest.map(one => (isUnder(one) ? {...one, causedBy: id} : one))];
+}
+
+/** Only what tells what is down, or what the journal says, follows from it. */
+function isUnder({id: own, verdict, causedBy}: Checked): boolean {
+	if (!isTrouble(verdict)) return false;
+	const above = causedBy ?? own;
+	return symptoms.includes(above) || above.startsWith('journal-');
+}
+
+/** It speaks of that file already, and has a command for it. */
+function names({evidence, because, fix}: Checked, change: Checked): boolean {
+	const path = /^(\/\S+)/.exec(change.because)?.[1] ?? '';
+	const inWords = [because, ...evidence.flatMap(({source, text}) => [source, text])].some(text => text.includes(path));
+	const mends = fix.some(
+		({argv = []}) => argv.length > 0 && !/^(systemctl|journalctl|crictl|kubectl|dmesg|cat|ls)$/.test(argv[0] ?? ''),
+	);
+	return inWords && (mends || change.fix.every(({argv}) => argv === undefined));
+}

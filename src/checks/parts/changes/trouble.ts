@@ -1,0 +1,84 @@
+import {readLogLine} from '../../../explain/read-line.ts';
+import {known, type NodeSnapshot, type Unit} from '../../../model/node-snapshot.ts';
+import {unitNameOf} from '../../last-runs.ts';
+import {nodeServices} from '../unit-lines.ts';
+
+/** A service that does not run, or not for long, and since when. */
+export type Trouble = {
+	/** `kubelet.service`. */
+	readonly unit: string;
+	/** Undefined: since before what the journal of the last minutes tells. */
+	readonly sinceMs?: number;
+};
+
+const steadyMs = 30_000;
+const journalMs = 9 * 60_000;
+
+type Line = {readonly atMs: number; readonly unit: string; readonly bySystemd: boolean; readonly text: string};
+
+/** Services that do not run, and those that end again and again. */
+export function troublesOf(node: NodeSnapshot): readonly Trouble[] {
+	const units = known(node.units) ?? {};
+	const lines = linesOf(node);
+	return [...nodeServices, 'docker.socket'].flatMap((name): readonly Trouble[] => {
+		const unit = units[name];
+		if (unit === undefined || unit.loadState === 'not-found') return [];
+		const own = lines.filter(line => line.unit === name);
+		const isDown = isDownNow(unit) || endsAgain(own, node.takenAtMs);
+		if (!isDown) return [];
+		const first = firstEnd(own);
+		const isOlder = first !== undefined && node.takenAtMs - first > journalMs;
+		return [{unit: name, ...(first === undefined || isOlder ? {} : {sinceMs: first})}];
+	});
+}
+
+function isDownNow({activeState, fileState, properties}: Unit): boolean {
+	if (activeState === 'failed' || activeState === 'activating') return true;
+	return activeState === 'inactive' && (fileState === 'enabled' || properties.ConditionResult === 'no');
+}
+
+function linesOf(node: NodeSnapshot): readonly Line[] {
+	return (known(node.journal) ?? []).flatMap(text => {
+		const unit = unitNameOf(text);
+		const atMs = Number(/"__REALTIME_TIMESTAMP":"(\d{1,20})"/.exec(text)?.[1] ?? Number.NaN) / 1000;
+		return unit === undefined || Number.isNaN(atMs) ? [] : [{atMs, unit, bySystemd: /"UNIT":"/.test(text), text}];
+	});
+}
+
+const ended =
+	/Main process exited|Failed with result|Failed to start|start operation timed out|was skipped because|Condition check resulted|Dependency failed|Failed to (listen|run)|Service (runtime|reached)/;
+
+/** Two ends within the last minutes, and none of them asked for. */
+function endsAgain(lines: readonly Line[], nowMs: number): boolean {
+	return (
+		lines.filter(({bySystemd, text, atMs}) => bySystemd && /Failed with result/.test(text) && nowMs - atMs < 120_000)
+			.length > 1
+	);
+}
+
+/** The first end since it ran for longer than a moment: what came before that is over. */
+function firstEnd(lines: readonly Line[]): number | undefined {
+	let started: number | undefined;
+	let first: number | undefined;
+	for (const {atMs, text} of lines.filter(({bySystemd}) => bySystemd)) {
+		if (/"MESSAGE":"Start(ed|ing) /.test(text)) started ??= atMs;
+		if (!ended.test(text)) continue;
+		const ranWell = started !== undefined && atMs - started > steadyMs;
+		if (first === undefined || ranWell) first = atMs;
+		started = undefined;
+	}
+	return first;
+}
+
+/** Whether a service wrote errors of a kind that it had not written before this moment, and how long after it. */
+export function newErrorAfter(node: NodeSnapshot, momentMs: number): number | undefined {
+	const before = new Set<string>();
+	for (const {text, atMs} of linesOf(node)) {
+		const {level, message} = readLogLine(text, 0);
+		if (level !== 'error' && level !== 'fatal' && !ended.test(text)) continue;
+		const kind = message.replace(/[0-9a-f]{6,}|\d+/gi, '#').slice(0, 60);
+		if (atMs < momentMs - 1000) before.add(kind);
+		else if (!before.has(kind)) return atMs;
+	}
+	return undefined;
+}
