@@ -31,7 +31,7 @@ export function withLead(found: readonly Checked[]): readonly Checked[] {
 	const lead: Checked = {
 		...change,
 		verdict,
-		because: `${change.because}. Most likely that is the reason: ${first.because}`,
+		because: `${change.because}. ${isSoon(change.because) ? 'Most likely that is' : 'That may be'} the reason: ${first.because}`,
 		evidence: [...change.evidence, ...first.evidence.slice(0, 2)],
 		fix: change.fix.some(({argv}) => argv !== undefined) ? change.fix : [...change.fix, ...first.fix],
 	};
@@ -43,6 +43,11 @@ function isUnder({id: own, verdict, causedBy}: Checked): boolean {
 	if (!isTrouble(verdict)) return false;
 	const above = causedBy ?? own;
 	return symptoms.includes(above) || above.startsWith('journal-');
+}
+
+/** Seconds between them, or a mount of nothing. */
+function isSoon(because: string): boolean {
+	return /, \d+ s before |mounted over it/.test(because.split('; ')[0] ?? '');
 }
 
 /** It speaks of that file already, and has a command for it. */

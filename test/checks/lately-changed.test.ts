@@ -99,6 +99,16 @@ describe('what was changed before a service ended', () => {
 		expect(found.fix.filter(step => step.startsWith('mv'))).toEqual([]);
 	});
 
+	it('an old drop-in with a setting that nobody ships', () => {
+		const files = (text: string) => ({files: [{path: dropIn, text: `[Service]\n${text}\n`}]});
+		const found = lead(down('kubelet.service', 60, files('KeyringMode=private')), changes([]));
+		expect(found.first).toBe('fatal lately-changed');
+		expect(found.because).toContain('That may be the reason');
+		expect(found.fix).toEqual([`mv --backup=numbered ${dropIn} ${dropIn}.aside`, ...again]);
+		const proxy = lead(down('kubelet.service', 60, files('Environment=NO_PROXY=10.0.0.0/8')), changes([]));
+		expect(proxy.first).toBe('fatal kubelet-running');
+	});
+
 	it('the nearest and the most direct comes first', () => {
 		const files = [entry('/etc/hosts', 61), entry('/etc/default/kubelet', 900), entry(dropIn, 62)];
 		expect(lead(down('kubelet.service', 60), changes(files)).fix[0]).toContain(dropIn);

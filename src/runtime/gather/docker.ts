@@ -65,9 +65,13 @@ async function readVariables(reader: Reader, paths: readonly string[]): Promise<
 	return texts.filter(({text}) => text !== '');
 }
 
-function parseInfo(text: string) {
+/** Throws where only the client answered: its `docker info` ends with exit 0 all the same. Source: docker 20.10 without a daemon. */
+export function parseInfo(text: string) {
 	const info = fieldsOf(JSON.parse(text), 'answer');
 	const said = (name: string) => optionalText(info[name], name) ?? '';
+	const [error] = Array.isArray(info.ServerErrors) ? info.ServerErrors : [];
+	if (said('DockerRootDir') === '')
+		throw new Absent(typeof error === 'string' ? error : 'no daemon answered docker info');
 	return {
 		cgroupDriver: said('CgroupDriver'),
 		storageDriver: said('Driver'),

@@ -1,6 +1,7 @@
 import type {OddMount} from '../../../model/lately-changed.ts';
 import {known, type NodeSnapshot} from '../../../model/node-snapshot.ts';
 import {run} from '../../fixes.ts';
+import {overridesOf} from './overrides.ts';
 import {ofSettings} from './places.ts';
 import {ofProgram} from './programs.ts';
 import type {Place, Suspect} from './suspect.ts';
@@ -35,7 +36,12 @@ export function suspectsOf(node: NodeSnapshot): readonly Blamed[] {
 		),
 		...changes.mounts.map(ofMount),
 	];
-	return all
+	const fresh = new Set(all.map(({path}) => path));
+	const older = overridesOf(
+		troubles.map(({unit}) => unit),
+		node,
+	).filter(({path}) => !fresh.has(path));
+	return [...all, ...older]
 		.flatMap(suspect => blamed(suspect, troubles, node) ?? [])
 		.toSorted((one, other) => other.score - one.score || (other.changedMs ?? 0) - (one.changedMs ?? 0));
 }
