@@ -16,6 +16,7 @@ export const apiServer: Check = {
 		'places',
 		'proxy',
 		'firewall',
+		'packet-ways',
 		'unit-confined',
 		'certificates',
 		'kubelet-credentials',

@@ -65,6 +65,7 @@ import {nodeName} from './node-name.ts';
 import {nodeStatus} from './node-status.ts';
 import {oneContainerd} from './one-containerd.ts';
 import {orphansOfDocker} from './orphans-of-docker.ts';
+import {packetWays} from './packet-ways.ts';
 import {permissions} from './permissions.ts';
 import {persistedKernel} from './persisted-kernel.ts';
 import {pidPressure} from './pid-pressure.ts';
@@ -167,6 +168,7 @@ export const checks: readonly Check[] = [
 	ports,
 	kernelLimits,
 	firewall,
+	packetWays,
 	locks,
 	kubeletEndpoint,
 	cgroupDriver,

@@ -1,5 +1,6 @@
 import type {LatelyChanged} from './lately-changed.ts';
 import type {Setting, TextFile} from './node-snapshot.ts';
+import type {PacketWays} from './packet-ways.ts';
 
 /** What the node is found to hold, beside what its services are told. */
 export type NodeState = {
@@ -44,6 +45,8 @@ export type NodeState = {
 	readonly signingKeysFit?: boolean;
 	/** What was changed within the last day of all that its services read and run. */
 	readonly changes?: LatelyChanged;
+	/** Only asked where the API server does not answer. */
+	readonly ways?: PacketWays;
 	/** Where the kubelet looks for manifests. */
 	readonly manifests?: string;
 };

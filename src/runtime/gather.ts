@@ -122,7 +122,9 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 				),
 	]);
 	const [docker, papers, node, pods, crictl] = await besides;
-	const state = brief ? undefined : await gatherWholeState(reader, {kubelet, containerd, docker, cni, units, programs});
+	const state = brief
+		? undefined
+		: await gatherWholeState(reader, {kubelet, containerd, docker, cni, units, programs, node});
 	const [system, kernel, sockets, clock, leftovers, journal, hostnameFile, firewall, diversions, nftables] =
 		await independent;
 	return {

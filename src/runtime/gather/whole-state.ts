@@ -9,6 +9,7 @@ import {gatherLockHolders} from './lock-holders.ts';
 import {gatherMisplaced} from './misplaced.ts';
 import {neededPlaces} from './needed-places.ts';
 import {gatherNodeState} from './node-state.ts';
+import {gatherPacketWays} from './packet-ways.ts';
 import {placesOf} from './places-of.ts';
 import {gatherRestarters} from './restarters.ts';
 import {gatherSigningKeysFit} from './signing-keys.ts';
@@ -17,23 +18,36 @@ import {gatherJournalSettings, gatherSystemdDefaults, gatherTaskLimits} from './
 /** What the node holds beside what its services are told; nearly all of it from files. */
 export async function gatherWholeState(
 	reader: Reader,
-	parts: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker' | 'cni' | 'units' | 'programs'>,
+	parts: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker' | 'cni' | 'units' | 'programs' | 'node'>,
 ): Promise<NodeState> {
 	const {cni, units, programs} = parts;
-	const [found, misplaced, halted, restarters, locks, taskLimits, systemdDefaults, fits, hidden, journald, changes] =
-		await Promise.all([
-			gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
-			neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
-			gatherHalted(reader),
-			gatherRestarters(reader, units),
-			gatherLockHolders(reader),
-			gatherTaskLimits(reader),
-			gatherSystemdDefaults(reader),
-			gatherSigningKeysFit(reader),
-			gatherHiddenPlaces(reader, [cni.confDir, ...cni.binDirs]),
-			gatherJournalSettings(reader),
-			gatherLatelyChanged(reader),
-		]);
+	const [
+		found,
+		misplaced,
+		halted,
+		restarters,
+		locks,
+		taskLimits,
+		systemdDefaults,
+		fits,
+		hidden,
+		journald,
+		changes,
+		ways,
+	] = await Promise.all([
+		gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
+		neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
+		gatherHalted(reader),
+		gatherRestarters(reader, units),
+		gatherLockHolders(reader),
+		gatherTaskLimits(reader),
+		gatherSystemdDefaults(reader),
+		gatherSigningKeysFit(reader),
+		gatherHiddenPlaces(reader, [cni.confDir, ...cni.binDirs]),
+		gatherJournalSettings(reader),
+		gatherLatelyChanged(reader),
+		'value' in parts.node ? undefined : gatherPacketWays(reader),
+	]);
 	const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
 	const damaged = [...(found.damaged ?? []), ...absent];
 	const keys = fits === undefined ? {} : {signingKeysFit: fits};
@@ -50,5 +64,6 @@ export async function gatherWholeState(
 		journald,
 		...keys,
 		...(changes === undefined ? {} : {changes}),
+		...(ways === undefined ? {} : {ways}),
 	};
 }
