@@ -50,12 +50,13 @@ function isSoon(because: string): boolean {
 	return /, \d+ s before |mounted over it/.test(because.split('; ')[0] ?? '');
 }
 
+/** Programs that change something; those that start a service again mend no file. */
+const changing = /^(sed|mv|cp|ln|sh|chmod|chown|umount|mount|ip|ip6?tables\S*|nft|tc|kill|mkdir|rmdir|apt-get|dnf)$/;
+
 /** It speaks of that file already, and has a command for it. */
 function names({evidence, because, fix}: Checked, change: Checked): boolean {
 	const path = /^(\/\S+)/.exec(change.because)?.[1] ?? '';
 	const inWords = [because, ...evidence.flatMap(({source, text}) => [source, text])].some(text => text.includes(path));
-	const mends = fix.some(
-		({argv = []}) => argv.length > 0 && !/^(systemctl|journalctl|crictl|kubectl|dmesg|cat|ls)$/.test(argv[0] ?? ''),
-	);
+	const mends = fix.some(({argv = ['']}) => changing.test(argv[0]));
 	return inWords && (mends || change.fix.every(({argv}) => argv === undefined));
 }

@@ -170,6 +170,17 @@ describe('a service that runs and complains', () => {
 		expect(lead(waiting, {journal}, changes([entry(network, 60)])).first).toBe('warning lately-changed');
 	});
 
+	it('what the plugins remember of the only network is put back', () => {
+		const journal = {value: [error(50, 'cannot set up the network of sandbox 1')]};
+		const {cni} = healthyNode();
+		const remembered = [{network: 'cbr0', path: '/var/lib/cni/cache/results/cbr0-1-eth0', text: '{}', plugins: []}];
+		const files = cni.files.map(file => ({...file, path: network}));
+		const {fix} = lead(waiting, {journal, cni: {...cni, files, remembered} as never}, changes([entry(network, 60)]));
+		expect(fix[0]).toBe(`mv --backup=numbered ${network} ${network}.aside`);
+		expect(fix[1]).toContain(`base64 -d > ${network}`);
+		expect(fix.at(-1)).toBe('systemctl restart containerd.service');
+	});
+
 	it('what was said before the change does not come of it', () => {
 		const journal = {
 			value: [

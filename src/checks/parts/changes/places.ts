@@ -1,6 +1,7 @@
 import type {ChangedEntry} from '../../../model/lately-changed.ts';
 import {known, type NodeSnapshot} from '../../../model/node-snapshot.ts';
 import {networkMakers} from '../../about.ts';
+import {rememberedNetwork} from '../remembered-network.ts';
 import {unitLines} from '../unit-lines.ts';
 import {isCopyName, isOnlyInode, type Suspect, seenOf} from './suspect.ts';
 import {aside, fromCopy} from './take-back.ts';
@@ -60,7 +61,8 @@ export function ofSettings(entry: ChangedEntry, node: NodeSnapshot): Suspect | u
 	if (folder === undefined || entry.kind === 'directory' || isCopyName(entry.path)) return undefined;
 	const {units, counts, weight, spare} = folder;
 	const to = spare?.(entry, node);
-	const back = entry.beside === undefined ? (to === undefined ? [] : [aside(entry.path, to)]) : fromCopy(entry);
+	const back =
+		entry.beside !== undefined ? fromCopy(entry) : to !== undefined ? [aside(entry.path, to)] : remembered(entry, node);
 	return {
 		...seenOf(entry, /^\/etc\/kubernetes\/[^/]+\.conf$|\/pki\/|^\/etc\/(passwd|group)$/.test(entry.path)),
 		...(units === undefined ? {} : {units}),
@@ -79,6 +81,13 @@ function optional({path}: ChangedEntry, node: NodeSnapshot): string | undefined 
 	const unit = known(node.units)?.[name];
 	const named = unit === undefined ? [] : unitLines(unit).filter(({value}) => value.replace(/^-/, '') === path);
 	return named.every(({value}) => value.startsWith('-')) ? `${path}.aside` : undefined;
+}
+
+/** What the plugins themselves remember of the only network that there is. */
+function remembered({path}: ChangedEntry, node: NodeSnapshot): Suspect['back'] {
+	if (!/^\/etc\/cni\/net\.d\//.test(path)) return [];
+	const written = rememberedNetwork(node, path);
+	return written.length === 0 ? [] : [aside(path), ...written];
 }
 
 /** Only where another network is there to be used instead. */
