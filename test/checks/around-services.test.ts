@@ -4,7 +4,7 @@ import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot, Setting} from '../../src/model/node-snapshot.ts';
 import type {DamagedProgram, Misplaced} from '../../src/model/node-state.ts';
 import {gatherAbsent, gatherDamaged} from '../../src/runtime/gather/damaged.ts';
-import {stoppedIn} from '../../src/runtime/gather/halted.ts';
+import {cgroupsOf, gatherHalted, stoppedIn} from '../../src/runtime/gather/halted.ts';
 import {besideOf, gatherMisplaced} from '../../src/runtime/gather/misplaced.ts';
 import {dockerConfigOf, healthyNode, kubeletConfigOf, nowMs, unitOf, withState} from '../support/node-snapshot.ts';
 
@@ -298,4 +298,29 @@ it('a helper on a mount without exec is not taken for one without its bits', asy
 	const path = '/usr/sbin/iptables';
 	expect(await absent('rw,noexec')).toEqual([{path, what: 'on a mount without exec', mountedOn: '/usr/sbin'}]);
 	expect(await absent('rw')).toEqual([{path, what: 'not executable'}]);
+});
+
+describe('cgroups of daemons', () => {
+	it('their own and what they lie in, but none of pods', () => {
+		expect(cgroupsOf('9:freezer:/maint/deep\n1:name=systemd:/x\n0::/system.slice/kubelet.service\n')).toEqual([
+			'/maint',
+			'/maint/deep',
+			'/system.slice',
+			'/system.slice/kubelet.service',
+		]);
+		expect(cgroupsOf('9:freezer:/kubepods/burstable/pod1/abc\n0::/\n')).toEqual([]);
+		expect(cgroupsOf('0::/../x\n')).toEqual([]);
+	});
+
+	it('a kubelet in a frozen cgroup of any name', async () => {
+		const files: Readonly<Record<string, string>> = {
+			'/proc/812/stat': '812 (kubelet) S 1',
+			'/proc/812/cgroup': '9:freezer:/maint\n',
+			'/sys/fs/cgroup/freezer/maint/freezer.state': 'FROZEN\n',
+		};
+		const reader = {listNames: async () => ['812', 'self'], readText: async (path: string) => files[path]} as never;
+		expect(await gatherHalted(reader)).toEqual([
+			{cgroup: '/maint', path: '/sys/fs/cgroup/freezer/maint/freezer.state', thaw: 'THAWED'},
+		]);
+	});
 });

@@ -20,14 +20,30 @@ const many = [
 
 /** What somebody stopped and nobody let go on. */
 export async function gatherHalted(reader: Reader): Promise<readonly Halted[]> {
-	const [pids, frozen] = await Promise.all([
-		namesIn(reader, '/proc'),
-		Promise.all(many.map(place => frozenAt(reader, place))),
-	]);
-	const stopped = await Promise.all(
-		pids.filter(name => /^\d+$/.test(name)).map(async pid => stoppedIn(await textIfAny(reader, `/proc/${pid}/stat`))),
-	);
-	return [...frozen.flat(), ...stopped.flat()];
+	const pids = (await namesIn(reader, '/proc')).filter(name => /^\d+$/.test(name));
+	const stats = await Promise.all(pids.map(pid => textIfAny(reader, `/proc/${pid}/stat`)));
+	const daemons = pids.filter((_, index) => daemon.test(stats[index] ?? ''));
+	const own = await Promise.all(daemons.map(async pid => cgroupsOf(await textIfAny(reader, `/proc/${pid}/cgroup`))));
+	const places = [...new Set([...many, ...own.flat()])];
+	const frozen = await Promise.all(places.map(place => frozenAt(reader, place)));
+	return [...frozen.flat(), ...stats.flatMap(stoppedIn)];
+}
+
+/** Started by systemd as a rule, and wherever somebody moved it. */
+const daemon = /^\d+ \((kubelet|containerd|dockerd|crio|cri-dockerd|etcd)\) /;
+
+/**
+ * `8:freezer:/maint` and `0::/system.slice/kubelet.service`, each with all that it lies in. Those of pods are left out: a
+ * container that is paused is meant to be.
+ */
+export function cgroupsOf(text: string | undefined): readonly string[] {
+	const paths = [...(text ?? '').matchAll(/^\d+:(?:freezer|):(\/.+)$/gm)].map(([, path = '']) => path);
+	return paths
+		.filter(path => !/\/(kubepods|docker|machine)|\.\./.test(path))
+		.flatMap(path => {
+			const parts = path.split('/').slice(1);
+			return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+		});
 }
 
 /** `812 (containerd-shim) T 1 …`: the name may hold anything. */
