@@ -24,7 +24,7 @@ export const certificates: Check = {
 	],
 	look(node) {
 		const {certificates: all, takenAtMs} = node;
-		const broken = lostContext(node) ?? plainServer(node) ?? kubeletsBroken(node);
+		const broken = lostName(node) ?? plainServer(node) ?? kubeletsBroken(node);
 		if (broken !== undefined) return broken;
 		if (all.length === 0) return skipped('there is none here, or none that this user may read');
 		const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -77,19 +77,21 @@ function plainServer(node: NodeSnapshot): Outcome | undefined {
 	);
 }
 
-/** Without a context the kubelet has neither server nor certificate, and looks for a bootstrap token. */
-function lostContext(node: NodeSnapshot): Outcome | undefined {
+/** Without a context, a cluster and a user the kubelet has neither server nor certificate, and looks for a bootstrap token. */
+function lostName(node: NodeSnapshot): Outcome | undefined {
 	const path = kubeconfigOf(node);
-	const lost = node.kubeconfigs.find(config => config.path === path)?.lostContext;
+	const lost = node.kubeconfigs.find(config => config.path === path)?.lostName;
 	if (!hasKubelet(node) || lost === undefined) return undefined;
-	const {named, line, only} = lost;
+	const {what, named, line, only} = lost;
+	const key = what === 'context' ? 'current-context' : what;
+	const whose = what === 'context' ? key : `the ${what} of the context`;
 	return fatal(
-		`current-context of ${path} is ${named === '' ? 'empty' : named}, and it has no context of that name: the kubelet does not start`,
+		`${whose} of ${path} is ${named === '' ? 'empty' : named}, and it has no ${what} of that name: the kubelet does not start`,
 		{
-			evidence: [{source: `${path}:${line}`, text: `current-context: ${named}`}],
+			evidence: [{source: `${path}:${line}`, text: `${key}: ${named}`}],
 			fix:
 				only === undefined
-					? [advice(`one of its contexts as current-context in ${path}`)]
+					? [advice(`one of its ${what}s as ${key} in ${path}`)]
 					: [
 							run('sed', '-i', `${line}s|:.*|: ${only.replace(/[\\&|]/g, '\\$&')}|`, path),
 							run('systemctl', 'restart', 'kubelet'),

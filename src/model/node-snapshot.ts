@@ -124,8 +124,13 @@ export type Kubeconfig = {
 	readonly user?: string;
 	/** Common name in the kubelet's own store, which it shows instead, where that is another. */
 	readonly shown?: string;
-	/** `current-context` names none of its contexts; the one that is there, where it is one alone. */
-	readonly lostContext?: {readonly named: string; readonly line: number; readonly only?: string};
+	/** A name that leads to nothing in this file: `current-context`, or the cluster or user of its context; `only`: the one that is there, where it is one alone. */
+	readonly lostName?: {
+		readonly what: 'context' | 'cluster' | 'user';
+		readonly named: string;
+		readonly line: number;
+		readonly only?: string;
+	};
 	/** With what its user shows himself, where it is no certificate. */
 	readonly holds?: 'a token' | 'a program' | 'a password' | 'nothing';
 	/** Its client certificate cannot be used. */

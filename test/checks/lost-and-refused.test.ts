@@ -2,6 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {runChecks} from '../../src/checks/run.ts';
 import {known, type NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import type {NodeState} from '../../src/model/node-state.ts';
+import {lostNameIn} from '../../src/runtime/gather/certificates.ts';
+import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {containerdOf, healthyNode, kubeletConfigOf, nowMs, tomlText, unitOf} from '../support/node-snapshot.ts';
 
 const dayMs = 86_400_000;
@@ -160,13 +162,29 @@ describe('what is gone', () => {
 		expect(first({...more, kubeconfigs: asked(8443, 'lb.corp')}).found).not.toBe('fatal control-plane');
 	});
 
-	it('the context of the kubeconfig', () => {
+	it('a name in the kubeconfig that leads to nothing', () => {
 		const file = '/etc/kubernetes/kubelet.conf';
-		const kubeconfigs = [{path: file, lostContext: {named: 'nope', line: 11, only: 'system:node:node1@kubernetes'}}];
-		expect(first({kubeconfigs})).toMatchObject({
-			found: 'fatal certificates',
-			fix: [`sed -i 11s|:.*|: system:node:node1@kubernetes| ${file}`, 'systemctl restart kubelet'],
-		});
+		const text = (more: {current?: string; cluster?: string; user?: string}) =>
+			[
+				'clusters: [{name: kubernetes, cluster: {server: "https://10.0.0.1:6443"}}]',
+				'users: [{name: node1, user: {token: x}}]',
+				'contexts:',
+				'- name: node1@kubernetes',
+				'  context:',
+				`    cluster: ${more.cluster ?? 'kubernetes'}`,
+				`    user: ${more.user ?? 'node1'}`,
+				`current-context: ${more.current ?? 'node1@kubernetes'}`,
+			].join('\n');
+		const mended = (more: Parameters<typeof text>[0]) => {
+			const lostName = lostNameIn(readYaml(file, text(more)).settings);
+			if (lostName === undefined) return undefined;
+			const {found, fix} = first({kubeconfigs: [{path: file, lostName}]});
+			return [found, fix[0]];
+		};
+		expect(mended({})).toBe(undefined);
+		expect(mended({current: 'nope'})).toEqual(['fatal certificates', `sed -i 8s|:.*|: node1@kubernetes| ${file}`]);
+		expect(mended({user: 'admin'})).toEqual(['fatal certificates', `sed -i 7s|:.*|: node1| ${file}`]);
+		expect(mended({cluster: 'other'})).toEqual(['fatal certificates', `sed -i 6s|:.*|: kubernetes| ${file}`]);
 	});
 
 	it('who answers for names', () => {

@@ -60,13 +60,13 @@ async function readKubeconfig(reader: Reader, path: string) {
 		named ?? (path.endsWith('/kubelet.conf') ? await whyStoreUseless(reader, own !== undefined) : undefined);
 	const shown = path.endsWith('/kubelet.conf') ? await shownInstead(reader, user) : undefined;
 	const holds = own || file !== undefined ? undefined : otherCredentials(settings);
-	const lostContext = lostContextIn(settings);
+	const lostName = lostNameIn(settings);
 	const detours = settings.filter(
 		({name, value: said}) => /\.cluster\.(proxy-url|tls-server-name)$/.test(name) && said !== '',
 	);
 	const config: Kubeconfig = {
 		path,
-		...(lostContext === undefined ? {} : {lostContext}),
+		...(lostName === undefined ? {} : {lostName}),
 		...(server === undefined ? {} : {server}),
 		...(detours.length === 0 ? {} : {detours}),
 		...(user === undefined ? {} : {user}),
@@ -84,11 +84,28 @@ function otherCredentials(settings: readonly Setting[]): Kubeconfig['holds'] {
 	return has(/\.user\.username$/) ? 'a password' : 'nothing';
 }
 
-function lostContextIn(settings: readonly Setting[]): Kubeconfig['lostContext'] {
-	const set = settings.find(({name}) => name === 'current-context');
-	const names = settings.filter(({name}) => /^contexts\.\d+\.name$/.test(name)).map(({value}) => value);
+/** From `current-context` to its context, and from there to a cluster and a user. */
+export function lostNameIn(settings: readonly Setting[]): Kubeconfig['lostName'] {
+	const current = settings.find(({name}) => name === 'current-context');
+	const context = settings.find(({name, value}) => /^contexts\.\d+\.name$/.test(name) && value === current?.value);
+	const place = context?.name.replace(/\.name$/, '');
+	const told = (key: string) => settings.find(({name}) => name === `${place}.context.${key}`);
+	return (
+		unknownIn(settings, 'context', current) ??
+		unknownIn(settings, 'cluster', told('cluster')) ??
+		unknownIn(settings, 'user', told('user'))
+	);
+}
+
+function unknownIn(
+	settings: readonly Setting[],
+	what: 'context' | 'cluster' | 'user',
+	set: Setting | undefined,
+): Kubeconfig['lostName'] {
+	const isName = new RegExp(`^${what}s\\.\\d+\\.name$`);
+	const names = settings.filter(({name}) => isName.test(name)).map(({value}) => value);
 	if (set === undefined || names.length === 0 || names.includes(set.value)) return undefined;
-	return {named: set.value, line: set.line, ...(names.length === 1 ? {only: names[0] ?? ''} : {})};
+	return {what, named: set.value, line: set.line, ...(names.length === 1 ? {only: names[0] ?? ''} : {})};
 }
 
 /** The store wins over the kubeconfig, whoever is named in it. */
