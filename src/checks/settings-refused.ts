@@ -1,9 +1,9 @@
 import {type ConfigFile, known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
-import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
-import {advice, at, removeFlag, restart, run} from './fixes.ts';
-import {writeJson} from './parts/json-repair.ts';
+import {type Check, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
+import {advice, at, restart, run} from './fixes.ts';
 import {namedIn} from './parts/named-setting.ts';
 import {refusalOf} from './parts/refusal.ts';
+import {isTakeable, without} from './parts/without-settings.ts';
 
 type Told = {
 	readonly service: string;
@@ -77,13 +77,10 @@ export const settingsRefused: Check = {
 	},
 };
 
-/** Without these a kubelet has no configuration, no cluster or no credentials: to take them out mends nothing. */
-const needed = /^--(config|kubeconfig|bootstrap-kubeconfig|container-runtime-endpoint|cert-dir|root-dir)$/;
-
 function refused({service, files, flags}: Told, node: NodeSnapshot): readonly Outcome[] {
 	const words = refusalOf(service, node);
 	if (words === undefined) return [];
-	const takeable = flags.filter(({name}) => !needed.test(name));
+	const takeable = flags.filter(isTakeable);
 	const settings = namedIn(words, [...new Set([...files.flatMap(file => file.settings), ...takeable])]);
 	if (settings.length === 0) return [];
 	const names = [...new Set(settings.map(({name}) => name))];
@@ -110,21 +107,4 @@ function leaves(file: ConfigFile & {readonly data?: Readonly<Record<string, unkn
 		return [{name: names.join('.'), value: String(value), path: file.path, line: lineOf(names[0] ?? '')}];
 	};
 	return {...file, settings: under([], file.data ?? {})};
-}
-
-/** Lines become comments, so that all others keep their numbers and what was meant can still be read. */
-function without(settings: readonly Setting[], files: readonly ConfigFile[]): readonly Fix[] {
-	const flags = settings.filter(({name}) => name.startsWith('-')).map(removeFlag);
-	const keys = settings.filter(({name}) => !name.startsWith('-'));
-	const lines = [...new Map(keys.map(one => [`${one.path}:${one.line}`, one])).values()];
-	const ofFiles = files.flatMap((file): readonly Fix[] => {
-		const own = lines.filter(({path}) => path === file.path);
-		if (own.length === 0) return [];
-		if (!file.path.endsWith('.json')) return own.map(({path, line}) => run('sed', '-i', `${line}s/^/# /`, path));
-		const tops = own.map(({name}) => name.split('.')[0] ?? '');
-		const {data} = file as ConfigFile & {readonly data?: Readonly<Record<string, unknown>>};
-		const left = Object.fromEntries(Object.entries(data ?? {}).filter(([key]) => !tops.includes(key)));
-		return [writeJson(file.path, left)];
-	});
-	return [...flags, ...ofFiles];
 }

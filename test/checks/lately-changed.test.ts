@@ -4,7 +4,7 @@ import type {ChangedEntry, LatelyChanged} from '../../src/model/lately-changed.t
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import {lostNameOf, parseChanged, withoutBursts} from '../../src/runtime/gather/lately-changed.ts';
 import {oddMountsIn} from '../../src/runtime/gather/odd-mounts.ts';
-import {healthyNode, nowMs, unitOf, withState} from '../support/node-snapshot.ts';
+import {containerdOf, healthyNode, nowMs, tomlText, unitOf, withState} from '../support/node-snapshot.ts';
 
 const bootedAtMs = nowMs - 86_400_000;
 const at = (secondsAgo: number) => nowMs - secondsAgo * 1000;
@@ -168,6 +168,27 @@ describe('a service that runs and complains', () => {
 	it('of new errors after a change at once', () => {
 		const journal = {value: [error(50, 'cannot set up the network of sandbox 1')]};
 		expect(lead(waiting, {journal}, changes([entry(network, 60)])).first).toBe('warning lately-changed');
+	});
+
+	it('of a file without a copy the line whose value the new errors name', () => {
+		const text = tomlText.replace('SystemdCgroup = false', 'SystemdCgroup = false\n        Root = "/proc/runc"');
+		const config = changes([entry('/etc/containerd/config.toml', 60)]);
+		const units = {
+			value: {
+				'kubelet.service': unitOf('kubelet.service'),
+				'containerd.service': unitOf('containerd.service', {activeSinceUs: (at(55) - bootedAtMs) * 1000}),
+			},
+		};
+		const now = error(50, 'failed to create shim task: mkdir /proc/runc: no such file or directory');
+		const more = {...waiting, containerd: containerdOf(text), units, ...config};
+		const found = lead({...more, journal: {value: [now]}});
+		expect(found.fix).toEqual([
+			'sed -i 17s/^/# / /etc/containerd/config.toml',
+			'systemctl reset-failed containerd.service',
+			'systemctl restart containerd.service',
+		]);
+		// Said before it was changed as well: it is not what was changed.
+		expect(lead({...more, journal: {value: [error(200, 'mkdir /proc/runc: no'), now]}}).fix[0]).not.toContain('sed');
 	});
 
 	it('what the plugins remember of the only network is put back', () => {

@@ -1,6 +1,7 @@
 import type {OddMount} from '../../../model/lately-changed.ts';
 import {known, type NodeSnapshot} from '../../../model/node-snapshot.ts';
 import {run} from '../../fixes.ts';
+import {withNamedLines} from './named-line.ts';
 import {overridesOf} from './overrides.ts';
 import {ofSettings} from './places.ts';
 import {ofProgram} from './programs.ts';
@@ -42,7 +43,7 @@ export function suspectsOf(node: NodeSnapshot): readonly Blamed[] {
 		node,
 	).filter(({path}) => !fresh.has(path));
 	return [...all, ...older]
-		.flatMap(suspect => blamed(suspect, troubles, node) ?? [])
+		.flatMap(suspect => blamed(withNamedLines(suspect, node), troubles, node) ?? [])
 		.toSorted((one, other) => other.score - one.score || (other.changedMs ?? 0) - (one.changedMs ?? 0));
 }
 
