@@ -1,29 +1,8 @@
 import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
 import {advice} from './fixes.ts';
+import {execSteps} from './parts/exec-steps.ts';
 import {nodeServices, type UnitLine, unitLines, withoutLines, withValue} from './parts/unit-lines.ts';
-
-/** What systemd itself fails at before the program runs. Source: man systemd.exec, Process Exit Codes. */
-const steps: Readonly<Record<number, {readonly what: string; readonly names: RegExp}>> = {
-	200: {what: 'enter its working directory', names: /^WorkingDirectory$/},
-	203: {what: 'run its program', names: /^ExecStart(Pre)?$/},
-	205: {what: 'set its limits', names: /^Limit/},
-	206: {what: 'set its OOM score', names: /^OOMScoreAdjust$/},
-	209: {what: 'open its output', names: /^Standard(Output|Error)$/},
-	210: {what: 'change its root', names: /^Root(Directory|Image)$/},
-	214: {what: 'set its scheduling', names: /^CPUScheduling/},
-	215: {what: 'bind it to its CPUs', names: /^CPUAffinity$/},
-	216: {what: 'become its group', names: /^(Supplementary)?Groups?$/},
-	217: {what: 'become its user', names: /^User$/},
-	218: {what: 'set its capabilities', names: /Capabilit/},
-	219: {what: 'put it into its cgroup', names: /^(Slice|Delegate)$/},
-	226: {what: 'make its mounts', names: /^(ReadWrite|ReadOnly|Inaccessible|Bind|Protect|Private|Root|Mount|Temporary)/},
-	228: {what: 'apply its seccomp filter', names: /^SystemCall/},
-	231: {what: 'apply its AppArmor profile', names: /^AppArmorProfile$/},
-	233: {what: 'make its runtime directory', names: /^RuntimeDirectory/},
-	238: {what: 'make its state directory', names: /^StateDirectory/},
-	240: {what: 'make its log directory', names: /^LogsDirectory/},
-};
 
 export const unitStart: Check = {
 	id: 'unit-start',
@@ -45,7 +24,7 @@ export const unitStart: Check = {
 };
 
 function failedStep(unit: Unit, node: NodeSnapshot): readonly Outcome[] {
-	const step = unit.exitStatus === undefined ? undefined : steps[unit.exitStatus];
+	const step = unit.exitStatus === undefined ? undefined : execSteps[unit.exitStatus];
 	if (step === undefined) return [];
 	const lines = unitLines(unit).filter(({name, value}) => step.names.test(name) && value !== '');
 	const last = lines.at(-1);
