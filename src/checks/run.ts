@@ -4,8 +4,8 @@ import {type Check, type Checked, graver, type Outcome, type Verdict} from './ch
 import {checks as all} from './index.ts';
 import {fromJournals, type Said} from './journals.ts';
 import {withLastWords} from './last-words.ts';
-import {withLead} from './lead.ts';
 import {withBarePod} from './parts/bare-pod.ts';
+import {withLead} from './parts/changes/lead.ts';
 
 export type CheckUp = {
 	readonly verdict: 'ok' | 'warning' | 'fatal';

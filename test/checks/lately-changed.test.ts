@@ -128,6 +128,13 @@ describe('what is no reason', () => {
 		expect(lead(down('kubelet.service', 60), changes(entries)).first).toBe('fatal kubelet-running');
 	});
 
+	it('a docker that nobody needs may be down', () => {
+		const files = changes([entry('/etc/hosts', 60)]);
+		const idle = {...down('docker.service', 58), node: {missing: 'refused'}};
+		expect(lead(idle, files).change).toBe('ok');
+		expect(lead(down('kubelet.service', 58), files).first).toBe('fatal lately-changed');
+	});
+
 	it('on a node that is well it is nothing', () => {
 		expect(lead(changes([entry(dropIn, 63), entry('/etc/cni/net.d/10-x.conflist', 30)])).change).toBe('ok');
 	});

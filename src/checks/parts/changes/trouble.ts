@@ -1,5 +1,6 @@
 import {readLogLine} from '../../../explain/read-line.ts';
 import {known, type NodeSnapshot, type Unit} from '../../../model/node-snapshot.ts';
+import {hasKubelet, needsContainerd, needsDocker, runtimeOf, usesOwnContainerd} from '../../about.ts';
 import {unitNameOf} from '../../last-runs.ts';
 import {nodeServices} from '../unit-lines.ts';
 
@@ -22,7 +23,7 @@ export function troublesOf(node: NodeSnapshot): readonly Trouble[] {
 	const lines = linesOf(node);
 	return [...nodeServices, 'docker.socket'].flatMap((name): readonly Trouble[] => {
 		const unit = units[name];
-		if (unit === undefined || unit.loadState === 'not-found') return [];
+		if (unit === undefined || unit.loadState === 'not-found' || !isUsed(name, node)) return [];
 		const own = lines.filter(line => line.unit === name);
 		const isDown = isDownNow(unit) || endsAgain(own, node.takenAtMs);
 		if (!isDown) return [];
@@ -30,6 +31,16 @@ export function troublesOf(node: NodeSnapshot): readonly Trouble[] {
 		const isOlder = first !== undefined && node.takenAtMs - first > journalMs;
 		return [{unit: name, ...(first === undefined || isOlder ? {} : {sinceMs: first})}];
 	});
+}
+
+/** A docker that a migration left behind may be down as long as it likes. */
+function isUsed(name: string, node: NodeSnapshot): boolean {
+	if (name === 'kubelet.service') return true;
+	const withDocker = needsDocker(node);
+	if (name === 'containerd.service')
+		return needsContainerd(node) || (withDocker && usesOwnContainerd(node)) || !hasKubelet(node);
+	if (name === 'crio.service') return runtimeOf(node) === 'crio';
+	return withDocker || !hasKubelet(node);
 }
 
 function isDownNow({activeState, fileState, properties}: Unit): boolean {
@@ -73,7 +84,8 @@ function firstEnd(lines: readonly Line[]): number | undefined {
 /** Whether a service wrote errors of a kind that it had not written before this moment, and how long after it. */
 export function newErrorAfter(node: NodeSnapshot, momentMs: number): number | undefined {
 	const before = new Set<string>();
-	for (const {text, atMs} of linesOf(node)) {
+	for (const {text, atMs, unit} of linesOf(node)) {
+		if (!isUsed(unit, node)) continue;
 		const {level, message} = readLogLine(text, 0);
 		if (level !== 'error' && level !== 'fatal' && !ended.test(text)) continue;
 		const kind = message.replace(/[0-9a-f]{6,}|\d+/gi, '#').slice(0, 60);

@@ -1,5 +1,5 @@
-import type {Checked, Verdict} from './check.ts';
-import {graver} from './check.ts';
+import type {Checked, Verdict} from '../../check.ts';
+import {graver} from '../../check.ts';
 
 const id = 'lately-changed';
 /** They see that something is down, and not why. */
