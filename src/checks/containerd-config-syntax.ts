@@ -2,6 +2,7 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {type Check, fatal, type Outcome, ok, skipped} from './check.ts';
 import {advice, at, lineAt, replaceInLine, restart} from './fixes.ts';
 import {withoutMarkers} from './parts/merge-markers.ts';
+import {fromUtf16} from './parts/other-encoding.ts';
 import {repairToml} from './parts/toml-repair.ts';
 
 export const containerdConfigSyntax: Check = {
@@ -14,7 +15,7 @@ export const containerdConfigSyntax: Check = {
 		if (broken?.broken) {
 			const {path, text} = broken;
 			const {line = 1, message} = broken.broken;
-			const merged = withoutMarkers(path, text);
+			const merged = [...fromUtf16(path, text), ...withoutMarkers(path, text)];
 			return fatal(`${path} is not TOML (${message}): containerd cannot start with it, whenever it is started next`, {
 				evidence: [lineAt(path, text, line)],
 				fix: [

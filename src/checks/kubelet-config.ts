@@ -4,6 +4,7 @@ import {type Check, fatal, ok, skipped} from './check.ts';
 import {advice, at, lineAt, restart} from './fixes.ts';
 import {kubeletKeys} from './kubelet-config-keys.ts';
 import {withoutMarkers} from './parts/merge-markers.ts';
+import {fromUtf16} from './parts/other-encoding.ts';
 import {repairYaml} from './parts/yaml-repair.ts';
 
 export const kubeletConfig: Check = {
@@ -32,7 +33,7 @@ export const kubeletConfig: Check = {
 		const broken = files.find(file => file?.broken);
 		if (broken?.broken) {
 			const {line = 1, message} = broken.broken;
-			const merged = withoutMarkers(broken.path, broken.text);
+			const merged = [...fromUtf16(broken.path, broken.text), ...withoutMarkers(broken.path, broken.text)];
 			return fatal(`${broken.path} is not YAML (${message}): the kubelet does not start with it`, {
 				evidence: [lineAt(broken.path, broken.text, line)],
 				fix: [

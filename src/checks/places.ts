@@ -3,6 +3,7 @@ import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import type {Misplaced} from '../model/node-state.ts';
 import {type Check, type Fix, fatal, ok, skipped, warning} from './check.ts';
 import {advice, restart, run} from './fixes.ts';
+import {authorityAgain} from './parts/authority.ts';
 import {rememberedNetwork} from './parts/remembered-network.ts';
 
 /** Nothing of a node that runs without them. */
@@ -47,7 +48,7 @@ function mended({path, wanted, is, beside}: Misplaced, node: NodeSnapshot): read
 		return [...away, run('mkdir', '-p', path), ...rememberedNetwork(node, `${path}/10-restored.conflist`)];
 	if (wanted === 'directory') return [...away, run('mkdir', '-p', path)];
 	if (path.startsWith(`${node.cni.confDir}/`)) return [...away, ...rememberedNetwork(node, path)];
-	return [...(remade(path, node) ?? [...away, ...newFile(path, node)])];
+	return [...(authorityAgain(path, node) ?? [...away, ...newFile(path, node)])];
 }
 
 function newFile(path: string, node: NodeSnapshot): readonly Fix[] {
@@ -67,16 +68,6 @@ function newFile(path: string, node: NodeSnapshot): readonly Fix[] {
 		];
 	if (path === '/etc/docker/daemon.json') return [advice('without daemon.json dockerd takes its defaults')];
 	return [advice(`put ${path} back, from a backup or from a node that is set up in the same way`)];
-}
-
-/** What kubeadm can make again where the authority of the cluster is on the node, or what another file holds. */
-function remade(path: string, node: NodeSnapshot): readonly Fix[] | undefined {
-	const kubeconfig = '/etc/kubernetes/kubelet.conf';
-	if (/\/pki\/ca\.crt$/.test(path) && node.kubeconfigs.some(one => one.path === kubeconfig)) {
-		const script = `sed -n 's/.*certificate-authority-data: *//p' ${kubeconfig} | head -n 1 | base64 -d > ${quoteWord(path)}`;
-		return [{text: `the authority stands in ${kubeconfig} too: ${script}`, argv: ['sh', '-c', script]}];
-	}
-	return undefined;
 }
 
 function again(found: readonly Misplaced[]): readonly Fix[] {

@@ -1,6 +1,8 @@
 import {type ConfigFile, known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
-import {type Check, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
 import {advice, at, restart, run} from './fixes.ts';
+import {authorityAgain} from './parts/authority.ts';
+import {aside} from './parts/changes/take-back.ts';
 import {namedIn} from './parts/named-setting.ts';
 import {refusalOf} from './parts/refusal.ts';
 import {isTakeable, without} from './parts/without-settings.ts';
@@ -88,11 +90,14 @@ function refused({service, files, flags}: Told, node: NodeSnapshot): readonly Ou
 		fatal(`${service} does not start, and names ${names.join(', ')} as the reason: ${words}`, {
 			evidence: [...settings.map(at), {source: `journalctl -u ${service}`, text: words}],
 			fix: [
-				...without(settings, files),
+				...guardAgain(settings, node),
+				...without(settings.filter(isTakeable), files),
 				...(settings.some(({path}) => path.includes('/systemd/')) ? [run('systemctl', 'daemon-reload')] : []),
 				run('systemctl', 'reset-failed', ...(service === 'docker' ? ['docker', 'docker.socket'] : [service])),
 				restart(service),
-				advice(`without ${names.join(', ')} ${service} takes its default; a value that it takes may follow later`),
+				...(settings.some(isTakeable)
+					? [advice(`without ${names.join(', ')} ${service} takes its default; a value that it takes may follow later`)]
+					: [advice(`${names.join(', ')} guards ${service}: without it nobody gets in, or everybody`)]),
 			],
 		}),
 	];
@@ -107,4 +112,12 @@ function leaves(file: ConfigFile & {readonly data?: Readonly<Record<string, unkn
 		return [{name: names.join('.'), value: String(value), path: file.path, line: lineOf(names[0] ?? '')}];
 	};
 	return {...file, settings: under([], file.data ?? {})};
+}
+
+/** A file of the authority that cannot be read is written again from where else it stands; what is there is kept. */
+function guardAgain(settings: readonly Setting[], node: NodeSnapshot): readonly Fix[] {
+	return settings.flatMap(({value}): readonly Fix[] => {
+		const written = authorityAgain(value, node);
+		return written === undefined ? [] : [aside(value), ...written];
+	});
 }

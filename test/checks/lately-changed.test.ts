@@ -135,6 +135,22 @@ describe('what is no reason', () => {
 		expect(lead(down('kubelet.service', 58), files).first).toBe('fatal lately-changed');
 	});
 
+	it('a check that knows the file, and no command, gets the one that takes it back', () => {
+		const path = '/etc/containerd/config.toml';
+		const broken = {containerd: containerdOf('version = 2\n%%% what\n')};
+		const found = lead(down('containerd.service', 60), broken, changes([entry(path, 63, {beside: `${path}.bak`})]));
+		expect(found.first).toBe('fatal containerd-config-syntax');
+		expect(found.fix.slice(0, 2)).toEqual([`mv --backup=numbered ${path} ${path}.aside`, `cp -a ${path}.bak ${path}`]);
+	});
+
+	it('a file of UTF-16', () => {
+		const text = [...'version = 2\n'].map(letter => `${letter}\0`).join('');
+		const {fix} = lead({containerd: containerdOf(`\uFFFD\uFFFD${text}`)});
+		expect(fix[0]).toBe(
+			'sh -c cp -a /etc/containerd/config.toml /etc/containerd/config.toml.utf16 && iconv -f UTF-16 -t UTF-8 /etc/containerd/config.toml.utf16 > /etc/containerd/config.toml',
+		);
+	});
+
 	it('on a node that is well it is nothing', () => {
 		expect(lead(changes([entry(dropIn, 63), entry('/etc/cni/net.d/10-x.conflist', 30)])).change).toBe('ok');
 	});
@@ -172,8 +188,11 @@ describe('a service that runs and complains', () => {
 	const error = (secondsAgo: number, text: string) =>
 		said(secondsAgo, 'containerd.service', `time="x" level=error msg="${text}"`, false);
 
+	/** It was up before. */
+	const before = said(400, 'containerd.service', 'Started containerd.service');
+
 	it('of new errors after a change at once', () => {
-		const journal = {value: [error(50, 'cannot set up the network of sandbox 1')]};
+		const journal = {value: [before, error(50, 'cannot set up the network of sandbox 1')]};
 		expect(lead(waiting, {journal}, changes([entry(network, 60)])).first).toBe('warning lately-changed');
 	});
 
@@ -188,7 +207,7 @@ describe('a service that runs and complains', () => {
 		};
 		const now = error(50, 'failed to create shim task: mkdir /proc/runc: no such file or directory');
 		const more = {...waiting, containerd: containerdOf(text), units, ...config};
-		const found = lead({...more, journal: {value: [now]}});
+		const found = lead({...more, journal: {value: [before, now]}});
 		expect(found.fix).toEqual([
 			'sed -i 17s/^/# / /etc/containerd/config.toml',
 			'systemctl reset-failed containerd.service',
@@ -199,7 +218,7 @@ describe('a service that runs and complains', () => {
 	});
 
 	it('what the plugins remember of the only network is put back', () => {
-		const journal = {value: [error(50, 'cannot set up the network of sandbox 1')]};
+		const journal = {value: [before, error(50, 'cannot set up the network of sandbox 1')]};
 		const {cni} = healthyNode();
 		const remembered = [{network: 'cbr0', path: '/var/lib/cni/cache/results/cbr0-1-eth0', text: '{}', plugins: []}];
 		const files = cni.files.map(file => ({...file, path: network}));
@@ -207,6 +226,11 @@ describe('a service that runs and complains', () => {
 		expect(fix[0]).toBe(`mv --backup=numbered ${network} ${network}.aside`);
 		expect(fix[1]).toContain(`base64 -d > ${network}`);
 		expect(fix.at(-1)).toBe('systemctl restart containerd.service');
+	});
+
+	it('nor where the journal that was read begins after it', () => {
+		const journal = {value: [error(50, 'cannot set up the network of sandbox 1')]};
+		expect(lead(waiting, {journal}, changes([entry(network, 60)])).first).toBe('warning pods');
 	});
 
 	it('what was said before the change does not come of it', () => {
@@ -220,7 +244,7 @@ describe('a service that runs and complains', () => {
 	});
 
 	it('settings that no start has read yet have done nothing', () => {
-		const journal = {value: [error(50, 'cannot set up the network of sandbox 1')]};
+		const journal = {value: [before, error(50, 'cannot set up the network of sandbox 1')]};
 		const units = (startedS: number) => ({
 			units: {
 				value: {

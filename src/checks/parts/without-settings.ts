@@ -6,8 +6,11 @@ import {writeJson} from './json-repair.ts';
 /** Without these a kubelet has no configuration, no cluster or no credentials: to take them out mends nothing. */
 const needed = /^--(config|kubeconfig|bootstrap-kubeconfig|container-runtime-endpoint|cert-dir|root-dir)$/;
 
+/** Without them a kubelet starts, and lets nobody in, or everybody. */
+const guards = /^(authentication|authorization)\b|^--(anonymous-auth|authorization-mode|client-ca-file)$/;
+
 export function isTakeable({name}: Setting): boolean {
-	return !needed.test(name);
+	return !needed.test(name) && !guards.test(name);
 }
 
 /** Lines become comments, so that all others keep their numbers and what was meant can still be read. */

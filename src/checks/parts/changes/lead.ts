@@ -1,4 +1,4 @@
-import type {Checked, Verdict} from '../../check.ts';
+import type {Checked, Fix, Verdict} from '../../check.ts';
 import {graver} from '../../check.ts';
 
 const id = 'lately-changed';
@@ -22,7 +22,9 @@ export function withLead(found: readonly Checked[]): readonly Checked[] {
 	if (first === undefined)
 		return [...rest, {...change, verdict: 'ok', because: 'nothing went wrong after it', evidence: [], fix: []}];
 	const isSymptom = symptoms.includes(first.id) || first.id.startsWith('journal-');
-	if (!isSymptom || names(first, change)) return found;
+	if (!isSymptom)
+		return speaksOf(first, change) ? found.map(one => (one === first ? withCommands(first, change) : one)) : found;
+	if (names(first, change)) return found;
 	const verdict =
 		rest
 			.filter(one => isTrouble(one.verdict))
@@ -53,10 +55,20 @@ function isSoon(because: string): boolean {
 /** Programs that change something; those that start a service again mend no file. */
 const changing = /^(sed|mv|cp|ln|sh|chmod|chown|umount|mount|ip|ip6?tables\S*|nft|tc|kill|mkdir|rmdir|apt-get|dnf)$/;
 
-/** It speaks of that file already, and has a command for it. */
-function names({evidence, because, fix}: Checked, change: Checked): boolean {
+const mends = (fix: readonly Fix[]) => fix.some(({argv = ['']}) => changing.test(argv[0]));
+
+/** A check that knows the file and no command for it gets the one that takes the change back. */
+function withCommands(first: Checked, change: Checked): Checked {
+	if (mends(first.fix) || !mends(change.fix)) return first;
+	return {...first, fix: [...change.fix, ...first.fix.filter(({argv}) => argv === undefined)]};
+}
+
+function speaksOf({because, evidence}: Checked, change: Checked): boolean {
 	const path = /^(\/\S+)/.exec(change.because)?.[1] ?? '';
-	const inWords = [because, ...evidence.flatMap(({source, text}) => [source, text])].some(text => text.includes(path));
-	const mends = fix.some(({argv = ['']}) => changing.test(argv[0]));
-	return inWords && (mends || change.fix.every(({argv}) => argv === undefined));
+	return [because, ...evidence.flatMap(({source, text}) => [source, text])].some(text => text.includes(path));
+}
+
+/** It speaks of that file already, and has a command for it. */
+function names(first: Checked, change: Checked): boolean {
+	return speaksOf(first, change) && (mends(first.fix) || change.fix.every(({argv}) => argv === undefined));
 }

@@ -81,10 +81,15 @@ function firstEnd(lines: readonly Line[]): number | undefined {
 	return first;
 }
 
-/** Whether a service wrote errors of a kind that it had not written before this moment, and how long after it. */
+/**
+ * When a service wrote an error of a kind that it had not written before this moment. Undefined too where the journal
+ * that was read begins later: then nobody knows what was written before.
+ */
 export function newErrorAfter(node: NodeSnapshot, momentMs: number): number | undefined {
 	const before = new Set<string>();
-	for (const {text, atMs, unit} of linesOf(node)) {
+	const lines = linesOf(node);
+	if (!lines.some(({atMs}) => atMs < momentMs)) return undefined;
+	for (const {text, atMs, unit} of lines) {
 		if (!isUsed(unit, node)) continue;
 		const {level, message} = readLogLine(text, 0);
 		if (level !== 'error' && level !== 'fatal' && !ended.test(text)) continue;
