@@ -130,7 +130,7 @@ export async function* run<Facts>(
 	async function* make(change: Change, id: string): AsyncGenerator<Progress, Done> {
 		if (change.kind === 'write') return applyChange(change, id, machine, {at});
 		let toldMs = nowMs();
-		const making = told(tell => {
+		const making = told(nowMs, tell => {
 			const going = applyChange(change, id, machine, {
 				at,
 				onText: tell,

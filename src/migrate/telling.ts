@@ -1,13 +1,19 @@
+import {withoutRepeats} from './without-repeats.ts';
+
 export type Telling = (text: string) => void;
 
-/** Something that is under way and tells of itself: what it says comes as it is said, what it comes to at its end. */
-export function told<Value>(start: (tell: Telling) => Promise<Value>) {
+/**
+ * Something that is under way and tells of itself: what it says comes as it is said (the same each second but from time to
+ * time), what it comes to at its end.
+ */
+export function told<Value>(nowMs: () => number, start: (tell: Telling) => Promise<Value>) {
 	const said: string[] = [];
 	let wake = () => {};
-	const going = start(text => {
+	const say = withoutRepeats(text => {
 		said.push(text);
 		wake();
-	});
+	}, nowMs);
+	const going = start(say);
 	const ended = going.then(
 		() => true,
 		() => true,

@@ -46,7 +46,7 @@ export async function* undo(how: Undo): AsyncGenerator<Progress, boolean> {
 		before = id;
 		const startedMs = nowMs();
 		try {
-			const telling = told(tell => undoChange(change, how, tell));
+			const telling = told(nowMs, tell => undoChange(change, how, tell));
 			let said = '';
 			for await (const text of telling.lines(value => {
 				said = value;

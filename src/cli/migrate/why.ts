@@ -4,6 +4,7 @@ import type {Checked} from '../../checks/check.ts';
 import {causesOfSaid} from '../../explain/said.ts';
 import type {Cause} from '../../migrate/progress.ts';
 import type {FailedStep} from '../../migrate/run.ts';
+import {behind} from './behind.ts';
 import type {SessionContext} from './session.ts';
 
 const shown = 3;
@@ -15,13 +16,7 @@ const shown = 3;
 export function createWhy(context: SessionContext): (failed: FailedStep) => Promise<readonly Cause[]> {
 	return async failed => {
 		const [words, {checkUp}] = await Promise.all([explainWords(failed.because), checkNode(context)]);
-		const roots = checkUp.checks
-			.filter(({causedBy}) => causedBy === undefined)
-			.filter(({id}) => !broughtAbout(failed.id).includes(id));
-		const fatal = roots.filter(({verdict}) => verdict === 'fatal');
-		// A pause image that is not there is no more than a warning, until a pod must start.
-		const none = fatal.length === 0 && words.length === 0 && !ofTheCluster.includes(failed.id);
-		const found = (none ? roots.filter(({verdict}) => verdict === 'warning') : fatal).map(asCause);
+		const found = behind(failed, checkUp.checks, words.length > 0).map(asCause);
 		const known = new Set(found.map(({because}) => because));
 		const causes = [...found, ...words.filter(({because}) => !known.has(because))];
 		return causes
@@ -31,9 +26,6 @@ export function createWhy(context: SessionContext): (failed: FailedStep) => Prom
 			);
 	};
 }
-
-/** What they come to is told by the API server; a setting of the node that is merely odd is no reason for it. */
-const ofTheCluster = ['bare-pods', 'cordon', 'drain', 'annotate', 'uncordon', 'restore-pods'];
 
 /** Causes of which the image itself is the matter. */
 const lostAlready = ['docker-layer-damaged'];
@@ -65,21 +57,4 @@ async function explainWords(because: string): Promise<readonly Cause[]> {
 		evidence: matched.slice(0, 1).map(({text}) => ({source: 'what it said', text})),
 		fix,
 	}));
-}
-
-/** Between these steps the walk itself keeps the kubelet down, and with it what the cluster says of the node. */
-const whileStopped = ['stop-kubelet', 'kubelet-config', 'stop-docker'];
-const stopped = [
-	'kubelet-running',
-	'node-status',
-	'runtime-answers',
-	'two-runtimes',
-	'docker-running',
-	'docker-socket',
-];
-/** crictl is pointed at the new runtime before the kubelet is. Seen on the way to CRI-O, where images were not carried. */
-const always = ['two-runtimes', 'standalone-containers', 'docker-leftovers', 'orphans-of-docker', 'crictl-config'];
-
-function broughtAbout(step: string): readonly string[] {
-	return whileStopped.includes(step) ? [...always, ...stopped] : always;
 }

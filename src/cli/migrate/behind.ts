@@ -1,0 +1,48 @@
+import type {Checked} from '../../checks/check.ts';
+import type {FailedStep} from '../../migrate/run.ts';
+
+/**
+ * What of a check-up can lie behind a step that failed, the nearest first. What the walk itself brought about (a kubelet that
+ * it stopped) is no cause.
+ *
+ * @param isTold Its own words say why already.
+ */
+export function behind(failed: Pick<FailedStep, 'id' | 'because'>, checks: readonly Checked[], isTold: boolean) {
+	const roots = checks
+		.filter(({causedBy}) => causedBy === undefined)
+		.filter(({id}) => !broughtAbout(failed.id).includes(id));
+	const fatal = nearestFirst(
+		roots.filter(({verdict}) => verdict === 'fatal'),
+		failed,
+	);
+	// A pause image that is not there is no more than a warning, until a pod must start.
+	const warnings = fatal.length === 0 && !isTold && !ofTheCluster.includes(failed.id);
+	return warnings ? roots.filter(({verdict}) => verdict === 'warning') : fatal;
+}
+
+/** What the step itself says does not answer comes before whatever else is wrong with the node. */
+function nearestFirst(causes: readonly Checked[], {because}: Pick<FailedStep, 'because'>): readonly Checked[] {
+	const isNear = ({id}: Checked) =>
+		id === 'api-server' && /API server|apiserver|connection to the server/i.test(because);
+	return causes.toSorted((a, b) => Number(isNear(b)) - Number(isNear(a)));
+}
+
+/** What they come to is told by the API server; a setting of the node that is merely odd is no reason for it. */
+const ofTheCluster = ['bare-pods', 'cordon', 'drain', 'annotate', 'uncordon', 'restore-pods'];
+
+/** Between these steps the walk itself keeps the kubelet down, and with it what the cluster says of the node. */
+const whileStopped = ['stop-kubelet', 'kubelet-config', 'stop-docker'];
+const stopped = [
+	'kubelet-running',
+	'node-status',
+	'runtime-answers',
+	'two-runtimes',
+	'docker-running',
+	'docker-socket',
+];
+/** crictl is pointed at the new runtime before the kubelet is. Seen on the way to CRI-O, where images were not carried. */
+const always = ['two-runtimes', 'standalone-containers', 'docker-leftovers', 'orphans-of-docker', 'crictl-config'];
+
+function broughtAbout(step: string): readonly string[] {
+	return whileStopped.includes(step) ? [...always, ...stopped] : always;
+}

@@ -1,0 +1,38 @@
+import {expect, it} from 'vitest';
+import type {Checked} from '../../src/checks/check.ts';
+import {behind} from '../../src/cli/migrate/behind.ts';
+
+const checked = (id: string, verdict: 'fatal' | 'warning', causedBy?: string) =>
+	({
+		id,
+		title: id,
+		verdict,
+		because: id,
+		evidence: [],
+		fix: [],
+		...(causedBy === undefined ? {} : {causedBy}),
+	}) as Checked;
+const ids = (failed: {id: string; because: string}, checks: readonly Checked[], isTold = false) =>
+	behind(failed, checks, isTold).map(({id}) => id);
+
+const oom = checked('memory', 'fatal');
+const away = checked('api-server', 'fatal');
+const odd = checked('config-ignored', 'warning');
+
+it('an API server that does not answer comes first where the step says so', () => {
+	const because = 'exit 1: the API server does not answer: connect ECONNREFUSED';
+	expect(ids({id: 'drain', because}, [oom, away])).toEqual(['api-server', 'memory']);
+	expect(ids({id: 'start-kubelet', because: 'the node is not Ready'}, [oom, away])).toEqual(['memory', 'api-server']);
+});
+
+it('a drain that a budget holds up has no odd setting of the node for its cause', () => {
+	expect(ids({id: 'drain', because: 'PodDisruptionBudget default/web holds up'}, [odd])).toEqual([]);
+	expect(ids({id: 'pods-running', because: 'default/web: ContainerCreating'}, [odd])).toEqual(['config-ignored']);
+	expect(ids({id: 'pods-running', because: 'no such image'}, [odd], true)).toEqual([]);
+});
+
+it('what follows from another is none, nor what the walk brought about', () => {
+	const stopped = checked('kubelet-running', 'fatal');
+	const follows = checked('node-status', 'fatal', 'memory');
+	expect(ids({id: 'stop-docker', because: 'x'}, [stopped, follows, oom])).toEqual(['memory']);
+});
