@@ -1,38 +1,10 @@
-import type {Subject} from '../model/subject.ts';
 import {applyChange, ChangeFailed, commandText, type Done} from './apply.ts';
+import type {Engine} from './engine.ts';
 import {createGaze} from './gaze.ts';
-import type {Machine} from './machine.ts';
 import type {Cause, Progress} from './progress.ts';
 import type {Change, Step} from './step.ts';
 import {amount, sayWhenSlow, told} from './telling.ts';
-
-export type Engine<Facts> = {
-	readonly machine: Machine;
-	/** Facts of the node as it is now. `anew`: of what programs say, what alone is asked anew; without it, everything. */
-	gather(anew?: readonly Subject[]): Promise<Facts>;
-	/** When everything was gathered before, through this very `gather`; it is not asked twice within a moment. */
-	readonly lookedMs?: number;
-	sleep(ms: number): Promise<void>;
-	nowMs(): number;
-	/** A command that runs for longer is named while it does. */
-	readonly slowMs?: number;
-	/** Stop after this step. */
-	readonly until?: string;
-	/** Asked between steps: true ends the walk there, whole and resumable. */
-	stopped?(): boolean;
-	/** For the last line. */
-	runtimeOf(facts: Facts): string | undefined;
-	/** What lies behind a step that failed: asked once, where the node can be looked at in peace. */
-	why?(failed: FailedStep): Promise<readonly Cause[]>;
-};
-
-export type FailedStep = {
-	readonly id: string;
-	readonly because: string;
-	/** Units whose journals tell of it. */
-	readonly watch: readonly string[];
-	readonly sinceMs: number;
-};
+import {createWatch} from './watch-writes.ts';
 
 const pollMs = 1000;
 const shownParts = 3;
@@ -51,6 +23,9 @@ export async function* run<Facts>(
 ): AsyncGenerator<Progress, boolean> {
 	const {machine, nowMs, until, stopped, runtimeOf} = engine;
 	const gaze = createGaze(engine);
+	const watch = createWatch(machine);
+	/** Nothing of the node was stopped yet, and nothing is lost by ending here. */
+	let isWhole = true;
 	const at = () => new Date(nowMs()).toISOString();
 	const beganMs = nowMs();
 	let facts = await gaze.all();
@@ -72,24 +47,30 @@ export async function* run<Facts>(
 			await machine.append({at: at(), do: 'verified', step: step.id});
 			yield {at: at(), type: 'step', id: step.id, state: 'verified', ...took};
 		}
+		if (step.stops !== undefined) isWhole = false;
 		if (step.id === until) return yield* finish(true, {because: `stopped after ${until}, as asked`});
 	}
 	return yield* finish(true, {});
 
 	/** Why the step failed; undefined where it is done and verified. */
 	async function* walk(step: Step<Facts>): AsyncGenerator<Progress, Failure | undefined> {
-		const {id} = step;
+		const {id, stops} = step;
+		const others = stops !== undefined && isWhole ? await watch.changed() : undefined;
+		if (others !== undefined) return {because: others, state: 'stuck'};
 		gaze.touched(step);
 		try {
 			for (const change of step.plan(facts)) {
 				if (!(yield* makeWhole(change, id))) return {because: stoppedEarly, state: 'failed'};
+				watch.made(change, id);
 			}
 		} catch (error) {
 			if (!(error instanceof ChangeFailed)) throw error;
 			return {because: error.message, state: error.stuck ? 'stuck' : 'failed'};
 		}
 		const wrong = yield* settle(step);
-		return wrong === undefined ? undefined : {because: wrong, state: 'failed'};
+		if (wrong === undefined) return undefined;
+		const changed = wrong === stoppedEarly ? undefined : await watch.changed();
+		return {because: changed === undefined ? wrong : `${wrong}; ${changed}`, state: 'failed'};
 	}
 
 	/** Make one change, in parts where it fails as a whole; false where the walk was asked to stop before it. */
@@ -173,11 +154,11 @@ export async function* run<Facts>(
 	}
 
 	async function* fail(
-		{id, watch}: Step<Facts>,
+		{id, watch: units}: Step<Facts>,
 		{because, state}: Failure,
 		{startedMs, took}: {startedMs: number; took: {durationMs: number; waitedMs?: number}},
 	): AsyncGenerator<Progress, boolean> {
-		const asked = because === stoppedEarly ? [] : await engine.why?.({id, because, watch, sinceMs: startedMs});
+		const asked = because === stoppedEarly ? [] : await engine.why?.({id, because, watch: units, sinceMs: startedMs});
 		const causes = asked === undefined || asked.length === 0 ? {} : {causes: asked};
 		yield {at: at(), type: 'step', id, state, detail: because, ...took, ...causes};
 		return yield* finish(false, {failedStep: id, because, ...causes});

@@ -1,9 +1,9 @@
 import {type Argv, quote} from '../model/argv.ts';
 import {ChangeFailed, commandText, ran, written} from './apply.ts';
+import type {FailedStep} from './engine.ts';
 import {type Standing, standing} from './ledger.ts';
 import type {Machine} from './machine.ts';
 import type {Cause, Progress} from './progress.ts';
-import type {FailedStep} from './run.ts';
 import type {Awaited} from './step.ts';
 import {sayWhenSlow, type Telling, told} from './telling.ts';
 import {lastWalk} from './walks.ts';

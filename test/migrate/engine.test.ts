@@ -17,10 +17,11 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {createCommandLog} from '../../src/host/command-log.ts';
 import {createLocalHost} from '../../src/host/local.ts';
 import {createPipe} from '../../src/host/pipe.ts';
+import type {Engine} from '../../src/migrate/engine.ts';
 import {createLocalMachine} from '../../src/migrate/local-machine.ts';
 import type {Machine} from '../../src/migrate/machine.ts';
 import type {Progress} from '../../src/migrate/progress.ts';
-import {type Engine, run} from '../../src/migrate/run.ts';
+import {run} from '../../src/migrate/run.ts';
 import type {Change, Step} from '../../src/migrate/step.ts';
 import {type Undo, undo} from '../../src/migrate/undo.ts';
 
@@ -338,6 +339,43 @@ describe('the engine', () => {
 		expect(tree()).toEqual({...before, 'etc/flags': 'three\n', 'etc/link': 'four\n', 'etc/real': 'four\n'});
 		await walk();
 		expect(tree()).toEqual(after);
+	});
+});
+
+describe('a file that somebody else writes too', () => {
+	const behindItsBack = step(
+		'other',
+		() => ({kind: 'run', argv: ['cp', at('etc/real'), at('etc/flags')], undo: []}),
+		facts => facts['etc/flags'] === 'two\n',
+	);
+	const stops = (id: string) => ({
+		...step(
+			id,
+			() => ({kind: 'run', argv: ['touch', at('ran')], undo: []}),
+			facts => facts.ran !== undefined,
+		),
+		stops: 'pods',
+	});
+	const because = /etc\/flags \(etc\/flags\): changed by somebody since this walk wrote it/;
+
+	it('ends the walk before the first thing is stopped, and the same again goes on', async () => {
+		const seen = await walk([write('etc/flags', 'three\n'), behindItsBack, stops('drain')]);
+		expect(seen.at(-2)).toMatchObject({id: 'drain', state: 'stuck', detail: expect.stringMatching(because)});
+		expect(text('ran')).toBeUndefined();
+		expect((await walk([write('etc/flags', 'three\n'), stops('drain')])).at(-1)).toMatchObject({ok: true});
+	});
+
+	it('ends it no more where something was stopped already', async () => {
+		const first = {...write('etc/new/deep/file', 'x\n'), stops: 'pods'};
+		const seen = await walk([first, write('etc/flags', 'three\n'), behindItsBack, stops('kubelet')]);
+		expect(seen.at(-1)).toMatchObject({ok: true});
+	});
+
+	it('is named where a step is not as it should be', async () => {
+		const never = {...stops('prove'), stops: undefined, verify: () => 'a setting is not taken'};
+		const {stops: _, ...proof} = never;
+		const seen = await walk([write('etc/flags', 'three\n'), behindItsBack, proof]);
+		expect(seen.at(-1)).toMatchObject({ok: false, because: expect.stringMatching(because)});
 	});
 });
 

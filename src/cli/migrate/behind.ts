@@ -1,5 +1,5 @@
 import type {Checked} from '../../checks/check.ts';
-import type {FailedStep} from '../../migrate/run.ts';
+import type {FailedStep} from '../../migrate/engine.ts';
 
 /**
  * What of a check-up can lie behind a step that failed, the nearest first. What the walk itself brought about (a kubelet that

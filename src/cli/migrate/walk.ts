@@ -1,8 +1,9 @@
 import {ChangeFailed, reasonOf} from '../../migrate/apply.ts';
+import type {Engine, FailedStep} from '../../migrate/engine.ts';
 import type {MigrationFacts} from '../../migrate/facts.ts';
 import type {Entry} from '../../migrate/ledger.ts';
 import type {Cause, Progress} from '../../migrate/progress.ts';
-import {type Engine, type FailedStep, run} from '../../migrate/run.ts';
+import {run} from '../../migrate/run.ts';
 import {lacksDrain} from '../../migrate/steps/uncordon.ts';
 import {undo} from '../../migrate/undo.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';

@@ -2,8 +2,8 @@ import {hostname} from 'node:os';
 import {checkHost} from '../../app/check-up.ts';
 import type {Checked} from '../../checks/check.ts';
 import {causesOfSaid} from '../../explain/said.ts';
+import type {FailedStep} from '../../migrate/engine.ts';
 import type {Cause} from '../../migrate/progress.ts';
-import type {FailedStep} from '../../migrate/run.ts';
 import {behind} from './behind.ts';
 import type {SessionContext} from './session.ts';
 
