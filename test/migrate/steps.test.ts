@@ -7,7 +7,15 @@ import {lacksDrain} from '../../src/migrate/steps/uncordon.ts';
 import type {Kernel} from '../../src/model/node-system.ts';
 import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {parsePods} from '../../src/runtime/gather/pods.ts';
-import {containerOf, dockerNode, flagsPath, imageOf, podOf, type Told} from '../support/migration-facts.ts';
+import {
+	containerOf,
+	dockerNode,
+	dockerStopped,
+	flagsPath,
+	imageOf,
+	podOf,
+	type Told,
+} from '../support/migration-facts.ts';
 
 const stepOf = (id: string, told: Told = {}) => {
 	const step = planSteps(dockerToContainerd, dockerNode(told)).find(each => each.id === id);
@@ -589,6 +597,7 @@ describe('the proof at the end', () => {
 		flags,
 		containerdConfig,
 		facts,
+		units: dockerStopped,
 		snapshot: {namespaces: {value: []}, ...snapshot},
 		workloads: {pods, criContainers, sandboxes: {value: ['default/web-1', 'kube-system/agent']}, ...workloads},
 	});
@@ -614,6 +623,7 @@ describe('the proof at the end', () => {
 		['all is well',         told({}), undefined],
 		['a pod without sandbox', told({sandboxes: {value: []}}), 'no sandbox is up for default/web-1'],
 		['left in docker',      told({}, {namespaces: {value: [{name: 'moby', containers: 2, tasks: []}]}}), 'left in docker: 2 containers'],
+		['docker again',        {...told({}), units: {...dockerStopped, 'docker.service': {activeState: 'active'}}}, 'docker.service runs again, though stopped and disabled'],
 		['no network',          told({cri: {value: {config: {}, conditions: [{type: 'NetworkReady', status: false, reason: '', message: 'cni plugin not initialized'}]}}}), 'NetworkReady is false: cni plugin not initialized'],
 		['another cgroup driver', {...told({}), kubeletConfig: 'cgroupDriver: systemd\n'}, 'SystemdCgroup is false, meant was true'],
 	])('%s', (_, node, wrong) => {

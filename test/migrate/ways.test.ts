@@ -8,7 +8,7 @@ import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {differing} from '../../src/migrate/steps/config-version-3.ts';
 import {lastWalk, walkOf} from '../../src/migrate/walks.ts';
 import {wayNamed, ways} from '../../src/migrate/ways/index.ts';
-import {dockerNode, flagsPath, podOf, type Told} from '../support/migration-facts.ts';
+import {dockerNode, dockerStopped, flagsPath, podOf, type Told} from '../support/migration-facts.ts';
 import {containerdOf} from '../support/node-snapshot.ts';
 
 const stepOf = (way: string, id: string, told: Told) => {
@@ -352,7 +352,12 @@ describe('to CRI-O', () => {
 		]);
 		const verify = wayNamed('cri-o').steps.at(-1)?.verify;
 		const node = (activeState: string) =>
-			dockerNode({...target, flags, units: {'crio.service': {activeState}}, snapshot: {namespaces: {value: []}}});
+			dockerNode({
+				...target,
+				flags,
+				units: {...dockerStopped, 'crio.service': {activeState}},
+				snapshot: {namespaces: {value: []}},
+			});
 		expect(verify?.(node('active'))).toBeUndefined();
 		expect(verify?.(node('failed'))).toBe('crio.service is failed');
 	});

@@ -30,6 +30,12 @@ const dockerUnits: Readonly<Record<string, Partial<Unit>>> = {
 	'docker.socket': {},
 };
 
+/** After `systemctl disable` and `stop`. */
+export const dockerStopped: Readonly<Record<string, Partial<Unit>>> = {
+	'docker.service': {activeState: 'inactive'},
+	'docker.socket': {activeState: 'inactive'},
+};
+
 /** A node with Kubernetes 1.20 on dockershim, as kubeadm made it; tests change what they are about. */
 export function dockerNode(told: Told = {}): MigrationFacts {
 	const {flags = '--network-plugin=cni --pod-infra-container-image=k8s.gcr.io/pause:3.2', kubelet = '1.20.2'} = told;

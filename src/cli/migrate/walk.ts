@@ -84,10 +84,10 @@ function lockOf(session: Session) {
 	}
 }
 
-/** What was begun and is not at its end: its report goes on too. */
+/** Something of the walk stands: its report goes on too, and a look at what is done already does not take its place. */
 function isGoingOn(verb: string, entries: readonly Entry[]): boolean {
 	if (verb === 'undo') return isGoingBack(entries);
-	return verb === 'apply' && walkOf(entries)?.ended === false;
+	return verb === 'apply' && walkOf(entries) !== undefined;
 }
 
 async function* there(session: Session, {until, now, stopped, why}: Walking): AsyncGenerator<Progress, void> {

@@ -1,7 +1,7 @@
 import {type Argv, quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {CriContainer} from '../../model/node-workloads.ts';
-import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
+import {isOnTarget, type MigrationFacts, targetOf, unitState} from '../facts.ts';
 import {runtimeDown} from '../runtime-down.ts';
 import type {Change, Step} from '../step.ts';
 import {wrongNow} from './containerd-config.ts';
@@ -29,7 +29,7 @@ export function verifyOf(
 	unit: string,
 	runtimeWrong: (facts: MigrationFacts) => string | undefined,
 ): Step<MigrationFacts> {
-	const wrong = (facts: MigrationFacts) => wrongWith(facts) ?? runtimeWrong(facts);
+	const wrong = (facts: MigrationFacts) => wrongWith(facts) ?? runtimeWrong(facts) ?? dockerAgain(facts);
 	return {
 		...common,
 		watch: ['kubelet.service', unit],
@@ -39,6 +39,7 @@ export function verifyOf(
 		},
 		plan: facts => probes(facts).map(argv => ({...probe, argv})),
 		verify: wrong,
+		hopeless: (facts, waitedMs) => (waitedMs < dockerMs ? undefined : dockerAgain(facts)),
 		byHand: facts => [
 			quote(crictl(facts, 'pods')),
 			`${quote(['ctr', '--address', facts.snapshot.containerd.address, '-n', 'moby', 'containers', 'ls'])} # nothing of docker is left`,
@@ -114,4 +115,15 @@ function wrongWith(facts: MigrationFacts): string | undefined {
 	if (moby !== undefined && moby.containers > 0)
 		return `left in docker: ${moby.containers} containers (ctr -n moby c ls)`;
 	return undefined;
+}
+
+/** Somebody may only have looked: docker.socket starts docker for that. */
+const dockerMs = 5000;
+
+/** It was stopped and disabled, so somebody started it since. */
+function dockerAgain(facts: MigrationFacts): string | undefined {
+	const active = ['docker.socket', 'docker.service'].filter(name => unitState(facts, name)?.activeState === 'active');
+	return active.length === 0
+		? undefined
+		: `${active.join(' and ')} ${active.length === 1 ? 'runs' : 'run'} again, though stopped and disabled: a person, a timer or a tool (monit, Puppet, a cron job) started it; end that, then run this again`;
 }
