@@ -24,12 +24,15 @@ export type Status = {
 	readonly last?: {readonly at: string; readonly ok: boolean; readonly because?: string};
 	/** An undo was begun and is not at its end. */
 	readonly goingBack?: true;
+	/** Process that walks, or undoes, now. */
+	readonly heldBy?: number;
 };
 
 export async function statusOf(session: Session): Promise<Status> {
 	const [facts, entries] = await Promise.all([session.gather(), session.machine.entries()]);
 	const end = entries.findLast(entry => entry.do === 'end');
 	const runtime = runtimeOf(facts);
+	const held = session.heldBy();
 	return {
 		...(runtime === undefined ? {} : {runtime}),
 		told: toldRuntime(facts),
@@ -41,14 +44,16 @@ export async function statusOf(session: Session): Promise<Status> {
 			? {}
 			: {last: {at: end.at, ok: end.ok, ...(end.because === undefined ? {} : {because: end.because})}}),
 		...(isGoingBack(entries) ? {goingBack: true as const} : {}),
+		...(held === undefined ? {} : {heldBy: held.pid}),
 	};
 }
 
-export function statusText({runtime, told, steps, changes, last, goingBack}: Status): string {
+export function statusText({runtime, told, steps, changes, last, goingBack, heldBy}: Status): string {
 	const lines = [
 		`the cluster sees ${runtime ?? 'nothing of this node'}; the kubelet is told to use ${told}`,
 		...(last === undefined ? [] : [`the last walk ended ${last.at}: ${last.ok ? 'ok' : (last.because ?? 'not ok')}`]),
-		...(goingBack ? ['an undo was begun and is not at its end: rtconsole migrate undo goes on with it'] : []),
+		...(heldBy === undefined ? [] : [`process ${heldBy} is at work on it now`]),
+		...(goingBack && heldBy === undefined ? ['an undo was begun and is not at its end: rtconsole migrate undo goes on with it'] : []),
 		'',
 		...steps.map(({id, title, state}) => `  ${state.padEnd(7)} ${title} [${id}]`),
 		'',
