@@ -53,7 +53,9 @@ export function statusText({runtime, told, steps, changes, last, goingBack, held
 		`the cluster sees ${runtime ?? 'nothing of this node'}; the kubelet is told to use ${told}`,
 		...(last === undefined ? [] : [`the last walk ended ${last.at}: ${last.ok ? 'ok' : (last.because ?? 'not ok')}`]),
 		...(heldBy === undefined ? [] : [`process ${heldBy} is at work on it now`]),
-		...(goingBack && heldBy === undefined ? ['an undo was begun and is not at its end: rtconsole migrate undo goes on with it'] : []),
+		...(goingBack && heldBy === undefined
+			? ['an undo was begun and is not at its end: rtconsole migrate undo goes on with it']
+			: []),
 		'',
 		...steps.map(({id, title, state}) => `  ${state.padEnd(7)} ${title} [${id}]`),
 		'',
