@@ -53,6 +53,7 @@ import {kubeletEndpoint} from './kubelet-endpoint.ts';
 import {kubeletFlags} from './kubelet-flags.ts';
 import {kubeletRunning} from './kubelet-running.ts';
 import {latelyChanged} from './lately-changed.ts';
+import {libraries} from './libraries.ts';
 import {links} from './links.ts';
 import {load} from './load.ts';
 import {locks} from './locks.ts';
@@ -119,6 +120,7 @@ export const checks: readonly Check[] = [
 	halted,
 	hiddenPlaces,
 	dbus,
+	libraries,
 	links,
 	programsDamaged,
 	places,

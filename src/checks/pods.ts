@@ -7,6 +7,8 @@ import {sentenceOf} from './pod-lines.ts';
 /** A program that ends is no fault of the node; that it cannot even begin may be. */
 const itsOwn = ['CrashLoopBackOff', 'Error'];
 const shown = 4;
+/** So many at once are no matter of one program. */
+const severalKilled = 3;
 
 export const pods: Check = {
 	id: 'pods',
@@ -41,6 +43,8 @@ export const pods: Check = {
 		const troubled = all.filter(pod => !pod.settled && pod.words.length > 0);
 		if (troubled.length === 0) return evicted(all) ?? ok(`${all.length} of this node, none says that it cannot run`);
 		const cannotStart = troubled.filter(({words}) => !words.every(isItsOwn));
+		const killed = troubled.filter(({words}) => words.some(isKilled));
+		if (cannotStart.length === 0 && killed.length >= severalKilled) return killedTogether(killed, all);
 		const told = (cannotStart.length > 0 ? cannotStart : troubled).slice(0, shown);
 		const details = {
 			evidence: told.flatMap(pod =>
@@ -69,6 +73,29 @@ function evicted(all: readonly PodWords[]) {
 		evidence: first.words.slice(0, 1).map(words => ({source: 'kubectl get pods', text: sentenceOf(first, words)})),
 		fix: [advice('kubectl delete pods --all-namespaces --field-selector status.phase=Failed')],
 	});
+}
+
+/** The kernel says `OOMKilled` of those that wanted too much memory. */
+function isKilled({reason, exitCode}: ContainerWords): boolean {
+	return reason === 'Error' && exitCode === 137;
+}
+
+/** One may kill itself; several at once are killed from outside. */
+function killedTogether(killed: readonly PodWords[], all: readonly PodWords[]) {
+	return warning(
+		`${killed.length} of ${all.length} pods were ended by SIGKILL, and none for want of memory: something on this node kills what runs in them (${namesOf(killed.slice(0, shown))})`,
+		{
+			evidence: killed
+				.slice(0, shown)
+				.flatMap(pod =>
+					pod.words.filter(isKilled).map(words => ({source: 'kubectl get pods', text: sentenceOf(pod, words)})),
+				),
+			fix: [
+				run('systemctl', 'list-timers', '--all', '--no-pager'),
+				advice('and jobs of cron, agents, people: who calls kill, ctr, crictl or docker'),
+			],
+		},
+	);
 }
 
 function isItsOwn({reason, message}: ContainerWords): boolean {

@@ -3,6 +3,7 @@ import type {DamagedProgram} from '../model/node-state.ts';
 import type {OperatingSystem} from '../model/node-system.ts';
 import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
 import {advice, restart, run} from './fixes.ts';
+import {reinstall} from './parts/reinstall.ts';
 import {nodeServices} from './parts/unit-lines.ts';
 
 export const programsDamaged: Check = {
@@ -64,19 +65,4 @@ function sentence({path, what, calls, instead}: DamagedProgram): string {
 	if (calls !== undefined)
 		return `${path} is a script that calls ${calls}, which is not there${instead === undefined ? '' : `, and stands before ${instead}`}`;
 	return what === 'no program' ? `${path} is no program` : `${path} is ${what}`;
-}
-
-/** From the package that owns it. */
-function reinstall(path: string, {id = '', like = ''}: OperatingSystem): readonly Fix[] {
-	const family = `${id} ${like}`;
-	if (!/^[\w./+-]+$/.test(path)) return [];
-	if (/debian|ubuntu/.test(family)) {
-		// With a merged /usr a package may own the path without it.
-		const owner = `$(dpkg-query -S ${path} ${path.replace(/^\/usr/, '')} 2>/dev/null | head -n 1 | cut -d: -f1)`;
-		const script = `apt-get install --reinstall -y ${owner}`;
-		return [{text: script, argv: ['sh', '-c', script]}];
-	}
-	if (!/rhel|fedora|centos|suse/.test(family)) return [];
-	const script = `dnf reinstall -y $(rpm -qf --qf "%{NAME}" ${path})`;
-	return [{text: script, argv: ['sh', '-c', script]}];
 }

@@ -75,6 +75,7 @@ describe('what was changed before a service ended', () => {
 		['a default of systemd',             [entry('/etc/systemd/system.conf.d/x.conf', 63)], {}, ['mv --backup=numbered /etc/systemd/system.conf.d/x.conf /etc/systemd/system.conf.d/x.conf.aside', 'systemctl daemon-reexec', 'systemctl reset-failed containerd.service kubelet.service', 'systemctl restart containerd.service kubelet.service']],
 		['a file of variables',              [entry('/etc/default/kubelet', 63)], {}, ['mv --backup=numbered /etc/default/kubelet /etc/default/kubelet.aside', ...again.slice(1)]],
 		['settings with a copy beside them', [entry('/var/lib/kubelet/config.yaml', 63, {beside: '/var/lib/kubelet/config.yaml.bak'})], {}, ['mv --backup=numbered /var/lib/kubelet/config.yaml /var/lib/kubelet/config.yaml.aside', 'cp -a /var/lib/kubelet/config.yaml.bak /var/lib/kubelet/config.yaml', ...again.slice(1)]],
+		['the kubelet’s own key',            [entry('/var/lib/kubelet/pki/kubelet.key', 63)], {}, ['mv --backup=numbered /var/lib/kubelet/pki/kubelet.crt /var/lib/kubelet/pki/kubelet.crt.aside', 'mv --backup=numbered /var/lib/kubelet/pki/kubelet.key /var/lib/kubelet/pki/kubelet.key.aside', ...again.slice(1)]],
 		['a program that was renamed',       [entry('/usr/bin/conntrack.bak', 63, {modifiedMs: at(9e6), lost: '/usr/bin/conntrack'})], {}, ['mv -n /usr/bin/conntrack.bak /usr/bin/conntrack', ...again.slice(1)]],
 		['a program before another',         [entry('/usr/local/sbin/iptables', 63, {hides: '/usr/sbin/iptables', mode: '755'})], {}, ['mv --backup=numbered /usr/local/sbin/iptables /usr/local/sbin/iptables.aside', ...again.slice(1)]],
 		['a right that was taken',           [entry('/usr/bin/nsenter', 63, {modifiedMs: at(9e6)})], {}, ['chmod 755 /usr/bin/nsenter', ...again.slice(1)]],
@@ -226,6 +227,42 @@ describe('a service that runs and complains', () => {
 		expect(fix[0]).toBe(`mv --backup=numbered ${network} ${network}.aside`);
 		expect(fix[1]).toContain(`base64 -d > ${network}`);
 		expect(fix.at(-1)).toBe('systemctl restart containerd.service');
+	});
+
+	it('a job that kills pods, of which the kubelet says what it said of others before', () => {
+		const words = [{reason: 'Error', exitCode: 137}];
+		const pods = {
+			value: ['a', 'b', 'c'].map(name => ({
+				namespace: 'default',
+				name,
+				uid: name,
+				createdAtMs: 0,
+				settled: false,
+				words,
+			})),
+		};
+		const journal = {value: [error(300, 'back-off restarting'), error(50, 'back-off restarting')]};
+		const job = [entry('/etc/cron.d/tidy', 60, {text: '* * * * * root ctr task kill x\n'})];
+		const found = lead({pods, journal}, changes(job));
+		expect([found.first, found.fix[0]]).toEqual([
+			'warning lately-changed',
+			'mv --backup=numbered /etc/cron.d/tidy /root/tidy.aside',
+		]);
+		expect(lead({pods: {value: pods.value.slice(1)}, journal}, changes(job)).first).toBe('info pods');
+	});
+
+	it('a library that was renamed gets its names back', () => {
+		const folder = '/usr/lib/x86_64-linux-gnu';
+		const missing =
+			'journalctl: exit 127: journalctl: error while loading shared libraries: libseccomp.so.2: cannot open shared object file: No such file';
+		const names = ['libseccomp.so.2', 'libseccomp.so.2.5.4'];
+		const moved = names.map(name =>
+			entry(`${folder}/old-${name}`, 60, {modifiedMs: at(9e6), lost: `${folder}/${name}`}),
+		);
+		expect(lead({journal: {missing}}, changes(moved))).toMatchObject({
+			first: 'fatal libraries',
+			fix: [...names.map(name => `mv -n ${folder}/old-${name} ${folder}/${name}`), 'ldconfig'],
+		});
 	});
 
 	it('nor where the journal that was read begins after it', () => {

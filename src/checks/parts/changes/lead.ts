@@ -68,7 +68,8 @@ function speaksOf({because, evidence}: Checked, change: Checked): boolean {
 	return [because, ...evidence.flatMap(({source, text}) => [source, text])].some(text => text.includes(path));
 }
 
-/** It speaks of that file already, and has a command for it. */
+/** It speaks of that file already, and has a better command for it: what a line of the journal has is meant for any node. */
 function names(first: Checked, change: Checked): boolean {
-	return speaksOf(first, change) && (mends(first.fix) || change.fix.every(({argv}) => argv === undefined));
+	if (!speaksOf(first, change)) return false;
+	return mends(change.fix) ? mends(first.fix) && !first.id.startsWith('journal-') : true;
 }

@@ -1,6 +1,6 @@
 import type {ChangedEntry} from '../../../model/lately-changed.ts';
 import {known, type NodeSnapshot} from '../../../model/node-snapshot.ts';
-import {networkMakers} from '../../about.ts';
+import {configured, flag, networkMakers} from '../../about.ts';
 import {rememberedNetwork} from '../remembered-network.ts';
 import {unitLines} from '../unit-lines.ts';
 import {isCopyName, isOnlyInode, type Suspect, seenOf} from './suspect.ts';
@@ -62,7 +62,11 @@ export function ofSettings(entry: ChangedEntry, node: NodeSnapshot): Suspect | u
 	const {units, counts, weight, spare} = folder;
 	const to = spare?.(entry, node);
 	const back =
-		entry.beside !== undefined ? fromCopy(entry) : to !== undefined ? [aside(entry.path, to)] : remembered(entry, node);
+		entry.beside !== undefined
+			? fromCopy(entry)
+			: to !== undefined
+				? [aside(entry.path, to)]
+				: [...ownPair(entry, node), ...remembered(entry, node)];
 	return {
 		...seenOf(entry, /^\/etc\/kubernetes\/[^/]+\.conf$|\/pki\/|^\/etc\/(passwd|group)$/.test(entry.path)),
 		...(units === undefined ? {} : {units}),
@@ -81,6 +85,13 @@ function optional({path}: ChangedEntry, node: NodeSnapshot): string | undefined 
 	const unit = known(node.units)?.[name];
 	const named = unit === undefined ? [] : unitLines(unit).filter(({value}) => value.replace(/^-/, '') === path);
 	return named.every(({value}) => value.startsWith('-')) ? `${path}.aside` : undefined;
+}
+
+/** The pair that a kubelet without another shows to those who ask it: it makes a new one where there is none. */
+function ownPair({path}: ChangedEntry, node: NodeSnapshot): Suspect['back'] {
+	const stem = /^(\/var\/lib\/kubelet\/pki\/kubelet)\.(crt|key)$/.exec(path)?.[1];
+	const isNamed = configured(node, 'tlsCertFile') ?? flag(node, '--tls-cert-file');
+	return stem === undefined || isNamed !== undefined ? [] : [aside(`${stem}.crt`), aside(`${stem}.key`)];
 }
 
 /** What the plugins themselves remember of the only network that there is. */

@@ -13,6 +13,8 @@ export type Suspect = {
 	readonly units?: readonly string[];
 	/** `start`: it counts for a service that was started after it; `use`: at once. */
 	readonly counts: 'start' | 'use';
+	/** It does harm again and again, of kinds that were seen before too. */
+	readonly isJob?: true;
 	/** What happened to it: `was made or changed`. */
 	readonly what: string;
 	/** How directly it belongs to a service: 3 its own drop-in, 0 something on the same machine. */

@@ -81,7 +81,7 @@ function complained(suspect: Suspect, node: NodeSnapshot): Blamed | undefined {
 	const {changedMs} = suspect;
 	if (changedMs === undefined) return {...suspect, score: suspect.weight - 1};
 	const fromMs = suspect.counts === 'use' ? changedMs : startAfter(suspect, changedMs, node);
-	const saidMs = fromMs === undefined ? undefined : newErrorAfter(node, fromMs);
+	const saidMs = fromMs === undefined ? undefined : newErrorAfter(node, fromMs, suspect.isJob);
 	if (fromMs === undefined || saidMs === undefined || saidMs - fromMs > soonMs) return undefined;
 	return {...suspect, delayMs: saidMs - changedMs, score: scoreOf(suspect, saidMs - fromMs)};
 }

@@ -85,7 +85,7 @@ function firstEnd(lines: readonly Line[]): number | undefined {
  * When a service wrote an error of a kind that it had not written before this moment. Undefined too where the journal
  * that was read begins later: then nobody knows what was written before.
  */
-export function newErrorAfter(node: NodeSnapshot, momentMs: number): number | undefined {
+export function newErrorAfter(node: NodeSnapshot, momentMs: number, ofAnyKind = false): number | undefined {
 	const before = new Set<string>();
 	const lines = linesOf(node);
 	if (!lines.some(({atMs}) => atMs < momentMs)) return undefined;
@@ -94,8 +94,9 @@ export function newErrorAfter(node: NodeSnapshot, momentMs: number): number | un
 		const {level, message} = readLogLine(text, 0);
 		if (level !== 'error' && level !== 'fatal' && !ended.test(text)) continue;
 		const kind = message.replace(/[0-9a-f]{6,}|\d+/gi, '#').slice(0, 60);
-		if (atMs < momentMs - 1000) before.add(kind);
-		else if (!before.has(kind)) return atMs;
+		if (atMs < momentMs - 1000) {
+			if (!ofAnyKind) before.add(kind);
+		} else if (!before.has(kind)) return atMs;
 	}
 	return undefined;
 }

@@ -81,6 +81,7 @@ export function ofJob(entry: ChangedEntry, node: NodeSnapshot): Suspect | undefi
 	return {
 		...seenOf(entry),
 		counts: 'use',
+		isJob: true,
 		what:
 			cron === undefined
 				? 'came, a unit that meddles with what runs here'
