@@ -34,10 +34,22 @@ function failedStep(unit: Unit, node: NodeSnapshot): readonly Outcome[] {
 			{
 				evidence: last ? [{source: `${last.path}:${last.line}`, text: `${last.name}=${last.value}`}] : [],
 				fix:
-					unit.exitStatus === 203 ? programFix(unit, last, node) : last === undefined ? [] : withoutLines([last], unit),
+					unit.exitStatus === 203
+						? programFix(unit, last, node)
+						: last === undefined
+							? []
+							: withoutLines(
+									lines.filter(one => one === last || isTwin(one, last)),
+									unit,
+								),
 			},
 		),
 	];
+}
+
+/** Output and errors are sent to one place by two lines, and the first to fail is named. */
+function isTwin(one: UnitLine, last: UnitLine): boolean {
+	return last.isDropIn && one.path === last.path && [one, last].every(({name}) => /^Standard/.test(name));
 }
 
 /** The program is elsewhere, or a drop-in named it: what the unit file says is right. */

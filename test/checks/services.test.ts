@@ -48,6 +48,7 @@ describe('what a drop-in does to a service is named, and taken away', () => {
 		['next to no files',        kubeletUnit('[Service]\nLimitNOFILE=20\n'),                          'warning unit-confined', [`sed -i 2d ${dropIn}`, ...again]],
 		['little memory, twice',    kubeletUnit('[Service]\nMemoryMax=12M\nMemoryMax=16M\n', down(1)),   'fatal unit-confined', [`sed -i 3d ${dropIn}`, `sed -i 2d ${dropIn}`, ...again]],
 		['no working directory',    kubeletUnit('[Service]\nWorkingDirectory=/srv/k\n', down(200)),      'fatal unit-start',    [`sed -i 2d ${dropIn}`, ...again]],
+		['two outputs of one folder', kubeletUnit('[Service]\nStandardOutput=append:/n/x\nStandardError=append:/n/x\n', down(209)), 'fatal unit-start', [`sed -i 3d ${dropIn}`, `sed -i 2d ${dropIn}`, ...again]],
 		['no credentials',          kubeletUnit('[Service]\nLoadCredential=token:/etc/x\n', down(243)),     'fatal unit-start',    [`sed -i 2d ${dropIn}`, ...again]],
 		['a CPU that is not there', kubeletUnit('[Service]\nNUMAPolicy=bind\n', down(242)),               'fatal unit-start',    [`sed -i 2d ${dropIn}`, ...again]],
 		['another program',         kubeletUnit('[Service]\nExecStart=\nExecStart=/opt/kubelet --v=2\n', down(203)), 'fatal unit-start', [`sed -i 3d ${dropIn}`, `sed -i 2d ${dropIn}`, ...again]],
