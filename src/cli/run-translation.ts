@@ -1,4 +1,4 @@
-import type {Argv} from '../model/argv.ts';
+import {type Argv, quote} from '../model/argv.ts';
 import {oneLine, plainText} from '../model/text.ts';
 import {forState} from '../runtime/for-state.ts';
 import {askForNames} from '../runtime/known-names.ts';
@@ -11,6 +11,7 @@ import {asPrinted} from './as-printed.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
+import {handedToDocker} from './handed-to-docker.ts';
 import {onlyPresent} from './only-present.ts';
 import {tabled, wantsTable} from './printed-table.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
@@ -35,11 +36,29 @@ export async function runTranslation(
 	context: Context,
 	options: RunOptions = {},
 ): Promise<number> {
+	const handed = handedToDocker(words, translation, runtime.facts, context);
+	if (handed !== undefined) return runByDocker(handed, words, context, options);
 	if (!wantsTable(words)) return runCommands(translation, words, runtime, context, options);
 	const table = tabled(context);
 	const code = await runCommands(translation, words, runtime, table.context, options);
 	table.end();
 	return code;
+}
+
+/** As it was typed, with docker's own terminal, streams and exit code. */
+async function runByDocker(
+	{argv, reads, because}: NonNullable<ReturnType<typeof handedToDocker>>,
+	words: readonly string[],
+	context: Context,
+	{hint = false}: RunOptions,
+): Promise<number> {
+	if (!reads && !context.globals.yes) {
+		context.printError(`  ${plainText(quote(argv))}\n`);
+		if (!(await consented(context))) return 3;
+	}
+	if (hint && !isAnswer(words, context))
+		context.printError(`# docker itself: the containers of this node are docker's (${because})\n`);
+	return context.host.attach(argv, {reads});
 }
 
 async function runCommands(
@@ -52,11 +71,6 @@ async function runCommands(
 	if (translation.commands.length === 0) {
 		sayLost(translation, context);
 		return 4;
-	}
-	if (runtime.facts.listing.through === 'docker') {
-		context.printError(
-			`# the containers of this node are docker's (${runtime.facts.listing.because}): docker itself answers better\n`,
-		);
 	}
 	const known = await askForNames(translation.commands, runtime);
 	const {commands: present, missing} = onlyPresent(translation.commands, words, known);
@@ -125,11 +139,13 @@ async function allowed(commands: readonly Ready[], context: Context): Promise<bo
 	const changes = commands.filter(({command}) => command.effect !== 'read');
 	if (changes.length === 0 || context.globals.yes) return true;
 	for (const {text} of changes) context.printError(`  ${text}\n`);
-	if (!context.interactive) {
-		context.printError('not run: it changes the node; --yes before docker runs it\n');
-		return false;
-	}
-	return context.confirm('Run it?');
+	return consented(context);
+}
+
+async function consented(context: Context): Promise<boolean> {
+	if (context.interactive) return context.confirm('Run it?');
+	context.printError('not run: it changes the node; --yes before docker runs it\n');
+	return false;
 }
 
 /** `before`: more follows. What a step on the way prints, such as the progress of a pull, is not docker's answer. */

@@ -1,4 +1,5 @@
 import {plainText} from '../../model/text.ts';
+import {dockerBehind} from '../../runtime/docker-behind.ts';
 import {loadTablesFor} from '../../translate/load.ts';
 import {translate} from '../../translate/translate.ts';
 import type {TranslateError} from '../../translate/types.ts';
@@ -52,6 +53,7 @@ export const dockerCommand: CliCommand = {
 			return translate(words, tables, versions, {...options, buildInstead: ask => buildByCtr({namespace}, ask)});
 		};
 		const code = await runTranslation(translation, words, runtime, context, {hint: true, byCtr});
+		if (dockerBehind(runtime.facts) !== undefined) return code;
 		const said = context.oneOutput ? undefined : await notListed(words, {facts: runtime.facts, host: context.host});
 		if (said !== undefined) context.printError(said);
 		const sleep = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds));

@@ -16,7 +16,8 @@ export const images: Build = ({rule, args}, ask) => {
 	const template = listTemplate(ask);
 	const quiet = args.includes('--quiet');
 	const byName = repository !== undefined || references.length > 0;
-	const table = ['crictl', 'images', ...args.filter(arg => arg !== '--quiet')] as const;
+	const plain = ['crictl', 'images', ...args.filter(arg => arg !== '--quiet')] as const;
+	const table = template?.created === true && !quiet ? withAges(plain) : plain;
 	if (byName && (quiet || template !== undefined)) {
 		const shown = quiet ? idsOnly(ask) : (template ?? idsOnly(ask));
 		const rows = named(repository === undefined ? [] : [repository], references);
@@ -41,6 +42,22 @@ export const images: Build = ({rule, args}, ask) => {
 	const findings: readonly Found[] = [close('images.by-name'), lost('images.format-ctr')];
 	return {commands: [{argv: ['ctr', '-n', 'k8s.io', 'images', 'ls', ...filters], effect: rule.effect}], findings};
 };
+
+/** The rows of crictl's table and when each image was made, in UTC as its own settings tell; sizes as docker writes them. */
+function withAges([crictl, images, ...flags]: readonly [string, string, ...Arg[]]): readonly [string, ...Arg[]] {
+	const whole = flags.includes('--no-trunc');
+	const template =
+		'{{$id := .status.id}}{{$size := .status.size}}{{$made := or (index .info.imageSpec "created") "-"}}{{range .status.repoTags}}{{.}} {{$id}} {{$size}} {{$made}}{{"\\n"}}{{else}}<none>:<none> {{$id}} {{$size}} {{$made}}{{end}}';
+	const size =
+		'size = $3; unit = 1; while (size >= 1000 && unit < 5) {size /= 1000; unit++}; split("B kB MB GB TB", names, " ")';
+	const row = `at = match($1, /:[^:]*$/); print substr($1, 1, at - 1), substr($1, at + 1), $2, sprintf("%.3g", size) names[unit], $4`;
+	const short = whole ? '' : 'sub(/^sha256:/, "", $2); ';
+	const program = [
+		'echo IMAGE TAG ID SIZE CREATED',
+		`"$@" --quiet | sort -u | xargs --no-run-if-empty crictl inspecti --output go-template --template "$0" | awk 'NF == 4 {${short}${size}; ${row}}'`,
+	].join('; ');
+	return ['sh', '-c', program, template, crictl, images, ...flags.filter(flag => flag !== '--no-trunc')];
+}
 
 function idsOnly(ask: Ask): ListTemplate {
 	const id = ask.on('digests') ? '$4' : '$3';

@@ -16,6 +16,8 @@ export type ListTemplate = {
 	readonly empty: readonly string[];
 	/** Flags that crictl's table needs for it. */
 	readonly flags: readonly string[];
+	/** When images were made is asked for, which only looking at each can tell: a column more. */
+	readonly created?: boolean;
 };
 
 export function isIdOnly(format: string): boolean {
@@ -33,7 +35,13 @@ export function listTemplate(ask: Ask): ListTemplate | undefined {
 		return containers(template, isTable, listedScope(ask.on('no-trunc'), knowsPaused(ask), ask.shaped));
 	const columns = ask.parsed.command === 'images' ? imageColumns(template, ask) : statsColumns(ask);
 	const program = columns === undefined ? undefined : awkProgram(template, columns, isTable);
-	return program === undefined ? undefined : {...program, flags: template.includes('.Digest') ? ['--digests'] : []};
+	if (program === undefined) return undefined;
+	const created = ask.parsed.command === 'images' && asksAge(template);
+	return {
+		...program,
+		flags: !created && template.includes('.Digest') ? ['--digests'] : [],
+		...(created ? {created} : {}),
+	};
 }
 
 /** A line for each, with docker's keys. */
@@ -85,20 +93,39 @@ function headingOf(template: string): string {
 	});
 }
 
+/** docker's list tells it; crictl's does not. */
+function asksAge(template: string): boolean {
+	return /\.Created(At|Since)\b/.test(template);
+}
+
 // Source: tables of crictl 1.20 to 1.32, recorded.
 function imageColumns(template: string, ask: Ask): Columns {
-	const digests = template.includes('.Digest') || ask.on('digests');
+	const created = asksAge(template);
+	const digests = !created && (template.includes('.Digest') || ask.on('digests'));
 	const id = digests ? '$4' : '$3';
 	return {
 		fields: {
+			// Source: docker/cli formatter: `2022-01-01 00:00:00 +0000 UTC`.
+			...(created
+				? {
+						CreatedAt: 'substr($5, 1, 10) " " substr($5, 12, 8) " +0000 UTC"',
+						CreatedSince: '"since " substr($5, 1, 19) "Z"',
+					}
+				: {}),
 			Repository: '$1',
 			Tag: '$2',
-			Digest: '$3',
+			...(created ? {} : {Digest: '$3'}),
 			ID: ask.on('no-trunc') ? id : `substr(${id}, 1, 12)`,
 			Size: digests ? '$5' : '$4',
 		},
-		headings: {ID: 'IMAGE ID'},
-		empty: ['CreatedSince', 'CreatedAt', 'SharedSize', 'UniqueSize', 'VirtualSize', 'Containers'],
+		headings: {ID: 'IMAGE ID', CreatedAt: 'CREATED AT', CreatedSince: 'CREATED'},
+		empty: [
+			...(created ? ['Digest'] : ['CreatedSince', 'CreatedAt']),
+			'SharedSize',
+			'UniqueSize',
+			'VirtualSize',
+			'Containers',
+		],
 	};
 }
 

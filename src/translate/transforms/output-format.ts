@@ -19,7 +19,7 @@ function fieldsAsked(format: string): readonly string[] {
 
 function isKnown(ask: Ask, field: string): boolean {
 	return ask.parsed.command === 'images'
-		? /^(Repository|Tag|Digest|ID|Size)$/.test(field)
+		? /^(Repository|Tag|Digest|ID|Size|CreatedAt|CreatedSince)$/.test(field)
 		: /^(ID|Container|Name|CPUPerc|MemUsage)$/.test(field);
 }
 

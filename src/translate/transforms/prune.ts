@@ -8,47 +8,69 @@ type Part = {readonly commands: readonly Command[]; readonly findings: readonly 
 
 export const pruneContainers: Build = ({args}, ask) => {
 	const filters = args.filter(arg => typeof arg === 'string');
-	const until = ask.values('filter').find(isUntil);
-	return {commands: [until === undefined ? endedContainers(filters) : endedBefore(until, filters)]};
+	const asked = ask.values('filter').filter(isInspected);
+	return {commands: [asked.length === 0 ? endedContainers(filters) : endedWhere(asked, filters)]};
 };
 
 /** `--filter label=a=b` chooses, and `until=24h` by what each container tells of its beginning. */
 export const pruneFilter: FlagTransform = values => {
-	const labels = values.filter(value => /^label=[^=]+=/.test(value)).map(value => value.slice('label='.length));
+	const labels = values.filter(isPair).map(value => value.slice('label='.length));
 	const until = values.filter(isUntil);
-	const others = values.filter(value => !/^label=[^=]+=/.test(value) && (!isUntil(value) || until.length > 1));
+	const others = values.filter(
+		value => !isPair(value) && (!isInspected(value) || (isUntil(value) && until.length > 1)),
+	);
 	return {
 		refused: others.length > 0,
 		args: labels.flatMap(label => ['--label', label]),
 		findings: [
 			...others.map(filter => lost('prune.until', {filter})),
-			...(until.length === 1 ? [close('prune.until-inspected')] : []),
+			...(values.some(isInspected) ? [close('prune.until-inspected')] : []),
 		],
 	};
 };
 
+/** What crictl cannot choose by, and each container tells: its age, a label without a value, one that it must not have. */
+function isInspected(filter: string): boolean {
+	return isUntil(filter) || /^label=[^=]+$/.test(filter) || /^label!=[^=]/.test(filter);
+}
+
 /** crictl tells times as `date` has them, in the zone of this node: they compare as texts. */
-function endedBefore(until: string, filters: readonly string[]): Command {
+function endedWhere(asked: readonly string[], filters: readonly string[]): Command {
+	const until = asked.find(isUntil);
 	const inspect = 'crictl inspect --output go-template --template';
+	const tests = [...(until === undefined ? [] : ['(lt .status.createdAt $time)']), ...asked.flatMap(labelTest)];
+	const template = `{{if and ${tests.join(' ')}}}{{.status.id}}{{end}}`;
+	const time = until === undefined ? '' : '{{\\$time := \\"$time\\"}}';
 	const program = [
-		'time=$(date --date "$1" +%Y-%m-%dT%H:%M:%S) || exit; shift',
-		`crictl ps --all --quiet --state exited "$@" | xargs --no-run-if-empty ${inspect} "{{if lt .status.createdAt \\"$time\\"}}{{.status.id}}{{end}}" | sed -n /./p | xargs --no-run-if-empty crictl rm`,
+		...(until === undefined ? [] : ['time=$(date --date "$1" +%Y-%m-%dT%H:%M:%S) || exit; shift']),
+		`crictl ps --all --quiet --state exited "$@" | xargs --no-run-if-empty ${inspect} "${time}$0" | sed -n /./p | xargs --no-run-if-empty crictl rm`,
 	].join('; ');
-	const date = dateOf(until.slice('until='.length)) ?? '';
-	return {argv: ['sh', '-c', program, 'sh', date, ...filters], effect: 'destroy'};
+	const date = until === undefined ? [] : [dateOf(until.slice('until='.length)) ?? ''];
+	return {argv: ['sh', '-c', program, template, ...date, ...filters], effect: 'destroy'};
+}
+
+function labelTest(filter: string): readonly string[] {
+	const [, no, label = ''] = /^label(!?)=(.*)$/s.exec(filter) ?? [];
+	if (label === '') return [];
+	const [name = '', ...rest] = label.split('=');
+	const value = `(printf "%v" (index .status.labels ${JSON.stringify(name)}))`;
+	const has = rest.length === 0 ? `(ne ${value} "<nil>")` : `(eq ${value} ${JSON.stringify(rest.join('='))})`;
+	return [no === '!' ? `(not ${has})` : has];
 }
 
 export const pruneImages: Build = (_draft, ask) => images(ask);
 
 export const pruneSystem: Build = (_draft, ask) => {
 	const part = images(ask);
-	const until = ask.values('filter').find(isUntil);
-	const labels = ask
-		.values('filter')
-		.flatMap(filter => (filter.startsWith('label=') ? ['--label', filter.slice('label='.length)] : []));
-	const ended = until === undefined ? endedContainers(labels) : endedBefore(until, labels);
+	const filters = ask.values('filter');
+	const asked = filters.filter(isInspected);
+	const labels = filters.filter(isPair).flatMap(filter => ['--label', filter.slice('label='.length)]);
+	const ended = asked.length === 0 ? endedContainers(labels) : endedWhere(asked, labels);
 	return {commands: [ended, ...part.commands], findings: part.findings};
 };
+
+/** What crictl chooses by itself. */
+const isPair = (filter: string) => /^label=[^=]+=/.test(filter);
 
 function endedContainers(filters: readonly string[]): Command {
 	return {

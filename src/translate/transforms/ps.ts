@@ -116,7 +116,10 @@ function byStatus(values: readonly string[], ask: Ask): Made | TranslateError {
 	const findings = others.map(status => lost('ps.filter-status', {status}));
 	if (paused && !ask.ctr) return {args: [], findings: [...findings, lost('ps.filter-status', {status: 'paused'})]};
 	if (paused || more.length > 0) {
-		const tests = [...(paused ? ['$paused'] : []), ...known.map(isInState)];
+		const tests = [
+			...(paused ? ['$paused'] : []),
+			...known.map(each => (each === 'running' && !paused && knowsPaused(ask) ? runs : isInState(each))),
+		];
 		const condition = {test: anyOf(tests)};
 		const args = state === undefined ? ['--state', 'running'] : ['--all'];
 		return {args, findings: [...findings, lost(paused ? 'ps.filter-paused' : 'ps.filter-statuses')], condition};
@@ -126,6 +129,9 @@ function byStatus(values: readonly string[], ask: Ask): Made | TranslateError {
 	if (knowsPaused(ask)) return {args: ['--state', state], findings, condition: {test: '(not $paused)'}};
 	return {args: ['--state', state], findings: [...findings, close('ps.filter-running')]};
 }
+
+/** docker keeps what is paused apart. */
+const runs = '(and (eq .status.state "CONTAINER_RUNNING") (not $paused))';
 
 function isInState(state: string): string {
 	return `(eq .status.state "CONTAINER_${state.toUpperCase()}")`;

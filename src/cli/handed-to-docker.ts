@@ -1,0 +1,35 @@
+import type {Argv} from '../model/argv.ts';
+import type {NodeFacts} from '../model/facts.ts';
+import {plainText} from '../model/text.ts';
+import {dockerBehind} from '../runtime/docker-behind.ts';
+import type {Translation} from '../translate/types.ts';
+import type {Context} from './context.ts';
+
+/**
+ * A line for docker on a node whose containers are docker's (dockershim, cri-dockerd, or docker alone): docker itself answers it, for
+ * there is nothing that crictl and ctr could be asked in its place. Undefined on any other node.
+ */
+export function handedToDocker(
+	words: readonly string[],
+	{commands}: Pick<Translation, 'commands'>,
+	facts: NodeFacts,
+	{globals}: Pick<Context, 'globals'>,
+): {readonly argv: Argv; readonly reads: boolean; readonly because: string} | undefined {
+	const behind = dockerBehind(facts);
+	const docker = facts.tools.docker?.command;
+	// A recording can be asked only what it was asked; who names a namespace of containerd means containerd.
+	const elsewhere = globals.demo || globals.replay !== undefined || globals.containerdNamespace !== undefined;
+	if (behind === undefined || docker === undefined || elsewhere) return undefined;
+	const looks = commands.length > 0 && commands.every(({effect}) => effect === 'read');
+	return {argv: [...docker, ...words.slice(1)], reads: looks || looksByItsWords(words), because: plainText(behind)};
+}
+
+/** What has no translation is known to look by docker's own word for it. */
+function looksByItsWords([, first = '', second = '']: readonly string[]): boolean {
+	return reading.test(first) || (/^[a-z]+$/.test(first) && !leaves.test(first) && reading.test(second));
+}
+
+const reading = /^(ps|ls|list|images|inspect|logs|top|port|stats|info|version|history|search|diff|events|df|show)$/;
+/** What follows these is no command of docker's. */
+const leaves =
+	/^(run|exec|create|start|stop|kill|rm|rmi|build|tag|push|pull|rename|cp|commit|update|attach|wait|load|import)$/;
