@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {Ajv, type AnySchemaObject} from 'ajv';
 import {Ajv2020, type ErrorObject} from 'ajv/dist/2020.js';
 
 type Schema = {readonly items?: Schema; readonly properties?: Readonly<Record<string, Schema>>};
@@ -11,8 +12,10 @@ export function schemaNamed(name: string): Schema {
 /** What is wrong with a value, by the schema of that name; nothing where all is well. */
 export function violations(name: string, value: unknown): readonly string[] {
 	const isTime = (text: string) => new Date(text).toJSON() === text;
-	const ajv = new Ajv2020({allErrors: true, formats: {'date-time': isTime}});
-	const validate = ajv.compile(schemaNamed(name));
+	const options = {allErrors: true, formats: {'date-time': isTime}};
+	const schema = schemaNamed(name) as AnySchemaObject;
+	const ajv = schema.$schema?.includes('draft-07') ? new Ajv(options) : new Ajv2020(options);
+	const validate = ajv.compile(schema);
 	validate(value);
 	return (validate.errors ?? []).map(({instancePath, message}: ErrorObject) => `${instancePath} ${message}`);
 }

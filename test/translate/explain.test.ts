@@ -87,6 +87,13 @@ it('a namespace, a name to be looked up and a program in a container are explain
 	expect(meaning('id')).not.toBe(undefined);
 });
 
+it('what stands behind a script of the shell is what the script has', () => {
+	const words = explained('docker container prune --filter until=24h').answers.flat();
+	const meaning = (text: string) => words.find(word => word.text.startsWith(text))?.meaning;
+	expect(meaning("'{{if and")).toBe('what the script has as $0');
+	expect(meaning("'-86400 seconds'")).toBe('what the script has as $1');
+});
+
 it.each(Object.entries(examples))('docker %s: no word of its example is without a meaning', (command, line) => {
 	const {typed, answers} = explained(line);
 	const bare = [...typed, ...answers.flat()].filter(({meaning}) => meaning.trim() === '' || /undefined/.test(meaning));

@@ -4,6 +4,7 @@ import {loadTablesFor} from '../../translate/load.ts';
 import {translate} from '../../translate/translate.ts';
 import type {TranslateError} from '../../translate/types.ts';
 import type {CliCommand, Context} from '../context.ts';
+import {fieldsOtherwise} from '../fields-otherwise.ts';
 import {fullNamesSaid} from '../full-names.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
 import {notListed} from '../not-listed.ts';
@@ -60,8 +61,9 @@ export const dockerCommand: CliCommand = {
 		const ended =
 			code === 0 ? await notStartedAgain(words, {facts: runtime.facts, host: context.host, sleep}) : undefined;
 		if (ended !== undefined) context.printError(ended);
-		const full = piped && context.oneOutput !== true && code === 0 ? fullNamesSaid(words) : undefined;
-		if (full !== undefined) context.printError(full);
+		if (!piped || context.oneOutput === true || code !== 0) return code;
+		for (const otherwise of [fullNamesSaid(words), fieldsOtherwise(words)])
+			if (otherwise !== undefined) context.printError(otherwise);
 		return code;
 	},
 };

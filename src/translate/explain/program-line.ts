@@ -16,10 +16,15 @@ export function readProgramLine(words: readonly string[], {words: known}: Meanin
 			part: 1,
 		},
 	];
+	const script = name === 'sh' ? rest.indexOf('-c') + 1 : 0;
 	for (const [index, word] of rest.entries()) {
-		const isScript = name === 'sh' && rest[index - 1] === '-c';
-		const isFlag = /^-./.test(word) && !isScript;
-		const meaning = isScript ? known.shell.script : (about[word.split('=')[0] ?? ''] ?? fallback(word, name, known));
+		const isScript = script > 0 && index === script;
+		const isGiven = script > 0 && index > script;
+		const isFlag = /^-./.test(word) && !isScript && !isGiven;
+		const given = isGiven ? known.shell.given.replace('{n}', String(index - script - 1)) : undefined;
+		const meaning = isScript
+			? known.shell.script
+			: (given ?? about[word.split('=')[0] ?? ''] ?? fallback(word, name, known));
 		const flags = isFlag ? [word.replace(/^--?/, '').split('=')[0] ?? ''] : [];
 		read.push({text: quoteWord(word), role: isFlag ? 'flag' : 'argument', meaning, flags, part: index + 2});
 	}

@@ -60,7 +60,7 @@ function parsedOf(docker: string, words: readonly ShellWord[], tables: Tables): 
 
 export function imagesAmong({command, args}: Parsed): readonly string[] {
 	if (/^(pull|push|run|create)$/.test(command)) return args.slice(0, 1);
-	return /^(tag|save|rmi|history|image inspect)$/.test(command) ? args : [];
+	return /^(tag|save|rmi|history|image inspect|images)$/.test(command) ? args : [];
 }
 
 /** Of `docker cp` what stands before the colon. */

@@ -29,6 +29,7 @@ export function translateWords(
 		translation: stays(docker, [{id, kind: 'lost', ...(values === undefined ? {} : {values})}], known),
 	});
 	if (site.wrapped.again && site.words.some(({text}) => !/^[\w@%+:,./{}=-]+$/.test(text))) return leave('shell.again');
+	if (words.some(({value}) => decidesField(value))) return leave('shell.unknown-words.decides');
 	const answer = translate([name, ...words.map(({value}) => value)], tables, versions, options);
 	if ('error' in answer) {
 		if (standInPattern.test(answer.error)) return leave('shell.unknown-words.decides');
@@ -90,4 +91,10 @@ function positionUnknown(
 
 function elsewhere({daemon}: DockerSite): readonly Found[] {
 	return daemon ? [{id: 'shell.daemon', kind: 'close'}] : [];
+}
+
+/** `{{.$FIELD}}`: which field of docker's is meant, and so what it is to crictl, only the shell knows. A key in quotes stays a key. */
+function decidesField(word: string): boolean {
+	const actions = word.match(/\{\{[\s\S]*?\}\}/g) ?? [];
+	return actions.some(action => standInPattern.test(action.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '')));
 }

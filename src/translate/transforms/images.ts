@@ -1,5 +1,6 @@
 import {fullReference, hasTag, repositoryOf} from '../../model/image-ref.ts';
 import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
+import {standInPattern} from '../stand-in.ts';
 import type {Arg} from '../types.ts';
 import {rowsMark} from './awk-template.ts';
 import {throughAwk} from './list.ts';
@@ -13,8 +14,10 @@ import {onlyIfAll} from './ps.ts';
 export const images: Build = ({rule, args}, ask) => {
 	const [repository] = ask.parsed.args;
 	const references = filterValues(ask.values('filter'), 'reference');
-	const template = listTemplate(ask);
 	const quiet = args.includes('--quiet');
+	if (quiet && repository !== undefined && references.length === 0 && standInPattern.test(repository))
+		return idOf(repository, ask);
+	const template = listTemplate(ask);
 	const byName = repository !== undefined || references.length > 0;
 	const plain = ['crictl', 'images', ...args.filter(arg => arg !== '--quiet')] as const;
 	const table = template?.created === true && !quiet ? withAges(plain) : plain;
@@ -59,6 +62,17 @@ function withAges([crictl, images, ...flags]: readonly [string, string, ...Arg[]
 	return ['sh', '-c', program, template, crictl, images, ...flags.filter(flag => flag !== '--no-trunc')];
 }
 
+/** `docker images -q "$IMAGE"`: a name that only the shell knows cannot be looked for in a table; the runtime completes it. */
+function idOf(name: string, ask: Ask): ReturnType<Build> {
+	const argv = ['crictl', 'inspecti', '--output', 'go-template', '--template', '{{.status.id}}', name] as const;
+	const cut = ask.on('no-trunc') ? '' : ' | cut -c 8-19';
+	const program = `"$@" 2>/dev/null${cut}`;
+	return {
+		commands: [{argv: ['sh', '-c', cut === '' ? `${program} || :` : program, 'sh', ...argv], effect: 'read'}],
+		findings: [close('images.by-variable')],
+	};
+}
+
 function idsOnly(ask: Ask): ListTemplate {
 	const id = ask.on('digests') ? '$4' : '$3';
 	return {text: `${rowsMark} {print ${ask.on('no-trunc') ? id : `substr(${id}, 1, 12)`}}`, empty: [], flags: []};
@@ -68,10 +82,19 @@ function idsOnly(ask: Ask): ListTemplate {
 function named(repositories: readonly string[], references: readonly string[]): string {
 	const test = (pattern: string) =>
 		`($1 ":" $2) ~ "${pattern.replace(/\\(.)/g, '[$1]').replaceAll('[^]', '\\\\^').replaceAll('"', '')}"`;
-	const any = references.map(reference => test(globPattern(reference)));
+	const any = references.map(reference =>
+		isShort(reference)
+			? `(${test(globPattern(reference))} && $1 !~ "^docker[.]io/library/")`
+			: test(globPattern(reference)),
+	);
 	return [...repositories.map(one => test(repositoryPattern(one))), ...(any.length === 0 ? [] : [either(any)])].join(
 		' && ',
 	);
+}
+
+/** A pattern with a slash and no registry: docker matches the names that it shows, and shows those of docker.io/library without either. */
+function isShort(glob: string): boolean {
+	return glob.includes('/') && /^[^.:]*[*?][^.:]*$/.test(glob.split('/')[0] ?? '');
 }
 
 function either(tests: readonly string[]): string {

@@ -1,4 +1,5 @@
 import {type Ask, close, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
+import {standInPattern} from '../stand-in.ts';
 import type {TranslateError} from '../types.ts';
 import {kubernetesFilter} from './kubernetes-filter.ts';
 import {isJson} from './output-format.ts';
@@ -105,6 +106,10 @@ function byName(values: readonly string[]): Made {
 }
 
 function byStatus(values: readonly string[], ask: Ask): Made | TranslateError {
+	const [only = ''] = values;
+	// The names of crictl's states are among docker's, and of any other it says so.
+	if (values.length === 1 && standInPattern.test(only))
+		return {args: ['--state', only], findings: [close('ps.filter-status-open')]};
 	const wrong = values.find(value => !states.includes(value));
 	if (wrong !== undefined)
 		return {error: `docker ps: invalid filter status=${wrong}`, suggestion: `one of ${states.join(', ')}`};

@@ -1,0 +1,20 @@
+/** Fields of docker's that are filled with something that is not quite the same, and what a program that reads them must know. */
+const otherwise: ReadonlyArray<readonly [field: RegExp, said: string]> = [
+	[/\.Config\.Env\b/, 'variables: those that the runtime sets are among them (HOSTNAME)'],
+	[/\.Config\.Labels\b(?!\.| *")/, "labels: the pod's are among them (io.kubernetes.…), the image's are not"],
+	[
+		/\.GraphDriver\.Name\b|\{\{ *\.Driver\b/,
+		"containerd's snapshotter for overlay is overlayfs, docker's driver overlay2",
+	],
+];
+
+/** What is said of a template of `docker inspect` that a program reads. Source: lab plain and plain-26, side by side. */
+export function fieldsOtherwise(words: readonly string[]): string | undefined {
+	const about = words[1] === 'inspect' || (words[1] === 'container' && words[2] === 'inspect') || words[1] === 'info';
+	const format = words.find(
+		(word, index) => /^(--format|-f)$/.test(words[index - 1] ?? '') || /^(--format|-f)=/.test(word),
+	);
+	if (!about || format === undefined) return undefined;
+	const said = otherwise.filter(([field]) => field.test(format)).map(([, text]) => `# ${text}\n`);
+	return said.length === 0 ? undefined : said.join('');
+}

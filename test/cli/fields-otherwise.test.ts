@@ -1,0 +1,23 @@
+import {expect, it} from 'vitest';
+import {fieldsOtherwise} from '../../src/cli/fields-otherwise.ts';
+
+// biome-ignore format: a table
+it.each([
+	['inspect -f {{.Config.Env}} web',                                 /HOSTNAME/],
+	['inspect --format={{range.Config.Env}}{{.}}{{end}} web',          /HOSTNAME/],
+	['container inspect --format {{.Config.Labels}} web',              /io\.kubernetes/],
+	['inspect -f {{.Config.Labels.app}} web',                          undefined],
+	['inspect -f {{.GraphDriver.Name}} web',                           /overlayfs/],
+	['info -f {{.Driver}}',                                            /overlayfs/],
+	['image inspect -f {{.Config.Env}} web:1',                         undefined],
+	['inspect -f {{.State.Pid}} web',                                  undefined],
+	['inspect web',                                                    undefined],
+])('docker %s', (line, expected) => {
+	const said = fieldsOtherwise(['docker', ...line.split(' ')]);
+	if (expected === undefined) expect(said).toBeUndefined();
+	else expect(said).toMatch(expected);
+});
+
+it('one label by its name is the same', () => {
+	expect(fieldsOtherwise(['docker', 'inspect', '-f', '{{index .Config.Labels "app"}}', 'web'])).toBeUndefined();
+});

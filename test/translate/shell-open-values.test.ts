@@ -1,0 +1,50 @@
+import {execFileSync} from 'node:child_process';
+import {chmodSync, mkdtempSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect, it} from 'vitest';
+import {rewrite} from '../../src/translate/shell/rewrite.ts';
+import {tables} from './support.ts';
+
+function rewritten(text: string) {
+	const answer = rewrite(text, {tables, versions: {}, options: {unique: 'x'}});
+	if ('error' in answer) throw new Error(answer.error);
+	return {
+		text: answer.text,
+		ids: answer.translations.flatMap(({translation}) => translation.findings.map(({id}) => id)),
+	};
+}
+
+const byName = `sh -c '"$@" 2>/dev/null | cut -c 8-19' sh crictl inspecti --output go-template --template '{{.status.id}}'`;
+
+// biome-ignore format: a table
+it.each([
+	['docker ps -q -f status=$S',                            'crictl ps --quiet --state "$S"',                                     'ps.filter-status-open'],
+	['for s in exited created; do docker ps -aq -f status=$s; done', 'for s in exited created; do crictl ps --all --quiet --state $s; done', 'ps.filter-status-open'],
+	['docker images -q "$IMAGE"',                            `${byName} "$IMAGE"`,                                                 'images.by-variable'],
+	['docker images -q "$REG/app:$TAG"',                     `${byName} "$REG"/app:"$TAG"`,                                        'images.by-variable'],
+	['docker inspect -f "{{.$FIELD}}" web',                  undefined,                                                            'shell.unknown-words.decides'],
+	['docker ps --format "{{.$F}}"',                         undefined,                                                            'shell.unknown-words.decides'],
+	['docker inspect --format "{{if .State.$A}}x{{end}}" w', undefined,                                                            'shell.unknown-words.decides'],
+])('%s → %s (%s)', (source, expected, id) => {
+	const {text, ids} = rewritten(source);
+	expect(text).toBe(expected ?? source);
+	expect(ids).toContain(id);
+});
+
+it('an image that the text itself names is looked for by its name', () => {
+	expect(rewritten('I=nginx:1.2; docker images -q $I').text).toContain('^docker[.]io/library/nginx:1[.]2$');
+});
+
+it('the ID of an image by a variable is as long as docker prints it, and nothing is nothing', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'open-'));
+	writeFileSync(join(folder, 'crictl'), `#!/bin/sh\n[ "$6" = "a  b:1" ] || exit 1\necho sha256:${'c'.repeat(64)}\n`);
+	chmodSync(join(folder, 'crictl'), 0o755);
+	const run = (name: string) =>
+		execFileSync('sh', ['-c', rewritten('docker images -q "$IMAGE"').text], {
+			encoding: 'utf8',
+			env: {PATH: `${folder}:${process.env.PATH}`, IMAGE: name},
+		});
+	expect(run('a  b:1')).toBe('cccccccccccc\n');
+	expect(run('none')).toBe('');
+});
