@@ -34,7 +34,7 @@ it.each([['sh'], ['bash']])('in a real %s', shell => {
 });
 
 it.each([
-	[['images', '--format', '{{.CreatedSince}}']],
+	[['images', '--format', '{{.SharedSize}}']],
 	[['images', '--format', '{{.SharedSize}} {{.UniqueSize}}']],
 	[['stats', '--no-stream', '--format', '{{.NetIO}} {{.BlockIO}}']],
 	[['stats', '--format', 'table {{.PIDs}}']],

@@ -17,7 +17,7 @@ export const tag: Build = (_draft, {parsed, piped}) => {
 	// docker prints nothing, which a program may mind.
 	return {
 		commands: [{argv, effect: 'write', ...(piped ? {output: 'aside' as const} : {})}],
-		findings: [note('tag.full-names')],
+		findings: [note('tag.full-names'), ...(piped ? [] : [note('tag.prints')])],
 	};
 };
 
