@@ -1,6 +1,6 @@
 import {fullReference, hasTag, repositoryOf} from '../../model/image-ref.ts';
-import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import {standInPattern} from '../stand-in.ts';
+import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import type {Arg} from '../types.ts';
 import {rowsMark} from './awk-template.ts';
 import {throughAwk} from './list.ts';

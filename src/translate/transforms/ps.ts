@@ -1,5 +1,5 @@
-import {type Ask, close, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
 import {standInPattern} from '../stand-in.ts';
+import {type Ask, close, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
 import type {TranslateError} from '../types.ts';
 import {kubernetesFilter} from './kubernetes-filter.ts';
 import {isJson} from './output-format.ts';
