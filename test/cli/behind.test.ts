@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import type {Checked} from '../../src/checks/check.ts';
-import {behind} from '../../src/cli/migrate/behind.ts';
+import {behind, withoutTwins} from '../../src/cli/migrate/behind.ts';
 
 const checked = (id: string, verdict: 'fatal' | 'warning', causedBy?: string) =>
 	({
@@ -35,4 +35,18 @@ it('what follows from another is none, nor what the walk brought about', () => {
 	const stopped = checked('kubelet-running', 'fatal');
 	const follows = checked('node-status', 'fatal', 'memory');
 	expect(ids({id: 'stop-docker', because: 'x'}, [stopped, follows, oom])).toEqual(['memory']);
+});
+
+it('what the journal says too stands there once, with every fix', () => {
+	const cause = (id: string, because: string, ...fix: string[]) => ({
+		id,
+		because,
+		evidence: [],
+		fix: fix.map(text => ({text})),
+	});
+	const inJournal = cause('known-errors', 'A layer is gone. Said 3 times in the last minutes.', 'build it');
+	const itself = cause('docker-layer-damaged', 'A layer is gone.', 'docker rmi IMAGE', 'build it');
+	const other = cause('disk', 'The disk is full.');
+	expect(withoutTwins([inJournal, other], [itself])).toEqual([other, itself]);
+	expect(withoutTwins([other], [])).toEqual([other]);
 });

@@ -1,5 +1,6 @@
 import type {Checked} from '../../checks/check.ts';
 import type {FailedStep} from '../../migrate/engine.ts';
+import type {Cause} from '../../migrate/progress.ts';
 
 /**
  * What of a check-up can lie behind a step that failed, the nearest first. What the walk itself brought about (a kubelet that
@@ -45,4 +46,10 @@ const always = ['two-runtimes', 'standalone-containers', 'docker-leftovers', 'or
 
 function broughtAbout(step: string): readonly string[] {
 	return whileStopped.includes(step) ? [...always, ...stopped] : always;
+}
+
+/** What the journal says too is told once, as the step's own words have it: those know every fix, the journal how often it was said. */
+export function withoutTwins(found: readonly Cause[], words: readonly Cause[]): readonly Cause[] {
+	const isTwin = ({because}: Cause) => words.some(each => because.startsWith(each.because));
+	return [...found.filter(cause => !isTwin(cause)), ...words];
 }

@@ -4,7 +4,7 @@ import type {Checked} from '../../checks/check.ts';
 import {causesOfSaid} from '../../explain/said.ts';
 import type {FailedStep} from '../../migrate/engine.ts';
 import type {Cause} from '../../migrate/progress.ts';
-import {behind} from './behind.ts';
+import {behind, withoutTwins} from './behind.ts';
 import type {SessionContext} from './session.ts';
 
 const shown = 3;
@@ -17,9 +17,7 @@ export function createWhy(context: SessionContext): (failed: FailedStep) => Prom
 	return async failed => {
 		const [words, {checkUp}] = await Promise.all([explainWords(failed.because), checkNode(context)]);
 		const found = behind(failed, checkUp.checks, words.length > 0).map(asCause);
-		const known = new Set(found.map(({because}) => because));
-		const causes = [...found, ...words.filter(({because}) => !known.has(because))];
-		return causes
+		return withoutTwins(found, words)
 			.slice(0, shown)
 			.map(cause =>
 				lostAlready.includes(cause.id) ? cause : {...cause, fix: cause.fix.filter(each => !losesImages(each))},
