@@ -78,6 +78,7 @@ describe('what was changed before a service ended', () => {
 		['the kubelet’s own key',            [entry('/var/lib/kubelet/pki/kubelet.key', 63)], {}, ['mv --backup=numbered /var/lib/kubelet/pki/kubelet.crt /var/lib/kubelet/pki/kubelet.crt.aside', 'mv --backup=numbered /var/lib/kubelet/pki/kubelet.key /var/lib/kubelet/pki/kubelet.key.aside', ...again.slice(1)]],
 		['a program that was renamed',       [entry('/usr/bin/conntrack.bak', 63, {modifiedMs: at(9e6), lost: '/usr/bin/conntrack'})], {}, ['mv -n /usr/bin/conntrack.bak /usr/bin/conntrack', ...again.slice(1)]],
 		['a program before another',         [entry('/usr/local/sbin/iptables', 63, {hides: '/usr/sbin/iptables', mode: '755'})], {}, ['mv --backup=numbered /usr/local/sbin/iptables /usr/local/sbin/iptables.aside', ...again.slice(1)]],
+		['a program without a copy',         [entry('/usr/bin/conntrack', 63, {mode: '755'})], {}, ['sh -c apt-get install --reinstall -y $(dpkg-query -S /usr/bin/conntrack /bin/conntrack 2>/dev/null | head -n 1 | cut -d: -f1)', ...again.slice(1)]],
 		['a right that was taken',           [entry('/usr/bin/nsenter', 63, {modifiedMs: at(9e6)})], {}, ['chmod 755 /usr/bin/nsenter', ...again.slice(1)]],
 		['a job of cron',                    [entry('/etc/cron.d/tidy', 63, {text: '* * * * * root pkill kubelet\n'})], {}, ['mv --backup=numbered /etc/cron.d/tidy /root/tidy.aside', ...again.slice(1)]],
 		['a timer and its service',          [entry('/etc/systemd/system/t.timer', 63, {text: 'OnBootSec=1\n'}), entry('/etc/systemd/system/t.service', 63, {text: 'ExecStart=ctr task kill x\n'})], {}, ['systemctl disable --now t.timer t.service', ...again.slice(1)]],
@@ -214,6 +215,16 @@ describe('a service that runs and complains', () => {
 			'systemctl reset-failed containerd.service',
 			'systemctl restart containerd.service',
 		]);
+		// A word alone counts where it is quoted, or where no other setting's stands there.
+		const word = (message: string) => {
+			const slow = tomlText.replace('SystemdCgroup = false', 'SystemdCgroup = false\n        Delay = "fast"');
+			return (
+				lead({...more, containerd: containerdOf(slow), journal: {value: [before, error(50, message)]}}).fix[0] ?? ''
+			);
+		};
+		expect(word('invalid duration \\"fast\\"')).toBe('sed -i 17s/^/# / /etc/containerd/config.toml');
+		expect(word('unable to parse fast into a time duration')).toBe('sed -i 17s/^/# / /etc/containerd/config.toml');
+		expect(word('fast runc of overlayfs')).not.toContain('sed');
 		// Said before it was changed as well: it is not what was changed.
 		expect(lead({...more, journal: {value: [error(200, 'mkdir /proc/runc: no'), now]}}).fix[0]).not.toContain('sed');
 	});

@@ -54,7 +54,7 @@ export async function besideOf(reader: Reader, path: string, wanted: Misplaced['
 	const fit = near.filter((other, index) => kinds[index] === wanted && !/\.(d|wants|requires|wrong)$/.test(other));
 	// `hosts.allow` is no copy of `hosts`.
 	const found = fit.findLast(other =>
-		/bak|old|orig|\.sav|good|copy|back|disab|off$|real$|before|~$/i.test(other.slice(name.length)),
+		/bak|old|orig|\.sav|good|copy|back|disab|off$|real$|dist$|before|~$/i.test(other.slice(name.length)),
 	);
 	return found === undefined ? undefined : `${folder}/${found}`;
 }
@@ -74,5 +74,5 @@ export async function copyOf(reader: Reader, path: string): Promise<string | und
 }
 
 function isCopy(rest: string): boolean {
-	return /^([._-](bak|old|orig|original|good|copy|backup|disabled|off|real)\d?|~)$/i.test(rest);
+	return /^([._-](bak|old|orig|original|good|copy|backup|disabled|off|real|dist)\d?|~)$/i.test(rest);
 }

@@ -17,18 +17,24 @@ const most = 2;
 export function withNamedLines(suspect: Suspect, node: NodeSnapshot): Suspect {
 	const {path, changedMs, back} = suspect;
 	if (back.length > 0 || changedMs === undefined) return suspect;
-	const own = settingsOf(node).filter(one => one.path === path && isTakeable(one) && isTelling(one.value));
+	const own = settingsOf(node).filter(one => one.path === path && isTakeable(one) && one.value.length >= least);
 	if (own.length === 0) return suspect;
 	const [before, since] = spoken(node, changedMs);
-	const named = own.filter(
-		({value}) => since.some(text => hasWhole(text, value)) && !before.some(text => hasWhole(text, value)),
-	);
+	const saidSince = (says: Says) =>
+		own.filter(({value}) => since.some(text => says(text, value)) && !before.some(text => says(text, value)));
+	const [sure, words] = [saidSince(isMeant), saidSince(hasWhole)];
+	// A plain word stands in many sentences: one setting alone may have it.
+	const named = sure.length > 0 ? sure : words.length === 1 ? words : [];
 	if (named.length === 0 || named.length > most) return suspect;
 	return {...suspect, seen: [...suspect.seen, ...named.map(at)], back: commented(named, node)};
 }
 
-function isTelling(value: string): boolean {
-	return value.length >= least && telling.test(value);
+type Says = (text: string, value: string) => boolean;
+
+/** A word alone only where it is quoted: `invalid duration "fast"`. */
+function isMeant(text: string, value: string): boolean {
+	if (telling.test(value)) return hasWhole(text, value);
+	return ['"', "'", '\\"', '`'].some(quote => text.includes(`${quote}${value}${quote}`));
 }
 
 function commented(named: readonly Setting[], node: NodeSnapshot): readonly Fix[] {

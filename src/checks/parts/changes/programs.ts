@@ -1,6 +1,7 @@
 import type {ChangedEntry} from '../../../model/lately-changed.ts';
 import type {NodeSnapshot} from '../../../model/node-snapshot.ts';
 import {run} from '../../fixes.ts';
+import {reinstall} from '../reinstall.ts';
 import {isCopyName, isOnlyInode, type Suspect, seenOf} from './suspect.ts';
 import {aside, fromCopy} from './take-back.ts';
 
@@ -12,7 +13,7 @@ const called =
 const inNetwork = /\/cni(\/bin)?\//;
 
 /** A program or library that was changed, renamed or put before another. */
-export function ofProgram(entry: ChangedEntry, _node: NodeSnapshot): Suspect | undefined {
+export function ofProgram(entry: ChangedEntry, node: NodeSnapshot): Suspect | undefined {
 	const {path, lost, hides, mode, kind} = entry;
 	if (!folder.test(path) || kind === 'directory') return undefined;
 	const name = path.slice(path.lastIndexOf('/') + 1);
@@ -32,7 +33,7 @@ export function ofProgram(entry: ChangedEntry, _node: NodeSnapshot): Suspect | u
 	return of(
 		isOnlyInode(entry) ? `got another mode, owner or name (now ${mode}, ${entry.owner})` : 'was replaced or changed',
 		2,
-		fromCopy(entry),
+		entry.beside === undefined ? reinstall(path, node.system) : fromCopy(entry),
 	);
 }
 

@@ -51,7 +51,7 @@ export function isOnlyInode({modifiedMs, changedMs}: ChangedEntry): boolean {
 
 /** What somebody keeps beside a file is no setting. */
 export function isCopyName(path: string): boolean {
-	return /([._-](bak|old|orig|original|good|copy|backup|saved?|disabled|off|aside|wrong|real|dpkg-\w+|rpm\w+)[~\d.]*|~)$/i.test(
+	return /([._-](bak|old|orig|original|good|copy|backup|saved?|disabled|off|aside|wrong|real|dist|dpkg-\w+|rpm\w+)[~\d.]*|~)$/i.test(
 		path,
 	);
 }
