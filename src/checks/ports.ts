@@ -33,10 +33,17 @@ function ended({pid, unit: holder}: ListeningSocket['holders'][number]): Fix {
 	return isOther ? run('systemctl', 'stop', holder) : run('kill', String(pid));
 }
 
-/** Its stream server was given the port: containerd itself is to go on. */
-function streamsElsewhere({containerd}: NodeSnapshot): readonly Fix[] {
-	const set = known(containerd.config)?.settings.find(({name}) => /stream_server_port$/.test(name));
-	return set === undefined ? [] : [replaceInLine(set.path, set.line, set.value, '0'), restart('containerd')];
+/** One of its servers was given the port (pods' streams, metrics, debugging): containerd itself is to go on. */
+function listensElsewhere({address}: ListeningSocket, {containerd}: NodeSnapshot): readonly Fix[] {
+	const port = address.slice(address.lastIndexOf(':') + 1);
+	const all = [known(containerd.config) ?? [], containerd.imports].flat().flatMap(({settings}) => settings);
+	const set = all.findLast(({value}) => value === port || value.endsWith(`:${port}`));
+	if (set === undefined) return [];
+	const {path, line, value, name} = set;
+	const away = /stream_server_port$/.test(name)
+		? replaceInLine(path, line, value, '0')
+		: run('sed', '-i', `${line}s/^/# /`, path);
+	return [away, restart('containerd')];
 }
 
 /** A kubelet that somebody started by hand, while that of the unit finds no port. */
@@ -74,7 +81,7 @@ export const ports: Check = {
 		return fatal(`${taken.address} is held by ${holder?.name} (process ${holder?.pid}): the kubelet does not start`, {
 			evidence: [{source: 'ss -tlpn', text: `${taken.address} ${holder?.name} pid=${holder?.pid}`}],
 			fix: [
-				...(holder?.name === 'containerd' ? streamsElsewhere(node) : holder ? [ended(holder)] : []),
+				...(holder?.name === 'containerd' ? listensElsewhere(taken, node) : holder ? [ended(holder)] : []),
 				run('systemctl', 'restart', 'kubelet'),
 			],
 		});

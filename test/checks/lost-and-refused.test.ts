@@ -162,6 +162,18 @@ describe('what is gone', () => {
 		expect(first({...more, kubeconfigs: asked(8443, 'lb.corp')}).found).not.toBe('fatal control-plane');
 	});
 
+	it('the port of the kubelet, given to a server of containerd', () => {
+		const holders = [{pid: 900, name: 'containerd', unit: 'containerd.service'}];
+		const sockets = {value: [{kind: 'tcp' as const, address: '*:10250', holders}]};
+		const mended = (text: string) => first({sockets, containerd: containerdOf(`${tomlText}${text}`)}).fix[0];
+		const lines = tomlText.split('\n').length;
+		expect(mended('[metrics]\n  address = "0.0.0.0:10250"\n')).toBe(
+			`sed -i ${lines + 1}s/^/# / /etc/containerd/config.toml`,
+		);
+		// A stream server on any port was told to take another before.
+		expect(mended('')).toBe('systemctl restart kubelet');
+	});
+
 	it('a name in the kubeconfig that leads to nothing', () => {
 		const file = '/etc/kubernetes/kubelet.conf';
 		const text = (more: {current?: string; cluster?: string; user?: string}) =>
