@@ -18,12 +18,20 @@ export function ofUnit(entry: ChangedEntry, node: NodeSnapshot): Suspect | undef
 	if (units.length === 0) return undefined;
 	return {
 		...seenOf(entry),
-		units,
+		units: [...units, ...stoppedBy(entry)],
 		counts: 'start',
 		what: 'was made or changed',
 		weight: 3,
 		back: dropIn === undefined ? ownFile(entry) : withoutDropIn(entry, units, node),
 	};
+}
+
+/** Another service that systemd stops when this one is started. */
+function stoppedBy({text}: ChangedEntry): readonly string[] {
+	const named = [...(text ?? '').matchAll(/^\s*Conflicts\s*=\s*(.*)$/gm)].flatMap(([, names = '']) =>
+		names.trim().split(/\s+/),
+	);
+	return watched.filter(unit => named.includes(unit));
 }
 
 /** `service.d` is for every service. */
