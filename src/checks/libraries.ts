@@ -39,12 +39,20 @@ function saidIn(node: NodeSnapshot): readonly Lost[] {
 	const texts = [
 		...parts.flatMap(part => (part !== undefined && 'missing' in part ? [part.missing] : [])),
 		...('value' in journal
-			? journal.value.filter(line => line.includes('error while loading shared libraries')).slice(-20)
+			? journal.value
+					.filter(line => line.includes('error while loading shared libraries') && isNow(line, node))
+					.slice(-20)
 			: []),
 	];
 	return texts.flatMap(text =>
 		[...text.matchAll(unloaded)].map(([whole, program = '', library = '']) => ({program, library, text: whole})),
 	);
+}
+
+/** What was said before it was mended is over. */
+function isNow(line: string, {takenAtMs}: NodeSnapshot): boolean {
+	const atMs = Number(/"__REALTIME_TIMESTAMP":"(\d{1,20})"/.exec(line)?.[1] ?? 0) / 1000;
+	return takenAtMs - atMs < 20_000;
 }
 
 /** What was renamed gets its names back, all that were of this library; else its package brings it. */

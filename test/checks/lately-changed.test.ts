@@ -263,6 +263,12 @@ describe('a service that runs and complains', () => {
 		expect(lead({pods: {value: pods.value.slice(1)}, journal}, changes(job)).first).toBe('info pods');
 	});
 
+	it('a library that was missed a minute ago, and is there again', () => {
+		const words = 'runc: error while loading shared libraries: libseccomp.so.2: cannot open shared object file';
+		expect(lead({journal: {value: [error(5, words)]}}).first).toBe('fatal libraries');
+		expect(lead({journal: {value: [error(60, words)]}}).first).not.toBe('fatal libraries');
+	});
+
 	it('a library that was renamed gets its names back', () => {
 		const folder = '/usr/lib/x86_64-linux-gnu';
 		const missing =
