@@ -34,7 +34,7 @@ const readableBytes = 16_384;
  */
 export async function gatherLatelyChanged(reader: Reader): Promise<LatelyChanged | undefined> {
 	const [ofSettings, ofPrograms, stat, mountinfo] = await Promise.all([
-		found(reader, [...settings, '-maxdepth', '4', '-path', '/var/lib/kubelet/?*/*', '-prune', '-o', ...lately]),
+		found(reader, [...settings, '-maxdepth', '4', '-path', '/var/lib/kubelet/p[ol]*/*', '-prune', '-o', ...lately]),
 		found(reader, [...programs, '-maxdepth', '1', ...lately]),
 		textIfAny(reader, '/proc/stat'),
 		textIfAny(reader, '/proc/self/mountinfo'),
