@@ -1,4 +1,4 @@
-import {type Argv, quote} from '../model/argv.ts';
+import {quote} from '../model/argv.ts';
 import {oneLine, plainText} from '../model/text.ts';
 import {forState} from '../runtime/for-state.ts';
 import {askForNames} from '../runtime/known-names.ts';
@@ -6,20 +6,14 @@ import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Unresolved} from '../runtime/resolve-container.ts';
 import {throughRunc} from '../runtime/through-runc.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
-import type {Command, TranslateError, Translation} from '../translate/types.ts';
-import {asPrinted} from './as-printed.ts';
-import {clearsScreen, withoutClearing} from './clear-screen.ts';
+import type {TranslateError, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
-import {dockerExitCode} from './docker-exit-code.ts';
 import {handedToDocker} from './handed-to-docker.ts';
 import {onlyPresent} from './only-present.ts';
 import {tabled, wantsTable} from './printed-table.ts';
+import {type Ready, runCommand} from './run-command.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
 import {verbOf} from './verb-of.ts';
-import {withoutExitLine, withoutSummary} from './without-exit-line.ts';
-
-/** A program in a container may run for as long as it likes. */
-const runTimeoutMs = 24 * 3600 * 1000;
 
 export type RunOptions = {
 	/** Say what runs, where it was not shown for a question. */
@@ -97,7 +91,7 @@ async function runCommands(
 	for (const [index, command] of commands.entries()) {
 		if (hint && !asked && !isAnswer(words, context) && command.argv[0] !== 'echo')
 			context.printError(`# ${hintOf(plainText(shownCommand(command.command, known, runtime.facts)))}\n`);
-		const exitCode = await runOne(command, words, context, index < commands.length - 1);
+		const exitCode = await runCommand(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;
 	}
 	for (const name of missing) refuse({error: `no such container: ${name}`}, context);
@@ -131,9 +125,6 @@ function hasForce(words: readonly string[]): boolean {
 	return words.includes('rm') && words.some(word => /^(--force|-[a-z]*f[a-z]*)$/.test(word));
 }
 
-/** `text`: what a person is asked about. */
-type Ready = {readonly command: Command; readonly argv: Argv; readonly text: string};
-
 /** Reads run at once. What changes the node is shown first, and runs when a person or `--yes` says so. */
 async function allowed(commands: readonly Ready[], context: Context): Promise<boolean> {
 	const changes = commands.filter(({command}) => command.effect !== 'read');
@@ -146,54 +137,6 @@ async function consented(context: Context): Promise<boolean> {
 	if (context.interactive) return context.confirm('Run it?');
 	context.printError('not run: it changes the node; --yes before docker runs it\n');
 	return false;
-}
-
-/** `before`: more follows. What a step on the way prints, such as the progress of a pull, is not docker's answer. */
-async function runOne(
-	{command, argv}: Ready,
-	words: readonly string[],
-	context: Context,
-	before: boolean,
-): Promise<number> {
-	const {host} = context;
-	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
-	if (command.terminal === 'attach')
-		return (await import('./run-attached.ts')).runAttached(words, command, argv, context);
-	if (command.terminal === 'follow') return follow(argv, context);
-	const aside = command.output === 'aside' || (before && command.effect === 'write');
-	const asNames = asPrinted(words, command, argv, context.now());
-	if (asNames !== undefined) {
-		const limits = {timeoutMs: runTimeoutMs};
-		const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
-		context.printError(withoutSummary(argv, finished.stderr));
-		context.print(asNames(finished.stdout, finished.exitCode));
-		return dockerExitCode(words, argv, finished);
-	}
-	let passed = false;
-	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
-		passed = true;
-		if (from === 'stdout' && !aside) context.print(bytes);
-		else context.printError(withoutExitLine(argv, bytes));
-	};
-	const clears = clearsScreen(command);
-	const limits = {timeoutMs: runTimeoutMs, ...(clears ? {} : {onOutput})};
-	const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
-	if (!passed) {
-		const text = clears ? withoutClearing(finished.stdout) : finished.stdout;
-		if (aside) context.printError(text);
-		else context.print(text);
-		context.printError(finished.stderr);
-	}
-	return dockerExitCode(words, argv, finished);
-}
-
-async function follow(argv: Argv, context: Context): Promise<number> {
-	for await (const {from, lines} of context.host.follow(argv, {signal: new AbortController().signal})) {
-		const text = `${lines.join('\n')}\n`;
-		if (from === 'stdout') context.print(text);
-		else context.printError(text);
-	}
-	return 0;
 }
 
 /** What is not done, one line each; where nothing is done at all, also what to do instead. */

@@ -65,7 +65,7 @@ function asksShell(preflight: Plan['preflight']): string {
 
 /** A script that must not be followed any further ends by itself. */
 function stopLines(because: string): readonly string[] {
-	return [quote(['echo', plainText(because)]) + ' >&2', 'exit 3'];
+	return [`${quote(['echo', plainText(because)])} >&2`, 'exit 3'];
 }
 
 function changeShell(change: Change): readonly string[] {

@@ -1,6 +1,7 @@
 import {standInPattern} from '../stand-in.ts';
 import {type Ask, close, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
 import type {TranslateError} from '../types.ts';
+import {allOf, anyOf, exitedWith, hasLabel, mounting} from './conditions.ts';
 import {kubernetesFilter} from './kubernetes-filter.ts';
 import {isJson} from './output-format.ts';
 import {knowsPaused} from './paused.ts';
@@ -162,32 +163,6 @@ const pauseLabels: readonly string[] = [
 	'io.kubernetes.docker.type=podsandbox',
 	'io.kubernetes.docker.type=sandbox',
 ];
-
-function hasLabel(label: string): string {
-	return `(ne (printf "%v" (index .status.labels ${JSON.stringify(label)})) "<nil>")`;
-}
-
-/** crictl takes numbers for text. */
-function exitedWith(codes: readonly string[]): string {
-	const any = anyOf(codes.map(code => `(eq (printf "%v" .status.exitCode) ${JSON.stringify(code)})`));
-	return `(and (eq .status.state "CONTAINER_EXITED") ${any})`;
-}
-
-/** A volume is a path, in the container or on the host. */
-function mounting(volumes: readonly string[]): string {
-	const any = anyOf(
-		volumes.flatMap(volume => ['.hostPath', '.containerPath'].map(field => `(eq ${field} ${JSON.stringify(volume)})`)),
-	);
-	return `{{$mounted := false}}{{range .status.mounts}}{{if ${any}}}{{$mounted = true}}{{end}}{{end}}`;
-}
-
-function anyOf(tests: readonly string[]): string {
-	return tests.length === 1 ? (tests[0] ?? '') : `(or ${tests.join(' ')})`;
-}
-
-function allOf(tests: readonly string[]): string {
-	return tests.length === 1 ? (tests[0] ?? '') : `(and ${tests.join(' ')})`;
-}
 
 function single(args: readonly string[], more: readonly string[], key: string): Made {
 	return {args, findings: more.length === 0 ? [] : [lost('ps.filter-several', {key})]};

@@ -1,0 +1,61 @@
+import type {Argv} from '../model/argv.ts';
+import type {Command} from '../translate/types.ts';
+import {asPrinted} from './as-printed.ts';
+import {clearsScreen, withoutClearing} from './clear-screen.ts';
+import type {Context} from './context.ts';
+import {dockerExitCode} from './docker-exit-code.ts';
+import {withoutExitLine, withoutSummary} from './without-exit-line.ts';
+
+/** A program in a container may run for as long as it likes. */
+const runTimeoutMs = 24 * 3600 * 1000;
+
+/** A command with its names resolved. `text`: what a person is asked about. */
+export type Ready = {readonly command: Command; readonly argv: Argv; readonly text: string};
+
+/** Run one command of an answer; the exit code is docker's. `before`: more follows. What a step on the way prints, such as the progress of a pull, is not docker's answer. */
+export async function runCommand(
+	{command, argv}: Ready,
+	words: readonly string[],
+	context: Context,
+	before: boolean,
+): Promise<number> {
+	const {host} = context;
+	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
+	if (command.terminal === 'attach')
+		return (await import('./run-attached.ts')).runAttached(words, command, argv, context);
+	if (command.terminal === 'follow') return follow(argv, context);
+	const aside = command.output === 'aside' || (before && command.effect === 'write');
+	const asNames = asPrinted(words, command, argv, context.now());
+	if (asNames !== undefined) {
+		const limits = {timeoutMs: runTimeoutMs};
+		const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
+		context.printError(withoutSummary(argv, finished.stderr));
+		context.print(asNames(finished.stdout, finished.exitCode));
+		return dockerExitCode(words, argv, finished);
+	}
+	let passed = false;
+	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
+		passed = true;
+		if (from === 'stdout' && !aside) context.print(bytes);
+		else context.printError(withoutExitLine(argv, bytes));
+	};
+	const clears = clearsScreen(command);
+	const limits = {timeoutMs: runTimeoutMs, ...(clears ? {} : {onOutput})};
+	const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
+	if (!passed) {
+		const text = clears ? withoutClearing(finished.stdout) : finished.stdout;
+		if (aside) context.printError(text);
+		else context.print(text);
+		context.printError(finished.stderr);
+	}
+	return dockerExitCode(words, argv, finished);
+}
+
+async function follow(argv: Argv, context: Context): Promise<number> {
+	for await (const {from, lines} of context.host.follow(argv, {signal: new AbortController().signal})) {
+		const text = `${lines.join('\n')}\n`;
+		if (from === 'stdout') context.print(text);
+		else context.printError(text);
+	}
+	return 0;
+}
