@@ -1,4 +1,5 @@
 import type {Explanation} from '../explain/explain.ts';
+import {masked} from '../model/mask.ts';
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import {type Check, type Checked, graver, type Outcome, type Verdict} from './check.ts';
 import {checks as all} from './index.ts';
@@ -31,7 +32,12 @@ export function runChecks(node: NodeSnapshot, said: Said | undefined, checks: re
 			...journals.filter(one => !isRoot(one)),
 		]),
 	);
-	return {verdict: verdictOf(ordered), checks: ordered};
+	return {verdict: verdictOf(ordered), checks: ordered.map(withoutSecrets)};
+}
+
+/** Lines of files are shown as they are, and a drop-in may have the password of a proxy in it. */
+function withoutSecrets(one: Checked): Checked {
+	return {...one, evidence: one.evidence.map(({source, text}) => ({source, text: masked(text)}))};
 }
 
 /** A reason that only the journal gives stands before what merely is down. */

@@ -1,5 +1,5 @@
+import {masked} from '../model/mask.ts';
 import {diffText} from './edit/diff-text.ts';
-import {masked} from './mask.ts';
 import type {Change} from './step.ts';
 
 type Write = Extract<Change, {kind: 'write'}>;

@@ -370,3 +370,13 @@ describe('what was found', () => {
 		]);
 	});
 });
+
+it('what stands in a changed file is shown without its passwords', () => {
+	const text = '[Service]\nEnvironment=HTTPS_PROXY=http://ops:hunter2@proxy:3128\nEnvironment=API_TOKEN=s3cr3t\n';
+	const node = healthyNode({...down('kubelet.service', 58), ...changes([entry(dropIn, 60, {text})])});
+	const [first] = runChecks(node, undefined).checks;
+	const seen = (first?.evidence ?? []).map(each => each.text).join('\n');
+	expect(seen).toContain('http://ops:***@proxy:3128');
+	expect(seen).toContain('API_TOKEN=***');
+	expect(seen).not.toMatch(/hunter2|s3cr3t/);
+});

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {notInEffect} from '../../src/migrate/effective.ts';
-import {masked} from '../../src/migrate/mask.ts';
+import {masked} from '../../src/model/mask.ts';
 import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {dockerToContainerd} from '../../src/migrate/steps/index.ts';
 import {lacksDrain} from '../../src/migrate/steps/uncordon.ts';

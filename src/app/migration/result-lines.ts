@@ -1,6 +1,6 @@
-import {masked} from '../../migrate/mask.ts';
 import type {Cause} from '../../migrate/progress.ts';
 import {stoppedEarly} from '../../migrate/run.ts';
+import {masked} from '../../model/mask.ts';
 import {clock} from './clock.ts';
 import {fixText} from './fix-text.ts';
 import {type FoldLine, type Part, under} from './fold.ts';

@@ -1,6 +1,6 @@
-import {masked} from '../../migrate/mask.ts';
 import type {Progress} from '../../migrate/progress.ts';
 import {stoppedEarly} from '../../migrate/run.ts';
+import {masked} from '../../model/mask.ts';
 import {plainLines, plainText} from '../../model/text.ts';
 import type {PaneLine} from '../state.ts';
 import type {Tone} from '../tone.ts';

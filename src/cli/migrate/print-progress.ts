@@ -1,6 +1,6 @@
-import {masked} from '../../migrate/mask.ts';
 import type {Cause, Progress} from '../../migrate/progress.ts';
 import {type Argv, quote} from '../../model/argv.ts';
+import {masked} from '../../model/mask.ts';
 import {plainLines, plainText} from '../../model/text.ts';
 
 const marks = {

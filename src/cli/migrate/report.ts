@@ -1,7 +1,7 @@
 import {appendFileSync, mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, normalize} from 'node:path';
-import {masked} from '../../migrate/mask.ts';
 import type {Progress} from '../../migrate/progress.ts';
+import {masked} from '../../model/mask.ts';
 import {causeLines, durationText, tookText} from './print-progress.ts';
 import {createTimes} from './report-times.ts';
 

@@ -1,4 +1,4 @@
-import {masked} from '../mask.ts';
+import {masked} from '../../model/mask.ts';
 import {proxyOfDocker, proxyPath} from '../proxy.ts';
 import {type Check, go} from './finding.ts';
 
