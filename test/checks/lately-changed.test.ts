@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {withLead} from '../../src/checks/parts/changes/lead.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {ChangedEntry, LatelyChanged} from '../../src/model/lately-changed.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
@@ -379,4 +380,39 @@ it('what stands in a changed file is shown without its passwords', () => {
 	expect(seen).toContain('http://ops:***@proxy:3128');
 	expect(seen).toContain('API_TOKEN=***');
 	expect(seen).not.toMatch(/hunter2|s3cr3t/);
+});
+
+describe('where the reason is known, a change is no more than a note', () => {
+	const edited = changes([entry(dropIn, 60)]);
+
+	it('an API server that does not answer is not the fault of the last edit', () => {
+		const away = {node: {missing: 'kubectl get node: exit 1: connection refused'}, sockets: {value: []}};
+		const found = lead(
+			away,
+			{
+				journal: {
+					value: [said(500, 'kubelet.service', 'x'), said(30, 'kubelet.service', 'new: connection refused', false)],
+				},
+			},
+			edited,
+		);
+		expect(found.first).not.toContain('lately-changed');
+	});
+
+	it.each([
+		['journal-kubelet-flag-network-plugin', false],
+		['journal-registry-unreachable', false],
+		['journal-kubelet-fatal', true],
+		['kubelet-running', true],
+	])('%s: %j', (id, leads) => {
+		const finding = (of: string, verdict: 'fatal' | 'info', because: string) =>
+			({id: of, title: of, verdict, because, evidence: [], fix: []}) as const;
+		const change = finding(
+			'lately-changed',
+			'info',
+			`${dropIn} was made or changed, 3 s before kubelet.service failed first`,
+		);
+		const [first] = withLead([finding(id, 'fatal', 'it ends'), change]);
+		expect(first?.id === 'lately-changed').toBe(leads);
+	});
 });

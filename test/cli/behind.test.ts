@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import type {Checked} from '../../src/checks/check.ts';
-import {behind, withoutTwins} from '../../src/cli/migrate/behind.ts';
+import {behind, withoutChanges, withoutTwins} from '../../src/cli/migrate/behind.ts';
 
 const checked = (id: string, verdict: 'fatal' | 'warning', causedBy?: string) =>
 	({
@@ -49,4 +49,13 @@ it('what the journal says too stands there once, with every fix', () => {
 	const other = cause('disk', 'The disk is full.');
 	expect(withoutTwins([inJournal, other], [itself])).toEqual([other, itself]);
 	expect(withoutTwins([other], [])).toEqual([other]);
+});
+
+it('files that the walk itself changed are no cause, and what stood under them counts by itself', () => {
+	const flag = checked('journal-kubelet-flag', 'fatal', 'lately-changed');
+	const left = withoutChanges([checked('lately-changed', 'fatal'), flag, checked('restarts', 'warning', 'memory')]);
+	expect(left.map(({id, causedBy}) => [id, causedBy])).toEqual([
+		['journal-kubelet-flag', undefined],
+		['restarts', 'memory'],
+	]);
 });

@@ -3,8 +3,8 @@ import {describe, expect, it} from 'vitest';
 import {planJson} from '../../src/cli/migrate/plan-json.ts';
 import {planText} from '../../src/cli/migrate/print-plan.ts';
 import {planMarkdown, planShell} from '../../src/cli/migrate/print-runbook.ts';
-import {masked} from '../../src/model/mask.ts';
 import {makePlan} from '../../src/migrate/plan.ts';
+import {masked} from '../../src/model/mask.ts';
 import {containerOf, dockerNode, podOf} from '../support/migration-facts.ts';
 
 const bare = podOf('alone', {

@@ -21,6 +21,17 @@ export function behind(failed: Pick<FailedStep, 'id' | 'because'>, checks: reado
 	return warnings ? roots.filter(({verdict}) => verdict === 'warning') : fatal;
 }
 
+/** The files that were changed last are those that the walk changed. */
+export function withoutChanges(checks: readonly Checked[]): readonly Checked[] {
+	return checks.flatMap(one => {
+		if (one.id === changes) return [];
+		const {causedBy, ...root} = one;
+		return [causedBy === changes ? root : one];
+	});
+}
+
+const changes = 'lately-changed';
+
 /** What the step itself says does not answer comes before whatever else is wrong with the node. */
 function nearestFirst(causes: readonly Checked[], {because}: Pick<FailedStep, 'because'>): readonly Checked[] {
 	const isNear = ({id}: Checked) =>

@@ -4,7 +4,7 @@ import type {Checked} from '../../checks/check.ts';
 import {causesOfSaid} from '../../explain/said.ts';
 import type {FailedStep} from '../../migrate/engine.ts';
 import type {Cause} from '../../migrate/progress.ts';
-import {behind, withoutTwins} from './behind.ts';
+import {behind, withoutChanges, withoutTwins} from './behind.ts';
 import type {SessionContext} from './session.ts';
 
 const shown = 3;
@@ -16,7 +16,7 @@ const shown = 3;
 export function createWhy(context: SessionContext): (failed: FailedStep) => Promise<readonly Cause[]> {
 	return async failed => {
 		const [words, {checkUp}] = await Promise.all([explainWords(failed.because), checkNode(context)]);
-		const found = behind(failed, checkUp.checks, words.length > 0).map(asCause);
+		const found = behind(failed, withoutChanges(checkUp.checks), words.length > 0).map(asCause);
 		return withoutTwins(found, words)
 			.slice(0, shown)
 			.map(cause =>

@@ -21,11 +21,12 @@ function sentence({container, oomKilled, memoryLimitBytes, oomKills, before}: Wh
 	switch (state) {
 		case 'running': {
 			const kills = oomKills ? `; the kernel killed a process in it ${oomKills} times for want of memory${limit}` : '';
-			const ended = before?.exitCode === undefined ? '' : `; the attempt before ended with ${exitOf(before)}`;
-			return `runs for ${span(nowMs - (startedAtMs ?? createdAtMs))}${often}${kills}${ended}`;
+			return `runs for ${span(nowMs - (startedAtMs ?? createdAtMs))}${often}${kills}${endedBefore(before)}`;
 		}
 		case 'created':
-			return `was made ${span(nowMs - createdAtMs)} ago and could not be started${often}`;
+			return isBeingMade(container, nowMs)
+				? `is being made${often}${endedBefore(before)}`
+				: `was made ${span(nowMs - createdAtMs)} ago and could not be started${often}`;
 		case 'exited': {
 			const lived =
 				startedAtMs === undefined || finishedAtMs === undefined || startedAtMs <= 0
@@ -37,6 +38,17 @@ function sentence({container, oomKilled, memoryLimitBytes, oomKills, before}: Wh
 		case 'unknown':
 			return `the runtime does not know what became of it${often}`;
 	}
+}
+
+const startMs = 5000;
+
+/** Between its making and its start, which on a busy node takes a second or two. */
+export function isBeingMade({state, createdAtMs}: WhyContainer['container'], nowMs: number): boolean {
+	return state === 'created' && nowMs - createdAtMs < startMs;
+}
+
+function endedBefore(before: WhyContainer['before']): string {
+	return before?.exitCode === undefined ? '' : `; the attempt before ended with ${exitOf(before)}`;
 }
 
 function exitOf({exitCode = -1, reason}: WhyContainer['container'], oomKilled = reason === 'OOMKilled'): string {

@@ -2,6 +2,7 @@ import {exitInWords} from '../../model/exit-words.ts';
 import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
 import type {Fix} from '../known-error.ts';
 import type {Matcher} from '../match.ts';
+import {isBeingMade} from './container-words.ts';
 import {fixesFor} from './fixes.ts';
 import {programWords} from './program-words.ts';
 import type {WhyCause} from './why.ts';
@@ -15,7 +16,7 @@ const onlyConsequences = ['crash-loop', 'sandbox-changed', 'pleg'];
 export function ownCauses(facts: WhyFacts, found: readonly WhyCause[], matcher: Matcher): readonly WhyCause[] {
 	if (found.some(({id}) => !onlyConsequences.includes(id))) return [];
 	return facts.containers.flatMap((one): readonly WhyCause[] => {
-		const failed = failedAttempt(one);
+		const failed = failedAttempt(one, facts.nowMs);
 		if (failed === undefined) return isDone(one, facts, found) ? [doneCause(one, facts)] : [];
 		const {exitCode = 0, reason} = failed;
 		if (exitCode > 128 && exitCode !== 255) return [killedCause(failed, one, facts)];
@@ -101,10 +102,11 @@ function evidenceOf(one: WhyContainer): WhyCause['evidence'] {
 		.map(text => ({source: `log of ${one.container.name}`, text}));
 }
 
-/** The attempt that failed: this one, or the one before it where this one runs already. */
-function failedAttempt({container, before}: WhyContainer): WhyContainer['container'] | undefined {
+/** The attempt that failed: this one, or the one before it where this one runs already, or is about to. */
+function failedAttempt({container, before}: WhyContainer, nowMs: number): WhyContainer['container'] | undefined {
 	if (container.state === 'exited') return (container.exitCode ?? 0) === 0 ? undefined : container;
-	if (container.state === 'running' && before !== undefined && (before.exitCode ?? 0) !== 0) return before;
+	const goesOn = container.state === 'running' || isBeingMade(container, nowMs);
+	if (goesOn && before !== undefined && (before.exitCode ?? 0) !== 0) return before;
 	return undefined;
 }
 

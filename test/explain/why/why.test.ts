@@ -108,6 +108,18 @@ describe('the cause is named first', () => {
 	});
 });
 
+it('an attempt that is just being made has the cause of the one before it', () => {
+	const before = container('main', {id: 'b', state: 'exited', exitCode: 3});
+	const made = (agoMs: number) =>
+		why({containers: [of('main', {state: 'created', attempt: 2, createdAtMs: nowMs - agoMs}, {before})]});
+	expect(made(800).causes[0]?.id).toBe('program-failed');
+	expect(made(800).containers[0]?.said).toBe(
+		'is being made, restarted 2 times; the attempt before ended with exit code 3',
+	);
+	expect(made(60_000).causes[0]?.id).not.toBe('program-failed');
+	expect(made(60_000).containers[0]?.said).toContain('could not be started');
+});
+
 it('what follows from a cause is under it, and the log of the program is evidence', () => {
 	const {causes} = why({
 		containers: [exited(3, 'Error', {log: {value: ['FATAL: no database at db:5432']}})],

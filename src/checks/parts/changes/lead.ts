@@ -5,9 +5,12 @@ const id = 'lately-changed';
 /** They see that something is down, and not why. */
 const symptoms = [
 	...['kubelet-running', 'containerd-running', 'docker-running', 'crio-running', 'cri-dockerd-running'],
-	...['runtime-answers', 'runtime-conditions', 'cri-plugin', 'cni-refused', 'kubelet-clients', 'api-server'],
+	...['runtime-answers', 'runtime-conditions', 'cri-plugin', 'cni-refused', 'kubelet-clients'],
 	...['node-status', 'pods', 'restarts', 'static-pods', 'containerd-config-loaded'],
 ];
+/** What the journal says without saying why; of everything else that is known of its words the reason is one of them. */
+const vague =
+	/^journal-(general-|.+-fatal$|unit-failed$|service-crash$|dial-|docker-down$|pleg$|crictl-deadline$|containerd-hangs$|sandbox-failed$|shim-create-failed$|crash-loop$|image-pull$|volume-failed$|node-lease$|node-unregistered$|apiserver-refused$|cni-not-init$|stats-missing$)/;
 const isTrouble = (verdict: Verdict) => verdict === 'fatal' || verdict === 'warning';
 
 /**
@@ -21,7 +24,7 @@ export function withLead(found: readonly Checked[]): readonly Checked[] {
 	const [first] = rest.filter(({verdict, causedBy}) => isTrouble(verdict) && causedBy === undefined);
 	if (first === undefined)
 		return [...rest, {...change, verdict: 'ok', because: 'nothing went wrong after it', evidence: [], fix: []}];
-	const isSymptom = symptoms.includes(first.id) || first.id.startsWith('journal-');
+	const isSymptom = isVague(first.id);
 	if (!isSymptom)
 		return speaksOf(first, change) ? found.map(one => (one === first ? withCommands(first, change) : one)) : found;
 	if (names(first, change)) return found;
@@ -44,7 +47,11 @@ export function withLead(found: readonly Checked[]): readonly Checked[] {
 function isUnder({id: own, verdict, causedBy}: Checked): boolean {
 	if (!isTrouble(verdict)) return false;
 	const above = causedBy ?? own;
-	return symptoms.includes(above) || above.startsWith('journal-');
+	return isVague(above);
+}
+
+function isVague(of: string): boolean {
+	return symptoms.includes(of) || vague.test(of);
 }
 
 /** Seconds between them, or a mount of nothing. */
