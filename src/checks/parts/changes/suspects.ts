@@ -6,7 +6,7 @@ import {overridesOf} from './overrides.ts';
 import {ofSettings} from './places.ts';
 import {ofProgram} from './programs.ts';
 import type {Place, Suspect} from './suspect.ts';
-import {newErrorAfter, type Trouble, troublesOf} from './trouble.ts';
+import {type Errors, errorsOf, newErrorAfter, type Trouble, troublesOf} from './trouble.ts';
 import {ofJob, ofManager, ofUnit} from './units.ts';
 
 const places: readonly Place[] = [ofUnit, ofManager, ofJob, ofSettings, ofProgram];
@@ -42,8 +42,11 @@ export function suspectsOf(node: NodeSnapshot): readonly Blamed[] {
 		troubles.map(({unit}) => unit),
 		node,
 	).filter(({path}) => !fresh.has(path));
-	return [...all, ...older]
-		.flatMap(suspect => blamed(withNamedLines(suspect, node), troubles, node) ?? [])
+	const suspects = [...all, ...older];
+	if (suspects.length === 0) return [];
+	const errors = errorsOf(node);
+	return suspects
+		.flatMap(suspect => blamed(withNamedLines(suspect, node), troubles, errors, node) ?? [])
 		.toSorted((one, other) => other.score - one.score || (other.changedMs ?? 0) - (one.changedMs ?? 0));
 }
 
@@ -58,12 +61,17 @@ function ofMount({path, filesystem}: OddMount): Suspect {
 	};
 }
 
-function blamed(suspect: Suspect, troubles: readonly Trouble[], node: NodeSnapshot): Blamed | undefined {
+function blamed(
+	suspect: Suspect,
+	troubles: readonly Trouble[],
+	errors: Errors,
+	node: NodeSnapshot,
+): Blamed | undefined {
 	const [worst] = troubles
 		.filter(({unit}) => suspect.units === undefined || suspect.units.includes(unit))
 		.flatMap(trouble => after(suspect, trouble) ?? [])
 		.toSorted((one, other) => other.score - one.score);
-	return worst ?? complained(suspect, node);
+	return worst ?? complained(suspect, errors, node);
 }
 
 /** A service that is down since. */
@@ -77,11 +85,11 @@ function after(suspect: Suspect, {unit, sinceMs}: Trouble): Blamed | undefined {
 }
 
 /** Everything runs, and errors are written that nobody had written before. */
-function complained(suspect: Suspect, node: NodeSnapshot): Blamed | undefined {
+function complained(suspect: Suspect, errors: Errors, node: NodeSnapshot): Blamed | undefined {
 	const {changedMs} = suspect;
 	if (changedMs === undefined) return {...suspect, score: suspect.weight - 1};
 	const fromMs = suspect.counts === 'use' ? changedMs : startAfter(suspect, changedMs, node);
-	const saidMs = fromMs === undefined ? undefined : newErrorAfter(node, fromMs, suspect.isJob);
+	const saidMs = fromMs === undefined ? undefined : newErrorAfter(errors, fromMs, suspect.isJob);
 	if (fromMs === undefined || saidMs === undefined || saidMs - fromMs > soonMs) return undefined;
 	return {...suspect, delayMs: saidMs - changedMs, score: scoreOf(suspect, saidMs - fromMs)};
 }

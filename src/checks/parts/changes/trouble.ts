@@ -81,19 +81,31 @@ function firstEnd(lines: readonly Line[]): number | undefined {
 	return first;
 }
 
+/** What services wrote as errors, each with its kind, and since when the journal was read. */
+export type Errors = {
+	readonly fromMs: number;
+	readonly said: ReadonlyArray<{readonly atMs: number; readonly kind: string}>;
+};
+
+export function errorsOf(node: NodeSnapshot): Errors {
+	const lines = linesOf(node);
+	const said = lines.flatMap(({text, atMs, unit}) => {
+		if (!isUsed(unit, node)) return [];
+		const {level, message} = readLogLine(text, 0);
+		if (level !== 'error' && level !== 'fatal' && !ended.test(text)) return [];
+		return [{atMs, kind: message.replace(/[0-9a-f]{6,}|\d+/gi, '#').slice(0, 60)}];
+	});
+	return {fromMs: Math.min(...lines.map(({atMs}) => atMs)), said};
+}
+
 /**
  * When a service wrote an error of a kind that it had not written before this moment. Undefined too where the journal
  * that was read begins later: then nobody knows what was written before.
  */
-export function newErrorAfter(node: NodeSnapshot, momentMs: number, ofAnyKind = false): number | undefined {
+export function newErrorAfter({fromMs, said}: Errors, momentMs: number, ofAnyKind = false): number | undefined {
+	if (fromMs >= momentMs) return undefined;
 	const before = new Set<string>();
-	const lines = linesOf(node);
-	if (!lines.some(({atMs}) => atMs < momentMs)) return undefined;
-	for (const {text, atMs, unit} of lines) {
-		if (!isUsed(unit, node)) continue;
-		const {level, message} = readLogLine(text, 0);
-		if (level !== 'error' && level !== 'fatal' && !ended.test(text)) continue;
-		const kind = message.replace(/[0-9a-f]{6,}|\d+/gi, '#').slice(0, 60);
+	for (const {atMs, kind} of said) {
 		if (atMs < momentMs - 1000) {
 			if (!ofAnyKind) before.add(kind);
 		} else if (!before.has(kind)) return atMs;
