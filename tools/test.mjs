@@ -7,10 +7,12 @@ const steps = [
 	['biome', 'ci', '.'],
 	['vitest', 'run', ...process.argv.slice(2)],
 ];
-let failed = 0;
+const failed = [];
 for (const [tool, ...args] of steps) {
 	const {status, error} = spawnSync(tool, args, {stdio: 'inherit'});
 	if (error) console.error(`${tool}: ${error.message}`);
-	if (status !== 0) failed += 1;
+	if (status !== 0) failed.push([tool, ...args.slice(0, 2)].join(' '));
 }
-process.exit(failed === 0 ? 0 : 1);
+// The last line names what failed: in a long log the first two steps are far above.
+if (failed.length > 0) console.error(`failed: ${failed.join('; ')}`);
+process.exit(failed.length === 0 ? 0 : 1);

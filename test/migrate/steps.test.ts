@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {notInEffect} from '../../src/migrate/effective.ts';
-import {masked} from '../../src/model/mask.ts';
 import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {dockerToContainerd} from '../../src/migrate/steps/index.ts';
 import {lacksDrain} from '../../src/migrate/steps/uncordon.ts';
+import {masked} from '../../src/model/mask.ts';
 import type {Kernel} from '../../src/model/node-system.ts';
 import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {parsePods} from '../../src/runtime/gather/pods.ts';
