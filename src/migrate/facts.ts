@@ -21,6 +21,8 @@ export type MigrationFacts = {
 	readonly begunAtMs?: number;
 	/** `/var/lib/rtconsole/migrate`. */
 	readonly folder: string;
+	/** How many walks of other ways stand beneath this one; missing: none. */
+	readonly beneath?: number;
 	/** Text of the saved bare pods, where there is one. */
 	readonly savedPods?: string;
 	/** Name of the node in the cluster. */

@@ -10,6 +10,22 @@ export function lastWalk(entries: readonly Entry[]): readonly Entry[] {
 	return entries;
 }
 
+/** What this way did so far: nothing while the last walk that stands went another way. */
+export function walkOfWay(entries: readonly Entry[], procedure: string): readonly Entry[] {
+	const walk = lastWalk(entries);
+	const [begin] = walk;
+	return begin?.do === 'begin' && begin.procedure === procedure ? walk : [];
+}
+
+/** How many walks of other ways stand beneath this one: their copies are not written over. */
+export function walksBeneath(entries: readonly Entry[], procedure: string): number {
+	const begins = entries.flatMap((entry, index) => (entry.do === 'begin' ? [{procedure: entry.procedure, index}] : []));
+	return begins.filter((begin, at) => {
+		const own = entries.slice(begin.index, begins[at + 1]?.index);
+		return begin.procedure !== procedure && standing(own).length > 0;
+	}).length;
+}
+
 type Walked = {readonly procedure: string; readonly ended: boolean; readonly asked: AskedOnce};
 
 /** What the last walk that stands was: the ledger's name of its way, whether it came to its end, and what it was asked for. */
@@ -32,6 +48,12 @@ function withoutPlace({at: _, do: __, ...asked}: Extract<Entry, {do: 'asked'}>):
 /** An undo was begun, and something of its walk stands yet: it failed, or its session was lost. */
 export function isGoingBack(entries: readonly Entry[]): boolean {
 	const walk = lastWalk(entries);
-	const last = walk.findLast(({do: what}) => what === 'write' || what === 'run' || what === 'undid' || what === 'end');
+	// A walk after it may have been taken back, and that is no undo of this one.
+	const next = walk.findIndex((entry, index) => index > 0 && entry.do === 'begin');
+	const own = next === -1 ? walk : walk.slice(0, next);
+	const changes = new Set(own.flatMap(entry => ('change' in entry ? [entry.change] : [])));
+	const later = walk.slice(own.length).filter(entry => entry.do === 'undid' && changes.has(entry.change));
+	const steps = [...own, ...later];
+	const last = steps.findLast(({do: what}) => what === 'write' || what === 'run' || what === 'undid' || what === 'end');
 	return last?.do === 'undid' && standing(walk).length > 0;
 }

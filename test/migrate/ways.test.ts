@@ -6,7 +6,7 @@ import {type Entry, standing} from '../../src/migrate/ledger.ts';
 import {makePlan} from '../../src/migrate/plan.ts';
 import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {differing} from '../../src/migrate/steps/config-version-3.ts';
-import {lastWalk, walkOf} from '../../src/migrate/walks.ts';
+import {lastWalk, walkOf, walkOfWay, walksBeneath} from '../../src/migrate/walks.ts';
 import {wayNamed, ways} from '../../src/migrate/ways/index.ts';
 import {dockerNode, dockerStopped, flagsPath, podOf, type Told} from '../support/migration-facts.ts';
 import {containerdOf} from '../support/node-snapshot.ts';
@@ -394,6 +394,19 @@ describe('the ledger of several walks', () => {
 	])('%s', (_, entries, walk, length) => {
 		expect(walkOf(entries)).toEqual(walk);
 		expect(lastWalk(entries)).toHaveLength(length);
+	});
+
+	// biome-ignore format: a table
+	it.each<[string, readonly Entry[], number, number]>([
+		['none was', [], 0, 0],
+		['its own goes on', [begin('y'), run(1)], 2, 0],
+		['another one ended, and stands', [begin('x'), run(1), end()], 0, 1],
+		['it began after another one, and did nothing yet', [begin('x'), run(1), end(), begin('y')], 0, 1],
+		['it goes on after another one', [begin('x'), run(1), end(), begin('y'), run(2)], 2, 1],
+		['another one before it was taken back', [begin('x'), run(1), undid(1), end(), begin('y'), run(2)], 2, 0],
+	])('what the way y did, and on how many others: %s', (_, entries, own, beneath) => {
+		expect(walkOfWay(entries, 'y')).toHaveLength(own);
+		expect(walksBeneath(entries, 'y')).toBe(beneath);
 	});
 });
 

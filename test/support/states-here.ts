@@ -1,9 +1,10 @@
 import {spawnSync} from 'node:child_process';
 import {resolve} from 'node:path';
 
-/** Nodes that are not made everywhere, and the tests that need them: a binary of theirs is in no registry. */
+/** Nodes that are not made everywhere, and the tests that need them: a binary of theirs cannot be had everywhere. */
 const rare: ReadonlyArray<{readonly state: string; readonly file: string}> = [
 	{state: 'cri-dockerd', file: 'test/live/migrate-cri-dockerd.test.ts'},
+	{state: 'cri-dockerd', file: 'test/live/migrate-two-ways.test.ts'},
 ];
 
 const repository = resolve(import.meta.dirname, '..', '..');

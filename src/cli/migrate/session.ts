@@ -6,7 +6,7 @@ import {crioEndpoint, type MigrationFacts} from '../../migrate/facts.ts';
 import {type AskedOnce, brokenOff, standing, unverified} from '../../migrate/ledger.ts';
 import {createLocalMachine} from '../../migrate/local-machine.ts';
 import type {Machine} from '../../migrate/machine.ts';
-import {walkOf} from '../../migrate/walks.ts';
+import {walkOf, walkOfWay, walksBeneath} from '../../migrate/walks.ts';
 import {type Way, ways} from '../../migrate/ways/index.ts';
 import {createRunKubectl} from '../../runtime/cluster/run-kubectl.ts';
 import {createFactsGatherer, type GatherHow} from '../../runtime/gather/migration.ts';
@@ -84,14 +84,17 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			machine.entries(),
 			host.readText(`${folder}/bare-pods.json`),
 		]);
-		const did = new Set(standing(entries).map(({step}) => step));
-		const begun = entries.findLast(entry => entry.do === 'begin');
+		const ours = walkOfWay(entries, way.procedure);
+		const did = new Set(standing(ours).map(({step}) => step));
+		const [begun] = ours;
+		const beneath = walksBeneath(entries, way.procedure);
 		return {
 			...node,
 			did,
-			unverified: unverified(entries),
-			brokenOff: brokenOff(entries),
+			unverified: unverified(ours),
+			brokenOff: brokenOff(ours),
 			folder,
+			...(beneath > 0 ? {beneath} : {}),
 			options,
 			...(asked.drainSeconds === undefined ? {} : {drainSeconds: asked.drainSeconds}),
 			...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),

@@ -5,7 +5,7 @@ import {kubectl} from './kubectl.ts';
 
 export const annotate: Step<MigrationFacts> = {
 	id: 'annotate',
-	title: 'tell kubeadm of containerd',
+	title: 'tell kubeadm of the runtime',
 	why: 'kubeadm upgrade and reset take the runtime from this annotation of the node.',
 	source: 'kubernetes/kubeadm#2364; kubernetes.io, Migrating from dockershim',
 	watch: [],

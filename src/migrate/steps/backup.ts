@@ -26,7 +26,7 @@ export const backup: Step<MigrationFacts> = {
 		},
 		{
 			kind: 'run',
-			argv: ['tar', '--create', '--gzip', '--file', `${facts.folder}/before.tar.gz`, '--', ...paths(facts)],
+			argv: ['tar', '--create', '--gzip', '--file', archive(facts), '--', ...paths(facts)],
 			undo: [],
 			// 1: a file changed while it was read, or is not there.
 			alsoFine: [1],
@@ -34,6 +34,11 @@ export const backup: Step<MigrationFacts> = {
 	],
 	verify: () => undefined,
 };
+
+/** What a walk before this one kept is the only copy of how the node was before both. */
+function archive({folder, beneath}: MigrationFacts): string {
+	return beneath === undefined ? `${folder}/before.tar.gz` : `${folder}/before-${1 + beneath}.tar.gz`;
+}
 
 function paths({snapshot}: MigrationFacts): readonly string[] {
 	const units = Object.values(known(snapshot.units) ?? {}).flatMap(({files}) => files.map(({path}) => path));

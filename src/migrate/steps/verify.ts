@@ -11,7 +11,7 @@ const id = 'verify';
 const common = {
 	id,
 	title: 'prove that the node works',
-	why: 'Logs and exec go another way than starting a pod: through the streaming server of the kubelet and the CRI. They are tried, and nothing may be left in docker.',
+	why: 'Logs and exec go another way than starting a pod: through the streaming server of the kubelet and the CRI. They are tried.',
 	source: 'kubernetes.io, Changing the container runtime on a node: Verify that the node is healthy',
 	seconds: 2,
 	looks: ['units', 'runtime', 'images', 'tasks', 'node', 'pods', 'sandboxes'],
@@ -24,14 +24,19 @@ const common = {
  *
  * @param unit Of the runtime.
  * @param runtimeWrong What the runtime itself does not do as it was meant.
+ * @param onDocker The node stays with docker: it runs, and has the containers.
  */
 export function verifyOf(
 	unit: string,
 	runtimeWrong: (facts: MigrationFacts) => string | undefined,
+	{onDocker = false}: {readonly onDocker?: boolean} = {},
 ): Step<MigrationFacts> {
-	const wrong = (facts: MigrationFacts) => wrongWith(facts) ?? runtimeWrong(facts) ?? dockerAgain(facts);
+	const again = (facts: MigrationFacts) => (onDocker ? undefined : dockerAgain(facts));
+	const left = (facts: MigrationFacts) => (onDocker ? undefined : leftInDocker(facts));
+	const wrong = (facts: MigrationFacts) => wrongWith(facts) ?? left(facts) ?? runtimeWrong(facts) ?? again(facts);
 	return {
 		...common,
+		...(onDocker ? {} : {why: `${common.why} Nothing may be left in docker.`}),
 		watch: ['kubelet.service', unit],
 		check(facts) {
 			const proven = facts.did.size === 0 || (facts.did.has(id) && !facts.unverified.has(id));
@@ -39,10 +44,14 @@ export function verifyOf(
 		},
 		plan: facts => probes(facts).map(argv => ({...probe, argv})),
 		verify: wrong,
-		hopeless: (facts, waitedMs) => (waitedMs < dockerMs ? undefined : dockerAgain(facts)),
+		hopeless: (facts, waitedMs) => (waitedMs < dockerMs ? undefined : again(facts)),
 		byHand: facts => [
 			quote(crictl(facts, 'pods')),
-			`${quote(['ctr', '--address', facts.snapshot.containerd.address, '-n', 'moby', 'containers', 'ls'])} # nothing of docker is left`,
+			...(onDocker
+				? []
+				: [
+						`${quote(['ctr', '--address', facts.snapshot.containerd.address, '-n', 'moby', 'containers', 'ls'])} # nothing of docker is left`,
+					]),
 		],
 	};
 }
@@ -111,6 +120,10 @@ function wrongWith(facts: MigrationFacts): string | undefined {
 		.map(({namespace, name}) => `${namespace}/${name}`)
 		.filter(name => sandboxes !== undefined && !sandboxes.includes(name));
 	if (without.length > 0) return `no sandbox is up for ${without.join(', ')} (crictl pods)`;
+	return undefined;
+}
+
+function leftInDocker(facts: MigrationFacts): string | undefined {
 	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
 	if (moby !== undefined && moby.containers > 0)
 		return `left in docker: ${moby.containers} containers (ctr -n moby c ls)`;

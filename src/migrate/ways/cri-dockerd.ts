@@ -17,6 +17,7 @@ import {startCriDockerd} from '../steps/start-cri-dockerd.ts';
 import {startKubelet} from '../steps/start-kubelet.ts';
 import {stopKubelet} from '../steps/stop-kubelet.ts';
 import {uncordon} from '../steps/uncordon.ts';
+import {verifyOf} from '../steps/verify.ts';
 import {criDockerdHere} from './checks/cri-dockerd.ts';
 import type {Way} from './way.ts';
 
@@ -41,7 +42,8 @@ export const criDockerd: Way = {
 		uncordon,
 		restorePods,
 		podsRunning,
+		verifyOf('cri-docker.service', () => undefined, {onDocker: true}),
 	],
-	unverified: ['the way to cri-dockerd was not walked on a real node'],
+	unverified: [],
 	back: 'docker',
 };

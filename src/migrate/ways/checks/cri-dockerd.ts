@@ -27,6 +27,10 @@ export const criDockerdHere: Check = {
 					},
 				],
 			});
+		if (told === 'cri-dockerd' && facts.did.size === 0)
+			return go(
+				'the kubelet uses docker through cri-dockerd already: rtconsole migrate --to containerd goes on from there',
+			);
 		const old = minor !== undefined && minor < 23;
 		return go(
 			old
