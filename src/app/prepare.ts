@@ -2,12 +2,14 @@ import type {Reader} from '../host/host.ts';
 import {type Argv, quote} from '../model/argv.ts';
 import {plainText} from '../model/text.ts';
 import {forState} from '../runtime/for-state.ts';
+import {handedToDocker} from '../runtime/handed-to-docker.ts';
 import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Known} from '../runtime/resolve-names.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
+import {lex} from '../translate/lex.ts';
 import {printCommand} from '../translate/print.ts';
-import type {Command} from '../translate/types.ts';
+import type {Command, Translation} from '../translate/types.ts';
 import type {PreparedCommand} from './screen.ts';
 import type {State} from './state.ts';
 import {translationOf} from './translation.ts';
@@ -26,6 +28,10 @@ export async function prepare(
 	if (!state.tables) throw new Error('the translator is not loaded yet');
 	const answer = translationOf(state.tables, line, state.facts);
 	if ('error' in answer) throw new NotPrepared(answer.error);
+	// A recording can be asked only what it was asked; who names a namespace of containerd means containerd.
+	const elsewhere = state.demo !== undefined || state.containerdNamespace !== undefined;
+	const handed = elsewhere ? undefined : handedHere(line, answer, runtime);
+	if (handed !== undefined) return {prepared: [handed], touches: []};
 	const known = await askForNames(answer.commands, runtime);
 	const touches = new Set<string>();
 	const commands = await Promise.all(answer.commands.map(one => forState(one, known, host)));
@@ -37,6 +43,18 @@ export async function prepare(
 		return {argv: whole.argv, text: textOf(command, whole.argv), effect, manner: mannerOf(command), files};
 	});
 	return {prepared, touches: [...touches]};
+}
+
+/** On a node whose containers are docker's the line is docker's, as it was typed. */
+function handedHere(line: string, answer: Translation, {facts}: NodeRuntime): PreparedCommand | undefined {
+	const lexed = lex(line);
+	if ('error' in lexed) return undefined;
+	const handed = handedToDocker(lexed.words, answer, facts);
+	if (handed === undefined) return undefined;
+	const {argv, reads, terminal = 'query'} = handed;
+	const destroys = answer.commands.some(({effect}) => effect === 'destroy');
+	const effect = destroys ? 'destroy' : 'write';
+	return {argv, text: quote(argv), effect: reads ? 'read' : effect, manner: terminal, files: []};
 }
 
 /** A line that cannot be run as it stands, in a sentence for the person who typed it. */

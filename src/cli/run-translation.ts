@@ -1,6 +1,7 @@
 import {quote} from '../model/argv.ts';
 import {oneLine, plainText} from '../model/text.ts';
 import {forState} from '../runtime/for-state.ts';
+import {type Handed, handedToDocker} from '../runtime/handed-to-docker.ts';
 import {askForNames} from '../runtime/known-names.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import type {Unresolved} from '../runtime/resolve-container.ts';
@@ -8,7 +9,6 @@ import {throughRunc} from '../runtime/through-runc.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
-import {handedToDocker} from './handed-to-docker.ts';
 import {onlyPresent} from './only-present.ts';
 import {tabled, wantsTable} from './printed-table.ts';
 import {type Ready, runCommand} from './run-command.ts';
@@ -30,7 +30,10 @@ export async function runTranslation(
 	context: Context,
 	options: RunOptions = {},
 ): Promise<number> {
-	const handed = handedToDocker(words, translation, runtime.facts, context);
+	const {demo, replay, containerdNamespace} = context.globals;
+	// A recording can be asked only what it was asked; who names a namespace of containerd means containerd.
+	const elsewhere = demo || replay !== undefined || containerdNamespace !== undefined;
+	const handed = elsewhere ? undefined : handedToDocker(words, translation, runtime.facts);
 	if (handed !== undefined) return runByDocker(handed, words, context, options);
 	if (!wantsTable(words)) return runCommands(translation, words, runtime, context, options);
 	const table = tabled(context);
@@ -41,7 +44,7 @@ export async function runTranslation(
 
 /** As it was typed, with docker's own terminal, streams and exit code. */
 async function runByDocker(
-	{argv, reads, because}: NonNullable<ReturnType<typeof handedToDocker>>,
+	{argv, reads, because}: Handed,
 	words: readonly string[],
 	context: Context,
 	{hint = false}: RunOptions,

@@ -1,3 +1,4 @@
+import {handedToDocker} from '../../runtime/handed-to-docker.ts';
 import {type Step, stay, withEffects} from '../action.ts';
 import type {TranslateScreen} from '../screen.ts';
 import {type State, topScreen, withTopScreen} from '../state.ts';
@@ -41,7 +42,9 @@ export function runTranslation(state: State, screen: TranslateScreen): Step {
 		return stay({...state, notice: {text: `only docker lines are run here: type ${tool} in a shell`, tone: 'warn'}});
 	const answer = translationOf(state.tables, screen.line, state.facts);
 	if ('error' in answer) return stay(state);
-	if (answer.commands.length === 0) return stay({...state, notice: {text: 'there is nothing to run', tone: 'warn'}});
+	const docker = state.facts && handedToDocker(['docker'], answer, state.facts);
+	if (answer.commands.length === 0 && docker === undefined)
+		return stay({...state, notice: {text: 'there is nothing to run', tone: 'warn'}});
 	return withEffects(withTopScreen(state, {...screen, refusal: undefined}), {type: 'prepare', line: screen.line});
 }
 
