@@ -1,5 +1,7 @@
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {type Box, bootBox} from '../support/lab.ts';
+import {openReadyConsole} from '../support/lab-console.ts';
+import {keys} from '../support/terminal.ts';
 
 let box: Box;
 beforeAll(async () => {
@@ -20,4 +22,27 @@ it.each([
 ])('on a node whose containers are docker\'s, rtconsole docker is docker: %s', async (line, expected) => {
 	const asked = await box.run(`docker() { /rt/rtconsole --yes docker "$@"; }; ${line}`);
 	expect(asked.stdout).toBe((await box.run(expected)).stdout);
+});
+
+it('and so it is in the console: a read at once, a change after a question', async () => {
+	const screen = await openReadyConsole(box, {columns: 80, rows: 24});
+	try {
+		await screen.goTo('docker ps --filter label=io.kubernetes.container.name=web -q');
+		await screen.waitFor(/^enter run/);
+		screen.type(keys.enter);
+		const [first = ''] = (await box.must('docker ps --filter label=io.kubernetes.container.name=web -q')).split('\n');
+		expect(first).not.toBe('');
+		await screen.waitFor(new RegExp(`^${first}`));
+		await screen.escape();
+		await screen.escape();
+		await screen.goTo('docker tag busybox:1.35 handed:1');
+		await screen.waitFor(/^enter run/);
+		screen.type(keys.enter);
+		await screen.waitFor(/y yes, run it/);
+		screen.type('y');
+		await screen.waitFor(/ended/);
+		expect(await box.must('docker images -q handed:1')).not.toBe('');
+	} finally {
+		await screen.close();
+	}
 });
