@@ -8,8 +8,19 @@ const otherwise: ReadonlyArray<readonly [field: RegExp, said: string]> = [
 	],
 ];
 
+const asPulled = 'sizes are those of the layers as they were pulled, where docker tells what they take unpacked';
+
+/** The same of lines that need no template for it. */
+const wholly: ReadonlyArray<readonly [line: RegExp, said: string]> = [
+	[/^(container )?port\b/, 'one line for each port: for IPv6 docker prints another one, and CNI opens none'],
+	[/^(images|image ls|image list)\b.*\.Size\b/, asPulled],
+	[/^system df\b/, `${asPulled}; volumes are the kubelet's, and not counted`],
+];
+
 /** What is said of a template of `docker inspect` that a program reads. Source: lab plain and plain-26, side by side. */
 export function fieldsOtherwise(words: readonly string[]): string | undefined {
+	const whole = wholly.find(([line]) => line.test(words.slice(1).join(' ')))?.[1];
+	if (whole !== undefined) return `# ${whole}\n`;
 	const about = words[1] === 'inspect' || (words[1] === 'container' && words[2] === 'inspect') || words[1] === 'info';
 	const format = words.find(
 		(word, index) => /^(--format|-f)$/.test(words[index - 1] ?? '') || /^(--format|-f)=/.test(word),

@@ -10,7 +10,7 @@ export function wantsTable(words: readonly string[]): boolean {
 	const asks = words.some(
 		(word, index) => /^(?:(?:--format|-f)=)?table\s/.test(word) && index > 1 && !word.includes('\n'),
 	);
-	const tables = words.some(word => /^(ps|ls|list|images|history|stats)$/.test(word));
+	const tables = words.some(word => /^(ps|ls|list|images|history|stats|df)$/.test(word));
 	const streams = words.includes('stats') && !words.some(word => /^--no-stream(=|$)/.test(word));
 	return asks && tables && !streams;
 }

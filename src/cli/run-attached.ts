@@ -12,7 +12,7 @@ import {withoutExitLine} from './without-exit-line.ts';
  */
 export function runAttached(words: readonly string[], command: Command, argv: Argv, context: Context): number {
 	const {host, printError} = context;
-	if (!wantsTerminal(command)) return host.attach(context.inputIsEmpty ? withLateEnd(argv) : argv);
+	if (!wantsTerminal(command)) return host.attach(withDockerCode(context.inputIsEmpty ? withLateEnd(argv) : argv));
 	if (!context.inputIsTerminal) {
 		// docker's own words. ctr would end in a panic.
 		printError('the input device is not a TTY\n');
@@ -33,6 +33,21 @@ export function runAttached(words: readonly string[], command: Command, argv: Ar
 function withLateEnd(argv: Argv): Argv {
 	const starts = argv[0] === 'ctr' && (argv.includes('exec') || argv.includes('run'));
 	return starts ? ['sh', '-c', 'sleep 1 | exec "$@"', 'sh', ...argv] : argv;
+}
+
+/**
+ * runc ends with 255 where it starts nothing, which a program may do as well; its own log tells. docker: 127 where there is no such
+ * program, 126 where it cannot be started. Source: lab plain and plain-26, runc 1.1.
+ */
+function withDockerCode(argv: Argv): Argv {
+	if (argv[0] !== 'runc' || !argv.includes('exec')) return argv;
+	const program = [
+		'log=$(mktemp) || exec "$@"',
+		'runc=$1; shift; "$runc" --log "$log" "$@"; code=$?',
+		'said=$(cat "$log"); rm -f "$log"; [ "$code" = 255 ] || exit "$code"',
+		'case $said in *"exec failed"*"executable file not found"* | *"exec failed"*"no such file"*) exit 127 ;; *"exec failed"*) exit 126 ;; *) exit 255 ;; esac',
+	];
+	return ['sh', '-c', program.join('; '), 'sh', ...argv];
 }
 
 /** What follows the container is the program's own. */

@@ -10,6 +10,7 @@ import {wholeCommand} from '../runtime/whole-command.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
 import {onlyPresent} from './only-present.ts';
+import {withoutOwnValues} from './own-values.ts';
 import {tabled, wantsTable} from './printed-table.ts';
 import {type Ready, runCommand} from './run-command.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
@@ -72,6 +73,7 @@ async function runCommands(
 	const known = await askForNames(translation.commands, runtime);
 	const {commands: present, missing} = onlyPresent(translation.commands, words, known);
 	const commands: Ready[] = [];
+	const hidden = withoutOwnValues(words, context.env);
 	for (const one of present) {
 		const command = await throughRunc(await forState(one, known, context.host), known, context.host);
 		const whole = wholeCommand(command, known, runtime.facts);
@@ -85,7 +87,7 @@ async function runCommands(
 			const code = refuse(whole, context);
 			return isForced(words) && whole.choices === undefined && /^no such container/.test(whole.error) ? 0 : code;
 		}
-		const text = shownArgv(command, whole.argv, known, runtime.facts);
+		const text = hidden(shownArgv(command, whole.argv, known, runtime.facts));
 		commands.push({command, argv: whole.argv, text});
 	}
 	sayLost(translation, context);
@@ -93,7 +95,7 @@ async function runCommands(
 	const asked = !context.globals.yes && commands.some(({command}) => command.effect !== 'read');
 	for (const [index, command] of commands.entries()) {
 		if (hint && !asked && !isAnswer(words, context) && command.argv[0] !== 'echo')
-			context.printError(`# ${hintOf(plainText(shownCommand(command.command, known, runtime.facts)))}\n`);
+			context.printError(`# ${hintOf(plainText(hidden(shownCommand(command.command, known, runtime.facts))))}\n`);
 		const exitCode = await runCommand(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;
 	}

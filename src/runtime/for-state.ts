@@ -9,6 +9,7 @@ type Parts = {
 	readonly inputFrom?: Words;
 	readonly run?: {readonly argv: Words};
 	readonly ended?: {readonly argv: Words};
+	readonly created?: {readonly argv: Words};
 };
 
 /**
@@ -16,15 +17,17 @@ type Parts = {
  * the kernel would follow to a file of the host, the longer one.
  */
 export async function forState<T extends Parts>(given: T, known: Known, reader: Pick<Reader, 'query'>): Promise<T> {
-	const command = asRun(given);
-	if (command.ended === undefined) return command;
+	const {created, ...command} = asRun(given);
+	if (command.ended === undefined && created === undefined) return command as T;
 	for (const word of command.argv) {
 		if (typeof word === 'string' || word.lookup !== 'container') continue;
 		const container = containerOf(word.name, known);
 		if (container === undefined) continue;
-		if (container.state !== 'running') return instead(command);
+		if (container.state === 'created' && created !== undefined) return {...command, ...created} as T;
+		if (command.ended === undefined) continue;
+		if (container.state !== 'running') return instead(command as T);
 		const inside = word.after?.replace(/^\/root(?=\/)/, '');
-		if (inside !== undefined && (await leadsOut(reader, container, inside))) return instead(command);
+		if (inside !== undefined && (await leadsOut(reader, container, inside))) return instead(command as T);
 	}
 	const {ended: _ended, ...running} = command;
 	return running as T;

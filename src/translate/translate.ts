@@ -11,6 +11,7 @@ import type {PreferredTool} from './grammar.ts';
 import {type Missing, missingFindings, missingTools} from './missing-tools.ts';
 import type {NerdctlWish} from './nerdctl/table.ts';
 import {newerThanKnown} from './newer.ts';
+import {type Environment, withOwnEnvironment} from './own-environment.ts';
 import {type Parsed, parse, withoutDocker} from './parse.ts';
 import type {Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
@@ -34,6 +35,8 @@ export type TranslateOptions = {
 	readonly shaped?: boolean;
 	/** A program does read it: nobody looks at it. */
 	readonly piped?: boolean;
+	/** The environment of the shell that runs it: what `--env NAME` takes its value from. */
+	readonly environment?: Environment;
 	/** How the tools of this node are called, where their bare names do not do. */
 	readonly called?: Called;
 };
@@ -55,8 +58,9 @@ export function translate(
 		return crio === undefined || 'error' in answer ? answer : crio.daemon(answer, versions.crio ?? '');
 	}
 	const line = withoutDocker(words);
-	const parsed = parse(line, tables);
-	if ('error' in parsed) return parsed;
+	const typed = parse(line, tables);
+	if ('error' in typed) return typed;
+	const parsed = withOwnEnvironment(typed, options.environment);
 	const rule = tables.rules[parsed.command];
 	if (rule === undefined) throw new Error(`no rule for docker ${parsed.command}`);
 	const settled = settleVersions(versions);

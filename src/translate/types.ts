@@ -38,6 +38,8 @@ export type Command = {
 	readonly run?: {readonly argv: readonly [string, ...Arg[]]; readonly inputFrom?: undefined};
 	/** What does it instead where the container does not run: longer than anybody reads, so it is not what is printed. */
 	readonly ended?: {readonly argv: readonly [string, ...Arg[]]; readonly terminal?: undefined};
+	/** What does it instead where the container was never started. */
+	readonly created?: {readonly argv: readonly [string, ...Arg[]]};
 };
 
 /** `note`: same result, worth knowing. `close`: a difference in the result. `lost`: part of what was asked is not done. */

@@ -127,6 +127,15 @@ it.each([
 	expect([seen.code, seen.err.replace(/^# .*\n/, '')]).toEqual([code, said]);
 });
 
+it('--env NAME takes the value from the shell, and what is shown does not tell it', async () => {
+	const args = ['run', '--rm', '-e', 'TOKEN', '-e', 'NONE', 'busybox', 'env'];
+	const {ran, err} = await runOneShot(dockerCommand, args, {yes: true}, {env: {TOKEN: 'se cret'}});
+	expect(ran.at(-1)).toContain('--env TOKEN=se cret docker.io');
+	expect(ran.at(-1)).not.toContain('NONE');
+	expect(err).toContain('TOKEN=…');
+	expect(err).not.toContain('cret');
+});
+
 it('docker run -d prints an ID, and nothing of the pull', async () => {
 	const answers = {run: {stdout: ''}, images: {stdout: 'progress'}, echo: {stdout: 'web\n'}};
 	const seen = await runOneShot(dockerCommand, ['run', '-d', '--name', 'web', 'nginx'], {yes: true}, {answers});
@@ -138,7 +147,7 @@ it('docker run -d prints an ID, and nothing of the pull', async () => {
 it.each([
 	[true,  1, /^attach sh -c sleep 1 \| exec "\$@" sh ctr /],
 	[false, 1, /^attach ctr /],
-	[false, 0, /^attach runc --root \/run\/containerd\/runc\/k8s\.io exec c{64} cat$/],
+	[false, 0, /^attach sh -c log=.*exit 127.* sh runc --root \/run\/containerd\/runc\/k8s\.io exec c{64} cat$/],
 ])('exec -i, its input at the end at once: %s, runc %d', async (inputIsEmpty, exitCode, expected) => {
 	const answers = {state: {exitCode}};
 	const {ran} = await runOneShot(dockerCommand, ['exec', '-i', 'web', 'cat'], {yes: true}, {answers, inputIsTerminal: false, inputIsEmpty});

@@ -12,6 +12,11 @@ it.each([
 	['image inspect -f {{.Config.Env}} web:1',                         undefined],
 	['inspect -f {{.State.Pid}} web',                                  undefined],
 	['inspect web',                                                    undefined],
+	['port web',                                                       /IPv6/],
+	['container port web 80',                                          /IPv6/],
+	['images --format {{.ID}}={{.Size}}',                              /as they were pulled/],
+	['images --format {{.ID}}',                                        undefined],
+	['system df',                                                      /volumes/],
 ])('docker %s', (line, expected) => {
 	const said = fieldsOtherwise(['docker', ...line.split(' ')]);
 	if (expected === undefined) expect(said).toBeUndefined();

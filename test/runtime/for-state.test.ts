@@ -34,3 +34,17 @@ it('a node without readlink is no reason not to copy', async () => {
 	const without = {query: () => Promise.reject(new CommandNotFound(['readlink']))} as unknown as Reader;
 	expect((await forState(about(named('running'), '/root/x'), known, without)).argv[0]).toBe('cp');
 });
+
+const [first] = containers;
+// biome-ignore format: a table
+it.each([
+	['created', 'true'],
+	['running', 'crictl'],
+	['exited',  'crictl'],
+] as const)('the log of a container that is %s', async (state, tool) => {
+	if (first === undefined) throw new Error('no container to look at');
+	const log = {argv: ['crictl', 'logs', {lookup: 'container', name: 'begun'}] as const, created: {argv: ['true'] as const}};
+	const one = {...first, name: 'begun', state};
+	const {argv, created} = await forState<{argv: readonly unknown[]; created?: unknown} & typeof log>(log, {...known, containers: [one]}, node);
+	expect([argv[0], created]).toEqual([tool, undefined]);
+});

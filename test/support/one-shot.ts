@@ -25,6 +25,7 @@ export type NodeSetup = {
 	/** False where input is piped in. */
 	readonly inputIsTerminal?: boolean;
 	readonly inputIsEmpty?: boolean;
+	readonly env?: Readonly<Record<string, string>>;
 	/** False where standard error goes to a file. */
 	readonly errorIsTerminal?: boolean;
 	/** Its version, on a node that has it. */
@@ -135,7 +136,7 @@ export async function runOneShot(
 		printError(text) {
 			seen.err += text;
 		},
-		env: {},
+		env: node.env ?? {},
 		now: () => 1_700_000_000_000,
 		inputIsTerminal: node.inputIsTerminal ?? true,
 		inputIsEmpty: node.inputIsEmpty ?? false,

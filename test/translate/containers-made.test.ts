@@ -72,7 +72,7 @@ it.each([
 	['I=$(docker ps -aq -f name=web)\ndocker rm -f "$I"',                           'rm --force "$id"'],
 	['for i in $(docker ps -aq -f name=web); do docker rm -f $i; done',             'rm --force "$id"'],
 	['docker stop web',                                                             '--signal SIGKILL "$1"'],
-	['docker wait web',                                                             'exit code [0-9]*'],
+	['docker wait web',                                                             'exit_status'],
 	['docker restart web',                                                          'task start --detach --log-uri'],
 	['docker cp web:/x .',                                                          'snapshots mounts'],
 	['docker export web | tar t',                                                   'snapshots mounts'],

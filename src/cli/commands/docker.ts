@@ -45,7 +45,7 @@ export const dockerCommand: CliCommand = {
 		const {runtime, versions} = await openNodeWithVersions(context);
 		const tables = await tablesOfNode(plain, versions);
 		const piped = context.terminalWidth === undefined;
-		const options = {unique: context.now().toString(36), here: true, shaped: true, piped};
+		const options = {unique: context.now().toString(36), here: true, shaped: true, piped, environment: context.env};
 		const translation = translate(words, tables, versions, options);
 		if ('error' in translation) return refuse(translation, context);
 		// What `docker run` made here is no pod's: whoever asks for it again means that.

@@ -31,6 +31,16 @@ export function logOf(name: string, held: HeldByCtr): Arg {
 	return around('/var/log/ctr-', name, '.log', held);
 }
 
+/** The label that keeps with which code a container ended whose task is gone: that of `docker run` in the foreground. */
+export const endedLabel = 'rtconsole/exit-code';
+
+/**
+ * For sh: prints with which code the task of `$1` ended, without removing it. Source: ctr 1.6.20 and 1.7.24 `shim state`, which leaves out
+ * a zero.
+ */
+export const codeOfTask =
+	'ctr shim --id "$1" state 2>/dev/null | grep -o "exit_status\\": [0-9]*" | grep -o "[0-9]*$" || echo 0';
+
 /** A small program of sh; `ctr` in it is `ctr -n NAMESPACE`, and `$1`, `$2`… are the arguments. */
 export function script(
 	text: string,

@@ -1,4 +1,5 @@
 import {quoteWord} from '../../model/argv.ts';
+import {codeOfTask, endedLabel} from './held.ts';
 
 /** Where a field of docker's stands in the JSON of `ctr containers info`, and what it is where nothing stands there. */
 type Place = {readonly at: string; readonly otherwise: string; readonly json?: string};
@@ -22,6 +23,7 @@ const fields: Readonly<Record<string, Place | Told>> = {
 	'.State.Restarting': {by: 'echo false'},
 	'.State.Dead': {by: 'echo false'},
 	'.State.Pid': {by: 'echo "$pid"'},
+	'.State.ExitCode': {by: `case $3 in STOPPED) ${codeOfTask} ;; "") echo "\${ended:-0}" ;; *) echo 0 ;; esac`},
 	'.Config.Image': {at: 'Image', otherwise: ''},
 	'.Config.Hostname': {at: 'Spec|hostname', otherwise: ''},
 	'.Config.WorkingDir': {at: 'Spec|process|cwd', otherwise: ''},
@@ -85,11 +87,13 @@ export function filledByCtr(template: string, namespace: string): string | undef
 	return [
 		`info=$(${ctr} containers info "$1") || exit`,
 		`set -- "$1" $(${ctr} task ls | grep "^$1 " | tr -s " " | cut -d" " -f2,3)`,
-		'pid=$2',
-		'case $3 in "") state=created pid=0 ;; STOPPED) state=exited pid=0 ;; *) state=$(echo "$3" | tr A-Z a-z) ;; esac',
 		of,
+		`pid=$2 ended=$(of ${quoteWord(`Labels|${endedLabel}`)} "")`,
+		'case $3 in "") state=created pid=0; [ -z "$ended" ] || state=exited ;; STOPPED) state=exited pid=0 ;; *) state=$(echo "$3" | tr A-Z a-z) ;; esac',
 		`printf ${quoteWord(`${format}\\n`)} ${words.join(' ')}`,
-	].join('; ');
+	]
+		.join('; ')
+		.replaceAll('ctr shim ', `${ctr} shim `);
 }
 
 function fieldText(action: string): string | undefined {

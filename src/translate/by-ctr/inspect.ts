@@ -21,7 +21,8 @@ export const inspect: BuildByCtr = (held, ask) => {
 	const template = addressAsField(format);
 	const bare = /^\{\{\s*(\.[\w.]+)\s*\}\}$/.exec(template)?.[1] ?? '';
 	const look = Object.hasOwn(looks, bare) ? looks[bare] : undefined;
-	if (look !== undefined) return {commands: ask.parsed.args.map(name => look(name, held)), findings};
+	if (look !== undefined && !(ask.shaped && bare.startsWith('.State.')))
+		return {commands: ask.parsed.args.map(name => look(name, held)), findings};
 	const text = filledByCtr(template, held.namespace);
 	if (text === undefined) return {commands: [], findings: [lost('by-ctr.template', {format})]};
 	return {commands: names.map(name => ({argv: ['sh', '-c', text, 'sh', name], effect: 'read'}) as const), findings};
@@ -43,7 +44,7 @@ const membersOf = (names: string, group = '') => names.split(' ').map(name => `"
 
 const members = [
 	...membersOf('Id Name Created LogPath Driver Platform'),
-	`"State":{${membersOf('Status Running Paused Pid', '.State')}}`,
+	`"State":{${membersOf('Status Running Paused Pid ExitCode', '.State')}}`,
 	`"Config":{${membersOf('Image Hostname WorkingDir Tty Cmd Env Labels', '.Config')}}`,
 	`"HostConfig":{${membersOf('Memory NanoCpus CpuShares NetworkMode ReadonlyRootfs', '.HostConfig')},"RestartPolicy":{${membersOf('Name', '.HostConfig.RestartPolicy')}}}`,
 	`"NetworkSettings":{${membersOf('IPAddress', '.NetworkSettings')}}`,

@@ -1,7 +1,7 @@
 import {close} from '../transform.ts';
 import {signalName} from '../transforms/kill.ts';
 import type {Command} from '../types.ts';
-import {argOf, type BuildByCtr, flagsLost, type HeldByCtr, script} from './held.ts';
+import {argOf, type BuildByCtr, codeOfTask, endedLabel, flagsLost, type HeldByCtr, script} from './held.ts';
 
 const running = 'ctr task ls | grep -q "^$1 .*RUNNING"';
 const exists = 'ctr containers info "$1" >/dev/null || exit';
@@ -40,25 +40,28 @@ export const start: BuildByCtr = (held, ask) => {
 	return {
 		commands: ask.parsed.args.map(name => ({
 			...script(text, [argOf(name, held)], held),
-			...(attached ? {terminal: 'attach' as const} : {}),
+			...(attached
+				? {terminal: 'attach' as const, run: {argv: script(`${text}; ${keepCode}`, [argOf(name, held)], held).argv}}
+				: {}),
 		})),
 		findings: [close('by-ctr.start-network'), ...flagsLost(ask, ['attach', 'interactive'])],
 	};
 };
 
-/**
- * With which code it ended tells only `ctr task rm`, in a warning; the container stays, and starts again.
- * Source: ctr 1.6.20 and 1.7.24, "task NAME exit with non-zero exit code 5".
- */
-const codeOf =
-	'code=$(ctr task rm "$1" 2>&1 | grep -o "exit code [0-9]*" | cut -d" " -f3); [ -n "$code" ] || code=0; echo "$code"';
+/** Behind a task in the foreground, which ctr takes away: a label keeps with which code it ended. */
+const keepCode = `code=$?; ctr containers label "$1" ${endedLabel}=$code >/dev/null 2>&1; exit "$code"`;
 
-export const wait: BuildByCtr = (held, {parsed}) => ({
-	commands: parsed.args.map(name =>
-		script(`${exists}; while ${running}; do sleep 1; done; ${codeOf}`, [argOf(name, held)], held),
-	),
-	findings: [close('by-ctr.wait')],
-});
+/** Of a task that is gone: what `docker run` in the foreground left in a label. */
+const codeKept = `code=$(ctr containers info "$1" | grep -o "${endedLabel}\\": \\"[0-9]*" | grep -o "[0-9]*$")`;
+
+export const wait: BuildByCtr = (held, {parsed}) => {
+	const unknown = '{ echo "the task of $1 is gone, and its exit code with it" >&2; exit 1; }';
+	const text = `while ${running}; do sleep 1; done; if ctr task ls | grep -q "^$1 "; then ${codeOfTask}; else ${codeKept} || ${unknown}; echo "$code"; fi`;
+	return {
+		commands: parsed.args.map(name => script(`${exists}; ${text}`, [argOf(name, held)], held)),
+		findings: [close('by-ctr.wait')],
+	};
+};
 
 export const kill: BuildByCtr = (held, ask) => {
 	const given = ask.value('signal') ?? 'KILL';

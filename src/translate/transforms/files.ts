@@ -35,10 +35,3 @@ function packing(argv: Command['argv'], file: string): Command {
 
 /** docker's archive has `etc/passwd`, not `./etc/passwd`; where symbolic links lead stays. */
 export const asDockerNames = 's,^\\./,,S';
-
-export const diskUsage: Build = () => ({
-	commands: [
-		{argv: ['crictl', 'imagefsinfo'], effect: 'read'},
-		{argv: ['crictl', 'stats', '--all'], effect: 'read'},
-	],
-});

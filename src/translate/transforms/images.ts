@@ -82,19 +82,21 @@ function idsOnly(ask: Ask): ListTemplate {
 function named(repositories: readonly string[], references: readonly string[]): string {
 	const test = (pattern: string) =>
 		`($1 ":" $2) ~ "${pattern.replace(/\\(.)/g, '[$1]').replaceAll('[^]', '\\\\^').replaceAll('"', '')}"`;
-	const any = references.map(reference =>
-		isShort(reference)
-			? `(${test(globPattern(reference))} && $1 !~ "^docker[.]io/library/")`
-			: test(globPattern(reference)),
-	);
+	const any = references.map(reference => (isShort(reference) ? shown(reference, test) : test(globPattern(reference))));
 	return [...repositories.map(one => test(repositoryPattern(one))), ...(any.length === 0 ? [] : [either(any)])].join(
 		' && ',
 	);
 }
 
-/** A pattern with a slash and no registry: docker matches the names that it shows, and shows those of docker.io/library without either. */
+/** A pattern with a slash whose first part is a wildcard: docker matches the names as it shows them. */
 function isShort(glob: string): boolean {
 	return glob.includes('/') && /^[^.:]*[*?][^.:]*$/.test(glob.split('/')[0] ?? '');
+}
+
+/** Those of docker.io are shown without it, those of docker.io/library without either, all others in full: a star stands for `k8s.gcr.io` too. */
+function shown(glob: string, test: (pattern: string) => string): string {
+	const ofHub = `(${test(globPattern(glob))} && $1 !~ "^docker[.]io/library/")`;
+	return either([ofHub, `(${test(anchored(glob, glob))} && $1 !~ "^docker[.]io/")`]);
 }
 
 function either(tests: readonly string[]): string {
@@ -136,6 +138,10 @@ function globPattern(glob: string): string {
 			: glob.includes('/')
 				? `docker.io/${glob}`
 				: `docker.io/library/${glob}`;
+	return anchored(full, glob);
+}
+
+function anchored(full: string, glob: string): string {
 	const body = [...full]
 		.map(character => (character === '*' ? '[^/]*' : character === '?' ? '[^/]' : quotePattern(character)))
 		.join('');

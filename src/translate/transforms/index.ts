@@ -5,9 +5,10 @@ import {commit} from './commit.ts';
 import {compose} from './compose.ts';
 import {cp} from './copy.ts';
 import {diff} from './diff.ts';
+import {diskUsage, diskUsageFormat} from './disk-usage.ts';
 import {eventFilter, events} from './events.ts';
 import {exec} from './exec.ts';
-import {diskUsage, exportFiles} from './files.ts';
+import {exportFiles} from './files.ts';
 import {history, historyFormat} from './history.ts';
 import {imageFilter, images} from './images.ts';
 import {inspect, inspectFormat, inspectOf} from './inspect.ts';
@@ -96,6 +97,7 @@ export const flagTransforms: Readonly<Record<string, FlagTransform>> = {
 	'attach-sig-proxy': attachSigProxy,
 	'prune-filter': pruneFilter,
 	'prune-image-filter': pruneImageFilter,
+	'disk-usage-format': diskUsageFormat,
 	'event-filter': eventFilter,
 	'update-memory': updateMemory,
 	'update-cpus': updateCpus,

@@ -24,8 +24,8 @@ function endOf(ask: Ask): string | undefined {
 /** `docker logs`: crictl has no end of a time window, but it tells the time of each line, in the zone of the log. */
 export const logs: Build = (draft, ask) => {
 	const end = endOf(ask);
-	if (end === undefined) return line(draft, ask);
-	const built = line(draft, ask);
+	const built = neverStarted(line(draft, ask), ask);
+	if (end === undefined) return built;
 	const [command] = 'error' in built ? [] : built.commands;
 	if ('error' in built || command === undefined) return built;
 	const [tool, verb = '', ...rest] = command.argv;
@@ -42,3 +42,9 @@ export const logs: Build = (draft, ask) => {
 		commands: [{...command, argv: ['sh', '-c', text, 'sh', end, tool, String(verb), '--timestamps', ...args]}],
 	};
 };
+
+/** It has no log yet, which is no mistake to docker; crictl finds no file. `--follow` waits for the start, as docker does. */
+function neverStarted(built: ReturnType<Build>, ask: Ask): ReturnType<Build> {
+	if ('error' in built || ask.on('follow')) return built;
+	return {...built, commands: built.commands.map(command => ({...command, created: {argv: ['true']}}))};
+}

@@ -2,6 +2,7 @@ import {type Ask, type Build, close, type FlagTransform, type Found, lost, note}
 import type {Command} from '../types.ts';
 import {compareVersions} from '../version.ts';
 import {chosenImages} from './prune-images.ts';
+import {containersTold, imagesTold} from './prune-told.ts';
 import {dateOf, isUntil} from './until.ts';
 
 type Part = {readonly commands: readonly Command[]; readonly findings: readonly Found[]};
@@ -9,7 +10,8 @@ type Part = {readonly commands: readonly Command[]; readonly findings: readonly 
 export const pruneContainers: Build = ({args}, ask) => {
 	const filters = args.filter(arg => typeof arg === 'string');
 	const asked = ask.values('filter').filter(isInspected);
-	return {commands: [asked.length === 0 ? endedContainers(filters) : endedWhere(asked, filters)]};
+	const ended = asked.length === 0 ? endedContainers(filters) : endedWhere(asked, filters);
+	return {commands: [ask.shaped && ask.piped && ask.ctr ? containersTold(ended) : ended]};
 };
 
 /** `--filter label=a=b` chooses, and `until=24h` by what each container tells of its beginning. */
@@ -58,7 +60,10 @@ function labelTest(filter: string): readonly string[] {
 	return [no === '!' ? `(not ${has})` : has];
 }
 
-export const pruneImages: Build = (_draft, ask) => images(ask);
+export const pruneImages: Build = (_draft, ask) => {
+	const part = images(ask);
+	return ask.shaped && ask.piped ? {...part, commands: part.commands.map(imagesTold)} : part;
+};
 
 export const pruneSystem: Build = (_draft, ask) => {
 	const part = images(ask);

@@ -1,3 +1,4 @@
+import {endedLabel} from '../by-ctr/held.ts';
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
@@ -44,10 +45,17 @@ export const run: Build = (draft, ask) => {
 		...inputOf({detach, tty, interactive: ask.on('interactive')}),
 		argv,
 		effect: 'write',
+		...(detach || remove || tty || ask.on('interactive') ? {} : {run: keepingCode(plan.id, argv)}),
 	};
 	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
 	return {commands: [...pullBefore(plan.reference, ask), started, ...after], findings};
 };
+
+/** `ctr run` in the foreground takes the task away, and with it the exit code that `docker wait` and `docker inspect` tell later. */
+function keepingCode(id: string, argv: Command['argv']): NonNullable<Command['run']> {
+	const program = `! ctr -n default containers info "$0" >/dev/null 2>&1 && { "$@"; code=$?; ctr -n default containers label "$0" ${endedLabel}=$code >/dev/null 2>&1; exit "$code"; } || exec "$@"`;
+	return {argv: ['sh', '-c', program, id, ...argv]};
+}
 
 /** docker prints the ID of what it left behind; of ctr's containers the name is the ID. */
 function printId({id}: Plan): Command {
