@@ -28,26 +28,27 @@ function tableOf(ask: Ask): Command | undefined {
 		`images=$(${inspected('inspecti', 'crictl images --quiet', 'image {{.status.id}} {{.status.size}}')}) || exit`,
 		`containers=$(${inspected('inspect', 'crictl ps --all --quiet', 'container {{.status.id}} {{.status.state}} {{.status.imageRef}}')}) || exit`,
 		'used=$(ctr -n k8s.io snapshots usage -b 2>/dev/null)',
-		`printf "%s\\n" "$images" "$used" "$containers" | awk '${count}' | awk -F "\\t" "$0"`,
+		`printf "%s\\n" "$images" "$used" "$containers" | awk '${count()}' | awk -F "\\t" "$0"`,
 	];
 	return {argv: ['sh', '-c', program.join('; '), rows], effect: 'read'};
 }
 
 // `imageRef` is the ID of an image in newer versions of the CRI, and in older ones its digest, which is not counted as in use then.
-const count = [
-	humanSize,
-	'function share(part, all) { return human(part) (all > 0 ? " (" int(part * 100 / all) "%)" : "") }',
-	'$1 == "image" { size[$2] = $3; images++; all += $3; next }',
-	'$1 == "container" { containers++; own += layer[$2]; inUse[$4] = 1; if ($3 == "CONTAINER_RUNNING") running++; else ended += layer[$2]; next }',
-	'NF == 3 { layer[$1] = $2 }',
-	'END { for (id in size) if (id in inUse) active++; else free += size[id]',
-	'print "TYPE\\tTOTAL\\tACTIVE\\tSIZE\\tRECLAIMABLE"',
-	'print "Images\\t" images + 0 "\\t" active + 0 "\\t" human(all) "\\t" share(free, all)',
-	'print "Containers\\t" containers + 0 "\\t" running + 0 "\\t" human(own) "\\t" share(ended, own)',
-	'print "Local Volumes\\t0\\t0\\t0B\\t0B"; print "Build Cache\\t0\\t0\\t0B\\t0B" }',
-]
-	.join('; ')
-	.replaceAll('}; ', '} ');
+const count = () =>
+	[
+		humanSize,
+		'function share(part, all) { return human(part) (all > 0 ? " (" int(part * 100 / all) "%)" : "") }',
+		'$1 == "image" { size[$2] = $3; images++; all += $3; next }',
+		'$1 == "container" { containers++; own += layer[$2]; inUse[$4] = 1; if ($3 == "CONTAINER_RUNNING") running++; else ended += layer[$2]; next }',
+		'NF == 3 { layer[$1] = $2 }',
+		'END { for (id in size) if (id in inUse) active++; else free += size[id]',
+		'print "TYPE\\tTOTAL\\tACTIVE\\tSIZE\\tRECLAIMABLE"',
+		'print "Images\\t" images + 0 "\\t" active + 0 "\\t" human(all) "\\t" share(free, all)',
+		'print "Containers\\t" containers + 0 "\\t" running + 0 "\\t" human(own) "\\t" share(ended, own)',
+		'print "Local Volumes\\t0\\t0\\t0B\\t0B"; print "Build Cache\\t0\\t0\\t0B\\t0B" }',
+	]
+		.join('; ')
+		.replaceAll('}; ', '} ');
 
 const fields = {Type: '$1', TotalCount: '$2', Active: '$3', Size: '$4', Reclaimable: '$5'};
 
