@@ -1,12 +1,16 @@
 import type {Fix} from '../check.ts';
 import {advice, deleteLine, replaceInLine} from '../fixes.ts';
+import {withoutTwice} from './toml-twice.ts';
 
 /** What most often happened to such a line of TOML: what is meant is sure, or the line is only named. */
 export function repairToml(path: string, text: string, line: number, otherwise: string): readonly Fix[] {
 	const lines = text.split('\n');
 	// A parser complains one line late where something was left open.
 	const at = [line, line - 1].find(each => each > 0 && rightLine(lines[each - 1] ?? '') !== undefined);
-	if (at === undefined) return [advice(otherwise)];
+	if (at === undefined) {
+		const once = withoutTwice(path, text);
+		return once.length > 0 ? once : [advice(otherwise)];
+	}
 	const broken = (lines[at - 1] ?? '').trim();
 	const right = rightLine(broken) ?? broken;
 	const isTwice = right.startsWith('[') && lines.some((other, index) => index !== at - 1 && other.trim() === right);
