@@ -3,6 +3,7 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {atLeast, configured, driverOfKubelet, flag, hasKubelet, networkMakers, runtimeOf} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {advice, at, replaceInLine, restart, run} from './fixes.ts';
+import {containerdSettings} from './parts/containerd-settings.ts';
 import {writeJson} from './parts/json-repair.ts';
 
 const drivers = ['cgroupfs', 'systemd'];
@@ -66,7 +67,7 @@ function ofRuntime(node: NodeSnapshot) {
 	const used = valueAt(running, 'containerd', 'runtimes', handler, 'options', 'SystemdCgroup');
 	const systemd = typeof used === 'boolean' ? used : systemdCgroup(known(node.containerd.effective));
 	if (systemd === undefined) return undefined;
-	const line = known(node.containerd.config)?.settings.find(({name}) => name.endsWith('.SystemdCgroup'));
+	const line = containerdSettings(node).findLast(({name}) => name.endsWith('.SystemdCgroup'));
 	const evidence = line ? at(line) : {source: 'containerd config dump', text: `SystemdCgroup = ${systemd}`};
 	return {driver: systemd ? 'systemd' : 'cgroupfs', evidence};
 }

@@ -4,6 +4,7 @@ import {atLeast, hasKubelet, networkMakers, usesCni} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {advice, deleteLine, replaceInLine, restart} from './fixes.ts';
 import {otherFolder} from './parts/cni-folders.ts';
+import {containerdSettings} from './parts/containerd-settings.ts';
 import {likest} from './parts/likest.ts';
 
 export const cniPlugins: Check = {
@@ -18,7 +19,7 @@ export const cniPlugins: Check = {
 		const both =
 			atLeast(known(node.containerd.version) ?? '2.1', '2.0') &&
 			['bin_dir', 'bin_dirs'].every(key => isSet(valueAt(criRuntime(data), 'cni', key)));
-		const single = known(node.containerd.config)?.settings.find(({name}) => /\bcni\.bin_dir$/.test(name));
+		const single = containerdSettings(node).findLast(({name}) => /\bcni\.bin_dir$/.test(name));
 		const grave = !hasKubelet(node) ? info : usesCni(node) ? fatal : warning;
 		if (both) {
 			return grave('bin_dir and bin_dirs are both set: containerd 2.1 then has no CRI at all', {

@@ -1,6 +1,6 @@
 import {valueAt} from '../model/containerd-config.ts';
 import type {TomlTable} from '../model/node-runtimes.ts';
-import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
+import {type ConfigFile, known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
 import {driverOfKubelet, hasKubelet} from './about.ts';
 import {type Check, ok, skipped, warning} from './check.ts';
 import {advice, at, restart, run} from './fixes.ts';
@@ -31,6 +31,19 @@ export const containerdConfigIgnored: Check = {
 			.filter(setting => isLost(setting, data, effective));
 		const [first] = lost;
 		if (first === undefined) return ok('containerd config dump has every key of the file');
+		const taken = takenBy(lost, containerd.imports);
+		if (taken !== undefined)
+			return warning(
+				`${taken.path} has the section ${taken.section} too, and this containerd takes a section whole from the last file that has it: ${lost.length} keys of ${config.path} in it do not count`,
+				{
+					evidence: [at(taken.header), ...lost.slice(0, 4).map(at)],
+					fix: [
+						advice(
+							`write the whole section into one of the two files (what counts now: containerd config dump), then: systemctl restart containerd`,
+						),
+					],
+				},
+			);
 		const edits = lost.map(setting => putRight(config, setting, effective, againstKubelet(node)));
 		const isSure = edits.every(each => each !== undefined);
 		return warning(
@@ -49,6 +62,23 @@ export const containerdConfigIgnored: Check = {
 		);
 	},
 };
+
+/** Before 2.0 what is imported replaces a plugin's whole table. Source: containerd 1.7 config.go mergeConfig; seen on 1.7.24. */
+function takenBy(lost: readonly Setting[], imports: readonly ConfigFile[]) {
+	const sections = new Set(lost.map(({name}) => sectionOf(name)));
+	const [section] = sections;
+	if (section === undefined || sections.size > 1) return undefined;
+	for (const {path, settings} of imports.toReversed()) {
+		const header = settings.find(({name}) => sectionOf(name) === section);
+		if (header !== undefined) return {path, section, header};
+	}
+	return undefined;
+}
+
+/** `plugins."io.containerd.grpc.v1.cri"` of a key of it. */
+function sectionOf(name: string): string | undefined {
+	return /^plugins\.("[^"]+"|[\w-]+)(?=\.|$)/.exec(name)?.[0];
+}
 
 /** Set where it counts it would part the cgroup drivers of kubelet and containerd. */
 function againstKubelet(node: NodeSnapshot) {

@@ -1,8 +1,9 @@
-import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
 import type {ImageStore} from '../model/node-state.ts';
-import {needsContainerd, needsDocker} from './about.ts';
-import {type Check, type Fix, ok, skipped, warning} from './check.ts';
+import {hasKubelet, needsContainerd, needsDocker} from './about.ts';
+import {type Check, type Fix, fatal, ok, skipped, warning} from './check.ts';
 import {advice, replaceInLine, restart, run} from './fixes.ts';
+import {containerdSettings} from './parts/containerd-settings.ts';
 
 /** So much less than elsewhere is not a store that was only tidied up. */
 const share = 3;
@@ -11,17 +12,19 @@ export const imageStore: Check = {
 	id: 'image-store',
 	title: 'where images are kept',
 	follows: ['containerd-config-syntax', 'docker-config', 'containerd-running', 'docker-running'],
+	// Nothing of what they tell can be so before the images are back.
+	explains: ['overlay-mount', 'pause-pull', 'image-pull', 'registry-unreachable'],
 	look(node) {
 		const {state} = node;
 		const used = storeInUse(node);
 		if (state === undefined || used === undefined) return skipped('the runtime does not tell where it keeps them');
 		const {runtime, root, driver} = used;
 		const mine = state.stores.filter(store => store.runtime === runtime);
-		const isUsed = (store: ImageStore) => store.root === root && store.driver === driver;
-		const own = mine.find(isUsed)?.count ?? 0;
+		const isUsed = (store: ImageStore) => store.root === root && (driver === undefined || store.driver === driver);
+		const own = Math.max(0, ...mine.filter(isUsed).map(({count}) => count));
 		const other = mine.filter(store => !isUsed(store) && store.count > own * share).toSorted(bySize)[0];
 		if (other === undefined) return ok(`${nameOf({root, driver})} holds them`);
-		return warning(
+		return (own === 0 && hasKubelet(node) ? fatal : warning)(
 			`${runtime} keeps its images in ${nameOf({root, driver})} (${own}), and ${nameOf(other)} has ${other.count}: what was pulled and run before is out of its sight, and every pod pulls anew`,
 			{
 				evidence: [
@@ -47,7 +50,10 @@ function nameOf({root, driver}: Pick<ImageStore, 'root' | 'driver'> | Place): st
 function storeInUse(node: NodeSnapshot): (Place & {readonly runtime: ImageStore['runtime']}) | undefined {
 	if (needsDocker(node)) {
 		const info = known(node.docker.info);
-		return info && {runtime: 'docker', root: info.rootDir, driver: info.storageDriver};
+		if (info !== undefined) return {runtime: 'docker', root: info.rootDir, driver: info.storageDriver};
+		// It runs and is too busy to tell, as where every pod pulls anew.
+		const set = toldRoot(node);
+		return set === undefined ? undefined : {runtime: 'docker', root: set.value, driver: undefined};
 	}
 	const root = known(node.containerd.effective)?.root;
 	return needsContainerd(node) && typeof root === 'string'
@@ -55,10 +61,15 @@ function storeInUse(node: NodeSnapshot): (Place & {readonly runtime: ImageStore[
 		: undefined;
 }
 
+function toldRoot({docker}: NodeSnapshot): Setting | undefined {
+	const flag = docker.flags.findLast(({name}) => /^--(data-root|graph|g)$/.test(name));
+	return flag ?? known(docker.config)?.settings.find(({name}) => /^(data-root|graph)$/.test(name));
+}
+
 /** The setting that leads away, put back. */
 function back(node: NodeSnapshot, now: Place, other: ImageStore): readonly Fix[] {
 	const isDocker = other.runtime === 'docker';
-	const settings = (isDocker ? known(node.docker.config) : known(node.containerd.config))?.settings ?? [];
+	const settings = isDocker ? (known(node.docker.config)?.settings ?? []) : containerdSettings(node);
 	const changed = settings.flatMap(setting => {
 		if (/^(root|data-root|graph)$/.test(setting.name) && now.root !== other.root)
 			return [replaceInLine(setting.path, setting.line, now.root, other.root)];

@@ -64,6 +64,7 @@ import {nameResolution} from './name-resolution.ts';
 import {nodeAddress} from './node-address.ts';
 import {nodeName} from './node-name.ts';
 import {nodeStatus} from './node-status.ts';
+import {oddCharacters} from './odd-characters.ts';
 import {oneContainerd} from './one-containerd.ts';
 import {orphansOfDocker} from './orphans-of-docker.ts';
 import {packetWays} from './packet-ways.ts';
@@ -80,6 +81,7 @@ import {readOnly} from './read-only.ts';
 import {registries} from './registries.ts';
 import {registryCredentials} from './registry-credentials.ts';
 import {registryFolderUnused} from './registry-folder-unused.ts';
+import {reserved} from './reserved.ts';
 import {reservedCgroups} from './reserved-cgroups.ts';
 import {resolvConf} from './resolv-conf.ts';
 import {restartedBy} from './restarted-by.ts';
@@ -129,6 +131,7 @@ export const checks: readonly Check[] = [
 	unitConditions,
 	unitStart,
 	unitType,
+	oddCharacters,
 	unitsReloaded,
 	unitFiles,
 	containerdConfigSyntax,
@@ -160,6 +163,7 @@ export const checks: readonly Check[] = [
 	certificates,
 	signingKeys,
 	kubeletCredentials,
+	reserved,
 	reservedCgroups,
 	keptState,
 	settingsRefused,

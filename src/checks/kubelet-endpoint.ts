@@ -3,6 +3,7 @@ import {known} from '../model/node-snapshot.ts';
 import {atLeast, flag, hasKubelet, runtimeOf, socketPath} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {at, replaceInLine, restart} from './fixes.ts';
+import {containerdSettings} from './parts/containerd-settings.ts';
 
 const usual = 'unix:///run/containerd/containerd.sock';
 
@@ -84,7 +85,7 @@ function to(endpoint: Setting, better: string) {
 
 /** The kubelet asks where everybody else looks too, so that containerd is the one to be led back. */
 function containerdElsewhere({containerd}: NodeSnapshot, path: string): Setting | undefined {
-	const set = known(containerd.config)?.settings.find(({name}) => name === 'grpc.address');
+	const set = containerdSettings({containerd}).findLast(({name}) => name === 'grpc.address');
 	return set !== undefined && `unix://${path}` === usual && set.value !== path ? set : undefined;
 }
 

@@ -7,6 +7,7 @@ export const memory: Check = {
 	id: 'memory',
 	title: 'memory',
 	explains: ['memory-pressure'],
+	follows: ['reserved'],
 	look(node) {
 		const {availableMemoryKib: available, totalMemoryKib: total} = node.kernel;
 		if (!hasKubelet(node) || available === undefined || total === undefined)

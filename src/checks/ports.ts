@@ -4,6 +4,7 @@ import {hasKubelet, unit} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped} from './check.ts';
 import {controlPlaneOf, portOf} from './control-plane.ts';
 import {replaceInLine, restart, run} from './fixes.ts';
+import {containerdSettings} from './parts/containerd-settings.ts';
 import {recentLine} from './parts/recent-line.ts';
 
 /** A static pod has its port, or nobody has; the kernel keeps fifteen letters of a name. */
@@ -36,7 +37,7 @@ function ended({pid, unit: holder}: ListeningSocket['holders'][number]): Fix {
 /** One of its servers was given the port (pods' streams, metrics, debugging): containerd itself is to go on. */
 function listensElsewhere({address}: ListeningSocket, {containerd}: NodeSnapshot): readonly Fix[] {
 	const port = address.slice(address.lastIndexOf(':') + 1);
-	const all = [known(containerd.config) ?? [], containerd.imports].flat().flatMap(({settings}) => settings);
+	const all = containerdSettings({containerd});
 	const set = all.findLast(({value}) => value === port || value.endsWith(`:${port}`));
 	if (set === undefined) return [];
 	const {path, line, value, name} = set;

@@ -44,6 +44,20 @@ function proxyOf(service: Unit | undefined) {
 	return undefined;
 }
 
+/** One line may set several: `Environment="HTTP_PROXY=http://a:1" "HTTPS_PROXY=http://a:1"`. */
+const proxies = /(?<![\w-])https?_proxy=([^\s"']+)/gi;
+
+function isProxy({name, value}: UnitLine): boolean {
+	return name === 'Environment' && value.search(proxies) >= 0;
+}
+
+function addressesIn(value: string): ReadonlyArray<{readonly host: string; readonly port: string}> {
+	return [...value.matchAll(proxies)].flatMap(([, url = '']) => {
+		const [, host, port] = /^(?:\w+:\/\/)?(?:[^@/]*@)?([\w.-]+|\[[\da-f:]+\]):(\d{1,5})\/?$/i.exec(url) ?? [];
+		return host === undefined || port === undefined ? [] : [{host, port}];
+	});
+}
+
 /** `HTTPS_PROXY=…` in a file that EnvironmentFile= names is as good as one in the unit. */
 function variables(node: NodeSnapshot): readonly UnitLine[] {
 	return node.kubelet.environmentFiles.flatMap(({path, text}) =>
@@ -58,9 +72,7 @@ function deadProxy(node: NodeSnapshot, name: string, grave: typeof fatal, comes:
 	const sockets = known(node.sockets);
 	const service = unit(node, `${name}.service`);
 	if (sockets === undefined || service === undefined) return [];
-	const settings = [...unitLines(service), ...(name === 'kubelet' ? variables(node) : [])].filter(
-		({name: key, value}) => key === 'Environment' && /^"?https?_proxy=\S+$/i.test(value),
-	);
+	const settings = [...unitLines(service), ...(name === 'kubelet' ? variables(node) : [])].filter(isProxy);
 	// Not its other addresses: a pod with a hostPort answers there, and no socket shows it.
 	const own = ['127.0.0.1', 'localhost', '[::1]'];
 	// One elsewhere is not asked; the kubelet says itself that it does not get through.
@@ -68,11 +80,9 @@ function deadProxy(node: NodeSnapshot, name: string, grave: typeof fatal, comes:
 		name === 'kubelet' ? recentLine(node, 'kubelet.service', words => /proxyconnect/.test(words)) : undefined;
 	const dead = settings.filter(({value}) => {
 		if (said !== undefined) return true;
-		const [, host, port] = /:\/\/(?:[^@/]*@)?([\w.-]+|\[[\da-f:]+\]):(\d{1,5})\/?"?$/i.exec(value) ?? [];
-		return (
-			port !== undefined &&
-			own.includes(host ?? '') &&
-			!sockets.some(({kind, address}) => kind === 'tcp' && address.endsWith(`:${port}`))
+		return addressesIn(value).some(
+			({host, port}) =>
+				own.includes(host) && !sockets.some(({kind, address}) => kind === 'tcp' && address.endsWith(`:${port}`)),
 		);
 	});
 	if (dead.length === 0) return [];

@@ -2,7 +2,8 @@ import {defaultRuntime, runtimesOf, textAt} from '../model/containerd-config.ts'
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsContainerd} from './about.ts';
 import {type Check, type Fix, fatal, ok, skipped, warning, worstOf} from './check.ts';
-import {advice, replaceInLine, restart} from './fixes.ts';
+import {advice, replaceInLine, restart, run} from './fixes.ts';
+import {containerdSettings} from './parts/containerd-settings.ts';
 
 export const runtimeHandlers: Check = {
 	id: 'runtime-handlers',
@@ -81,25 +82,38 @@ export const runtimeHandlers: Check = {
 	},
 };
 
-/** The runtime named runc is runc, wherever that is; another program must be installed. */
+/**
+ * The runtime named runc is runc, wherever that is. Another program must be installed; until then pods that name no
+ * runtime get the one that is there, and an imported file that names it becomes a comment, the file kept beside it.
+ */
 function binaryBack(node: NodeSnapshot, name: string, binary: string): readonly Fix[] {
-	const set = known(node.containerd.config)?.settings.find(
-		setting => setting.name.endsWith('.BinaryName') && setting.value === binary,
-	);
+	const settings = containerdSettings(node);
+	const set = settings.findLast(setting => setting.name.endsWith('.BinaryName') && setting.value === binary);
 	const {runc} = node.programs;
 	if (name === 'runc' && runc !== undefined && set !== undefined)
 		return [replaceInLine(set.path, set.line, binary, runc), restart('containerd'), advice(`or install ${binary}`)];
+	const imported = node.containerd.imports.find(({path}) => path === set?.path)?.path;
+	const byDefault = settings.findLast(setting => setting.name.endsWith('.default_runtime_name'));
+	const isLeft =
+		byDefault?.value === name && Object.keys(runtimesOf(known(node.containerd.effective) ?? {})).includes('runc');
 	return [
-		advice(`install it, or take the runtime ${name} out of ${node.containerd.configPath}`),
+		...(imported !== undefined
+			? [run('sed', '-i.aside', 's/^/# /', imported)]
+			: byDefault !== undefined && isLeft
+				? [replaceInLine(byDefault.path, byDefault.line, name, 'runc')]
+				: []),
 		restart('containerd'),
+		advice(
+			imported === undefined
+				? `or install ${binary}; else take the runtime ${name} out of ${node.containerd.configPath}`
+				: `or install ${binary}, and bring the file back: mv ${imported}.aside ${imported}`,
+		),
 	];
 }
 
 /** The default of containerd counts without it. */
 function withoutSpec(node: NodeSnapshot, spec: string): readonly Fix[] {
-	const set = (known(node.containerd.config)?.settings ?? []).filter(
-		({name, value}) => name.endsWith('base_runtime_spec') && value === spec,
-	);
+	const set = containerdSettings(node).filter(({name, value}) => name.endsWith('base_runtime_spec') && value === spec);
 	return [
 		...set.map(({path, line}) => replaceInLine(path, line, spec, '')),
 		restart('containerd'),
@@ -109,7 +123,7 @@ function withoutSpec(node: NodeSnapshot, spec: string): readonly Fix[] {
 
 function defaultTo(node: NodeSnapshot, names: readonly string[]): Fix {
 	const {configPath} = node.containerd;
-	const set = known(node.containerd.config)?.settings.find(({name}) => name.endsWith('.default_runtime_name'));
+	const set = containerdSettings(node).findLast(({name}) => name.endsWith('.default_runtime_name'));
 	const instead = names.find(name => name === 'runc') ?? (names.length === 1 ? names[0] : undefined);
 	return set !== undefined && instead !== undefined
 		? replaceInLine(set.path, set.line, set.value, instead)

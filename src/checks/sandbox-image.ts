@@ -4,6 +4,7 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {flag, needsContainerd, needsDocker, runtimeOf} from './about.ts';
 import {type Check, type Fix, info, type Outcome, ok, skipped, warning} from './check.ts';
 import {advice, at, replaceInLine, restart, run} from './fixes.ts';
+import {containerdSettings} from './parts/containerd-settings.ts';
 
 const pauseFlag = '--pod-infra-container-image';
 
@@ -84,7 +85,7 @@ function fixFor(node: NodeSnapshot, configured: string, others: readonly string[
 	const alike = others.filter(name => !name.includes('@') && repositoryOf(name) === repositoryOf(configured));
 	const here = others.find(name => name === kubelets) ?? alike.at(-1) ?? others.find(name => !name.includes('@'));
 	if (here === undefined) return [pull];
-	const set = known(node.containerd.config)?.settings.find(
+	const set = containerdSettings(node).findLast(
 		({name, value}) => /\.sandbox(_image)?$/.test(name) && value.includes(configured),
 	);
 	const otherwise = advice(`or, with a registry that can be reached: crictl pull ${configured}`);

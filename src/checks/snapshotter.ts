@@ -3,6 +3,7 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker} from './about.ts';
 import {type Check, type Fix, fatal, info, ok, skipped} from './check.ts';
 import {advice, replaceInLine, restart, run} from './fixes.ts';
+import {containerdSettings} from './parts/containerd-settings.ts';
 
 export const snapshotter: Check = {
 	id: 'snapshotter',
@@ -45,7 +46,7 @@ export const snapshotter: Check = {
 
 /** What every kernel has, in place of one that needs a service or a filesystem of its own. */
 function overlayInstead({containerd}: NodeSnapshot, name: string): Fix {
-	const set = known(containerd.config)?.settings.find(
+	const set = containerdSettings({containerd}).findLast(
 		setting => setting.name.endsWith('.snapshotter') && setting.value === name,
 	);
 	return set === undefined

@@ -3,6 +3,7 @@ import {known} from '../model/node-snapshot.ts';
 import {needsContainerd} from './about.ts';
 import {type Check, fatal, ok, skipped, warning} from './check.ts';
 import {restart, run} from './fixes.ts';
+import {containerdSettings} from './parts/containerd-settings.ts';
 
 export const streamServer: Check = {
 	id: 'stream-server',
@@ -14,7 +15,7 @@ export const streamServer: Check = {
 		const server = cri && valueAt(cri, 'stream_server_address') !== undefined ? cri : undefined;
 		const address = textAt(server, 'stream_server_address') ?? '127.0.0.1';
 		const port = textAt(server, 'stream_server_port') ?? '0';
-		const setting = known(node.containerd.config)?.settings.find(({name}) => name.endsWith('stream_server_address'));
+		const setting = containerdSettings(node).findLast(({name}) => name.endsWith('stream_server_address'));
 		if (/^(127\.|::1|localhost)/.test(address)) return ok(`${address}:${port}, reached through the kubelet`);
 		const evidence = [
 			{

@@ -1,11 +1,12 @@
-import {known, type NodeSnapshot, type Setting} from '../../model/node-snapshot.ts';
+import type {NodeSnapshot, Setting} from '../../model/node-snapshot.ts';
 import {networkMakers} from '../about.ts';
 import type {Fix} from '../check.ts';
 import {replaceInLine, restart, run} from '../fixes.ts';
+import {containerdSettings} from './containerd-settings.ts';
 
 /** The setting that sends the runtime to this folder for the network's configuration or its plugins. */
 export function settingOfFolder(node: NodeSnapshot, folder: string): Setting | undefined {
-	const ofContainerd = known(node.containerd.config)?.settings ?? [];
+	const ofContainerd = containerdSettings(node);
 	return [...ofContainerd, ...node.docker.criDockerdFlags, ...node.kubelet.flags].findLast(
 		({name, value}) => /(conf|bin)[_-]dirs?$/.test(name) && value.includes(folder),
 	);

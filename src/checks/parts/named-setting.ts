@@ -40,6 +40,9 @@ function isNamed(words: string, name: string): boolean {
 		.map(part => part.toLowerCase())
 		.join('[-_ ]?')
 		.replace(/(?<=[a-z]{3})s$/, 's?');
+	// `invalid argument "2" for "-v, --v" flag`: with its dashes any name is one.
+	if (name.startsWith('--') && new RegExp(`(?<![\\w-])--${key.replaceAll('.', '\\.')}(?![\\w-])`).test(words))
+		return true;
 	if (parts.length < 2) return key.length > 3 && new RegExp(`(["'\`]|--)${pattern}["'\`=:]`, 'i').test(words);
 	return new RegExp(`(?<![\\w-])(--)?${pattern}(?![\\w-])`, 'i').test(words);
 }

@@ -1,0 +1,129 @@
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {namedIn} from '../../src/checks/parts/named-setting.ts';
+import {runChecks} from '../../src/checks/run.ts';
+import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
+import {readToml} from '../../src/runtime/gather/toml.ts';
+import {containerdOf, flagsOf, healthyNode, nowMs, tomlText, unitOf} from '../support/node-snapshot.ts';
+
+const {kubelet} = healthyNode();
+
+function found(id: string, more: Partial<NodeSnapshot>) {
+	const one = runChecks(healthyNode(more), undefined).checks.find(check => check.id === id);
+	return {
+		verdict: one?.verdict,
+		because: one?.because ?? '',
+		fix: (one?.fix ?? []).flatMap(({argv}) => (argv ? [argv] : [])),
+	};
+}
+
+describe('typographic characters', () => {
+	const path = '/etc/default/kubelet';
+	const down = {value: {'kubelet.service': unitOf('kubelet.service', {activeState: 'activating'})}};
+	const told = (text: string, units: NodeSnapshot['units'] = down) =>
+		found('odd-characters', {units, kubelet: {...kubelet, environmentFiles: [{path, text}]}});
+
+	// biome-ignore format: a table
+	it.each([
+		['quotes',           'KUBELET_EXTRA_ARGS=“--node-labels=disk=ssd --v=2”', 'KUBELET_EXTRA_ARGS="--node-labels=disk=ssd --v=2"'],
+		['single ones',      'KUBELET_EXTRA_ARGS=‘--v=2’',                         "KUBELET_EXTRA_ARGS='--v=2'"],
+		['a dash for two',   'KUBELET_EXTRA_ARGS=–v=2',                            'KUBELET_EXTRA_ARGS=--v=2'],
+		['two dashes',       'KUBELET_EXTRA_ARGS=––v=2',                           'KUBELET_EXTRA_ARGS=--v=2'],
+		['a hard space',     'KUBELET_EXTRA_ARGS=--v=2\u00a0--max-pods=50',        'KUBELET_EXTRA_ARGS=--v=2 --max-pods=50'],
+		['a zero width one', 'KUBELET_EXTRA_ARGS=\u200b--v=2',                     'KUBELET_EXTRA_ARGS=--v=2'],
+	])('%s are typed again by the printed command, whatever the locale', (_, text, right) => {
+		const folder = mkdtempSync(join(tmpdir(), 'odd-'));
+		try {
+			const file = join(folder, 'kubelet');
+			writeFileSync(file, `# it’s “ours”\n${text}\n`);
+			const {verdict, fix} = told(`# it’s “ours”\n${text}\n`);
+			expect(verdict).toBe('fatal');
+			const [sed = ['']] = fix;
+			execFileSync(sed[0] as string, [...sed.slice(1, -1), file], {env: {...process.env, LC_ALL: 'C'}});
+			expect(readFileSync(file, 'utf8')).toBe(`# it’s “ours”\n${right}\n`);
+		} finally {
+			rmSync(folder, {recursive: true});
+		}
+	});
+
+	it('are nothing in a comment, and a note while the service runs', () => {
+		expect(told('# it’s “ours”\nA=b\n').verdict).toBe('ok');
+		const up = {value: {'kubelet.service': unitOf('kubelet.service')}};
+		expect(told('A=“b”\n', up).verdict).toBe('info');
+	});
+});
+
+it('a flag of one letter is named with its dashes', () => {
+	const words = 'failed to parse kubelet flag: invalid argument "x" for "-v, --v" flag: strconv.ParseUint';
+	expect(namedIn(words, flagsOf('--v=x --max-pods=50')).map(({name}) => name)).toEqual(['--v']);
+	expect(namedIn('unknown --vmodule', flagsOf('--v=x'))).toEqual([]);
+});
+
+describe('what config.toml imports', () => {
+	const path = '/etc/containerd/conf.d/99-gpu.toml';
+	const text = `version = 2
+[plugins."io.containerd.grpc.v1.cri".containerd]
+  default_runtime_name = "gpu"
+  [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.gpu.options]
+    BinaryName = "/usr/bin/gpu-runtime"
+`;
+	const imports = [readToml(path, text)];
+
+	it('is where a runtime comes from whose program is not there', () => {
+		const effective = {value: {...imports[0]?.data, version: 2, root: '/var/lib/containerd'}};
+		const {verdict, fix} = found('runtime-handlers', {containerd: containerdOf(tomlText, {imports, effective})});
+		expect(verdict).toBe('fatal');
+		expect(fix).toEqual([
+			['sed', '-i.aside', 's/^/# /', path],
+			['systemctl', 'restart', 'containerd'],
+		]);
+	});
+
+	it('takes a whole section away from it', () => {
+		const effective = {value: {...imports[0]?.data, version: 2, root: '/var/lib/containerd'}};
+		const {verdict, because} = found('containerd-config-ignored', {
+			containerd: containerdOf(tomlText, {imports, effective}),
+		});
+		expect(verdict).toBe('warning');
+		expect(because).toContain(`${path} has the section plugins."io.containerd.grpc.v1.cri" too`);
+	});
+
+	it('a runtime of config.toml itself gives way to runc', () => {
+		const own = `${tomlText.replace('default_runtime_name = "runc"', 'default_runtime_name = "gpu"')}
+    [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.gpu.options]
+      BinaryName = "/usr/bin/gpu-runtime"
+`;
+		const {fix} = found('runtime-handlers', {containerd: containerdOf(own)});
+		expect(fix[0]?.slice(0, 2)).toEqual(['sed', '-i']);
+		expect(fix[0]?.[2]).toMatch(/^\d+s\|gpu\|runc\|$/);
+	});
+});
+
+describe('proxies of a service', () => {
+	const drop = {path: '/etc/systemd/system/kubelet.service.d/50-proxy.conf', text: ''};
+	const said = JSON.stringify({
+		__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
+		_SYSTEMD_UNIT: 'kubelet.service',
+		MESSAGE:
+			'E1128 03:24:34 reflector.go:150] Get "https://10.88.0.2:6443/api": proxyconnect tcp: dial tcp: i/o timeout',
+	});
+
+	// biome-ignore format: a table
+	it.each([
+		['two on a line', 'Environment="HTTP_PROXY=http://proxy.corp.example:3128" "HTTPS_PROXY=http://proxy.corp.example:3128"'],
+		['without quotes', 'Environment=HTTPS_PROXY=http://proxy.corp.example:3128 NO_PROXY=localhost'],
+		['behind another', "Environment='NO_PROXY=localhost' 'https_proxy=http://u:p@proxy.corp.example:3128'"],
+	])('%s', (_, line) => {
+		const unit = unitOf('kubelet.service', {files: [{...drop, text: `[Service]\n${line}\n`}]});
+		const {verdict, fix} = found('proxy', {
+			units: {value: {'kubelet.service': unit}},
+			journal: {value: [said]},
+			sockets: {value: []},
+		});
+		expect(verdict).toBe('fatal');
+		expect(fix[0]).toEqual(['sed', '-i', '2d', drop.path]);
+	});
+});
