@@ -64,5 +64,6 @@ function fixOf(damaged: readonly DamagedProgram[], system: OperatingSystem): rea
 function sentence({path, what, calls, instead}: DamagedProgram): string {
 	if (calls !== undefined)
 		return `${path} is a script that calls ${calls}, which is not there${instead === undefined ? '' : `, and stands before ${instead}`}`;
+	if (what === 'a script that calls no program') return `${path} is a script that hands nothing on to a program`;
 	return what === 'no program' ? `${path} is no program` : `${path} is ${what}`;
 }

@@ -45,6 +45,8 @@ export type NodeState = {
 	readonly signingKeysFit?: boolean;
 	/** What was changed within the last day of all that its services read and run. */
 	readonly changes?: LatelyChanged;
+	/** Programs and units that are not what their package brought. */
+	readonly altered?: readonly AlteredFile[];
 	/** Only asked where the API server does not answer. */
 	readonly ways?: PacketWays;
 	/** Where the kubelet looks for manifests. */
@@ -87,6 +89,7 @@ export type DamagedProgram = {
 		| 'not executable'
 		| 'a directory'
 		| 'a script that calls what is not there'
+		| 'a script that calls no program'
 		| 'not there';
 	/** What that script calls. */
 	readonly calls?: string;
@@ -128,6 +131,13 @@ export type LockHolder = {
 	readonly ageS: number;
 	/** Its service. */
 	readonly unit?: string;
+};
+
+export type AlteredFile = {
+	readonly path: string;
+	/** The package. */
+	readonly owner: string;
+	readonly changedMs: number;
 };
 
 export type HiddenPlace = {readonly path: string; readonly filesystem: string};

@@ -2,6 +2,7 @@ import {quoteWord} from '../../model/argv.ts';
 import type {StaticPod} from '../../model/node-state.ts';
 import {fatal, type Outcome} from '../check.ts';
 import {at, replaceInLine, run} from '../fixes.ts';
+import {broughtIn} from './brought-in.ts';
 
 /** A copy of a manifest beside it, as editors and careful people leave it: the kubelet reads both, and one of the two wins. */
 export function copies(pods: readonly StaticPod[]): readonly Outcome[] {
@@ -43,7 +44,10 @@ export function unmounted(pod: StaticPod): readonly Outcome[] {
 			`${quoteWord(first.value)}, which ${pod.path} names, is in none of the folders that it mounts: ${pod.name} does not start`,
 			{
 				evidence: [at(first), ...(astray ? [at(astray)] : [])],
-				fix: volume && astray ? [replaceInLine(astray.path, astray.line, astray.value, volume.value)] : [],
+				fix:
+					volume && astray
+						? [replaceInLine(astray.path, astray.line, astray.value, volume.value)]
+						: outside.flatMap(({value}) => (pod.absent.includes(value) ? [] : broughtIn(pod, value))),
 			},
 		),
 	];

@@ -20,7 +20,7 @@ export async function gatherDamaged(reader: Reader, paths: readonly string[]): P
 			if (closed.has(path)) return [{path, what: 'not executable'}];
 			const mountedOn = noexecAt(path, mounts);
 			if (mountedOn !== undefined) return [{path, what: 'on a mount without exec', mountedOn}];
-			if (head.isScript) return wrapperOfNothing(reader, path);
+			if (head.isScript) return wrapperOfNothing(reader, path, head.size);
 			if (head.size === 0) return [{path, what: 'empty'}];
 			if (head.machine === undefined) return [{path, what: 'no program'}];
 			if (head.end > head.size) return [{path, what: 'cut off'}];
@@ -30,8 +30,10 @@ export async function gatherDamaged(reader: Reader, paths: readonly string[]): P
 	return found.flat();
 }
 
+const shortScript = 4096;
+
 /** `exec /opt/gpu/bin/runc-hook "$@"`: a script stands for the program, and what it calls is gone. */
-async function wrapperOfNothing(reader: Reader, path: string): Promise<readonly DamagedProgram[]> {
+async function wrapperOfNothing(reader: Reader, path: string, size: number): Promise<readonly DamagedProgram[]> {
 	const text = (await textIfAny(reader, path)) ?? '';
 	const interpreter = /^#!\s*(\/\S+)/.exec(text)?.[1];
 	const called = [...text.matchAll(/^\s*exec\s+["']?(\/[\w./+-]+)/gm)].map(([, target = '']) => target);
@@ -42,7 +44,10 @@ async function wrapperOfNothing(reader: Reader, path: string): Promise<readonly 
 				{path, what: 'a script that calls what is not there', calls: target, ...(beside ? {instead: beside} : {})},
 			];
 		}
-	return [];
+	// What hands its arguments on calls something, in whatever way; a long script may be a program of its own.
+	if (text === '' || size > shortScript || /[$][@*1]|[$][{][@*1]|argv/i.test(text)) return [];
+	const instead = await behindIn(reader, path);
+	return [{path, what: 'a script that calls no program', ...(instead ? {instead} : {})}];
 }
 
 /** The program of the same name that would be found without it. */

@@ -1,6 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import type {NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {NodeState} from '../../model/node-state.ts';
+import {gatherAltered} from './altered.ts';
 import {gatherAbsent, helpersOf, programsOf} from './damaged.ts';
 import {gatherHalted} from './halted.ts';
 import {gatherHiddenPlaces} from './hidden-places.ts';
@@ -34,6 +35,7 @@ export async function gatherWholeState(
 		journald,
 		changes,
 		ways,
+		altered,
 	] = await Promise.all([
 		gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
 		neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
@@ -47,6 +49,7 @@ export async function gatherWholeState(
 		gatherJournalSettings(reader),
 		gatherLatelyChanged(reader),
 		'value' in parts.node ? undefined : gatherPacketWays(reader),
+		gatherAltered(reader, programsOf(programs, cni)),
 	]);
 	const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
 	const damaged = [...(found.damaged ?? []), ...absent];
@@ -62,6 +65,7 @@ export async function gatherWholeState(
 		systemdDefaults,
 		hidden,
 		journald,
+		altered,
 		...keys,
 		...(changes === undefined ? {} : {changes}),
 		...(ways === undefined ? {} : {ways}),

@@ -1,6 +1,7 @@
 import type {OddMount} from '../../../model/lately-changed.ts';
 import {known, type NodeSnapshot} from '../../../model/node-snapshot.ts';
 import {run} from '../../fixes.ts';
+import {alteredIn} from './altered.ts';
 import {withNamedLines} from './named-line.ts';
 import {overridesOf} from './overrides.ts';
 import {ofSettings} from './places.ts';
@@ -42,7 +43,7 @@ export function suspectsOf(node: NodeSnapshot): readonly Blamed[] {
 		troubles.map(({unit}) => unit),
 		node,
 	).filter(({path}) => !fresh.has(path));
-	const suspects = [...all, ...older];
+	const suspects = [...all, ...older, ...alteredIn(node).filter(({path}) => !fresh.has(path))];
 	if (suspects.length === 0) return [];
 	const errors = errorsOf(node);
 	return suspects
