@@ -5,6 +5,7 @@ import {configured, flag, hasKubelet} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, at, run} from './fixes.ts';
 import {controlPlaneAgain} from './parts/control-plane-again.ts';
+import {newCredentials, signsHere} from './parts/new-credentials.ts';
 import {unfit} from './parts/unfit-certificates.ts';
 
 const dayMs = 86_400_000;
@@ -157,6 +158,7 @@ function isServing(path: string): boolean {
 }
 
 function renewal(isKubelets: boolean, node: NodeSnapshot) {
+	if (isKubelets && signsHere(node)) return newCredentials(kubeconfigOf(node), node);
 	if (isKubelets)
 		return [
 			advice(

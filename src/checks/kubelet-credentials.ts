@@ -1,11 +1,9 @@
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {flag, hasKubelet} from './about.ts';
-import {type Check, type Evidence, type Fix, fatal, ok, skipped} from './check.ts';
-import {advice, at, restart, run} from './fixes.ts';
+import {type Check, type Evidence, fatal, ok, skipped} from './check.ts';
+import {at} from './fixes.ts';
+import {isThere, newCredentials, store} from './parts/new-credentials.ts';
 import {recentLine} from './parts/recent-line.ts';
-
-const folder = '/etc/kubernetes';
-const store = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 
 /** With what the kubelet shows itself to the API server: it must have something, and be known by it. */
 export const kubeletCredentials: Check = {
@@ -51,39 +49,7 @@ function isWell(node: NodeSnapshot): boolean {
 	return known(node.node)?.ready === true;
 }
 
-function isThere(path: string, {state}: NodeSnapshot): boolean {
-	return state?.kubernetesFiles?.includes(path) ?? true;
-}
-
 /** Who may not look into the folder knows nothing of the file. */
 function isReadable({state}: NodeSnapshot): boolean {
 	return (state?.kubernetesFiles?.length ?? 0) > 0;
-}
-
-/** Where the key of the authority lies, kubeadm makes them here; elsewhere the control plane has to let the node in again. */
-function newCredentials(path: string, node: NodeSnapshot): readonly Fix[] {
-	const {hostname, kubeconfigs, kubelet, programs} = node;
-	const server = kubeconfigs.find(one => one.path === path)?.server ?? kubeconfigs.find(one => one.server)?.server;
-	const [, host, port] = /^https:\/\/([\w.-]+):(\d{1,5})\/?$/.exec(server ?? '') ?? [];
-	const name = flag(node, '--hostname-override')?.value ?? hostname.toLowerCase();
-	const version = known(kubelet.version);
-	const signsHere = isThere(`${folder}/pki/ca.key`, node) && programs.kubeadm !== undefined;
-	if (!signsHere || node.state === undefined || host === undefined || port === undefined || version === undefined)
-		return [
-			advice('on a control plane: kubeadm token create --print-join-command'),
-			advice(
-				`here: rm -f ${path} /var/lib/kubelet/pki/kubelet-client-*.pem (they are worth nothing any more), then that join command; or only its token into ${folder}/bootstrap-kubelet.conf and systemctl restart kubelet`,
-			),
-		];
-	const put = kubeconfigs.some(one => one.path === path) ? [run('mv', path, `${path}.refused`)] : [];
-	const stored = node.certificates.some(one => one.path === store) ? [run('mv', store, `${store}.refused`)] : [];
-	const to = path.slice(0, path.lastIndexOf('/'));
-	const words = ['--node-name', name, '--control-plane-endpoint', `${host}:${port}`, '--kubeconfig-dir', to];
-	return [
-		...put,
-		...stored,
-		run('kubeadm', 'init', 'phase', 'kubeconfig', 'kubelet', ...words, '--kubernetes-version', `v${version}`),
-		run('systemctl', 'reset-failed', 'kubelet'),
-		restart('kubelet'),
-	];
 }

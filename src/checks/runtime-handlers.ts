@@ -9,7 +9,7 @@ export const runtimeHandlers: Check = {
 	id: 'runtime-handlers',
 	title: 'runtimes and RuntimeClasses',
 	follows: ['containerd-config-syntax', 'containerd-config-version'],
-	explains: ['ctd-no-runtime', 'ctd-default-runtime', 'runc-missing'],
+	explains: ['ctd-no-runtime', 'ctd-default-runtime', 'runc-missing', 'oci-runtime-missing'],
 	look(node) {
 		const data = known(node.containerd.effective);
 		if (!needsContainerd(node)) return skipped('containerd makes no pods on this node');

@@ -10,6 +10,7 @@ it.each<[string, number, string]>([
 	['[a]\nSystemdCgroup = True',          2, 'sed -i 2s|SystemdCgroup = True|SystemdCgroup = true| /f'],
 	['version: 2',                         1, 'sed -i 1s|version: 2|version = 2| /f'],
 	['capabilities = ["pull", "resolve"',  1, 'sed -i 1s|capabilities = \\["pull", "resolve"|capabilities = ["pull", "resolve"]| /f'],
+	['[host."http://m:5000]',               1, 'sed -i 1s|\\[host\\."http://m:5000\\]|[host."http://m:5000"]| /f'],
 	['[a]\nb = 1\n[a',                     3, 'sed -i 3d /f'],
 ])('%j', (text, line, command) => {
 	expect(repairToml('/f', text, line, 'look').map(({argv}) => argv?.join(' '))).toEqual([command]);

@@ -22,6 +22,8 @@ function rightLine(raw: string): string | undefined {
 	const line = raw.trim();
 	if (/^\[\[[^\]]*\]$/.test(line) || /^\[(?!\[)[^\]]*$/.test(line)) return `${line}]`;
 	if (/^\[\[[^\]]*$/.test(line)) return `${line}]]`;
+	// `[host."http://mirror:5000]`
+	if (/^\[[^\]"]*"[^\]"]+\]$/.test(line)) return `${line.slice(0, -1)}"]`;
 	const [, key, value] = /^([\w.-]+|"[^"]+")\s*[:=](?:\s*[:=])*\s*(.*)$/.exec(line) ?? [];
 	if (key === undefined || value === undefined) return undefined;
 	const right = `${key} = ${rightValue(value)}`;
