@@ -53,7 +53,7 @@ function storeInUse(node: NodeSnapshot): (Place & {readonly runtime: ImageStore[
 		if (info !== undefined) return {runtime: 'docker', root: info.rootDir, driver: info.storageDriver};
 		// It runs and is too busy to tell, as where every pod pulls anew.
 		const set = toldRoot(node);
-		return set === undefined ? undefined : {runtime: 'docker', root: set.value, driver: undefined};
+		return set === undefined ? undefined : {runtime: 'docker', root: set.value.replaceAll('"', ''), driver: undefined};
 	}
 	const root = known(node.containerd.effective)?.root;
 	return needsContainerd(node) && typeof root === 'string'

@@ -7,7 +7,16 @@ import {namedIn} from '../../src/checks/parts/named-setting.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import {readToml} from '../../src/runtime/gather/toml.ts';
-import {containerdOf, flagsOf, healthyNode, nowMs, tomlText, unitOf} from '../support/node-snapshot.ts';
+import {
+	containerdOf,
+	dockerConfigOf,
+	flagsOf,
+	healthyNode,
+	nowMs,
+	tomlText,
+	unitOf,
+	withState,
+} from '../support/node-snapshot.ts';
 
 const {kubelet} = healthyNode();
 
@@ -126,4 +135,16 @@ describe('proxies of a service', () => {
 		expect(verdict).toBe('fatal');
 		expect(fix[0]).toEqual(['sed', '-i', '2d', drop.path]);
 	});
+});
+
+it("docker's root is led back by a line of daemon.json that stays JSON", () => {
+	const config = dockerConfigOf('{\n  "data-root": "/data/docker"\n}\n');
+	const {fix, verdict} = found('image-store', {
+		units: {value: {'docker.service': unitOf('docker.service'), 'kubelet.service': unitOf('kubelet.service')}},
+		kubelet: {...kubelet, version: {value: '1.20.2'}, flags: flagsOf('--network-plugin=cni')},
+		docker: {...healthyNode().docker, daemon: {value: '/usr/sbin/dockerd'}, config: {value: config}},
+		...withState({stores: [{runtime: 'docker', root: '/var/lib/docker', driver: 'overlay2', count: 12}]}),
+	});
+	expect(verdict).toBe('fatal');
+	expect(fix[0]).toEqual(['sed', '-i', '2s|/data/docker|/var/lib/docker|', '/etc/docker/daemon.json']);
 });
