@@ -157,5 +157,14 @@ export async function ran(
 	const isFine = fineSaying !== undefined && new RegExp(fineSaying).test(stdout + stderr);
 	if (exitCode === 0 || alsoFine.includes(exitCode) || isFine)
 		return more.onText === undefined ? stdout + stderr : stdout;
-	throw new ChangeFailed(`${commandText(argv, more.into)}: exit ${exitCode}: ${(stderr || stdout).trim().slice(-600)}`);
+	throw new ChangeFailed(
+		`${commandText(argv, more.into)}: exit ${exitCode}: ${reasonIn(stderr || stdout).slice(-600)}`,
+	);
+}
+
+/** crictl and kubectl say an error twice: as a line of their log, and as what they end with. */
+function reasonIn(text: string): string {
+	const lines = text.trim().split('\n');
+	const ownWords = lines.filter(line => !/^[EWI]\d{4} [\d:.]+ +\d+ [^ ]+\.go:/.test(line));
+	return (ownWords.length === 0 ? lines : ownWords).join('\n');
 }

@@ -3,6 +3,7 @@ import type {Engine} from './engine.ts';
 import {createGaze} from './gaze.ts';
 import type {Cause, Progress} from './progress.ts';
 import type {Change, Step} from './step.ts';
+import {takeBack} from './take-back.ts';
 import {amount, sayWhenSlow, told} from './telling.ts';
 import {createWatch} from './watch-writes.ts';
 
@@ -41,7 +42,7 @@ export async function* run<Facts>(
 			waitedMs = 0;
 			if (need.is === 'todo') yield {at: at(), type: 'step', id: step.id, state: 'started'};
 			const failure: Failure | undefined =
-				need.is === 'blocked' ? {because: need.because, state: 'failed'} : yield* walk(step);
+				need.is === 'blocked' ? {because: need.because, state: 'failed'} : yield* (step.passing ? tried : walk)(step);
 			const took = {durationMs: nowMs() - startedMs, ...(waitedMs === 0 ? {} : {waitedMs})};
 			if (failure !== undefined) return yield* fail(step, failure, {startedMs, took});
 			await machine.append({at: at(), do: 'verified', step: step.id});
@@ -52,6 +53,16 @@ export async function* run<Facts>(
 	}
 	return yield* finish(true, {});
 
+	/** Before it, what a walk that died left of it; behind it, what it did itself. */
+	async function* tried(step: Step<Facts>): AsyncGenerator<Progress, Failure | undefined> {
+		const left = yield* takeBack(step.id, engine);
+		const failure = left === undefined ? yield* walk(step) : undefined;
+		const stays = left ?? (yield* takeBack(step.id, engine));
+		if (stays === undefined) return failure;
+		const because = [...(failure === undefined ? [] : [failure.because]), `not taken back: ${stays}`].join('\n');
+		return {because, state: failure?.state ?? 'failed'};
+	}
+
 	/** Why the step failed; undefined where it is done and verified. */
 	async function* walk(step: Step<Facts>): AsyncGenerator<Progress, Failure | undefined> {
 		const {id, stops} = step;
@@ -61,7 +72,7 @@ export async function* run<Facts>(
 		try {
 			for (const change of step.plan(facts)) {
 				if (!(yield* makeWhole(change, id))) return {because: stoppedEarly, state: 'failed'};
-				watch.made(change, id);
+				if (!step.passing) watch.made(change, id);
 			}
 		} catch (error) {
 			if (!(error instanceof ChangeFailed)) throw error;

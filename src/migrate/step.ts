@@ -81,6 +81,8 @@ export type Step<Facts> = {
 	readonly touches?: readonly Subject[];
 	/** How long to wait for `verify`. Milliseconds. */
 	readonly settleMs: number;
+	/** A trial: what it did is taken back as soon as it was seen to work, or failed; what a walk that died left of it, before it is tried again. */
+	readonly passing?: true;
 	check(facts: Facts): Need;
 	plan(facts: Facts): readonly Change[];
 	/** What is still not as it should be; undefined where all is well. */

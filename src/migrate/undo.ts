@@ -69,7 +69,8 @@ export async function* undo(how: Undo): AsyncGenerator<Progress, boolean> {
 	return true;
 }
 
-async function undoChange(change: Standing, how: Undo, onText: Telling): Promise<string> {
+/** What it came to, in words. Throws `ChangeFailed`. */
+export async function undoChange(change: Standing, how: Undo, onText: Telling): Promise<string> {
 	const {machine, nowMs, sleep} = how;
 	if (change.do === 'write') return undoWrite(change, machine);
 	if ('irreversible' in change.undo) return `stays: ${change.undo.irreversible}`;

@@ -71,6 +71,44 @@ describe('what goes wrong in the middle', () => {
 		expect(await migrate('apply --yes --until image-names')).toMatchObject({exitCode: 0, ok: true});
 	});
 
+	const leftOfTrials = `mount | grep -c netns/cni; ls -d /var/lib/rtconsole/migrate/trial-* 2>/dev/null; crictl pods -q; ctr -n k8s.io containers ls -q; find /sys/fs/cgroup -path '*docker*' -prune -o -name '*cri-containerd*' -print`;
+
+	it.each([
+		[
+			'runc is not there',
+			'mv /usr/sbin/runc /usr/sbin/runc.away',
+			'mv /usr/sbin/runc.away /usr/sbin/runc',
+			/runc.*executable file not found/,
+		],
+		[
+			'iptables is not there',
+			'mkdir -p /tmp/away; mv /usr/sbin/iptables* /tmp/away/',
+			'mv /tmp/away/* /usr/sbin/',
+			/failed to locate iptables/,
+		],
+		[
+			'a CNI plugin is broken',
+			'cp /opt/cni/bin/bridge /tmp/bridge; printf "#!/bin/sh\\nexit 1\\n" > /opt/cni/bin/bridge',
+			'cp /tmp/bridge /opt/cni/bin/bridge',
+			/plugin type="?\\?"?bridge.* failed/,
+		],
+	])(
+		'%s: the trial says so while every pod still runs on docker, nothing is cordoned, and nothing of it stays',
+		{
+			timeout: walkMs,
+		},
+		async (_, breakIt, mendIt, because) => {
+			await box.must(breakIt);
+			const failed = await migrate('apply --yes');
+			await box.must(mendIt);
+			expect(failed).toMatchObject({exitCode: 1, failedStep: 'trial-pod', because: expect.stringMatching(because)});
+			expect(failed.causes?.length).toBeGreaterThan(0);
+			expect(await box.must(`kubectl get nodes -o jsonpath='{.items[0].spec.unschedulable}'`)).toBe('');
+			expect(await migrate('apply --yes --until trial-pod')).toMatchObject({exitCode: 0, ok: true});
+			expect(await box.must(`${leftOfTrials}; true`)).toBe('0\n');
+		},
+	);
+
 	it('a kubeconfig that was named and may not evict is refused beforehand, with the right that it lacks', {
 		timeout: walkMs,
 	}, async () => {

@@ -542,6 +542,52 @@ describe('a process that dies', () => {
 		expect(tree()).toEqual(before);
 	});
 
+	const trial: Step<Facts> = {
+		...step(
+			'trial',
+			() => ({kind: 'run', argv: ['touch', at('ran')], undo: [['rm', '-f', at('ran')]]}),
+			() => false,
+		),
+		plan: facts => [
+			{kind: 'write', path: at('etc/new/deep/file'), before: undefined, after: 'try\n'},
+			{kind: 'run', argv: ['touch', at('ran')], undo: [['rm', '-f', at('ran')]]},
+			{kind: 'run', argv: ['test', facts['etc/real'] === 'two\n' ? 'yes' : ''], undo: []},
+		],
+		verify: () => undefined,
+		passing: true,
+	};
+
+	it('a trial leaves nothing, whether it works or fails, and an undo knows nothing of it', async () => {
+		const seen = await walk([trial]);
+		expect(seen.at(-1)).toMatchObject({ok: true});
+		expect(tree()).toEqual(before);
+		writeFileSync(at('etc/real'), 'other\n');
+		const failed = await walk([trial]);
+		expect(failed.at(-1)).toMatchObject({ok: false, failedStep: 'trial', because: expect.stringContaining('test')});
+		expect([text('ran'), existsSync(at('etc/new'))]).toEqual([undefined, false]);
+		expect((await takeBack()).seen.filter(({type}) => type === 'step')).toEqual([]);
+	});
+
+	it.each(deaths.slice(0, 20))(
+		'in a trial at change %i, %s it: the next walk or an undo leaves nothing',
+		async (nth, when) => {
+			await walk([trial], {machine: dying(openMachine(), nth, when)}).catch(() => {});
+			expect((await walk([trial])).at(-1)).toMatchObject({ok: true});
+			expect(tree()).toEqual(before);
+			await walk([trial], {machine: dying(openMachine(), nth, when)}).catch(() => {});
+			expect((await takeBack()).ok).toBe(true);
+			expect([tree(), existsSync(at('etc/new'))]).toEqual([before, false]);
+		},
+	);
+
+	it('what of a trial cannot be taken back is told beside why it failed', async () => {
+		const stays: Step<Facts> = {...trial, plan: () => [{kind: 'run', argv: ['false'], undo: [['ls', '/nowhere']]}]};
+		expect((await walk([stays])).at(-1)).toMatchObject({
+			ok: false,
+			because: expect.stringMatching(/^false: exit 1(.|\n)*not taken back: ls \/nowhere: exit 2/),
+		});
+	});
+
 	it('half a file that it left beside the whole one goes, whichever way it goes on', async () => {
 		const half = (path: string) => {
 			writeFileSync(at(`etc/.${path}.rtconsole-99999`), 'thr');

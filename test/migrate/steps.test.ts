@@ -751,3 +751,50 @@ it('logs and exec are tried where nothing ended before, of people first', () => 
 	const tried = commandsOf(changes).filter(line => line.includes(' exec '));
 	expect(tried.map(line => /exec (\S+)/.exec(line)?.[1])).toEqual(['web', 'bare']);
 });
+
+describe('a trial pod in containerd, before any pod of docker is touched', () => {
+	const cni = (plugins: readonly string[]) => ({
+		...dockerNode().snapshot.cni,
+		files: [{path: '/etc/cni/net.d/10.conflist', text: '', name: 'n', plugins}],
+	});
+	const podOf = (told: Told) => {
+		const {changes} = stepOf('trial-pod', told);
+		const [pod = ''] = Object.values(writesOf(changes));
+		return JSON.parse(pod).linux;
+	};
+
+	it('is made with the pause image alone, and taken away by its label', () => {
+		const {changes, state} = stepOf('trial-pod', {});
+		expect(state).toBe('todo');
+		expect(commandsOf(changes)).toEqual([
+			expect.stringMatching(
+				/^crictl --runtime-endpoint \S+ --timeout 20s run --no-pull \S+trial-container.json \S+trial-pod.json$/,
+			),
+		]);
+		expect(writesOf(changes)[`${dockerNode().folder}/trial-container.json`]).toContain('k8s.gcr.io/pause:3.2');
+		const ids = planSteps(dockerToContainerd, dockerNode()).map(({id}) => id);
+		expect(ids.indexOf('trial-pod')).toBeGreaterThan(ids.indexOf('images'));
+		expect(ids.indexOf('trial-pod')).toBeLessThan(ids.indexOf('cordon'));
+	});
+
+	it('is on a network of its own where no plugin asks the API server for the pod', () => {
+		const network = (plugins: readonly string[]) =>
+			podOf({snapshot: {cni: cni(plugins)}}).security_context.namespace_options.network;
+		expect(network(['bridge', 'host-local', 'portmap'])).toBe(0);
+		expect(network(['calico', 'portmap'])).toBe(2);
+		expect(network(['bridge', 'whereabouts'])).toBe(2);
+	});
+
+	it('has cgroups as the driver of the kubelet wants them', () => {
+		expect(podOf({}).cgroup_parent).toBe('/');
+		expect(podOf({kubeletConfig: 'cgroupDriver: systemd\n'}).cgroup_parent).toBe('system.slice');
+	});
+
+	it('of a crictl that would pull for it, the sandbox alone; after the switch, none', () => {
+		const {crictl} = dockerNode().snapshot;
+		const old = stepOf('trial-pod', {snapshot: {crictl: {...crictl, version: {value: '1.18.0'}}}});
+		expect(commandsOf(old.changes)[0]).toMatch(/ runp \S+trial-pod.json$/);
+		const flags = `--container-runtime=remote --container-runtime-endpoint=${endpoint} --pod-infra-container-image=k8s.gcr.io/pause:3.2`;
+		expect(stepOf('trial-pod', {flags}).state).toBe('done');
+	});
+});

@@ -19,6 +19,7 @@ import {restorePods} from './restore-pods.ts';
 import {startKubelet} from './start-kubelet.ts';
 import {stopDocker} from './stop-docker.ts';
 import {stopKubelet} from './stop-kubelet.ts';
+import {trialPod} from './trial-pod.ts';
 import {uncordon} from './uncordon.ts';
 import {verify} from './verify.ts';
 
@@ -36,7 +37,7 @@ export function leavingDocker({
 }: {
 	/** It is there, configured, and runs. */
 	readonly runtime: Steps;
-	/** It has the images. */
+	/** It has the images, and runs a pod where that can be tried. */
 	readonly carry: Steps;
 	readonly prove: Step<MigrationFacts>;
 }): Steps {
@@ -63,6 +64,6 @@ export function leavingDocker({
 
 export const dockerToContainerd: Steps = leavingDocker({
 	runtime: [installContainerd, keepPackage, moveRoot, containerdConfig],
-	carry: [images, imageNames],
+	carry: [images, imageNames, trialPod],
 	prove: verify,
 });
