@@ -36,9 +36,20 @@ export function imagesLeft(facts: MigrationFacts): readonly StoredImage[] {
 	return facts.brokenOff.has('images') ? all : all.filter(image => !isNamed(image, facts));
 }
 
-/** containerd has it under all of its names; its layers may not be unpacked yet. */
-export function isNamed({id, tags}: StoredImage, {workloads}: MigrationFacts): boolean {
-	const names = known(workloads.carried) ?? [];
-	if (tags.length === 0) return known(workloads.carriedIds)?.includes(id) ?? false;
-	return tags.every(tag => names.includes(fullReference(tag)));
+/** containerd has it, under all of its names; its layers may not be unpacked yet. */
+export function isNamed(image: StoredImage, facts: MigrationFacts): boolean {
+	const {id, tags} = image;
+	const names = known(facts.workloads.carried) ?? [];
+	if (tags.length === 0) return known(facts.workloads.carriedIds)?.includes(id) ?? false;
+	return tags.every(tag => names.includes(fullReference(tag))) && namesOfOthers(image, facts).length === 0;
+}
+
+/**
+ * Names of an image that another one has in containerd: docker's takes its place. Full references. What an import left
+ * behind that broke off is nobody's.
+ */
+export function namesOfOthers({id, tags}: StoredImage, {workloads, brokenOff}: MigrationFacts): readonly string[] {
+	if (brokenOff.has('images')) return [];
+	const [names, ids] = [known(workloads.carried) ?? [], known(workloads.carriedIds)];
+	return ids === undefined || ids.includes(id) ? [] : tags.map(fullReference).filter(name => names.includes(name));
 }

@@ -19,6 +19,8 @@ export type MigrationFacts = {
 	readonly brokenOff: ReadonlySet<string>;
 	/** When the walk began, where one did and was not taken back. */
 	readonly begunAtMs?: number;
+	/** When it was looked at. */
+	readonly nowMs?: number;
 	/** `/var/lib/rtconsole/migrate`. */
 	readonly folder: string;
 	/** How many walks of other ways stand beneath this one; missing: none. */

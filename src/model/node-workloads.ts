@@ -57,6 +57,10 @@ export type PodOnNode = {
 	readonly nodeName?: string;
 	readonly createdAtMs: number;
 	readonly deleting: boolean;
+	/** It was told to end, and should be gone by then. */
+	readonly goneByMs?: number;
+	/** Who must agree before it is gone; missing where nobody must. */
+	readonly finalizers?: readonly string[];
 	/** Kind of what makes it again: `ReplicaSet`, `DaemonSet`; missing for a bare pod. */
 	readonly controller?: string;
 	/** Of a manifest in the kubelet's own folder: an eviction does nothing to it. */

@@ -417,7 +417,29 @@ describe('images', () => {
 
 	it('what containerd has already is not carried again', () => {
 		const there = ['docker.io/library/web:1.0', 'k8s.gcr.io/pause:3.2'];
-		expect(stepOf('images', {workloads: workloads(there)})).toMatchObject({state: 'done', changes: []});
+		const ids = [imageOf('web:1.0').id, imageOf('k8s.gcr.io/pause:3.2').id];
+		const told = {...workloads(there), carriedIds: {value: ids}};
+		expect(stepOf('images', {workloads: told})).toMatchObject({state: 'done', changes: []});
+	});
+
+	it('another image that containerd has under the name is kept under another, and an undo gives it back', () => {
+		const there = ['docker.io/library/web:1.0', 'k8s.gcr.io/pause:3.2'];
+		const pause = imageOf('k8s.gcr.io/pause:3.2', {id: `sha256:${'c'.repeat(64)}`});
+		const told = {...workloads(there, [imageOf('web:1.0'), pause]), carriedIds: {value: [pause.id]}};
+		const {changes} = stepOf('images', {workloads: told});
+		const ctr = 'ctr --address /run/containerd/containerd.sock -n k8s.io images';
+		const kept = 'before.rtconsole.local/docker.io/library/web:1.0';
+		expect(commandsOf(changes)).toEqual([`${ctr} tag docker.io/library/web:1.0 ${kept}`, 'docker save web:1.0']);
+		expect(
+			changes.map(change =>
+				change.kind === 'run' && 'length' in change.undo ? change.undo.map(argv => argv.join(' ')) : [],
+			),
+		).toEqual([
+			[`${ctr} tag --force ${kept} docker.io/library/web:1.0`, `${ctr} rm ${kept}`],
+			[`${ctr} rm ${imageOf('web:1.0').id}`],
+		]);
+		const again = {...told, carried: {value: [...there, kept]}};
+		expect(commandsOf(stepOf('images', {workloads: again}).changes)).toEqual(['docker save web:1.0']);
 	});
 
 	it('names that an import left behind that broke off prove nothing: all of it is carried again', () => {

@@ -127,10 +127,8 @@ async function apply(read: MigrateArguments, context: Context): Promise<number> 
 	]);
 	const session = await openSession(context, read);
 	if (session.inTheWay !== undefined) {
-		context.printError(
-			`rtconsole: ${session.inTheWay} was begun here and is not at its end: rtconsole migrate undo takes it back\n`,
-		);
-		return 3;
+		const because = `${session.inTheWay} was begun here and is not at its end: rtconsole migrate undo takes it back`;
+		return ended(context, 3, because);
 	}
 	const made = makePlan(await session.gather(), read.consents, session.way);
 	const {globals} = context;
@@ -161,16 +159,26 @@ async function undo(context: Context): Promise<number> {
 	const stands = standing(lastWalk(entries));
 	const closed = entries.findLast(entry => entry.do === 'closed');
 	if (closed !== undefined && stands.every(change => change.do === 'run' && 'irreversible' in change.undo)) {
-		context.printError(`rtconsole: there is no way back any more: ${closed.because}\n`);
-		return 1;
+		return ended(context, 1, `there is no way back any more: ${closed.because}`);
 	}
 	if (!context.globals.yes) {
-		const {undoText} = await import('../migrate/print-status.ts');
-		context.print(undoText(stands));
+		const {undoJson, undoText} = await import('../migrate/print-status.ts');
+		context.print(context.globals.json ? undoJson(stands, context.now()) : undoText(stands));
+		if (stands.length === 0) return 0;
 		if (!context.interactive || context.globals.json) return 3;
 		if (!(await context.confirm('Take all of this back now?'))) return 3;
 	}
 	return printWalk(session, context, {verb: 'undo'});
+}
+
+/** Refused before anything was begun: said on stderr, and as the last line of `--json`. */
+async function ended(context: Context, exitCode: number, because: string): Promise<number> {
+	if (context.globals.json) {
+		const {progressJson} = await import('../migrate/print-progress.ts');
+		context.print(progressJson({at: new Date(context.now()).toISOString(), type: 'result', ok: false, because}));
+	}
+	context.printError(`rtconsole: ${because}\n`);
+	return exitCode;
 }
 
 async function cleanUp({consents}: MigrateArguments, context: Context): Promise<number> {

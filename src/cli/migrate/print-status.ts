@@ -4,6 +4,7 @@ import {type Standing, standing} from '../../migrate/ledger.ts';
 import {planSteps} from '../../migrate/step.ts';
 import {isGoingBack} from '../../migrate/walks.ts';
 import {plainText} from '../../model/text.ts';
+import {progressJson} from './print-progress.ts';
 import type {Session} from './session.ts';
 import {runtimeOf} from './telling-node.ts';
 
@@ -67,16 +68,31 @@ export function statusText({runtime, told, steps, changes, last, goingBack, held
 
 /** What an undo is about to do. */
 export function undoText(changes: readonly Standing[]): string {
-	if (changes.length === 0) return 'nothing to take back\n';
+	if (changes.length === 0) return `${nothing}\n`;
 	return changes
-		.map(change => {
-			if (change.do === 'write') return `${change.path}: as it was`;
-			if ('irreversible' in change.undo) return `stays: ${change.undo.irreversible}`;
-			return change.undo.map(each => commandText(each)).join('; ');
-		})
+		.map(backText)
 		.filter(line => line !== '')
 		.map(line => `${plainText(line)}\n`)
 		.join('');
+}
+
+/** The same as lines of JSON, in the shape of what an undo tells; it ends unagreed where there is something to take back. */
+export function undoJson(changes: readonly Standing[], nowMs: number): string {
+	const at = new Date(nowMs).toISOString();
+	const lines = changes.map(change => ({at, type: 'output', id: change.step, text: `${backText(change)}\n`}) as const);
+	const isAgreed = changes.length === 0;
+	const because = isAgreed ? nothing : 'nothing was taken back: it asks for --yes';
+	return [...lines.filter(({text}) => text !== '\n'), {at, type: 'result', ok: isAgreed, because} as const]
+		.map(progressJson)
+		.join('');
+}
+
+const nothing = 'nothing to take back';
+
+function backText(change: Standing): string {
+	if (change.do === 'write') return `${change.path}: as it was`;
+	if ('irreversible' in change.undo) return `stays: ${change.undo.irreversible}`;
+	return change.undo.map(each => commandText(each)).join('; ');
 }
 
 function textOf(change: Standing): string {

@@ -40,6 +40,8 @@ async function printed(context: Context, start: Going): Promise<number> {
 		}
 	} catch (error) {
 		if (!(error instanceof MigrationHeld || error instanceof FolderUnusable)) throw error;
+		const at = new Date(context.now()).toISOString();
+		if (globals.json) context.print(progressJson({at, type: 'result', ok: false, because: error.message}));
 		context.printError(`rtconsole: ${error.message}\n`);
 	} finally {
 		signals.release();

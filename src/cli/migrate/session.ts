@@ -95,6 +95,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			brokenOff: brokenOff(ours),
 			folder,
 			...(beneath > 0 ? {beneath} : {}),
+			nowMs: context.now(),
 			options,
 			...(asked.drainSeconds === undefined ? {} : {drainSeconds: asked.drainSeconds}),
 			...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),

@@ -17,6 +17,7 @@ import {dockerUsers} from './docker-users.ts';
 import {drainedPods} from './drained-pods.ts';
 import type {Check, Finding} from './finding.ts';
 import {gpu} from './gpu.ts';
+import {keptPods} from './kept-pods.ts';
 import {kubeletCalls} from './kubelet-calls.ts';
 import {kubeletFiles} from './kubelet-files.ts';
 import {liveRestore} from './live-restore.ts';
@@ -24,6 +25,8 @@ import {lockedFiles} from './locked-files.ts';
 import {logs} from './logs.ts';
 import {lostImages} from './lost-images.ts';
 import {maskedUnits} from './masked-units.ts';
+import {nodeTools} from './node-tools.ts';
+import {otherImages} from './other-images.ts';
 import {packages} from './packages.ts';
 import {pause} from './pause-image.ts';
 import {proxies} from './proxies.ts';
@@ -43,6 +46,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	containerdConfig,
 	cgroups,
 	cni,
+	nodeTools,
 	crictl,
 	kubeletFiles,
 	lockedFiles,
@@ -52,6 +56,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	bare,
 	budgets,
 	drainedPods,
+	keptPods,
 	standaloneContainers,
 	dockerUsers,
 	dockerAgents,
@@ -66,6 +71,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	gpu,
 	swarm,
 	pause,
+	otherImages,
 	lostImages,
 	dataRoot,
 	diskRoom,

@@ -1,4 +1,5 @@
 import {quote} from '../../model/argv.ts';
+import {asEnding, whyKept} from '../../model/kept-pod.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {barePods, isOnTarget, type MigrationFacts, podsToMove, runningRuntime} from '../facts.ts';
 import type {Step} from '../step.ts';
@@ -36,7 +37,9 @@ export const drain: Step<MigrationFacts> = {
 		];
 	},
 	verify(facts) {
-		const left = podsToMove(facts).map(({namespace, name}) => `${namespace}/${name}`);
+		const left = podsToMove(facts).map(
+			pod => whyKept(asEnding(pod), facts.nowMs ?? 0) ?? `${pod.namespace}/${pod.name}`,
+		);
 		if (left.length === 0 && known(facts.snapshot.node)?.unschedulable) return undefined;
 		const pods = left.length === 0 ? 'the node still takes pods' : `still here: ${left.join(', ')}`;
 		if (facts.workloads.access.drains !== undefined) return pods;

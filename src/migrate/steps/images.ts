@@ -1,7 +1,7 @@
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {StoredImage} from '../../model/node-workloads.ts';
-import {imagesLeft, imagesToCarry} from '../carry.ts';
+import {imagesLeft, imagesToCarry, namesOfOthers} from '../carry.ts';
 import {containerdEndpoint, isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import {savedTogether} from '../room.ts';
 import type {Change, Step} from '../step.ts';
@@ -46,12 +46,29 @@ const timeoutMs = 3_600_000;
  */
 const withoutName = 'of-docker.local/image';
 
+/** What containerd had under a name that docker's image takes: an undo gives it back. */
+const keptName = (name: string) => `before.rtconsole.local/${name}`;
+
 function changes(facts: MigrationFacts): readonly Change[] {
 	const left = imagesLeft(facts);
 	const had = new Set(known(facts.workloads.carried) ?? []);
 	const hadIds = new Set(known(facts.workloads.carriedIds) ?? []);
 	const crictl = ['crictl', '--runtime-endpoint', containerdEndpoint(facts)] as const;
 	const ctr = ['ctr', '--address', facts.snapshot.containerd.address, '-n', 'k8s.io', 'images'] as const;
+	const others = [...new Set(left.flatMap(image => namesOfOthers(image, facts)))];
+	const put = others
+		.filter(name => !had.has(keptName(name)))
+		.map(
+			(name): Change => ({
+				kind: 'run',
+				argv: [...ctr, 'tag', name, keptName(name)],
+				undo: [
+					[...ctr, 'tag', '--force', keptName(name), name],
+					[...ctr, 'rm', keptName(name)],
+				],
+				undoFineSaying: 'not found',
+			}),
+		);
 	const named = (images: readonly StoredImage[]): Change => {
 		const tags = images.flatMap(image => image.tags);
 		// The CRI keeps each image under its ID too, and that name would hold its layers.
@@ -83,5 +100,5 @@ function changes(facts: MigrationFacts): readonly Change[] {
 				timeoutMs,
 			}),
 		);
-	return [...savedTogether(facts).map(named), ...byId];
+	return [...put, ...savedTogether(facts).map(named), ...byId];
 }

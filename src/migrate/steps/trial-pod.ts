@@ -69,7 +69,8 @@ function podOf(facts: MigrationFacts) {
 	const isPlain = first?.plugins.every(name => plainPlugins.includes(name));
 	const [key, value] = label;
 	return {
-		metadata: {name: 'rtconsole-trial', namespace: 'rtconsole', uid: 'rtconsole-trial', attempt: 0},
+		// One that could not be taken away keeps its name, which the next must not have.
+		metadata: {name: 'rtconsole-trial', namespace: 'rtconsole', uid: 'rtconsole-trial', attempt: secondsOf(facts)},
 		// A sandbox on the node's own network has no name of its own.
 		...(isPlain ? {hostname: 'rtconsole-trial'} : {}),
 		labels: {[key]: value},
@@ -81,3 +82,5 @@ function podOf(facts: MigrationFacts) {
 		},
 	};
 }
+
+const secondsOf = ({nowMs = 0}: MigrationFacts) => Math.floor(nowMs / 1000);

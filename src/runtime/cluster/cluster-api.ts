@@ -11,6 +11,12 @@ export type PodToDrain = {
 	readonly ended: boolean;
 	readonly graceSeconds: number;
 	readonly labels: Readonly<Record<string, string>>;
+	/** Who must agree before it is gone. */
+	readonly finalizers: readonly string[];
+	/** A container of it runs. */
+	readonly runs: boolean;
+	/** It was told to end, and should be gone by then. */
+	readonly goneByMs?: number;
 };
 
 export type Budget = {

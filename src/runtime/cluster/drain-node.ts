@@ -1,3 +1,4 @@
+import {whyKept} from '../../model/kept-pod.ts';
 import {type Budget, type ClusterApi, ClusterAway, type PodToDrain} from './cluster-api.ts';
 
 export type DrainOptions = {
@@ -15,7 +16,7 @@ const pollMs = 1000;
 const retryMs = 5000;
 const tellMs = 10_000;
 
-type Going = {readonly pod: PodToDrain; state: 'waiting' | 'held' | 'evicting'; because?: string; nextMs: number};
+type Going = {pod: PodToDrain; state: 'waiting' | 'held' | 'evicting'; because?: string; nextMs: number};
 
 /**
  * Move the pods of a node away: each is evicted as soon as its budget allows it, and waited for until it is gone. Tells of
@@ -38,16 +39,20 @@ export async function drainNode(api: ClusterApi, options: DrainOptions): Promise
 			going.delete(uid);
 			tell(`pod ${nameOf(pod)} ${state === 'evicting' ? 'is gone' : 'went away by itself'}\n`);
 		}
-		for (const pod of toMove) if (!going.has(pod.uid)) going.set(pod.uid, {pod, state: 'waiting', nextMs: 0});
+		for (const pod of toMove) {
+			const known = going.get(pod.uid);
+			if (known === undefined) going.set(pod.uid, {pod, state: 'waiting', nextMs: 0});
+			else known.pod = pod;
+		}
 		if (toMove.length === 0) return undefined;
 		const refused = await evictThose(
 			[...going.values()].filter(each => each.state !== 'evicting' && each.nextMs <= nowMs()),
 		);
 		if (refused !== undefined) return refused;
-		if (nowMs() >= end) return notDone([...going.values()], timeoutMs, await api.budgets().catch(() => []));
+		if (nowMs() >= end) return notDone([...going.values()], options, await api.budgets().catch(() => []));
 		if (nowMs() - toldMs >= tellMs) {
 			toldMs = nowMs();
-			tell(`still here: ${[...going.values()].map(stateText).join(', ')}\n`);
+			tell(`still here: ${[...going.values()].map(each => stateText(each, nowMs())).join(', ')}\n`);
 		}
 		await sleep(pollMs);
 	}
@@ -86,12 +91,14 @@ function nameOf({namespace, name}: PodToDrain): string {
 	return `${namespace}/${name}`;
 }
 
-function stateText({pod, state}: Going): string {
+function stateText({pod, state}: Going, nowMs: number): string {
+	const kept = whyKept(pod, nowMs);
+	if (kept !== undefined) return kept;
 	return `${nameOf(pod)}${state === 'evicting' ? ' (stopping)' : state === 'held' ? ' (held up by its budget)' : ''}`;
 }
 
-/** Who is held up by which budget, and who merely does not stop. */
-function notDone(left: readonly Going[], timeoutMs: number, budgets: readonly Budget[]): string {
+/** Who is held up by which budget, who by a finalizer, and who merely does not stop. */
+function notDone(left: readonly Going[], {timeoutMs, nowMs}: DrainOptions, budgets: readonly Budget[]): string {
 	const held = left.filter(({state}) => state === 'held');
 	const guards = budgets.filter(budget => held.some(({pod}) => budgetOf(pod, budget)));
 	const named = guards.map(budget => {
@@ -100,11 +107,14 @@ function notDone(left: readonly Going[], timeoutMs: number, budgets: readonly Bu
 		return `PodDisruptionBudget ${namespace}/${name} (needs ${needed} healthy pods, has ${healthy}, allows ${allowed} to go) holds up ${pods.join(', ')}: an eviction would violate the pod's disruption budget`;
 	});
 	const others = held.filter(({pod}) => !guards.some(budget => budgetOf(pod, budget)));
-	const stopping = left.filter(({state}) => state !== 'held').map(({pod}) => nameOf(pod));
+	const ending = left.filter(({state}) => state !== 'held').map(({pod}) => ({pod, why: whyKept(pod, nowMs())}));
+	const kept = ending.flatMap(({why}) => why ?? []);
+	const stopping = ending.flatMap(({pod, why}) => (why === undefined ? [nameOf(pod)] : []));
 	return [
 		`not drained within ${timeoutMs / 1000} s`,
 		...named,
 		...others.map(({pod, because}) => `${nameOf(pod)} is held up: ${because ?? ''}`),
+		...kept,
 		...(stopping.length === 0 ? [] : [`not gone yet: ${stopping.join(', ')}`]),
 	].join('; ');
 }

@@ -146,6 +146,9 @@ function podOf({metadata, spec, status}: Client.V1Pod): PodToDrain {
 		ended: status?.phase === 'Succeeded' || status?.phase === 'Failed',
 		graceSeconds: spec?.terminationGracePeriodSeconds ?? 30,
 		labels: metadata?.labels ?? {},
+		finalizers: metadata?.finalizers ?? [],
+		runs: (status?.containerStatuses ?? []).some(({state}) => state?.running !== undefined),
+		...(metadata?.deletionTimestamp === undefined ? {} : {goneByMs: Date.parse(String(metadata.deletionTimestamp))}),
 	};
 }
 

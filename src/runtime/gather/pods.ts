@@ -16,6 +16,7 @@ function podOf(pod: Fields): PodOnNode {
 	const owner = listOf(metadata.ownerReferences, 'ownerReferences').find(({controller}) => controller === true);
 	const statuses = [...listOf(status.initContainerStatuses, 'init'), ...listOf(status.containerStatuses, 'containers')];
 	const mirror = mapOf(metadata.annotations, 'annotations')[mirrorAnnotation] !== undefined;
+	const finalizers = (Array.isArray(metadata.finalizers) ? metadata.finalizers : []).map(String);
 	const kind = owner === undefined ? undefined : textOf(owner.kind, 'kind');
 	return {
 		name: textOf(metadata.name, 'name'),
@@ -26,6 +27,10 @@ function podOf(pod: Fields): PodOnNode {
 		...(nodeName === undefined ? {} : {nodeName}),
 		createdAtMs: Date.parse(textOf(metadata.creationTimestamp, 'creationTimestamp')),
 		deleting: metadata.deletionTimestamp !== undefined,
+		...(metadata.deletionTimestamp === undefined
+			? {}
+			: {goneByMs: Date.parse(textOf(metadata.deletionTimestamp, 'deletionTimestamp'))}),
+		...(finalizers.length === 0 ? {} : {finalizers}),
 		...(kind === undefined ? {} : {controller: kind}),
 		mirror,
 		images: [...listOf(spec.initContainers, 'init'), ...listOf(spec.containers, 'containers')].flatMap(

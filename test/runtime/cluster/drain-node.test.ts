@@ -11,6 +11,8 @@ const podOf = (name: string, more: Partial<PodToDrain> = {}): PodToDrain => ({
 	ended: false,
 	graceSeconds: 30,
 	labels: {app: 'web'},
+	finalizers: [],
+	runs: true,
 	...more,
 });
 
@@ -129,5 +131,31 @@ describe('a drain', () => {
 	it('what may not be evicted at all is said at once', async () => {
 		const {drain} = clusterOf([podOf('web-1')], {evict: () => ({is: 'refused', because: 'pods "web-1" is forbidden'})});
 		expect(await drain()).toBe('pod default/web-1 cannot be evicted: pods "web-1" is forbidden');
+	});
+
+	it('a finalizer that keeps a pod is named at once, with what takes it off; at the end too', async () => {
+		const kept = podOf('kept', {finalizers: ['example.org/hold'], runs: false, goneByMs: 0});
+		const {drain, told} = clusterOf([kept], {stopsAfterSeconds: 1000});
+		const take = `kubectl --namespace default patch pod kept --type=merge --patch '{"metadata":{"finalizers":null}}'`;
+		expect(await drain({timeoutMs: 15_000})).toContain(take);
+		expect(told.find(text => text.startsWith('still here'))).toContain('the finalizer example.org/hold keeps it');
+	});
+
+	it.each([
+		['runs on after its time', {runs: true, goneByMs: 0}, 'default/p still runs 30 s after its time to end'],
+		[
+			'has stopped and stays',
+			{runs: false, goneByMs: 0},
+			'default/p has stopped, and the kubelet has not let go of it for 30 s',
+		],
+		['has its time left', {runs: true, goneByMs: 60_000}, 'not gone yet: default/p'],
+		[
+			'is of a Job that counts it',
+			{runs: false, goneByMs: 29_000, finalizers: ['batch.kubernetes.io/job-tracking']},
+			'not gone yet: default/p',
+		],
+	])('a pod that %s is told apart', async (_, more, said) => {
+		const {drain} = clusterOf([podOf('p', more)], {stopsAfterSeconds: 1000});
+		expect(await drain({timeoutMs: 30_000})).toContain(said);
 	});
 });
