@@ -32,6 +32,24 @@ async function migrate(words: string): Promise<Last> {
 
 /** Step by step on one node, in the order of the walk: break it, see where the walk stops and what it says, mend it, go on. */
 describe('what goes wrong in the middle', () => {
+	it('another image that containerd has under the name is named, kept, and given its name back', {
+		timeout: walkMs,
+	}, async () => {
+		const names = `ctr -n k8s.io images ls | awk 'NR > 1 {print $1, $3}' | sort`;
+		await box.must(
+			`docker run --name mk busybox:1.35 touch /other; docker commit mk alt:1; docker rm mk; docker save alt:1 | ctr -n k8s.io images import -
+			ctr -n k8s.io images tag docker.io/library/alt:1 docker.io/library/web:1.0; ctr -n k8s.io images rm docker.io/library/alt:1; docker rmi alt:1`,
+		);
+		const before = await box.must(names);
+		expect((await migrate('plan')).all).toContain('containerd has another image under docker.io/library/web:1.0');
+		expect(await migrate('apply --yes --until image-names')).toMatchObject({exitCode: 0, ok: true});
+		const id = (await box.must(`docker image inspect web:1.0 -f '{{.Id}}'`)).trim();
+		expect(await box.must(`crictl inspecti docker.io/library/web:1.0 | jq -r .status.id`)).toBe(`${id}\n`);
+		expect(await migrate('undo --yes')).toMatchObject({exitCode: 0, ok: true});
+		expect(await box.must(names)).toBe(before);
+		await box.must(`ctr -n k8s.io images ls -q | xargs ctr -n k8s.io images rm`);
+	});
+
 	it('the disk is full under the images: the walk stops there, names it, and goes on when there is room', {
 		timeout: walkMs,
 	}, async () => {
@@ -152,6 +170,28 @@ describe('what goes wrong in the middle', () => {
 		});
 		expect(held.all).toContain('has to wait');
 		await box.must('kubectl delete poddisruptionbudget web');
+		expect(await migrate('apply --yes --until drain')).toMatchObject({exitCode: 0, ok: true});
+	});
+
+	it('a finalizer: named beforehand and at the end of the drain, with what takes it off', {
+		timeout: walkMs,
+	}, async () => {
+		expect(await migrate('undo --yes')).toMatchObject({exitCode: 0, ok: true});
+		const pod = (
+			await box.must('kubectl rollout status deployment web >/dev/null; kubectl get pods -l app=web -o name | head -1')
+		).trim();
+		const patch = (value: string) =>
+			box.must(`kubectl patch ${pod} --type=merge -p '{"metadata":{"finalizers":${value}}}'`);
+		await patch('["example.org/hold"]');
+		expect((await migrate('plan')).all).toContain('only when the finalizer example.org/hold is taken off');
+		const held = await migrate('apply --yes --drain-timeout 20s');
+		await patch('null');
+		expect(held).toMatchObject({
+			failedStep: 'drain',
+			because: expect.stringMatching(
+				/the finalizer example\.org\/hold keeps it: .*kubectl --namespace default patch pod web-/,
+			),
+		});
 		expect(await migrate('apply --yes --until drain')).toMatchObject({exitCode: 0, ok: true});
 	});
 

@@ -820,3 +820,18 @@ describe('a trial pod in containerd, before any pod of docker is touched', () =>
 		expect(stepOf('trial-pod', {flags}).state).toBe('done');
 	});
 });
+
+it('a file of bare pods that an earlier walk left is this one’s own only when it is written anew: its pods come back', () => {
+	const pods = {
+		workloads: {pods: {value: [podOf('bare', {manifest: {metadata: {name: 'bare', namespace: 'default'}}})]}},
+	};
+	const [fresh] = stepOf('bare-pods', pods).changes;
+	const text = fresh?.kind === 'write' ? (fresh.after ?? '') : '';
+	expect(text).toContain('"bare"');
+	const stale = stepOf('bare-pods', {...pods, facts: {savedPods: text}});
+	expect(stale.changes).toMatchObject([
+		{before: text, after: undefined},
+		{before: undefined, after: text},
+	]);
+	expect(stepOf('bare-pods', {...pods, facts: {savedPods: text, did: new Set(['bare-pods'])}}).state).toBe('done');
+});

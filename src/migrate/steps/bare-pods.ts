@@ -1,5 +1,5 @@
 import {barePods, isOnTarget, type MigrationFacts} from '../facts.ts';
-import type {Step} from '../step.ts';
+import type {Change, Step} from '../step.ts';
 
 const id = 'bare-pods';
 
@@ -17,12 +17,23 @@ export const saveBarePods: Step<MigrationFacts> = {
 	touches: [],
 	settleMs: 0,
 	check: facts =>
-		isOnTarget(facts) || barePods(facts).length === 0 || manifests(facts) === facts.savedPods
+		isOnTarget(facts) || barePods(facts).length === 0 || (facts.did.has(id) && manifests(facts) === facts.savedPods)
 			? {is: 'done'}
 			: {is: 'todo'},
-	plan: facts => [
-		{kind: 'write', path: savedPodsPath(facts), before: facts.savedPods, after: manifests(facts), mode: 0o600},
-	],
+	plan(facts) {
+		const write = (before: string | undefined, after: string | undefined): Change => ({
+			kind: 'write',
+			path: savedPodsPath(facts),
+			before,
+			after,
+			mode: 0o600,
+		});
+		const before = facts.savedPods;
+		// One of an earlier walk, even with the same pods, is not written in this one's books: those pods would not come back.
+		if (before !== undefined && !facts.did.has(id))
+			return [write(before, undefined), write(undefined, manifests(facts))];
+		return [write(before, manifests(facts))];
+	},
 	verify: facts => (manifests(facts) === facts.savedPods ? undefined : 'a bare pod is not in the file'),
 };
 
