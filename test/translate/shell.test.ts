@@ -336,8 +336,10 @@ describe('any text', () => {
 
 describe('on the command line', () => {
 	const valid = new Ajv().compile(JSON.parse(readFileSync('data/schema/translate-line.json', 'utf8')));
-	const run = (args: readonly string[], json = false) =>
-		runOneShot(translateCommand, args, {json}, {host: createLocalHost({log: createCommandLog(Date.now), env: {}})});
+	// Files are this machine's; its programs are not looked at, for it may have docker and no crictl.
+	const local = createLocalHost({log: createCommandLog(Date.now), env: {}});
+	const host = {...local, findProgram: async () => undefined};
+	const run = (args: readonly string[], json = false) => runOneShot(translateCommand, args, {json}, {host});
 
 	// biome-ignore format: a table
 	it.each([
