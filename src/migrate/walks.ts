@@ -54,6 +54,8 @@ export function isGoingBack(entries: readonly Entry[]): boolean {
 	const changes = new Set(own.flatMap(entry => ('change' in entry ? [entry.change] : [])));
 	const later = walk.slice(own.length).filter(entry => entry.do === 'undid' && changes.has(entry.change));
 	const steps = [...own, ...later];
-	const last = steps.findLast(({do: what}) => what === 'write' || what === 'run' || what === 'undid' || what === 'end');
+	// A trial takes itself back, and its step is verified then: that is no undo either.
+	const telling: ReadonlySet<Entry['do']> = new Set(['write', 'run', 'undid', 'verified', 'end']);
+	const last = steps.findLast(entry => telling.has(entry.do));
 	return last?.do === 'undid' && standing(walk).length > 0;
 }

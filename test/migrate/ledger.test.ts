@@ -17,6 +17,7 @@ describe('an undo that was broken off', () => {
 		['it came to its end', [begin, run(1), run(2), end, undid(2), undid(1)], false],
 		['a walk after it was taken back whole', [begin, run(1), end, begin, run(2), end, undid(2)], false],
 		['the one after it was taken back, and this one is', [begin, run(1), run(2), end, begin, run(3), end, undid(3), undid(2)], true],
+		['a trial that was taken back within the walk', [begin, run(1), run(2), undid(2), {at, do: 'verified', step: 'a'}], false],
 		['forward again since', [begin, run(1), run(2), end, undid(2), run(3)], false],
 		['forward again, where nothing was to be done', [begin, run(1), run(2), end, undid(2), end], false],
 	])('%s', (_, entries, back) => {
