@@ -19,7 +19,7 @@ export function withCommands(words: readonly string[], {argv}: Command): ((stdou
 }
 
 /** Source: moby daemon/list.go: words that have a blank stand in single quotes, the program never does. */
-function commandText(list: string, whole: boolean): string {
+export function commandText(list: string, whole: boolean): string {
 	const [program = '', ...args] = readList(list);
 	const text = [program, ...args.map(word => (word.includes(' ') ? `'${word}'` : word))].join(' ');
 	const characters = [...text];
@@ -35,7 +35,7 @@ function readList(list: string): readonly string[] {
 }
 
 /** Go's strconv.Quote, for what a command has in it. */
-function inQuotes(text: string): string {
+export function inQuotes(text: string): string {
 	const escapes: Readonly<Record<string, string>> = {'\n': '\\n', '\t': '\\t', '\r': '\\r', '"': '\\"', '\\': '\\\\'};
 	const control = (character: string) =>
 		escapes[character] ?? `\\x${(character.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`;

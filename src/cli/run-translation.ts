@@ -9,8 +9,10 @@ import {throughRunc} from '../runtime/through-runc.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
+import type {More} from './not-listed.ts';
 import {onlyPresent} from './only-present.ts';
 import {withoutOwnValues} from './own-values.ts';
+import {type Parted, partedLine} from './parted-line.ts';
 import {tabled, wantsTable} from './printed-table.ts';
 import {type Ready, runCommand} from './run-command.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
@@ -20,7 +22,11 @@ export type RunOptions = {
 	/** Say what runs, where it was not shown for a question. */
 	readonly hint?: boolean;
 	/** The same, asked of ctr: for containers of no pod in this containerd namespace. */
-	readonly byCtr?: (namespace: string) => Promise<Translation | TranslateError>;
+	readonly byCtr?: (namespace: string, words?: readonly string[]) => Promise<Translation | TranslateError>;
+	/** Another line, asked as this one was. */
+	readonly here?: (words: readonly string[]) => Promise<Translation | TranslateError>;
+	/** What stands behind a list that begins with this line. */
+	readonly more?: (head: string) => Promise<More>;
 };
 
 /** Run a translation on this node; the exit code is the one that docker would have given. */
@@ -36,11 +42,34 @@ export async function runTranslation(
 	const elsewhere = demo || replay !== undefined || containerdNamespace !== undefined;
 	const handed = elsewhere ? undefined : handedToDocker(words, translation, runtime.facts);
 	if (handed !== undefined) return runByDocker(handed, words, context, options);
-	if (!wantsTable(words)) return runCommands(translation, words, runtime, context, options);
+	if (!wantsTable(words)) return runWithMore(translation, words, runtime, context, options);
 	const table = tabled(context);
-	const code = await runCommands(translation, words, runtime, table.context, options);
+	const code = await runWithMore(translation, words, runtime, table.context, options);
 	table.end();
 	return code;
+}
+
+/** A list, and what else belongs to it. */
+async function runWithMore(
+	translation: Translation,
+	words: readonly string[],
+	runtime: NodeRuntime,
+	context: Context,
+	options: RunOptions,
+): Promise<number> {
+	const {more} = options;
+	if (more === undefined) return runCommands(translation, words, runtime, context, options);
+	let begin = '';
+	const print = (text: string | Uint8Array) => {
+		if (!begin.includes('\n')) begin += typeof text === 'string' ? text : Buffer.from(text).toString();
+		context.print(text);
+	};
+	const code = await runCommands(translation, words, runtime, {...context, print}, options);
+	if (code !== 0) return code;
+	const {rows, said} = await more(begin.split('\n')[0] ?? '');
+	if (rows !== '') context.print(rows);
+	if (said !== undefined && context.oneOutput !== true) context.printError(said);
+	return 0;
 }
 
 /** As it was typed, with docker's own terminal, streams and exit code. */
@@ -64,8 +93,9 @@ async function runCommands(
 	words: readonly string[],
 	runtime: NodeRuntime,
 	context: Context,
-	{hint = false, byCtr}: RunOptions,
+	options: RunOptions,
 ): Promise<number> {
+	const {hint = false, byCtr} = options;
 	if (translation.commands.length === 0) {
 		sayLost(translation, context);
 		return 4;
@@ -79,6 +109,8 @@ async function runCommands(
 		const whole = wholeCommand(command, known, runtime.facts);
 		if ('error' in whole) {
 			const {elsewhere} = whole;
+			const parts = elsewhere === undefined || elsewhere === 'moby' ? undefined : partedLine(words, present, known);
+			if (parts !== undefined) return runParts(parts, runtime, context, options);
 			const instead = elsewhere === undefined || elsewhere === 'moby' ? undefined : await byCtr?.(elsewhere);
 			if (instead !== undefined && 'commands' in instead && instead.commands.length > 0)
 				return runCommands(instead, words, runtime, context, {hint});
@@ -101,6 +133,27 @@ async function runCommands(
 	}
 	for (const name of missing) refuse({error: `no such container: ${name}`}, context);
 	return missing.length === 0 || hasForce(words) ? 0 : 1;
+}
+
+/** Some of the containers are in pods, and some are not: one after the other, as two lines. */
+async function runParts(
+	{here: words, there, namespace}: Parted,
+	runtime: NodeRuntime,
+	context: Context,
+	options: RunOptions,
+): Promise<number> {
+	const {hint = false, here, byCtr} = options;
+	const answers = [
+		{line: words, answer: await here?.(words)},
+		{line: there, answer: await byCtr?.(namespace, there)},
+	];
+	let code = 0;
+	for (const {line, answer} of answers) {
+		if (answer === undefined || 'error' in answer) continue;
+		const ended = await runCommands(answer, line, runtime, context, {hint});
+		if (code === 0) code = ended;
+	}
+	return code;
 }
 
 /** Whether what stands on standard error is read as the answer, or as what the program in the container wrote there. */

@@ -20,7 +20,9 @@ export function resolveContainer(name: string, containers: readonly Container[])
 	const byName = byId.length > 0 ? byId : containers.filter(container => isNamed(container, read, name));
 	const named = byName.length > 0 ? byName : containers.filter(({id}) => isBeginningOf(id, name));
 	const ofPods = named.filter(isOfPod);
-	const matches = newestOfEach(exact.length > 0 ? exact : ofPods.length > 0 ? ofPods : named);
+	// Where docker runs beside containerd, its own containers are asked of docker itself.
+	const notDockers = named.filter(({containerdNamespace}) => containerdNamespace !== 'moby');
+	const matches = newestOfEach([exact, ofPods, notDockers].find(some => some.length > 0) ?? named);
 	const [first, ...others] = matches;
 	if (first === undefined) return {error: `no such container: ${name}`};
 	if (others.length === 0) return {id: first.id, ...(isOfPod(first) ? {} : {elsewhere: first.containerdNamespace})};

@@ -7,7 +7,7 @@ import type {CliCommand, Context} from '../context.ts';
 import {fieldsOtherwise} from '../fields-otherwise.ts';
 import {fullNamesSaid} from '../full-names.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
-import {notListed} from '../not-listed.ts';
+import {listsContainers, ofNoPod} from '../not-listed.ts';
 import {runTranslation} from '../run-translation.ts';
 import {notStartedAgain} from '../started-again.ts';
 import {tablesOfNode} from '../translate-options.ts';
@@ -49,14 +49,22 @@ export const dockerCommand: CliCommand = {
 		const translation = translate(words, tables, versions, options);
 		if ('error' in translation) return refuse(translation, context);
 		// What `docker run` made here is no pod's: whoever asks for it again means that.
-		const byCtr = async (namespace: string) => {
+		const byCtr = async (namespace: string, others: readonly string[] = words) => {
 			const {buildByCtr} = await import('../../translate/by-ctr/builders.ts');
-			return translate(words, tables, versions, {...options, buildInstead: ask => buildByCtr({namespace}, ask)});
+			return translate(others, tables, versions, {...options, buildInstead: ask => buildByCtr({namespace}, ask)});
 		};
-		const code = await runTranslation(translation, words, runtime, context, {hint: true, byCtr});
+		const node = {facts: runtime.facts, host: context.host};
+		const here = async (others: readonly string[]) => translate(others, tables, versions, options);
+		const more = listsContainers(words, node)
+			? async (head: string) => ofNoPod(words, tables, node, {head, nowMs: context.now()})
+			: undefined;
+		const code = await runTranslation(translation, words, runtime, context, {
+			hint: true,
+			byCtr,
+			here,
+			...(more && {more}),
+		});
 		if (dockerBehind(runtime.facts) !== undefined) return code;
-		const said = context.oneOutput ? undefined : await notListed(words, {facts: runtime.facts, host: context.host});
-		if (said !== undefined) context.printError(said);
 		const sleep = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds));
 		const ended =
 			code === 0 ? await notStartedAgain(words, {facts: runtime.facts, host: context.host, sleep}) : undefined;
