@@ -45,6 +45,7 @@ function asListed(words: readonly string[], command: Command, nowMs: number): ((
 		withAges(command, nowMs),
 		withCommands(words, command),
 		withoutEmptyLines(command),
+		withoutEscapes(command),
 	].flatMap(step => step ?? []);
 	return steps.length === 0 ? undefined : stdout => steps.reduce((text, step) => step(text), stdout);
 }
@@ -55,6 +56,14 @@ function withoutEmptyLines({argv}: Command): ((stdout: string) => string) | unde
 	if (templates.some(word => /^\{".*\}$/s.test(String(word)))) return stdout => stdout.replaceAll(/\n(?=[,}])/g, '');
 	const ends = templates.some(word => /\{\{json [^{}]*\}\}$/.test(String(word)));
 	return ends ? stdout => stdout.replaceAll(/\n\n+/g, '\n') : undefined;
+}
+
+/** Go's JSON of crictl has `\\u003e` for what docker leaves as it is. Source: docker/cli templates, SetEscapeHTML(false). */
+function withoutEscapes({argv}: Command): ((stdout: string) => string) | undefined {
+	if (!argv.some(word => typeof word === 'string' && word.includes('{{json '))) return undefined;
+	const characters: Readonly<Record<string, string>> = {'3c': '<', '3e': '>', '26': '&'};
+	return stdout =>
+		stdout.replaceAll(/(?<=(?:^|[^\\])(?:\\\\)*)\\u00(3c|3e|26)/g, (whole, code: string) => characters[code] ?? whole);
 }
 
 /** `crictl rm --force` prints the ID of what runs when it has stopped it, and again when it is gone. Source: lab, crictl 1.30. */

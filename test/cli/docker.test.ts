@@ -5,11 +5,12 @@ import {type Person, runOneShot} from '../support/one-shot.ts';
 const web = 'c'.repeat(64);
 const crictl = 'crictl --runtime-endpoint unix:///c.sock';
 const asksCtr = 'query ctr --address /c.sock -n default containers ls --quiet';
+const asksMore = ['task ls', 'containers info out'].map(asked => `query ctr --address /c.sock -n default ${asked}`);
 const notListed = '# not listed, for no pod has them: out (ctr -n default containers ls)\n';
 
 // biome-ignore format: a table
 it.each([
-	['a read',         ['ps', '-a'],          {},            [`query ${crictl} ps --all`, asksCtr],           `# crictl ps --all\n${notListed}`, 0],
+	['a read',         ['ps', '-a'],          {},            [`query ${crictl} ps --all`, asksCtr, ...asksMore], '# crictl ps --all\n', 0],
 	['a write, --yes', ['stop', 'web'],       {yes: true},   [`run ${crictl} stop --timeout 10 ${web}`],      `# crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name '^web$')"\n`, 0],
 	['a write, yes',   ['stop', 'web'],       {says: true},  [`run ${crictl} stop --timeout 10 ${web}`],      `  ${crictl} stop --timeout 10 ${web}\n`, 0],
 	['a write, no',    ['stop', 'web'],       {says: false}, [],                                              `  ${crictl} stop --timeout 10 ${web}\n`, 3],
@@ -55,13 +56,13 @@ it.each([
 	expect(err.endsWith(said)).toBe(true);
 });
 
-it('what docker run made and crictl does not list is named', async () => {
+it('what docker run made is named where a line asks for what is not known of it', async () => {
 	const asked: string[] = [];
 	const query = async (argv: readonly string[]) => {
 		asked.push(argv.join(' '));
 		return {exitCode: 0, stdout: 'a\nb\u001b[2J\nc\nd\ne\nf\n', stderr: '', durationMs: 1};
 	};
-	const {err} = await runOneShot(dockerCommand, ['container', 'ls'], {}, {host: {query}});
+	const {err} = await runOneShot(dockerCommand, ['container', 'ls', '--last', '3'], {}, {host: {query}});
 	expect(err).toContain('# not listed, for no pod has them: a, b');
 	expect(err).toContain(', c, d, e and 1 more (ctr -n default containers ls)\n');
 	expect(err).not.toContain('\u001b');
@@ -125,6 +126,12 @@ it.each([
 ])('a program on a terminal, %s: docker %j', async (_case, args, exec, inputIsTerminal, code, said) => {
 	const seen = await runOneShot(dockerCommand, args, {yes: true}, {answers: {exec}, inputIsTerminal});
 	expect([seen.code, seen.err.replace(/^# .*\n/, '')]).toEqual([code, said]);
+});
+
+it('JSON has no escapes that docker does not write, and keeps its own', async () => {
+	const answers = {inspect: {stdout: '["a \\u003e\\u0026 b","\\\\u003e"]\n'}};
+	const {out} = await runOneShot(dockerCommand, ['inspect', '-f', '{{json .Config.Env}}', 'web'], {}, {answers});
+	expect(out).toBe('["a >& b","\\\\u003e"]\n');
 });
 
 it('--env NAME takes the value from the shell, and what is shown does not tell it', async () => {

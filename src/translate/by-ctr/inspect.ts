@@ -7,7 +7,8 @@ import {filledByCtr} from './inspect-filled.ts';
 export const inspect: BuildByCtr = (held, ask) => {
 	const names = ask.parsed.args.map(name => argOf(name, held));
 	const format = ask.value('format');
-	const findings = flagsLost(ask, ['format', 'type']);
+	const codes = /\.ExitCode\b/.test(format ?? '') && !ask.shaped ? [close('by-ctr.wait')] : [];
+	const findings = [...codes, ...flagsLost(ask, ['format', 'type'])];
 	const all = format === undefined || format === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(format);
 	if (all && ask.shaped && ask.piped) return {commands: [whole(names, held, format === undefined)], findings};
 	if (all)

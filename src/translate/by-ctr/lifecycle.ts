@@ -35,14 +35,12 @@ export const restart: BuildByCtr = (held, ask) => ({
 export const start: BuildByCtr = (held, ask) => {
 	const attached = ask.on('attach') || ask.on('interactive');
 	const text = attached
-		? `${exists}; ctr task rm "$1" >/dev/null 2>&1; ctr task start "$1"`
+		? `${exists}; ctr task rm "$1" >/dev/null 2>&1; ctr task start "$1"; ${keepCode}`
 		: `${exists}; ${running} || { ${begin}; } && echo "$1"`;
 	return {
 		commands: ask.parsed.args.map(name => ({
 			...script(text, [argOf(name, held)], held),
-			...(attached
-				? {terminal: 'attach' as const, run: {argv: script(`${text}; ${keepCode}`, [argOf(name, held)], held).argv}}
-				: {}),
+			...(attached ? {terminal: 'attach' as const} : {}),
 		})),
 		findings: [close('by-ctr.start-network'), ...flagsLost(ask, ['attach', 'interactive'])],
 	};

@@ -1,7 +1,7 @@
 import {containerArg} from '../container-arg.ts';
 import {type Ask, type Built, close} from '../transform.ts';
 import type {Arg} from '../types.ts';
-import {askPaused, asksPaused, pausedVariable} from './paused.ts';
+import {askedFirst} from './asked-first.ts';
 
 /** The address of a container is its pod's: `{{.NetworkSettings.IPAddress}}`, `{{range .NetworkSettings.Networks}}…`. */
 export function isAddress(template: string): boolean {
@@ -28,9 +28,10 @@ export function withAddress(args: readonly Arg[], ask: Ask): Built | undefined {
 	const template = args.at(-1);
 	if (typeof template !== 'string' || !template.includes(addressMark) || ask.value('type') === 'image')
 		return undefined;
+	const first = askedFirst(template);
 	const program = [
-		`${asksPaused(template) ? `${askPaused}; ` : ''}for container; do ${addressOfContainer('container')}`,
-		`text=$(crictl inspect --output go-template --template "${asksPaused(template) ? pausedVariable : ''}$0" "$container") || exit`,
+		`${[...first.asks, 'for container; do'].join('; ')} ${addressOfContainer('container')}`,
+		`text=$(crictl inspect --output go-template --template "${first.variables}$0" "$container") || exit`,
 		`printf "%s\\n" "$text" | sed "s/${addressMark}/$address/g"; done`,
 	].join('; ');
 	return {

@@ -1,18 +1,20 @@
 import {type Ask, type Built, close} from '../transform.ts';
 import type {Arg} from '../types.ts';
+import {askedFirst} from './asked-first.ts';
 import {containerScope, imageScope} from './container-fields.ts';
 import {orNull, type Scope} from './go-template.ts';
 import {addressMark, addressOfContainer} from './inspect-address.ts';
-import {askPaused, asksPaused, knowsPaused, pausedVariable} from './paused.ts';
+import {knowsPaused} from './paused.ts';
 
 /** The list that docker prints, with what is known of each container or image, for the program that reads it. */
 export function shaped(kind: 'container' | 'image', names: readonly Arg[], ask: Ask): Built {
 	const isImage = kind === 'image';
 	const template = isImage ? object(imageScope()) : object(containerScope(knowsPaused(ask)), {mounts, networks});
+	const first = askedFirst(isImage ? '' : template);
 	const inList = ask.value('format') === undefined;
-	const show = `text=$(crictl ${isImage ? 'inspecti' : 'inspect'} --output go-template --template "${asksPaused(template) ? pausedVariable : ''}$0" "$one") || ${inList ? '{ bad=1; continue; }' : 'exit'}`;
+	const show = `text=$(crictl ${isImage ? 'inspecti' : 'inspect'} --output go-template --template "${first.variables}$0" "$one") || ${inList ? '{ bad=1; continue; }' : 'exit'}`;
 	const program = [
-		...(asksPaused(template) ? [askPaused] : []),
+		...first.asks,
 		...(inList ? ['open=[ bad=0'] : []),
 		`for one; do ${isImage ? '' : `${addressOfContainer('one')}; `}${show}`,
 		`printf "%s\\n" "${inList ? '$open' : ''}$text"${isImage ? '' : ` | sed "s/${addressMark}/$address/g"`}`,

@@ -3,12 +3,13 @@ import {looksLikeImage} from '../../model/image-ref.ts';
 import {containerArg} from '../container-arg.ts';
 import {type Ask, type Build, close, type FlagTransform, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
+import {askedFirst} from './asked-first.ts';
 import {containerScope, imageScope} from './container-fields.ts';
 import {fillTemplate} from './go-template.ts';
 import {isAddress, marked, withAddress} from './inspect-address.ts';
 import {isPorts, portsOf} from './inspect-ports.ts';
 import {shaped} from './inspect-shaped.ts';
-import {asksPaused, inspectPaused, knowsPaused} from './paused.ts';
+import {knowsPaused} from './paused.ts';
 import {sandboxOf} from './port.ts';
 
 type Kind = 'container' | 'image' | 'pod-sandbox';
@@ -67,7 +68,7 @@ function saidOf(template: string, ask: Ask): readonly Found[] {
 	return [
 		...(has('\\.State\\.Paused') && !knowsPaused(ask) ? [lost('inspect.field-paused', {field: '.State.Paused'})] : []),
 		...(has('\\.State\\.Health(?!\\.)') ? [lost('inspect.field-health', {field: '.State.Health'})] : []),
-		...(has('\\.Config\\.(Cmd|Entrypoint)') ? [close('inspect.entrypoint')] : []),
+		...(has('\\.Config\\.(Cmd|Entrypoint)') && !knowsPaused(ask) ? [close('inspect.entrypoint')] : []),
 	];
 }
 
@@ -91,8 +92,11 @@ const verbs: Readonly<Record<Kind, string>> = {container: 'inspect', image: 'ins
 
 function asked(kind: Kind, args: readonly Arg[], names: readonly Arg[]): Command {
 	const template = args.at(-1);
-	if (kind === 'container' && typeof template === 'string' && asksPaused(template))
-		return inspectPaused(template, names);
+	const first = kind === 'container' && typeof template === 'string' ? askedFirst(template) : undefined;
+	if (first !== undefined && first.asks.length > 0) {
+		const inspect = `exec crictl inspect --output go-template --template "${first.variables}$0" "$@"`;
+		return {argv: ['sh', '-c', [...first.asks, inspect].join('; '), template ?? '', ...names], effect: 'read'};
+	}
 	return {argv: ['crictl', verbs[kind], ...args, ...names], effect: 'read'};
 }
 

@@ -1,5 +1,4 @@
 import type {Ask} from '../transform.ts';
-import type {Arg, Command} from '../types.ts';
 
 /**
  * What is paused only ctr knows; to the CRI it runs. In a program of sh: the IDs as words of a template, and the variable `$paused` that
@@ -16,10 +15,4 @@ export function knowsPaused({shaped, ctr}: Pick<Ask, 'shaped' | 'ctr'>): boolean
 
 export function asksPaused(template: string): boolean {
 	return template.includes('$paused');
-}
-
-/** `crictl inspect` with a template that asks for it. */
-export function inspectPaused(template: string, names: readonly Arg[]): Command {
-	const program = `${askPaused}; exec crictl inspect --output go-template --template "${pausedVariable}$0" "$@"`;
-	return {argv: ['sh', '-c', program, template, ...names], effect: 'read'};
 }

@@ -45,15 +45,24 @@ export const run: Build = (draft, ask) => {
 		...inputOf({detach, tty, interactive: ask.on('interactive')}),
 		argv,
 		effect: 'write',
-		...(detach || remove || tty || ask.on('interactive') ? {} : {run: keepingCode(plan.id, argv)}),
+		...(detach || remove || tty || ask.on('interactive')
+			? {}
+			: {run: keepingTraces(plan.id, argv, !logsElsewhere(ask))}),
 	};
 	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
 	return {commands: [...pullBefore(plan.reference, ask), started, ...after], findings};
 };
 
-/** `ctr run` in the foreground takes the task away, and with it the exit code that `docker wait` and `docker inspect` tell later. */
-function keepingCode(id: string, argv: Command['argv']): NonNullable<Command['run']> {
-	const program = `! ctr -n default containers info "$0" >/dev/null 2>&1 && { "$@"; code=$?; ctr -n default containers label "$0" ${endedLabel}=$code >/dev/null 2>&1; exit "$code"; } || exec "$@"`;
+/**
+ * `ctr run` in the foreground takes the task away, and with it the exit code that `docker wait` and `docker inspect` tell later; and what it
+ * prints is in no file for `docker logs`. A container of that name that is there already keeps its own.
+ */
+function keepingTraces(id: string, argv: Command['argv'], log: boolean): NonNullable<Command['run']> {
+	const both =
+		'{ code=$({ { { "$@" 3>&- 4>&- 5>&-; echo "$?" >&4; } 2>&1 >&3 | tee -a "$log" >&2; } 3>&1 | tee -a "$log" >&5; } 4>&1); } 5>&1';
+	const kept = log ? `log="/var/log/ctr-$0.log"; ${both}` : '"$@"; code=$?';
+	const label = `ctr -n default containers label "$0" ${endedLabel}="$code" >/dev/null 2>&1`;
+	const program = `! ctr -n default containers info "$0" >/dev/null 2>&1 && { ${kept}; ${label}; exit "$code"; } || exec "$@"`;
 	return {argv: ['sh', '-c', program, id, ...argv]};
 }
 
