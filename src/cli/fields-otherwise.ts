@@ -14,6 +14,7 @@ const asPulled = 'sizes are those of the layers as they were pulled, where docke
 const wholly: ReadonlyArray<readonly [line: RegExp, said: string]> = [
 	[/^(container )?port\b/, 'one line for each port: for IPv6 docker prints another one, and CNI opens none'],
 	[/^(images|image ls|image list)\b.*\.Size\b/, asPulled],
+	[/^version$/, "the CRI's version and the runtime's: docker's blocks of client and server are not there"],
 	[/^system df\b/, `${asPulled}; volumes are the kubelet's, and not counted`],
 ];
 

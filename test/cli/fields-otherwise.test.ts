@@ -16,6 +16,8 @@ it.each([
 	['container port web 80',                                          /IPv6/],
 	['images --format {{.ID}}={{.Size}}',                              /as they were pulled/],
 	['images --format {{.ID}}',                                        undefined],
+	['version',                                                        /blocks/],
+	['version -f {{.Server.Version}}',                                 undefined],
 	['system df',                                                      /volumes/],
 ])('docker %s', (line, expected) => {
 	const said = fieldsOtherwise(['docker', ...line.split(' ')]);

@@ -30,12 +30,18 @@ const mounts =
 	'[{{range $i, $one := .status.mounts}}{{if $i}},{{end}}{"Type":"bind","Source":{{json $one.hostPath}},"Destination":{{json $one.containerPath}},"RW":{{not (index $one "readonly")}}}{{end}}]';
 const networks = `{"IPAddress":"${addressMark}","Networks":{"cni":{"IPAddress":"${addressMark}"}}}`;
 
+/** Without the one that containerd sets by itself, and docker does not tell. */
+const variables = `[{{$comma := ""}}{{$own := printf "HOSTNAME=%v" (index .info.runtimeSpec "hostname")}}{{range .info.runtimeSpec.process.env}}{{if ne . $own}}{{$comma}}{{json .}}{{$comma = ","}}{{end}}{{end}}]`;
+
 /** Fields with a dot in their name are in an object of that name. */
 function object({fields, blocks = {}}: Scope, special?: {readonly mounts: string; readonly networks: string}): string {
 	const pairs: string[] = [];
 	const groups = new Map<string, string[]>();
 	const values = [
-		...Object.entries(fields).map(([name, field]) => [name, `{{json ${orNull(field)}}}`] as const),
+		...Object.entries(fields).map(([name, field]) => {
+			const isEnv = name === '.Config.Env' && special !== undefined;
+			return [name, isEnv ? variables : `{{json ${orNull(field)}}}`] as const;
+		}),
 		...Object.entries(blocks)
 			.filter(([name]) => /Path$|Hostname$|Key$|NanoCpus$/.test(name))
 			.map(([name, text]) => [name, name.endsWith('NanoCpus') ? text : `"${text}"`] as const),
