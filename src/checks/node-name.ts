@@ -1,3 +1,4 @@
+import {nodeNameOf} from '../model/node-name.ts';
 import type {Kubeconfig, NodeSnapshot} from '../model/node-snapshot.ts';
 import {flag, hasKubelet} from './about.ts';
 import {type Check, fatal, type Outcome, ok, skipped, warning} from './check.ts';
@@ -63,7 +64,7 @@ const store = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 
 /** A machine that was cloned, or a backup of another: the kubeconfig is this node's, the certificate in the store is not. */
 function ofAnotherNode(config: Kubeconfig | undefined, node: NodeSnapshot): Outcome | undefined {
-	const used = (flag(node, '--hostname-override')?.value ?? node.hostname).toLowerCase();
+	const used = nodeNameOf(node.kubelet.flags, node.hostname);
 	const {shown, user} = config ?? {};
 	if (config === undefined || shown === undefined || user !== `system:node:${used}`) return undefined;
 	return fatal(

@@ -1,6 +1,7 @@
 import type {Reader} from '../host/host.ts';
 import {textAt} from '../model/containerd-config.ts';
 import {criDockerdName, isOfCriDockerd} from '../model/cri-dockerd.ts';
+import {nodeNameOf} from '../model/node-name.ts';
 import {type KubeletSnapshot, known, type NodeSnapshot, type Part} from '../model/node-snapshot.ts';
 import {criSockets} from './cri-sockets.ts';
 import {gatherCertificates} from './gather/certificates.ts';
@@ -71,8 +72,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	containerdFirst.catch(() => {});
 	const kubelet = await gatherKubelet(reader, unit('kubelet.service'), processes);
 	const kubeconfig = kubelet.flags.findLast(({name}) => name === '--kubeconfig')?.value;
-	const override = kubelet.flags.findLast(({name}) => name === '--hostname-override')?.value;
-	const nodeName = override ?? options.hostname.toLowerCase();
+	const nodeName = nodeNameOf(kubelet.flags, options.hostname);
 	const access = options.kubeconfig ?? kubeconfig ?? '/etc/kubernetes/kubelet.conf';
 	const paths = [
 		'/',

@@ -1,5 +1,5 @@
+import {nodeNameOf} from '../../model/node-name.ts';
 import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
-import {flag} from '../about.ts';
 import type {Fix} from '../check.ts';
 import {advice, restart, run} from '../fixes.ts';
 
@@ -20,7 +20,7 @@ export function newCredentials(path: string, node: NodeSnapshot): readonly Fix[]
 	const {hostname, kubeconfigs, kubelet} = node;
 	const server = kubeconfigs.find(one => one.path === path)?.server ?? kubeconfigs.find(one => one.server)?.server;
 	const [, host, port] = /^https:\/\/([\w.-]+):(\d{1,5})\/?$/.exec(server ?? '') ?? [];
-	const name = flag(node, '--hostname-override')?.value ?? hostname.toLowerCase();
+	const name = nodeNameOf(node.kubelet.flags, hostname);
 	const version = known(kubelet.version);
 	if (!signsHere(node) || host === undefined || port === undefined || version === undefined)
 		return [

@@ -161,10 +161,12 @@ async function undo(context: Context): Promise<number> {
 	if (closed !== undefined && stands.every(change => change.do === 'run' && 'irreversible' in change.undo)) {
 		return ended(context, 1, `there is no way back any more: ${closed.because}`);
 	}
-	if (!context.globals.yes) {
+	// An undo that took back all of it and did not see the end may be waiting for the node yet.
+	const nothing = stands.length === 0 && (!context.globals.yes || entries.at(-1)?.do !== 'undid');
+	if (!context.globals.yes || nothing) {
 		const {undoJson, undoText} = await import('../migrate/print-status.ts');
 		context.print(context.globals.json ? undoJson(stands, context.now()) : undoText(stands));
-		if (stands.length === 0) return 0;
+		if (nothing) return 0;
 		if (!context.interactive || context.globals.json) return 3;
 		if (!(await context.confirm('Take all of this back now?'))) return 3;
 	}

@@ -1,4 +1,5 @@
 import type {Reader} from '../../host/host.ts';
+import {nodeNameOf} from '../../model/node-name.ts';
 import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {NodeSurroundings} from '../../model/node-surroundings.ts';
 import type {ClusterAccess, NodeWorkloads} from '../../model/node-workloads.ts';
@@ -64,7 +65,7 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 	/** Where the node is and who may do what is known only when it was looked at once. */
 	async function first(snapshot: NodeSnapshot, brief?: true): Promise<NodeFacts> {
 		const flag = (name: string) => snapshot.kubelet.flags.findLast(each => each.name === name)?.value;
-		const nodeName = known(snapshot.node)?.name ?? flag('--hostname-override') ?? snapshot.hostname.toLowerCase();
+		const nodeName = known(snapshot.node)?.name ?? nodeNameOf(snapshot.kubelet.flags, snapshot.hostname);
 		access ??= await gatherAccess(reader, {
 			nodeName,
 			kubeletConfig: flag('--kubeconfig') ?? '/etc/kubernetes/kubelet.conf',
