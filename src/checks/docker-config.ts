@@ -4,6 +4,7 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker, unit} from './about.ts';
 import {type Check, type Evidence, type Fix, fatal, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, at, lineAt, removeFlag, run} from './fixes.ts';
+import {absentFiles} from './parts/docker-files.ts';
 import {daemonKeys, goneStorageDrivers, logDrivers, storageDrivers} from './parts/docker-keys.ts';
 import {onlyInFile, saidTwice} from './parts/docker-twice.ts';
 import {wrongValues} from './parts/docker-values.ts';
@@ -16,7 +17,14 @@ type Config = ConfigFile & {readonly data?: Data};
 export const dockerConfig: Check = {
 	id: 'docker-config',
 	title: 'daemon.json of docker',
-	explains: ['docker-daemon-json', 'docker-mirror', 'docker-runtime', 'docker-log-opt', 'docker-storage-driver'],
+	explains: [
+		'docker-daemon-json',
+		'docker-mirror',
+		'docker-runtime',
+		'docker-log-opt',
+		'docker-storage-driver',
+		'docker-tls',
+	],
 	look(node) {
 		const config: Config | undefined = known(node.docker.config);
 		if (config === undefined) return skipped('there is no /etc/docker/daemon.json');
@@ -35,6 +43,7 @@ export const dockerConfig: Check = {
 			...strangers(config, data),
 			...twice(config, data, node),
 			...nobody(config, data),
+			...noFile(config, data, node),
 			...noStorage(config, data, isDown),
 			...ofOtherKind(config, data, known(node.docker.version)),
 		];
@@ -145,6 +154,17 @@ function nobody(config: Config, data: Data): readonly Problem[] {
 		},
 	];
 	return problems.filter(problem => problem !== false);
+}
+
+/** A certificate, a key, a profile that is named and not there. */
+function noFile(config: Config, data: Data, node: NodeSnapshot): readonly Problem[] {
+	return absentFiles(data, node).map(({name, path, without: names}) => ({
+		says: `${path}, which ${config.path} names as ${name}, is not there: dockerd does not start`,
+		evidence: evidenceOf(config, name),
+		...(names.length > 0
+			? {mend: (left: Data) => names.reduce((rest, key) => without(rest, key), left)}
+			: {fix: [advice(`put ${path} there: docker serves a port, and without it would let everybody in`)]}),
+	}));
 }
 
 /** Without the setting docker takes the driver whose images are there, or overlay2. */

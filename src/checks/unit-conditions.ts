@@ -1,5 +1,5 @@
 import {known, type Unit} from '../model/node-snapshot.ts';
-import {type Check, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
+import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {nodeServices, type UnitLine, unitLines, withoutLines} from './parts/unit-lines.ts';
 
 /** What keeps systemd from starting a service at all, so that the service itself says nothing. Source: man systemd.unit. */
@@ -11,12 +11,18 @@ export const unitConditions: Check = {
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');
-		const down = nodeServices.flatMap(name => {
+		const loaded = nodeServices.flatMap(name => {
 			const unit = units[name];
-			return unit?.loadState === 'loaded' && unit.activeState !== 'active' ? [unit] : [];
+			return unit?.loadState === 'loaded' ? [unit] : [];
 		});
+		const isUp = ({activeState}: Unit) => activeState === 'active';
 		return worstOf(
-			down.flatMap(unit => [...lacking(unit), ...unmet(unit), ...failedBefore(unit)]),
+			[
+				...loaded.filter(isUp).flatMap(later),
+				...loaded
+					.filter(unit => !isUp(unit))
+					.flatMap(unit => [...lacking(unit), ...unmet(unit), ...failedBefore(unit)]),
+			],
 			ok('nothing that is asked before keeps a service from its start'),
 		);
 	},
@@ -37,6 +43,16 @@ function lacking(unit: Unit): readonly Outcome[] {
 			`${unit.name} needs ${lacks.join(', ')}, which is not on the node or masked: systemd does not start it`,
 		),
 	];
+}
+
+/** It runs still; the next start, or the next boot, finds out. */
+function later(unit: Unit): readonly Outcome[] {
+	return lacking(unit).map(({evidence, fix, because}) =>
+		warning(`${because} again, and it is down after the next boot`, {
+			evidence,
+			fix: fix.filter(({argv}) => !['reset-failed', 'restart'].includes(argv?.[1] ?? '')),
+		}),
+	);
 }
 
 /** Asked when it was started last, and not so. */

@@ -15,7 +15,7 @@ import {gatherJournal} from './gather/journal.ts';
 import {gatherKernel} from './gather/kernel.ts';
 import {gatherKubelet} from './gather/kubelet.ts';
 import {gatherNode} from './gather/kubernetes.ts';
-import {namedPaths, socketPlaces} from './gather/named-paths.ts';
+import {dockerFiles, namedPaths, socketPlaces} from './gather/named-paths.ts';
 import {gatherNamespaces} from './gather/namespaces.ts';
 import {part, textIfAny} from './gather/part.ts';
 import {gatherPodWords} from './gather/pod-words.ts';
@@ -101,7 +101,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	const containerd = await containerdFirst;
 	const data = known(containerd.effective) ?? known(containerd.config)?.data;
 	const criDockerdFlags = flagsOfUnit(unit(`${criDockerdName(units)}.service`)?.files ?? [], []);
-	const [cni, namespaces, kinds, programs, disks] = await Promise.all([
+	const [cni, namespaces, some, programs, disks] = await Promise.all([
 		gatherCni(
 			reader,
 			data,
@@ -122,6 +122,8 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 				),
 	]);
 	const [docker, papers, node, pods, crictl] = await besides;
+	const toldDocker = dockerFiles((known(docker.config) as {data?: unknown} | undefined)?.data);
+	const kinds = {...some, ...(await gatherKinds(reader, toldDocker))};
 	const state = brief
 		? undefined
 		: await gatherWholeState(reader, {kubelet, containerd, docker, cni, units, programs, node});

@@ -148,3 +148,44 @@ it("docker's root is led back by a line of daemon.json that stays JSON", () => {
 	expect(verdict).toBe('fatal');
 	expect(fix[0]).toEqual(['sed', '-i', '2s|/data/docker|/var/lib/docker|', '/etc/docker/daemon.json']);
 });
+
+describe('files that daemon.json names', () => {
+	const told = (text: string, more: Partial<NodeSnapshot> = {}) =>
+		found('docker-config', {
+			units: {value: {'docker.service': unitOf('docker.service', {activeState: 'failed'})}},
+			docker: {...healthyNode().docker, config: {value: dockerConfigOf(text)}},
+			...more,
+		});
+	const tls = '"tlsverify": true, "tlscert": "/etc/docker/server.pem", "tlskey": "/etc/docker/key.pem"';
+
+	it('are taken out where they are not there, all that belong together', () => {
+		const {verdict, because, fix} = told(`{"debug": true, ${tls}}`);
+		expect(verdict).toBe('fatal');
+		expect(because).toContain('/etc/docker/server.pem');
+		expect(JSON.parse(fix[0]?.find(word => word.startsWith('{')) ?? '')).toEqual({debug: true});
+	});
+
+	it('stay where docker serves a port: it would let everybody in', () => {
+		const {verdict, fix} = told(`{"hosts": ["tcp://0.0.0.0:2376"], ${tls}}`);
+		expect(verdict).toBe('fatal');
+		expect(fix.flat().some(word => word.startsWith('{'))).toBe(false);
+	});
+
+	it('are no matter where they are there', () => {
+		const kinds = {'/etc/docker/server.pem': 'file', '/etc/docker/key.pem': 'file'} as const;
+		expect(told(`{${tls}}`, {kinds}).verdict).toBe('ok');
+		expect(told('{"seccomp-profile": "unconfined"}').verdict).toBe('ok');
+		expect(told('{"seccomp-profile": "/etc/docker/gone.json"}').verdict).toBe('fatal');
+	});
+});
+
+it('a need of a service that runs is one for the next start', () => {
+	const files = [{path: '/etc/systemd/system/containerd.service.d/30.conf', text: '[Unit]\nRequires=consul.service\n'}];
+	const unit = unitOf('containerd.service', {files, lacks: ['consul.service']});
+	const {verdict, fix} = found('unit-conditions', {units: {value: {'containerd.service': unit}}});
+	expect(verdict).toBe('warning');
+	expect(fix).toEqual([
+		['sed', '-i', '2d', '/etc/systemd/system/containerd.service.d/30.conf'],
+		['systemctl', 'daemon-reload'],
+	]);
+});

@@ -1,5 +1,6 @@
 import {cgroupPlaces} from '../../model/cgroup-places.ts';
 import {runtimesOf, textAt} from '../../model/containerd-config.ts';
+import {dockerFileKeys} from '../../model/docker-file-keys.ts';
 import type {TomlTable} from '../../model/node-runtimes.ts';
 import {type KubeletSnapshot, known, type Setting} from '../../model/node-snapshot.ts';
 
@@ -20,6 +21,16 @@ export function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined
 			key => settings.findLast(({name}) => name === key)?.value,
 		),
 	].filter(path => path?.startsWith('/') === true) as readonly string[];
+}
+
+/** Files that daemon.json names. */
+export function dockerFiles(data: unknown): readonly string[] {
+	if (typeof data !== 'object' || data === null) return [];
+	const told = data as Readonly<Record<string, unknown>>;
+	return dockerFileKeys.flatMap(key => {
+		const path = told[key];
+		return typeof path === 'string' && path.startsWith('/') ? [path] : [];
+	});
 }
 
 /** Sockets that flags of docker and cri-dockerd name: `unix:///run/docker.sock`, or the path alone. */

@@ -49,9 +49,16 @@ function neededBy({files}: Pick<Unit, 'files'>): readonly string[] {
 	);
 }
 
-/** Of services that do not run: what they need, which may be any unit. A healthy node is asked nothing. */
+/**
+ * What they need, which may be any unit: of services that do not run, and of those to which somebody on this node added a
+ * need, for they may not start again. A healthy node is asked nothing.
+ */
 async function statesOfNeeded(reader: Reader, units: readonly Unit[]): Promise<ReadonlyMap<string, string>> {
-	const named = units.filter(({activeState}) => activeState !== 'active').flatMap(neededBy);
+	const named = units.flatMap(unit =>
+		unit.activeState === 'active'
+			? neededBy({files: unit.files.filter(({path}) => /^\/(etc|run)\/.*\.d\/[^/]+$/.test(path))})
+			: neededBy(unit),
+	);
 	const asked = [...new Set(named)].filter(name => /^[\w@:.\\-]+$/.test(name) && !name.includes('%'));
 	if (asked.length === 0) return new Map();
 	const text = await answerOf(reader, ['systemctl', 'show', '--no-pager', '-p', 'Id,LoadState', '--', ...asked]).catch(
