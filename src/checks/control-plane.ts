@@ -10,6 +10,7 @@ import {unfitManifest} from './parts/control-plane-manifest.ts';
 import {wantsTooMuch} from './parts/control-plane-requests.ts';
 import {otherServers, unknownOnes} from './parts/control-plane-servers.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
+import {unusualFiles} from './parts/control-plane-usual.ts';
 import {repairSlip} from './parts/yaml-repair.ts';
 
 /** The port on which each serves where no flag says another. Source: kubeadm's manifests. */
@@ -49,6 +50,7 @@ export const controlPlane: Check = {
 			...refusedFlags(pods, pod => isDown(pod, node)),
 			...pods.flatMap(pod => unfitManifest(pod, isDown(pod, node))),
 			...pods.flatMap(pod => wantsTooMuch(pod, node)),
+			...unusualFiles(pods, node.state?.kubernetesFiles ?? [], pod => 'missing' in node.node || isDown(pod, node)),
 			...copies(pods),
 			...pods.flatMap(unmounted),
 			...misplaced(pods, node),

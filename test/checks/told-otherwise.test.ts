@@ -3,6 +3,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {unusualFiles} from '../../src/checks/parts/control-plane-usual.ts';
 import {namedIn} from '../../src/checks/parts/named-setting.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
@@ -188,4 +189,25 @@ it('a need of a service that runs is one for the next start', () => {
 		['sed', '-i', '2d', '/etc/systemd/system/containerd.service.d/30.conf'],
 		['systemctl', 'daemon-reload'],
 	]);
+});
+
+describe("kubeadm's files in a manifest", () => {
+	const path = '/etc/kubernetes/manifests/kube-apiserver.yaml';
+	const pki = '/etc/kubernetes/pki';
+	const files = ['ca.crt', 'etcd/ca.crt', 'apiserver.crt'].map(file => `${pki}/${file}`);
+	const mended = (value: string, isBad = true) => {
+		const flags = [{name: '--etcd-cafile', value, path, line: 20}];
+		const pod = {name: 'kube-apiserver', path, text: '', flags, hostPaths: [], absent: [], log: []};
+		return unusualFiles([pod], files, () => isBad).flatMap(({fix}) => fix.flatMap(({argv}) => argv?.at(-2) ?? []));
+	};
+
+	// biome-ignore format: a table
+	it.each<[string, string, boolean, readonly string[]]>([
+		['the wrong authority',        `${pki}/ca.crt`,      true,  [`20s|${pki}/ca\\.crt|${pki}/etcd/ca.crt|`]],
+		['which works all the same',   `${pki}/ca.crt`,      false, []],
+		['as it should be',            `${pki}/etcd/ca.crt`, true,  []],
+		["a file of somebody's own",   '/etc/etcd/ca.crt',   true,  []],
+	])('%s', (_, value, isBad, expected) => {
+		expect(mended(value, isBad)).toEqual(expected);
+	});
 });
