@@ -60,6 +60,11 @@ it.each([
 	expect(damaged.map(one => one.what)).toEqual(what);
 });
 
+it('a link to the script itself is not the program behind it', async () => {
+	const [first] = await gatherDamaged(node({text: '#!/bin/sh\nexit 1\n'}).reader, ['/usr/sbin/runc']);
+	expect(first).toEqual({path: '/usr/sbin/runc', what: 'a script that calls no program'});
+});
+
 it('leads where a service is down and nobody knows why, and is a note else', () => {
 	const altered = [{path: '/usr/bin/containerd', owner: 'containerd', changedMs: nowMs - 9e8}];
 	const changes = {bootedAtMs: nowMs - 86_400_000, entries: [], mounts: [], gone: []};

@@ -55,7 +55,9 @@ async function behindIn(reader: Reader, path: string): Promise<string | undefine
 	const name = path.slice(path.lastIndexOf('/') + 1);
 	for (const folder of ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin']) {
 		const other = `${folder}/${name}`;
-		if (other !== path && (await reader.kindOf(other).catch(() => undefined)) === 'file') return other;
+		if (other === path || (await reader.kindOf(other).catch(() => undefined)) !== 'file') continue;
+		// A link to that very script is none: Debian has one from /usr/bin/runc.
+		if ((await headOf(reader, other))?.isScript !== true) return other;
 	}
 	return undefined;
 }
