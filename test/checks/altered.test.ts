@@ -40,6 +40,15 @@ it('a program whose inode is younger than the list of its package is looked into
 	]);
 });
 
+it('a wrapper is there on purpose', async () => {
+	const {reader} = node({
+		changed: installed + 3600,
+		now: 'b'.repeat(32),
+		text: '#!/bin/sh\nexec /usr/sbin/runc.real "$@"\n',
+	});
+	expect(await gatherAltered(reader, ['/usr/sbin/runc'])).toEqual([]);
+});
+
 it('the same contents are no change', async () => {
 	expect(await gatherAltered(node({changed: installed + 3600}).reader, ['/usr/sbin/runc'])).toEqual([]);
 });

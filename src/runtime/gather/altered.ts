@@ -37,9 +37,24 @@ export async function gatherAltered(reader: Reader, programs: readonly string[])
 	const digests = new Map(
 		[...printed.matchAll(/^([0-9a-f]{32}) [ *](\/.*)$/gm)].map(([, digest = '', path = '']) => [path, digest]),
 	);
-	return young.flatMap(({path, digest, owner, changedS}) =>
-		digests.has(path) && digests.get(path) !== digest ? [{path, owner, changedMs: changedS * 1000}] : [],
+	const other = young.filter(({path, digest}) => digests.has(path) && digests.get(path) !== digest);
+	const found = await Promise.all(
+		other.map(async ({path, owner, changedS}) =>
+			(await isScript(reader, path)) ? [] : [{path, owner, changedMs: changedS * 1000}],
+		),
 	);
+	return found.flat();
+}
+
+/** A wrapper is there on purpose; whether it works is looked at with what is damaged. */
+async function isScript(reader: Reader, path: string): Promise<boolean> {
+	const file = await reader.openFile(path).catch(() => undefined);
+	if (file === undefined) return false;
+	try {
+		return new TextDecoder().decode(await file.read(0, 2)).startsWith('#!');
+	} finally {
+		await file.close();
+	}
 }
 
 /** `0a1b…  usr/bin/containerd`; where /usr is merged a package may own a path without it. */

@@ -43,12 +43,16 @@ export function suspectsOf(node: NodeSnapshot): readonly Blamed[] {
 		troubles.map(({unit}) => unit),
 		node,
 	).filter(({path}) => !fresh.has(path));
-	const suspects = [...all, ...older, ...alteredIn(node).filter(({path}) => !fresh.has(path))];
-	if (suspects.length === 0) return [];
+	const altered = alteredIn(node).filter(({path}) => !fresh.has(path));
+	if (all.length + older.length + altered.length === 0) return [];
 	const errors = errorsOf(node);
-	return suspects
-		.flatMap(suspect => blamed(withNamedLines(suspect, node), troubles, errors, node) ?? [])
-		.toSorted((one, other) => other.score - one.score || (other.changedMs ?? 0) - (one.changedMs ?? 0));
+	const among = (suspects: readonly Suspect[]) =>
+		suspects.flatMap(suspect => blamed(withNamedLines(suspect, node), troubles, errors, node) ?? []);
+	const lately = among([...all, ...older]);
+	// What was replaced long ago, perhaps on purpose, is asked last.
+	return (lately.length > 0 ? lately : among(altered)).toSorted(
+		(one, other) => other.score - one.score || (other.changedMs ?? 0) - (one.changedMs ?? 0),
+	);
 }
 
 function ofMount({path, filesystem}: OddMount): Suspect {
