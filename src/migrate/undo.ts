@@ -91,7 +91,8 @@ export async function undoChange(change: Standing, how: Undo, onText: Telling): 
 				await going;
 				return;
 			} catch (error) {
-				if (!(error instanceof ChangeFailed) || nowMs() >= end) throw error;
+				if (!(error instanceof ChangeFailed)) throw error;
+				if (nowMs() >= end) throw withAnother(error, argv);
 				if (error.message !== before) onText(`tries again: ${error.message}\n`);
 				before = error.message;
 				await sleep(pollMs);
@@ -99,6 +100,20 @@ export async function undoChange(change: Standing, how: Undo, onText: Telling): 
 		}
 	}
 }
+
+/** The kubeconfig of the ledger is gone, or not let in any more. */
+function withAnother(error: ChangeFailed, argv: Argv): ChangeFailed {
+	const isOfNoUse =
+		argv[0] === 'kubectl' &&
+		/kubeconfig|\.kube|Unauthorized|logged in|expired|x509|forbidden/i.test(saidBy(error, argv));
+	if (!isOfNoUse) return error;
+	return new ChangeFailed(`${error.message}; with another kubeconfig: rtconsole migrate undo --kubeconfig FILE`, {
+		cause: error.cause,
+	});
+}
+
+/** Without the command itself, which names its kubeconfig. */
+const saidBy = ({message}: ChangeFailed, argv: Argv) => message.replace(commandText(argv), '');
 
 function withKubeconfig(argv: Argv, path: string | undefined): Argv {
 	const [tool, flag, , ...words] = argv;

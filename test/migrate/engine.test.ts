@@ -488,6 +488,33 @@ describe('what others are asked for on the way back', () => {
 	});
 });
 
+it.each([
+	['error: stat /root/.kube/config: no such file or directory', true],
+	['error: You must be logged in to the server (Unauthorized)', true],
+	['dial tcp 10.88.0.2:6443: connect: connection refused', false],
+])('an undo whose kubectl says %s: another kubeconfig is named: %s', async (said, named) => {
+	const machine = openMachine();
+	const argv = ['kubectl', '--kubeconfig', '/root/.kube/config', 'cordon', 'node1'] as const;
+	const {run: really} = machine;
+	const asks: Machine = {
+		...machine,
+		run: async (words, limits) =>
+			words[0] === 'kubectl' ? {exitCode: 1, stdout: '', stderr: said} : really(words, limits),
+	};
+	await walk(
+		[
+			step(
+				'one',
+				() => ({kind: 'run', argv: ['true'], undo: [argv]}),
+				() => false,
+			),
+		],
+		{machine: asks},
+	);
+	const {seen} = await takeBack({machine: asks});
+	expect(JSON.stringify(seen.at(-1)).includes('migrate undo --kubeconfig FILE')).toBe(named);
+});
+
 describe('a process that dies', () => {
 	/** Dies at the nth call that changes the node, before or after it takes effect. */
 	const dying = (machine: Machine, nth: number, when: 'before' | 'after'): Machine => {
