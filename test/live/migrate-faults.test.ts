@@ -93,18 +93,6 @@ describe('what goes wrong in the middle', () => {
 
 	it.each([
 		[
-			'runc is not there',
-			'mv /usr/sbin/runc /usr/sbin/runc.away',
-			'mv /usr/sbin/runc.away /usr/sbin/runc',
-			/runc.*executable file not found/,
-		],
-		[
-			'iptables is not there',
-			'mkdir -p /tmp/away; mv /usr/sbin/iptables* /tmp/away/',
-			'mv /tmp/away/* /usr/sbin/',
-			/failed to locate iptables/,
-		],
-		[
 			'a CNI plugin is broken',
 			'cp /opt/cni/bin/bridge /tmp/bridge; printf "#!/bin/sh\\nexit 1\\n" > /opt/cni/bin/bridge',
 			'cp /tmp/bridge /opt/cni/bin/bridge',
@@ -126,6 +114,16 @@ describe('what goes wrong in the middle', () => {
 			expect(await box.must(`${leftOfTrials}; true`)).toBe('0\n');
 		},
 	);
+
+	it.each([
+		['runc', 'mv /usr/sbin/runc /usr/sbin/runc.away', 'mv /usr/sbin/runc.away /usr/sbin/runc'],
+		['iptables', 'mkdir -p /tmp/away; mv /usr/sbin/iptables* /tmp/away/', 'mv /tmp/away/* /usr/sbin/'],
+	])('%s is not there: refused before anything', {timeout: walkMs}, async (name, breakIt, mendIt) => {
+		await box.must(breakIt);
+		const refused = await migrate('apply --yes');
+		await box.must(mendIt);
+		expect(refused).toMatchObject({exitCode: 3, all: expect.stringContaining(`${name} is not in PATH`)});
+	});
 
 	it('a kubeconfig that was named and may not evict is refused beforehand, with the right that it lacks', {
 		timeout: walkMs,
