@@ -69,6 +69,9 @@ export function rowsOf(containers: readonly CtrContainer[], {flags, head, nowMs}
 	return rows.includes(undefined) ? undefined : rows.map(row => `${row}\n`).join('');
 }
 
+/** `.Names`, `json .Names`, `.Label "app"`. */
+const simpleAction = /^\s*(?:(?<json>json)\s+)?\.(?:Label\s+"(?<label>[^"]*)"|(?<field>\w+))\s*$/;
+
 function filled(
 	template: string,
 	fields: Readonly<Record<string, string>>,
@@ -76,16 +79,9 @@ function filled(
 ): string | undefined {
 	let known = true;
 	const text = template.replace(/\{\{([\s\S]*?)\}\}/g, (_whole, action: string) => {
-		const [, json, field, label] =
-			/^\s*(?:(json)\s+)?\.(?:Label\s+"([^"]*)"|(\w+))\s*$/
-				.exec(action)
-				?.map((part, at, all) => (at === 2 ? all[3] : at === 3 ? all[2] : part)) ?? [];
-		const value =
-			label !== undefined
-				? (labels[label] ?? '')
-				: Object.hasOwn(fields, field ?? '')
-					? fields[field ?? '']
-					: undefined;
+		const {json, label, field = ''} = simpleAction.exec(action)?.groups ?? {};
+		const own = Object.hasOwn(fields, field) ? fields[field] : undefined;
+		const value = label === undefined ? own : (labels[label] ?? '');
 		if (value === undefined) known = false;
 		return json === undefined ? (value ?? '') : JSON.stringify(value ?? '');
 	});

@@ -9,6 +9,7 @@ import {throughRunc} from '../runtime/through-runc.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
+import {hasForce, isAnswer, isForced, printsList} from './line-manners.ts';
 import type {More} from './not-listed.ts';
 import {onlyPresent} from './only-present.ts';
 import {withoutOwnValues} from './own-values.ts';
@@ -16,7 +17,6 @@ import {type Parted, partedLine} from './parted-line.ts';
 import {tabled, wantsTable} from './printed-table.ts';
 import {type Ready, runCommand} from './run-command.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
-import {verbOf} from './verb-of.ts';
 
 export type RunOptions = {
 	/** Say what runs, where it was not shown for a question. */
@@ -149,38 +149,17 @@ async function runParts(
 	];
 	let code = 0;
 	for (const {line, answer} of answers) {
-		if (answer === undefined || 'error' in answer) continue;
-		const ended = await runCommands(answer, line, runtime, context, {hint});
+		if (answer === undefined) continue;
+		const ended =
+			'error' in answer ? refuse(answer, context) : await runCommands(answer, line, runtime, context, {hint});
 		if (code === 0) code = ended;
 	}
 	return code;
 }
 
-/** Whether what stands on standard error is read as the answer, or as what the program in the container wrote there. */
-function isAnswer(words: readonly string[], {oneOutput, errorIsTerminal}: Context): boolean {
-	const ofProgram = ['logs', 'exec', 'run', 'attach'].includes(verbOf(words));
-	return oneOutput === true || (ofProgram && errorIsTerminal === false);
-}
-
 /** A template for all of a container is longer than anybody reads; `rtconsole translate` shows it. */
 function hintOf(line: string): string {
 	return line.length > 1000 ? `${line.slice(0, 300)} …` : line;
-}
-
-/** `docker rm --force NAME`: where there is none docker says so and is content. Source: docker 20.10, 26.1. */
-function isForced([, ...words]: readonly string[]): boolean {
-	const line = words[0] === 'container' ? words.slice(1) : words;
-	const names = line.slice(1).filter(word => !word.startsWith('-'));
-	return names.length === 1 && hasForce(words);
-}
-
-/** `docker inspect` without a template prints a list, also where it finds nothing. Source: docker 20.10, 26.1. */
-function printsList(words: readonly string[]): boolean {
-	return verbOf(words) === 'inspect' && !words.some(word => /^(--format|-f)/.test(word));
-}
-
-function hasForce(words: readonly string[]): boolean {
-	return words.includes('rm') && words.some(word => /^(--force|-[a-z]*f[a-z]*)$/.test(word));
 }
 
 /** Reads run at once. What changes the node is shown first, and runs when a person or `--yes` says so. */
