@@ -1,4 +1,5 @@
 import type {Context} from './context.ts';
+import {printingTo} from './printing-to.ts';
 
 const minWidth = 10;
 const padding = 3;
@@ -20,7 +21,7 @@ export function tabled(context: Context): {readonly context: Context; readonly e
 	const held: Uint8Array[] = [];
 	const print = (text: string | Uint8Array) => void held.push(typeof text === 'string' ? Buffer.from(text) : text);
 	return {
-		context: {...context, print},
+		context: printingTo(context, print),
 		end() {
 			const text = Buffer.concat(held).toString();
 			if (text !== '') context.print(aligned(text));

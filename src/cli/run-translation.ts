@@ -15,6 +15,7 @@ import {onlyPresent} from './only-present.ts';
 import {withoutOwnValues} from './own-values.ts';
 import {type Parted, partedLine} from './parted-line.ts';
 import {tabled, wantsTable} from './printed-table.ts';
+import {printingTo} from './printing-to.ts';
 import {type Ready, runCommand} from './run-command.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
 
@@ -64,7 +65,7 @@ async function runWithMore(
 		if (!begin.includes('\n')) begin += typeof text === 'string' ? text : Buffer.from(text).toString();
 		context.print(text);
 	};
-	const code = await runCommands(translation, words, runtime, {...context, print}, options);
+	const code = await runCommands(translation, words, runtime, printingTo(context, print), options);
 	if (code !== 0) return code;
 	const {rows, said} = await more(begin.split('\n')[0] ?? '');
 	if (rows !== '') context.print(rows);

@@ -277,6 +277,8 @@ describe('TERM=dumb', () => {
 		await new Promise(resolve => setTimeout(resolve, 1000));
 		terminal.type(`docker ps -q${keys.enter}`);
 		await terminal.waitFor(/^# crictl ps/);
+		terminal.type(`docker ps --format 'table {{.ID}}|'${keys.enter}`);
+		await terminal.waitFor(/^CONTAINER ID\|/);
 		terminal.type(`inspcet x${keys.enter}`);
 		await terminal.waitFor(/did you mean inspect\?/);
 		terminal.type(`quit${keys.enter}`);
