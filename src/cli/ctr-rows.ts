@@ -29,7 +29,7 @@ export function chosen(
 	const states = groups.has('status') || groups.has('exited') || is('all');
 	return containers.filter(
 		one =>
-			(states || one.state === 'running' || one.state === 'paused') &&
+			(states || !['created', 'exited'].includes(one.state)) &&
 			[...groups.values()].every(tests => tests.some(test => test(one))),
 	);
 }
@@ -110,6 +110,7 @@ function fieldsOf(one: CtrContainer, nowMs: number, whole: boolean): Readonly<Re
 function statusOf({state, exitCode, sinceMs}: CtrContainer, nowMs: number): string {
 	const age = sinceMs === undefined ? undefined : humanDuration(nowMs - sinceMs);
 	if (state === 'created') return 'Created';
+	if (state === 'restarting') return `Restarting (${exitCode ?? '?'})${age === undefined ? '' : ` ${age} ago`}`;
 	if (state !== 'exited') return `Up${age === undefined ? '' : ` ${age}`}${state === 'paused' ? ' (Paused)' : ''}`;
 	return `Exited (${exitCode ?? '?'})${age === undefined ? '' : ` ${age} ago`}`;
 }

@@ -10,7 +10,7 @@ export type CtrContainer = {
 	readonly command: readonly string[];
 	readonly labels: Readonly<Record<string, string>>;
 	readonly createdAtMs: number;
-	readonly state: 'created' | 'running' | 'paused' | 'exited';
+	readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'exited';
 	/** Of what has ended, where it is known. */
 	readonly exitCode?: number;
 	/** When it began to run, or ended. */
@@ -24,6 +24,9 @@ export const ctrNamespace = 'default';
 
 /** In which a container keeps its exit code when its task is gone. */
 const endedLabel = 'rtconsole/exit-code';
+
+/** containerd begins it again, some seconds after it ended: `docker run --restart`. */
+const restartLabel = 'containerd.io/restart.status';
 
 /** Their names; none where ctr does not answer. */
 export async function ctrNames(asked: Asked): Promise<readonly string[]> {
@@ -48,10 +51,12 @@ async function containerOf(name: string, task: Task | undefined, asked: Asked): 
 	const info = parseInfo(await ask(['containers', 'info', name], asked));
 	if (info === undefined) return undefined;
 	const base = {name, ...info};
+	const ended = info.labels[restartLabel] === 'running' ? 'restarting' : 'exited';
 	if (task === undefined) {
 		const code = info.labels[endedLabel];
+		if (ended === 'restarting') return {...base, state: ended};
 		if (code === undefined || code === '') return {...base, state: 'created'};
-		return {...base, state: 'exited', exitCode: Number(code), ...(info.updatedAtMs ? {sinceMs: info.updatedAtMs} : {})};
+		return {...base, state: ended, exitCode: Number(code), ...(info.updatedAtMs ? {sinceMs: info.updatedAtMs} : {})};
 	}
 	if (task.status !== 'STOPPED') {
 		const state = task.status === 'PAUSED' ? 'paused' : task.status === 'CREATED' ? 'created' : 'running';
@@ -59,10 +64,10 @@ async function containerOf(name: string, task: Task | undefined, asked: Asked): 
 		return {...base, state, ...(/^\d+$/.test(began.trim()) ? {sinceMs: Number(began) * 1000} : {})};
 	}
 	const shim = await ask(['shim', '--id', name, 'state'], asked);
-	const ended = /"exited_at": "([^"]+)"/.exec(shim)?.[1];
+	const at = /"exited_at": "([^"]+)"/.exec(shim)?.[1];
 	const code = Number(/"exit_status": (\d+)/.exec(shim)?.[1] ?? 0);
 	const known = shim.includes('"pid"') ? {exitCode: code} : {};
-	return {...base, state: 'exited', ...known, ...(ended === undefined ? {} : {sinceMs: Date.parse(ended)})};
+	return {...base, state: ended, ...known, ...(at === undefined ? {} : {sinceMs: Date.parse(at)})};
 }
 
 /** `ctr containers info`: `{ID, Labels, Image, CreatedAt, UpdatedAt, Spec: {process: {args}}}`. Source: ctr 1.6.20, 1.7.24. */

@@ -17,6 +17,7 @@ const containers: readonly CtrContainer[] = [
 	{...base, name: 'still', state: 'paused', labels: {}, sinceMs: minutes(5)},
 	{...base, name: 'over', state: 'exited', exitCode: 3, sinceMs: minutes(2)},
 	{...base, name: 'begun', state: 'created', labels: {job: 'other'}},
+	{...base, name: 'again', state: 'restarting', labels: {}, exitCode: 1, sinceMs: minutes(1)},
 ];
 
 const flagsOf = (line: string): ReadonlyMap<string, readonly string[]> => {
@@ -30,8 +31,9 @@ const flagsOf = (line: string): ReadonlyMap<string, readonly string[]> => {
 
 // biome-ignore format: a table
 it.each([
-	['',                                      'runs still'],
-	['all',                                   'runs still over begun'],
+	['',                                      'runs still again'],
+	['all',                                   'runs still over begun again'],
+	['filter:status=restarting',              'again'],
 	['filter:status=exited',                  'over'],
 	['filter:status=exited|filter:status=created', 'over begun'],
 	['filter:exited=3',                       'over'],
@@ -39,7 +41,7 @@ it.each([
 	['all|filter:name=^/?over$',              'over'],
 	['all|filter:label=job',                  'runs over begun'],
 	['all|filter:label=job=etl|filter:label=job', 'runs over'],
-	['filter:ancestor=busybox:1.35',          'runs still'],
+	['filter:ancestor=busybox:1.35',          'runs still again'],
 	['filter:ancestor=busybox',               ''],
 	['filter:network=bridge',                 undefined],
 	['last:3',                                undefined],
@@ -84,19 +86,23 @@ it('what docker run made stands behind the containers of pods', async () => {
 		Spec: {process: {args: ['sh']}},
 	};
 	const answers: Readonly<Record<string, string>> = {
-		'containers ls': 'mine\nover\n',
-		'task ls': 'TASK    PID    STATUS    \nmine    77     RUNNING\nover    88     STOPPED\n',
+		'containers ls': 'mine\nover\nagain\n',
+		'task ls': 'TASK    PID    STATUS    \nmine    77     RUNNING\nover    88     STOPPED\nagain    89     STOPPED\n',
 		'containers info': JSON.stringify(info),
+		'containers info again': JSON.stringify({...info, Labels: {a: 'c', 'containerd.io/restart.status': 'running'}}),
 		'shim --id':
 			'{\n    "id": "over",\n    "pid": 88,\n    "exit_status": 4,\n    "exited_at": "2026-11-28T03:30:00Z"\n}\n',
 	};
 	const query = async (argv: readonly string[]) => {
 		const at = argv.indexOf('default');
-		const stdout = at < 0 ? 'web\n' : (answers[argv.slice(at + 1, at + 3).join(' ')] ?? '');
+		const stdout =
+			at < 0
+				? 'web\n'
+				: (answers[argv.slice(at + 1, at + 4).join(' ')] ?? answers[argv.slice(at + 1, at + 3).join(' ')] ?? '');
 		return {exitCode: 0, stdout, stderr: '', durationMs: 1};
 	};
 	const args = ['ps', '-a', '--format', '{{.Names}} {{.State}} {{.Label "a"}}'];
 	const {out, err} = await runOneShot(dockerCommand, args, {}, {host: {query}});
-	expect(out).toBe('web\nmine running b\nover exited b\n');
+	expect(out).toBe('web\nmine running b\nover exited b\nagain restarting c\n');
 	expect(err).not.toContain('not listed');
 });

@@ -13,19 +13,26 @@ const groupMs = 300_000;
 
 describe.each(states)('docker and its translation side by side: %s', state => {
 	let box: Box;
-	const seen: Result[] = [];
-	beforeAll(async () => {
+	// By group: one that is looked at once more is not stored twice.
+	const seen = new Map<string, readonly Result[]>();
+	const boot = async () => {
 		box = await bootBox(state);
 		await prepare(box);
-	});
+	};
+	beforeAll(boot);
 	afterAll(() => box?.remove());
 
-	it.each(groups)('$name', {timeout: groupMs}, async group => {
+	it.for(groups)('$name', {timeout: groupMs}, async (group, {task}) => {
+		// What is looked at once more gets a node of its own: the first look left its containers behind.
+		if ((task.result?.retryCount ?? 0) > 0) {
+			await box.remove();
+			await boot();
+		}
 		const {results, wrong, again} = await judge(box, state, group);
 		for (const line of again) console.log(`${state}: docker could not start a container, run once more: ${line}`);
-		seen.push(...results);
+		seen.set(group.name, results);
 		if (process.env.RTCONSOLE_FIDELITY_RECORD !== undefined)
-			writeResults(state, {versions: await versions(box), results: seen});
+			writeResults(state, {versions: await versions(box), results: [...seen.values()].flat()});
 		expect(wrong).toEqual([]);
 	});
 });

@@ -162,7 +162,7 @@ export const lifecycle: readonly Case[] = [
 	},
 	{line: 'docker wait done', view: printed, expected: 'same'},
 	{line: 'docker wait failed killed', view: printed, expected: 'same'},
-	{line: 'docker wait x2', before: fresh('x2', 'sleep 2; exit 6'), view: both(printed, waited), expected: 'same'},
+	{line: 'docker wait x2', before: fresh('x2', 'sleep 4; exit 6'), view: both(printed, waited), expected: 'same'},
 	{
 		line: 'docker rm m1',
 		before: 'twin run -d --name m1 busybox:1.35 true; settled m1 exited',

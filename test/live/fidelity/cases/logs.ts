@@ -31,7 +31,7 @@ export const logs: readonly Case[] = [
 	{
 		line: 'docker logs made',
 		view: answered,
-		expected: differs(['exit'], 'A container that never started has no log file, and crictl takes that for a failure.'),
+		expected: 'same',
 	},
 	{
 		line: 'docker logs --details talker',

@@ -1,5 +1,5 @@
 import {type Case, differs} from '../case.ts';
-import {both, ended, left} from '../views.ts';
+import {both, ended, left, printed} from '../views.ts';
 
 /** What takes away all that nothing uses: at the end. */
 export const prune: readonly Case[] = [
@@ -16,6 +16,12 @@ export const prune: readonly Case[] = [
 			'twin run -d --name z2 -l sweep=yes busybox:1.35 true; twin run -d --name z3 busybox:1.35 true; settled z2 exited; settled z3 exited',
 		after: 'state z2 z3',
 		view: both(ended, left),
+		expected: 'same',
+	},
+	{
+		line: 'docker container prune -f --filter label=big=yes | grep -v "^[0-9a-f]*$"',
+		before: 'twin run -d --name z4 -l big=yes busybox:1.35 dd if=/dev/zero of=/big bs=1M count=3; settled z4 exited',
+		view: printed,
 		expected: 'same',
 	},
 	{
