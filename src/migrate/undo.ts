@@ -46,14 +46,7 @@ export async function* undo(how: Undo): AsyncGenerator<Progress, boolean> {
 		before = id;
 		const startedMs = nowMs();
 		try {
-			const telling = told(nowMs, tell => undoChange(change, how, tell));
-			let said = '';
-			for await (const text of telling.lines(value => {
-				said = value;
-			}))
-				yield {at: at(), type: 'output', id, text};
-			await machine.append({at: at(), do: 'undid', change: change.change});
-			yield {at: at(), type: 'step', id, state: 'changed', detail: said, durationMs: nowMs() - startedMs};
+			yield* undoOne(change, how);
 		} catch (error) {
 			if (!(error instanceof ChangeFailed)) throw error;
 			const state = error.stuck ? 'stuck' : 'failed';
@@ -69,8 +62,24 @@ export async function* undo(how: Undo): AsyncGenerator<Progress, boolean> {
 	return true;
 }
 
+/** Take back one change, and write that down; what it says goes on. Throws `ChangeFailed`. */
+export async function* undoOne(change: Standing, how: Undo): AsyncGenerator<Progress, void> {
+	const {machine, nowMs} = how;
+	const {step: id} = change;
+	const at = () => new Date(nowMs()).toISOString();
+	const startedMs = nowMs();
+	const telling = told(nowMs, tell => undoChange(change, how, tell));
+	let said = '';
+	for await (const text of telling.lines(value => {
+		said = value;
+	}))
+		yield {at: at(), type: 'output', id, text};
+	await machine.append({at: at(), do: 'undid', change: change.change});
+	yield {at: at(), type: 'step', id, state: 'changed', detail: said, durationMs: nowMs() - startedMs};
+}
+
 /** What it came to, in words. Throws `ChangeFailed`. */
-export async function undoChange(change: Standing, how: Undo, onText: Telling): Promise<string> {
+async function undoChange(change: Standing, how: Undo, onText: Telling): Promise<string> {
 	const {machine, nowMs, sleep} = how;
 	if (change.do === 'write') return undoWrite(change, machine);
 	if ('irreversible' in change.undo) return `stays: ${change.undo.irreversible}`;

@@ -9,7 +9,7 @@ const ofKubeconfig = (name: string) =>
 	Object.fromEntries(kubeconfigFlags.map(flag => [flag, `/etc/kubernetes/${name}.conf`]));
 
 /** Where each flag points in the manifests that kubeadm writes. Source: kubeadm 1.20 and 1.30, `kubeadm init phase`. */
-const usual: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const usual: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	etcd: {
 		'--cert-file': `${pki}/etcd/server.crt`,
 		'--key-file': `${pki}/etcd/server.key`,
