@@ -43,6 +43,12 @@ export async function bundle(outdir, {minify = true} = {}) {
 			groups: [
 				{name: 'rtconsole', test: /[\\/]src[\\/]cli[\\/]entry\.ts$/, priority: 2, includeDependenciesRecursively: true},
 				{
+					name: 'transforms',
+					test: /[\\/]src[\\/]translate[\\/]transforms[\\/]index\.ts$/,
+					priority: 1,
+					includeDependenciesRecursively: true,
+				},
+				{
 					name: 'open-console',
 					test: /[\\/]src[\\/]cli[\\/]open-console\.ts$/,
 					priority: 1,

@@ -19,6 +19,7 @@ function moduleText() {
 	const {names, ...index} = read('data/grammar/docker.json');
 	return `
 import {lazyTable} from './lazy-table.ts';
+import {needsTransforms} from './transform-named.ts';
 const tables = {
 	index: {...${JSON.stringify(index)}, names: ${table(names)}},
 	grammars: ${table(grammars)},
@@ -26,8 +27,9 @@ const tables = {
 	sentences: ${table(read('data/findings/en.json'))},
 	tools: {crictl: ${tool('crictl')}, ctr: ${tool('ctr')}},
 };
-export const loadTables = async () => tables;
-export const loadTablesFor = loadTables;
+let all;
+export const loadTables = async () => (all ??= {...tables, transforms: await import('./transforms/index.ts')});
+export const loadTablesFor = async words => (all || needsTransforms(words, tables) ? loadTables() : tables);
 `;
 }
 

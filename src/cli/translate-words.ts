@@ -1,4 +1,4 @@
-import {loadTablesFor, type Tables} from '../translate/load.ts';
+import {loadTables, loadTablesFor, type Tables} from '../translate/load.ts';
 import {type TranslateOptions, translate} from '../translate/translate.ts';
 import type {Finding, TranslateError, Translation} from '../translate/types.ts';
 import type {Versions} from '../translate/version.ts';
@@ -19,7 +19,9 @@ export async function answerTo(
 	versions: Versions,
 	context: Context,
 ): Promise<Answered | TranslateError> {
-	const plain = await daemonIfAsked(await loadTablesFor(words), words);
+	// What runs it may ask about other lines, too.
+	const known = read.run ? await loadTables() : await loadTablesFor(words);
+	const plain = await daemonIfAsked(known, words);
 	const tables = await tablesOfNode(plain, versions, read.target);
 	const unique = read.run ? {unique: context.now().toString(36), shaped: true} : {};
 	const options = {...optionsFrom(read.target, context), ...unique, ...(await placeOf(read, versions, context))};

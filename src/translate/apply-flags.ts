@@ -1,7 +1,7 @@
 import type {FlagRule, Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
 import type {Ask, Emitted, Found} from './transform.ts';
-import {flagTransforms} from './transforms/index.ts';
+import {flagTransformNamed} from './transform-named.ts';
 import type {Arg, TranslateError} from './types.ts';
 
 export type FlagsApplied = {
@@ -16,7 +16,7 @@ export function applyFlags(rule: Rule, tables: Tables, ask: Ask): FlagsApplied |
 	const findings: Found[] = [];
 	let refused = false;
 	for (const [name, values] of ask.parsed.flags) {
-		const flagRule = rule.flags[name] ?? (rule.like === undefined ? undefined : tables.rules[rule.like]?.flags[name]);
+		const flagRule = flagRuleOf(rule, name, tables);
 		if (flagRule === undefined) throw new Error(`docker ${rule.docker} --${name} is undecided`);
 		const emitted = applyFlag(flagRule, name, values, tables, ask);
 		if ('error' in emitted) return emitted;
@@ -27,6 +27,11 @@ export function applyFlags(rule: Rule, tables: Tables, ask: Ask): FlagsApplied |
 	return {args, findings, refused};
 }
 
+/** The command's own rule for a flag, else that of the command that it is like. */
+export function flagRuleOf(rule: Rule, name: string, {rules}: Pick<Tables, 'rules'>): FlagRule | undefined {
+	return rule.flags[name] ?? (rule.like === undefined ? undefined : rules[rule.like]?.flags[name]);
+}
+
 function applyFlag(
 	rule: FlagRule,
 	name: string,
@@ -34,11 +39,7 @@ function applyFlag(
 	tables: Tables,
 	ask: Ask,
 ): Emitted | TranslateError {
-	if ('use' in rule) {
-		const transform = flagTransforms[rule.use];
-		if (transform === undefined) throw new Error(`no transform ${rule.use}`);
-		return transform(values, ask);
-	}
+	if ('use' in rule) return flagTransformNamed(rule.use, tables)(values, ask);
 	const isBool = tables.grammars[ask.parsed.command]?.flags[name]?.type === 'bool';
 	if (isBool && values.at(-1) === 'false') return {};
 	if ('refused' in rule) return {};

@@ -42,7 +42,8 @@ async function loadCommands(commands: readonly string[]): Promise<Tables> {
 			]);
 		}),
 	);
-	return {...shared, grammars, rules};
+	const {builders, flagTransforms} = await import('./transforms/index.ts');
+	return {...shared, grammars, rules, transforms: {builders, flagTransforms}};
 }
 
 function fileOf(command: string): string {

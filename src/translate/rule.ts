@@ -27,6 +27,8 @@ export type Rule = {
 	readonly arguments?: 'containers' | 'each-container' | 'verbatim' | 'none';
 	/** A named builder of `transforms/`, for commands that are more than a line with other flags. */
 	readonly build?: string;
+	/** The builder is wanted only where one of these flags is given; without them the answer is a line like others. */
+	readonly buildFor?: readonly string[];
 	/** Nothing answers it: the sentence that says so, and what to do instead; a builder may say it in more detail. */
 	readonly refuse?: string;
 	/** The command whose flag rules count here too, where they are not given below. */

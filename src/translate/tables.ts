@@ -3,6 +3,7 @@ import type {CrioTranslator} from './crio/on-crio.ts';
 import type {DockerGrammar, DockerIndex, TargetTool, ToolGrammar} from './grammar.ts';
 import type {NerdctlTranslator} from './nerdctl/table.ts';
 import type {Rule, Sentences} from './rule.ts';
+import type {Transforms} from './transform.ts';
 import type {TranslateError, Translation} from './types.ts';
 
 /** All that `translate` knows. `load.ts` reads it; one command needs only its own entries of `grammars` and `rules`. */
@@ -13,6 +14,8 @@ export type Tables = {
 	readonly rules: Readonly<Record<string, Rule>>;
 	readonly sentences: Sentences;
 	readonly tools: Readonly<Record<TargetTool, ToolGrammar>>;
+	/** Missing only where the line that was asked about needs none (`needs-transforms.ts`). */
+	readonly transforms?: Transforms;
 	/** Only where nerdctl is asked for, or on the node. */
 	readonly nerdctl?: NerdctlTranslator;
 	/** Only where the node has CRI-O, or is asked for as such. */

@@ -61,6 +61,12 @@ export type Built = {
 
 export type Build = (draft: Draft, ask: Ask) => Built | TranslateError;
 
+/** What a rule's `build`, and a flag rule's `use`, may name. */
+export type Transforms = {
+	readonly builders: Readonly<Record<string, Build>>;
+	readonly flagTransforms: Readonly<Record<string, FlagTransform>>;
+};
+
 export function note(id: string, values?: Found['values']): Found {
 	return {id, kind: 'note', ...(values === undefined ? {} : {values})};
 }

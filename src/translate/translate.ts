@@ -16,7 +16,8 @@ import {type Parsed, parse, withoutDocker} from './parse.ts';
 import type {Rule} from './rule.ts';
 import type {Tables} from './tables.ts';
 import type {Ask, Built, Draft, Found} from './transform.ts';
-import {builders} from './transforms/index.ts';
+import {builderNamed, builderOf} from './transform-named.ts';
+import {line as plainLine} from './transforms/line.ts';
 import type {Command, Finding, TranslateError, Translation} from './types.ts';
 import {settleVersions, type Versions} from './version.ts';
 
@@ -91,7 +92,7 @@ export function translate(
 	const {buildInstead} = options;
 	const flags = buildInstead === undefined ? applyFlags(rule, tables, ask) : none;
 	if ('error' in flags) return flags;
-	const built = buildInstead === undefined ? build(rule, flags, ask) : buildInstead(ask);
+	const built = buildInstead === undefined ? build(rule, flags, ask, tables) : buildInstead(ask);
 	if ('error' in built) return built;
 	const fitted = fitVersions(built.commands, tables.tools, settled);
 	const found = [
@@ -131,14 +132,13 @@ function nerdctlOf({nerdctl}: Tables): NonNullable<Tables['nerdctl']> {
 	return nerdctl;
 }
 
-function build(rule: Rule, flags: FlagsApplied, ask: Ask): Built | TranslateError {
+function build(rule: Rule, flags: FlagsApplied, ask: Ask, tables: Tables): Built | TranslateError {
 	if (rule.refuse !== undefined && rule.build === undefined)
 		return {commands: [], findings: [{id: rule.refuse, kind: 'lost'}]};
 	if (flags.refused) return {commands: []};
-	const builder = builders[rule.build ?? 'line'];
-	if (builder === undefined) throw new Error(`no builder ${rule.build}`);
 	const draft: Draft = {rule, args: flags.args};
-	return builder(draft, ask);
+	const name = builderOf(rule, ask.parsed);
+	return name === undefined ? plainLine(draft, ask) : builderNamed(name, tables)(draft, ask);
 }
 
 function globalFindings({globals}: Parsed): readonly Found[] {

@@ -5,6 +5,7 @@ import {lex} from '../../src/translate/lex.ts';
 import {translatorOf} from '../../src/translate/nerdctl/load.ts';
 import {printCommand} from '../../src/translate/print.ts';
 import type {Tables} from '../../src/translate/tables.ts';
+import {builders, flagTransforms} from '../../src/translate/transforms/index.ts';
 import {type TranslateOptions, translate} from '../../src/translate/translate.ts';
 import type {Versions} from '../../src/translate/version.ts';
 
@@ -15,6 +16,7 @@ export const tables: Tables = {
 	rules: readAll('rules', 'docker'),
 	sentences: read('findings/en.json'),
 	tools: {crictl: read('grammar/crictl.json'), ctr: read('grammar/ctr.json')},
+	transforms: {builders, flagTransforms},
 };
 
 /** The same, with what answers lines about the daemon. */

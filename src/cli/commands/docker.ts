@@ -1,6 +1,6 @@
 import {plainText} from '../../model/text.ts';
 import {dockerBehind} from '../../runtime/docker-behind.ts';
-import {loadTablesFor} from '../../translate/load.ts';
+import {loadTables} from '../../translate/load.ts';
 import {translate} from '../../translate/translate.ts';
 import type {TranslateError} from '../../translate/types.ts';
 import type {CliCommand, Context} from '../context.ts';
@@ -36,7 +36,7 @@ export const dockerCommand: CliCommand = {
 			context.print(`${help}\n`);
 			return 0;
 		}
-		const plain = await loadTablesFor(words);
+		const plain = await loadTables();
 		const checked = translate(words, plain);
 		if ('error' in checked) {
 			const {withSuggestion} = await import('../../translate/suggest.ts');
