@@ -136,7 +136,9 @@ const hostile = fc
 	.filter(word => !word.includes('\0') && !word.includes('\u0001'));
 const single = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 const double = (text: string) => `"${text.replace(/["\\$`]/g, '\\$&')}"`;
-const escaped = (text: string) => (text === '' || text.includes('\n') ? single(text) : text.replace(/[^\w]/gu, '\\$&'));
+/** Not with `&` at its end: bash 5.2 loses the `;` of `$({ echo \&; })` and calls it a syntax error. */
+const escaped = (text: string) =>
+	text === '' || text.includes('\n') || text.endsWith('&') ? single(text) : text.replace(/[^\w]/gu, '\\$&');
 const layers: ReadonlyArray<(text: string) => string> = [
 	text => text,
 	text => `sh -c ${single(text)}`,
