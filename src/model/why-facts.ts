@@ -16,6 +16,8 @@ export type WhyFacts = {
 	readonly containers: readonly WhyContainer[];
 	/** Lines of `journalctl -o json` of kubelet and runtime that name the pod or something of it; oldest first. */
 	readonly journal: Part<readonly string[]>;
+	/** Who starts the containers of a pod again: none, where no process is it; halted, where it was stopped by a signal. */
+	readonly kubelet: Part<'runs' | 'halted' | 'none'>;
 	/** Lines of the kernel about memory that name it. */
 	readonly kernel: Part<readonly string[]>;
 	/** What the API server knows of it. */
@@ -30,6 +32,8 @@ export type WhyContainer = {
 	readonly message?: string;
 	readonly oomKilled: boolean;
 	readonly memoryLimitBytes?: number;
+	/** docker's word of what it does when the container ends: `no`, `always`, `unless-stopped`, `on-failure`. */
+	readonly restartPolicy?: string;
 	/** How often the kernel killed something in it for want of memory, where its cgroup is still there. */
 	readonly oomKills?: number;
 	/** The end of what it wrote; of the attempt before, where this one wrote nothing. */

@@ -29,6 +29,14 @@ describe('what is meant', () => {
 		expect(findSubject({by: 'name', name: 'same'}, {pods: again, containers: []})).toMatchObject({pod: {uid: 'new'}});
 	});
 
+	it('several containers of one name: those of no pod by their IDs', () => {
+		const two = [container('oom', {podId: 'pod-front', podName: 'front'}), container('oom', {id: 'f'.repeat(64)})];
+		const alone = two.map(one => (one.id.startsWith('ff') ? {...one, podId: undefined, podName: undefined} : one));
+		expect(findSubject({by: 'name', name: 'oom'}, {pods, containers: alone as typeof two})).toEqual({
+			error: 'oom is several containers: front/oom, ffffffffffff',
+		});
+	});
+
 	it('every attempt, the newest first', () => {
 		const attempts = [0, 1, 2].map(attempt => container('web', {id: `c${attempt}`, attempt, podId: 'pod-front'}));
 		expect(findSubject({by: 'name', name: 'front'}, {pods, containers: attempts})).toMatchObject({
@@ -58,6 +66,7 @@ describe('how it ended', () => {
 		const status = readStatus(created, answer);
 		expect(status).toMatchObject({oomKilled: false, message: 'no such file', container: {exitCode: 127}});
 		expect(status.memoryLimitBytes).toBeUndefined();
+		expect(readStatus(created, [{HostConfig: {RestartPolicy: {Name: 'on-failure'}}}]).restartPolicy).toBe('on-failure');
 	});
 
 	it.each([[undefined], ['text'], [[]], [{status: 'nonsense', State: 7}]])('of %j no more than the list', answer => {

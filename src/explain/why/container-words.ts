@@ -14,7 +14,10 @@ export function sayContainer(one: WhyContainer, nowMs: number): WhyContainerSaid
 	};
 }
 
-function sentence({container, oomKilled, memoryLimitBytes, oomKills, before}: WhyContainer, nowMs: number): string {
+function sentence(
+	{container, message, oomKilled, memoryLimitBytes, oomKills, before}: WhyContainer,
+	nowMs: number,
+): string {
 	const {state, attempt, startedAtMs, finishedAtMs, createdAtMs} = container;
 	const often = attempt === 0 ? '' : `, restarted ${attempt === 1 ? 'once' : `${attempt} times`}`;
 	const limit = memoryLimitBytes === undefined ? '' : `; its limit is ${mebibytes(memoryLimitBytes)}`;
@@ -23,10 +26,11 @@ function sentence({container, oomKilled, memoryLimitBytes, oomKills, before}: Wh
 			const kills = oomKills ? `; the kernel killed a process in it ${oomKills} times for want of memory${limit}` : '';
 			return `runs for ${span(nowMs - (startedAtMs ?? createdAtMs))}${often}${kills}${endedBefore(before)}`;
 		}
-		case 'created':
-			return isBeingMade(container, nowMs)
-				? `is being made${often}${endedBefore(before)}`
-				: `was made ${span(nowMs - createdAtMs)} ago and could not be started${often}`;
+		case 'created': {
+			if (isBeingMade(container, nowMs)) return `is being made${often}${endedBefore(before)}`;
+			const tried = container.exitCode !== undefined || message !== undefined;
+			return `was made ${span(nowMs - createdAtMs)} ago and ${tried ? 'could not be started' : 'was not started'}${often}`;
+		}
 		case 'exited': {
 			const lived =
 				startedAtMs === undefined || finishedAtMs === undefined || startedAtMs <= 0

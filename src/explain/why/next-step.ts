@@ -6,9 +6,12 @@ import type {Why, WhyCause} from './why.ts';
 const firstBackoffMs = 10_000;
 const longestBackoffMs = 300_000;
 
-/** What the kubelet does about it by itself, if nobody does anything. */
+/** What the kubelet, or docker, does about it by itself, if nobody does anything. */
 export function nextStep(facts: WhyFacts, verdict: Why['verdict'], causes: readonly WhyCause[]): string | undefined {
 	if (verdict === 'runs' || verdict === 'ended') return undefined;
+	if (facts.pod === undefined) return nextOfNoPod(facts);
+	const kubelet = 'value' in facts.kubelet ? facts.kubelet.value : 'runs';
+	if (kubelet !== 'runs') return withoutKubelet[kubelet];
 	const api = 'value' in facts.api ? facts.api.value : undefined;
 	if (api?.goneAtMs !== undefined) return undefined;
 	if (api?.phase === 'Failed')
@@ -25,6 +28,26 @@ export function nextStep(facts: WhyFacts, verdict: Why['verdict'], causes: reado
 	const when = leftMs > 0 ? `in about ${span(leftMs)}` : 'any moment now';
 	const unless = api === undefined ? ', unless its restartPolicy is Never' : '';
 	return `the kubelet starts ${failed.container.name} again ${when}: it waits ${span(waitMs)} after each end by now, and never more than 5 minutes${unless}`;
+}
+
+const withoutKubelet = {
+	none: 'nothing: no kubelet runs on this node, and only it starts containers of pods. rtconsole check says why, where there should be one',
+	halted:
+		'nothing: the kubelet was stopped by a signal, and does no work: rtconsole check has the command that lets it go on',
+};
+
+/** Source: docker's restart policies; containerd's restart monitor, which nerdctl and `ctr` labels switch on. */
+function nextOfNoPod({containers}: WhyFacts): string | undefined {
+	const [failed] = containers.filter(({container}) => container.state !== 'running');
+	if (failed === undefined) return undefined;
+	const {container, restartPolicy} = failed;
+	if (container.labels['containerd.io/restart.status'] === 'running')
+		return 'containerd starts it again within ten seconds, as its label containerd.io/restart.status asks';
+	if (restartPolicy === undefined) return 'nothing: it belongs to no pod, and nothing starts it again by itself';
+	if (container.state === 'created') return `nothing: it waits for docker start ${container.name}`;
+	if (restartPolicy === 'no' || (restartPolicy === 'on-failure' && container.exitCode === 0))
+		return `nothing: its restart policy is ${restartPolicy}; docker start ${container.name} starts it`;
+	return `docker starts it again, unless a person stopped it: its restart policy is ${restartPolicy}`;
 }
 
 const afterwards: Readonly<Record<string, string>> = {

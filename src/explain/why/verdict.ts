@@ -26,6 +26,8 @@ export function verdictOf(facts: WhyFacts, causes: readonly WhyCause[]): Pick<Wh
 	if (running && unready.length === 0) return {verdict: 'runs', because: runsWords(causes)};
 	if (running) return broken(root ?? `${unready.map(({name}) => name).join(', ')} runs, and is not ready`);
 	if (root !== undefined) return broken(root);
+	if (facts.pod === undefined && states.length > 0)
+		return broken(states.every(({state}) => state === 'created') ? 'it was made, and not started' : 'it does not run');
 	if (sandboxes.length === 0 && !('value' in facts.runtime))
 		return broken('the runtime does not answer, and says nothing of it: rtconsole check tells what is the matter');
 	if (sandboxes.length === 0 && known !== undefined && isUnseen(known))

@@ -36,11 +36,13 @@ export function findSubject(wanted: Wanted, lists: Lists): WhySubject | {readonl
 	const containers = lists.containers.filter(
 		one => hasId(one.id, wanted.name) || one.name === name || `${one.podName}/${one.name}` === wanted.name,
 	);
-	const owners = new Set(containers.map(({podId, podName, id}) => (podName ?? podId ?? id) || id));
-	if (owners.size > 1)
-		return {
-			error: `${wanted.name} is several containers: ${[...owners].map(owner => `${owner}/${name}`).join(', ')}`,
-		};
+	const owners = new Map(containers.map(one => [(one.podName ?? one.podId ?? one.id) || one.id, one]));
+	if (owners.size > 1) {
+		const each = [...owners].map(([owner, {podId, id}]) =>
+			podId === undefined ? id.slice(0, 12) : `${owner}/${name}`,
+		);
+		return {error: `${wanted.name} is several containers: ${each.join(', ')}`};
+	}
 	const [container] = containers.toSorted((one, other) => other.createdAtMs - one.createdAtMs);
 	if (container !== undefined) return ofContainer(container, lists);
 	return {pod: {name, namespace: namespace ?? 'default'}, sandboxes: [], attempts: []};

@@ -3,6 +3,7 @@ import type {Container} from '../../model/container.ts';
 import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
 import {part} from '../gather/part.ts';
 import type {NodeRuntime} from '../node-runtime.ts';
+import {kubeletState} from '../running-kubelet.ts';
 import {readApiPod} from './api-pod.ts';
 import {findSubject, type Wanted, type WhySubject} from './find-subject.ts';
 import {lastLines} from './last-lines.ts';
@@ -30,9 +31,10 @@ export async function gatherWhy(
 	const {pod, sandboxes, attempts} = subject;
 	const names = namesOf(subject);
 	const newest = newestOfEach(attempts);
-	const [details, journal, kernel, api] = await Promise.all([
+	const [details, journal, kubelet, kernel, api] = await Promise.all([
 		Promise.all(newest.map(container => detailsOf(container, attempts, reader, runtime))),
 		part(() => relatedLines(reader, names)),
+		part(() => kubeletState(reader)),
 		part(() => kernelLines(reader, names)),
 		part(() => readApiPod(reader, pod, options.kubeconfig)),
 	]);
@@ -43,6 +45,7 @@ export async function gatherWhy(
 		sandboxes,
 		containers: details,
 		journal,
+		kubelet,
 		kernel,
 		api,
 		...(pod !== undefined && {pod}),

@@ -23,7 +23,9 @@ export function readStatus(container: Container, answer: unknown): Status {
 	const state = fieldsIn(fields.State);
 	const spec = fieldsIn(fieldsIn(fields.info).runtimeSpec ?? fields.Spec);
 	const memory = fieldsIn(fieldsIn(fieldsIn(spec.linux).resources).memory);
-	const limit = numberIn(memory.limit) ?? numberIn(fieldsIn(fields.HostConfig).Memory) ?? 0;
+	const host = fieldsIn(fields.HostConfig);
+	const limit = numberIn(memory.limit) ?? numberIn(host.Memory) ?? 0;
+	const restartPolicy = textIn(fieldsIn(host.RestartPolicy).Name);
 	const reason = textIn(status.reason) ?? container.reason;
 	const message = textIn(status.message) ?? textIn(state.Error);
 	const exitCode = container.exitCode ?? exitCodeIn(container, status, state);
@@ -35,6 +37,7 @@ export function readStatus(container: Container, answer: unknown): Status {
 		},
 		oomKilled: reason === 'OOMKilled' || state.OOMKilled === true,
 		...(message !== undefined && {message}),
+		...(restartPolicy !== undefined && {restartPolicy}),
 		...(limit > 0 && {memoryLimitBytes: limit}),
 	};
 }

@@ -23,6 +23,7 @@ function facts(more: Partial<WhyFacts>): WhyFacts {
 		sandboxes: [pod('broken')],
 		containers: [],
 		journal: {value: []},
+		kubelet: {value: 'runs'},
 		kernel: {value: []},
 		api: missing,
 		...more,
@@ -117,7 +118,7 @@ it('an attempt that is just being made has the cause of the one before it', () =
 		'is being made, restarted 2 times; the attempt before ended with exit code 3',
 	);
 	expect(made(60_000).causes[0]?.id).not.toBe('program-failed');
-	expect(made(60_000).containers[0]?.said).toContain('could not be started');
+	expect(made(60_000).containers[0]?.said).toContain('was not started');
 });
 
 it('what follows from a cause is under it, and the log of the program is evidence', () => {
@@ -229,9 +230,40 @@ describe('what comes next', () => {
 		['else the one that it must be',    'in about 20s: it waits 80s', {containers: [exited(3)]}],
 		['never',                           'nothing: its restartPolicy is Never', {containers: [exited(3)], api: api({restartPolicy: 'Never'})}],
 		['refused for good',                'nothing: the kubelet refused it', {sandboxes: [], api: api({phase: 'Failed', reason: 'NodePorts', message: 'Pod Predicate NodePorts failed'})}],
+		['no kubelet',                      'nothing: no kubelet runs', {containers: [exited(3)], kubelet: {value: 'none'}}],
+		['a kubelet that is halted',        'nothing: the kubelet was stopped by a signal', {containers: [exited(3)], kubelet: {value: 'halted'}}],
+		['a kubelet that cannot be seen',   'the kubelet starts main again', {containers: [exited(3)], kubelet: {missing: 'no /proc'}}],
 		['once it is there',                'once what is missing is there', {api: waiting('CreateContainerConfigError', 'configmap "nothere" not found')}],
 	])('%s', (_name, expected, more) => {
 		expect(why(more).next).toContain(expected);
+	});
+});
+
+describe('a container of no pod', () => {
+	const alone = {pod: undefined, sandboxes: [], kubelet: {value: 'runs'}} as unknown as Partial<WhyFacts>;
+	const ended = exited(3);
+	const labelled = {...ended, container: {...ended.container, labels: {'containerd.io/restart.status': 'running'}}};
+
+	// biome-ignore format: a table
+	it.each<[string, string, WhyContainer]>([
+		['docker does nothing',            'nothing: its restart policy is no; docker start main', {...ended, restartPolicy: 'no'}],
+		['docker starts it again',         'docker starts it again, unless a person stopped it: its restart policy is always', {...ended, restartPolicy: 'always'}],
+		['it waits for docker start',      'nothing: it waits for docker start main', of('main', {state: 'created'}, {restartPolicy: 'always'})],
+		["ctr's",                          'nothing: it belongs to no pod', ended],
+		["nerdctl's, watched",             'containerd starts it again within ten seconds', labelled],
+	])('%s', (_name, next, one) => {
+		const answer = why({...alone, containers: [one]});
+		expect(answer.next).toContain(next);
+		expect(JSON.stringify(answer)).not.toMatch(/kubelet starts|sandbox/);
+	});
+
+	it('what was made and not started says so', () => {
+		const made = of('main', {state: 'created', createdAtMs: nowMs - 60_000}, {restartPolicy: 'no'});
+		expect(why({...alone, containers: [made]})).toMatchObject({
+			verdict: 'broken',
+			because: 'it was made, and not started',
+			containers: [{said: 'was made 60s ago and was not started'}],
+		});
 	});
 });
 
