@@ -5,6 +5,8 @@ import type {PodSandbox} from './pod-sandbox.ts';
 /** Everything on the node that speaks of one pod, or of one container that no pod has. */
 export type WhyFacts = {
 	readonly nowMs: number;
+	/** When the first process of this node was started: what ran before has lost its node. */
+	readonly upSinceMs?: number;
 	/** Who is asked about containers here: what to type names it. */
 	readonly tool: 'crictl' | 'docker' | 'ctr';
 	/** Whether the runtime could be asked for its pods and containers. */

@@ -37,7 +37,11 @@ function sentence(
 					? ''
 					: `, after ${span(finishedAtMs - startedAtMs)}`;
 			const ago = finishedAtMs === undefined ? '' : ` ${span(nowMs - finishedAtMs)} ago`;
-			return `ended${ago}${lived} with ${exitOf(container, oomKilled)}${oomKilled ? limit : ''}${often}`;
+			const code =
+				container.exitCode === undefined && !oomKilled
+					? ', with an exit code that nobody told'
+					: ` with ${exitOf(container, oomKilled)}`;
+			return `ended${ago}${lived}${code}${oomKilled ? limit : ''}${often}`;
 		}
 		case 'unknown':
 			return `the runtime does not know what became of it${often}`;

@@ -4,6 +4,7 @@ import type {Fix} from '../known-error.ts';
 import type {Matcher} from '../match.ts';
 import {isBeingMade} from './container-words.ts';
 import {fixesFor} from './fixes.ts';
+import {nodeDownCause} from './node-down.ts';
 import {programWords} from './program-words.ts';
 import type {WhyCause} from './why.ts';
 
@@ -19,6 +20,8 @@ export function ownCauses(facts: WhyFacts, found: readonly WhyCause[], matcher: 
 		const failed = failedAttempt(one, facts.nowMs);
 		if (failed === undefined) return isDone(one, facts, found) ? [doneCause(one, facts)] : [];
 		const {exitCode = 0, reason} = failed;
+		const down = nodeDownCause(failed, facts);
+		if (down !== undefined) return [down];
 		if (exitCode > 128 && exitCode !== 255) return [killedCause(failed, one, facts)];
 		const said = programWords(linesOf(one), matcher);
 		const ended = `Exit code ${exitInWords(exitCode, reason)}.`;

@@ -9,6 +9,7 @@ import {findSubject, type Wanted, type WhySubject} from './find-subject.ts';
 import {lastLines} from './last-lines.ts';
 import {kernelLines, relatedLines} from './related-lines.ts';
 import {statusOf} from './status.ts';
+import {upSince} from './up-since.ts';
 
 export type WhyOptions = {
 	readonly nowMs: number;
@@ -31,12 +32,13 @@ export async function gatherWhy(
 	const {pod, sandboxes, attempts} = subject;
 	const names = namesOf(subject);
 	const newest = newestOfEach(attempts);
-	const [details, journal, kubelet, kernel, api] = await Promise.all([
+	const [details, journal, kubelet, kernel, api, upSinceMs] = await Promise.all([
 		Promise.all(newest.map(container => detailsOf(container, attempts, reader, runtime))),
 		part(() => relatedLines(reader, names)),
 		part(() => kubeletState(reader)),
 		part(() => kernelLines(reader, names)),
 		part(() => readApiPod(reader, pod, options.kubeconfig)),
+		upSince(reader),
 	]);
 	return {
 		nowMs: options.nowMs,
@@ -48,6 +50,7 @@ export async function gatherWhy(
 		kubelet,
 		kernel,
 		api,
+		...(upSinceMs !== undefined && {upSinceMs}),
 		...(pod !== undefined && {pod}),
 	};
 }

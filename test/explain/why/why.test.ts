@@ -267,6 +267,40 @@ describe('a container of no pod', () => {
 	});
 });
 
+describe('what ran when its node went down', () => {
+	const upSinceMs = nowMs - 240_000;
+	const old = {startedAtMs: upSinceMs - 3_600_000, createdAtMs: upSinceMs - 3_600_000};
+	const before = (more: Partial<Container>) => container('main', {id: 'b', state: 'exited', ...old, ...more});
+	const ended = (more: Partial<Container>, api: WhyFacts['api'] = missing) =>
+		why({containers: [of('main', {state: 'running', attempt: 1}, {before: before(more)})], upSinceMs, api}).causes[0];
+
+	it('is not to blame, and runs again', () => {
+		expect(ended({exitCode: 255, finishedAtMs: upSinceMs + 9000})).toMatchObject({
+			id: 'node-went-down',
+			title: 'The node went down under main, and is up again for 4m',
+		});
+	});
+
+	// biome-ignore format: a table
+	it.each<[string, string, Partial<Container>]>([
+		['docker asked it to end',        'node-went-down', {exitCode: 137, finishedAtMs: upSinceMs - 20_000}],
+		['nobody saw its end',            'node-went-down', {exitCode: 255}],
+		['it ended long before',          'program-failed', {exitCode: 255, finishedAtMs: upSinceMs - 1_800_000}],
+		['it was killed long before',     'program-killed', {exitCode: 137, finishedAtMs: upSinceMs - 1_800_000}],
+		['it was killed since',           'program-killed', {exitCode: 137, finishedAtMs: upSinceMs + 60_000}],
+		['it failed by itself',           'program-failed', {exitCode: 3, finishedAtMs: upSinceMs - 1000}],
+		['it was started since',          'program-failed', {exitCode: 255, startedAtMs: upSinceMs + 5000, finishedAtMs: upSinceMs + 9000}],
+	])('%s: %s', (_name, expected, more) => {
+		expect(ended(more)?.id).toBe(expected);
+	});
+});
+
+it('an exit code that nobody told is none', () => {
+	expect(why({containers: [of('main', {state: 'exited'})]}).containers[0]?.said).toBe(
+		'ended, with an exit code that nobody told',
+	);
+});
+
 it('exit codes and signals are words', () => {
 	const {containers} = why({containers: [exited(137, 'OOMKilled', {oomKilled: true, memoryLimitBytes: 16 * 2 ** 20})]});
 	expect(containers[0]?.said).toBe(
