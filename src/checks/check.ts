@@ -26,6 +26,8 @@ export type Check = {
 	readonly follows?: readonly string[];
 	/** Known errors (data/known-errors) that are the journal's words for the same matter. */
 	readonly explains?: readonly string[];
+	/** Those of them that are over where it finds nothing: it asks who would know, now. */
+	readonly refutes?: readonly string[];
 	/** It sees that something is down and not why: what the journal says is the cause, where it says anything. */
 	readonly asksJournal?: true;
 	look(node: NodeSnapshot): Outcome;

@@ -4,10 +4,10 @@ import type {KnownError} from '../explain/known-error.ts';
 import type {Matcher} from '../explain/match.ts';
 import type {Explained} from '../explain/rank.ts';
 import {readLogLine} from '../explain/read-line.ts';
-import {known, type NodeSnapshot, type Unit} from '../model/node-snapshot.ts';
-import {needsContainerd, needsDocker, runtimeOf} from './about.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {Check, Checked, Verdict} from './check.ts';
-import {lastRunsOf, unitNameOf} from './last-runs.ts';
+import {lastRunsOf} from './last-runs.ts';
+import {isBeforeLastStart, isDown, unitOf} from './parts/before-last-start.ts';
 import {underOther} from './parts/under-other.ts';
 import {controlPlaneLines, everyPodRuns, podLines, podsNamedBy, sourceOf} from './pod-lines.ts';
 
@@ -41,7 +41,7 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 	for (const line of [...podLines(node), ...controlPlaneLines(node)])
 		for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
 	for (const [index, text] of lines.entries()) {
-		if (isBefore(text, node)) continue;
+		if (isBeforeLastStart(text, node)) continue;
 		const line = readLogLine(text, index + 1);
 		const found = explainer.add(line);
 		if (found.length === 0) continue;
@@ -80,43 +80,6 @@ function saidAtMs(
 	return run === 'last' ? node.takenAtMs : (timeMs ?? node.takenAtMs);
 }
 
-function isDown(state: string | undefined): boolean {
-	return state === 'failed' || state === 'activating';
-}
-
-function isBefore(text: string, node: NodeSnapshot): boolean {
-	const said = Number(/"__MONOTONIC_TIMESTAMP":"(\d+)"/.exec(text)?.[1] ?? Number.NaN);
-	const unit = unitOf(text, node);
-	if (isOver(said, unit)) return true;
-	return isOfRuntime(text) && runtimesOf(node).some(runtime => isOver(said, runtime) || isDown(runtime?.activeState));
-}
-
-/** A kubelet that tells what its runtime answered: once the runtime was started again, or is down, that is over. */
-function isOfRuntime(text: string): boolean {
-	return unitNameOf(text) === 'kubelet.service' && /rpc error|runtime service/.test(text);
-}
-
-/** Its service was started again since, or was stopped in good order. */
-function isOver(saidUs: number, unit: Unit | undefined): boolean {
-	if (unit?.activeState === 'inactive') return unit.result === 'success';
-	return unit?.activeState === 'active' && unit.activeSinceUs !== undefined && saidUs < unit.activeSinceUs;
-}
-
-function runtimesOf(node: NodeSnapshot): ReadonlyArray<Unit | undefined> {
-	const units = known(node.units);
-	return [
-		...(needsContainerd(node) ? ['containerd.service'] : []),
-		...(needsDocker(node) ? ['docker.service'] : []),
-		...(runtimeOf(node) === 'crio' ? ['crio.service'] : []),
-	].map(name => units?.[name]);
-}
-
-/** The unit that a line is of; what systemd itself says names it in UNIT. */
-function unitOf(text: string, node: NodeSnapshot) {
-	const name = unitNameOf(text);
-	return name === undefined ? undefined : known(node.units)?.[name];
-}
-
 /** What only the journals know, as findings of their own; and a line that says that they were read. */
 export function fromJournals(
 	found: readonly Checked[],
@@ -133,7 +96,9 @@ export function fromJournals(
 	const isExplained = found.some(
 		({id, verdict, causedBy}) => verdict === 'fatal' && causedBy !== undefined && down.has(id),
 	);
+	const refuted = refutedBy(checks, found);
 	const extra = findings
+		.filter(({id}) => !refuted.has(id))
 		.filter(finding => isNow(finding, said) && isNews(finding, covered.get(finding.id) ?? []))
 		.map(finding => asChecked(finding, found, covered, said));
 	/** A check of its own knows better, unless it finds nothing and something is down or a pod waits all the same. */
@@ -172,6 +137,12 @@ function asChecked(
 		fix,
 		...(root === undefined ? {} : {causedBy: root}),
 	};
+}
+
+/** What is not so any more, whoever said it a moment ago: a check has asked, and all is well. */
+function refutedBy(checks: readonly Check[], found: readonly Checked[]): ReadonlySet<string> {
+	const well = new Set(found.filter(({verdict}) => verdict === 'ok').map(({id}) => id));
+	return new Set(checks.flatMap(({id, refutes = []}) => (well.has(id) ? refutes : [])));
 }
 
 /** Which checks know each error. */

@@ -8,6 +8,7 @@ export const runtimeConditions: Check = {
 	title: 'what the runtime says of itself',
 	follows: ['cni-config', 'cni-plugins', 'containerd-config-version', 'runtime-answers'],
 	explains: ['cni-not-init', 'cni-load-init', 'cni-reload'],
+	refutes: ['cni-not-init', 'cni-load-init', 'cni-reload'],
 	look(node) {
 		const said = known(node.crictl.info);
 		if (said === undefined) return skipped('it does not answer');

@@ -200,6 +200,20 @@ describe('a service that runs and complains', () => {
 		expect(lead(waiting, {journal}, changes([entry(network, 60)])).first).toBe('warning lately-changed');
 	});
 
+	it('what a service wrote before it was started again blames no change: that start was the mend', () => {
+		const journal = {value: [before, error(50, 'cannot set up the network of sandbox 1')]};
+		const started = (secondsAgo: number) => ({
+			units: {
+				value: {
+					'kubelet.service': unitOf('kubelet.service'),
+					'containerd.service': unitOf('containerd.service', {activeSinceUs: (at(secondsAgo) - bootedAtMs) * 1000}),
+				},
+			},
+		});
+		expect(lead(waiting, {journal}, started(40), changes([entry(network, 60)])).change).not.toBe('warning');
+		expect(lead(waiting, {journal}, started(55), changes([entry(network, 60)])).first).toBe('warning lately-changed');
+	});
+
 	it('of a file without a copy the line whose value the new errors name', () => {
 		const text = tomlText.replace('SystemdCgroup = false', 'SystemdCgroup = false\n        Root = "/proc/runc"');
 		const config = changes([entry('/etc/containerd/config.toml', 60)]);

@@ -165,6 +165,16 @@ describe('the journals', () => {
 		expect(checkedWith([mount], pod(false)).map(({id}) => id)).toEqual(['journal-dockersock-mount']);
 	});
 
+	it('are not believed against what the runtime itself says now, of whatever pod', () => {
+		const said = entry(
+			`E1126 17:20:53.7 1 pod_workers.go:1298] "Error syncing pod, skipping" err="network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized" pod="default/x1" podUID="${uid}"`,
+			{__REALTIME_TIMESTAMP: String((nowMs - 20_000) * 1000)},
+		);
+		expect(checkedWith([said], pod(false)).map(({id}) => id)).toEqual([]);
+		const crictl = {...node.crictl, info: {missing: 'no crictl'}};
+		expect(checkedWith([said], {...pod(false), crictl})[0]?.id).toBe('journal-cni-not-init');
+	});
+
 	it.each([
 		['runs', pod(true)],
 		['is gone', {pods: {value: []}}],

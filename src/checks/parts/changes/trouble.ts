@@ -2,6 +2,7 @@ import {readLogLine} from '../../../explain/read-line.ts';
 import {known, type NodeSnapshot, type Unit} from '../../../model/node-snapshot.ts';
 import {hasKubelet, needsContainerd, needsDocker, runtimeOf, usesOwnContainerd} from '../../about.ts';
 import {unitNameOf} from '../../last-runs.ts';
+import {isBeforeLastStart} from '../before-last-start.ts';
 import {nodeServices} from '../unit-lines.ts';
 
 /** A service that does not run, or not for long, and since when. */
@@ -84,7 +85,8 @@ function firstEnd(lines: readonly Line[]): number | undefined {
 /** What services wrote as errors, each with its kind, and since when the journal was read. */
 export type Errors = {
 	readonly fromMs: number;
-	readonly said: ReadonlyArray<{readonly atMs: number; readonly kind: string}>;
+	/** `isOver`: its service was started again since, so that it tells of nothing that came after. */
+	readonly said: ReadonlyArray<{readonly atMs: number; readonly kind: string; readonly isOver: boolean}>;
 };
 
 export function errorsOf(node: NodeSnapshot): Errors {
@@ -93,22 +95,23 @@ export function errorsOf(node: NodeSnapshot): Errors {
 		if (!isUsed(unit, node)) return [];
 		const {level, message} = readLogLine(text, 0);
 		if (level !== 'error' && level !== 'fatal' && !ended.test(text)) return [];
-		return [{atMs, kind: message.replace(/[0-9a-f]{6,}|\d+/gi, '#').slice(0, 60)}];
+		const isOver = isBeforeLastStart(text, node);
+		return [{atMs, isOver, kind: message.replace(/[0-9a-f]{6,}|\d+/gi, '#').slice(0, 60)}];
 	});
 	return {fromMs: Math.min(...lines.map(({atMs}) => atMs)), said};
 }
 
 /**
- * When a service wrote an error of a kind that it had not written before this moment. Undefined too where the journal
+ * When a service wrote an error of a kind that it had not written before this moment, and has not been started again since. Undefined too where the journal
  * that was read begins later: then nobody knows what was written before.
  */
 export function newErrorAfter({fromMs, said}: Errors, momentMs: number, ofAnyKind = false): number | undefined {
 	if (fromMs >= momentMs) return undefined;
 	const before = new Set<string>();
-	for (const {atMs, kind} of said) {
+	for (const {atMs, kind, isOver} of said) {
 		if (atMs < momentMs - 1000) {
 			if (!ofAnyKind) before.add(kind);
-		} else if (!before.has(kind)) return atMs;
+		} else if (!isOver && !before.has(kind)) return atMs;
 	}
 	return undefined;
 }
