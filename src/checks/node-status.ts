@@ -1,6 +1,8 @@
-import {known} from '../model/node-snapshot.ts';
+import {type KubernetesNode, known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {runtimeOf} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {run} from './fixes.ts';
+import {startedAtMs} from './parts/started-at.ts';
 
 export const nodeStatus: Check = {
 	id: 'node-status',
@@ -38,8 +40,8 @@ export const nodeStatus: Check = {
 		'api-server',
 	],
 	explains: ['pleg', 'pleg-starting', 'node-lease'],
-	look({node}) {
-		const seen = known(node);
+	look(snapshot) {
+		const seen = known(snapshot.node);
 		if (seen === undefined) return skipped('the API server did not tell');
 		const evidence = seen.conditions
 			.filter(({type, status}) => (type === 'Ready') === (status !== 'True'))
@@ -47,6 +49,12 @@ export const nodeStatus: Check = {
 				source: `kubectl get node ${seen.name}`,
 				text: `${type}=${status} ${reason}: ${message}`,
 			}));
+		const since = seen.ready ? undefined : notYet(seen, snapshot);
+		if (since !== undefined)
+			return info(
+				`the node is NotReady as yet: the kubelet said so before ${since}, and looks again within ten seconds`,
+				{evidence},
+			);
 		if (!seen.ready)
 			return fatal(
 				'the node is NotReady: no new pod is placed here, and after five minutes its pods are replaced elsewhere',
@@ -63,3 +71,30 @@ export const nodeStatus: Check = {
 		return ok(`Ready, ${seen.runtimeVersion}`);
 	},
 };
+
+const services = {
+	containerd: 'containerd.service',
+	crio: 'crio.service',
+	dockershim: 'docker.service',
+	'cri-dockerd': 'docker.service',
+	other: undefined,
+};
+/** The kubelet looks every ten seconds; a busy node takes longer to start. */
+const settlingMs = 40_000;
+
+/** What was started a moment ago, after the last word of the kubelet: that word is about before. */
+function notYet({conditions}: KubernetesNode, node: NodeSnapshot): string | undefined {
+	const said = conditions.find(({type}) => type === 'Ready');
+	if (said?.saidMs === undefined || said.status !== 'False') return undefined;
+	const {saidMs} = said;
+	const runtime = runtimeOf(node);
+	const of = runtime === undefined ? undefined : services[runtime];
+	const names = ['kubelet.service', ...(of === undefined ? [] : [of])];
+	const started = names.find(name => {
+		const atMs = startedAtMs(name, node) ?? 0;
+		return atMs > saidMs && node.takenAtMs - atMs < settlingMs;
+	});
+	return started === undefined
+		? undefined
+		: `${started.replace('.service', '')} was started ${Math.round((node.takenAtMs - (startedAtMs(started, node) ?? 0)) / 1000)} s ago`;
+}

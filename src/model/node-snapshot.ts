@@ -109,6 +109,8 @@ export type KubernetesNode = {
 		readonly status: string;
 		readonly reason: string;
 		readonly message: string;
+		/** When the kubelet said so last. */
+		readonly saidMs?: number;
 	}>;
 	/** Handlers that the cluster's RuntimeClasses name; undefined where they could not be read. */
 	readonly runtimeClasses?: ReadonlyArray<{readonly name: string; readonly handler: string}>;

@@ -120,6 +120,16 @@ describe('what was changed before a service ended', () => {
 });
 
 describe('what is no reason', () => {
+	it('a file, for a service that was stopped in good order; a job may have done it', () => {
+		const stopped = down('kubelet.service', 60, {activeState: 'inactive', subState: 'dead', result: 'success'});
+		const network = entry('/etc/cni/net.d/10-x.conflist', 63);
+		const job = entry('/etc/cron.d/tidy', 63, {text: '* * * * * root systemctl stop kubelet\n'});
+		expect(lead(stopped, changes([network])).first).toBe('fatal kubelet-running');
+		expect(lead(stopped, changes([network, job])).fix[0]).toContain('/etc/cron.d/tidy');
+		const failed = down('kubelet.service', 60, {activeState: 'failed', result: 'exit-code'});
+		expect(lead(failed, changes([network])).first).toBe('fatal lately-changed');
+	});
+
 	// biome-ignore format: a table
 	it.each<[string, readonly ChangedEntry[]]>([
 		['changed after it began',            [entry(dropIn, 20)]],

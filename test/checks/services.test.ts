@@ -8,8 +8,10 @@ import {
 	flagsOf,
 	healthyNode,
 	kubeletConfigOf,
+	nowMs,
 	tomlText,
 	unitOf,
+	withState,
 } from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
@@ -240,4 +242,53 @@ it('a taint that a person set is told, with what takes it away', () => {
 	const found = checks.find(({id}) => id === 'node-status');
 	expect(found?.verdict).toBe('info');
 	expect(found?.fix.map(({argv}) => argv?.join(' '))).toEqual(['kubectl taint node node1 dedicated=db:NoSchedule-']);
+});
+
+describe('a node whose last word is older than a start', () => {
+	const bootedAtMs = nowMs - 86_400_000;
+	const statusOf = (status: string, saidAgoMs: number, startedAgoMs: number, unit = 'containerd.service') => {
+		const value = parseNode(
+			JSON.stringify({
+				metadata: {name: 'node1'},
+				status: {
+					nodeInfo: {},
+					conditions: [
+						{
+							type: 'Ready',
+							status,
+							reason: 'KubeletNotReady',
+							message: 'runtime is down',
+							lastHeartbeatTime: new Date(nowMs - saidAgoMs).toISOString(),
+						},
+					],
+				},
+			}),
+		);
+		const activeSinceUs = (nowMs - startedAgoMs - bootedAtMs) * 1000;
+		const units = {
+			'kubelet.service': unitOf('kubelet.service'),
+			'containerd.service': unitOf('containerd.service'),
+			[unit]: unitOf(unit, {activeSinceUs}),
+		};
+		const changes = {bootedAtMs, entries: [], mounts: [], gone: []};
+		const {checks} = runChecks(healthyNode({node: {value}, units: {value: units}, ...withState({changes})}), undefined);
+		return checks.find(({id}) => id === 'node-status');
+	};
+
+	// biome-ignore format: a table
+	it.each<[string, string, Parameters<typeof statusOf>]>([
+		['its runtime was started since',      'info',  ['False', 9000, 5000]],
+		['its kubelet was started since',      'info',  ['False', 9000, 5000, 'kubelet.service']],
+		['it has looked again since',          'fatal', ['False', 2000, 5000]],
+		['it has had the time to look again',  'fatal', ['False', 90_000, 60_000]],
+		['nobody knows what it says',          'fatal', ['Unknown', 9000, 5000]],
+	])('%s: %s', (_name, verdict, args) => {
+		expect(statusOf(...args)?.verdict).toBe(verdict);
+	});
+
+	it('says before what', () => {
+		expect(statusOf('False', 9000, 5000)?.because).toBe(
+			'the node is NotReady as yet: the kubelet said so before containerd was started 5 s ago, and looks again within ten seconds',
+		);
+	});
 });

@@ -30,12 +30,16 @@ export function parseNode(text: string): KubernetesNode {
 	const metadata = fieldsOf(node.metadata, 'metadata');
 	const status = fieldsOf(node.status, 'status');
 	const info = fieldsOf(status.nodeInfo, 'nodeInfo');
-	const conditions = listOf(status.conditions, 'conditions').map(({type, status: state, reason, message}) => ({
-		type: String(type),
-		status: String(state),
-		reason: String(reason ?? ''),
-		message: String(message ?? ''),
-	}));
+	const conditions = listOf(status.conditions, 'conditions').map(one => {
+		const saidMs = Date.parse(String(one.lastHeartbeatTime));
+		return {
+			type: String(one.type),
+			status: String(one.status),
+			reason: String(one.reason ?? ''),
+			message: String(one.message ?? ''),
+			...(Number.isNaN(saidMs) ? {} : {saidMs}),
+		};
+	});
 	const annotations = optionalFields(metadata.annotations, 'annotations');
 	const taints = listOf(optionalFields(node.spec, 'spec').taints, 'taints').flatMap(({key, value, effect}) => {
 		const isOwn = /^node(-role)?\.(cloudprovider\.)?kubernetes\.io\//.test(String(key));

@@ -13,6 +13,8 @@ export type Suspect = {
 	readonly units?: readonly string[];
 	/** `start`: it counts for a service that was started after it; `use`: at once. */
 	readonly counts: 'start' | 'use';
+	/** It can end a service in good order, as a person does: a job, or what a unit says of another. */
+	readonly stops?: true;
 	/** It does harm again and again, of kinds that were seen before too. */
 	readonly isJob?: true;
 	/** What happened to it: `was made or changed`. */

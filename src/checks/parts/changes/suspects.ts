@@ -1,6 +1,7 @@
 import type {OddMount} from '../../../model/lately-changed.ts';
-import {known, type NodeSnapshot} from '../../../model/node-snapshot.ts';
+import type {NodeSnapshot} from '../../../model/node-snapshot.ts';
 import {run} from '../../fixes.ts';
+import {startedAtMs} from '../started-at.ts';
 import {alteredIn} from './altered.ts';
 import {withNamedLines} from './named-line.ts';
 import {overridesOf} from './overrides.ts';
@@ -73,7 +74,9 @@ function blamed(
 	node: NodeSnapshot,
 ): Blamed | undefined {
 	const [worst] = troubles
-		.filter(({unit}) => suspect.units === undefined || suspect.units.includes(unit))
+		.filter(
+			({unit, inOrder}) => (suspect.units === undefined || suspect.units.includes(unit)) && (!inOrder || suspect.stops),
+		)
 		.flatMap(trouble => after(suspect, trouble) ?? [])
 		.toSorted((one, other) => other.score - one.score);
 	return worst ?? complained(suspect, errors, node);
@@ -101,11 +104,7 @@ function complained(suspect: Suspect, errors: Errors, node: NodeSnapshot): Blame
 
 /** The start of a service that read it. */
 function startAfter({units = []}: Suspect, changedMs: number, node: NodeSnapshot): number | undefined {
-	const bootedAtMs = node.state?.changes?.bootedAtMs ?? 0;
-	const starts = units.flatMap(name => {
-		const sinceUs = known(node.units)?.[name]?.activeSinceUs;
-		return sinceUs === undefined ? [] : [bootedAtMs + sinceUs / 1000];
-	});
+	const starts = units.flatMap(name => startedAtMs(name, node) ?? []);
 	return starts.find(startMs => startMs > changedMs - slackMs);
 }
 

@@ -9,6 +9,8 @@ import {nodeServices} from '../unit-lines.ts';
 export type Trouble = {
 	/** `kubelet.service`. */
 	readonly unit: string;
+	/** It was stopped, and did not fail: no file that it reads is the reason. */
+	readonly inOrder?: true;
 	/** Undefined: since before what the journal of the last minutes tells. */
 	readonly sinceMs?: number;
 };
@@ -30,7 +32,13 @@ export function troublesOf(node: NodeSnapshot): readonly Trouble[] {
 		if (!isDown) return [];
 		const first = firstEnd(own);
 		const isOlder = first !== undefined && node.takenAtMs - first > journalMs;
-		return [{unit: name, ...(first === undefined || isOlder ? {} : {sinceMs: first})}];
+		return [
+			{
+				unit: name,
+				...(isStopped(unit) && {inOrder: true as const}),
+				...(first === undefined || isOlder ? {} : {sinceMs: first}),
+			},
+		];
 	});
 }
 
@@ -47,6 +55,11 @@ function isUsed(name: string, node: NodeSnapshot): boolean {
 function isDownNow({activeState, fileState, properties}: Unit): boolean {
 	if (activeState === 'failed' || activeState === 'activating') return true;
 	return activeState === 'inactive' && (fileState === 'enabled' || properties.ConditionResult === 'no');
+}
+
+/** Not where systemd did not even try: what it asks before a start may be a file. */
+function isStopped({activeState, result, properties}: Unit): boolean {
+	return activeState === 'inactive' && result === 'success' && properties.ConditionResult !== 'no';
 }
 
 function linesOf(node: NodeSnapshot): readonly Line[] {

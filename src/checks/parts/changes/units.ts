@@ -19,6 +19,7 @@ export function ofUnit(entry: ChangedEntry, node: NodeSnapshot): Suspect | undef
 	return {
 		...seenOf(entry),
 		units: [...units, ...stoppedBy(entry)],
+		stops: true,
 		counts: 'start',
 		what: 'was made or changed',
 		weight: 3,
@@ -90,6 +91,7 @@ export function ofJob(entry: ChangedEntry, node: NodeSnapshot): Suspect | undefi
 		...seenOf(entry),
 		counts: 'use',
 		isJob: true,
+		stops: true,
 		what:
 			cron === undefined
 				? 'came, a unit that meddles with what runs here'
