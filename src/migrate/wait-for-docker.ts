@@ -1,6 +1,7 @@
 import {known} from '../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime} from './facts.ts';
 import type {Progress} from './progress.ts';
+import {notReadyNow} from './ready-now.ts';
 
 type Waiting = {
 	gather(): Promise<MigrationFacts>;
@@ -56,7 +57,8 @@ function missing(facts: MigrationFacts, beganMs: number): string | undefined {
 	const node = known(facts.snapshot.node);
 	if (node === undefined) return 'the API server does not answer yet';
 	if (!node.runtimeVersion.startsWith('docker://')) return `the cluster still sees ${node.runtimeVersion}`;
-	if (!node.ready) return 'the node is not Ready yet';
+	const notReady = notReadyNow(facts);
+	if (notReady !== undefined) return notReady;
 	const pods = known(facts.workloads.pods) ?? [];
 	const late = pods.filter(
 		({phase, nodeName, deleting, waiting, runningIds, createdAtMs}) =>

@@ -71,6 +71,8 @@ export type DaemonProcess = {
 	readonly argv: readonly string[];
 	/** One letter of the kernel: R, S, D (waits for a disk), T (stopped), Z. */
 	readonly state: string;
+	/** By the clock of the node, as it is set now. */
+	readonly startedAtMs?: number;
 };
 
 export type KubeletSnapshot = {

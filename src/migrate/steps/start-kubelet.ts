@@ -1,6 +1,7 @@
 import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime, targetOf, unitState} from '../facts.ts';
+import {notReadyNow} from '../ready-now.ts';
 import type {Change, Step} from '../step.ts';
 import {canAsk, kubectl} from './kubectl.ts';
 
@@ -66,7 +67,5 @@ function wrong(facts: MigrationFacts): string | undefined {
 	const node = known(facts.snapshot.node);
 	if (node === undefined) return 'the API server does not answer yet';
 	if (!node.runtimeVersion.startsWith(scheme)) return `the cluster still sees ${node.runtimeVersion}`;
-	if (node.ready) return undefined;
-	const ready = node.conditions.find(({type}) => type === 'Ready');
-	return `the node is not Ready: ${ready?.message || ready?.reason || 'it has not said why'}`;
+	return notReadyNow(facts);
 }
