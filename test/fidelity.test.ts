@@ -67,7 +67,7 @@ describe('docker that could not start a container', () => {
 	it.each(cases)('%s', async (_name, asked, answers, expected) => {
 		const left = [...answers];
 		const run = async () => ({stdout: left.shift() ?? '', stderr: '', exitCode: 0});
-		const box: Box = {name: 'n', run, must: async () => '', remove: async () => {}};
+		const box: Box = {name: 'n', run, must: async () => '', losePower: async () => {}, remove: async () => {}};
 		const {again, wrong} = await judge(box, 'plain', {cases: [asked]});
 		expect({again: again.length, wrong: wrong.length}).toEqual(expected);
 		expect(left).toEqual([]);

@@ -11,7 +11,13 @@ function told(heartbeat: string | undefined, {started = startedAtMs, ready = tru
 	const saidMs = heartbeat === undefined ? {} : {saidMs: Date.parse(heartbeat)};
 	const {node} = dockerNode().snapshot;
 	if (!('value' in node)) throw new Error('the node of the fixture is gone');
-	const condition = {type: 'Ready', status: String(ready), reason: 'KubeletReady', message: 'posting', ...saidMs};
+	const condition = {
+		type: 'Ready',
+		status: String(ready),
+		reason: 'KubeletReady',
+		message: 'posting',
+		...saidMs,
+	};
 	return {
 		snapshot: {
 			processes: [{...kubelet, startedAtMs: started}],
@@ -33,7 +39,9 @@ describe('Ready of the kubelet that runs now', () => {
 	});
 
 	it('what it says itself comes first', () => {
-		expect(notReadyNow(dockerNode(told('2026-01-01T09:00:00Z', {ready: false})))).toBe('the node is not Ready: posting');
+		expect(notReadyNow(dockerNode(told('2026-01-01T09:00:00Z', {ready: false})))).toBe(
+			'the node is not Ready: posting',
+		);
 	});
 });
 

@@ -1,7 +1,7 @@
 import {execFile, spawnSync} from 'node:child_process';
-import {chmodSync, copyFileSync, mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {homedir, tmpdir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
 
 export type LabState = 'plain' | 'plain-26' | 'docker' | 'modern' | 'control-plane' | 'cri-dockerd';
 
@@ -14,6 +14,8 @@ export type Box = {
 	run(script: string, options?: {readonly timeoutMs?: number}): Promise<Finished>;
 	/** The same, where anything but exit code 0 is a mistake of the test. Returns stdout. */
 	must(script: string, options?: {readonly timeoutMs?: number}): Promise<string>;
+	/** Everything in it ends at once, as when the power goes, and it is booted again. A node of Debian 12. */
+	losePower(): Promise<void>;
 	remove(): Promise<void>;
 };
 
@@ -73,16 +75,40 @@ async function startBox(kind: string, words: (name: string) => readonly string[]
 			if (exitCode !== 0) throw new Error(`${script}: exit ${exitCode}\n${stdout}${stderr}`);
 			return stdout;
 		},
+		losePower: () => losePower(name, folder),
 		remove,
 	};
 }
 
+async function losePower(name: string, folder: string): Promise<void> {
+	const home = process.env.LAB_HOME ?? join(homedir(), '.cache', 'rtconsole-lab');
+	const script = join(dirname(labScript), 'box.sh');
+	// The first process of the node takes all others with it.
+	process.kill(Number(readFileSync(join(home, 'boxes', name, 'init.pid'), 'utf8')), 'SIGKILL');
+	const env = {...process.env, FAST: '1', TMPFS: '1', BIND: `${home}/kit:/kit:ro ${folder}:/rt:ro`};
+	for (const words of [
+		['down', name],
+		['up', name, join(home, 'node-bookworm')],
+	]) {
+		const {exitCode, stdout, stderr} = await started(script, words, {timeoutMs: bootMs, env});
+		if (exitCode !== 0) throw new Error(`box.sh ${words.join(' ')}: exit ${exitCode}\n${stdout}${stderr}`);
+	}
+}
+
 type LabOptions = {readonly timeoutMs: number; readonly env?: NodeJS.ProcessEnv};
 
-function lab(args: readonly string[], {timeoutMs, env = process.env}: LabOptions): Promise<Finished> {
+function lab(args: readonly string[], options: LabOptions): Promise<Finished> {
+	return started(labScript, args, options);
+}
+
+function started(
+	program: string,
+	args: readonly string[],
+	{timeoutMs, env = process.env}: LabOptions,
+): Promise<Finished> {
 	return new Promise((fulfil, reject) => {
 		const options = {env, timeout: timeoutMs, maxBuffer: maxBytes, encoding: 'utf8' as const};
-		const child = execFile(labScript, args, options, (error, stdout, stderr) => {
+		const child = execFile(program, args, options, (error, stdout, stderr) => {
 			if (error && (error.killed || typeof error.code === 'string')) reject(new Error(`${error.message}\n${stderr}`));
 			else fulfil({stdout, stderr, exitCode: typeof error?.code === 'number' ? error.code : 0});
 		});
