@@ -14,6 +14,7 @@ import {
 	renameSync,
 	rmdirSync,
 	rmSync,
+	statSync,
 	writeSync,
 } from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
@@ -26,7 +27,7 @@ export function replaceFile(path: string, text: string, mode = 0o644): void {
 	const target = leadsTo(path);
 	const exists = existsSync(target);
 	const bytes = exists ? bytesLike(text, readFileSync(target)) : Buffer.from(text, 'utf8');
-	mkdirSync(dirname(target), {recursive: true});
+	makeFolder(dirname(target));
 	removeParts(target);
 	if (exists && isHeldInPlace(target)) {
 		writeWhole(target, bytes, undefined);
@@ -37,6 +38,23 @@ export function replaceFile(path: string, text: string, mode = 0o644): void {
 		if (exists) copyWhole(target, part);
 		writeWhole(part, bytes, exists ? undefined : mode);
 	});
+}
+
+/** With all above it. What it throws has as `inTheWay` what stands in the place of one. */
+function makeFolder(path: string): void {
+	try {
+		mkdirSync(path, {recursive: true});
+	} catch (error) {
+		throw Object.assign(error as Error, {inTheWay: placeTaken(path)});
+	}
+}
+
+/** The first on the way from the root that is no folder: a file, or a link that leads to none. */
+function placeTaken(path: string): string | undefined {
+	const above = dirname(path);
+	const outer = above === path ? undefined : placeTaken(above);
+	if (outer !== undefined || lstatSync(path, {throwIfNoEntry: false}) === undefined) return outer;
+	return statSync(path, {throwIfNoEntry: false})?.isDirectory() ? undefined : path;
 }
 
 /** Make a file beside another, and put it in its place. */
@@ -61,7 +79,15 @@ export function leadsTo(path: string): string {
 	return target;
 }
 
-const isLink = (path: string) => lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink() ?? false;
+function isLink(path: string): boolean {
+	try {
+		return lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink() ?? false;
+	} catch (error) {
+		// Something above it is no folder.
+		if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
+		throw error;
+	}
+}
 
 /**
  * Another name of the same file, or a mount on it, would keep the old text if a new file took its place: it is written where
@@ -115,7 +141,7 @@ export function keepFile(path: string, copy: string, links: 'follow' | 'keep'): 
 /** Put a copy back, at once: in place of what a link leads to, where there is one. */
 export function restoreFile(copy: string, at: string): void {
 	const path = leadsTo(at);
-	mkdirSync(dirname(path), {recursive: true});
+	makeFolder(dirname(path));
 	removeParts(path);
 	if (existsSync(path) && isHeldInPlace(path)) {
 		writeWhole(path, readFileSync(copy), undefined);

@@ -1,17 +1,25 @@
 import {type Argv, quote} from '../model/argv.ts';
 import {nextChange} from './ledger.ts';
 import type {Machine, RunLimits} from './machine.ts';
+import type {Cause} from './progress.ts';
 import {shownDiff} from './shown-write.ts';
 import type {Change} from './step.ts';
+import {reasonOf, unwritable} from './unwritable.ts';
 
 /** Why a change was not made, and whether somebody else's work is in the way. */
 export class ChangeFailed extends Error {
 	readonly stuck: boolean;
+	/** What lies behind it, where that is known already. */
+	readonly causes: readonly Cause[];
 
-	constructor(message: string, {stuck = false, cause}: {stuck?: boolean; cause?: unknown} = {}) {
+	constructor(
+		message: string,
+		{stuck = false, cause, causes = []}: {stuck?: boolean; cause?: unknown; causes?: readonly Cause[]} = {},
+	) {
 		super(message, {cause});
 		this.name = 'ChangeFailed';
 		this.stuck = stuck;
+		this.causes = causes;
 	}
 }
 
@@ -81,29 +89,12 @@ export async function written(path: string, write: () => Promise<void>): Promise
 		await write();
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-		throw new ChangeFailed(`${path} cannot be written: ${reasonOf(error)}`, {cause: error});
+		throw new ChangeFailed(`${path} cannot be written: ${reasonOf(error)}`, {
+			cause: error,
+			causes: unwritable(path, error),
+		});
 	}
 }
-
-/** Why a file cannot be written, in words, with what to look at. */
-export function reasonOf(error: unknown): string {
-	const {code = '', message} = error as NodeJS.ErrnoException;
-	return refusals[code] ?? message;
-}
-
-const refusals: Readonly<Record<string, string>> = {
-	EPERM:
-		'it or its folder may not be changed, not by root either (lsattr shows an i or an a; chattr -i -a takes it away)',
-	EACCES: 'no permission',
-	EROFS: 'its file system is mounted read-only (findmnt --target shows it)',
-	ENOSPC: 'no space left on its disk, or no inodes (df, df -i)',
-	ENOTDIR: 'something on the way to it is no folder (namei -l shows it)',
-	ENOENT: 'a link on the way to it leads nowhere (namei -l shows it)',
-	EEXIST: 'something on the way to it is no folder, or a link that leads nowhere (namei -l shows it)',
-	EDQUOT: 'the quota of its disk is used up',
-	EBUSY: 'something is mounted on it or holds it (findmnt shows it)',
-	ETXTBSY: 'it is a program that runs',
-};
 
 async function applyRun(change: Extract<Change, {kind: 'run'}>, where: Where): Promise<Done> {
 	const {step, number, machine, at, onBytes, onText} = where;

@@ -13,9 +13,10 @@ import {
 import type {Host} from '../host/host.ts';
 import type {Pipe} from '../host/pipe.ts';
 import type {Argv} from '../model/argv.ts';
-import {ChangeFailed, reasonOf} from './apply.ts';
+import {ChangeFailed} from './apply.ts';
 import {type Entry, readLedger} from './ledger.ts';
 import type {Machine, Ran, RunLimits} from './machine.ts';
+import {reasonOf} from './unwritable.ts';
 import {wholeLines} from './whole-lines.ts';
 
 /** Does a line of kubectl through the API server itself; undefined: it is for kubectl. */

@@ -12,7 +12,7 @@ const shownParts = 3;
 /** What ends a walk that was asked to stop. */
 export const stoppedEarly = 'stopped; run it again to go on';
 
-type Failure = {readonly because: string; readonly state: 'failed' | 'stuck'};
+type Failure = {readonly because: string; readonly state: 'failed' | 'stuck'; readonly causes?: readonly Cause[]};
 
 /**
  * Walk the steps: what the node says is done is skipped, all else is planned on the facts of that moment, applied, and
@@ -76,7 +76,7 @@ export async function* run<Facts>(
 			}
 		} catch (error) {
 			if (!(error instanceof ChangeFailed)) throw error;
-			return {because: error.message, state: error.stuck ? 'stuck' : 'failed'};
+			return {because: error.message, state: error.stuck ? 'stuck' : 'failed', causes: error.causes};
 		}
 		const wrong = yield* settle(step);
 		if (wrong === undefined) return undefined;
@@ -166,10 +166,11 @@ export async function* run<Facts>(
 
 	async function* fail(
 		{id, watch: units}: Step<Facts>,
-		{because, state}: Failure,
+		{because, state, causes: told = []}: Failure,
 		{startedMs, took}: {startedMs: number; took: {durationMs: number; waitedMs?: number}},
 	): AsyncGenerator<Progress, boolean> {
-		const asked = because === stoppedEarly ? [] : await engine.why?.({id, because, watch: units, sinceMs: startedMs});
+		const isTold = because === stoppedEarly || told.length > 0;
+		const asked = isTold ? told : await engine.why?.({id, because, watch: units, sinceMs: startedMs});
 		const causes = asked === undefined || asked.length === 0 ? {} : {causes: asked};
 		yield {at: at(), type: 'step', id, state, detail: because, ...took, ...causes};
 		return yield* finish(false, {failedStep: id, because, ...causes});

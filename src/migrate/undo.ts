@@ -51,7 +51,8 @@ export async function* undo(how: Undo): AsyncGenerator<Progress, boolean> {
 			if (!(error instanceof ChangeFailed)) throw error;
 			const state = error.stuck ? 'stuck' : 'failed';
 			const because = error.message;
-			const asked = error.stuck ? [] : await why?.({id, because, watch: [], sinceMs: startedMs});
+			const isTold = error.stuck || error.causes.length > 0;
+			const asked = isTold ? error.causes : await why?.({id, because, watch: [], sinceMs: startedMs});
 			const causes = asked === undefined || asked.length === 0 ? {} : {causes: asked};
 			const durationMs = nowMs() - startedMs;
 			yield {at: at(), type: 'step', id, state, detail: because, durationMs, ...causes};

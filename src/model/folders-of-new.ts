@@ -2,9 +2,11 @@
 export const foldersOfNew: readonly string[] = [
 	'/etc',
 	'/etc/containerd',
+	'/etc/containerd/certs.d',
 	'/etc/modules-load.d',
 	'/etc/sysctl.d',
 	'/etc/systemd/system',
+	'/etc/systemd/system/containerd.service.d',
 	'/var/lib/rtconsole',
 ];
 

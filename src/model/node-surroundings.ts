@@ -78,6 +78,8 @@ export type NodeSurroundings = {
 	readonly members: readonly string[];
 	/** Files of the configuration that root itself may not write. */
 	readonly locked?: readonly string[];
+	/** What is no folder, where files of the configuration are made. */
+	readonly inTheWay?: readonly string[];
 	/** Room where docker keeps its data, and where containerd shall keep its own. */
 	readonly disks: Part<readonly Disk[]>;
 };

@@ -108,3 +108,12 @@ describe('a line of a ledger', () => {
 		expect(readFileSync(at('new/ledger'), 'utf8')).toBe('1\nü\n');
 	});
 });
+
+it.each([
+	['a file', () => writeFileSync(at('etc/certs.d'), '')],
+	['a link that leads nowhere', () => symlinkSync('gone', at('etc/certs.d'))],
+])('%s in the place of a folder is what is named', (_, make) => {
+	make();
+	const wrote = () => replaceFile(at('etc/certs.d/docker.io/hosts.toml'), 'new\n');
+	expect(wrote).toThrow(expect.objectContaining({inTheWay: at('etc/certs.d')}));
+});

@@ -217,11 +217,14 @@ describe('the engine', () => {
 	});
 
 	it.each([
-		['EPERM', 'lsattr'],
-		['EROFS', 'read-only'],
-		['ENOSPC', 'no space left'],
-		['EMFILE', 'EMFILE: too many'],
-	])('a file that cannot be written (%s) fails its step with what to look at, there and back', async (code, said) => {
+		['EPERM', 'lsattr', 'chattr -i -a -- '],
+		['EROFS', 'read-only', 'findmnt --target '],
+		['ENOSPC', 'no space left', undefined],
+		['EMFILE', 'EMFILE: too many', undefined],
+	])('a file that cannot be written (%s) fails its step with what to type, there and back', async (code, said, fix) => {
+		const fixes = (last: Progress | undefined) =>
+			last?.type === 'result' ? (last.causes ?? []).flatMap(cause => cause.fix.map(({text}) => text)) : undefined;
+		const expected = fix === undefined ? [] : expect.arrayContaining([`${fix}${at('etc/flags')}`]);
 		const refused = (): Machine => ({
 			...openMachine(),
 			write: async () => {
@@ -233,9 +236,11 @@ describe('the engine', () => {
 		});
 		const seen = await walk([write('etc/flags', 'three\n')], {machine: refused()});
 		expect(seen.at(-1)).toMatchObject({ok: false, failedStep: 'etc/flags', because: expect.stringContaining(said)});
+		expect(fixes(seen.at(-1))).toEqual(expected);
 		await walk([write('etc/flags', 'three\n')]);
 		const back = await takeBack({machine: refused()});
 		expect(back.seen.at(-1)).toMatchObject({ok: false, because: expect.stringContaining(said)});
+		expect(fixes(back.seen.at(-1))).toEqual(expected);
 		expect((await takeBack()).ok).toBe(true);
 		expect(tree()).toEqual(before);
 	});

@@ -103,6 +103,8 @@ it('a budget that lets one go after the other is no matter where others become h
 
 it('a file that may not be written and need not be stands in nobody’s way', () => {
 	expect(found(dockerNode({surroundings: {locked: ['/etc/other']}}), 'locked-files')).toBeUndefined();
+	// Nothing is written there.
+	expect(found(dockerNode({surroundings: {inTheWay: ['/etc/containerd/certs.d']}}), 'locked-files')).toBeUndefined();
 });
 
 it('a plain node of kubeadm may go', () => {
@@ -200,6 +202,7 @@ describe('what stops it, or asks', () => {
 		['docker-dependents', 'consent', 'another unit', /^registry\.service: stop with docker/, {surroundings: {dependents: [{unit: 'registry.service', path: '/etc/systemd/system/registry.service', line: 3, text: 'Requires=docker.service'}]}}],
 		['docker-dependents', 'go', 'the kubelet’s own', /the walk takes that out/, {units: {'kubelet.service': {files: [{path: '/usr/lib/systemd/system/kubelet.service', text: '[Unit]\nWants=docker.socket\n'}]}}}],
 		['locked-files', 'no-go', 'a file that is to be changed', /^\/var\/lib\/kubelet\/kubeadm-flags\.env may not be written/, {surroundings: {locked: ['/var/lib/kubelet/kubeadm-flags.env', '/etc/other']}}],
+		['locked-files', 'no-go', 'a file where a folder is wanted', /^\/etc\/containerd\/certs\.d is no folder/, {daemonJson: '{"registry-mirrors": ["https://mirror.example"]}', surroundings: {inTheWay: ['/etc/containerd/certs.d']}}],
 		['locked-files', 'no-go', 'a folder that takes no new files', /^\/var\/lib\/rtconsole may not be written/, {surroundings: {locked: ['/etc', '/etc/sysctl.d', '/var/lib/rtconsole']}}],
 		['masked-units', 'no-go', 'a kubelet that runs and could not be started again', /^kubelet\.service is masked/, {units: {'kubelet.service': {loadState: 'masked'}}}],
 		['masked-units', 'no-go', 'containerd', /^containerd\.service is masked/, {units: {'containerd.service': {loadState: 'masked'}}}],

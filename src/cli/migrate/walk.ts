@@ -1,4 +1,4 @@
-import {ChangeFailed, reasonOf} from '../../migrate/apply.ts';
+import {ChangeFailed} from '../../migrate/apply.ts';
 import type {Engine, FailedStep} from '../../migrate/engine.ts';
 import type {MigrationFacts} from '../../migrate/facts.ts';
 import type {Entry} from '../../migrate/ledger.ts';
@@ -6,6 +6,7 @@ import type {Cause, Progress} from '../../migrate/progress.ts';
 import {run} from '../../migrate/run.ts';
 import {lacksDrain} from '../../migrate/steps/uncordon.ts';
 import {undo} from '../../migrate/undo.ts';
+import {reasonOf} from '../../migrate/unwritable.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';
 import {isGoingBack, walkOf} from '../../migrate/walks.ts';
 import {cleared} from './cleared.ts';

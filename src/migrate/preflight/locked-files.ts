@@ -4,6 +4,7 @@ import {containerdConfig} from '../steps/containerd-config.ts';
 import {crictlConfig} from '../steps/crictl-config.ts';
 import {keepKernel} from '../steps/keep-kernel.ts';
 import {kubeletConfig} from '../steps/kubelet-config.ts';
+import {movedAway} from '../unwritable.ts';
 import {type Check, noGo} from './finding.ts';
 
 const steps = [containerdConfig, keepKernel, crictlConfig, kubeletConfig];
@@ -13,21 +14,29 @@ export const lockedFiles: Check = {
 	id: 'locked-files',
 	title: 'files that are to be changed',
 	look(facts) {
-		const locked = facts.surroundings.locked ?? [];
-		if (locked.length === 0) return undefined;
-		const held = [...new Set(writes(facts).flatMap(change => heldBy(change, locked)))];
-		if (held.length === 0) return undefined;
-		return noGo(`${held.join(', ')} may not be written, not by root either`, {
-			fix: held.flatMap(path => [
-				{text: `lsattr ${path}: an i or an a is taken away by chattr -i -a ${path}`, argv: ['lsattr', path]},
-				{
-					text: `findmnt --target ${path}: ro is a mount that is read-only`,
-					argv: ['findmnt', '--target', path],
-				},
-			]),
-		});
+		const {locked = [], inTheWay = []} = facts.surroundings;
+		if (locked.length === 0 && inTheWay.length === 0) return undefined;
+		const planned = writes(facts);
+		const held = [...new Set(planned.flatMap(change => heldBy(change, locked)))];
+		const taken = inTheWay.filter(place => planned.some(({path}) => path.startsWith(`${place}/`)));
+		if (held.length === 0 && taken.length === 0) return undefined;
+		const because = [
+			...(held.length === 0 ? [] : [`${held.join(', ')} may not be written, not by root either`]),
+			...taken.map(path => `${path} is no folder, and files are to be made in it`),
+		];
+		return noGo(because.join('; '), {fix: [...held.flatMap(unlocked), ...taken.map(moved)]});
 	},
 };
+
+const unlocked = (path: string) => [
+	{text: `lsattr ${path}: an i or an a is taken away by chattr -i -a ${path}`, argv: ['lsattr', path]},
+	{text: `findmnt --target ${path}: ro is a mount that is read-only`, argv: ['findmnt', '--target', path]},
+];
+
+const moved = (path: string) => ({
+	text: `mv ${path} ${path}.before: out of the way, where nobody needs it there`,
+	argv: movedAway(path),
+});
 
 type Write = {readonly path: string; readonly before: string | undefined};
 

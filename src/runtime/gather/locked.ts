@@ -35,3 +35,9 @@ async function takesNone(reader: Reader, folder: string): Promise<boolean> {
 	}
 	return false;
 }
+
+/** Where a migration makes files, and something stands that is no folder. */
+export async function gatherInTheWay(reader: Reader): Promise<readonly string[]> {
+	const kinds = await Promise.all(foldersOfNew.map(folder => reader.kindOf(folder).catch(() => undefined)));
+	return foldersOfNew.filter((_, index) => kinds[index] !== undefined && kinds[index] !== 'directory');
+}

@@ -6,7 +6,7 @@ import type {ClusterAccess, NodeWorkloads} from '../../model/node-workloads.ts';
 import type {Subject} from '../../model/subject.ts';
 import {type GatherOptions, gatherSnapshot} from '../gather.ts';
 import {gatherAccess} from './access.ts';
-import {gatherLocked} from './locked.ts';
+import {gatherInTheWay, gatherLocked} from './locked.ts';
 import {gatherProcesses} from './processes.ts';
 import {patient, rememberAnswers, rememberVersions} from './remembering.ts';
 import {gatherSurroundings} from './surroundings.ts';
@@ -76,8 +76,8 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 		const workloads = await workloadsAt(place, snapshot.processes, access, brief);
 		surroundings ??= await around(snapshot);
 		// Not kept: it is what a person puts right before the next look.
-		const locked = await gatherLocked(reader, snapshot);
-		return {snapshot, workloads, surroundings: {...surroundings, locked}, nodeName};
+		const [locked, inTheWay] = await Promise.all([gatherLocked(reader, snapshot), gatherInTheWay(reader)]);
+		return {snapshot, workloads, surroundings: {...surroundings, locked, inTheWay}, nodeName};
 	}
 
 	async function workloadsAt(

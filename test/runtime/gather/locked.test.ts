@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import type {Reader} from '../../../src/host/host.ts';
-import {gatherLocked} from '../../../src/runtime/gather/locked.ts';
+import {gatherInTheWay, gatherLocked} from '../../../src/runtime/gather/locked.ts';
 import {dockerNode} from '../../support/migration-facts.ts';
 
 /** Folders and files that are there, and whether they may be written. */
@@ -18,9 +18,20 @@ it('a file, and folders that take no new ones: what is not there yet is made in 
 		'/etc/modules-load.d',
 		'/etc/sysctl.d',
 		'/etc/systemd/system',
+		'/etc/systemd/system/containerd.service.d',
 	]);
 });
 
 it('somebody else than root may write nothing, and nothing is said of it', async () => {
 	expect(await gatherLocked(reader({'/run': false, '/etc': false}), snapshot)).toEqual([]);
+});
+
+it('a file where a folder of files is to be', async () => {
+	const kinds: Record<string, string> = {
+		'/etc': 'directory',
+		'/etc/containerd/certs.d': 'file',
+		'/etc/sysctl.d': 'other',
+	};
+	const looking = {kindOf: async (path: string) => kinds[path]} as unknown as Reader;
+	expect(await gatherInTheWay(looking)).toEqual(['/etc/containerd/certs.d', '/etc/sysctl.d']);
 });
