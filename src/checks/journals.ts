@@ -26,6 +26,8 @@ export type Said = {
 
 /** Longer ago, and nothing that is looked at bears it out: it is over. */
 const recentMs = 90_000;
+/** One failure is told in several lines. */
+const sameMomentMs = 5000;
 /** A program that ends, or wants more memory than it may have, is no fault of the node. */
 const ofOneWorkload = ['crash-loop', 'oom'];
 
@@ -96,7 +98,7 @@ export function fromJournals(
 	const isExplained = found.some(
 		({id, verdict, causedBy}) => verdict === 'fatal' && causedBy !== undefined && down.has(id),
 	);
-	const refuted = refutedBy(checks, found);
+	const refuted = withConsequences(refutedBy(checks, found), said);
 	const extra = findings
 		.filter(({id}) => !refuted.has(id))
 		.filter(finding => isNow(finding, said) && isNews(finding, covered.get(finding.id) ?? []))
@@ -143,6 +145,18 @@ function asChecked(
 function refutedBy(checks: readonly Check[], found: readonly Checked[]): ReadonlySet<string> {
 	const well = new Set(found.filter(({verdict}) => verdict === 'ok').map(({id}) => id));
 	return new Set(checks.flatMap(({id, refutes = []}) => (well.has(id) ? refutes : [])));
+}
+
+/** With what follows from it, unless that was said after it: then it follows from something else. */
+function withConsequences(refuted: ReadonlySet<string>, {explanation, lastSaidMs}: Said): ReadonlySet<string> {
+	const all = new Set(refuted);
+	const last = (id: string) => lastSaidMs.get(id) ?? 0;
+	for (let before = -1; before < all.size; ) {
+		before = all.size;
+		for (const {id, causedBy} of explanation.findings)
+			if (causedBy !== undefined && all.has(causedBy) && last(id) <= last(causedBy) + sameMomentMs) all.add(id);
+	}
+	return all;
 }
 
 /** Which checks know each error. */

@@ -10,6 +10,7 @@ export const runc: Check = {
 	title: 'runc and its shim',
 	follows: ['programs-damaged'],
 	explains: ['runc-missing', 'runc-broken', 'shim-missing', 'shim-broken'],
+	refutes: ['runc-missing', 'shim-missing'],
 	look(node) {
 		if (!hasContainerd(node)) return skipped('there is no containerd on this node');
 		const runtimes = Object.values(runtimesOf(known(node.containerd.effective)));

@@ -205,6 +205,16 @@ describe('a service that runs and complains', () => {
 	/** It was up before. */
 	const before = said(400, 'containerd.service', 'Started containerd.service');
 
+	it('of a pod that waits no change is the reason that came minutes before', () => {
+		const journal = {
+			value: [
+				said(590, 'containerd.service', 'Started containerd.service'),
+				error(50, 'cannot set up the network of sandbox 1'),
+			],
+		};
+		expect(lead(waiting, {journal}, changes([entry(network, 400)])).change).toBe('info');
+	});
+
 	it('of new errors after a change at once', () => {
 		const journal = {value: [before, error(50, 'cannot set up the network of sandbox 1')]};
 		expect(lead(waiting, {journal}, changes([entry(network, 60)])).first).toBe('warning lately-changed');

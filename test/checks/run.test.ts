@@ -175,6 +175,24 @@ describe('the journals', () => {
 		expect(checkedWith([said], {...pod(false), crictl})[0]?.id).toBe('journal-cni-not-init');
 	});
 
+	it('are not believed about a runc that is there again, nor about what followed; what came later is', () => {
+		const gone = (secondsAgo: number, text: string) =>
+			entry(
+				`E1126 17:20:53.7 1 a.go:1] "RunPodSandbox from runtime service failed" err="${text}" pod="default/other"`,
+				{
+					__REALTIME_TIMESTAMP: String((nowMs - secondsAgo * 1000) * 1000),
+				},
+			);
+		const unseen = {pods: {missing: 'refused'}};
+		const lacking =
+			'failed to create containerd task: failed to create shim task: OCI runtime create failed: exec: \\"runc\\": executable file not found in $PATH: unknown';
+		expect(checkedWith([gone(30, lacking)], unseen).map(({id}) => id)).toEqual([]);
+		const later = gone(10, 'failed to create containerd task: failed to create shim task: something odd');
+		expect(checkedWith([gone(30, lacking), later], unseen).map(({id}) => id)).toContain('journal-sandbox-failed');
+		const programs = {...node.programs, runc: undefined} as unknown as typeof node.programs;
+		expect(checkedWith([gone(30, lacking)], {...unseen, programs})[0]?.id).toBe('runc');
+	});
+
 	it.each([
 		['runs', pod(true)],
 		['is gone', {pods: {value: []}}],

@@ -15,7 +15,8 @@ const isTrouble = (verdict: Verdict) => verdict === 'fatal' || verdict === 'warn
 
 /**
  * What was changed before it began leads where the first finding tells no more than what is down, or what the journal
- * says of it. Where a check names the cause it is a note, and where all is well it is nothing.
+ * says of it; where that is no more than a pod that waits, only if seconds lie between them. Where a check names the cause
+ * it is a note, and where all is well it is nothing.
  */
 export function withLead(found: readonly Checked[]): readonly Checked[] {
 	const change = found.find(one => one.id === id);
@@ -27,7 +28,7 @@ export function withLead(found: readonly Checked[]): readonly Checked[] {
 	const isSymptom = isVague(first.id);
 	if (!isSymptom)
 		return speaksOf(first, change) ? found.map(one => (one === first ? withCommands(first, change) : one)) : found;
-	if (names(first, change)) return found;
+	if (names(first, change) || (first.verdict === 'warning' && !isSoon(change.because))) return found;
 	const verdict =
 		rest
 			.filter(one => isTrouble(one.verdict))
