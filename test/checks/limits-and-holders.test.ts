@@ -217,7 +217,6 @@ describe('values that nothing works with', () => {
 
 	it.each([
 		['maxOpenFiles: 50', 'sed -i 2s|50|1000000| /var/lib/kubelet/config.yaml'],
-		['podPidsLimit: 4', 'sed -i 2s|4|4096| /var/lib/kubelet/config.yaml'],
 		['runtimeRequestTimeout: 1ms', 'sed -i 2s|1ms|2m0s| /var/lib/kubelet/config.yaml'],
 		['imageGCHighThresholdPercent: 2', 'sed -i 2s|2|85| /var/lib/kubelet/config.yaml'],
 		[
@@ -226,6 +225,14 @@ describe('values that nothing works with', () => {
 		],
 	])('%s', (text, fix) => {
 		expect(told(`${text}\n`)).toMatchObject({fix: [fix, 'systemctl restart kubelet']});
+	});
+
+	it('the cgroups of pods keep the few processes that they were made with', () => {
+		expect(told('podPidsLimit: 4\n').fix).toEqual([
+			'sed -i 2s|4|4096| /var/lib/kubelet/config.yaml',
+			'systemctl restart kubelet',
+			'find /sys/fs/cgroup -path *kubepods*pod* -name pids.max -exec sh -c for f; do [ "$(cat "$f")" != 4 ] || echo 4096 > "$f"; done sh {} +',
+		]);
 	});
 
 	it.each([

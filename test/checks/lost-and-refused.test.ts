@@ -94,7 +94,6 @@ describe('values that the kubelet refuses', () => {
 	it.each<[string, string, readonly string[]]>([
 		['one log file',               'containerLogMaxFiles: 1\n',                                                     [`sed -i 2s|1|5| ${path}`]],
 		['a policy that is misspelt',  'topologyManagerPolicy: single-numa\n',                                          [`sed -i 2s|single-numa|single-numa-node| ${path}`]],
-		['next to no processes',       'podPidsLimit: 1\n',                                                             [`sed -i 2s|1|4096| ${path}`]],
 		['memory of nobody',           'memoryManagerPolicy: Static\n',                                                 [`sed -i 2s|Static|None| ${path}`, 'rm -f /var/lib/kubelet/memory_manager_state']],
 		['a cgroup that is not named', 'enforceNodeAllocatable: [pods, system-reserved]\n',                             [`sed -i -E 2s/,? *"?system-reserved"?//; 2s/^ *-$//; 2s/\\[, */[/ ${path}`]],
 	])('%s', (_, text, fix) => {

@@ -1,7 +1,7 @@
 import {durationMs} from '../../model/duration.ts';
 import type {Setting} from '../../model/node-snapshot.ts';
-import {fatal, type Outcome, warning} from '../check.ts';
-import {at, replaceInLine, restart} from '../fixes.ts';
+import {type Fix, fatal, type Outcome, warning} from '../check.ts';
+import {at, replaceInLine, restart, run} from '../fixes.ts';
 
 type Unworkable = {
 	readonly isMeant: (value: string) => boolean;
@@ -9,6 +9,8 @@ type Unworkable = {
 	readonly why: string;
 	/** It works for a while, or with few pods. */
 	readonly isMild?: true;
+	/** What was made with the old value keeps it. */
+	readonly left?: (value: string, fallback: string) => Fix;
 };
 
 const below = (least: number) => (value: string) => /^\d+$/.test(value) && Number(value) > 0 && Number(value) < least;
@@ -20,7 +22,12 @@ const shorter = (leastMs: number) => (value: string) => {
 /** Values of the right kind that the kubelet takes, and nothing works with. The fallbacks are its defaults (kubelet 1.30). */
 const nowhere: Readonly<Record<string, Unworkable>> = {
 	// Below this not even runc and the first program of a container can start.
-	podPidsLimit: {isMeant: below(16), fallback: '4096', why: 'is fewer processes than the start of a pod needs'},
+	podPidsLimit: {
+		isMeant: below(16),
+		fallback: '4096',
+		why: 'is fewer processes than the start of a pod needs',
+		left: raisedInPods,
+	},
 	// Measured: 50 are enough for five pods (kubelet 1.30.4).
 	maxOpenFiles: {
 		isMeant: below(1024),
@@ -44,18 +51,40 @@ const nowhere: Readonly<Record<string, Unworkable>> = {
 export function unworkable(settings: readonly Setting[]): readonly Outcome[] {
 	const values = settings.flatMap(setting => {
 		const found = Object.hasOwn(nowhere, setting.name) ? nowhere[setting.name] : undefined;
-		return found?.isMeant(setting.value)
-			? [outcome(setting, found.why, found.fallback, found.isMild ? warning : fatal)]
-			: [];
+		return found?.isMeant(setting.value) ? [outcome(setting, found)] : [];
 	});
 	return [...values, ...tooSeldom(settings)];
 }
 
-function outcome(setting: Setting, why: string, fallback: string, grave = fatal): Outcome {
+/** The kubelet writes the limit when it makes the cgroup of a pod, and never again. Seen on kubelet 1.30.4. */
+function raisedInPods(value: string, fallback: string): Fix {
+	const script = `for f; do [ "$(cat "$f")" != ${value} ] || echo ${fallback} > "$f"; done`;
+	return run(
+		'find',
+		'/sys/fs/cgroup',
+		'-path',
+		'*kubepods*pod*',
+		'-name',
+		'pids.max',
+		'-exec',
+		'sh',
+		'-c',
+		script,
+		'sh',
+		'{}',
+		'+',
+	);
+}
+
+function outcome(setting: Setting, {why, fallback, isMild, left}: Omit<Unworkable, 'isMeant'>): Outcome {
 	const {name, value, path, line} = setting;
-	return grave(`${name} in ${path} (${value}) ${why}`, {
+	return (isMild ? warning : fatal)(`${name} in ${path} (${value}) ${why}`, {
 		evidence: [at(setting)],
-		fix: [replaceInLine(path, line, value, fallback), restart('kubelet')],
+		fix: [
+			replaceInLine(path, line, value, fallback),
+			restart('kubelet'),
+			...(left === undefined ? [] : [left(value, fallback)]),
+		],
 	});
 }
 
@@ -74,10 +103,9 @@ function tooSeldom(settings: readonly Setting[]): readonly Outcome[] {
 	};
 	if (lease === undefined || Number(lease.value) * 250 <= graceMs || !isSeldom(report)) return [];
 	return [
-		outcome(
-			lease,
-			`has the lease renewed every ${Math.round(Number(lease.value) / 4)} s, and the control plane takes a node for dead after ${graceMs / 1000} s: it is NotReady again and again`,
-			'40',
-		),
+		outcome(lease, {
+			why: `has the lease renewed every ${Math.round(Number(lease.value) / 4)} s, and the control plane takes a node for dead after ${graceMs / 1000} s: it is NotReady again and again`,
+			fallback: '40',
+		}),
 	];
 }
