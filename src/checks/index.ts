@@ -44,6 +44,7 @@ import {journalKept} from './journal-kept.ts';
 import {keptState} from './kept-state.ts';
 import {kernelLimits} from './kernel-limits.ts';
 import {kernelModules} from './kernel-modules.ts';
+import {kubeletArguments} from './kubelet-arguments.ts';
 import {kubeletClients} from './kubelet-clients.ts';
 import {kubeletConfig} from './kubelet-config.ts';
 import {kubeletConfigKeys} from './kubelet-config-keys.ts';
@@ -61,11 +62,13 @@ import {logRotation} from './log-rotation.ts';
 import {memory} from './memory.ts';
 import {mtu} from './mtu.ts';
 import {nameResolution} from './name-resolution.ts';
+import {networkOverlap} from './network-overlap.ts';
 import {nodeAddress} from './node-address.ts';
 import {nodeName} from './node-name.ts';
 import {nodeStatus} from './node-status.ts';
 import {oddCharacters} from './odd-characters.ts';
 import {oneContainerd} from './one-containerd.ts';
+import {orphanShims} from './orphan-shims.ts';
 import {orphansOfDocker} from './orphans-of-docker.ts';
 import {packetWays} from './packet-ways.ts';
 import {permissions} from './permissions.ts';
@@ -153,6 +156,7 @@ export const checks: readonly Check[] = [
 	dockerRunning,
 	criDockerdRunning,
 	crioRunning,
+	kubeletArguments,
 	kubeletConfig,
 	kubeletConfigKeys,
 	kubeletConfigValues,
@@ -185,12 +189,14 @@ export const checks: readonly Check[] = [
 	cniConfig,
 	cniPlugins,
 	cniRefused,
+	networkOverlap,
 	mtu,
 	runtimeHandlers,
 	criPlugin,
 	runtimeAnswers,
 	runtimeConditions,
 	containerdConfigLoaded,
+	orphanShims,
 	imageStore,
 	sandboxImage,
 	sockets,

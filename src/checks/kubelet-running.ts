@@ -8,6 +8,7 @@ export const kubeletRunning: Check = {
 	id: 'kubelet-running',
 	title: 'the kubelet',
 	follows: [
+		'kubelet-arguments',
 		'hidden-places',
 		'containerd-values',
 		'kernel-limits',

@@ -8,6 +8,7 @@ export const nodeStatus: Check = {
 	id: 'node-status',
 	title: 'the node in the cluster',
 	follows: [
+		'kubelet-arguments',
 		'signing-keys',
 		'dbus',
 		'containerd-values',

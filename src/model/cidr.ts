@@ -8,6 +8,12 @@ export function covers(range: string, address: string): boolean {
 	return Math.floor(left / size) === Math.floor(right / size);
 }
 
+/** Whether two ranges have an address in common. */
+export function overlap(one: string, other: string): boolean {
+	const base = (range: string) => range.split('/')[0] ?? '';
+	return covers(one, base(other)) || covers(other, base(one));
+}
+
 /** `10.88` is short for `10.88.0.0`, as `ip` prints it. */
 function numberOf(text: string): number | undefined {
 	const parts = text.split('.').map(part => (/^\d{1,3}$/.test(part) ? Number(part) : Number.NaN));

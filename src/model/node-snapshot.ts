@@ -75,6 +75,16 @@ export type DaemonProcess = {
 	readonly startedAtMs?: number;
 };
 
+/** Flags that one line of a service gives and a later one takes away. */
+export type LostArguments = {
+	/** `KUBELET_KUBECONFIG_ARGS` */
+	readonly variable: string;
+	readonly flags: readonly string[];
+	readonly by: Pick<Setting, 'path' | 'line'>;
+	/** `left out`: by an ExecStart= that does not have the variable. */
+	readonly how: 'emptied' | 'said again' | 'left out';
+};
+
 export type KubeletSnapshot = {
 	/** `1.30.4`. */
 	readonly version: Part<string>;
@@ -82,6 +92,8 @@ export type KubeletSnapshot = {
 	readonly running: Part<readonly string[]>;
 	/** Every flag in the unit, its drop-ins and the files of variables, in the order in which the kubelet gets them. */
 	readonly flags: readonly Setting[];
+	/** Absent where nobody looked. */
+	readonly lost?: readonly LostArguments[];
 	/** The files of variables that exist: kubeadm-flags.env, /etc/default/kubelet, /etc/sysconfig/kubelet. */
 	readonly environmentFiles: readonly TextFile[];
 	/** KubeletConfiguration. */
@@ -101,6 +113,8 @@ export type KubernetesNode = {
 	/** `dedicated=db:NoSchedule`; those that Kubernetes itself sets and takes away are left out. */
 	readonly taints?: readonly string[];
 	readonly unschedulable: boolean;
+	/** Addresses for its pods, where the cluster gave it some. */
+	readonly podCidr?: string;
 	/** `containerd://1.7.24`. */
 	readonly runtimeVersion: string;
 	readonly kubeletVersion: string;

@@ -10,6 +10,8 @@ export type NodeState = {
 	readonly addresses?: readonly string[];
 	/** Its links, without those that lead into pods. */
 	readonly links?: readonly Link[];
+	/** Networks that its links are in. */
+	readonly networks?: readonly Network[];
 	/** lo and cards that were set down. */
 	readonly downLinks?: readonly string[];
 	/** The resolv.conf that the kubelet hands to pods; without a text it is not there. */
@@ -49,9 +51,14 @@ export type NodeState = {
 	readonly altered?: readonly AlteredFile[];
 	/** Only asked where the API server does not answer. */
 	readonly ways?: PacketWays;
+	/** Shims with containers of which containerd knows nothing. */
+	readonly orphanShims?: readonly OrphanShim[];
 	/** Where the kubelet looks for manifests. */
 	readonly manifests?: string;
 };
+
+/** `{link: 'eth0', range: '10.88.0.0/24'}` */
+export type Network = {readonly link: string; readonly range: string};
 
 export type Link = {
 	readonly name: string;
@@ -141,6 +148,15 @@ export type AlteredFile = {
 };
 
 export type HiddenPlace = {readonly path: string; readonly filesystem: string};
+
+/** `children`: processes below it; `state`: where its folder should be. */
+export type OrphanShim = {
+	readonly pid: number;
+	readonly id: string;
+	readonly namespace: string;
+	readonly children: number;
+	readonly state: string;
+};
 
 export type TaskLimit = {readonly path: string; readonly most: number; readonly now: number};
 

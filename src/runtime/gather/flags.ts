@@ -100,7 +100,7 @@ function flagsOf(words: readonly string[], path: string, line: number): readonly
 }
 
 /** `Name=value` lines; a backslash at the end goes on with the next line, which counts as the first. */
-function assignments(text: string): ReadonlyArray<{line: number; name: string; value: string}> {
+export function assignments(text: string): ReadonlyArray<{line: number; name: string; value: string}> {
 	const lines = text.split(/\r?\n/);
 	const found: Array<{line: number; name: string; value: string}> = [];
 	for (let at = 0; at < lines.length; at++) {
@@ -115,7 +115,7 @@ function assignments(text: string): ReadonlyArray<{line: number; name: string; v
 }
 
 /** `"A=b c" D=e` of Environment=. */
-function pairs(value: string): ReadonlyArray<readonly [string, string]> {
+export function pairs(value: string): ReadonlyArray<readonly [string, string]> {
 	return wordsOf(value).flatMap(word => {
 		const [, name, said] = /^(\w+)=(.*)$/s.exec(word) ?? [];
 		return name === undefined || said === undefined ? [] : [[name, said] as const];

@@ -11,6 +11,7 @@ import type {
 import {readVersion} from '../versions.ts';
 import {readYaml} from './config-file.ts';
 import {flagsOfArgv, flagsOfUnit, variableFiles} from './flags.ts';
+import {lostArguments} from './lost-arguments.ts';
 import {Absent, answerOf, namesIn, part, textIfAny, textOfFile} from './part.ts';
 
 const usualVariables = ['/var/lib/kubelet/kubeadm-flags.env', '/etc/default/kubelet', '/etc/sysconfig/kubelet'];
@@ -40,6 +41,7 @@ export async function gatherKubelet(
 		version,
 		running: daemon ? {value: daemon.argv.slice(1)} : {missing: 'no kubelet runs'},
 		flags,
+		lost: lostArguments(files, named),
 		environmentFiles,
 		config,
 		configDropIns: dropIns,

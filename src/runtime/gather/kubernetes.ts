@@ -45,6 +45,7 @@ export function parseNode(text: string): KubernetesNode {
 		const isOwn = /^node(-role)?\.(cloudprovider\.)?kubernetes\.io\//.test(String(key));
 		return isOwn ? [] : [`${key}${value === undefined ? '' : `=${value}`}:${effect}`];
 	});
+	const podCidr = optionalText(optionalFields(node.spec, 'spec').podCIDR, 'podCIDR');
 	const criSocket = optionalText(annotations['kubeadm.alpha.kubernetes.io/cri-socket'], 'cri-socket');
 	return {
 		name: String(metadata.name),
@@ -52,6 +53,7 @@ export function parseNode(text: string): KubernetesNode {
 		unschedulable: optionalFields(node.spec, 'spec').unschedulable === true,
 		runtimeVersion: String(info.containerRuntimeVersion),
 		kubeletVersion: String(info.kubeletVersion),
+		...(podCidr === undefined || !/^[\d./]+$/.test(podCidr) ? {} : {podCidr}),
 		...(taints.length === 0 ? {} : {taints}),
 		...(criSocket === undefined ? {} : {criSocket}),
 		conditions,

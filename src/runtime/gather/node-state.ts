@@ -3,6 +3,7 @@ import type {ImageStore, NodeState, ReadOnlyPlace} from '../../model/node-state.
 import {gatherDamaged} from './damaged.ts';
 import {gatherDownLinks, gatherLinks} from './links.ts';
 import {mountOf, mountsIn} from './mounts.ts';
+import {networksIn} from './networks.ts';
 import {namesIn, textIfAny} from './part.ts';
 import {gatherStaticPods} from './static-pods.ts';
 
@@ -36,6 +37,7 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		downLinks,
 		hosts,
 		switches,
+		routes,
 	] = await Promise.all([
 		text('/proc/self/mountinfo'),
 		text('/proc/net/fib_trie'),
@@ -57,12 +59,14 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 		gatherDownLinks(reader),
 		text('/etc/hosts'),
 		text('/etc/nsswitch.conf'),
+		text('/proc/net/route'),
 	]);
 	const tasks = Number(/\/(\d+) /.exec(average ?? '')?.[1]);
 	return {
 		readOnly: there.flat().flatMap(path => readOnlyAt(path, mounts ?? '') ?? []),
 		...(trie === undefined ? {} : {addresses: [...addressesIn(trie), ...addressesIn6(six ?? '')]}),
 		...(links === undefined ? {} : {links}),
+		networks: networksIn(routes ?? ''),
 		...(downLinks === undefined ? {} : {downLinks}),
 		resolvConf: {path: places.resolvConf, ...(resolv === undefined ? {} : {text: resolv})},
 		stores: [...ofContainerd, ...ofDocker.flat()].filter(({count}) => count > 0),

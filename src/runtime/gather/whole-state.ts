@@ -10,6 +10,7 @@ import {gatherLockHolders} from './lock-holders.ts';
 import {gatherMisplaced} from './misplaced.ts';
 import {neededPlaces} from './needed-places.ts';
 import {gatherNodeState} from './node-state.ts';
+import {gatherOrphanShims} from './orphan-shims.ts';
 import {gatherPacketWays} from './packet-ways.ts';
 import {placesOf} from './places-of.ts';
 import {gatherRestarters} from './restarters.ts';
@@ -36,6 +37,7 @@ export async function gatherWholeState(
 		changes,
 		ways,
 		altered,
+		orphanShims,
 	] = await Promise.all([
 		gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
 		neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
@@ -50,6 +52,7 @@ export async function gatherWholeState(
 		gatherLatelyChanged(reader),
 		'value' in parts.node ? undefined : gatherPacketWays(reader),
 		gatherAltered(reader, programsOf(programs, cni)),
+		gatherOrphanShims(reader, parts.containerd),
 	]);
 	const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
 	const damaged = [...(found.damaged ?? []), ...absent];
@@ -66,6 +69,7 @@ export async function gatherWholeState(
 		hidden,
 		journald,
 		altered,
+		orphanShims,
 		...keys,
 		...(changes === undefined ? {} : {changes}),
 		...(ways === undefined ? {} : {ways}),

@@ -1,0 +1,214 @@
+import {describe, expect, it} from 'vitest';
+import {runChecks} from '../../src/checks/run.ts';
+import type {NodeSnapshot, TextFile} from '../../src/model/node-snapshot.ts';
+import {flagsOfUnit} from '../../src/runtime/gather/flags.ts';
+import {lostArguments} from '../../src/runtime/gather/lost-arguments.ts';
+import {networksIn} from '../../src/runtime/gather/networks.ts';
+import {gatherOrphanShims, shimIn} from '../../src/runtime/gather/orphan-shims.ts';
+import {containerdOf, dockerConfigOf, healthyNode, tomlText, withState} from '../support/node-snapshot.ts';
+
+const healthy = healthyNode();
+
+function found(id: string, more: Partial<NodeSnapshot>) {
+	const one = runChecks(healthyNode(more), undefined).checks.find(check => check.id === id);
+	return {
+		verdict: one?.verdict,
+		because: one?.because ?? '',
+		fix: (one?.fix ?? []).flatMap(({argv}) => (argv ? [argv.join(' ')] : [])),
+	};
+}
+
+describe('what the kubelet is started with', () => {
+	const unit: TextFile = {
+		path: '/usr/lib/systemd/system/kubelet.service',
+		text: '[Service]\nExecStart=/usr/bin/kubelet\n',
+	};
+	const kubeadm: TextFile = {
+		path: '/etc/systemd/system/kubelet.service.d/10-kubeadm.conf',
+		text: `[Service]
+Environment="KUBELET_KUBECONFIG_ARGS=--bootstrap-kubeconfig=/b --kubeconfig=/etc/kubernetes/kubelet.conf"
+Environment="KUBELET_CONFIG_ARGS=--config=/var/lib/kubelet/config.yaml"
+ExecStart=
+ExecStart=/usr/bin/kubelet $KUBELET_KUBECONFIG_ARGS $KUBELET_CONFIG_ARGS $KUBELET_EXTRA_ARGS
+`,
+	};
+	const with_ = (variables: readonly TextFile[], dropIns: readonly TextFile[] = []) => {
+		const files = [unit, kubeadm, ...dropIns];
+		const flags = flagsOfUnit(files, variables);
+		return found('kubelet-arguments', {
+			kubelet: {...healthy.kubelet, flags, lost: lostArguments(files, variables)},
+		});
+	};
+	const defaults = (text: string): TextFile => ({path: '/etc/default/kubelet', text});
+	const dropIn = (text: string): TextFile => ({path: '/etc/systemd/system/kubelet.service.d/90-own.conf', text});
+	const again = ['systemctl daemon-reload', 'systemctl restart kubelet'];
+
+	it('all of it', () => {
+		expect(with_([defaults('KUBELET_EXTRA_ARGS=--node-labels=a=b')]).verdict).toBe('ok');
+	});
+
+	it('a file of variables empties one', () => {
+		expect(with_([defaults('# mine\nKUBELET_KUBECONFIG_ARGS=\n')])).toMatchObject({
+			verdict: 'fatal',
+			because: expect.stringContaining('/etc/default/kubelet:2 sets KUBELET_KUBECONFIG_ARGS to nothing'),
+			fix: ['sed -i 2d /etc/default/kubelet', ...again],
+		});
+	});
+
+	it('a drop-in says one anew', () => {
+		const {path} = dropIn('');
+		expect(with_([], [dropIn('[Service]\nEnvironment="KUBELET_CONFIG_ARGS=--v=4"\n')])).toMatchObject({
+			verdict: 'fatal',
+			fix: [`sed -i -E 2s|(["']?)[[:space:]]*$| --config=/var/lib/kubelet/config.yaml\\1| ${path}`, ...again],
+		});
+	});
+
+	it('another ExecStart leaves one out', () => {
+		const {path} = dropIn('');
+		expect(
+			with_([], [dropIn('[Service]\nExecStart=\nExecStart=/usr/bin/kubelet $KUBELET_CONFIG_ARGS\n')]),
+		).toMatchObject({
+			verdict: 'fatal',
+			because: expect.stringContaining('ExecStart= without $KUBELET_KUBECONFIG_ARGS'),
+			fix: [`sed -i -E 3s|(["']?)[[:space:]]*$| $KUBELET_KUBECONFIG_ARGS\\1| ${path}`, ...again],
+		});
+	});
+
+	it('what is given elsewhere is not lost', () => {
+		const own = dropIn(
+			'[Service]\nExecStart=\nExecStart=/usr/bin/kubelet --kubeconfig=/k $KUBELET_CONFIG_ARGS\nEnvironment="KUBELET_CONFIG_ARGS=--config=/mine.yaml"\n',
+		);
+		expect(with_([], [own]).verdict).toBe('ok');
+	});
+});
+
+describe('containers that containerd has lost', () => {
+	const shim = (pid: number, namespace: string, id: string, address = '/run/containerd/containerd.sock') => ({
+		[`/proc/${pid}/stat`]: `${pid} (containerd-shim) S 1 ${pid} 0`,
+		[`/proc/${pid}/cmdline`]: `/usr/bin/containerd-shim-runc-v2\0-namespace\0${namespace}\0-id\0${id}\0-address\0${address}\0`,
+		[`/proc/${pid}/status`]: `NSpid:\t${pid}\n`,
+	});
+	const child = (pid: number, parent: number) => ({[`/proc/${pid}/stat`]: `${pid} (sh (x)) S ${parent} 1 0`});
+	const reader = (texts: Readonly<Record<string, string>>) =>
+		({
+			readText: async (path: string) => texts[path],
+			kindOf: async (path: string) => (path in texts ? 'directory' : undefined),
+			listNames: async () => [...new Set(Object.keys(texts).flatMap(path => /^\/proc\/(\d+)\//.exec(path)?.[1] ?? []))],
+		}) as never;
+	const bundle = (state: string, id: string) => ({[`${state}/io.containerd.runtime.v2.task/k8s.io/${id}`]: ''});
+	const moved = tomlText.replace('version = 2\n', 'version = 2\nstate = "/run/new"\n');
+
+	it('those whose folder is elsewhere and that run something', async () => {
+		const texts = {
+			...shim(10, 'k8s.io', 'old'),
+			...child(11, 10),
+			...child(12, 10),
+			...shim(20, 'k8s.io', 'new'),
+			...child(21, 20),
+			...bundle('/run/new', 'new'),
+			...bundle('/run/containerd', 'old'),
+			// About to end, and one of another containerd.
+			...shim(30, 'k8s.io', 'ends'),
+			...shim(40, 'moby', 'own', '/var/run/docker/containerd/containerd.sock'),
+			...child(41, 40),
+		};
+		expect(await gatherOrphanShims(reader(texts), containerdOf(moved))).toEqual([
+			{pid: 10, id: 'old', namespace: 'k8s.io', children: 2, state: '/run/new'},
+		]);
+	});
+
+	it('none where each has its folder', async () => {
+		const texts = {...shim(10, 'k8s.io', 'a'), ...child(11, 10), ...bundle('/run/containerd', 'a')};
+		expect(await gatherOrphanShims(reader(texts), containerdOf())).toEqual([]);
+	});
+
+	it.each(['', 'containerd-shim\0-id\0../x\0-namespace\0k8s.io\0-address\0/a', 'containerd-shim\0-workdir\0/x'])(
+		'no shim: %j',
+		text => {
+			expect(shimIn(text)).toBeUndefined();
+		},
+	);
+
+	it('are told with what ends them', () => {
+		const orphan = {pid: 10, id: 'old', namespace: 'k8s.io', children: 2, state: '/run/new'};
+		const told = found('orphan-shims', {...withState({orphanShims: [orphan]}), containerd: containerdOf(moved)});
+		expect(told).toMatchObject({verdict: 'warning', fix: ['pkill -KILL -P 10', 'kill -KILL 10']});
+		expect(told.because).toContain('state = /run/new');
+	});
+});
+
+describe('networks of node and containers', () => {
+	const routes = `Iface	Destination	Gateway 	Flags	RefCnt	Use	Metric	Mask		MTU	Window	IRTT
+eth0	00000000	0100580A	0003	0	0	0	00000000	0	0	0
+cni0	0000F40A	00000000	0001	0	0	0	00FFFFFF	0	0	0
+eth0	0000580A	00000000	0001	0	0	0	00FFFFFF	0	0	0
+*	0000FEA9	00000000	0200	0	0	0	0000FFFF	0	0	0
+`;
+
+	it('are read from the routes of the kernel', () => {
+		expect(networksIn(routes)).toEqual([
+			{link: 'cni0', range: '10.244.0.0/24'},
+			{link: 'eth0', range: '10.88.0.0/24'},
+		]);
+	});
+
+	const networks = (...pairs: ReadonlyArray<readonly [string, string]>) =>
+		pairs.map(([link, range]) => ({link, range}));
+	const file = {
+		path: '/etc/cni/net.d/10-a.conflist',
+		text: '{"name": "cbr0",\n "ipam": {"subnet": "10.88.0.0/24"}}',
+		name: 'cbr0',
+		plugins: ['bridge', 'host-local'],
+	};
+	const onCni = (podCidr?: string): Partial<NodeSnapshot> => ({
+		...withState({networks: networks(['eth0', '10.88.0.0/24'], ['cni0', '10.88.0.0/24'])}),
+		cni: {...healthy.cni, files: [file]},
+		node: {value: {...('value' in healthy.node ? healthy.node.value : ({} as never)), ...(podCidr ? {podCidr} : {})}},
+	});
+
+	it('the range of the node in the file of the network', () => {
+		expect(found('network-overlap', onCni('10.244.0.0/24'))).toMatchObject({
+			verdict: 'fatal',
+			fix: [
+				'sed -i 2s|10\\.88\\.0\\.0/24|10.244.0.0/24| /etc/cni/net.d/10-a.conflist',
+				'sh -c for f in /var/lib/cni/networks/cbr0/10.*; do crictl stopp "$(head -n 1 "$f" | tr -d "\\r")"; done',
+				'ip link del cni0',
+			],
+		});
+	});
+
+	it('without a range from the cluster there is no command', () => {
+		expect(found('network-overlap', onCni())).toMatchObject({verdict: 'fatal', fix: []});
+	});
+
+	it('bip of docker', () => {
+		const told = found('network-overlap', {
+			...withState({networks: networks(['eth0', '10.88.0.0/16'], ['docker0', '10.88.3.0/24'])}),
+			docker: {...healthy.docker, config: {value: dockerConfigOf('{"bip": "10.88.3.1/24", "debug": true}')}},
+		});
+		expect(told.verdict).toBe('warning');
+		expect(told.fix.join('\n')).not.toContain('"bip"');
+		expect(told.fix.at(-1)).toBe('systemctl restart docker');
+	});
+
+	it.each([
+		[
+			['eth0', '10.88.0.0/24'],
+			['cni0', '10.244.0.0/24'],
+		],
+		[
+			['eth0', '10.88.0.0/24'],
+			['eth1', '10.88.0.0/24'],
+		],
+		[
+			['docker0', '172.17.0.0/16'],
+			['br-0123456789ab', '172.18.0.0/16'],
+		],
+		[
+			['eth0', '10.88.0.0/24'],
+			['veth12', '10.88.0.0/24'],
+		],
+	] as const)('%j and %j are well', (...pairs) => {
+		expect(found('network-overlap', withState({networks: networks(...pairs)})).verdict).toBe('ok');
+	});
+});
