@@ -5,7 +5,7 @@ import {authorityAgain} from './parts/authority.ts';
 import {aside} from './parts/changes/take-back.ts';
 import {namedIn} from './parts/named-setting.ts';
 import {refusalOf} from './parts/refusal.ts';
-import {isTakeable, without} from './parts/without-settings.ts';
+import {isTakeable, without, withPartners} from './parts/without-settings.ts';
 
 type Told = {
 	readonly service: string;
@@ -48,6 +48,7 @@ export const settingsRefused: Check = {
 		'kubelet-config-value',
 		'kubelet-config-field',
 		'kubelet-flag-value',
+		'credential-provider-missing',
 		'kubelet-fatal',
 		'containerd-fatal',
 		'ctd-plugin-failed',
@@ -83,7 +84,8 @@ function refused({service, files, flags}: Told, node: NodeSnapshot): readonly Ou
 	const words = refusalOf(service, node);
 	if (words === undefined) return [];
 	const takeable = flags.filter(isTakeable);
-	const settings = namedIn(words, [...new Set([...files.flatMap(file => file.settings), ...takeable])]);
+	const named = namedIn(words, [...new Set([...files.flatMap(file => file.settings), ...takeable])]);
+	const settings = withPartners(named, takeable);
 	if (settings.length === 0) return [];
 	const names = [...new Set(settings.map(({name}) => name))];
 	return [

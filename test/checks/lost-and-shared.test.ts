@@ -1,11 +1,14 @@
 import {describe, expect, it} from 'vitest';
+import {namedIn} from '../../src/checks/parts/named-setting.ts';
+import {withPartners} from '../../src/checks/parts/without-settings.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot, TextFile} from '../../src/model/node-snapshot.ts';
+import type {StaticPod} from '../../src/model/node-state.ts';
 import {flagsOfUnit} from '../../src/runtime/gather/flags.ts';
 import {lostArguments} from '../../src/runtime/gather/lost-arguments.ts';
 import {networksIn} from '../../src/runtime/gather/networks.ts';
 import {gatherOrphanShims, shimIn} from '../../src/runtime/gather/orphan-shims.ts';
-import {containerdOf, dockerConfigOf, healthyNode, tomlText, withState} from '../support/node-snapshot.ts';
+import {containerdOf, dockerConfigOf, flagsOf, healthyNode, tomlText, withState} from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
 
@@ -210,5 +213,84 @@ eth0	0000580A	00000000	0001	0	0	0	00FFFFFF	0	0	0
 		],
 	] as const)('%j and %j are well', (...pairs) => {
 		expect(found('network-overlap', withState({networks: networks(...pairs)})).verdict).toBe('ok');
+	});
+});
+
+describe('a manifest of the control plane', () => {
+	const path = '/etc/kubernetes/manifests/kube-apiserver.yaml';
+	const pod = (more: Partial<StaticPod>): StaticPod => ({
+		name: 'kube-apiserver',
+		path,
+		text: 'x',
+		flags: [{name: '--secure-port', value: '7443', path, line: 5}],
+		hostPaths: [],
+		absent: [],
+		log: [],
+		...more,
+	});
+	const listening = (...addresses: readonly string[]) => ({
+		value: addresses.map(address => ({kind: 'tcp' as const, address, holders: []})),
+	});
+	const asked = (server: string): Partial<NodeSnapshot> => ({
+		...withState({staticPods: [pod({})], addresses: ['10.0.0.1']}),
+		kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server}],
+		node: {missing: 'refused'},
+	});
+
+	it('serves at a port that nobody asks', () => {
+		const more = {...asked('https://10.0.0.1:6443'), sockets: listening('*:7443')};
+		expect(found('control-plane', more)).toMatchObject({
+			verdict: 'fatal',
+			fix: [`sed -i 5s|7443|6443| ${path}`, 'systemctl restart kubelet'],
+		});
+	});
+
+	it.each([
+		['behind a load balancer of this node', 'https://10.0.0.1:6443', ['*:7443', '*:6443']],
+		['behind one of another', 'https://10.0.0.9:6443', ['*:7443']],
+		['at the port that is asked', 'https://10.0.0.1:7443', ['*:7443']],
+	])('%s it is well', (_, server, addresses) => {
+		const told = found('control-plane', {...asked(server), sockets: listening(...addresses)});
+		expect(told.because).not.toContain('kube-apiserver listens at');
+	});
+
+	it.each([
+		['spec:\n  containers:\n', `sed -i 1s/$/\\n  hostNetwork: true/ ${path}`],
+		['spec:\n  hostNetwork: false\n', `sed -i 2s/hostNetwork:.*/hostNetwork: true/ ${path}`],
+	])('in the network of pods: %j', (text, fix) => {
+		const more = {...withState({staticPods: [pod({text})]}), sockets: listening('*:22')};
+		expect(found('control-plane', more)).toMatchObject({verdict: 'fatal', fix: [fix, 'systemctl restart kubelet']});
+	});
+
+	it('in that of the node nothing is said of it', () => {
+		const more = {
+			...withState({staticPods: [pod({text: 'spec:\n  hostNetwork: true\n'})]}),
+			sockets: listening('*:22'),
+		};
+		expect(found('control-plane', more).because).not.toContain('hostNetwork');
+	});
+});
+
+describe('last words that name a file in the folder of a flag', () => {
+	const flags = flagsOf(
+		'--image-credential-provider-config=/etc/k/c.yaml --image-credential-provider-bin-dir=/opt/providers --log-dir=/opt',
+	);
+	const words = (text: string) => namedIn(text, flags).map(({name}) => name);
+
+	it('mean that flag', () => {
+		expect(words('plugin binary executable /opt/providers/ecr did not exist')).toEqual([
+			'--image-credential-provider-bin-dir',
+		]);
+	});
+
+	it.each(['cannot open /opt/providers-old/ecr', 'cannot open /data/opt/providers/ecr', 'cannot open /opt/x'])(
+		'do not: %s',
+		text => {
+			expect(words(text)).toEqual([]);
+		},
+	);
+
+	it('it goes with the one that it needs', () => {
+		expect(withPartners(namedIn('/opt/providers/ecr did not exist', flags), flags)).toHaveLength(2);
 	});
 });

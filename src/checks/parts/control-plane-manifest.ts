@@ -1,6 +1,6 @@
 import type {StaticPod} from '../../model/node-state.ts';
 import {fatal, type Outcome, warning} from '../check.ts';
-import {advice, lineAt, replaceInLine} from '../fixes.ts';
+import {advice, lineAt, replaceInLine, run} from '../fixes.ts';
 
 /** Less than this none of them gets through its start, in MiB. Seen in the lab: the API server 1.20 wants 200 at rest. */
 const leastMib: Readonly<Record<string, number>> = {
@@ -15,7 +15,10 @@ type Line = {readonly text: string; readonly line: number};
 /** What a manifest asks of the kubelet and its program cannot do: a limit too small, a probe at a port that is not its own. */
 export function unfitManifest(pod: StaticPod, isDown: boolean): readonly Outcome[] {
 	const lines = pod.text.split('\n').map((text, index): Line => ({text, line: index + 1}));
-	return [...(isDown ? [...tooLittleMemory(pod, lines), ...otherUser(pod, lines)] : []), ...strangeProbes(pod, lines)];
+	return [
+		...(isDown ? [...tooLittleMemory(pod, lines), ...otherUser(pod, lines), ...inPodNetwork(pod, lines)] : []),
+		...strangeProbes(pod, lines),
+	];
 }
 
 function tooLittleMemory(pod: StaticPod, lines: readonly Line[]): readonly Outcome[] {
@@ -40,6 +43,29 @@ function tooLittleMemory(pod: StaticPod, lines: readonly Line[]): readonly Outco
 			}),
 		];
 	});
+}
+
+/** They serve at the address of the node, and no network for pods is there before them. */
+function inPodNetwork({name, path, text}: StaticPod, lines: readonly Line[]): readonly Outcome[] {
+	if (leastMib[name] === undefined || lines.some(line => /^ +hostNetwork: *true\b/.test(line.text))) return [];
+	const spec = lines.find(line => /^spec:\s*$/.test(line.text));
+	const other = lines.find(line => /^ +hostNetwork:/.test(line.text));
+	if (spec === undefined) return [];
+	const [first = spec] = lines.slice(spec.line).filter(line => line.text.trim() !== '');
+	const depth = ' '.repeat(Math.max(1, first.text.search(/[^ ]/)));
+	return [
+		fatal(
+			`${name} has no hostNetwork: true in ${path}: it runs in the network of pods, and nobody finds it at this node`,
+			{
+				evidence: [lineAt(path, text, (other ?? spec).line)],
+				fix: [
+					other === undefined
+						? run('sed', '-i', `${spec.line}s/$/\\n${depth}hostNetwork: true/`, path)
+						: run('sed', '-i', `${other.line}s/hostNetwork:.*/hostNetwork: true/`, path),
+				],
+			},
+		),
+	];
 }
 
 /** Its keys and its data are root's: as another user it may read none of them, and says so. */

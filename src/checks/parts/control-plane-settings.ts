@@ -11,7 +11,7 @@ export function misplaced(pods: readonly StaticPod[], node: NodeSnapshot): reado
 	return [
 		...(etcd && apiServer ? otherEtcd(etcd, apiServer) : []),
 		...(etcd && isBereft(node) ? otherData(etcd) : []),
-		...(apiServer ? otherPorts(apiServer, node) : []),
+		...(apiServer ? [...otherPorts(apiServer, node), ...ownPort(apiServer, node)] : []),
 		...pods.flatMap(pod => noImage(pod, node)),
 		...pods.flatMap(pod => foreignAddress(pod, node)),
 	];
@@ -58,6 +58,27 @@ function otherPorts(apiServer: StaticPod, {kubeconfigs}: NodeSnapshot): readonly
 				}),
 			];
 		});
+}
+
+/** Everybody asks it at a port of this very machine at which nothing listens, and it is told another. */
+function ownPort(apiServer: StaticPod, {kubeconfigs, sockets, state}: NodeSnapshot): readonly Outcome[] {
+	const set = flagOf(apiServer, '--secure-port');
+	const listening = known(sockets)?.map(({address}) => address);
+	if (set === undefined || listening === undefined) return [];
+	const asked = kubeconfigs.flatMap(({server}) => {
+		const [, host = '', port = ''] = /^https:\/\/([\d.]+|localhost):(\d+)\/?$/.exec(server ?? '') ?? [];
+		return host === 'localhost' || state?.addresses?.includes(host) === true ? [port] : [];
+	});
+	const [port] = asked;
+	// A load balancer in front of it has the port that is asked.
+	if (port === undefined || asked.some(each => each !== port) || port === set.value) return [];
+	if (listening.some(address => address.endsWith(`:${port}`))) return [];
+	return [
+		fatal(
+			`kube-apiserver listens at port ${set.value} (${set.path}), and kubelet, controller manager, scheduler and kubectl of this node ask it at ${port}`,
+			{evidence: [at(set)], fix: [replaceInLine(set.path, set.line, set.value, port)]},
+		),
+	];
 }
 
 /** The cluster is not what it was, and the data of one lie where they usually are. */

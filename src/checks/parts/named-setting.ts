@@ -5,7 +5,8 @@ const plain = /^(\/|true$|false$|unix:|[a-z]+$)/i;
 
 /**
  * Settings that a sentence names: `imageGCHighThresholdPercent`, also as `--image-gc-high-threshold-percent`,
- * `stream_idle_timeout` also as “stream idle timeout”; or by their value, where no other has it.
+ * `stream_idle_timeout` also as “stream idle timeout”; or by their value, where no other has it; or by a file
+ * that lies in the folder of a flag.
  */
 export function namedIn(words: string, settings: readonly Setting[]): readonly Setting[] {
 	const byName = settings.filter(({name}) => isNamed(words, name));
@@ -14,7 +15,17 @@ export function namedIn(words: string, settings: readonly Setting[]): readonly S
 	const distinct = new Set(byValue.map(({value}) => value));
 	if (byValue.length > 0) return byValue.length === distinct.size ? byValue.slice(0, 1) : [];
 	const byParts = settings.filter(setting => isMeant(words, setting));
-	return byParts.length === 1 ? byParts : [];
+	if (byParts.length > 0) return byParts.length === 1 ? byParts : [];
+	const byPlace = settings.filter(({name, value}) => name.startsWith('--') && isPlaceIn(words, value));
+	return new Set(byPlace.map(({value}) => value)).size === 1 ? byPlace.slice(-1) : [];
+}
+
+/** `/opt/providers` of “plugin binary executable /opt/providers/ecr did not exist”. */
+function isPlaceIn(words: string, value: string): boolean {
+	const place = value.replace(/\/$/, '');
+	if (!/^(\/[\w.+-]+){2,}$/.test(place)) return false;
+	const at = words.indexOf(place);
+	return at >= 0 && !/[\w./-]/.test(words[at - 1] ?? ' ') && !/[\w.-]/.test(words[at + place.length] ?? ' ');
 }
 
 /** “invalid pools size: 16” of `default-address-pools.0.size = 16`: its value, and two words of its name. */

@@ -13,6 +13,19 @@ export function isTakeable({name}: Setting): boolean {
 	return !needed.test(name) && !guards.test(name);
 }
 
+/** One of them without the other is refused as well. */
+const pairs = [
+	['--image-credential-provider-config', '--image-credential-provider-bin-dir'],
+	['--tls-cert-file', '--tls-private-key-file'],
+];
+
+/** With those that only go together with them. */
+export function withPartners(settings: readonly Setting[], all: readonly Setting[]): readonly Setting[] {
+	const partners = settings.flatMap(({name}) => pairs.filter(pair => pair.includes(name)).flat());
+	const names = new Set(settings.map(({name}) => name));
+	return [...settings, ...all.filter(({name}) => partners.includes(name) && !names.has(name))];
+}
+
 /** Lines become comments, so that all others keep their numbers and what was meant can still be read. */
 export function without(settings: readonly Setting[], files: readonly ConfigFile[]): readonly Fix[] {
 	const flags = settings.filter(({name}) => name.startsWith('-')).map(removeFlag);
