@@ -99,10 +99,19 @@ function refused({service, files, flags}: Told, node: NodeSnapshot): readonly Ou
 				restart(service),
 				...(settings.some(isTakeable)
 					? [advice(`without ${names.join(', ')} ${service} takes its default; a value that it takes may follow later`)]
-					: [advice(`${names.join(', ')} guards ${service}: without it nobody gets in, or everybody`)]),
+					: settings.map(setting => guardAdvice(setting, service))),
 			],
 		}),
 	];
+}
+
+/** Nobody takes a guard away by a command. */
+function guardAdvice({name, value}: Setting, service: string): Fix {
+	if (name.startsWith('authorization-plugins'))
+		return advice(
+			`install and start the plugin ${value}; or take authorization-plugins out of daemon.json: then whoever reaches docker's socket may do everything`,
+		);
+	return advice(`${name} guards ${service}: without it nobody gets in, or everybody`);
 }
 
 /** Every value of a file of JSON by its whole name: `default-address-pools.0.size`. */

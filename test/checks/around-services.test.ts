@@ -186,6 +186,18 @@ describe('a service that ends and names its setting', () => {
 		expect(fix[0]).not.toContain('10.10.0.0');
 	});
 
+	it('a guard of docker is not taken away', () => {
+		const more = {
+			units: down('docker'),
+			docker: {...healthy.docker, config: {value: dockerConfigOf('{"authorization-plugins": ["opa"], "debug": true}')}},
+			journal: {value: [line('docker', 'failed to validate authorization plugin: plugin "opa" not found')]},
+		};
+		expect(first(more)).toEqual({
+			found: 'fatal settings-refused',
+			fix: ['systemctl reset-failed docker docker.socket', 'systemctl restart docker'],
+		});
+	});
+
 	it('that runs has said nothing', () => {
 		const journal = {value: [line('kubelet', 'invalid configuration: failSwapOn')]};
 		expect(first({journal}).found).toMatch(/^ok /);
