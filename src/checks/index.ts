@@ -84,6 +84,7 @@ import {readOnly} from './read-only.ts';
 import {registries} from './registries.ts';
 import {registryCredentials} from './registry-credentials.ts';
 import {registryFolderUnused} from './registry-folder-unused.ts';
+import {registryHelpers} from './registry-helpers.ts';
 import {reserved} from './reserved.ts';
 import {reservedCgroups} from './reserved-cgroups.ts';
 import {resolvConf} from './resolv-conf.ts';
@@ -157,6 +158,7 @@ export const checks: readonly Check[] = [
 	criDockerdRunning,
 	crioRunning,
 	kubeletArguments,
+	registryHelpers,
 	kubeletConfig,
 	kubeletConfigKeys,
 	kubeletConfigValues,

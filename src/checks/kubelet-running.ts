@@ -9,6 +9,7 @@ export const kubeletRunning: Check = {
 	title: 'the kubelet',
 	follows: [
 		'kubelet-arguments',
+		'registry-helpers',
 		'hidden-places',
 		'containerd-values',
 		'kernel-limits',

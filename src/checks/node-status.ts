@@ -9,6 +9,7 @@ export const nodeStatus: Check = {
 	title: 'the node in the cluster',
 	follows: [
 		'kubelet-arguments',
+		'registry-helpers',
 		'signing-keys',
 		'dbus',
 		'containerd-values',

@@ -48,7 +48,6 @@ export const settingsRefused: Check = {
 		'kubelet-config-value',
 		'kubelet-config-field',
 		'kubelet-flag-value',
-		'credential-provider-missing',
 		'kubelet-fatal',
 		'containerd-fatal',
 		'ctd-plugin-failed',

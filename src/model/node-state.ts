@@ -51,6 +51,8 @@ export type NodeState = {
 	readonly altered?: readonly AlteredFile[];
 	/** Only asked where the API server does not answer. */
 	readonly ways?: PacketWays;
+	/** Only where the kubelet is told of some. */
+	readonly registryHelpers?: RegistryHelpers;
 	/** Shims with containers of which containerd knows nothing. */
 	readonly orphanShims?: readonly OrphanShim[];
 	/** Where the kubelet looks for manifests. */
@@ -148,6 +150,9 @@ export type AlteredFile = {
 };
 
 export type HiddenPlace = {readonly path: string; readonly filesystem: string};
+
+/** What --image-credential-provider-config and --image-credential-provider-bin-dir name, and which of it is not there. */
+export type RegistryHelpers = {readonly file: string; readonly folder: string; readonly absent: readonly string[]};
 
 /** `children`: processes below it; `state`: where its folder should be. */
 export type OrphanShim = {

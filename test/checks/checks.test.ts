@@ -215,6 +215,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['networks with the same addresses',    withState({networks: [{link: 'eth0', range: '10.88.0.0/24'}, {link: 'cni0', range: '10.88.0.0/24'}]}), 'fatal network-overlap'],
 	['shims that containerd has lost',      withState({orphanShims: [{pid: 10, id: 'a', namespace: 'k8s.io', children: 1, state: '/run/containerd'}]}), 'warning orphan-shims'],
 	['a variable that is emptied',          kubelet({lost: [{variable: 'A', flags: ['--kubeconfig=/k'], by: {path: '/etc/default/kubelet', line: 1}, how: 'emptied'}]}), 'fatal kubelet-arguments'],
+	['a helper for a registry',             withState({registryHelpers: {file: '/etc/c.yaml', folder: '/opt/p', absent: ['/opt/p/ecr']}}), 'fatal registry-helpers'],
 	['packets of pods that are too large',  {...withState({links: [{name: 'eth0', mtu: 1500, isWayOut: true}]}), cni: {...healthy.cni, files: healthy.cni.files.map(file => ({...file, text: '{"mtu": 9000}'}))}}, 'warning mtu'],
 	['KillMode=control-group',               units('containerd.service', {properties: {KillMode: 'control-group', Delegate: 'yes'}}), 'fatal containerd-unit'],
 	['Delegate=no',                          units('containerd.service', {properties: {KillMode: 'process', Delegate: 'no'}}), 'warning containerd-unit'],

@@ -8,7 +8,16 @@ import {flagsOfUnit} from '../../src/runtime/gather/flags.ts';
 import {lostArguments} from '../../src/runtime/gather/lost-arguments.ts';
 import {networksIn} from '../../src/runtime/gather/networks.ts';
 import {gatherOrphanShims, shimIn} from '../../src/runtime/gather/orphan-shims.ts';
-import {containerdOf, dockerConfigOf, flagsOf, healthyNode, tomlText, withState} from '../support/node-snapshot.ts';
+import {gatherRegistryHelpers} from '../../src/runtime/gather/registry-helpers.ts';
+import {
+	containerdOf,
+	dockerConfigOf,
+	flagsOf,
+	healthyNode,
+	nowMs,
+	tomlText,
+	withState,
+} from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
 
@@ -292,5 +301,67 @@ describe('last words that name a file in the folder of a flag', () => {
 
 	it('it goes with the one that it needs', () => {
 		expect(withPartners(namedIn('/opt/providers/ecr did not exist', flags), flags)).toHaveLength(2);
+	});
+});
+
+describe('helpers of the kubelet for registries', () => {
+	const flags = flagsOf('--image-credential-provider-config=/etc/k/c.yaml --image-credential-provider-bin-dir=/opt/p');
+	const text = 'kind: CredentialProviderConfig\nproviders:\n- name: ecr\n  matchImages: ["*"]\n- name: "acr"\n';
+	const reader = (texts: Readonly<Record<string, string>>) =>
+		({
+			readText: async (path: string) => texts[path],
+			kindOf: async (path: string) => (path in texts ? 'file' : undefined),
+		}) as never;
+
+	it('that its file names and that are not there', async () => {
+		expect(await gatherRegistryHelpers(reader({'/etc/k/c.yaml': text, '/opt/p/ecr': ''}), {flags})).toMatchObject({
+			absent: ['/opt/p/acr'],
+		});
+		expect(await gatherRegistryHelpers(reader({}), {flags})).toMatchObject({absent: ['/etc/k/c.yaml']});
+		expect(await gatherRegistryHelpers(reader({}), {flags: []})).toBeUndefined();
+	});
+
+	it('are taken out of its flags', () => {
+		const state = withState({registryHelpers: {file: '/etc/k/c.yaml', folder: '/opt/p', absent: ['/opt/p/acr']}});
+		const told = found('registry-helpers', {...state, kubelet: {...healthy.kubelet, flags}});
+		expect(told.verdict).toBe('fatal');
+		expect(told.fix).toHaveLength(3);
+		expect(told.fix.at(-1)).toBe('systemctl restart kubelet');
+	});
+});
+
+describe('a certificate with the name of a node and without its group', () => {
+	const path = '/var/lib/kubelet/pki/kubelet-client-current.pem';
+	const seen = (subject: string, message: string): Partial<NodeSnapshot> => ({
+		kubelet: {
+			...healthy.kubelet,
+			flags: [...healthy.kubelet.flags, ...flagsOf('--kubeconfig=/etc/kubernetes/kubelet.conf')],
+		},
+		kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'https://10.0.0.1:6443'}],
+		certificates: [{path, subject, fromMs: nowMs - 1e9, untilMs: nowMs + 1e11}],
+		journal: {
+			value: [
+				JSON.stringify({
+					__REALTIME_TIMESTAMP: String((nowMs - 1000) * 1000),
+					__MONOTONIC_TIMESTAMP: '9000000000',
+					_SYSTEMD_UNIT: 'kubelet.service',
+					MESSAGE: message,
+				}),
+			],
+		},
+	});
+	const forbidden =
+		'nodes is forbidden: User "system:node:node1" cannot create resource "nodes" in API group "" at the cluster scope';
+
+	it('is what the API server forbids', () => {
+		const told = found('kubelet-credentials', seen('CN=system:node:node1', forbidden));
+		expect(told).toMatchObject({verdict: 'fatal', because: expect.stringContaining('O=system:nodes')});
+	});
+
+	it.each([
+		['O=system:nodes, CN=system:node:node1', forbidden],
+		['CN=system:node:node1', 'all is well'],
+	])('%s: %s', (subject, message) => {
+		expect(found('kubelet-credentials', seen(subject, message)).verdict).toBe('ok');
 	});
 });

@@ -13,6 +13,7 @@ import {gatherNodeState} from './node-state.ts';
 import {gatherOrphanShims} from './orphan-shims.ts';
 import {gatherPacketWays} from './packet-ways.ts';
 import {placesOf} from './places-of.ts';
+import {gatherRegistryHelpers} from './registry-helpers.ts';
 import {gatherRestarters} from './restarters.ts';
 import {gatherSigningKeysFit} from './signing-keys.ts';
 import {gatherJournalSettings, gatherSystemdDefaults, gatherTaskLimits} from './task-limits.ts';
@@ -38,6 +39,7 @@ export async function gatherWholeState(
 		ways,
 		altered,
 		orphanShims,
+		registryHelpers,
 	] = await Promise.all([
 		gatherNodeState(reader, placesOf(parts, programsOf(programs, cni))),
 		neededPlaces(reader, parts).then(all => gatherMisplaced(reader, all)),
@@ -53,6 +55,7 @@ export async function gatherWholeState(
 		'value' in parts.node ? undefined : gatherPacketWays(reader),
 		gatherAltered(reader, programsOf(programs, cni)),
 		gatherOrphanShims(reader, parts.containerd),
+		gatherRegistryHelpers(reader, parts.kubelet),
 	]);
 	const absent = await gatherAbsent(reader, programs, helpersOf(units, cni));
 	const damaged = [...(found.damaged ?? []), ...absent];
@@ -70,6 +73,7 @@ export async function gatherWholeState(
 		journald,
 		altered,
 		orphanShims,
+		...(registryHelpers === undefined ? {} : {registryHelpers}),
 		...keys,
 		...(changes === undefined ? {} : {changes}),
 		...(ways === undefined ? {} : {ways}),
