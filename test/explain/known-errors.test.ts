@@ -47,6 +47,12 @@ const booted = JSON.stringify({
 });
 
 describe('explain', () => {
+	it('takes an old event that a kubelet sends again for no news', () => {
+		const line = `E1128 07:59:46.418984     885 event.go:264] Server rejected event '&v1.Event{Reason:"SystemOOM", Message:"System OOM encountered, victim process: sh, pid: 812"}': 'events is forbidden: User "system:anonymous" cannot create resource "events" in API group "" in the namespace "default"' (will not retry!)`;
+		expect(explain(line).findings.map(({id}) => id)).not.toContain('oom-node');
+		expect(explain('System OOM encountered, victim process: sh, pid: 812').findings[0]?.id).toBe('oom-node');
+	});
+
 	it('puts what follows from a cause under it', () => {
 		const {findings} = explain(
 			unimplemented,
