@@ -48,3 +48,27 @@ it('the ID of an image by a variable is as long as docker prints it, and nothing
 	expect(run('a  b:1')).toBe('cccccccccccc\n');
 	expect(run('none')).toBe('');
 });
+
+// biome-ignore format: a table
+it.each([
+	['docker run -d --name x -v /srv/$A/data:/data i',                'src=/srv/"$A"/data,dst=/data,options=rbind:rw'],
+	['docker run -d --name x -v "/srv/$A/d-$B:/data/$C:ro" i',        'src=/srv/"$A"/d-"$B",dst=/data/"$C",options=rbind:ro'],
+	['docker run -d --name x --mount type=bind,src=/srv/$A,dst=/b i', 'src=/srv/"$A",dst=/b,options=rbind:rw'],
+	['docker run -d --name x -v /a:/b:$MODE i',                       undefined],
+])('a folder of which a part is put in: %s', (source, expected) => {
+	const {text} = rewritten(source);
+	if (expected === undefined) expect(text).toBe(source);
+	else expect(text).toContain(expected);
+});
+
+// biome-ignore format: a table
+it.each([
+	['A=$1; R=reg.example:5000; docker pull $R/$A:$T',       'crictl pull "$R"/"$A":"$T"'],
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: shells have them too
+	['R=reg.example:5000; docker pull $R/app:${2:-latest}',  'crictl pull "$R"/app:"${2:-latest}"'],
+	['O="-a -q"; docker ps $O$X',                            undefined],
+])('what the text sets to one word is one, beside what it does not set: %s', (source, expected) => {
+	const {text, ids} = rewritten(source);
+	expect(text.split('; ').at(-1)).toBe(expected ?? 'docker ps $O$X');
+	expect(ids.includes('shell.one-word')).toBe(expected !== undefined);
+});

@@ -125,6 +125,9 @@ function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: str
 	const filter = words.find(({value, unknown}) => unknown.size > 0 && value.endsWith(arg));
 	if (filter !== undefined && /^((--filter|-\w*f)=?)?(name|label|ancestor)=$/.test(filter.value.slice(0, -arg.length)))
 		return pieces(arg, filter.unknown);
+	// A path from the root has no colon and no comma in it, whatever is put in: `-v /srv/$APP/data:/data`.
+	if (/^type=bind,src=\/[^,]*,dst=[^,]+,options=[a-z:]+$/.test(arg))
+		return pieces(arg, new Map(words.flatMap(({unknown}) => [...unknown])));
 	if (/^((containerd\.io\/restart\.loguri=)?(file:\/\/)?\/var\/log\/ctr-|id=|n\d=)/.test(arg))
 		return pieces(arg, new Map(words.flatMap(({unknown}) => [...unknown])));
 	// A folder may stand within more, `type=bind,src=…`: it is the same there. Anything else would have been taken apart.

@@ -27,13 +27,14 @@ export function rewrite(source: string, around: Known, depth = 0): Rewritten | T
 	if ('error' in script) return script;
 	const {sites, closed} = findSites(script, source, clientsRead(around));
 	const variables = readVariables(script, source);
-	const known: Known = {...around, made: containersMade(sites, {source, variables}, around)};
+	const made = containersMade(sites, {source, variables}, around);
+	const known: Known = {...around, made};
 	const done = new Map<Site, Done>();
 	const pending = new Set<Site>();
 	let asked: {readonly stay: boolean; readonly tool: string} | undefined;
 	const {edits, translations} = collect(0, source.length);
 	const placed = depth === 0 ? withMadeByCtr(translations, known) : translations;
-	return {text: applyEdits(source, edits), edits, translations: placed, closed};
+	return {text: applyEdits(source, edits), edits, translations: placed, closed, made};
 
 	function again(inner: string): Rewritten | TranslateError {
 		return rewrite(inner, known, depth + 1);

@@ -1,4 +1,5 @@
 import type {Translation} from '../types.ts';
+import type {ContainersMade} from './containers-made.ts';
 import type {Edit} from './edits.ts';
 import type {Sites} from './find-sites.ts';
 
@@ -13,6 +14,8 @@ export type Rewritten = {
 	/** In the order of the text; what could not be translated has no commands, and stands there as it was. */
 	readonly translations: readonly Placed[];
 	readonly closed: Sites['closed'];
+	/** What it makes through ctr, with what those around it make. */
+	readonly made: ContainersMade;
 };
 
 /** What became of a part of a text. */

@@ -10,7 +10,7 @@ export type Variables = {
 	held(name: string, pos: number): Held | undefined;
 	/** The words that it is surely set to, one or several, where it is an array or holds more than one; flags too. */
 	words(name: string, array: boolean, pos: number): readonly string[] | undefined;
-	/** True where the text sets it anywhere to what may be flags or several words: not to the one word of a loop, `${1:-web}` or `$A:$B`. */
+	/** True where the text sets it anywhere to what may be flags or several words: not to a word, the one word of a loop, `${1:-web}` or `$A:$B`. */
 	isSet(name: string): boolean;
 	/** Everything that sets it gives it what `docker run -d` or `docker create` prints, or nothing. */
 	made(name: string): boolean;
@@ -58,7 +58,8 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 		},
 		isSet: name =>
 			of(name).some(
-				({loop, flags, held, single}) => (!loop || flags === true || held !== undefined) && single !== true,
+				({loop, flags, held, single}) =>
+					(loop ? flags === true || held !== undefined : held?.kind !== 'text') && single !== true,
 			) ||
 			of('IFS').length > 0 ||
 			changes(name, {pos: 0, end: source.length}),
