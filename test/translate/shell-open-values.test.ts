@@ -72,3 +72,23 @@ it.each([
 	expect(text.split('; ').at(-1)).toBe(expected ?? 'docker ps $O$X');
 	expect(ids.includes('shell.one-word')).toBe(expected !== undefined);
 });
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: shells have them too
+// biome-ignore format: a table
+it.each([
+	['mapfile -t d < <(docker ps -aq); docker rm -v "${d[@]}"',              'crictl rm "${d[@]}"'],
+	['readarray -t d < <(docker ps -q); docker rm ${d[@]}',                  'crictl rm ${d[@]}'],
+	['mapfile -t d < <(docker ps -q); for c in "${d[@]}"; do docker logs $c; done', 'do crictl logs $c; done'],
+	['D=($(docker ps -aq)); docker rm "${D[@]}"',                            'crictl rm "${D[@]}"'],
+	['mapfile -t d < <(cat f); docker rm "${d[@]}"',                         undefined],
+	['mapfile -d x d < <(docker ps -q); docker rm "${d[@]}"',                undefined],
+	['docker ps -q | mapfile -t d; docker rm "${d[@]}"',                     undefined],
+	['mapfile -t d < <(docker ps -q); mapfile -t d < f; docker rm "${d[@]}"', undefined],
+	['f() { mapfile -t d < <(docker ps -q); }; docker rm "${d[@]}"',         undefined],
+	['D=($(docker ps -q) x); docker rm "${D[@]}"',                           undefined],
+])('an array of IDs: %s', (source, expected) => {
+	const {text, ids} = rewritten(source);
+	expect(text.split('; ').slice(-2).join('; ')).toContain(expected ?? source.split('; ').at(-1));
+	expect(ids.includes('shell.unknown-words.unquoted')).toBe(expected === undefined);
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: shells have them too

@@ -6,6 +6,7 @@ import {
 	type For,
 	forEachChild,
 	type ParsedScript,
+	type Redirected,
 	type Statement,
 	type SyntaxNode,
 	type While,
@@ -90,13 +91,10 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 			case 'Pipeline':
 				for (const [index, command] of node.commands.entries()) visitReader(command, node.commands.slice(0, index));
 				return;
-			case 'Redirected': {
-				const [redirect] = node.redirects;
-				const [part] = redirect?.type === 'Redirect' && redirect.operator === '<' ? (redirect.target?.parts ?? []) : [];
-				const from = part?.type === 'ProcessSubstitution' ? commandsOf(part.script) : [];
-				visitReader(node.command, from ?? []);
+			case 'Redirected':
+				// `while read -r id; do …; done < <(docker ps -q)`
+				visitReader(node.command, substitutedInto(node.redirects));
 				return;
-			}
 		}
 		forEachChild(node, visit);
 	}
@@ -140,6 +138,12 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 					bind(part.text, part.pos, undefined, scope);
 					amend(part.text, {given: [], array: true});
 				}
+		const array = arrayRead(command, suffix);
+		if (array !== undefined) {
+			const kind = array.lines ? listRead(substitutedInto(suffix)) : undefined;
+			bind(array.name, name?.pos ?? 0, kind && {kind, several: true}, kind ? scope : nowhere);
+			amend(array.name, {array: true});
+		}
 		if (command === 'read')
 			for (const part of suffix) if (part.type === 'Word') bind(part.value, part.pos, undefined, nowhere);
 	}
@@ -161,6 +165,22 @@ export function collectBindings(script: ParsedScript): Map<string, Binding[]> {
 		}
 		visit(command.body);
 	}
+}
+
+/** The array that `mapfile -t IDS` fills; `lines`: with all lines that it reads, and nothing but them. */
+function arrayRead(command: string, suffix: Command['suffix']) {
+	if (!/^(mapfile|readarray)$/.test(command)) return undefined;
+	const words = suffix.flatMap(part => (part.type === 'Word' ? [part.text] : []));
+	const name = words.at(-1) ?? '';
+	return /^[A-Za-z_]\w*$/.test(name) ? {name, lines: words.length === 2 && words[0] === '-t'} : undefined;
+}
+
+/** The commands of `< <(docker ps -q)`, where nothing else is read. */
+function substitutedInto(parts: Command['suffix'] | Redirected['redirects']): readonly CommandNode[] {
+	const [redirect, ...more] = parts.filter(part => part.type === 'Redirect' && part.operator.startsWith('<'));
+	if (redirect?.type !== 'Redirect' || redirect.operator !== '<' || more.length > 0) return [];
+	const [part] = redirect.target?.parts ?? [];
+	return (part?.type === 'ProcessSubstitution' ? commandsOf(part.script) : undefined) ?? [];
 }
 
 /** Whatever else it splits at, IDs that stand on lines of their own come apart. */

@@ -12,8 +12,12 @@ export type Held =
 
 /** What an assignment makes a variable hold. */
 export function heldBy({value, append, index}: Assignment): Held | undefined {
-	if (append === true || index !== undefined || value.type !== 'Word') return undefined;
-	return heldByWord(value);
+	if (append === true || index !== undefined) return undefined;
+	if (value.type === 'Word') return heldByWord(value);
+	// `IDS=($(docker ps -aq))`; of other arrays all words are known, or none (many-words.ts).
+	const [list, ...more] = value.elements;
+	const held = list === undefined || more.length > 0 ? undefined : heldByWord(list);
+	return held?.kind === 'text' ? undefined : held;
 }
 
 function heldByWord(word: Word): Held | undefined {

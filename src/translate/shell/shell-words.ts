@@ -63,7 +63,14 @@ export function readWord(word: Word, reading: Reading): ShellWord {
 			settled = undefined;
 			return stand(part, quoted, standIn(reading.next()));
 		}
-		const held = name === undefined ? undefined : reading.variables.held(name, part.pos);
+		const array = name === undefined ? arrayOf(part) : undefined;
+		const held =
+			array !== undefined
+				? reading.variables.held(array, part.pos, true)
+				: name === undefined
+					? undefined
+					: reading.variables.held(name, part.pos);
+		if (array !== undefined && held !== undefined && held.kind !== 'text') several = true;
 		settled = settled === undefined || held?.kind !== 'text' || !held.only ? undefined : settled + held.text;
 		// Several names are no IDs: nothing asks for each.
 		sure &&= held !== undefined && !(held.kind === 'names' && held.several);
@@ -146,6 +153,11 @@ export function variableOf(part: WordPart): string | undefined {
 		.match(/^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})$/)
 		?.slice(1)
 		.find(Boolean);
+}
+
+/** The array in `${IDS[@]}`. */
+function arrayOf({type, text}: WordPart): string | undefined {
+	return type === 'ParameterExpansion' ? /^\$\{([A-Za-z_]\w*)\[@\]\}$/.exec(text)?.[1] : undefined;
 }
 
 /** In double quotes only these become several words. */

@@ -6,8 +6,8 @@ import {wordsAt} from './many-words.ts';
 export type {Held};
 
 export type Variables = {
-	/** Undefined where it is not sure. */
-	held(name: string, pos: number): Held | undefined;
+	/** Undefined where it is not sure. `array`: of `${NAME[@]}`. */
+	held(name: string, pos: number, array?: boolean): Held | undefined;
 	/** The words that it is surely set to, one or several, where it is an array or holds more than one; flags too. */
 	words(name: string, array: boolean, pos: number): readonly string[] | undefined;
 	/** True where the text sets it anywhere to what may be flags or several words: not to a word, the one word of a loop, `${1:-web}` or `$A:$B`. */
@@ -47,7 +47,8 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 	};
 	return {
 		words,
-		held(name, pos) {
+		held(name, pos, array = false) {
+			if (array && !of(name).every(binding => binding.array === true)) return undefined;
 			const all = of(name).map(binding => eachOf(binding, of(binding.of ?? ''), words));
 			const near = all.findLast(({scope}) => scope.pos <= pos && pos < scope.end);
 			if (near === undefined || of('IFS').length > 0) return undefined;
@@ -78,6 +79,10 @@ export function readVariables(script: ParsedScript, source: string): Variables {
 /** `for each in $LIST`, of which all words are known to be names: one of them. */
 function eachOf(binding: Binding, listed: readonly Binding[], words: Variables['words']): Binding {
 	if (binding.of === undefined || binding.held !== undefined) return binding;
+	const [list] = listed;
+	// `for id in "${IDS[@]}"`
+	if (list?.array === true && list.held?.kind === 'ids' && listed.length === 1)
+		return {...binding, held: {kind: 'ids', several: false}};
 	const given = words(binding.of, listed[0]?.array === true, binding.pos);
 	const isNames = given?.every(word => /^[A-Za-z][\w.-]*$/.test(word) && !/^[0-9a-f]{8,64}$/.test(word));
 	const [text] = given ?? [];
@@ -90,7 +95,7 @@ function isSetElsewhere(name: string, range: Range, source: string): boolean {
 		`\\$\\{${name}:?=`,
 		`\\(\\([^)]*\\b${name}\\b\\s*([-+*/%&|^]?=[^=]|\\+\\+|--)`,
 		`\\(\\([^)]*(\\+\\+|--)${name}\\b`,
-		`\\b(unset|getopts|mapfile|readarray|let|select)\\b[^\\n;|&]*\\b${name}\\b`,
+		`\\b(unset|getopts|let|select)\\b[^\\n;|&]*\\b${name}\\b`,
 		// `-a` and `-A` change nothing of what is given; a reference and an integer do.
 		'\\b(declare|local|typeset)\\s+-\\w*[ni]',
 		`\\bprintf\\s+-v\\s*${name}\\b`,
