@@ -28,9 +28,11 @@ const loud = ['fatal', 'error'];
 export function lastWordsOf(unit: string, journal: readonly string[]): string | undefined {
 	const own = journal
 		.filter(line => line.includes(`"_SYSTEMD_UNIT":"${unit}"`))
-		.slice(-40)
+		.slice(-400)
 		.map(line => readLogLine(line, 0))
-		.filter(({message}) => !/^\s*(--|goroutine |[\w./]+\(|\S+\.go:\d+ \+0x|$)/.test(message));
+		// What the Go runtime prints of itself, hundreds of lines of it.
+		.filter(({message}) => !/^\s*(--|goroutine |created by |[\w./*()-]+\(|\S+\.(go|s):\d+|$)/.test(message))
+		.slice(-40);
 	const grave =
 		own.findLast(
 			({level, message}) => level === 'fatal' || /^(panic|fatal|error|failed)\b/i.test(message) || isFarewell(message),

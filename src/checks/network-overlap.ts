@@ -4,7 +4,7 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {Network} from '../model/node-state.ts';
 import {needsDocker, usesCni} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
-import {advice, lineAt, replaceInLine, restart, run} from './fixes.ts';
+import {advice, lineAt, replaceInLine, run} from './fixes.ts';
 import {writeJson} from './parts/json-repair.ts';
 
 /** Bridges that a network plugin or docker makes. */
@@ -91,10 +91,11 @@ function ofDocker({link}: Network, {docker}: NodeSnapshot): readonly Fix[] {
 	const {bip, ...rest} = told;
 	return [
 		writeJson(config.path, rest),
-		run('systemctl', 'stop', 'docker'),
+		// Its socket would start it again at the next call of anybody.
+		run('systemctl', 'stop', 'docker.socket', 'docker'),
 		run('ip', 'link', 'del', link),
-		run('systemctl', 'reset-failed', 'docker'),
-		restart('docker'),
+		run('systemctl', 'reset-failed', 'docker.socket', 'docker'),
+		run('systemctl', 'start', 'docker.socket', 'docker'),
 		advice(`bip was ${String(bip)}: docker takes a range of its own now`),
 	];
 }

@@ -6,6 +6,7 @@ import {unitNameOf} from './last-runs.ts';
 import {nodeServices} from './parts/unit-lines.ts';
 
 const lastMs = 180_000;
+const quietMs = 30_000;
 /** Who looks for a fault restarts a service too, but not so often. */
 const often = 4;
 
@@ -25,12 +26,15 @@ export const restartedBy: Check = {
 
 function stopsOf(unit: string, {journal, takenAtMs}: NodeSnapshot): number {
 	const lines = 'value' in journal ? journal.value : [];
-	return lines.filter(line => {
-		if (!line.includes(`"UNIT":"${unit}"`) || unitNameOf(line) !== unit || !/"MESSAGE":"Stopping /.test(line))
-			return false;
-		const at = Number(/"__REALTIME_TIMESTAMP":"(\d{1,20})"/.exec(line)?.[1] ?? 0) / 1000;
-		return takenAtMs - at < lastMs;
-	}).length;
+	const times = lines
+		.filter(line => line.includes(`"UNIT":"${unit}"`) && unitNameOf(line) === unit && /"MESSAGE":"Stopping /.test(line))
+		.map(line => Number(/"__REALTIME_TIMESTAMP":"(\d{1,20})"/.exec(line)?.[1] ?? 0) / 1000)
+		.filter(at => takenAtMs - at < lastMs)
+		.toSorted((one, other) => one - other);
+	const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));
+	const last = times.at(-1) ?? 0;
+	// Twice its time without another one: somebody has ended it.
+	return takenAtMs - last > Math.max(quietMs, 2 * Math.max(0, ...gaps)) ? 0 : times.length;
 }
 
 function outcome(unit: string, count: number, {state}: NodeSnapshot): Outcome {
@@ -40,10 +44,10 @@ function outcome(unit: string, count: number, {state}: NodeSnapshot): Outcome {
 	if (by.length === 0) return info(`${because}: somebody does it, or a program that is not found here`);
 	return warning(`${because}: ${[...new Set(by.map(whoIs))].join(', ')} may do it`, {
 		evidence: by.map(({path, line, text}) => ({source: `${path}:${line}`, text})),
-		fix: [...new Set(by.map(({unit: starter}) => starter))].flatMap((starter): readonly Fix[] =>
+		fix: [...new Map(by.map(one => [one.unit, one])).values()].flatMap(({unit: starter, timer}): readonly Fix[] =>
 			starter === undefined
 				? [advice(`look at ${by.map(({path}) => path).join(', ')}: what it waits for may be gone for good`)]
-				: [run('systemctl', 'disable', '--now', starter)],
+				: [run('systemctl', 'disable', '--now', ...(timer === undefined ? [] : [timer]), starter)],
 		),
 	});
 }

@@ -1,5 +1,6 @@
 import {known, type Unit} from '../model/node-snapshot.ts';
 import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
+import {restart, run} from './fixes.ts';
 import {nodeServices, type UnitLine, unitLines, withoutLines} from './parts/unit-lines.ts';
 
 /** What keeps systemd from starting a service at all, so that the service itself says nothing. Source: man systemd.unit. */
@@ -19,6 +20,7 @@ export const unitConditions: Check = {
 		return worstOf(
 			[
 				...loaded.filter(isUp).flatMap(later),
+				...loaded.flatMap(unit => excluding(unit, loaded)),
 				...loaded
 					.filter(unit => !isUp(unit))
 					.flatMap(unit => [...lacking(unit), ...unmet(unit), ...failedBefore(unit)]),
@@ -43,6 +45,25 @@ function lacking(unit: Unit): readonly Outcome[] {
 			`${unit.name} needs ${lacks.join(', ')}, which is not on the node or masked: systemd does not start it`,
 		),
 	];
+}
+
+/** `Conflicts=` of another service of this node: each start of one stops the other. */
+function excluding(unit: Unit, loaded: readonly Unit[]): readonly Outcome[] {
+	const others = loaded.filter(one => one.name !== unit.name && one.activeState !== 'active').map(({name}) => name);
+	const lines = unitLines(unit).filter(
+		({name, value, isDropIn}) =>
+			name === 'Conflicts' && isDropIn && value.split(/\s+/).some(word => others.includes(word)),
+	);
+	const stopped = others.filter(name => lines.some(({value}) => value.split(/\s+/).includes(name)));
+	// Of two runtimes one may be meant to be off.
+	const [other] = stopped.filter(name => name === 'kubelet.service' || unit.name === 'kubelet.service');
+	if (other === undefined) return [];
+	const {evidence, fix, because} = found(
+		unit,
+		lines,
+		`${unit.name} excludes ${other} (Conflicts=): systemd stops one of them whenever the other is started`,
+	);
+	return [fatal(because, {evidence, fix: [...fix, run('systemctl', 'reset-failed', other), restart(other)]})];
 }
 
 /** It runs still; the next start, or the next boot, finds out. */

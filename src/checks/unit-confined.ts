@@ -46,6 +46,10 @@ const confinements: Readonly<Record<string, Confinement>> = {
 		isMeant: value => /^\d/.test(value) && Number.parseFloat(value) < 10,
 		why: 'it is too slow to answer in time',
 	},
+	RuntimeDirectory: {
+		isMeant: value => /^(containerd|docker)\b/.test(value),
+		why: 'systemd deletes that folder of /run whenever it stops, with the sockets of all that runs, and every pod is started anew',
+	},
 	PrivateMounts: {isMeant: on, why: ownMounts},
 	PrivateDevices: {isMeant: on, why: 'devices of the node are not there'},
 	ProtectControlGroups: {isMeant: on, why: 'it cannot make cgroups'},
@@ -95,6 +99,8 @@ function confined(unit: Unit): readonly Outcome[] {
 	const meant = [...new Set(lines.map(({name}) => name))].flatMap(name => {
 		const confinement = Object.hasOwn(confinements, name) ? confinements[name] : undefined;
 		const last = lines.findLast(line => line.name === name);
+		if (name === 'RuntimeDirectory' && lines.some(one => one.name === 'RuntimeDirectoryPreserve' && one.value !== 'no'))
+			return [];
 		if (name === 'WatchdogSec' && unit.name === 'kubelet.service') return [];
 		return confinement !== undefined && last !== undefined && confinement.isMeant(last.value)
 			? [{last, confinement}]

@@ -5,7 +5,18 @@ type Message = Pick<LogLine, 'message' | 'level' | 'timeMs'>;
 
 /** The message of one line: what the program wrote, which has a form of its own. */
 export function readMessage(message: string): Message {
-	return fromKlog(message) ?? fromLogfmt(message) ?? fromTerminal(message) ?? {message: unquoted(message)};
+	return withoutEvent(
+		fromKlog(message) ?? fromLogfmt(message) ?? fromTerminal(message) ?? {message: unquoted(message)},
+	);
+}
+
+/** A kubelet that sends an old event again prints all of it: what counts is why it was not taken. */
+function withoutEvent(read: Message): Message {
+	const message = read.message.replace(
+		/^("?(?:Server rejected event|Unable to write event).{0,40}?)&v1\.Event\{.*\}(?=["']?(?:[: ]|$))/,
+		'$1',
+	);
+	return {...read, message};
 }
 
 const klogLevels: Readonly<Record<string, Level>> = {I: 'info', W: 'warning', E: 'error', F: 'fatal'};

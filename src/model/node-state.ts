@@ -130,6 +130,8 @@ export type Restarter = {
 	readonly services: readonly string[];
 	/** The service that runs it. */
 	readonly unit?: string;
+	/** What starts that service. */
+	readonly timer?: string;
 };
 
 export type LockHolder = {

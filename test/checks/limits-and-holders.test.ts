@@ -208,6 +208,8 @@ describe('who restarts a service', () => {
 		const value = [1, 2, 3, 4].map(at => JSON.stringify(entry(at)));
 		expect(found('restarted-by', {journal: {value}}).verdict).toBe('info');
 		expect(found('restarted-by', {journal: {value: value.slice(1)}}).verdict).toBe('ok');
+		const over = [6, 7, 8, 9].map(at => JSON.stringify(entry(at)));
+		expect(found('restarted-by', {journal: {value: over}}).verdict).toBe('ok');
 	});
 });
 

@@ -1,9 +1,11 @@
 import {describe, expect, it} from 'vitest';
+import {lastWordsOf} from '../../src/checks/last-words.ts';
 import {namedIn} from '../../src/checks/parts/named-setting.ts';
 import {withPartners} from '../../src/checks/parts/without-settings.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot, TextFile} from '../../src/model/node-snapshot.ts';
 import type {StaticPod} from '../../src/model/node-state.ts';
+import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {flagsOfUnit} from '../../src/runtime/gather/flags.ts';
 import {lostArguments} from '../../src/runtime/gather/lost-arguments.ts';
 import {networksIn} from '../../src/runtime/gather/networks.ts';
@@ -16,6 +18,7 @@ import {
 	healthyNode,
 	nowMs,
 	tomlText,
+	unitOf,
 	withState,
 } from '../support/node-snapshot.ts';
 
@@ -200,7 +203,12 @@ eth0	0000580A	00000000	0001	0	0	0	00FFFFFF	0	0	0
 		});
 		expect(told.verdict).toBe('warning');
 		expect(told.fix.join('\n')).not.toContain('"bip"');
-		expect(told.fix.at(-1)).toBe('systemctl restart docker');
+		expect(told.fix.slice(1)).toEqual([
+			'systemctl stop docker.socket docker',
+			'ip link del docker0',
+			'systemctl reset-failed docker.socket docker',
+			'systemctl start docker.socket docker',
+		]);
 	});
 
 	it.each([
@@ -364,4 +372,119 @@ describe('a certificate with the name of a node and without its group', () => {
 	])('%s: %s', (subject, message) => {
 		expect(found('kubelet-credentials', seen(subject, message)).verdict).toBe('ok');
 	});
+});
+
+describe('a service that stops another one', () => {
+	const path = '/etc/systemd/system/containerd.service.d/50-c.conf';
+	const told = (activeState: string, text: string) =>
+		found('unit-conditions', {
+			units: {
+				value: {
+					'kubelet.service': unitOf('kubelet.service', {activeState}),
+					'containerd.service': unitOf('containerd.service', {files: [{path, text}]}),
+				},
+			},
+		});
+
+	it('is to let it be', () => {
+		expect(told('inactive', '[Unit]\nConflicts=kubelet.service\n')).toMatchObject({
+			verdict: 'fatal',
+			fix: [
+				`sed -i 2d ${path}`,
+				'systemctl daemon-reload',
+				'systemctl reset-failed containerd.service',
+				'systemctl restart containerd.service',
+				'systemctl reset-failed kubelet.service',
+				'systemctl restart kubelet.service',
+			],
+		});
+	});
+
+	it.each([
+		['active', '[Unit]\nConflicts=kubelet.service\n'],
+		['inactive', '[Unit]\nConflicts=docker.service\n'],
+	])('%s, %j: nothing', (state, text) => {
+		expect(told(state, text).verdict).toBe('ok');
+	});
+});
+
+describe('etcd at an address of before', () => {
+	const path = '/etc/kubernetes/manifests/etcd.yaml';
+	const etcd = (url: string): StaticPod => ({
+		name: 'etcd',
+		path,
+		text: 'x',
+		flags: [{name: '--listen-client-urls', value: `https://127.0.0.1:2379,${url}`, path, line: 7}],
+		hostPaths: [],
+		absent: [],
+		log: [],
+	});
+	const api: StaticPod = {...etcd(''), name: 'kube-apiserver', path: '/a', flags: []};
+	const told = (url: string) =>
+		found('control-plane', {
+			...withState({staticPods: [etcd(url), api], addresses: ['127.0.0.1', '10.0.0.1']}),
+			kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', server: 'https://10.0.0.1:6443'}],
+		});
+
+	it('is led to that of now', () => {
+		const {because, fix} = told('https://10.0.0.77:2379');
+		expect(because).toContain('etcd is to listen at 10.0.0.77');
+		expect(fix).toContain(`sed -i s|10\\.0\\.0\\.77|10.0.0.1|g ${path}`);
+	});
+
+	it.each(['https://10.0.0.1:2379', 'https://0.0.0.0:2379', 'https://etcd.local:2379'])('%s is well', url => {
+		expect(told(url).because).not.toContain('is to listen at');
+	});
+});
+
+it('YAML in UTF-16 with its mark is what it says', () => {
+	const bytes = Buffer.concat([
+		Buffer.from([0xff, 0xfe]),
+		Buffer.from('kind: KubeletConfiguration\nport: 1\n', 'utf16le'),
+	]);
+	const file = readYaml('/c.yaml', bytes.toString('utf8'));
+	expect(file.settings.map(({name, value, line}) => [name, value, line])).toEqual([
+		['kind', 'KubeletConfiguration', 1],
+		['port', '1', 2],
+	]);
+});
+
+describe('the folder of a service below /run', () => {
+	const told = (text: string) =>
+		found('unit-confined', {
+			units: {
+				value: {
+					'kubelet.service': unitOf('kubelet.service'),
+					'containerd.service': unitOf('containerd.service', {
+						files: [{path: '/etc/systemd/system/containerd.service.d/40-run.conf', text}],
+					}),
+				},
+			},
+		});
+
+	it('goes with every stop', () => {
+		expect(told('[Service]\nRuntimeDirectory=containerd\n')).toMatchObject({
+			verdict: 'warning',
+			because: expect.stringContaining('RuntimeDirectory=containerd'),
+		});
+	});
+
+	it.each(['RuntimeDirectory=other', 'RuntimeDirectory=containerd\nRuntimeDirectoryPreserve=yes'])(
+		'%s is well',
+		line => {
+			expect(told(`[Service]\n${line}\n`).verdict).toBe('ok');
+		},
+	);
+});
+
+it('the last words of a Go program are not those of its runtime', () => {
+	const line = (message: string) => JSON.stringify({_SYSTEMD_UNIT: 'kubelet.service', MESSAGE: message});
+	const noise = Array.from({length: 60}, (_, at) => [
+		line(`goroutine ${at} [select]:`),
+		line('k8s.io/kubernetes/vendor/k8s.io/klog/v2.(*loggingT).flushDaemon(0x70c9020)'),
+		line('        /build/vendor/k8s.io/klog/v2/klog.go:1131 +0x8b'),
+		line('created by k8s.io/kubernetes/vendor/k8s.io/klog/v2.init.0'),
+	]).flat();
+	const fatal = line('F1128 08:14:42.496966     901 server.go:257] Cipher suite ECDHE-RSA not supported');
+	expect(lastWordsOf('kubelet.service', [fatal, ...noise])).toContain('Cipher suite');
 });

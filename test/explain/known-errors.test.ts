@@ -50,6 +50,8 @@ describe('explain', () => {
 	it('takes an old event that a kubelet sends again for no news', () => {
 		const line = `E1128 07:59:46.418984     885 event.go:264] Server rejected event '&v1.Event{Reason:"SystemOOM", Message:"System OOM encountered, victim process: sh, pid: 812"}': 'events is forbidden: User "system:anonymous" cannot create resource "events" in API group "" in the namespace "default"' (will not retry!)`;
 		expect(explain(line).findings.map(({id}) => id)).not.toContain('oom-node');
+		const unready = `E1128 08:26:13.185428     208 event.go:273] Unable to write event: '&v1.Event{Reason:"Unhealthy", Message:"Readiness probe failed: HTTP probe failed with statuscode: 500"}' (may retry after sleeping)`;
+		expect(explain(unready).findings.map(({id}) => id)).not.toContain('readiness-failed');
 		expect(explain('System OOM encountered, victim process: sh, pid: 812').findings[0]?.id).toBe('oom-node');
 	});
 

@@ -14,6 +14,7 @@ export function misplaced(pods: readonly StaticPod[], node: NodeSnapshot): reado
 		...(apiServer ? [...otherPorts(apiServer, node), ...ownPort(apiServer, node)] : []),
 		...pods.flatMap(pod => noImage(pod, node)),
 		...pods.flatMap(pod => foreignAddress(pod, node)),
+		...(etcd ? foreignUrls(etcd, apiServer, node) : []),
 	];
 }
 
@@ -113,6 +114,27 @@ function foreignAddress(pod: StaticPod, node: NodeSnapshot): readonly Outcome[] 
 		fatal(`--bind-address=${set.value} of ${pod.name} is no address of this node: it does not start`, {
 			evidence: [at(set), {source: 'addresses of the node', text: own.join(', ')}],
 			fix: [deleteLine(set.path, set.line)],
+		}),
+	];
+}
+
+/** etcd is to listen where the node was before it got another address. */
+function foreignUrls(etcd: StaticPod, apiServer: StaticPod | undefined, node: NodeSnapshot): readonly Outcome[] {
+	const own = node.state?.addresses ?? [];
+	if (own.length === 0) return [];
+	const hosts = (value: string) => [...value.matchAll(/\/\/(\d+\.\d+\.\d+\.\d+):/g)].map(([, host = '']) => host);
+	const isForeign = (host: string) => !own.includes(host) && !host.startsWith('127.') && host !== '0.0.0.0';
+	const wrong = etcd.flags.filter(({name, value}) => /^--listen-\w+-urls$/.test(name) && hosts(value).some(isForeign));
+	const [old] = wrong.flatMap(({value}) => hosts(value).filter(isForeign));
+	const [first] = wrong;
+	if (old === undefined || first === undefined) return [];
+	const asked = node.kubeconfigs.flatMap(({server}) => /^https:\/\/([\d.]+):/.exec(server ?? '')?.[1] ?? []);
+	const told = apiServer === undefined ? undefined : flagOf(apiServer, '--advertise-address')?.value;
+	const now = [told ?? '', ...asked].find(host => own.includes(host) && !host.startsWith('127.'));
+	return [
+		fatal(`etcd is to listen at ${old} (${first.path}), which is no address of this node: it does not start`, {
+			evidence: [...wrong.map(at), {source: 'addresses of the node', text: own.join(', ')}],
+			fix: now === undefined ? [] : [run('sed', '-i', `s|${old.replaceAll('.', '\\.')}|${now}|g`, first.path)],
 		}),
 	];
 }

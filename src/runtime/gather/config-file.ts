@@ -2,7 +2,8 @@ import {isMap, isScalar, isSeq, LineCounter, parseDocument} from 'yaml';
 import type {ConfigFile, Setting} from '../../model/node-snapshot.ts';
 
 /** A YAML (or JSON) file with the line of every value; broken where it does not parse. */
-export function readYaml(path: string, text: string): ConfigFile & {readonly data?: unknown} {
+export function readYaml(path: string, raw: string): ConfigFile & {readonly data?: unknown} {
+	const text = fromMarkedUtf16(raw);
 	const lineCounter = new LineCounter();
 	const document = parseDocument(text, {lineCounter, logLevel: 'silent', strict: false, uniqueKeys: false});
 	const [error] = document.errors;
@@ -70,4 +71,10 @@ function lineOfPosition(text: string, message: string): number {
 
 export function firstLine(text: string): string {
 	return text.split('\n')[0] ?? text;
+}
+
+/** UTF-16 with its mark, which was read as UTF-8: whoever reads YAML takes it. Seen on kubelet 1.30.4. */
+function fromMarkedUtf16(text: string): string {
+	const marked = text.startsWith('\uFFFD\uFFFD') && text.split('\0').length > text.length / 4;
+	return marked ? text.slice(2).replaceAll('\0', '') : text;
 }

@@ -14,6 +14,7 @@ const places = [
 	'/opt/bin',
 ];
 const starters = ['/etc/systemd/system', '/lib/systemd/system', '/etc/cron.d', '/etc/crontab', '/var/spool/cron'];
+const timerFolders = ['/etc/systemd/system', '/lib/systemd/system', '/usr/lib/systemd/system'];
 const calls = '(systemctl|service)[^#]{0,60}[[:space:]](kubelet|containerd|docker)';
 const recentUs = 180_000_000;
 
@@ -33,7 +34,12 @@ export async function gatherRestarters(
 	return Promise.all(
 		found.slice(0, 20).map(async one => {
 			const unit = unitAt(one.path) ?? (await unitThatNames(reader, one.path));
-			return {...one, ...(unit === undefined ? {} : {unit})};
+			if (unit === undefined) return one;
+			const timer = unit.replace(/\.service$/, '.timer');
+			const kinds = await Promise.all(
+				timerFolders.map(folder => reader.kindOf(`${folder}/${timer}`).catch(() => undefined)),
+			);
+			return {...one, unit, ...(kinds.includes('file') ? {timer} : {})};
 		}),
 	);
 }
