@@ -346,6 +346,23 @@ describe('containerd', () => {
 		expect(changes.at(-1)).toMatchObject({argv: ['systemctl', 'restart', 'containerd.service'], undo: []});
 		expect(changes[0]).toMatchObject({undo: [['systemctl', 'restart', 'containerd.service']]});
 	});
+
+	const wants = '[Unit]\nAfter=x.service\nWants=network-online.target containerd.service\n';
+	const starts = '[Service]\nExecStart=/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock\n';
+	it.each([
+		['stopped, and nobody needs it', 'inactive', '', 'stop'],
+		['stopped, and the unit of docker wants it', 'inactive', wants, 'restart'],
+		['stopped, and dockerd is told of its socket', 'inactive', starts, 'restart'],
+		['not coming up', 'activating', '', 'restart'],
+		['failed', 'failed', '', 'restart'],
+	])('%s when the walk began (%s)', (_, activeState, text, back) => {
+		const docker = {files: [{path: '/lib/systemd/system/docker.service', text}]};
+		const {changes} = stepOf('containerd-config', {
+			units: {'containerd.service': {activeState}, 'docker.service': docker},
+			snapshot: {processes: []},
+		});
+		expect(changes[0]).toMatchObject({undo: [['systemctl', back, 'containerd.service']]});
+	});
 });
 
 describe('what docker set in the kernel', () => {

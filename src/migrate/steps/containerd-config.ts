@@ -29,7 +29,7 @@ export const containerdConfig: Step<MigrationFacts> = {
 	plan(facts) {
 		const unit = unitState(facts, 'containerd.service');
 		const enabled = unit?.fileState !== 'disabled';
-		const back = unit?.activeState === 'active' ? 'restart' : 'stop';
+		const back = unit?.activeState !== 'inactive' || dockerNeedsIt(facts) ? 'restart' : 'stop';
 		const first: Change = {
 			kind: 'run',
 			argv: ['systemctl', 'enable', 'containerd.service'],
@@ -47,6 +47,19 @@ export const containerdConfig: Step<MigrationFacts> = {
 	},
 	verify: wrongNow,
 };
+
+/** Docker on the way back starts nothing without it, whatever it was when the walk began. */
+function dockerNeedsIt(facts: MigrationFacts): boolean {
+	const {snapshot} = facts;
+	const lines = unitState(facts, 'docker.service')?.files.flatMap(({text}) => text.split('\n')) ?? [];
+	const runs = snapshot.processes.find(({name}) => name === 'dockerd')?.argv.join(' ') ?? '';
+	return (
+		lines.some(line => /^\s*(Wants|Requires|BindsTo|Requisite)\s*=.*\bcontainerd\.service\b/.test(line)) ||
+		[...lines, runs].some(line =>
+			line.replace('--containerd ', '--containerd=').includes(`--containerd=${snapshot.containerd.address}`),
+		)
+	);
+}
 
 function fileChanges(facts: MigrationFacts): readonly Change[] {
 	const {configPath, config, hosts, hostCertificates} = facts.snapshot.containerd;
