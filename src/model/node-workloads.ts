@@ -55,6 +55,8 @@ export type PodOnNode = {
 	readonly phase: string;
 	/** Missing: no node has it yet. */
 	readonly nodeName?: string;
+	/** Why the scheduler finds none for it, in its words. */
+	readonly unscheduled?: string;
 	readonly createdAtMs: number;
 	readonly deleting: boolean;
 	/** It was told to end, and should be gone by then. */

@@ -597,6 +597,29 @@ describe('the cluster', () => {
 		expect(verify?.(nodeWith([podOf('c')]))).toContain('still said to run in docker');
 	});
 
+	it('a pod without a node says why in the words of the scheduler, and a bare pod that was made again and is gone is named', () => {
+		const verify = dockerToContainerd.find(({id}) => id === 'pods-running')?.verify;
+		const manifest = (name: string) => ({kind: 'Pod', metadata: {namespace: 'default', name}});
+		const {nodeName: _, ...late} = podOf('web', {createdAtMs: 200});
+		const unscheduled = "0/1 nodes are available: 1 node(s) had taint {site: x}, that the pod didn't tolerate.";
+		const nodeWith = (pods: ReturnType<typeof podOf>[]) =>
+			dockerNode({
+				flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+				snapshot: {namespaces: {value: []}},
+				workloads: {pods: {value: pods}},
+				facts: {
+					begunAtMs: 100,
+					did: new Set(['bare-pods']),
+					savedPods: JSON.stringify({items: [manifest('bare'), manifest('kept')]}),
+				},
+			});
+		const there = ['bare', 'kept'].map(name => podOf(name, {runningIds: ['containerd://1']}));
+		expect(verify?.(nodeWith(there))).toBeUndefined();
+		expect(verify?.(nodeWith([...there, late]))).toBe('default/web has no node yet');
+		expect(verify?.(nodeWith([...there, {...late, unscheduled}]))).toBe(`default/web has no node yet: ${unscheduled}`);
+		expect(verify?.(nodeWith(there.slice(1)))).toMatch(/^default\/bare was made again, and somebody deleted it/);
+	});
+
 	it('on containerd nothing is drained, stopped or carried; what is not as it should be is put right', () => {
 		const facts = dockerNode({
 			flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint} --pod-infra-container-image=k8s.gcr.io/pause:3.2`,

@@ -6,6 +6,7 @@ import type {PodOnNode} from '../../model/node-workloads.ts';
 import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {canAsk, kubectl} from './kubectl.ts';
+import {goneBarePods} from './restore-pods.ts';
 
 export const podsRunning: Step<MigrationFacts> = {
 	id: 'pods-running',
@@ -37,7 +38,12 @@ function wrong(facts: MigrationFacts): string | undefined {
 	if (!isOnTarget(facts)) return `the kubelet does not run on ${targetOf(facts).runtime}`;
 	const pods = known(facts.workloads.pods);
 	if (pods === undefined) return 'the pods of this node are not known';
-	const waiting = pods.flatMap(pod => waitsFor(pod, facts));
+	const waiting = [
+		...goneBarePods(facts).map(
+			name => `${name} was made again, and somebody deleted it: a taint with NoExecute does so`,
+		),
+		...pods.flatMap(pod => waitsFor(pod, facts)),
+	];
 	if (waiting.length > 0) return [...withoutPause(facts), ...waiting.slice(0, 5)].join('; ');
 	if (targetOf(facts).runtime === 'cri-dockerd') return undefined;
 	const moby = known(facts.snapshot.namespaces)?.find(({name}) => name === 'moby');
@@ -61,7 +67,9 @@ function waitsFor(pod: PodOnNode, facts: MigrationFacts): readonly string[] {
 	const name = `${pod.namespace}/${pod.name}`;
 	if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return [];
 	if (pod.nodeName === undefined)
-		return begunAtMs !== undefined && pod.createdAtMs >= begunAtMs ? [`${name} has no node yet`] : [];
+		return begunAtMs !== undefined && pod.createdAtMs >= begunAtMs
+			? [`${name} has no node yet${pod.unscheduled === undefined ? '' : `: ${pod.unscheduled}`}`]
+			: [];
 	if (pod.nodeName !== nodeName) return [];
 	if (pod.deleting) return [`${name} is being deleted`];
 	const reasons = pod.waiting.filter(reason => reason !== 'CrashLoopBackOff');

@@ -19,13 +19,14 @@ export const restorePods: Step<MigrationFacts> = {
 			const none = facts.did.has('bare-pods') || isOnTarget(facts) || barePods(facts).length === 0;
 			return {is: none ? 'done' : 'todo'};
 		}
-		return isOnTarget(facts) && gone(facts).length === 0 ? {is: 'done'} : {is: 'todo'};
+		return isOnTarget(facts) && goneBarePods(facts).length === 0 ? {is: 'done'} : {is: 'todo'};
 	},
 	plan: facts => [{kind: 'run', argv: kubectl(facts, 'apply', '-f', savedPodsPath(facts)), undo: []}],
-	verify: facts => (gone(facts).length === 0 ? undefined : `not there: ${gone(facts).join(', ')}`),
+	verify: facts => (goneBarePods(facts).length === 0 ? undefined : `not there: ${goneBarePods(facts).join(', ')}`),
 };
 
-function gone(facts: MigrationFacts): readonly string[] {
+/** Of those that were kept as manifests. */
+export function goneBarePods(facts: MigrationFacts): readonly string[] {
 	const there = (known(facts.workloads.pods) ?? []).map(({namespace, name}) => `${namespace}/${name}`);
 	return savedPods(facts)
 		.map(nameOf)

@@ -17,6 +17,8 @@ function podOf(pod: Fields): PodOnNode {
 	const statuses = [...listOf(status.initContainerStatuses, 'init'), ...listOf(status.containerStatuses, 'containers')];
 	const mirror = mapOf(metadata.annotations, 'annotations')[mirrorAnnotation] !== undefined;
 	const finalizers = (Array.isArray(metadata.finalizers) ? metadata.finalizers : []).map(String);
+	const scheduled = listOf(status.conditions, 'conditions').find(({type}) => type === 'PodScheduled');
+	const unscheduled = scheduled?.status === 'False' ? optionalText(scheduled.message, 'message') : undefined;
 	const kind = owner === undefined ? undefined : textOf(owner.kind, 'kind');
 	return {
 		name: textOf(metadata.name, 'name'),
@@ -25,6 +27,7 @@ function podOf(pod: Fields): PodOnNode {
 		uid: textOf(metadata.uid, 'uid'),
 		phase: optionalText(status.phase, 'phase') ?? 'Unknown',
 		...(nodeName === undefined ? {} : {nodeName}),
+		...(unscheduled === undefined ? {} : {unscheduled}),
 		createdAtMs: Date.parse(textOf(metadata.creationTimestamp, 'creationTimestamp')),
 		deleting: metadata.deletionTimestamp !== undefined,
 		...(metadata.deletionTimestamp === undefined
