@@ -46,7 +46,15 @@ export async function* run<Facts>(
 			const took = {durationMs: nowMs() - startedMs, ...(waitedMs === 0 ? {} : {waitedMs})};
 			if (failure !== undefined) return yield* fail(step, failure, {startedMs, took});
 			await machine.append({at: at(), do: 'verified', step: step.id});
-			yield {at: at(), type: 'step', id: step.id, state: 'verified', ...took};
+			const detail = step.remark?.(facts);
+			yield {
+				at: at(),
+				type: 'step',
+				id: step.id,
+				state: 'verified',
+				...(detail === undefined ? {} : {detail}),
+				...took,
+			};
 		}
 		if (step.stops !== undefined) isWhole = false;
 		if (step.id === until) return yield* finish(true, {because: `stopped after ${until}, as asked`});

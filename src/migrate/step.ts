@@ -87,6 +87,8 @@ export type Step<Facts> = {
 	plan(facts: Facts): readonly Change[];
 	/** What is still not as it should be; undefined where all is well. */
 	verify(facts: Facts): string | undefined;
+	/** What a person should know of it all the same, once it is as it should be. */
+	remark?(facts: Facts): string | undefined;
 	/** For a runbook: lines of shell that wait for what the walk waits for, or show it. */
 	byHand?(facts: Facts): readonly string[];
 	/** Why waiting longer is of no use: a service that fails again and again, an image that nobody has. */

@@ -245,6 +245,14 @@ describe('the engine', () => {
 		expect(tree()).toEqual(before);
 	});
 
+	it('what a person should know of a step that is done stands at its end', async () => {
+		const remarked = {...write('etc/flags', 'three\n'), remark: () => 'one thing crashes'};
+		const seen = await walk([remarked]);
+		expect(seen).toContainEqual(
+			expect.objectContaining({type: 'step', state: 'verified', detail: 'one thing crashes'}),
+		);
+	});
+
 	it('what fails as a whole is made in parts: the others are done, and the one at fault is named', async () => {
 		const part = (name: string): Change => ({
 			kind: 'run',

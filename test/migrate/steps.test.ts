@@ -597,6 +597,17 @@ describe('the cluster', () => {
 		expect(verify?.(nodeWith([podOf('c')]))).toContain('still said to run in docker');
 	});
 
+	it('a program that ends again and again is named at the end, and holds nothing up', () => {
+		const remark = dockerToContainerd.find(({id}) => id === 'verify')?.remark;
+		const nodeWith = (pods: ReturnType<typeof podOf>[]) => dockerNode({workloads: {pods: {value: pods}}});
+		const crashes = {waiting: ['CrashLoopBackOff'], runningIds: []};
+		expect(remark?.(nodeWith([podOf('a')]))).toBeUndefined();
+		expect(remark?.(nodeWith([podOf('a', {...crashes, nodeName: 'node2'})]))).toBeUndefined();
+		expect(remark?.(nodeWith([podOf('a', crashes), podOf('b', crashes)]))).toBe(
+			'CrashLoopBackOff: default/a, default/b; where that is new, rtconsole why default/a tells the cause',
+		);
+	});
+
 	it('a pod without a node says why in the words of the scheduler, and a bare pod that was made again and is gone is named', () => {
 		const verify = dockerToContainerd.find(({id}) => id === 'pods-running')?.verify;
 		const manifest = (name: string) => ({kind: 'Pod', metadata: {namespace: 'default', name}});

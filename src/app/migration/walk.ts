@@ -127,7 +127,7 @@ function changed(step: WalkStep, {at, state, detail}: StepProgress): WalkStep {
 			return {...step, ...said, state: 'done', startedAtMs, endedAtMs: atMs, left};
 		}
 		case 'verified':
-			return {...step, state: 'done', startedAtMs, endedAtMs: atMs};
+			return {...step, ...said, state: 'done', startedAtMs, endedAtMs: atMs};
 		case 'skipped':
 			return {...step, state: step.state === 'before' ? 'before' : 'skipped'};
 		case 'failed':

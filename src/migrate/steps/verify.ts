@@ -44,6 +44,7 @@ export function verifyOf(
 		},
 		plan: facts => probes(facts).map(argv => ({...probe, argv})),
 		verify: wrong,
+		remark: crashing,
 		hopeless: (facts, waitedMs) => (waitedMs < dockerMs ? undefined : again(facts)),
 		byHand: facts => [
 			quote(crictl(facts, 'pods')),
@@ -121,6 +122,15 @@ function wrongWith(facts: MigrationFacts): string | undefined {
 		.filter(name => sandboxes !== undefined && !sandboxes.includes(name));
 	if (without.length > 0) return `no sandbox is up for ${without.join(', ')} (crictl pods)`;
 	return undefined;
+}
+
+/** The runtime starts it, and its program ends by itself: it may have done so in docker too, and holds no walk. */
+function crashing({workloads, nodeName}: MigrationFacts): string | undefined {
+	const names = (known(workloads.pods) ?? [])
+		.filter(pod => pod.nodeName === nodeName && pod.waiting.includes('CrashLoopBackOff'))
+		.map(nameOf);
+	if (names.length === 0) return undefined;
+	return `CrashLoopBackOff: ${names.join(', ')}; where that is new, rtconsole why ${names[0]} tells the cause`;
 }
 
 function leftInDocker(facts: MigrationFacts): string | undefined {
