@@ -157,6 +157,8 @@ describe('before a walk', () => {
 			'keep-kernel',
 			'image-names',
 			'bare-pods',
+			'images-again',
+			'image-names-again',
 			'restore-pods',
 		]);
 	});

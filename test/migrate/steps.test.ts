@@ -597,6 +597,45 @@ describe('the cluster', () => {
 		expect(verify?.(nodeWith([podOf('c')]))).toContain('still said to run in docker');
 	});
 
+	it('what was carried and thrown away since is carried again, as long as docker has it', () => {
+		const carried = {value: ['docker.io/library/web:1.0']};
+		const stateOf = (id: string, did: readonly string[], more: Told = {}) =>
+			stepOf(id, {
+				...more,
+				workloads: {carried, carriedIds: {value: []}, ...more.workloads},
+				facts: {did: new Set(did), ...more.facts},
+			});
+		// Before anything was carried it is the first step's matter, and is not planned twice.
+		expect(stateOf('images-again', []).state).toBe('done');
+		const again = stateOf('images-again', ['images', 'cordon', 'drain']);
+		expect(commandsOf(again.changes).join('\n')).toContain('docker save');
+		expect(commandsOf(again.changes).join('\n')).toContain('k8s.gcr.io/pause:3.2');
+		const flags = `--container-runtime=remote --container-runtime-endpoint=${endpoint}`;
+		expect(stateOf('images-again', ['images', 'drain'], {flags}).state).toBe('done');
+		const digests = ['web@sha256:1'];
+		const named = {images: {value: [imageOf('web:1.0', {digests})]}};
+		expect(stateOf('image-names-again', ['images'], {workloads: named}).changes).toHaveLength(1);
+		expect(stateOf('image-names-again', [], {workloads: named}).state).toBe('done');
+	});
+
+	it('the image of a bare pod that the drain took is still wanted', () => {
+		const bare = {kind: 'Pod', metadata: {name: 'bare'}, spec: {containers: [{image: 'db:1'}]}};
+		const left = (did: readonly string[]) =>
+			commandsOf(
+				stepOf('images', {
+					workloads: {
+						images: {value: [imageOf('db:1', {digests: ['db@sha256:1']})]},
+						pods: {value: []},
+						containers: {value: []},
+						wanted: {value: []},
+					},
+					facts: {did: new Set(did), savedPods: JSON.stringify({items: [bare]})},
+				}).changes,
+			).join();
+		expect(left(['bare-pods'])).toContain('docker save db:1');
+		expect(left([])).toBe('');
+	});
+
 	it('a program that ends again and again is named at the end, and holds nothing up', () => {
 		const remark = dockerToContainerd.find(({id}) => id === 'verify')?.remark;
 		const nodeWith = (pods: ReturnType<typeof podOf>[]) => dockerNode({workloads: {pods: {value: pods}}});

@@ -1,7 +1,7 @@
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
-import {imagesToCarry} from '../carry.ts';
-import type {MigrationFacts} from '../facts.ts';
+import {imagesToCarry, wereCarried} from '../carry.ts';
+import {isToldOfTarget, type MigrationFacts} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 /** The digests by which the registry knows the images: an archive of docker does not carry them. */
@@ -25,6 +25,15 @@ export const imageNames: Step<MigrationFacts> = {
 		}));
 	},
 	verify: facts => (missing(facts).length === 0 ? undefined : `no name ${missing(facts)[0]?.name}`),
+};
+
+/** Who throws an image away throws its names by digest away with it. */
+export const imageNamesAgain: Step<MigrationFacts> = {
+	...imageNames,
+	id: 'image-names-again',
+	title: 'keep again the names by digest',
+	seconds: 0,
+	check: facts => (isToldOfTarget(facts) || !wereCarried(facts) ? {is: 'done'} : imageNames.check(facts)),
 };
 
 function missing(facts: MigrationFacts): ReadonlyArray<{readonly name: string; readonly from: string}> {

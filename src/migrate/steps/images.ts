@@ -1,7 +1,7 @@
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {StoredImage} from '../../model/node-workloads.ts';
-import {imagesLeft, imagesToCarry, namesOfOthers} from '../carry.ts';
+import {imagesLeft, imagesToCarry, namesOfOthers, wereCarried} from '../carry.ts';
 import {containerdEndpoint, isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import {savedTogether} from '../room.ts';
 import type {Change, Step} from '../step.ts';
@@ -34,6 +34,23 @@ export const images: Step<MigrationFacts> = {
 		const ids = known(facts.workloads.carriedIds);
 		const other = ids && imagesToCarry(facts).find(({id}) => !ids.includes(id));
 		return other ? `another image has the name ${other.tags[0] ?? other.id} in containerd: its ID differs` : undefined;
+	},
+};
+
+/**
+ * A drain takes its time, and to a tool that cleans up (`crictl rmi --prune` in a cron job) all that was carried is unused. With docker
+ * stopped nobody has it any more: on a control plane the API server itself would not start again.
+ */
+export const imagesAgain: Step<MigrationFacts> = {
+	...images,
+	id: 'images-again',
+	title: 'carry again what was thrown away since',
+	why: 'What was carried is used by no container yet: whoever cleans up in containerd throws it away. Once docker is stopped nobody has it.',
+	source: 'lab control-plane: crictl rmi during the drain; the API server did not start again',
+	seconds: 0,
+	check: facts => {
+		const isNotTheTime = isToldOfTarget(facts) || !wereCarried(facts);
+		return {is: isNotTheTime || imagesLeft(facts).length === 0 ? 'done' : 'todo'};
 	},
 };
 

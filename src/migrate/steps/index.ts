@@ -8,8 +8,8 @@ import {moveRoot} from './containerd-root.ts';
 import {cordon} from './cordon.ts';
 import {crictlConfig} from './crictl-config.ts';
 import {drain} from './drain.ts';
-import {imageNames} from './image-names.ts';
-import {images} from './images.ts';
+import {imageNames, imageNamesAgain} from './image-names.ts';
+import {images, imagesAgain} from './images.ts';
 import {installContainerd} from './install-containerd.ts';
 import {keepKernel} from './keep-kernel.ts';
 import {keepPackage} from './keep-package.ts';
@@ -33,12 +33,15 @@ type Steps = ReadonlyArray<Step<MigrationFacts>>;
 export function leavingDocker({
 	runtime,
 	carry,
+	carryAgain,
 	prove,
 }: {
 	/** It is there, configured, and runs. */
 	readonly runtime: Steps;
 	/** It has the images, and runs a pod where that can be tried. */
 	readonly carry: Steps;
+	/** The last look at them, while docker still has all. */
+	readonly carryAgain: Steps;
 	readonly prove: Step<MigrationFacts>;
 }): Steps {
 	return [
@@ -50,6 +53,7 @@ export function leavingDocker({
 		saveBarePods,
 		cordon,
 		drain,
+		...carryAgain,
 		stopKubelet,
 		kubeletConfig,
 		stopDocker,
@@ -65,5 +69,6 @@ export function leavingDocker({
 export const dockerToContainerd: Steps = leavingDocker({
 	runtime: [installContainerd, keepPackage, moveRoot, containerdConfig],
 	carry: [images, imageNames, trialPod],
+	carryAgain: [imagesAgain, imageNamesAgain],
 	prove: verify,
 });

@@ -13,7 +13,12 @@ export const criO: Way = {
 	procedure: 'docker-to-cri-o',
 	target: 'cri-o',
 	checks: [crioHere, ...dockerToContainerdChecks.filter(({id}) => !ofContainerd.includes(id))],
-	steps: leavingDocker({runtime: [configureCrio], carry: [crioImages], prove: verifyOf('crio.service', crioWrong)}),
+	steps: leavingDocker({
+		runtime: [configureCrio],
+		carry: [crioImages],
+		carryAgain: [],
+		prove: verifyOf('crio.service', crioWrong),
+	}),
 	unverified: [
 		'no test runs this on a real node: it was walked by hand, and taken back, on one (kubelet 1.30 and docker 26.1 to CRI-O 1.37, images through skopeo 1.9)',
 	],
