@@ -2,6 +2,7 @@ import {type ConfigFile, known, type NodeSnapshot, type Setting} from '../model/
 import {hasKubelet} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
 import {advice, at, lineAt, replaceInLine, restart, run} from './fixes.ts';
+import {withoutGrace} from './parts/eviction-soft.ts';
 import {outOfRange} from './parts/kubelet-ranges.ts';
 import {unworkable} from './parts/kubelet-unworkable.ts';
 
@@ -34,7 +35,7 @@ export const kubeletConfigValues: Check = {
 		if (config === undefined || config.broken) return skipped('there is no configuration file that can be read');
 		const wrong = config.settings.flatMap(setting => wrongIn(setting, rawOf(setting, config.text)) ?? []);
 		const absent = config.settings.flatMap(setting => noFile(setting, node));
-		const lost = [...absent, ...withoutCgroup(config)];
+		const lost = [...absent, ...withoutCgroup(config), ...withoutGrace(config)];
 		if (lost.length > 0) return worstOf(lost, ok(''));
 		const few = unworkable(config.settings);
 		if (wrong.length === 0 && few.length > 0) return worstOf(few, ok(''));

@@ -16,6 +16,7 @@ import {
 	dockerConfigOf,
 	flagsOf,
 	healthyNode,
+	kubeletConfigOf,
 	nowMs,
 	tomlText,
 	unitOf,
@@ -487,4 +488,28 @@ it('the last words of a Go program are not those of its runtime', () => {
 	]).flat();
 	const fatal = line('F1128 08:14:42.496966     901 server.go:257] Cipher suite ECDHE-RSA not supported');
 	expect(lastWordsOf('kubelet.service', [fatal, ...noise])).toContain('Cipher suite');
+});
+
+describe('a soft threshold without its time', () => {
+	const path = '/var/lib/kubelet/config.yaml';
+	const told = (text: string) =>
+		found('kubelet-config-values', {kubelet: {...healthy.kubelet, config: {value: kubeletConfigOf(text)}}});
+	const soft = 'evictionSoft:\n  memory.available: 100Mi\n  nodefs.available: 5%\n';
+
+	it('gets one beside the others', () => {
+		const {fix} = told(`${soft}evictionSoftGracePeriod:\n  memory.available: 1m\n`);
+		expect(fix[0]).toMatch(/^sed -i \d+s\/\$\/\\n {2}nodefs\.available: 1m30s\/ /);
+		expect(fix[1]).toBe('systemctl restart kubelet');
+	});
+
+	it('gets the first one at the end', () => {
+		expect(told(soft).fix[0]).toBe(
+			`sed -i $s/$/\\nevictionSoftGracePeriod:\\n  memory.available: 1m30s\\n  nodefs.available: 1m30s/ ${path}`,
+		);
+	});
+
+	it('that has it is well', () => {
+		const times = 'evictionSoftGracePeriod:\n  memory.available: 1m\n  nodefs.available: 1m\n';
+		expect(told(`${soft}${times}`).verdict).toBe('ok');
+	});
 });
