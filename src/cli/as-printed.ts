@@ -1,5 +1,4 @@
 import type {Argv} from '../model/argv.ts';
-import {imageName} from '../translate/image-name.ts';
 import type {Command} from '../translate/types.ts';
 import {withAges} from './printed-ages.ts';
 import {withCommands} from './printed-commands.ts';
@@ -21,7 +20,7 @@ export function asPrinted(
 ): ((stdout: string, exitCode: number) => string) | undefined {
 	const {argv: typed} = command;
 	if (command.output === 'json') return laidOut;
-	if (typed.join(' ').startsWith('ctr -n k8s.io images rm ')) return untagged(words);
+	if (typed.join(' ').startsWith('ctr -n k8s.io images rm ')) return untagged;
 	if (!printing.includes(verbOf(words))) return asListed(words, command, nowMs);
 	// What follows is the program's own output then.
 	if (words.some(word => /^(--attach|-[a-z]*a[a-z]*)$/.test(word))) return undefined;
@@ -80,8 +79,7 @@ function laidOut(stdout: string): string {
 	}
 }
 
-/** ctr prints the names in full, docker a line for each, as it was typed. */
-function untagged(words: readonly string[]): (stdout: string) => string {
-	const typed = new Map(words.map(word => [imageName(word), word]));
-	return stdout => stdout.replaceAll(/^.+$/gm, line => `Untagged: ${typed.get(line) ?? line}`);
+/** ctr prints the names in full, docker a line for each, as short as it may be. Source: docker 20.10, 26.1. */
+function untagged(stdout: string): string {
+	return stdout.replaceAll(/^(?:docker\.io\/(?:library\/)?)?(?=.)/gm, 'Untagged: ');
 }

@@ -36,6 +36,7 @@ export async function runCommand(
 	let passed = false;
 	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
 		passed = true;
+		if (from === 'stdout' && command.output === 'none') return;
 		if (from === 'stdout' && !aside) context.print(bytes);
 		else context.printError(withoutExitLine(argv, bytes));
 	};
@@ -44,7 +45,9 @@ export async function runCommand(
 	const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
 	if (!passed) {
 		const text = clears ? withoutClearing(finished.stdout) : finished.stdout;
-		if (aside) context.printError(text);
+		if (aside) {
+			if (command.output !== 'none') context.printError(text);
+		}
 		else context.print(text);
 		context.printError(finished.stderr);
 	}

@@ -13,7 +13,7 @@ export function printCommand(command: Command): string {
 		...(inputFrom === undefined ? [] : [`${printArgv(inputFrom)} |`]),
 		printArgv(command.argv),
 		...(input === 'none' ? ['</dev/null'] : []),
-		...(output === 'aside' ? ['>&2'] : []),
+		...(output === 'aside' ? ['>&2'] : output === 'none' ? ['>/dev/null'] : []),
 	];
 	return line.join(' ');
 }

@@ -28,10 +28,10 @@ export type Command = {
 	/** `none`: its standard input is empty, because it would read what docker would not. */
 	readonly input?: 'none';
 	/**
-	 * `aside`: what it prints is not docker's answer, which docker keeps apart: on standard error. `json`: laid out in lines, as
-	 * docker does it, where rtconsole runs it.
+	 * `aside`: what it prints is not docker's answer, which docker keeps apart: on standard error. `none`: docker says nothing there.
+	 * `json`: laid out in lines, as docker does it, where rtconsole runs it.
 	 */
-	readonly output?: 'aside' | 'json';
+	readonly output?: 'aside' | 'none' | 'json';
 	/** Its standard input is what this command prints. */
 	readonly inputFrom?: readonly [string, ...Arg[]];
 	/** What does it when rtconsole runs it: longer than anybody reads, so it is not what is printed. */

@@ -26,6 +26,8 @@ const unpacking = "echo 'unpacking docker.io/library/busybox:1.35 (sha256:fd633a
 const saved =
 	"printf 'registry.local:5000/team/web:1.0   \\tsaved\\t\\napplication/vnd.docker sha256:fd63\\nImporting\\telapsed: 0.0 s\\n'";
 
+const sum = 'a'.repeat(64);
+
 // biome-ignore format: a table
 it.each([
 	['docker load -i x.tar', {ctr: unpacking},                    'Loaded image: busybox:1.35\n0\n'],
@@ -35,6 +37,9 @@ it.each([
 	['docker pull team/web:1', {crictl: 'case $1 in pull) touch "$0.new";; *) [ -e "$0.new" ] && echo new || exit 1;; esac'}, 'Status: Downloaded newer image for team/web:1\ndocker.io/team/web:1\n0\n'],
 	['docker pull team/web:1', {crictl: 'exit 1'},                '1\n'],
 	['docker pull -q team/web:1', {crictl: 'echo Image is up to date for sha256:1'}, 'docker.io/team/web:1\n0\n'],
+	['docker push reg:5000/web:1', {ctr: `case "$*" in *" images push "*) printf 'manifest-1@sha256:${sum}: waiting |---| \nmanifest-1@sha256:${sum}: done |+++| \nlayer-sha256:${'b'.repeat(64)}: done\n';; *" content get "*) printf 12345;; esac`}, `The push refers to repository [reg:5000/web]\n1: digest: sha256:${sum} size: 5\n0\n`],
+	['docker push reg:5000/web:1', {ctr: 'exit 1'},               '1\n'],
+	['docker push -q reg:5000/web', {ctr: 'echo layer-sha256:1: done'}, 'reg:5000/web:latest\n0\n'],
 	['docker tag web:1 web:2', {ctr: 'echo docker.io/library/web:2'}, '0\n'],
 ])('%s with %j', (line, tools, expected) => {
 	expect(read(line.split(' '), tools as Readonly<Record<string, string>>)).toBe(expected);

@@ -22,6 +22,7 @@ export function readCommand(command: Command, tables: Tables, known: Meanings): 
 		...readArgv(argv, tables, known),
 		...(input === 'none' ? [shellWord('</dev/null', shell['no-input'])] : []),
 		...(output === 'aside' ? [shellWord('>&2', shell.aside)] : []),
+		...(output === 'none' ? [shellWord('>/dev/null', shell['no-output'])] : []),
 	];
 	return [
 		...files.map(({path, text}) => [

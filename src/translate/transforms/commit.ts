@@ -36,7 +36,7 @@ export const commit: Build = (draft, ask) => {
 				],
 				effect: 'write',
 			},
-			{inputFrom: archive, argv: ['ctr', '-n', 'k8s.io', 'images', 'import', '-'], effect: 'write'},
+			{inputFrom: archive, argv: ['ctr', '-n', 'k8s.io', 'images', 'import', '-'], effect: 'write', output: 'none'},
 			{
 				argv: ['sh', '-c', 'sha256sum "$0/config.json" | sed "s/^/sha256:/; s/ .*//"; rm -r "$0"', folder],
 				effect: 'write',

@@ -13,7 +13,7 @@ export const pull: Build = ({args}, ask) => {
 		if (ask.on('quiet'))
 			return {
 				commands: [
-					{argv, effect: 'write', output: 'aside'},
+					{argv, effect: 'write', output: 'none'},
 					{argv: ['echo', reference], effect: 'read'},
 				],
 			};

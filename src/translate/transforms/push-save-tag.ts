@@ -2,6 +2,7 @@ import {isFullImageId, isImageId} from '../../model/image-ref.ts';
 import {imageName, isOpenName} from '../image-name.ts';
 import {type Build, type Found, note} from '../transform.ts';
 import type {Arg} from '../types.ts';
+import {pushedLines} from './told-lines.ts';
 
 /** ctr takes names in full. The CRI keeps the whole ID as a name too; the beginning of one must be looked up. */
 export function imageArg(name: string): Arg {
@@ -16,14 +17,23 @@ export const tag: Build = (_draft, {parsed, piped}) => {
 	const argv = ['ctr', '-n', 'k8s.io', 'images', 'tag', '--force', imageArg(source), imageName(target)] as const;
 	// docker prints nothing, which a program may mind.
 	return {
-		commands: [{argv, effect: 'write', ...(piped ? {output: 'aside' as const} : {})}],
+		commands: [{argv, effect: 'write', ...(piped ? {output: 'none' as const} : {})}],
 		findings: [note('tag.full-names'), ...(piped ? [] : [note('tag.prints')])],
 	};
 };
 
-export const push: Build = ({args}, {parsed}) => {
-	const argv = ['ctr', '-n', 'k8s.io', 'images', 'push', ...args, imageName(parsed.args[0] ?? '')] as const;
-	return {commands: [{argv, effect: 'write'}]};
+/** ctr draws its progress, also into a file. docker's only word with --quiet is the name. */
+export const push: Build = ({args}, ask) => {
+	const reference = imageName(ask.parsed.args[0] ?? '');
+	const argv = ['ctr', '-n', 'k8s.io', 'images', 'push', ...args, reference] as const;
+	if (ask.on('quiet'))
+		return {
+			commands: [
+				{argv, effect: 'write', output: 'none'},
+				{argv: ['echo', reference], effect: 'read'},
+			],
+		};
+	return {commands: [ask.shaped && ask.piped ? pushedLines(argv, reference) : {argv, effect: 'write'}]};
 };
 
 /** The file comes first in ctr; `-` is standard output, as without `-o` in docker. */

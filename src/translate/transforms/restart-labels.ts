@@ -28,7 +28,7 @@ export const restartPolicy: FlagTransform = (values, ask) => {
 /** After the start of a container that runs in the background. */
 export function watchRestarts(id: string, ask: Ask): readonly Command[] {
 	if (!ask.on('detach') || !named(ask.value('restart') ?? 'no')) return [];
-	return [{argv: ['ctr', '-n', 'default', 'containers', 'label', id, watch], effect: 'write', output: 'aside'}];
+	return [{argv: ['ctr', '-n', 'default', 'containers', 'label', id, watch], effect: 'write', output: 'none'}];
 }
 
 function named(policy: string): boolean {

@@ -36,3 +36,17 @@ export function pulledLines(pull: readonly [string, ...Arg[]], reference: string
 	].join('; ');
 	return {argv: ['sh', '-c', program, 'sh', reference, shown, ...pull], effect: 'write'};
 }
+
+/**
+ * `docker push` for a program, which reads the digest: ctr draws bars, whose last state has it in the name of the manifest or of the
+ * index. Source: ctr 1.6.20 and 1.7.24 images push: `manifest-1.35@sha256:fd63…: done`, `index-sha256:…`.
+ */
+export function pushedLines(push: readonly [string, ...Arg[]], reference: string): Command {
+	const [, repository = reference, tag = ''] = /^(.*?)(?::([^:/@]+))?(?:@.*)?$/.exec(reference) ?? [];
+	const program = [
+		'tag=$1; shift; said=$("$@") || exit',
+		'digest=$(printf "%s\\n" "$said" | grep -ao "\\(index\\|manifest\\)-[^ ]*" | grep -o "sha256:[0-9a-f]\\{64\\}" | head -n 1)',
+		'echo "The push refers to repository [$0]"; [ -z "$digest" ] || echo "$tag: digest: $digest size: $(ctr -n k8s.io content get "$digest" | wc -c)"',
+	];
+	return {argv: ['sh', '-c', program.join('; '), repository, tag, ...push], effect: 'write'};
+}
