@@ -1,4 +1,5 @@
 import type {CtrContainer} from '../runtime/ctr-containers.ts';
+import {dockersTable} from '../translate/transforms/list-template.ts';
 import {humanDuration} from './printed-ages.ts';
 import {commandText, inQuotes} from './printed-commands.ts';
 
@@ -58,15 +59,21 @@ export function rowsOf(containers: readonly CtrContainer[], {flags, head, nowMs}
 	const format = flags.get('format')?.at(-1);
 	if (flags.get('quiet')?.at(-1) === 'true') return containers.map(({name}) => `${name}\n`).join('');
 	const fields = containers.map(one => fieldsOf(one, nowMs, flags.get('no-trunc')?.at(-1) === 'true'));
-	if (format === undefined || format === 'table') return containers.map(one => tableRow(one, head, nowMs)).join('');
-	if (format === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(format))
+	const wanted = format === undefined || format === 'table' ? ownTable(head) : format;
+	if (wanted === undefined) return containers.map(one => tableRow(one, head, nowMs)).join('');
+	if (wanted === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(wanted))
 		return fields.map(one => `${JSON.stringify(one)}\n`).join('');
-	const template = format
+	const template = wanted
 		.replace(/^table\s+/, '')
 		.replaceAll('\\t', '\t')
 		.replaceAll('\\n', '\n');
 	const rows = fields.map((one, index) => filled(template, one, containers[index]?.labels ?? {}));
 	return rows.includes(undefined) ? undefined : rows.map(row => `${row}\n`).join('');
+}
+
+/** Under docker's headings stand docker's columns; undefined under those of crictl. */
+function ownTable(head: string): string | undefined {
+	return head.startsWith('CONTAINER ID\t') ? dockersTable : undefined;
 }
 
 /** `.Names`, `json .Names`, `.Label "app"`. */

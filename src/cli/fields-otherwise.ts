@@ -14,6 +14,10 @@ const asPulled = 'sizes are those of the layers as they were pulled, where docke
 const wholly: ReadonlyArray<readonly [line: RegExp, said: string]> = [
 	[/^(container )?port\b/, 'one line for each port: for IPv6 docker prints another one, and CNI opens none'],
 	[/^(images|image ls|image list)\b.*\.Size\b/, asPulled],
+	[
+		/^(stats|container stats)\b(?!.*--format)/,
+		'the columns are those of crictl: CONTAINER, NAME, CPU %, MEM, DISK, INODES, where docker has limits, network and processes',
+	],
 	[/^version$/, "the CRI's version and the runtime's: docker's blocks of client and server are not there"],
 	[/^system df\b/, `${asPulled}; volumes are the kubelet's, and not counted`],
 ];
@@ -22,7 +26,7 @@ const wholly: ReadonlyArray<readonly [line: RegExp, said: string]> = [
 export function fieldsOtherwise(words: readonly string[]): string | undefined {
 	const whole = wholly.find(([line]) => line.test(words.slice(1).join(' ')))?.[1];
 	if (whole !== undefined) return `# ${whole}\n`;
-	const about = words[1] === 'inspect' || (words[1] === 'container' && words[2] === 'inspect') || words[1] === 'info';
+	const about = words[1] === 'inspect' || /^(container inspect|system info|info\b)/.test(words.slice(1, 3).join(' '));
 	const format = words.find(
 		(word, index) => /^(--format|-f)$/.test(words[index - 1] ?? '') || /^(--format|-f)=/.test(word),
 	);

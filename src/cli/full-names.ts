@@ -5,7 +5,7 @@ const namesImage = /\.(Repository|RepoTags|RepoDigests|Image)\b/;
 export function fullNamesSaid([, first = '', second = '', ...rest]: readonly string[]): string | undefined {
 	const args = [second, ...rest];
 	const format = args.join(' ');
-	const lists = first === 'images' || (first === 'image' && /^(ls|list)$/.test(second));
+	const lists = /^(images|ps)$/.test(first) || (/^(image|container)$/.test(first) && /^(ls|list|ps)$/.test(second));
 	const isQuiet = args.some(word => /^(--quiet|-[a-z]*q[a-z]*)$/.test(word));
 	const hasFormat = args.some(word => /^(--format|-f$|-f=)/.test(word)) && format.includes('{{');
 	const shows = hasFormat ? namesImage.test(format) && !/json \./.test(format) : lists;

@@ -1,3 +1,4 @@
+import type {Command} from '../translate/types.ts';
 import type {Context} from './context.ts';
 import {printingTo} from './printing-to.ts';
 
@@ -14,6 +15,11 @@ export function wantsTable(words: readonly string[]): boolean {
 	const tables = words.some(word => /^(ps|ls|list|images|history|stats|df)$/.test(word));
 	const streams = words.includes('stats') && !words.some(word => /^--no-stream(=|$)/.test(word));
 	return asks && tables && !streams;
+}
+
+/** `docker ps` for a program: its rows are docker's own, under a line of headings. */
+export function isHeaded([first]: readonly Command[]): boolean {
+	return String(first?.run?.argv[2]).startsWith("printf 'CONTAINER ID\\t");
 }
 
 /** A context that keeps what is printed, and prints it as a table. */

@@ -9,12 +9,17 @@ import {withoutExitLine, withoutSummary} from './without-exit-line.ts';
 /** A program in a container may run for as long as it likes. */
 const runTimeoutMs = 24 * 3600 * 1000;
 
-/** A command with its names resolved. `text`: what a person is asked about. */
-export type Ready = {readonly command: Command; readonly argv: Argv; readonly text: string};
+/** A command with its names resolved. `text`: what a person is asked about. `short`: the same as it would be typed. */
+export type Ready = {
+	readonly command: Command;
+	readonly argv: Argv;
+	readonly text: string;
+	readonly short: Command;
+};
 
 /** Run one command of an answer; the exit code is docker's. `before`: more follows. What a step on the way prints, such as the progress of a pull, is not docker's answer. */
 export async function runCommand(
-	{command, argv}: Ready,
+	{command, argv}: Pick<Ready, 'command' | 'argv'>,
 	words: readonly string[],
 	context: Context,
 	before: boolean,
@@ -47,8 +52,7 @@ export async function runCommand(
 		const text = clears ? withoutClearing(finished.stdout) : finished.stdout;
 		if (aside) {
 			if (command.output !== 'none') context.printError(text);
-		}
-		else context.print(text);
+		} else context.print(text);
 		context.printError(finished.stderr);
 	}
 	return dockerExitCode(words, argv, finished);

@@ -14,7 +14,7 @@ import type {More} from './not-listed.ts';
 import {onlyPresent} from './only-present.ts';
 import {withoutOwnValues} from './own-values.ts';
 import {type Parted, partedLine} from './parted-line.ts';
-import {tabled, wantsTable} from './printed-table.ts';
+import {isHeaded, tabled, wantsTable} from './printed-table.ts';
 import {printingTo} from './printing-to.ts';
 import {type Ready, runCommand} from './run-command.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
@@ -43,7 +43,8 @@ export async function runTranslation(
 	const elsewhere = demo || replay !== undefined || containerdNamespace !== undefined;
 	const handed = elsewhere ? undefined : handedToDocker(words, translation, runtime.facts);
 	if (handed !== undefined) return runByDocker(handed, words, context, options);
-	if (!wantsTable(words)) return runWithMore(translation, words, runtime, context, options);
+	if (!wantsTable(words) && !isHeaded(translation.commands))
+		return runWithMore(translation, words, runtime, context, options);
 	const table = tabled(context);
 	const code = await runWithMore(translation, words, runtime, table.context, options);
 	table.end();
@@ -121,14 +122,14 @@ async function runCommands(
 			return isForced(words) && whole.choices === undefined && /^no such container/.test(whole.error) ? 0 : code;
 		}
 		const text = hidden(shownArgv(command, whole.argv, known, runtime.facts));
-		commands.push({command, argv: whole.argv, text});
+		commands.push({command, argv: whole.argv, text, short: one.run === undefined ? command : one});
 	}
 	sayLost(translation, context);
 	if (!(await allowed(commands, context))) return 3;
 	const asked = !context.globals.yes && commands.some(({command}) => command.effect !== 'read');
 	for (const [index, command] of commands.entries()) {
 		if (hint && !asked && !isAnswer(words, context) && command.argv[0] !== 'echo')
-			context.printError(`# ${hintOf(plainText(hidden(shownCommand(command.command, known, runtime.facts))))}\n`);
+			context.printError(`# ${hintOf(plainText(hidden(shownCommand(command.short, known, runtime.facts))))}\n`);
 		const exitCode = await runCommand(command, words, context, index < commands.length - 1);
 		if (exitCode !== 0) return exitCode;
 	}

@@ -137,7 +137,8 @@ function build(rule: Rule, flags: FlagsApplied, ask: Ask, tables: Tables): Built
 		return {commands: [], findings: [{id: rule.refuse, kind: 'lost'}]};
 	if (flags.refused) return {commands: []};
 	const draft: Draft = {rule, args: flags.args};
-	const name = builderOf(rule, ask.parsed);
+	// What a program reads is made docker's, which is more than a line.
+	const name = ask.shaped && ask.piped ? rule.build : builderOf(rule, ask.parsed);
 	return name === undefined ? plainLine(draft, ask) : builderNamed(name, tables)(draft, ask);
 }
 

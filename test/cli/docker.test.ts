@@ -10,12 +10,12 @@ const notListed = '# not listed, for no pod has them: out (ctr -n default contai
 
 // biome-ignore format: a table
 it.each([
-	['a read',         ['ps', '-a'],          {},            [`query ${crictl} ps --all`, asksCtr, ...asksMore], '# crictl ps --all\n', 0],
+	['a read',         ['ps', '-aq'],         {},            [`query ${crictl} ps --all --quiet`, asksCtr, ...asksMore], '# crictl ps --all --quiet\n', 0],
 	['a write, --yes', ['stop', 'web'],       {yes: true},   [`run ${crictl} stop --timeout 10 ${web}`],      `# crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name '^web$')"\n`, 0],
 	['a write, yes',   ['stop', 'web'],       {says: true},  [`run ${crictl} stop --timeout 10 ${web}`],      `  ${crictl} stop --timeout 10 ${web}\n`, 0],
 	['a write, no',    ['stop', 'web'],       {says: false}, [],                                              `  ${crictl} stop --timeout 10 ${web}\n`, 3],
 	['nobody to ask',  ['stop', 'web'],       {},            [],                                              `  ${crictl} stop --timeout 10 ${web}\nnot run: it changes the node; --yes before docker runs it\n`, 3],
-	['lost',           ['ps', '-s'],          {},            [`query ${crictl} ps`, asksCtr],                 `# lost --size: crictl ps has no size column, and its -s means --state.\n# crictl ps\n${notListed}`, 0],
+	['lost',           ['ps', '-s'],          {},            [`query ${crictl} ps`, asksCtr],                 `# lost --size: crictl ps has no size column, and its -s means --state.\n# crictl ps\n${notListed}# names of images are in full: docker.io/library/nginx:latest, where docker prints nginx:latest\n`, 0],
 ] satisfies ReadonlyArray<readonly [string, readonly string[], Person, readonly string[], string, number]>)('%s: docker %j', async (_case, args, person, ran, err, code) => {
 	expect(await runOneShot(dockerCommand, args, person)).toMatchObject({code, ran, err});
 });

@@ -47,8 +47,8 @@ const members = [
 	...membersOf('Id Name Created LogPath Driver Platform'),
 	`"State":{${membersOf('Status Running Paused Pid ExitCode', '.State')}}`,
 	`"Config":{${membersOf('Image Hostname WorkingDir Tty Cmd Env Labels', '.Config')}}`,
-	`"HostConfig":{${membersOf('Memory NanoCpus CpuShares NetworkMode ReadonlyRootfs', '.HostConfig')},"RestartPolicy":{${membersOf('Name', '.HostConfig.RestartPolicy')}}}`,
-	`"NetworkSettings":{${membersOf('IPAddress', '.NetworkSettings')}}`,
+	`"HostConfig":{${membersOf('Memory NanoCpus CpuShares NetworkMode ReadonlyRootfs', '.HostConfig')},"RestartPolicy":{${membersOf('Name', '.HostConfig.RestartPolicy')}},"PortBindings":{}}`,
+	`"NetworkSettings":{"Ports":{},${membersOf('IPAddress', '.NetworkSettings')}}`,
 ].join(',');
 
 /** The one network that there is. */

@@ -20,7 +20,10 @@ export type WordMeanings = {
 	/** Flags of programs that are part of every system. */
 	readonly options: Readonly<Record<string, Readonly<Record<string, string>>>>;
 	readonly shell: Readonly<
-		Record<'unless' | 'pipe' | 'no-input' | 'aside' | 'no-output' | 'script' | 'given' | 'file' | 'stream' | 'path', string>
+		Record<
+			'unless' | 'pipe' | 'no-input' | 'aside' | 'no-output' | 'script' | 'given' | 'file' | 'stream' | 'path',
+			string
+		>
 	>;
 };
 

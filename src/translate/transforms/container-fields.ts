@@ -185,6 +185,7 @@ export function listedScope(wholeIds: boolean, paused = false, shaped = false): 
 			'.State': state(paused),
 			'.CreatedAt': '.status.createdAt',
 			'.RunningFor': '(printf "since %s" .status.createdAt)',
+			...(shaped ? {'.Ports': '$ports'} : {}),
 		},
 		blocks: {
 			'.Command': shaped ? markedCommand(false) : `"${joined('.info.runtimeSpec.process.args', '" "')}"`,
@@ -192,6 +193,6 @@ export function listedScope(wholeIds: boolean, paused = false, shaped = false): 
 			'.Labels': labels,
 			'.Mounts': '{{range $i, $one := .status.mounts}}{{if $i}},{{end}}{{$one.hostPath}}{{end}}',
 		},
-		empty: ['.Ports', '.Networks', '.Size', '.LocalVolumes'],
+		empty: [...(shaped ? [] : ['.Ports']), '.Networks', '.Size', '.LocalVolumes'],
 	};
 }

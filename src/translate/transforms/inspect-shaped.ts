@@ -4,6 +4,7 @@ import {askedFirst} from './asked-first.ts';
 import {containerScope, imageScope} from './container-fields.ts';
 import {orNull, type Scope} from './go-template.ts';
 import {addressMark, addressOfContainer} from './inspect-address.ts';
+import {boundMark, openMark, portsOfContainer, portsPut} from './inspect-bindings.ts';
 import {knowsPaused} from './paused.ts';
 
 /** The list that docker prints, with what is known of each container or image, for the program that reads it. */
@@ -16,8 +17,8 @@ export function shaped(kind: 'container' | 'image', names: readonly Arg[], ask: 
 	const program = [
 		...first.asks,
 		...(inList ? ['open=[ bad=0'] : []),
-		`for one; do ${isImage ? '' : `${addressOfContainer('one')}; `}${show}`,
-		`printf "%s\\n" "${inList ? '$open' : ''}$text"${isImage ? '' : ` | sed "s/${addressMark}/$address/g"`}`,
+		`for one; do ${isImage ? '' : `${addressOfContainer('one')}; ${portsOfContainer('one')}; `}${show}`,
+		`printf "%s\\n" "${inList ? '$open' : ''}$text"${isImage ? '' : ` | sed "s/${addressMark}/$address/g; ${portsPut}"`}`,
 		inList ? 'open=,; done; [ "$open" = , ] || echo "["; echo ]; exit "$bad"' : 'done',
 	].join('; ');
 	return {
@@ -28,7 +29,13 @@ export function shaped(kind: 'container' | 'image', names: readonly Arg[], ask: 
 
 const mounts =
 	'[{{range $i, $one := .status.mounts}}{{if $i}},{{end}}{"Type":"bind","Source":{{json $one.hostPath}},"Destination":{{json $one.containerPath}},"RW":{{not (index $one "readonly")}}}{{end}}]';
-const networks = `{"IPAddress":"${addressMark}","Networks":{"cni":{"IPAddress":"${addressMark}"}}}`;
+const networks = `{"Ports":${openMark},"IPAddress":"${addressMark}","Networks":{"cni":{"IPAddress":"${addressMark}"}}}`;
+
+/** What the pod has, and mounts as docker is told of them. */
+const ofPod = [
+	`"PortBindings":${boundMark}`,
+	'"Binds":{{if .status.mounts}}[{{range $i, $one := .status.mounts}}{{if $i}},{{end}}{{json (printf "%s:%s%s" $one.hostPath $one.containerPath (or (and (index $one "readonly") ":ro") ""))}}{{end}}]{{else}}null{{end}}',
+];
 
 /** Without the one that containerd sets by itself, and docker does not tell. */
 const variables = `[{{$comma := ""}}{{$own := printf "HOSTNAME=%v" (index .info.runtimeSpec "hostname")}}{{range .info.runtimeSpec.process.env}}{{if ne . $own}}{{$comma}}{{json .}}{{$comma = ","}}{{end}}{{end}}]`;
@@ -53,6 +60,7 @@ function object({fields, blocks = {}}: Scope, special?: {readonly mounts: string
 		if (rest.length === 0) pairs.push(`"${group}":${value}`);
 		else if (rest.length === 1) groups.set(group, [...(groups.get(group) ?? []), `"${rest[0]}":${value}`]);
 	}
+	if (special !== undefined) groups.set('HostConfig', [...(groups.get('HostConfig') ?? []), ...ofPod]);
 	for (const [group, members] of groups) pairs.push(`"${group}":{${members.join(',')}}`);
 	if (special !== undefined) pairs.push(`"Mounts":${special.mounts}`, `"NetworkSettings":${special.networks}`);
 	return `{${pairs.join(',')}}`;

@@ -14,6 +14,7 @@ export function containerJson(state: string, status: string, wholeIds: boolean):
 		State: state,
 		CreatedAt: '.status.createdAt',
 		RunningFor: '(printf "since %s" .status.createdAt)',
+		Ports: '$ports',
 	};
 	const pairs = Object.entries(texts).map(([name, value]) => `"${name}":${quoted(value)}`);
 	const labels = `{{$comma := ""}}{{range $key, $value := .status.labels}}{{$comma}}${within('$key')}=${within('$value')}{{$comma = ","}}{{end}}`;

@@ -12,6 +12,8 @@ export type ListTemplate = {
 	readonly text: string;
 	/** docker's first line, where a table is asked for. */
 	readonly heading?: string;
+	/** Nobody asked for it: it is docker's table for a program. */
+	readonly own?: boolean;
 	/** Fields of which nothing is known. */
 	readonly empty: readonly string[];
 	/** Flags that crictl's table needs for it. */
@@ -26,13 +28,17 @@ export function isIdOnly(format: string): boolean {
 
 /** Undefined where crictl's own table, its JSON or its IDs answer, or nothing does. */
 export function listTemplate(ask: Ask): ListTemplate | undefined {
-	const format = ask.value('format') ?? '';
+	const format = formatOf(ask);
 	if (format === 'json' || /^\{\{\s*json \.\s*\}\}$/.test(format)) return ask.shaped ? jsonLines(ask) : undefined;
 	if (!format.includes('{{') || isIdOnly(format)) return undefined;
 	const isTable = /^table\s/.test(format);
 	const template = isTable ? format.replace(/^table\s+/, '') : format;
 	if (ask.parsed.command === 'ps')
-		return containers(template, isTable, listedScope(ask.on('no-trunc'), knowsPaused(ask), ask.shaped));
+		return containers(
+			template,
+			{isTable, own: format === dockersTable},
+			listedScope(ask.on('no-trunc'), knowsPaused(ask), ask.shaped),
+		);
 	const columns = ask.parsed.command === 'images' ? imageColumns(template, ask) : statsColumns(ask);
 	const program = columns === undefined ? undefined : awkProgram(template, columns, isTable);
 	if (program === undefined) return undefined;
@@ -42,6 +48,16 @@ export function listTemplate(ask: Ask): ListTemplate | undefined {
 		flags: !created && template.includes('.Digest') ? ['--digests'] : [],
 		...(created ? {created} : {}),
 	};
+}
+
+/** docker's own table, for a program that reads it by its columns; a person sees that of crictl. */
+export const dockersTable = `table ${['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names'].map(field => `{{.${field}}}`).join('\\t')}`;
+
+function formatOf(ask: Ask): string {
+	const format = ask.value('format') ?? '';
+	const isOwn = format === '' || format === 'table';
+	const asked = ask.on('quiet') || ask.on('size') || !ask.shaped || !ask.piped;
+	return isOwn && !asked && ask.parsed.command === 'ps' ? dockersTable : format;
 }
 
 /** A line for each, with docker's keys. */
@@ -59,7 +75,9 @@ function jsonLines(ask: Ask): ListTemplate | undefined {
 	return {text: rowJson(all), empty: [], flags: []};
 }
 
-function containers(template: string, isTable: boolean, scope: Scope): ListTemplate | undefined {
+type Kind = {readonly isTable: boolean; readonly own: boolean};
+
+function containers(template: string, {isTable, own}: Kind, scope: Scope): ListTemplate | undefined {
 	// Behind the template of a list comes no line's end but its own.
 	const method = oneLineJson(`${template}\0`)
 		.slice(0, -1)
@@ -67,7 +85,7 @@ function containers(template: string, isTable: boolean, scope: Scope): ListTempl
 	const filled = fillTemplate(unescaped(method), scope);
 	if ('missing' in filled) return undefined;
 	const {text, empty} = filled;
-	return {text, empty, flags: [], ...(isTable ? {heading: headingOf(template)} : {})};
+	return {text, empty, flags: [], ...(isTable ? {heading: headingOf(template)} : {}), ...(own ? {own} : {})};
 }
 
 /** `\t` outside of an action is a tab to docker, and itself to crictl. */

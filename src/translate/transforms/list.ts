@@ -8,6 +8,7 @@ import {type ListTemplate, listTemplate} from './list-template.ts';
 import {isJson} from './output-format.ts';
 import {askPaused, asksPaused, pausedVariable} from './paused.ts';
 import {type Condition, conditionsOf} from './ps.ts';
+import {askPorts, asksPorts, portsVariable} from './published-here.ts';
 
 /** `docker ps`: where a template or a filter of docker's needs more than crictl's table, each container is inspected. */
 export const list: Build = (draft, ask) => {
@@ -22,7 +23,14 @@ export const list: Build = (draft, ask) => {
 	const text = onlyWhere(conditions, body);
 	const first = heading(asked ? undefined : template);
 	const words = flags.filter(arg => typeof arg === 'string');
-	if (isTable || asksPaused(text) || conditions.some(({than}) => than !== undefined))
+	if (template?.own === true) {
+		const person =
+			conditions.length === 0
+				? plainList(draft.args)
+				: rowsOf(words, onlyWhere(conditions, '{{.status.id}}'), conditions);
+		return {commands: [{...person, run: ownTable(ofEach(words, text, conditions), template)}]};
+	}
+	if (isTable || asksPaused(text) || asksPorts(text) || conditions.some(({than}) => than !== undefined))
 		return {
 			commands: [...first, asked || !isTable ? ofEach(words, text, conditions) : rowsOf(words, text, conditions)],
 		};
@@ -66,14 +74,16 @@ function rowsOf(flags: readonly string[], template: string, conditions: readonly
 /** Times of one node compare as texts. */
 function inspected(flags: readonly string[], template: string, conditions: readonly Condition[]) {
 	const than = conditions.find(condition => condition.than !== undefined)?.than;
-	const paused = asksPaused(template);
+	const [paused, ports] = [asksPaused(template), asksPorts(template)];
 	const before = [
 		...(than === undefined ? [] : [`made=$(${inspect} "{{.status.createdAt}}" "$1") || exit`]),
 		...(paused ? [askPaused] : []),
+		...(ports ? [askPorts] : []),
 	];
 	const variables = [
 		...(than === undefined ? [] : ['{{\\$made := \\"$made\\"}}']),
 		...(paused ? [pausedVariable] : []),
+		...(ports ? [portsVariable] : []),
 	].join('');
 	const listed = quote(['crictl', 'ps', ...flags.filter(flag => flag !== '--no-trunc'), '--quiet']);
 	return {
@@ -81,6 +91,14 @@ function inspected(flags: readonly string[], template: string, conditions: reado
 		program: `${listed} | xargs --no-run-if-empty ${inspect} "${variables}$0"`,
 		container: than === undefined ? [] : [containerArg(than)],
 	};
+}
+
+const plainList = (flags: readonly Arg[]): Command => ({argv: ['crictl', 'ps', ...flags], effect: 'read'});
+
+/** What crictl's table is to a person, docker's is to a program. */
+function ownTable({argv}: Command, {heading: headings = ''}: ListTemplate): NonNullable<Command['run']> {
+	const [sh, c = '-c', program = '', ...rest] = argv;
+	return {argv: [sh, c, `printf '${headings}\\n'; ${program}`, ...rest]};
 }
 
 function heading(template: ListTemplate | undefined): readonly Command[] {
