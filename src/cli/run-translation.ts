@@ -9,6 +9,7 @@ import {throughRunc} from '../runtime/through-runc.ts';
 import {wholeCommand} from '../runtime/whole-command.ts';
 import type {TranslateError, Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
+import {heldByCtr} from './held-by-ctr.ts';
 import {hasForce, isAnswer, isForced, printsList} from './line-manners.ts';
 import type {More} from './not-listed.ts';
 import {onlyPresent} from './only-present.ts';
@@ -99,6 +100,8 @@ async function runCommands(
 ): Promise<number> {
 	const {hint = false, byCtr} = options;
 	if (translation.commands.length === 0) {
+		const ofCtr = byCtr === undefined ? undefined : await heldByCtr(byCtr, runtime);
+		if (ofCtr !== undefined) return runCommands(ofCtr, words, runtime, context, {hint});
 		sayLost(translation, context);
 		return 4;
 	}

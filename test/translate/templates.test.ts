@@ -80,7 +80,7 @@ it.each([
 	[['stats', '--no-stream', '--format', '{{json .}}'], /^crictl stats \| awk 'NR > 1 \{print "\{\\"ID\\"/],
 	[['info', '-f', '{{json .}}'],           /^sh -c 'printf .*"NCPU":%s.*"\$\(nproc\)"/],
 	[['version', '-f', '{{json .}}'],        /"Server":\{"Version":"%s","Os":"%s"/],
-	[['inspect', 'web'],                     /^sh -c 'paused=\$\(ctr .*; open=\[ bad=0; for one; .*"State":\{"Status":\{\{json .*"PortBindings":"<bound ports of the pod>".*"NetworkSettings":\{"Ports":"<open ports of the pod>","IPAddress":"<address of the pod>"/],
+	[['inspect', 'web'],                     /^sh -c 'paused=\$\(ctr .*; open=\[ bad=0; for one; .*"PortBindings":"<bound ports of the pod>".*"State":\{"Status":\{\{json .*"NetworkSettings":\{"Ports":"<open ports of the pod>","IPAddress":"<address of the pod>"/],
 	[['inspect', '-f', '{{json .}}', 'web'], /^sh -c 'paused=.*; for one; .*; done' /],
 	[['image', 'inspect', 'web'],            /^sh -c 'open=\[ bad=0; for one; do text=\$\(crictl inspecti .*"RepoTags":\{\{json \.status\.repoTags\}\}/],
 	[['container', 'inspect', 'web'],        /"Config":\{"Image":/],

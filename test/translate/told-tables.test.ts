@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {lex} from '../../src/translate/lex.ts';
 import {translate} from '../../src/translate/translate.ts';
+import type {Command} from '../../src/translate/types.ts';
 import {tables} from './support.ts';
 
 /** Tables and last lines that a program reads, put together by small programs: run with a crictl and a ctr of a few lines. */
@@ -36,15 +37,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, {recursive: true}));
 
-/** What the one command of a line prints where rtconsole runs it. */
+/** What a line prints where rtconsole runs it. */
 function printed(line: string): string {
 	rmSync(join(folder, 'crictl.gone'), {force: true});
 	const lexed = lex(line);
 	if ('error' in lexed) throw new Error(lexed.error);
 	const made = translate(lexed.words, tables, {}, {shaped: true, piped: true});
 	if ('error' in made) throw new Error(made.error);
-	const [given] = made.commands;
-	if (given === undefined || made.commands.length > 1) throw new Error('one command was expected');
+	return made.commands.map(ran).join('');
+}
+
+function ran(given: Command): string {
 	const {argv, inputFrom} = {...given, ...given.run};
 	const word = (arg: (typeof argv)[number]) => (typeof arg === 'string' ? arg : arg.name);
 	const env = {PATH: `${folder}:${process.env.PATH}`};
@@ -58,6 +61,8 @@ const reclaimed = 'Total reclaimed space:';
 it.each([
 	['container prune -f',                     `Deleted Containers:\n${two}\n\n${reclaimed} 3.146MB\n`],
 	['image prune -f',                         `Deleted Images:\nuntagged: docker.io/library/old:1\ndeleted: sha256:old\n\n${reclaimed} 6.14MB\n`],
+	['system prune -f',                        `Deleted Containers:\n${two}\n\nDeleted Images:\nuntagged: docker.io/library/old:1\ndeleted: sha256:old\n\n${reclaimed} 9.286MB\n`],
+	['system prune -f --filter label=a=b',     `Deleted Containers:\n${two}\n\nDeleted Images:\nuntagged: docker.io/library/old:1\ndeleted: sha256:old\n\n${reclaimed} 9.286MB\n`],
 	["system df --format '{{.Type}} {{.TotalCount}} {{.Active}}'", 'Images 2 1\nContainers 2 1\nLocal Volumes 0 0\nBuild Cache 0 0\n'],
 	["system df --format '{{json .}}'",        /^\{"Active":"1","Reclaimable":"6\.14MB \(75%\)","Size":"8\.14MB","TotalCount":"2","Type":"Images"\}\n\{"Active":"1","Reclaimable":"3\.146MB \(99%\)"/],
 	['system df',                              /^TYPE {12}TOTAL {5}ACTIVE {4}SIZE {6}RECLAIMABLE\nImages {10}2 {9}1 {9}8\.14MB {4}6\.14MB \(75%\)\n/],

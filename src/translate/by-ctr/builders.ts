@@ -10,6 +10,8 @@ import {inspect} from './inspect.ts';
 import {kill, pause, remove, restart, start, stop, unpause, wait} from './lifecycle.ts';
 import {list} from './list.ts';
 import {attach, diff, logs, stats, top} from './look.ts';
+import {port} from './port.ts';
+import {update} from './update.ts';
 
 /** What asks ctr for the containers, or the image, of a line that ctr made. */
 export function buildByCtr(held: HeldByCtr, ask: Ask): Built {
@@ -33,6 +35,7 @@ const builders: Readonly<Record<string, BuildByCtr>> = {
 	load: asForPods(load, ['input', 'quiet']),
 	logs,
 	pause,
+	port,
 	ps: list,
 	pull,
 	push: asForPods(push, ['quiet', 'disable-content-trust']),
@@ -46,6 +49,7 @@ const builders: Readonly<Record<string, BuildByCtr>> = {
 	tag: asForPods(tag, []),
 	top,
 	unpause,
+	update,
 	wait,
 };
 

@@ -2,7 +2,7 @@ import {type Ask, type Build, close, type FlagTransform, type Found, lost, note}
 import type {Command} from '../types.ts';
 import {compareVersions} from '../version.ts';
 import {chosenImages} from './prune-images.ts';
-import {containersTold, imagesTold} from './prune-told.ts';
+import {containersTold, imagesTold, systemTold} from './prune-told.ts';
 import {dateOf, isUntil} from './until.ts';
 
 type Part = {readonly commands: readonly Command[]; readonly findings: readonly Found[]};
@@ -71,7 +71,12 @@ export const pruneSystem: Build = (_draft, ask) => {
 	const asked = filters.filter(isInspected);
 	const labels = filters.filter(isPair).flatMap(filter => ['--label', filter.slice('label='.length)]);
 	const ended = asked.length === 0 ? endedContainers(labels) : endedWhere(asked, labels);
-	return {commands: [ended, ...part.commands], findings: part.findings};
+	const [unused] = part.commands;
+	const told = ask.shaped && ask.piped && ask.ctr && unused !== undefined;
+	return {
+		commands: told ? systemTold(ended, unused) : [ended, ...part.commands],
+		findings: part.findings,
+	};
 };
 
 /** What crictl chooses by itself. */
