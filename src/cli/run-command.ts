@@ -4,6 +4,7 @@ import {asPrinted} from './as-printed.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
+import {partStreams} from './parted-streams.ts';
 import {withoutExitLine, withoutSummary} from './without-exit-line.ts';
 
 /** A program in a container may run for as long as it likes. */
@@ -28,7 +29,7 @@ export async function runCommand(
 	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
 	if (command.terminal === 'attach')
 		return (await import('./run-attached.ts')).runAttached(words, command, argv, context);
-	if (command.terminal === 'follow') return follow(argv, context);
+	if (command.terminal === 'follow') return follow(argv, command, context);
 	const aside = command.output === 'aside' || (before && command.effect === 'write');
 	const asNames = asPrinted(words, command, argv, context.now());
 	if (asNames !== undefined) {
@@ -39,9 +40,11 @@ export async function runCommand(
 		return dockerExitCode(words, argv, finished);
 	}
 	let passed = false;
+	const parted = partStreams(context);
 	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
 		passed = true;
 		if (from === 'stdout' && command.output === 'none') return;
+		if (from === 'stdout' && command.output === 'streams') return parted(bytes);
 		if (from === 'stdout' && !aside) context.print(bytes);
 		else context.printError(withoutExitLine(argv, bytes));
 	};
@@ -52,16 +55,18 @@ export async function runCommand(
 		const text = clears ? withoutClearing(finished.stdout) : finished.stdout;
 		if (aside) {
 			if (command.output !== 'none') context.printError(text);
-		} else context.print(text);
+		} else if (command.output === 'streams') parted(Buffer.from(text));
+		else context.print(text);
 		context.printError(finished.stderr);
 	}
 	return dockerExitCode(words, argv, finished);
 }
 
-async function follow(argv: Argv, context: Context): Promise<number> {
+async function follow(argv: Argv, {output}: Command, context: Context): Promise<number> {
 	for await (const {from, lines} of context.host.follow(argv, {signal: new AbortController().signal})) {
 		const text = `${lines.join('\n')}\n`;
-		if (from === 'stdout') context.print(text);
+		if (output === 'streams' && from === 'stdout') partStreams(context)(Buffer.from(text));
+		else if (from === 'stdout') context.print(text);
 		else context.printError(text);
 	}
 	return 0;

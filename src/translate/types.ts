@@ -29,9 +29,10 @@ export type Command = {
 	readonly input?: 'none';
 	/**
 	 * `aside`: what it prints is not docker's answer, which docker keeps apart: on standard error. `none`: docker says nothing there.
-	 * `json`: laid out in lines, as docker does it, where rtconsole runs it.
+	 * `json`: laid out in lines, as docker does it, where rtconsole runs it. `streams`: lines that a program wrote to standard error are
+	 * marked, and go there.
 	 */
-	readonly output?: 'aside' | 'none' | 'json';
+	readonly output?: 'aside' | 'none' | 'json' | 'streams';
 	/** Its standard input is what this command prints. */
 	readonly inputFrom?: readonly [string, ...Arg[]];
 	/** What does it when rtconsole runs it: longer than anybody reads, so it is not what is printed. */

@@ -8,7 +8,7 @@ import {filledByCtr} from '../../src/translate/by-ctr/inspect-filled.ts';
 // What ctr 1.6.20 printed of `docker run -d --name lim --memory 32m --cpus 0.5 -l a='x "y" <z>' -l com.example/b=2 busybox sleep 1000`, shortened.
 const info = {
 	ID: 'lim',
-	Labels: {a: 'x "y" <z>', 'com.example/b': '2', 'containerd.io/restart.policy': 'always'},
+	Labels: {a: 'x "y" <z>', 'com.example/b': '2', 'containerd.io/restart.policy': 'on-failure:3'},
 	Image: 'docker.io/library/busybox:1.35',
 	Snapshotter: 'overlayfs',
 	CreatedAt: '2026-11-27T20:35:11.750794645Z',
@@ -60,7 +60,7 @@ it.each([
 	['{{.Name}} {{.Id}}: {{.Config.Image}}',                           '/lim lim: docker.io/library/busybox:1.35\n'],
 	['{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}',                '33554432 500000000\n'],
 	['{{.HostConfig.CpuShares}}',                                      '0\n'],
-	['{{.HostConfig.RestartPolicy.Name}} {{.HostConfig.NetworkMode}}', 'always default\n'],
+	['{{.HostConfig.RestartPolicy.Name}} {{.HostConfig.NetworkMode}}', 'on-failure default\n'],
 	['{{.Config.Cmd}} {{json .Config.Env}}',                           '[sleep 1000] ["PATH=/bin","A=1 2"]\n'],
 	['{{index .Config.Labels "com.example/b"}}|{{.Config.Labels.a}}',  '2|x "y" <z>\n'],
 	['{{json .Config.Labels.none}}',                                   'nothing'],

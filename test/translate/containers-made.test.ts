@@ -27,7 +27,7 @@ it.each([
 	['docker run -d --name web nginx\ndocker inspect web',                          'ctr -n default containers info web'],
 	['docker run -d --name web nginx\ndocker exec -it web sh',                      'ctr -n default task exec --exec-id exec-x --tty web sh'],
 	['docker run -d --name web nginx\ndocker stats --no-stream web',                'ctr -n default task metrics web'],
-	['docker run -d --name web nginx\ndocker port web',                             'docker port web'],
+	['docker run -d --name web nginx\ndocker rename web old',                       'docker rename web old'],
 	['docker run -d --name web nginx\ndocker stop db',                              `crictl stop --timeout 10 "$(crictl ps --all --latest --quiet --name '^db$')"`],
 	['docker run -d --name web nginx\ndocker rm web db',                            `crictl rm "$(crictl ps --all --latest --quiet --name '^web$')" "$(crictl ps --all --latest --quiet --name '^db$')"`],
 	['C=$(docker run -d nginx)\ndocker logs "$C"',                                  'cat /var/log/ctr-"$C".log'],
@@ -94,7 +94,7 @@ it('a container that was to go by itself goes when it is stopped', () => {
 it.each([
 	['docker exec --privileged web id',                'by-ctr.flag'],
 	['docker logs --since 5m web',                     'by-ctr.flag'],
-	['docker port web',                                'by-ctr.none'],
+	['docker checkpoint ls web',                       'by-ctr.none'],
 	['docker rename web www',                          'by-ctr.none'],
 	[`docker inspect -f '{{.State.Health.Status}}' web`, 'by-ctr.template'],
 	['docker ps -f name=web -f health=healthy',        'by-ctr.filter'],

@@ -34,6 +34,9 @@ export function logOf(name: string, held: HeldByCtr): Arg {
 /** The label that keeps with which code a container ended whose task is gone: that of `docker run` in the foreground. */
 export const endedLabel = 'rtconsole/exit-code';
 
+/** The label of what is removed when it has ended: `docker run --detach --rm`. */
+export const removedLabel = 'rtconsole/removed-at-end';
+
 /**
  * For sh: prints with which code the task of `$1` ended, without removing it. Source: ctr 1.6.20 and 1.7.24 `shim state`, which leaves out
  * a zero.

@@ -42,7 +42,8 @@ const fields: Readonly<Record<string, Place | Told>> = {
 		isText: true,
 	},
 	'.HostConfig.ReadonlyRootfs': {at: 'Spec|root|readonly', otherwise: 'false'},
-	'.HostConfig.RestartPolicy.Name': {at: 'Labels|containerd.io/restart.policy', otherwise: 'no'},
+	// `on-failure:3` is its name and its count.
+	'.HostConfig.RestartPolicy.Name': {by: 'of "Labels|containerd.io/restart.policy" no | cut -d: -f1', isText: true},
 	'.NetworkSettings.IPAddress': {
 		by: '[ "$pid" = 0 ] || nsenter --target "$pid" --net ip -4 -o addr show scope global | grep -o "inet [0-9.]*" | cut -d" " -f2',
 		isText: true,

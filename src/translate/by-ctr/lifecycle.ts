@@ -1,14 +1,36 @@
 import {close} from '../transform.ts';
 import {signalName} from '../transforms/kill.ts';
 import type {Command} from '../types.ts';
-import {argOf, type BuildByCtr, codeOfTask, endedLabel, flagsLost, type HeldByCtr, script} from './held.ts';
+import {
+	argOf,
+	type BuildByCtr,
+	codeOfTask,
+	endedLabel,
+	flagsLost,
+	type HeldByCtr,
+	removedLabel,
+	script,
+} from './held.ts';
+import {loggerUri} from './logger.ts';
 
 const running = 'ctr task ls | grep -q "^$1 .*RUNNING"';
 const exists = 'ctr containers info "$1" >/dev/null || exit';
 /** SIGTERM, and when the seconds are over SIGKILL until it has ended. */
 const end = `ctr task kill "$1" 2>/dev/null; left=$2; while ${running}; do [ "$left" -gt 0 ] || ctr task kill --signal SIGKILL "$1"; left=$((left - 1)); sleep 1; done`;
 /** A container starts again when the task that ended is gone. What it prints is appended to its file. */
-const begin = 'ctr task rm "$1" >/dev/null 2>&1; ctr task start --detach --log-uri "file:///var/log/ctr-$1.log" "$1"';
+const plainLog = 'file:///var/log/ctr-$1.log';
+const begin = `ctr task rm "$1" >/dev/null 2>&1; ctr task start --detach --log-uri "${plainLog}" "$1"`;
+
+/** As rtconsole runs it, with the two streams apart in the log. */
+function withOwnLog(command: Command): Command {
+	const [tool, ...args] = command.argv;
+	if (!args.some(arg => typeof arg === 'string' && arg.includes(plainLog))) return command;
+	const logged = args.map(arg => (typeof arg === 'string' ? arg.replace(plainLog, loggerUri()) : arg));
+	return {...command, run: {argv: [tool, ...logged]}};
+}
+
+/** What was made with `--rm` goes by itself when it has ended: until then its name is taken. */
+const untilRemoved = `case $(ctr containers info "$1" 2>/dev/null) in *'"${removedLabel}": "true"'*) left=50; while ctr containers info "$1" >/dev/null 2>&1 && [ "$left" -gt 0 ]; do left=$((left - 1)); sleep 0.1; done ;; esac`;
 
 /** How long docker waits: ten seconds without a word, and for ever is a long time here. */
 function seconds(given: string | undefined): string {
@@ -17,17 +39,22 @@ function seconds(given: string | undefined): string {
 
 export const stop: BuildByCtr = (held, ask) => {
 	const gone = held.removed === true ? `; ctr containers rm "$1" && ${addressFreed('$1', held)}` : '';
+	const stopped = (name: string, then: string) =>
+		script(`${exists}; ${end}${then}; echo "$1"`, [argOf(name, held), seconds(ask.value('timeout'))], held);
 	return {
-		commands: ask.parsed.args.map(name =>
-			script(`${exists}; ${end}${gone}; echo "$1"`, [argOf(name, held), seconds(ask.value('timeout'))], held),
-		),
+		commands: ask.parsed.args.map(name => ({
+			...stopped(name, gone),
+			...(gone === '' ? {run: {argv: stopped(name, `; ${untilRemoved}`).argv}} : {}),
+		})),
 		findings: flagsLost(ask, ['timeout', 'time']),
 	};
 };
 
 export const restart: BuildByCtr = (held, ask) => ({
 	commands: ask.parsed.args.map(name =>
-		script(`${exists}; ${end}; ${begin} && echo "$1"`, [argOf(name, held), seconds(ask.value('timeout'))], held),
+		withOwnLog(
+			script(`${exists}; ${end}; ${begin} && echo "$1"`, [argOf(name, held), seconds(ask.value('timeout'))], held),
+		),
 	),
 	findings: [close('by-ctr.start-network'), ...flagsLost(ask, ['timeout', 'time'])],
 });
@@ -39,7 +66,7 @@ export const start: BuildByCtr = (held, ask) => {
 		: `${exists}; ${running} || { ${begin}; } && echo "$1"`;
 	return {
 		commands: ask.parsed.args.map(name => ({
-			...script(text, [argOf(name, held)], held),
+			...withOwnLog(script(text, [argOf(name, held)], held)),
 			...(attached ? {terminal: 'attach' as const} : {}),
 		})),
 		findings: [close('by-ctr.start-network'), ...flagsLost(ask, ['attach', 'interactive'])],

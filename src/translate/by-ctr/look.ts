@@ -14,7 +14,7 @@ export const logs: BuildByCtr = (held, ask) => {
 	const argv: Command['argv'] =
 		tail === undefined && !follow ? ['cat', file] : ['tail', '-n', tail ?? '+1', ...(follow ? ['-F'] : []), file];
 	return {
-		commands: [{argv, effect: 'read', ...(follow ? {terminal: 'follow' as const} : {})}],
+		commands: [{argv, effect: 'read', output: 'streams', ...(follow ? {terminal: 'follow' as const} : {})}],
 		findings: [close(follow ? 'by-ctr.logs-follow' : 'by-ctr.logs'), ...flagsLost(ask, ['tail', 'follow'])],
 	};
 };
@@ -26,6 +26,7 @@ export const attach: BuildByCtr = (held, ask) => ({
 			argv: ['tail', '-n', '0', '-F', logOf(ask.parsed.args[0] ?? '', held)],
 			effect: 'read',
 			terminal: 'follow',
+			output: 'streams',
 		},
 	],
 	findings: [lost('by-ctr.attach')],

@@ -16,8 +16,4 @@ export function portsOfContainer(variable: string): string {
 }
 
 /** For sed, in double quotes. */
-export const portsPut = `s|${escaped(boundMark)}|$bound|; s|${escaped(openMark)}|$wide|`;
-
-function escaped(mark: string): string {
-	return mark.replaceAll('"', '\\"');
-}
+export const portsPut = `s|\\"<bound ports of the pod>\\"|$bound|; s|\\"<open ports of the pod>\\"|$wide|`;

@@ -51,7 +51,8 @@ export function listTemplate(ask: Ask): ListTemplate | undefined {
 }
 
 /** docker's own table, for a program that reads it by its columns; a person sees that of crictl. */
-export const dockersTable = `table ${['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names'].map(field => `{{.${field}}}`).join('\\t')}`;
+export const dockersTable =
+	'table {{.ID}}\\t{{.Image}}\\t{{.Command}}\\t{{.RunningFor}}\\t{{.Status}}\\t{{.Ports}}\\t{{.Names}}';
 
 function formatOf(ask: Ask): string {
 	const format = ask.value('format') ?? '';

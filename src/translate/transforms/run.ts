@@ -1,4 +1,5 @@
 import {endedLabel} from '../by-ctr/held.ts';
+import {withLogger} from '../by-ctr/logger.ts';
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
@@ -28,12 +29,14 @@ export const run: Build = (draft, ask) => {
 		...args,
 	];
 	const argv: Command['argv'] = ['ctr', '-n', 'default', 'run', ...flags, plan.reference, plan.id, ...plan.program];
+	// Run by rtconsole, what keeps its log removes it too.
+	const logged = ask.shaped && detach && !logsElsewhere(ask);
 	const findings = [
 		...plan.findings,
 		...networkFindings(ask),
 		...(detach ? [close('run.detached', {id: plan.id})] : [note('run.foreground')]),
-		...(detach && ask.on('rm') ? [{...lost('run.detached-rm', {id: plan.id}), flag: '--rm'}] : []),
-		...(!detach && ask.on('tty') && !tty ? [{...close('run.tty'), flag: '--tty'}] : []),
+		...(detach && ask.on('rm') && !logged ? [{...lost('run.detached-rm', {id: plan.id}), flag: '--rm'}] : []),
+		...(!detach && ask.on('tty') && !tty ? [{...(ask.shaped ? lost : close)('run.tty'), flag: '--tty'}] : []),
 		...(detach && ask.on('tty') ? [{...lost('run.detached-tty'), flag: '--tty'}] : []),
 		...(ask.on('interactive') && !tty && !detach ? [{...close('run.stdin'), flag: '--interactive'}] : []),
 		...(!ask.on('interactive') && !tty && !detach ? [note('run.no-input')] : []),
@@ -45,6 +48,7 @@ export const run: Build = (draft, ask) => {
 		...inputOf({detach, tty, interactive: ask.on('interactive')}),
 		argv,
 		effect: 'write',
+		...(logged ? {run: {argv: withLogger(argv, ask.on('rm'))}} : {}),
 		...(detach || remove || tty || ask.on('interactive')
 			? {}
 			: {run: keepingTraces(plan.id, argv, !logsElsewhere(ask))}),

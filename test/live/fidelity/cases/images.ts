@@ -71,7 +71,7 @@ export const images: readonly Case[] = [
 		line: 'docker tag web:1.0 mine:2',
 		after: 'tagged docker.io/library/mine:2; [ "$(image_id mine:2)" = "$(image_id web:1.0)" ] && echo the same image',
 		view: both(printed, left),
-		expected: differs(['stderr'], 'ctr prints the new name, which goes to standard error.'),
+		expected: 'same',
 	},
 	{
 		line: 'docker tag web:1.0 team/mine',
@@ -181,6 +181,13 @@ export const registries: readonly Case[] = [
 		before: copy('localhost:5000/team/pushed:1'),
 		after: 'registry team/pushed',
 		view: both(ended, left),
+		expected: 'same',
+	},
+	{
+		line: 'docker push -q localhost:5000/team/quiet:1',
+		before: copy('localhost:5000/team/quiet:1'),
+		after: 'registry team/quiet',
+		view: both(answered, left),
 		expected: 'same',
 	},
 	{

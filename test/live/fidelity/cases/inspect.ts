@@ -106,4 +106,5 @@ export const inspect: readonly Case[] = [
 	},
 	{line: 'docker top web -o pid', view: ended, expected: 'same'},
 	{line: 'docker top done', view: ended, expected: 'same'},
+	{line: "docker inspect web | jq -c '.[0].HostConfig.PortBindings'", view: answered, expected: 'same'},
 ];

@@ -52,4 +52,14 @@ export const list: readonly Case[] = [
 	{line: 'docker ps -s', view: containersOf, expected: 'same'},
 	{line: 'docker ps --no-trunc', view: containersOf, expected: 'same'},
 	{line: 'docker ps | tail -n +2 | wc -l', view: printed, expected: 'same'},
+	{
+		line: "docker ps -a --filter name=^frozen$ | awk 'NR == 1 {print $1, $2, $NF} NR > 1 {print $NF}'",
+		view: printed,
+		expected: 'same',
+	},
+	{
+		line: "docker ps --filter name=^web$ --format '{{.Names}} {{.Ports}}' | cut -d, -f1",
+		view: printed,
+		expected: 'same',
+	},
 ];

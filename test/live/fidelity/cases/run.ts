@@ -254,4 +254,20 @@ export const run: readonly Case[] = [
 		view: left,
 		expected: differs(['left'], 'ctr writes no ID file; it says so.'),
 	},
+	{
+		line: "docker run -d --name streams busybox:1.35 sh -c 'echo out; echo err >&2; sleep 1000' >/dev/null; sleep 1; docker logs streams 2>/dev/null",
+		view: printed,
+		expected: 'same',
+	},
+	{
+		line: 'docker run -d --rm --name once busybox:1.35 sleep 1000 >/dev/null; docker stop -t 0 once; docker ps -aq --filter name=once | wc -l',
+		view: printed,
+		expected: 'same',
+	},
+	{
+		line: 'docker run -d --name tight busybox:1.35 sleep 1000 >/dev/null; docker update --memory 64m --memory-swap 64m tight',
+		after: 'limits tight',
+		view: both(answered, left),
+		expected: 'same',
+	},
 ];
