@@ -63,8 +63,12 @@ export function fitVersions(
 		const argv = withoutLacking(command.argv);
 		const inputFrom = command.inputFrom && withoutLacking(command.inputFrom);
 		if (argv === undefined || (command.inputFrom !== undefined && inputFrom === undefined)) continue;
-		const isWhole = argv === command.argv && inputFrom === command.inputFrom;
-		fitted.push(isWhole ? command : {...command, argv, ...(inputFrom && {inputFrom})});
+		// What is run in its place has the same flags, of which all is said already.
+		const said = findings.length;
+		const run = command.run && withoutLacking(command.run.argv);
+		findings.length = said;
+		const isWhole = argv === command.argv && inputFrom === command.inputFrom && run === command.run?.argv;
+		fitted.push(isWhole ? command : {...command, argv, ...(inputFrom && {inputFrom}), ...(run && {run: {argv: run}})});
 	}
 	return {commands: fitted, findings};
 

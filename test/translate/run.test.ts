@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
-import {answer} from './support.ts';
+import {translate} from '../../src/translate/translate.ts';
+import {answer, tables} from './support.ts';
 
 // biome-ignore format: a table
 it.each([
@@ -86,4 +87,13 @@ it.each([
 	['create --name c --platform linux/arm64 busybox', ['[ -n "$(ctr -n default images ls --quiet name==docker.io/library/busybox:latest)" ] || ctr -n default images pull --platform linux/arm64 docker.io/library/busybox:latest >&2', 'ctr -n default containers create --seccomp --allow-new-privs --runtime io.containerd.runc.v2 -- docker.io/library/busybox:latest c', 'echo c', 'partial']],
 ])('docker %s → %j', (line, expected) => {
 	expect(answer(line)).toEqual(expected);
+});
+
+it('what is run in place of what is shown lacks the same flags, and says so once', () => {
+	const answer = translate(['run', '-d', '--name', 'pinned', '--cpuset-cpus', '0', 'busybox'], tables, {
+		ctr: '1.7',
+		containerd: '1.7',
+		crictl: '1.30',
+	});
+	expect(JSON.stringify(answer)).not.toMatch(/"--cpuset-cpus",/);
 });
