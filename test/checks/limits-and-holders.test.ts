@@ -5,7 +5,6 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {withoutMarkers} from '../../src/checks/parts/merge-markers.ts';
-import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import {gatherDamaged} from '../../src/runtime/gather/damaged.ts';
 import {gatherHiddenPlaces} from '../../src/runtime/gather/hidden-places.ts';
@@ -14,6 +13,7 @@ import {callIn, gatherRestarters} from '../../src/runtime/gather/restarters.ts';
 import {serviceIn} from '../../src/runtime/gather/service-in.ts';
 import {gatherSigningKeysFit} from '../../src/runtime/gather/signing-keys.ts';
 import {gatherSystemdDefaults, gatherTaskLimits} from '../../src/runtime/gather/task-limits.ts';
+import {found} from '../support/found-check.ts';
 import {
 	containerdOf,
 	dockerConfigOf,
@@ -38,15 +38,6 @@ function dockerEnded(words: string): Partial<NodeSnapshot> {
 	return {
 		units: {value: {'docker.service': unitOf('docker.service', {activeState: 'failed'})}},
 		journal: {value: [JSON.stringify(entry)]},
-	};
-}
-
-function found(id: string, more: Partial<NodeSnapshot>) {
-	const one = runChecks(healthyNode(more), undefined).checks.find(check => check.id === id);
-	return {
-		verdict: one?.verdict,
-		because: one?.because ?? '',
-		fix: (one?.fix ?? []).flatMap(({argv}) => (argv ? [argv.join(' ')] : [])),
 	};
 }
 

@@ -2,7 +2,6 @@ import {describe, expect, it} from 'vitest';
 import {lastWordsOf} from '../../src/checks/last-words.ts';
 import {namedIn} from '../../src/checks/parts/named-setting.ts';
 import {withPartners} from '../../src/checks/parts/without-settings.ts';
-import {runChecks} from '../../src/checks/run.ts';
 import type {NodeSnapshot, TextFile} from '../../src/model/node-snapshot.ts';
 import type {StaticPod} from '../../src/model/node-state.ts';
 import {readYaml} from '../../src/runtime/gather/config-file.ts';
@@ -11,6 +10,7 @@ import {lostArguments} from '../../src/runtime/gather/lost-arguments.ts';
 import {networksIn} from '../../src/runtime/gather/networks.ts';
 import {gatherOrphanShims, shimIn} from '../../src/runtime/gather/orphan-shims.ts';
 import {gatherRegistryHelpers} from '../../src/runtime/gather/registry-helpers.ts';
+import {found} from '../support/found-check.ts';
 import {
 	containerdOf,
 	dockerConfigOf,
@@ -24,15 +24,6 @@ import {
 } from '../support/node-snapshot.ts';
 
 const healthy = healthyNode();
-
-function found(id: string, more: Partial<NodeSnapshot>) {
-	const one = runChecks(healthyNode(more), undefined).checks.find(check => check.id === id);
-	return {
-		verdict: one?.verdict,
-		because: one?.because ?? '',
-		fix: (one?.fix ?? []).flatMap(({argv}) => (argv ? [argv.join(' ')] : [])),
-	};
-}
 
 describe('what the kubelet is started with', () => {
 	const unit: TextFile = {
