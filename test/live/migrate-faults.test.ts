@@ -245,8 +245,9 @@ describe('what goes wrong in the middle', () => {
 			because: expect.stringContaining('ends as often as it starts'),
 		});
 		expect(dead.causes?.[0]).toMatchObject({
-			id: expect.stringMatching(/kubelet-flags|journal/),
+			id: 'settings-refused',
 			because: expect.stringContaining('no-such-flag'),
+			fix: expect.arrayContaining([expect.objectContaining({text: expect.stringContaining('/etc/default/kubelet')})]),
 		});
 		await box.must('rm /etc/default/kubelet && systemctl reset-failed kubelet');
 		expect(await migrate('apply --yes --until start-kubelet')).toMatchObject({exitCode: 0, ok: true});
