@@ -1,8 +1,10 @@
 import {setImmediate} from 'node:timers/promises';
 import {messageOf, OfAnotherRuntime} from '../host/errors.ts';
+import type {NodeFacts} from '../model/facts.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 import {listNamed} from './lists/index.ts';
 import type {ListName} from './lists/list.ts';
+import {nameRuntime} from './name-runtime.ts';
 import type {Store} from './store.ts';
 
 export type Loader = {
@@ -11,12 +13,20 @@ export type Loader = {
 	 * `asked` is an answer that is on its way already.
 	 */
 	load(list: ListName, asked?: Promise<readonly unknown[]>): Promise<void>;
+	/** Ask the runtime, which is another one now, for its name and version until it tells them. */
+	name(): Promise<void>;
 };
 
 /** Between two looks at the files, while nothing answers. */
 const betweenLooksMs = 15_000;
 
-export function createLoader(runtime: NodeRuntime, store: () => Store, now: () => number): Loader {
+export function createLoader(
+	runtime: NodeRuntime,
+	store: () => Store,
+	now: () => number,
+	sleep?: (milliseconds: number) => Promise<void>,
+): Loader {
+	let naming: Promise<void> | undefined;
 	const running = new Map<ListName, Promise<void>>();
 	const again = new Set<ListName>();
 	const lookedAtMs = new Map<ListName, number>();
@@ -50,15 +60,16 @@ export function createLoader(runtime: NodeRuntime, store: () => Store, now: () =
 		if (facts === undefined || facts === store().state().facts) return;
 		store().dispatch({type: 'facts', facts});
 		// Another runtime, or another way to it, was found: its versions are on their way, and nothing else would draw them.
-		if (facts.runtime === undefined && facts.listing.through !== 'nothing')
-			runtime
-				.versions()
-				// Asked before it was known through what: once more.
-				.then(named => (named.runtime === undefined ? runtime.versions() : named))
-				.then(
-					named => store().dispatch({type: 'facts', facts: named}),
-					() => {},
-				);
+		if (facts.runtime === undefined && facts.listing.through !== 'nothing' && naming === undefined) void name();
+	}
+
+	async function name(): Promise<void> {
+		// One that is under way may be of the runtime before this one.
+		await naming;
+		const tell = (facts: NodeFacts) => store().dispatch({type: 'facts', facts});
+		naming = nameRuntime({runtime, tell, ...(sleep && {sleep})});
+		await naming;
+		naming = undefined;
 	}
 
 	/** What files tell, where the runtime has never answered; looked for now and then, for it is many files. */
@@ -99,5 +110,5 @@ export function createLoader(runtime: NodeRuntime, store: () => Store, now: () =
 		if (again.delete(list)) await load(list);
 	}
 
-	return {load};
+	return {load, name};
 }

@@ -68,12 +68,7 @@ export async function runConsole({globals, settings}: Chosen, person: Person, op
 				openMigration: () => openMigrationDoor(globals, node, opening),
 				async nodeChanged() {
 					current.to(await node.reopenRuntime());
-					if ((await runtime.versions()).runtime === undefined) {
-						// Through what it is asked shows with its first list; docker tells its version then.
-						await runtime.pods().catch(() => []);
-						await runtime.versions();
-					}
-					world.store.dispatch({type: 'facts', facts: runtime.facts});
+					await world.loader.name();
 				},
 			},
 			keep,

@@ -294,6 +294,63 @@ describe('staying live', () => {
 		expect(it.store.state().facts?.runtime).toEqual(facts.runtime);
 	});
 
+	it('a runtime that does not tell its version at once is asked again, with no list on the screen', async () => {
+		const {runtime: _none, ...unnamed} = facts;
+		let isSlow = true;
+		const node = {facts: unnamed, pods: async () => [], versions: async () => (isSlow ? unnamed : facts)};
+		const sleeps: number[] = [];
+		const {store} = consoleOn(node);
+		const loader = createLoader(
+			node as unknown as NodeRuntime,
+			() => store,
+			() => nowMs,
+			async milliseconds => {
+				sleeps.push(milliseconds);
+				isSlow = sleeps.length < 3;
+			},
+		);
+		await loader.name();
+		expect([sleeps, store.state().facts?.runtime]).toEqual([[1000, 2000, 4000], facts.runtime]);
+	});
+
+	it('where only a list shows through what the node is asked, it is asked for one', async () => {
+		const {runtime: _none, ...unnamed} = facts;
+		let hasListed = false;
+		const node = {
+			facts: unnamed,
+			versions: async () => (hasListed ? facts : unnamed),
+			async pods() {
+				hasListed = true;
+				return [];
+			},
+		};
+		const {store, loader} = consoleOn(node);
+		await loader.name();
+		expect(store.state().facts?.runtime).toEqual(facts.runtime);
+	});
+
+	it('one that never tells is left alone after a minute', async () => {
+		const {runtime: _none, ...unnamed} = facts;
+		let asked = 0;
+		const node = {
+			facts: unnamed,
+			pods: async () => [],
+			async versions() {
+				asked += 1;
+				return unnamed;
+			},
+		};
+		const {store} = consoleOn(node);
+		const loader = createLoader(
+			node as unknown as NodeRuntime,
+			() => store,
+			() => nowMs,
+			async () => {},
+		);
+		await loader.name();
+		expect(asked).toBe(8);
+	});
+
 	it('without an event it asks now and then', async () => {
 		const {asked, wake} = live([]);
 		await turn();
