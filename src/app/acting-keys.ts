@@ -13,6 +13,23 @@ export const actingKeys: readonly Binding[] = [
 		changes: true,
 	},
 	{
+		keys: ['l'],
+		does: 'logs',
+		short: 'logs',
+		help: 'follow the log of the container',
+		where: ['details', 'text'],
+		footer: 3.1,
+	},
+	{
+		keys: ['e'],
+		does: 'shell',
+		short: 'shell',
+		help: 'a shell in the container',
+		where: ['details', 'text'],
+		footer: 5.5,
+		changes: true,
+	},
+	{
 		keys: ['w'],
 		does: 'why',
 		short: 'why',

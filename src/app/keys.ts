@@ -38,14 +38,15 @@ export function usefulKeys(state: State): readonly Binding[] {
 }
 
 function uselessOn({jobs}: State, screen: Screen): readonly CommandId[] {
-	if (screen.kind === 'details') return whyKinds.includes(screen.subject.kind) ? [] : noWhy;
-	if (screen.kind !== 'text' || screen.source.of !== 'job') return [];
+	if (screen.kind === 'details') return whyKinds.includes(screen.subject.kind) ? [] : noContainer;
+	if (screen.kind !== 'text') return [];
+	if (screen.source.of !== 'job') return screen.source.of === 'why' ? [] : noContainer;
 	const {job} = screen.source;
 	return jobs.some(one => one.id === job && isRunning(one)) ? [] : endedJob;
 }
 
 const whyKinds: ReadonlyArray<Subject['kind']> = ['container', 'pod-sandbox'];
-const noWhy: readonly CommandId[] = ['why'];
+const noContainer: readonly CommandId[] = ['why', 'logs', 'shell'];
 /** What has ended can be neither stopped nor left to run. */
 const endedJob: readonly CommandId[] = ['stop-job', 'background', 'follow'];
 

@@ -42,6 +42,35 @@ describe('a row that speaks of a container stands for it', () => {
 	});
 });
 
+describe('what stands on its own screen is acted on there', () => {
+	// biome-ignore format: a table
+	it.each([
+		['containers', 'd', 'l', 'logs'],
+		['containers', 'w', 'l', 'logs'],
+		// Which of its two is meant is the person's choice.
+		['pods',       'd', 'l', 'containers'],
+		['pods',       'w', 'l', 'containers'],
+		['pods',       'w', 'e', 'containers'],
+		['pods',       'd', 'w', 'why'],
+	] as const)('%s: %s, then %s → %s', (list, opens, key, expected) => {
+		const opened = press(on(list), opens).state;
+		expect(footer(opened)).toContain('logs');
+		const {state} = press(opened, key);
+		expect(place(state)).toBe(expected);
+		expect(place(press(state, 'esc').state)).toBe(place(opened));
+	});
+
+	it.each(['d', 'w'])('%s, then a shell', opens => {
+		expect(press(on('containers'), `${opens} e`).state.planning?.title).toBe('shell front/web');
+	});
+
+	it('what is no container has no log', () => {
+		const image = press(on('images'), 'd').state;
+		expect(footer(image)).not.toContain('logs');
+		expect(press(image, 'l').state.notice?.text).toBe('no log here');
+	});
+});
+
 describe('keys of k9s', () => {
 	it('s is the shell too', () => {
 		expect(press(on('containers'), 's').state.planning?.title).toBe('shell front/web');

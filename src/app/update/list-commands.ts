@@ -19,6 +19,7 @@ import {openJob} from './jobs.ts';
 import {toggleFinding} from './migrate-pages.ts';
 import {goToList, openList, openText} from './navigate.ts';
 import {onlyContainer} from './only-container.ts';
+import {rowShown} from './row-shown.ts';
 import {runTranslation} from './translate.ts';
 
 /** `enter`: on a row, where it leads; in the translator, run. */
@@ -145,16 +146,17 @@ function onContainer(
 	act: (container: Container) => Step,
 	actOnPod: (pod: PodWithContainers) => Step | undefined,
 ): Step {
-	return onRow(state, (list, row) => {
-		const own = containerBehind(state, list, row);
-		if (own) return act(own);
-		const done = list.name === 'pods' ? actOnPod(row as PodWithContainers) : undefined;
-		if (done) return done;
-		const destination = list.open(row);
-		if (destination.to !== 'list') return note(state, `no ${wanted} here: choose a container`);
-		const opened = openList(state, destination.list, destination);
-		return {...opened, state: noted(opened.state, `choose the container for the ${wanted}`)};
-	});
+	const shown = rowShown(state);
+	if (shown === undefined) return topScreen(state).kind === 'list' ? stay(state) : note(state, `no ${wanted} here`);
+	const {list, row} = shown;
+	const own = containerBehind(state, list, row);
+	if (own) return act(own);
+	const done = list.name === 'pods' ? actOnPod(row as PodWithContainers) : undefined;
+	if (done) return done;
+	const destination = list.open(row);
+	if (destination.to !== 'list') return note(state, `no ${wanted} here: choose a container`);
+	const opened = openList(state, destination.list, destination);
+	return {...opened, state: noted(opened.state, `choose the container for the ${wanted}`)};
 }
 
 function logsOf(container: Container) {
