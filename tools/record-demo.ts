@@ -2,6 +2,7 @@ import {containers} from '../src/app/lists/containers.ts';
 import {lists} from '../src/app/lists/index.ts';
 import {openNode} from '../src/cli/node.ts';
 import type {Argv} from '../src/model/argv.ts';
+import {journalCommand, unitsHere} from '../src/runtime/journal.ts';
 
 /*
  * Ask a node everything that the console can ask of it, so that its recording answers the same: the demo.
@@ -13,7 +14,7 @@ if (folder === undefined) throw new Error('usage: record-demo FOLDER');
 /** How long a log is followed: long enough for what is there, and a line or two more. */
 const followMs = 2500;
 /** How long it is listened to what happens. */
-const eventsMs = 15_000;
+const eventsMs = 25_000;
 
 async function main(): Promise<void> {
 	const node = await openNode({
@@ -28,7 +29,8 @@ async function main(): Promise<void> {
 	const runtime = await node.openRuntime();
 	await runtime.pods();
 	await runtime.versions();
-	const happening = listen();
+	// First: what comes and goes meanwhile would be in the lists, and gone when it is asked for.
+	await listen();
 	const inspected = new Set<string>();
 	for (const list of lists) {
 		const rows = await list.load(runtime);
@@ -46,7 +48,6 @@ async function main(): Promise<void> {
 	}
 	// Asked again, the lists ask less: what is known is remembered. The recording must have both.
 	for (const list of lists) await list.load(runtime);
-	await happening;
 	const found = await containers.load(runtime);
 	await Promise.all(
 		found.flatMap(container =>
@@ -55,6 +56,9 @@ async function main(): Promise<void> {
 			),
 		),
 	);
+
+	const units = await unitsHere(node.host);
+	await Promise.all(units.map(unit => follow(journalCommand({units: [unit], follow: true, lines: 500}))));
 
 	/** Something happens on a Kubernetes node all the time: probes, and a container that crashes again. */
 	async function listen(): Promise<void> {

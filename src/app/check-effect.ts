@@ -1,7 +1,7 @@
 import {messageOf} from '../host/errors.ts';
 import type {Host} from '../host/host.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
-import {checkHost} from './check-up.ts';
+import {checkHost, lackOf} from './check-up.ts';
 import type {Store} from './store.ts';
 
 type Context = {readonly host: Host; readonly runtime: NodeRuntime; now(): number};
@@ -11,6 +11,8 @@ export async function checkUpOf({host, runtime, now}: Context, store: Store): Pr
 	try {
 		const {checkUp} = await checkHost(host, {hostname: runtime.facts.hostname, nowMs: now()});
 		store.dispatch({type: 'checked', checkUp, atMs: now()});
+		const text = lackOf(host);
+		if (text !== undefined) store.dispatch({type: 'notice', text, tone: 'warn'});
 	} catch (error) {
 		store.dispatch({type: 'check-failed', error: messageOf(error)});
 	}

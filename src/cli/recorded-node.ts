@@ -1,5 +1,6 @@
 import {appendFileSync, mkdirSync, writeFileSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
+import {hostname} from 'node:os';
 import {join} from 'node:path';
 import {createCommandLog} from '../host/command-log.ts';
 import type {Host} from '../host/host.ts';
@@ -31,7 +32,13 @@ function openLines(
 	const host = createReplayHost(lines, {log, refuses: 'this is a recording, there is no node behind it'});
 	return assemble(
 		{...globals, runtimeEndpoint: undefined},
-		{host, log, recorded, hostname, now: () => recordedAt + Date.now() - startedAt},
+		{
+			host,
+			log,
+			recorded,
+			hostname: host.recording?.hostname ?? hostname,
+			now: () => recordedAt + Date.now() - startedAt,
+		},
 	);
 }
 
@@ -40,5 +47,7 @@ export function recordInto(folder: string, host: Host): Host {
 	mkdirSync(folder, {recursive: true});
 	const path = join(folder, recordingFile);
 	writeFileSync(path, '', {mode: 0o600});
-	return createRecordingHost(host, line => appendFileSync(path, `${JSON.stringify(line)}\n`), Date.now);
+	const write = (line: RecordedLine) => appendFileSync(path, `${JSON.stringify(line)}\n`);
+	write({kind: 'hostname', at: Date.now(), name: hostname()});
+	return createRecordingHost(host, write, Date.now);
 }

@@ -63,12 +63,22 @@ export type NewFile = {
 
 export type FollowOptions = {readonly signal: AbortSignal};
 
+/** What answers in place of a node. */
+export type Recording = {
+	/** Of the node that was recorded; older recordings do not tell it. */
+	readonly hostname?: string;
+	/** What was asked so far and was not recorded: of it nothing is known, not even that it is not there. */
+	missed(): readonly string[];
+};
+
 /**
  * Looking at the node: nothing here changes it.
  *
  * Throws `CommandNotFound`, `CommandTimedOut`, `OutputTooLarge`, `CommandCancelled` (see errors.ts).
  */
 export type Reader = {
+	/** Set where a recording answers, and no node. */
+	readonly recording?: Recording;
 	query(argv: Argv, limits?: Limits): Promise<Finished>;
 	/** Lines of a command that may never end. Ends with the command; a non-zero exit throws `CommandFailed`. */
 	follow(argv: Argv, options: FollowOptions): AsyncIterable<LineBatch>;

@@ -84,7 +84,11 @@ export function createRecordingHost(host: Host, write: (line: RecordedLine) => v
 			write({kind: 'kind', at: now(), path, found});
 			return found;
 		},
-		sizeOf: path => host.sizeOf(path),
+		async sizeOf(path) {
+			const bytes = await host.sizeOf(path);
+			write({kind: 'size', at: now(), path, ...(bytes !== undefined && {bytes})});
+			return bytes;
+		},
 		async isWritable(path) {
 			const writable = await host.isWritable(path);
 			write({kind: 'writable', at: now(), path, writable});

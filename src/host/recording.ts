@@ -7,6 +7,8 @@ import type {FileKind, LineBatch} from './host.ts';
  * `at` is when it was asked (milliseconds since 1970): the demo's clock starts at the last one.
  */
 export type RecordedLine =
+	/** Of the node: the first line of a recording. */
+	| {kind: 'hostname'; at: number; name: string}
 	| {kind: 'command'; at: number; argv: Argv; exitCode: number; stdout: string; stderr: string; durationMs: number}
 	| {kind: 'error'; at: number; argv: Argv; error: 'not-found' | 'timed-out'; timeoutMs?: number}
 	| {kind: 'follow'; at: number; argv: Argv; batches: readonly LineBatch[]}
@@ -14,6 +16,7 @@ export type RecordedLine =
 	| {kind: 'unreadable'; at: number; path: string; message: string}
 	| {kind: 'names'; at: number; path: string; names: readonly string[]}
 	| {kind: 'kind'; at: number; path: string; found?: FileKind}
+	| {kind: 'size'; at: number; path: string; bytes?: number}
 	| {kind: 'writable'; at: number; path: string; writable?: boolean}
 	/** A file that was opened to be read in parts: `text` is in base64, for its bytes may be any. */
 	| {kind: 'opened'; at: number; path: string; real: string; identity: string; size: number}

@@ -1,4 +1,4 @@
-import type {Argv} from '../model/argv.ts';
+import {type Argv, quote} from '../model/argv.ts';
 import type {CommandLog} from './command-log.ts';
 import {ChangeRefused, CommandFailed, CommandNotFound, CommandTimedOut, FileUnreadable, NotRecorded} from './errors.ts';
 import type {Host, LineBatch, OpenFile} from './host.ts';
@@ -22,12 +22,20 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 	const paths = new Map<string, Of<'text'> | Of<'unreadable'>>();
 	const folders = new Map<string, readonly string[]>();
 	const kinds = new Map<string, Of<'kind'>['found']>();
+	const sizes = new Map<string, number | undefined>();
 	const writables = new Map<string, boolean | undefined>();
 	const programs = new Map<string, string | undefined>();
 	const opened = new Map<string, Of<'opened'>>();
 	const parts = new Map<string, Uint8Array>();
 	const identities = new Map<string, string | undefined>();
+	const missed = new Set<string>();
+	let hostname: string | undefined;
 	for (const line of lines) index(line);
+
+	function askedOf<T>(known: ReadonlyMap<string, T>, path: string): T | undefined {
+		if (!known.has(path)) missed.add(path);
+		return known.get(path);
+	}
 
 	function index(line: RecordedLine): void {
 		switch (line.kind) {
@@ -51,6 +59,9 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 			case 'kind':
 				kinds.set(line.path, line.found);
 				return;
+			case 'size':
+				sizes.set(line.path, line.bytes);
+				return;
 			case 'writable':
 				writables.set(line.path, line.writable);
 				return;
@@ -65,11 +76,15 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 				return;
 			case 'program':
 				programs.set(line.name, line.path);
+				return;
+			case 'hostname':
+				hostname = line.name;
 		}
 	}
 
 	function nextAnswer(argv: Argv) {
 		const answers = commands.get(key(argv));
+		if (answers === undefined) missed.add(quote(argv));
 		return answers && answers.length > 1 ? answers.shift() : answers?.[0];
 	}
 
@@ -78,6 +93,7 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 	};
 
 	return {
+		recording: {...(hostname !== undefined && {hostname}), missed: () => [...missed]},
 		async query(argv) {
 			const ended = log.started(argv, 'query');
 			const answer = nextAnswer(argv);
@@ -99,7 +115,7 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 			ended({});
 		},
 		async readText(path) {
-			const found = paths.get(path);
+			const found = askedOf(paths, path);
 			if (found?.kind === 'unreadable') throw new FileUnreadable(path, found.message);
 			return found?.text;
 		},
@@ -110,11 +126,11 @@ export function createReplayHost(lines: readonly RecordedLine[], {log, refuses}:
 			throw new FileUnreadable(path, known?.kind === 'unreadable' ? known.message : 'not in this recording');
 		},
 		identityOf: async path => identities.get(path) ?? opened.get(path)?.identity,
-		listNames: async path => folders.get(path) ?? [],
-		kindOf: async path => kinds.get(path),
-		sizeOf: async () => undefined,
+		listNames: async path => askedOf(folders, path) ?? [],
+		kindOf: async path => askedOf(kinds, path),
+		sizeOf: async path => askedOf(sizes, path),
 		isWritable: async path => (writables.has(path) ? writables.get(path) : kinds.get(path) && true),
-		findProgram: async name => programs.get(name),
+		findProgram: async name => askedOf(programs, name),
 		run: async argv => refuse(argv),
 		writeText: async (path, text) => refuse([text === undefined ? 'rm' : 'write', path]),
 		createFile: async path => refuse(['write', path]),

@@ -2,9 +2,12 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
+import {checkHost, lackOf} from '../../src/app/check-up.ts';
 import {containers} from '../../src/app/lists/containers.ts';
 import {lists} from '../../src/app/lists/index.ts';
+import {askWhy} from '../../src/app/why.ts';
 import {openDemo, openNode} from '../../src/cli/node.ts';
+import type {Why} from '../../src/explain/why/why.ts';
 import {ChangeRefused} from '../../src/host/errors.ts';
 import type {Container} from '../../src/model/container.ts';
 import {demoGlobals, parsed} from '../support/recorded-console.ts';
@@ -46,7 +49,23 @@ describe('the demo node', () => {
 	it('says why it is shown, and its clock stands where the recording ended', () => {
 		expect(demo.recorded).toBe('no runtime here');
 		expect(new Date(demo.now()).getUTCFullYear()).toBe(2026);
-		expect(runtime.facts.hostname).toBe('demo-node');
+		expect(runtime.facts.hostname).toBe('node1');
+	});
+
+	it('is healthy but for what crashes on purpose, and everything that a check-up asks for is in it', async () => {
+		const {hostname} = demo.host.recording ?? {};
+		const {checkUp} = await checkHost(demo.host, {hostname: hostname ?? '', nowMs: demo.now()});
+		const bad = checkUp.checks.filter(({verdict}) => verdict === 'fatal' || verdict === 'warning');
+		expect(bad.map(({id}) => id)).toEqual([]);
+		expect(checkUp.checks.filter(({verdict}) => verdict === 'ok').length).toBeGreaterThan(80);
+		expect(lackOf(demo.host) ?? '').not.toMatch(/^\d\d/);
+	});
+
+	it('why its pods do and do not run is in it', async () => {
+		const ofPod = async (name: string) => askWhy(demo.host, runtime, {by: 'name', name}, {nowMs: demo.now()});
+		const {causes} = (await ofPod('crasher')) as Why;
+		expect(causes[0]?.id).toBe('program-failed');
+		expect((await ofPod('bare')) as Why).toMatchObject({verdict: 'runs', subject: 'pod default/bare'});
 	});
 
 	it('cannot be changed', async () => {
@@ -68,6 +87,14 @@ describe('--record and --replay', () => {
 		expect(replayed.recorded).toBe(`replay of ${folder}`);
 		const ids = (pods: readonly {id: string}[]) => pods.map(({id}) => id);
 		expect(ids(await (await replayed.openRuntime()).pods())).toEqual(ids(await runtime.pods()));
+	});
+
+	it('a check-up of a recording that was not made for it says so', async () => {
+		writeFileSync(join(folder, 'recording.jsonl'), '{"kind":"hostname","at":1,"name":"n7"}\n');
+		const {host} = await openNode(parsed(['--replay', folder]).globals);
+		expect([host.recording?.hostname, lackOf(host)]).toEqual(['n7', undefined]);
+		await host.kindOf('/run/containerd/containerd.sock');
+		expect(lackOf(host)).toMatch(/^1 answer that a check-up asks for is not in this recording/);
 	});
 
 	it('half a recording is refused, and names the line', async () => {

@@ -70,6 +70,6 @@ it.each(['t', 'jjj', 'j\r'])('%j typed before the program listens moves nothing 
 		await new Promise(done => setTimeout(done, 10));
 	}
 	const seen = await console.waitFor('crictl 1.');
-	expect(seen[0]).toMatch(/^rtconsole {2}demo-node .*DEMO$/);
+	expect(seen[0]).toMatch(/^rtconsole {2}node1 .*DEMO$/);
 	expect(seen[1]).toMatch(/^a recorded node/);
 });

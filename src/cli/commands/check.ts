@@ -24,7 +24,8 @@ export const checkCommand: CliCommand = {
 			]);
 			return sayUsageError(context, unexpectedArgument('check', args[0]), context.globals.json);
 		}
-		const {node, checkUp} = await checkNode(context);
+		const {node, checkUp, lack} = await checkNode(context);
+		if (lack !== undefined) context.printError(`rtconsole: ${lack}\n`);
 		if (isNothing(node)) {
 			const error = 'there is no kubelet, no containerd and no docker on this machine';
 			if (context.globals.json) context.print(`${JSON.stringify({error})}\n`);
@@ -38,16 +39,17 @@ export const checkCommand: CliCommand = {
 	},
 };
 
-async function checkNode(context: Context): Promise<{node: NodeSnapshot; checkUp: CheckUp}> {
+async function checkNode(context: Context): Promise<{node: NodeSnapshot; checkUp: CheckUp; lack: string | undefined}> {
 	const host = await context.openHost();
-	const [{checkHost}, {hostname}] = await Promise.all([import('../../app/check-up.ts'), import('node:os')]);
+	const [{checkHost, lackOf}, {hostname}] = await Promise.all([import('../../app/check-up.ts'), import('node:os')]);
 	const {runtimeEndpoint: endpoint, kubeconfig} = context.globals;
-	return checkHost(host, {
-		hostname: hostname(),
+	const found = await checkHost(host, {
+		hostname: host.recording?.hostname ?? hostname(),
 		nowMs: context.now(),
 		...(endpoint === undefined ? {} : {endpoint}),
 		...(kubeconfig === undefined ? {} : {kubeconfig}),
 	});
+	return {...found, lack: lackOf(host)};
 }
 
 function isNothing({kubelet, containerd, docker, processes}: NodeSnapshot): boolean {

@@ -68,7 +68,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			: {containerdTarball: await readArchive(host, asked.containerdTarball, process.arch)}),
 	};
 	const gatherNode = createFactsGatherer(host, {
-		hostname: hostname(),
+		hostname: host.recording?.hostname ?? hostname(),
 		nowMs: context.now,
 		kubeconfigs: kubeconfigsOf(context),
 		...(way.target === 'cri-o' ? {target: crioEndpoint} : {}),

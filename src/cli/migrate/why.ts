@@ -37,7 +37,7 @@ async function checkNode(context: SessionContext) {
 	const host = await context.openHost();
 	const {kubeconfig} = context.globals;
 	return checkHost(host, {
-		hostname: hostname(),
+		hostname: host.recording?.hostname ?? hostname(),
 		nowMs: context.now(),
 		...(kubeconfig === undefined ? {} : {kubeconfig}),
 	});
