@@ -50,7 +50,10 @@ export const cniConfig: Check = {
 				`${first.path} is not JSON (${first.broken.message}), and it is the first file, so it counts: no pod gets a network`,
 				{
 					evidence: [lineAt(first.path, first.text, first.broken.line ?? 1)],
-					fix: restored(node, first.path),
+					// What stands behind it is whole, and served until somebody put this one before it.
+					fix: cni.files.slice(1).some(({broken, plugins}) => !broken && plugins.length > 0)
+						? [run('mv', first.path, `${first.path}.wrong`), restart(...networkMakers(node))]
+						: restored(node, first.path),
 				},
 			);
 		}

@@ -25,8 +25,7 @@ export function imagesToCarry(facts: MigrationFacts): readonly StoredImage[] {
 		[
 			...(known(pods) ?? []).flatMap(pod => pod.images),
 			...(known(facts.workloads.wanted) ?? []),
-			// A drain deletes them, and they come again.
-			...savedPods(facts).flatMap(imagesOf),
+			...savedImages(facts),
 			...(pause === undefined ? [] : [pause]),
 		].map(fullReference),
 	);
@@ -36,6 +35,11 @@ export function imagesToCarry(facts: MigrationFacts): readonly StoredImage[] {
 			image.digests.length === 0 ||
 			[...image.tags, ...image.digests].some(name => named.has(fullReference(name))),
 	);
+}
+
+/** Of bare pods: a drain deletes them, and they come again. */
+export function savedImages(facts: MigrationFacts): readonly string[] {
+	return savedPods(facts).flatMap(imagesOf);
 }
 
 function imagesOf(manifest: Readonly<Record<string, unknown>>): readonly string[] {

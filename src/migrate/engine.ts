@@ -28,4 +28,6 @@ export type FailedStep = {
 	/** Units whose journals tell of it. */
 	readonly watch: readonly string[];
 	readonly sinceMs: number;
+	/** `namespace/name` of those that it waited for in vain. */
+	readonly pods?: readonly string[];
 };

@@ -3,6 +3,7 @@ import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts'
 import type {NodeSurroundings} from '../model/node-surroundings.ts';
 import type {NodeWorkloads, PodOnNode} from '../model/node-workloads.ts';
 
+import type {CarriedBefore} from './carried-before.ts';
 import type {Archive} from './install.ts';
 
 /** What the steps and the preflight look at: the node, what it carries, and what this migration did so far. */
@@ -19,6 +20,10 @@ export type MigrationFacts = {
 	readonly brokenOff: ReadonlySet<string>;
 	/** When the walk began, where one did and was not taken back. */
 	readonly begunAtMs?: number;
+	/** Lineages of pods that did not start when it began. */
+	readonly troubled?: ReadonlySet<string>;
+	/** What it brought into containerd so far. */
+	readonly before?: CarriedBefore;
 	/** When it was looked at. */
 	readonly nowMs?: number;
 	/** `/var/lib/rtconsole/migrate`. */

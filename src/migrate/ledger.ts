@@ -6,7 +6,14 @@ export type AskedOnce = {readonly containerdRoot?: string; readonly containerdTa
 
 /** What was done, in the order in which it was done: one line of JSON each, on disk before the next thing happens. */
 export type Entry =
-	| {readonly at: string; readonly do: 'begin'; readonly procedure: string; readonly version: string}
+	| {
+			readonly at: string;
+			readonly do: 'begin';
+			readonly procedure: string;
+			readonly version: string;
+			/** Lineages of pods that did not start even then. */
+			readonly troubled?: readonly string[];
+	  }
 	/** What the walk was told on the command line, and is told again by whoever goes on with it. */
 	| ({readonly at: string; readonly do: 'asked'} & AskedOnce)
 	| {

@@ -173,12 +173,14 @@ export async function* run<Facts>(
 	}
 
 	async function* fail(
-		{id, watch: units}: Step<Facts>,
+		{id, watch: units, pods}: Step<Facts>,
 		{because, state, causes: told = []}: Failure,
 		{startedMs, took}: {startedMs: number; took: {durationMs: number; waitedMs?: number}},
 	): AsyncGenerator<Progress, boolean> {
 		const isTold = because === stoppedEarly || told.length > 0;
-		const asked = isTold ? told : await engine.why?.({id, because, watch: units, sinceMs: startedMs});
+		const asked = isTold
+			? told
+			: await engine.why?.({id, because, watch: units, sinceMs: startedMs, ...(pods && {pods: pods(facts)})});
 		const causes = asked === undefined || asked.length === 0 ? {} : {causes: asked};
 		yield {at: at(), type: 'step', id, state, detail: because, ...took, ...causes};
 		return yield* finish(false, {failedStep: id, because, ...causes});

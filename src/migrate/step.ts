@@ -91,6 +91,8 @@ export type Step<Facts> = {
 	remark?(facts: Facts): string | undefined;
 	/** For a runbook: lines of shell that wait for what the walk waits for, or show it. */
 	byHand?(facts: Facts): readonly string[];
+	/** Pods that it waits for, `namespace/name`: what is known of each is told where they do not come. */
+	pods?(facts: Facts): readonly string[];
 	/** Why waiting longer is of no use: a service that fails again and again, an image that nobody has. */
 	hopeless?(facts: Facts, waitedMs: number): string | undefined;
 };

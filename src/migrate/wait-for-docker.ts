@@ -1,7 +1,9 @@
 import {known} from '../model/node-snapshot.ts';
+import type {PodOnNode} from '../model/node-workloads.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime} from './facts.ts';
 import type {Progress} from './progress.ts';
 import {notReadyNow} from './ready-now.ts';
+import {wasTroubled} from './troubled.ts';
 
 type Waiting = {
 	gather(): Promise<MigrationFacts>;
@@ -61,14 +63,17 @@ function missing(facts: MigrationFacts, beganMs: number): string | undefined {
 	if (notReady !== undefined) return notReady;
 	const pods = known(facts.workloads.pods) ?? [];
 	const late = pods.filter(
-		({phase, nodeName, deleting, waiting, runningIds, createdAtMs}) =>
-			(nodeName === facts.nodeName || (nodeName === undefined && createdAtMs >= beganMs - movedWithinMs)) &&
-			phase !== 'Succeeded' &&
-			phase !== 'Failed' &&
-			(deleting ||
-				(phase !== 'Running' && !waiting.includes('CrashLoopBackOff')) ||
-				runningIds.some(each => each.startsWith('containerd://'))),
+		pod =>
+			(pod.nodeName === facts.nodeName || (pod.nodeName === undefined && pod.createdAtMs >= beganMs - movedWithinMs)) &&
+			!wasTroubled(pod, facts) &&
+			isLate(pod),
 	);
 	if (late.length === 0) return undefined;
 	return `pods on their way: ${late.map(({namespace, name}) => `${namespace}/${name}`).join(', ')}`;
+}
+
+function isLate({phase, deleting, waiting, runningIds}: PodOnNode): boolean {
+	if (phase === 'Succeeded' || phase === 'Failed') return false;
+	const isStarting = phase !== 'Running' && !waiting.includes('CrashLoopBackOff');
+	return deleting || isStarting || runningIds.some(each => each.startsWith('containerd://'));
 }

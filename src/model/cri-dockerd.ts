@@ -4,10 +4,13 @@ const usual = '/run/cri-dockerd.sock';
 
 type Told = Pick<NodeSnapshot, 'units'> & {readonly docker: Pick<NodeSnapshot['docker'], 'criDockerdFlags'>};
 
-/** Its units are `cri-docker.service` and `.socket` in its own packages, and `cri-dockerd` where kubespray made them. */
+/** Its units are `cri-docker.service` and `.socket` in its own packages, and `cri-dockerd` where kubespray made them. Of both, the one that runs. */
 export function criDockerdName(units: NodeSnapshot['units']): 'cri-docker' | 'cri-dockerd' {
 	const isThere = (name: string) => (known(units)?.[name]?.loadState ?? 'not-found') !== 'not-found';
-	return !isThere('cri-docker.service') && isThere('cri-dockerd.service') ? 'cri-dockerd' : 'cri-docker';
+	const runs = (name: string) => known(units)?.[name]?.activeState === 'active';
+	if (!isThere('cri-dockerd.service')) return 'cri-docker';
+	const isOther = !isThere('cri-docker.service') || (runs('cri-dockerd.service') && !runs('cri-docker.service'));
+	return isOther ? 'cri-dockerd' : 'cri-docker';
 }
 
 /** Where cri-dockerd of this node listens: as its command line says, else as its socket unit does. `/var/run` is `/run`. */

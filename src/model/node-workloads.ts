@@ -65,6 +65,8 @@ export type PodOnNode = {
 	readonly finalizers?: readonly string[];
 	/** Kind of what makes it again: `ReplicaSet`, `DaemonSet`; missing for a bare pod. */
 	readonly controller?: string;
+	/** Its name. */
+	readonly owner?: string;
 	/** Of a manifest in the kubelet's own folder: an eviction does nothing to it. */
 	readonly mirror: boolean;
 	readonly images: readonly string[];

@@ -61,6 +61,7 @@ it('nothing is read of what nobody touched', async () => {
 
 it.each([
 	['#!/bin/sh\nexit 1\n', ['a script that calls no program']],
+	['#!/bin/sh\necho \'{"code": 999, "msg": "the agent is away"}\'\nexit 1\n', []],
 	['#!/bin/sh\nexec /usr/sbin/runc.real "$@"\n', []],
 	['#!/usr/bin/python3\nimport sys\nprint(sys.argv)\n', []],
 ])('%j in the place of runc', async (text, what) => {

@@ -438,6 +438,18 @@ describe('what it tells', () => {
 			{type: 'result', ok: false, failedStep: 'talks', because: 'it may not', causes},
 		]);
 	});
+
+	it('which pods a step waited for in vain is told to whoever looks for the reason', async () => {
+		const asked: unknown[] = [];
+		const waits = {...always, check: () => ({is: 'todo' as const}), verify: () => 'late', pods: () => ['default/a']};
+		await walk([waits], {
+			why: async ({pods}) => {
+				asked.push(pods);
+				return [];
+			},
+		});
+		expect(asked).toEqual([['default/a']]);
+	});
 });
 
 describe('what others are asked for on the way back', () => {

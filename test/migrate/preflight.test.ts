@@ -124,6 +124,37 @@ describe('what stops it, or asks', () => {
 			processes: [{pid: 7, name: 'dockerd', argv: ['dockerd']}] as never,
 		},
 	};
+	const brokenFirst = cniOf({
+		files: [
+			{path: '/etc/cni/net.d/00-old.conf', text: '{', plugins: [], broken: {message: 'Unexpected end'}},
+			...cniOf().files,
+		],
+	});
+	const flagOf = (name: string, value: string) => ({name, value, path: '/unit', line: 3});
+	const saidTwice: Told = {
+		snapshot: dockerTold({
+			config: {value: dockerConfigOf('{"log-driver": "json-file"}')},
+			flags: [flagOf('--log-driver', 'json-file')],
+		}),
+	};
+	const listensAt = (socket: string) => dockerTold({criDockerdFlags: [flagOf('--container-runtime-endpoint', socket)]});
+	it('what makes a network is put right before docker is left, without a restart of anything', () => {
+		const fixOf = (told: Told, id: string) =>
+			judge(dockerNode(told))
+				.find(each => each.id === id)
+				?.fix.flatMap(({argv}) => (argv ? [argv.join(' ')] : []));
+		expect(fixOf({snapshot: {cni: brokenFirst}}, 'cni')).toEqual([
+			'mv /etc/cni/net.d/00-old.conf /etc/cni/net.d/00-old.conf.wrong',
+		]);
+		const cilium = {path: '/etc/cni/net.d/05-cilium.conflist', text: '', name: 'cilium', plugins: ['cilium-cni']};
+		expect(fixOf({snapshot: {cni: cniOf({files: [cilium, ...cniOf().files]})}}, 'cni')?.[0]).toBe(
+			'mv /etc/cni/net.d/05-cilium.conflist /etc/cni/net.d/05-cilium.conflist.away',
+		);
+		const alone = judge(dockerNode({snapshot: {cni: cniOf({files: [cilium]})}})).find(({id}) => id === 'cni');
+		expect(alone?.fix.map(({text}) => text).join('\n')).toContain("the plugin's own DaemonSet");
+		expect(fixOf(saidTwice, 'docker-restarts')).toEqual([expect.stringContaining('/etc/docker/daemon.json')]);
+	});
+
 	const criDockerd = {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/cri-dockerd.sock'};
 	// biome-ignore format: a table
 	it.each<[string, string, string, RegExp, Parameters<typeof dockerNode>[0]]>([
@@ -149,6 +180,10 @@ describe('what stops it, or asks', () => {
 		['cni', 'no-go', 'no network', /no configuration of a CNI plugin/, {snapshot: {cni: cniOf({files: []})}}],
 		['cni', 'no-go', 'kubenet', /kubenet/, {flags: '--network-plugin=kubenet'}],
 		['cni', 'no-go', 'a plugin that is not there', /needs bridge/, {snapshot: {cni: cniOf({binaries: ['portmap']})}}],
+		['cni', 'no-go', 'a first file that is no JSON', /00-old\.conf is not JSON.*containerd takes that one/, {snapshot: {cni: brokenFirst}}],
+		['docker-restarts', 'consent', 'a key that stands on the command line too', /^docker runs, and would not start again: log-driver stands in/, saidTwice],
+		['docker-restarts', 'consent', 'a key that nobody knows', /^docker runs, and would not start again: .*log-drivr/, {daemonJson: '{"log-drivr": "local"}'}],
+		['runtime', 'go', 'both units of cri-dockerd, and the other one runs', /through cri-dockerd/, {kubelet: '1.30.4', flags: '--container-runtime-endpoint=unix:///run/cri/own.sock', units: {'cri-docker.service': {activeState: 'inactive'}, 'cri-dockerd.service': {}}, snapshot: listensAt('unix:///run/cri/own.sock')}],
 		['standalone-containers', 'consent', 'a container of compose', /^db: stop/, {workloads: {containers: {value: [containerOf('db', {compose: 'shop'})]}}}],
 		['standalone-containers', 'go', 'one that is stopped already', /kubelet alone/, {workloads: {containers: {value: [containerOf('db', {running: false})]}}}],
 		['standalone-containers', 'consent', 'one that is gone once it stops', /^web, db, ci: .*so that no undo brings it back: ci$/, {workloads: {containers: {value: [containerOf('web', {removesItself: true}), containerOf('db'), containerOf('ci', {removesItself: true})]}}, surroundings: {running: [{name: 'web.service', lines: ['ExecStart=/usr/bin/docker run --rm --name web nginx']}]}}],
@@ -286,7 +321,9 @@ it('every check of the folder is in its index', () => {
 				...onDataDisk().docker,
 				...dockerInfo({rootDir: '/data/docker', liveRestore: true}).docker,
 				environment: [{name: 'HTTP_PROXY', value: 'http://p', path: 'x', line: 1}],
-				config: {value: dockerConfigOf('{"runtimes": {"nvidia": {"path": "nvidia-container-runtime"}}}')},
+				config: {
+					value: dockerConfigOf('{"runtimes": {"nvidia": {"path": "nvidia-container-runtime"}}, "log-drivr": "local"}'),
+				},
 			},
 		},
 		surroundings: {

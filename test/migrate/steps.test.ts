@@ -40,6 +40,19 @@ describe('flags of the kubelet, by its version', () => {
 		expect(writesOf(stepOf('kubelet-config', {kubelet, flags}).changes)[flagsPath]).toBe(`KUBELET_KUBEADM_ARGS="${after}"\n`);
 	});
 
+	it('an endpoint of docker that stands in the file beside the flag is not left there: without the flag it would count', () => {
+		const text = (socket: string) => `containerRuntimeEndpoint: ${socket}\n`;
+		const told = (socket: string): Told => ({
+			kubelet: '1.30.4',
+			flags: '--container-runtime-endpoint=unix:///run/cri-dockerd.sock',
+			kubeletConfig: text(socket),
+		});
+		const written = (socket: string) =>
+			writesOf(stepOf('kubelet-config', told(socket)).changes)['/var/lib/kubelet/config.yaml'];
+		expect(written('unix:///run/cri-dockerd.sock')).toBe(`kind: KubeletConfiguration\n${text(endpoint)}`);
+		expect(written('unix:///run/own.sock')).toBeUndefined();
+	});
+
 	it('what docker was told of logs goes into the file, but not over what stands there', () => {
 		const daemonJson = '{"log-opts": {"max-size": "10m", "max-file": "3"}}';
 		const {changes} = stepOf('kubelet-config', {daemonJson, kubeletConfig: 'containerLogMaxFiles: 9\n'});

@@ -326,7 +326,7 @@ describe('to CRI-O', () => {
 		const own = ['crio-config', 'crio-images'];
 		const ofContainerd = [
 			...['install-containerd', 'keep-package', 'containerd-root', 'containerd-config'],
-			...['images', 'image-names', 'trial-pod', 'images-again', 'image-names-again'],
+			...['images', 'image-names', 'trial-pod', 'images-again', 'image-names-again', 'images-back'],
 		];
 		const ids = (way: string, without: readonly string[]) =>
 			wayNamed(way)

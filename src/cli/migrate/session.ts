@@ -1,6 +1,7 @@
 import {hostname} from 'node:os';
 import {type LockHolder, lockHolder, takeLock} from '../../host/lock.ts';
 import {createPipe} from '../../host/pipe.ts';
+import {carriedBefore} from '../../migrate/carried-before.ts';
 import type {CleanUpFacts} from '../../migrate/clean-up.ts';
 import {crioEndpoint, type MigrationFacts} from '../../migrate/facts.ts';
 import {type AskedOnce, brokenOff, standing, unverified} from '../../migrate/ledger.ts';
@@ -85,7 +86,9 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			host.readText(`${folder}/bare-pods.json`),
 		]);
 		const ours = walkOfWay(entries, way.procedure);
-		const did = new Set(standing(ours).map(({step}) => step));
+		const stands = standing(ours);
+		const did = new Set(stands.map(({step}) => step));
+		const before = carriedBefore(stands);
 		const [begun] = ours;
 		const beneath = walksBeneath(entries, way.procedure);
 		return {
@@ -99,6 +102,8 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			options,
 			...(asked.drainSeconds === undefined ? {} : {drainSeconds: asked.drainSeconds}),
 			...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),
+			...(begun?.do === 'begin' && begun.troubled ? {troubled: new Set(begun.troubled)} : {}),
+			...(before === undefined ? {} : {before}),
 			...(savedPods === undefined ? {} : {savedPods}),
 		};
 	};

@@ -5,6 +5,7 @@ import type {Entry} from '../../migrate/ledger.ts';
 import type {Cause, Progress} from '../../migrate/progress.ts';
 import {run} from '../../migrate/run.ts';
 import {lacksDrain} from '../../migrate/steps/uncordon.ts';
+import {troubledPods} from '../../migrate/troubled.ts';
 import {undo} from '../../migrate/undo.ts';
 import {reasonOf} from '../../migrate/unwritable.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';
@@ -96,8 +97,11 @@ async function* there(session: Session, {until, now, stopped, why}: Walking): As
 	const gather: Engine<MigrationFacts>['gather'] = anew => session.gather({brief: true, anew});
 	// A walk that goes on keeps its beginning: what was made since then is its own.
 	const at = new Date(now()).toISOString();
-	if (walkOf(await machine.entries())?.procedure !== way.procedure)
-		await machine.append({at, do: 'begin', procedure: way.procedure, version: '1'});
+	if (walkOf(await machine.entries())?.procedure !== way.procedure) {
+		const troubled = troubledPods(await gather(session.lookedMs() === undefined ? undefined : []));
+		const more = troubled.length > 0 ? {troubled} : {};
+		await machine.append({at, do: 'begin', procedure: way.procedure, version: '1', ...more});
+	}
 	if (Object.keys(asked).length > 0) await machine.append({at, do: 'asked', ...asked});
 	const lookedMs = session.lookedMs();
 	const before = lookedMs === undefined ? {} : {lookedMs};

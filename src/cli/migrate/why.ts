@@ -6,6 +6,7 @@ import type {FailedStep} from '../../migrate/engine.ts';
 import type {Cause} from '../../migrate/progress.ts';
 import {behind, withoutChanges, withoutTwins} from './behind.ts';
 import type {SessionContext} from './session.ts';
+import {whyPods} from './why-pods.ts';
 
 const shown = 3;
 
@@ -15,7 +16,12 @@ const shown = 3;
  */
 export function createWhy(context: SessionContext): (failed: FailedStep) => Promise<readonly Cause[]> {
 	return async failed => {
-		const [words, {checkUp}] = await Promise.all([explainWords(failed.because), checkNode(context)]);
+		const [said, {checkUp}, ofPods] = await Promise.all([
+			explainWords(failed.because),
+			checkNode(context),
+			whyPods(context, failed.pods ?? []),
+		]);
+		const words = ofPods.length > 0 ? ofPods : said;
 		const found = behind(failed, withoutChanges(checkUp.checks), words.length > 0).map(asCause);
 		return withoutTwins(found, words)
 			.slice(0, shown)

@@ -13,6 +13,7 @@ import {diskRoom} from './disk-room.ts';
 import {dockerAgents} from './docker-agents.ts';
 import {dockerDependents} from './docker-dependents.ts';
 import {dockerJobs} from './docker-jobs.ts';
+import {dockerRestarts} from './docker-restarts.ts';
 import {dockerUsers} from './docker-users.ts';
 import {drainedPods} from './drained-pods.ts';
 import type {Check, Finding} from './finding.ts';
@@ -66,6 +67,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	liveRestore,
 	logs,
 	daemonJson,
+	dockerRestarts,
 	registries,
 	proxies,
 	gpu,

@@ -1,5 +1,6 @@
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
+import {thrownAway} from '../carried-before.ts';
 import {pauseImage} from '../wanted.ts';
 import {type Check, consent, go} from './finding.ts';
 
@@ -15,6 +16,8 @@ export const pause: Check = {
 		// A containerd that does not answer in the middle of a walk is the walk's own matter.
 		if (facts.did.size > 0 && 'missing' in facts.workloads.carried) return undefined;
 		if (known(facts.workloads.carried)?.includes(full)) return go(`${name} is in containerd`);
+		if (thrownAway(facts).saved.some(({what}) => fullReference(what) === full))
+			return go(`${name} was thrown away since it was carried, and is brought back from docker`);
 		if ('missing' in facts.workloads.images)
 			return consent(
 				`${name} is not in containerd, and docker, which may have it, does not run: without it no pod starts`,

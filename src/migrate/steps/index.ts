@@ -10,6 +10,7 @@ import {crictlConfig} from './crictl-config.ts';
 import {drain} from './drain.ts';
 import {imageNames, imageNamesAgain} from './image-names.ts';
 import {images, imagesAgain} from './images.ts';
+import {imagesBack} from './images-back.ts';
 import {installContainerd} from './install-containerd.ts';
 import {keepKernel} from './keep-kernel.ts';
 import {keepPackage} from './keep-package.ts';
@@ -34,6 +35,7 @@ export function leavingDocker({
 	runtime,
 	carry,
 	carryAgain,
+	carryBack = [],
 	prove,
 }: {
 	/** It is there, configured, and runs. */
@@ -42,6 +44,8 @@ export function leavingDocker({
 	readonly carry: Steps;
 	/** The last look at them, while docker still has all. */
 	readonly carryAgain: Steps;
+	/** What was thrown away since docker was stopped. */
+	readonly carryBack?: Steps;
 	readonly prove: Step<MigrationFacts>;
 }): Steps {
 	return [
@@ -57,6 +61,7 @@ export function leavingDocker({
 		stopKubelet,
 		kubeletConfig,
 		stopDocker,
+		...carryBack,
 		startKubelet,
 		annotate,
 		uncordon,
@@ -70,5 +75,6 @@ export const dockerToContainerd: Steps = leavingDocker({
 	runtime: [installContainerd, keepPackage, moveRoot, containerdConfig],
 	carry: [images, imageNames, trialPod],
 	carryAgain: [imagesAgain, imageNamesAgain],
+	carryBack: [imagesBack],
 	prove: verify,
 });

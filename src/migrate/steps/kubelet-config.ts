@@ -1,4 +1,4 @@
-import {known, type TextFile} from '../../model/node-snapshot.ts';
+import {known, type Setting, type TextFile} from '../../model/node-snapshot.ts';
 import {editKubeletFlags, type FlagEdit, variablesIn} from '../edit/kubelet-flags.ts';
 import {addToExecStart, editKubeletUnit, ownPlaceOf, variablesOfUnit} from '../edit/kubelet-unit.ts';
 import {editYaml} from '../edit/yaml.ts';
@@ -143,7 +143,7 @@ function configChange(facts: MigrationFacts, endpointIn: string | undefined, end
 		const images = file.settings.findLast(({name, path}) => name === 'imageServiceEndpoint' && path === file.path);
 		const values = {
 			...fromDaemon,
-			...(file.path === endpointIn ? {containerRuntimeEndpoint: endpoint} : {}),
+			...(file.path === endpointIn || leftOfDocker(file) ? {containerRuntimeEndpoint: endpoint} : {}),
 			...(images !== undefined && isOfDocker(images.value) ? {imageServiceEndpoint: endpoint} : {}),
 		};
 		// The preflight refuses a broken one.
@@ -151,6 +151,12 @@ function configChange(facts: MigrationFacts, endpointIn: string | undefined, end
 		const after = Object.keys(values).length === 0 ? file.text : editYaml(file.text, values);
 		return after === file.text ? [] : [{kind: 'write' as const, path: file.path, before: file.text, after}];
 	});
+}
+
+/** Beside a flag it does not count, until somebody takes the flag away: it must not lead back to docker then. */
+function leftOfDocker({settings}: {readonly settings: readonly Setting[]}): boolean {
+	const told = settings.findLast(({name}) => name === 'containerRuntimeEndpoint');
+	return told !== undefined && isOfDocker(told.value);
 }
 
 /** What somebody set for the kubelet already counts more than what docker was told. */

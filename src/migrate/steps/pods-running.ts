@@ -5,6 +5,7 @@ import {known} from '../../model/node-snapshot.ts';
 import type {PodOnNode} from '../../model/node-workloads.ts';
 import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
 import type {Step} from '../step.ts';
+import {isSettled, wasTroubled} from '../troubled.ts';
 import {canAsk, kubectl} from './kubectl.ts';
 import {goneBarePods} from './restore-pods.ts';
 
@@ -21,15 +22,35 @@ export const podsRunning: Step<MigrationFacts> = {
 	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
 	plan: () => [],
 	verify: wrong,
+	pods: facts =>
+		here(facts)
+			.filter(pod => !pod.deleting && waitsFor(pod, facts).length > 0)
+			.map(nameOf),
 	byHand: facts =>
 		canAsk(facts)
 			? [quote(kubectl(facts, 'get', 'pods', '-A', '-o', 'wide', `--field-selector=spec.nodeName=${facts.nodeName}`))]
 			: [quote(['crictl', '--runtime-endpoint', targetOf(facts).endpoint, 'ps', '--all'])],
+	remark(facts) {
+		const names = here(facts)
+			.filter(pod => wasTroubled(pod, facts) && stateOf(pod, facts).length > 0)
+			.map(nameOf);
+		return names.length === 0 ? undefined : `not waited for, for they did not start before either: ${names.join(', ')}`;
+	},
 	hopeless(facts, waitedMs) {
 		const [pause] = withoutPause(facts);
-		return pause === undefined || waitedMs < pauseComesWithinMs ? undefined : wrong(facts);
+		if (pause !== undefined && waitedMs >= pauseComesWithinMs) return wrong(facts);
+		const waiting = here(facts).filter(pod => waitsFor(pod, facts).length > 0);
+		const gone = goneBarePods(facts).length;
+		const isOver = waiting.length + gone > 0 && waiting.every(pod => isSettled(pod) || pod.unscheduled !== undefined);
+		return isOver && waitedMs >= settledMs ? wrong(facts) : undefined;
 	},
 };
+
+const here = ({workloads}: MigrationFacts) => known(workloads.pods) ?? [];
+const nameOf = ({namespace, name}: PodOnNode) => `${namespace}/${name}`;
+
+/** A kubelet and a scheduler have tried four times by then, and said the same. */
+const settledMs = 60_000;
 
 /** It is smaller than a megabyte: a registry that can be reached has sent it by then. */
 const pauseComesWithinMs = 30_000;
@@ -61,14 +82,19 @@ function withoutPause(facts: MigrationFacts): readonly string[] {
 	return names.includes(fullReference(name)) ? [] : [`the pause image ${name} is not there (crictl images)`];
 }
 
-/** Why a pod is not there yet. A program that fails by itself (CrashLoopBackOff) was started: that is all a runtime can do. */
+/** What did not start on docker either is no matter of this walk. */
 function waitsFor(pod: PodOnNode, facts: MigrationFacts): readonly string[] {
+	return wasTroubled(pod, facts) ? [] : stateOf(pod, facts);
+}
+
+/** Why a pod is not there yet. A program that fails by itself (CrashLoopBackOff) was started: that is all a runtime can do. */
+function stateOf(pod: PodOnNode, facts: MigrationFacts): readonly string[] {
 	const {nodeName, begunAtMs} = facts;
-	const name = `${pod.namespace}/${pod.name}`;
+	const name = nameOf(pod);
 	if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return [];
 	if (pod.nodeName === undefined)
 		return begunAtMs !== undefined && pod.createdAtMs >= begunAtMs
-			? [`${name} has no node yet${pod.unscheduled === undefined ? '' : `: ${pod.unscheduled}`}`]
+			? [`${name} has no node yet${pod.unscheduled === undefined ? '' : `: ${pod.unscheduled}`}${tainted(pod, facts)}`]
 			: [];
 	if (pod.nodeName !== nodeName) return [];
 	if (pod.deleting) return [`${name} is being deleted`];
@@ -79,4 +105,12 @@ function waitsFor(pod: PodOnNode, facts: MigrationFacts): readonly string[] {
 		return [`${name} is still said to run in docker`];
 	if (pod.phase !== 'Running' && !pod.waiting.includes('CrashLoopBackOff')) return [`${name} is ${pod.phase}`];
 	return [];
+}
+
+/** Whoever works on the node, or did once, put it there; a pod that it drove away is nobody's to make again before it is gone. */
+function tainted({unscheduled}: PodOnNode, {snapshot, nodeName}: MigrationFacts): string {
+	const taints = known(snapshot.node)?.taints ?? [];
+	if (unscheduled === undefined || !/\btaint/.test(unscheduled) || taints.length === 0) return '';
+	const words = taints.map(taint => quote(['kubectl', 'taint', 'node', nodeName, `${taint}-`]));
+	return ` (where it was left behind: ${words.join('; ')})`;
 }

@@ -44,8 +44,15 @@ async function wrapperOfNothing(reader: Reader, path: string, size: number): Pro
 				{path, what: 'a script that calls what is not there', calls: target, ...(beside ? {instead: beside} : {})},
 			];
 		}
-	// What hands its arguments on calls something, in whatever way; a long script may be a program of its own.
-	if (text === '' || size > shortScript || /[$][@*1]|[$][{][@*1]|argv/i.test(text)) return [];
+	// What hands its arguments on calls something, in whatever way; a long script may be a program of its own, and so is a
+	// network plugin that answers in JSON.
+	if (
+		text === '' ||
+		size > shortScript ||
+		/"(cniVersion|msg|code)"|CNI_COMMAND/.test(text) ||
+		/[$][@*1]|[$][{][@*1]|argv/i.test(text)
+	)
+		return [];
 	const instead = await behindIn(reader, path);
 	return [{path, what: 'a script that calls no program', ...(instead ? {instead} : {})}];
 }

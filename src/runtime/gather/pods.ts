@@ -34,7 +34,7 @@ function podOf(pod: Fields): PodOnNode {
 			? {}
 			: {goneByMs: Date.parse(textOf(metadata.deletionTimestamp, 'deletionTimestamp'))}),
 		...(finalizers.length === 0 ? {} : {finalizers}),
-		...(kind === undefined ? {} : {controller: kind}),
+		...(kind === undefined ? {} : {controller: kind, owner: textOf(owner?.name, 'name')}),
 		mirror,
 		images: [...listOf(spec.initContainers, 'init'), ...listOf(spec.containers, 'containers')].flatMap(
 			({image}) => optionalText(image, 'image') ?? [],
