@@ -25,6 +25,17 @@ it('an API server that does not answer comes first where the step says so', () =
 	expect(ids({id: 'start-kubelet', because: 'the node is not Ready'}, [oom, away])).toEqual(['memory', 'api-server']);
 });
 
+it('a want of memory that the kernel told of comes behind what is wrong with the node now', () => {
+	const killed = checked('oom-node', 'fatal');
+	const because = 'the API server does not answer yet';
+	expect(ids({id: 'start-kubelet', because}, [killed, checked('control-plane', 'fatal'), away])).toEqual([
+		'api-server',
+		'control-plane',
+		'oom-node',
+	]);
+	expect(ids({id: 'start-kubelet', because}, [killed])).toEqual(['oom-node']);
+});
+
 it('a drain that a budget holds up has no odd setting of the node for its cause', () => {
 	expect(ids({id: 'drain', because: 'PodDisruptionBudget default/web holds up'}, [odd])).toEqual([]);
 	expect(ids({id: 'pods-running', because: 'default/web: ContainerCreating'}, [odd])).toEqual(['config-ignored']);

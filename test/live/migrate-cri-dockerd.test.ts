@@ -108,6 +108,52 @@ describe('what is broken there', () => {
 	);
 });
 
+it('a docker that would not start again is named beforehand, and what is to be typed mends it', async () => {
+	const dropIn = '/etc/systemd/system/docker.service.d/own.conf';
+	await box.must(
+		`mkdir -p $(dirname ${dropIn}); printf '[Service]\\nExecStart=\\nExecStart=/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock --log-driver=json-file\\n' > ${dropIn}
+		systemctl daemon-reload`,
+	);
+	const found = await preflight('docker-restarts');
+	expect(found?.verdict).toBe('consent');
+	for (const {argv} of found?.fix ?? []) await box.must((argv ?? ['false']).map(word => `'${word}'`).join(' '));
+	expect(await preflight('docker-restarts')).toBeUndefined();
+	await box.must(`rm -r $(dirname ${dropIn}); systemctl daemon-reload`);
+});
+
+it('pods that do not come are explained; one that did not start on docker either holds nothing up', {
+	timeout: walkMs,
+}, async () => {
+	const profile = '/var/lib/kubelet/seccomp/own.json';
+	const deployment = (name: string, image: string, more = '') =>
+		`printf '%s' '{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"${name}"},"spec":{"selector":{"matchLabels":{"app":"${name}"}},"template":{"metadata":{"labels":{"app":"${name}"}},"spec":{"terminationGracePeriodSeconds":1,"containers":[{"name":"c","image":"${image}","imagePullPolicy":"IfNotPresent","command":["sleep","100000"]${more}}]}}}}' | kubectl apply -f -`;
+	await box.must(
+		`mkdir -p $(dirname ${profile}); echo '{"defaultAction":"SCMP_ACT_ALLOW"}' > ${profile}
+		${deployment('sec', 'busybox:1.35', ',"securityContext":{"seccompProfile":{"type":"Localhost","localhostProfile":"own.json"}}')}
+		${deployment('never', 'nowhere.example/none:1')}
+		kubectl rollout status deployment sec --timeout=60s
+		for i in $(seq 1 300); do kubectl get pods -l app=never | grep -q -e ErrImagePull -e ImagePullBackOff && break; sleep 0.2; done
+		rm ${profile}`,
+	);
+	const stopped = await box.run(yes, {timeoutMs: walkMs});
+	const last = JSON.parse(stopped.stdout.trim().split('\n').at(-1) ?? '{}');
+	expect(last).toMatchObject({
+		ok: false,
+		failedStep: 'pods-running',
+		because: expect.stringMatching(/^default\/sec-\S+: CreateContainerError$/),
+	});
+	expect(last.causes).toEqual([expect.objectContaining({id: 'seccomp-profile-missing'})]);
+	expect(JSON.stringify(last.causes)).toContain(profile);
+	await box.must(`echo '{"defaultAction":"SCMP_ACT_ALLOW"}' > ${profile}`);
+	const {exitCode, stdout} = await box.run(yes, {timeoutMs: walkMs});
+	expect({exitCode, stdout}).toMatchObject({
+		exitCode: 0,
+		stdout: expect.stringContaining('not waited for, for they did not start before either: default/never-'),
+	});
+	await onDockerAgain();
+	await box.must('kubectl delete deployment sec never; kubectl wait --for=delete pod -l app=sec --timeout=60s');
+});
+
 it('kill -9 while docker is stopped, and the same again: containerd, and every file back', {
 	timeout: walkMs,
 }, async () => {

@@ -36,8 +36,12 @@ const changes = 'lately-changed';
 function nearestFirst(causes: readonly Checked[], {because}: Pick<FailedStep, 'because'>): readonly Checked[] {
 	const isNear = ({id}: Checked) =>
 		id === 'api-server' && /API server|apiserver|connection to the server/i.test(because);
-	return causes.toSorted((a, b) => Number(isNear(b)) - Number(isNear(a)));
+	const rank = (cause: Checked) => (isNear(cause) ? 0 : cause.id === outOfMemory ? 2 : 1);
+	return causes.toSorted((a, b) => rank(a) - rank(b));
 }
+
+/** Told of by a kernel that may have other nodes beside this one (containers of a test); what can be seen of the node now comes before it. */
+const outOfMemory = 'oom-node';
 
 /** What they come to is told by the API server; a setting of the node that is merely odd is no reason for it. */
 const ofTheCluster = ['bare-pods', 'cordon', 'drain', 'annotate', 'uncordon', 'restore-pods'];
