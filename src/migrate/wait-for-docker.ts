@@ -1,9 +1,10 @@
 import {known} from '../model/node-snapshot.ts';
 import type {PodOnNode} from '../model/node-workloads.ts';
+import type {Engine} from './engine.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime} from './facts.ts';
 import type {Progress} from './progress.ts';
 import {notReadyNow} from './ready-now.ts';
-import {wasTroubled} from './troubled.ts';
+import {isSettled, wasTroubled} from './troubled.ts';
 
 type Waiting = {
 	gather(): Promise<MigrationFacts>;
@@ -11,22 +12,26 @@ type Waiting = {
 	sleep(ms: number): Promise<void>;
 	stopped?(): boolean;
 	runtimeOf(facts: MigrationFacts): string | undefined;
+	why?: Engine<MigrationFacts>['why'];
 };
 
 const id = 'back-on-docker';
 const patienceMs = 300_000;
 const pollMs = 1000;
+/** What only somebody can help is not waited for longer. */
+const settledEnoughMs = 60_000;
 /** A pod without a node that is no older was moved away by the undo, and belongs to its end. */
 const movedWithinMs = 600_000;
 
 /** After an undo: until the kubelet runs on docker, the cluster says Ready, and the pods run. */
 export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress, void> {
-	const {gather, nowMs, sleep, stopped, runtimeOf} = waiting;
+	const {gather, nowMs, sleep, stopped, runtimeOf, why} = waiting;
 	const at = () => new Date(nowMs()).toISOString();
 	const began = nowMs();
 	const end = began + patienceMs;
 	yield {at: at(), type: 'step', id, state: 'started'};
 	let before: string | undefined;
+	let settledMs: number | undefined;
 	for (;;) {
 		const facts = await gather();
 		const wrong = missing(facts, began);
@@ -38,10 +43,16 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 			yield {at: at(), type: 'result', ok: true, ...more};
 			return;
 		}
+		const late = latePods(facts, began);
+		settledMs = late.length > 0 && late.every(isSettled) ? (settledMs ?? nowMs()) : undefined;
+		const isOver = settledMs !== undefined && nowMs() - settledMs >= settledEnoughMs;
 		// Nothing of the ledger is left to change that: waiting would be in vain.
-		if (nowMs() >= end || stopped?.() || isToldOfTarget(facts)) {
-			yield {at: at(), type: 'step', id, state: 'failed', detail: wrong};
-			yield {at: at(), type: 'result', ok: false, ...more, failedStep: id, because: wrong};
+		if (nowMs() >= end || isOver || stopped?.() || isToldOfTarget(facts)) {
+			const pods = late.map(nameOf);
+			const asked = await why?.({id, because: wrong, watch: ['kubelet.service'], sinceMs: began, pods});
+			const causes = asked === undefined || asked.length === 0 ? {} : {causes: asked};
+			yield {at: at(), type: 'step', id, state: 'failed', detail: wrong, ...causes};
+			yield {at: at(), type: 'result', ok: false, ...more, failedStep: id, because: wrong, ...causes};
 			return;
 		}
 		if (wrong !== before) yield {at: at(), type: 'output', id, text: `waiting: ${wrong}\n`};
@@ -61,15 +72,20 @@ function missing(facts: MigrationFacts, beganMs: number): string | undefined {
 	if (!node.runtimeVersion.startsWith('docker://')) return `the cluster still sees ${node.runtimeVersion}`;
 	const notReady = notReadyNow(facts);
 	if (notReady !== undefined) return notReady;
-	const pods = known(facts.workloads.pods) ?? [];
-	const late = pods.filter(
+	const late = latePods(facts, beganMs);
+	return late.length === 0 ? undefined : `pods on their way: ${late.map(nameOf).join(', ')}`;
+}
+
+const nameOf = ({namespace, name}: PodOnNode) => `${namespace}/${name}`;
+
+/** What did not start before the walk either is none of them. */
+function latePods(facts: MigrationFacts, beganMs: number): readonly PodOnNode[] {
+	return (known(facts.workloads.pods) ?? []).filter(
 		pod =>
 			(pod.nodeName === facts.nodeName || (pod.nodeName === undefined && pod.createdAtMs >= beganMs - movedWithinMs)) &&
 			!wasTroubled(pod, facts) &&
 			isLate(pod),
 	);
-	if (late.length === 0) return undefined;
-	return `pods on their way: ${late.map(({namespace, name}) => `${namespace}/${name}`).join(', ')}`;
 }
 
 function isLate({phase, deleting, waiting, runningIds}: PodOnNode): boolean {

@@ -118,5 +118,5 @@ async function* back(session: Session, {now, stopped, why}: Walking): AsyncGener
 	const isBack = yield* undo({machine, nowMs: now, sleep, stopped, lacks, why, ...named});
 	if (isBack && session.way.back === 'same-runtime')
 		yield {at: new Date(now()).toISOString(), type: 'result', ok: true};
-	else if (isBack) yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf});
+	else if (isBack) yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf, why});
 }
