@@ -35,7 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	checks: ['model', 'explain'],
 	host: ['model'],
 	runtime: ['model', 'host', 'translate'], // translate: a command with names in it is what the runtime resolves
-	migrate: ['model', 'host', 'explain', 'translate'],
+	migrate: ['model', 'host', 'explain', 'translate', 'checks'], // what a check finds wrong keeps a walk from beginning
 	app: ['model', 'host', 'runtime', 'translate', 'explain', 'checks', 'migrate'],
 	views: ['model', 'translate', 'explain', 'checks', 'app'],
 	cli: ['model', 'translate', 'host', 'runtime', 'explain', 'checks', 'migrate', 'app', 'views', 'data'],

@@ -18,7 +18,7 @@ const startsWithinMs = 300_000;
 
 /** Pods of this node that do not start on docker either, by their lineage: the walk neither waits for them nor is it to blame. */
 export function troubledPods(facts: MigrationFacts): readonly string[] {
-	const {workloads, nodeName, nowMs = Date.now()} = facts;
+	const {workloads, nodeName, nowMs = 0} = facts;
 	const isLate = (pod: PodOnNode) => pod.phase === 'Pending' && nowMs - pod.createdAtMs > startsWithinMs;
 	const all = (known(workloads.pods) ?? []).filter(
 		pod => pod.nodeName === nodeName && !pod.deleting && (isSettled(pod) || isLate(pod)),

@@ -159,6 +159,7 @@ describe('before a walk', () => {
 			'bare-pods',
 			'images-again',
 			'image-names-again',
+			'images-back',
 			'restore-pods',
 		]);
 	});
