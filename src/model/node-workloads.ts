@@ -53,6 +53,8 @@ export type PodOnNode = {
 	readonly labels: Readonly<Record<string, string>>;
 	readonly uid: string;
 	readonly phase: string;
+	/** It failed because the kubelet put an end to it: `Evicted`. A program that failed by itself has none. */
+	readonly endedFor?: string;
 	/** Missing: no node has it yet. */
 	readonly nodeName?: string;
 	/** Why the scheduler finds none for it, in its words. */

@@ -71,3 +71,29 @@ it('a taint of the node that keeps pods away is said with what takes it away; th
 	expect(step?.hopeless?.(facts, 60_000)).toContain('site=x:NoExecute-');
 	expect(step?.pods?.(facts)).toEqual(['default/web', 'default/a']);
 });
+
+it('a bare pod that the kubelet put an end to is made again, and says so where that happens once more', () => {
+	const status = (phase: string, reason?: string) => ({phase, ...(reason && {reason})});
+	const pod = (state: object) => ({
+		metadata: {namespace: 'default', name: 'bare', uid: '1', creationTimestamp: '2026-01-01T00:00:00Z'},
+		spec: {nodeName: 'node1', containers: []},
+		status: state,
+	});
+	const read = (state: object) => parsePods(JSON.stringify({items: [pod(state)]}));
+	expect(read(status('Failed', 'Evicted'))[0]?.endedFor).toBe('Evicted');
+	expect(read(status('Failed'))[0]?.endedFor).toBeUndefined();
+	const savedPods = JSON.stringify({items: [{kind: 'Pod', metadata: {namespace: 'default', name: 'bare'}}]});
+	const facts = (state: object) =>
+		dockerNode({
+			flags,
+			snapshot: {namespaces: {value: []}},
+			workloads: {pods: {value: read(state)}},
+			facts: {did: new Set(['bare-pods']), savedPods},
+		});
+	const restore = dockerToContainerd.find(({id}) => id === 'restore-pods');
+	expect(restore?.check(facts(status('Failed', 'Evicted')))).toEqual({is: 'todo'});
+	expect(restore?.check(facts(status('Failed')))).toEqual({is: 'done'});
+	expect(step?.verify(facts(status('Failed', 'Evicted')))).toBe(
+		'default/bare was made again, and the kubelet put an end to it: Evicted',
+	);
+});

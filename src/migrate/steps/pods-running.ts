@@ -60,9 +60,12 @@ function wrong(facts: MigrationFacts): string | undefined {
 	const pods = known(facts.workloads.pods);
 	if (pods === undefined) return 'the pods of this node are not known';
 	const waiting = [
-		...goneBarePods(facts).map(
-			name => `${name} was made again, and somebody deleted it: a taint with NoExecute does so`,
-		),
+		...goneBarePods(facts).map(name => {
+			const ended = here(facts).find(pod => nameOf(pod) === name)?.endedFor;
+			return ended === undefined
+				? `${name} was made again, and somebody deleted it: a taint with NoExecute does so`
+				: `${name} was made again, and the kubelet put an end to it: ${ended}`;
+		}),
 		...pods.flatMap(pod => waitsFor(pod, facts)),
 	];
 	if (waiting.length > 0) return [...withoutPause(facts), ...waiting.slice(0, 5)].join('; ');

@@ -27,7 +27,10 @@ export const restorePods: Step<MigrationFacts> = {
 
 /** Of those that were kept as manifests. */
 export function goneBarePods(facts: MigrationFacts): readonly string[] {
-	const there = (known(facts.workloads.pods) ?? []).map(({namespace, name}) => `${namespace}/${name}`);
+	// One that the kubelet put an end to, for want of disk say, stays as a name, and nobody makes it again.
+	const there = (known(facts.workloads.pods) ?? [])
+		.filter(({endedFor}) => endedFor === undefined)
+		.map(({namespace, name}) => `${namespace}/${name}`);
 	return savedPods(facts)
 		.map(nameOf)
 		.filter(name => !there.includes(name));

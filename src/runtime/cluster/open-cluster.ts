@@ -95,7 +95,10 @@ function clusterOf(client: typeof Client, config: Client.KubeConfig): ClusterApi
 		}
 	}
 
-	async function createPod(manifest: Readonly<Record<string, unknown>>) {
+	async function createPod(
+		manifest: Readonly<Record<string, unknown>>,
+		again = true,
+	): Promise<'created' | 'there' | 'ending'> {
 		const metadata = fieldsOf(manifest.metadata, 'metadata');
 		const name = textOf(metadata.name, 'name');
 		const namespace = optionalText(metadata.namespace, 'namespace') ?? 'default';
@@ -106,7 +109,14 @@ function clusterOf(client: typeof Client, config: Client.KubeConfig): ClusterApi
 			const {code, because} = refusalOf(client, error);
 			if (code !== 409) throw new ClusterRefused(`pod ${namespace}/${name}: ${because}`);
 			const there = await ask(() => core.readNamespacedPod({namespace, name})).catch(() => undefined);
-			return there === undefined || there.metadata?.deletionTimestamp !== undefined ? 'ending' : 'there';
+			if (there === undefined || there.metadata?.deletionTimestamp !== undefined) return 'ending' as const;
+			const uid = there.metadata?.uid;
+			// Evicted by its kubelet, for want of disk say: it stays as a name, and nobody makes it again.
+			if (!again || uid === undefined || there.status?.phase !== 'Failed' || !there.status.reason)
+				return 'there' as const;
+			const body = {gracePeriodSeconds: 0, preconditions: {uid}};
+			await ask(() => core.deleteNamespacedPod({namespace, name, body}));
+			return createPod(manifest, false);
 		}
 	}
 

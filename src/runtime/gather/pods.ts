@@ -19,6 +19,7 @@ function podOf(pod: Fields): PodOnNode {
 	const finalizers = (Array.isArray(metadata.finalizers) ? metadata.finalizers : []).map(String);
 	const scheduled = listOf(status.conditions, 'conditions').find(({type}) => type === 'PodScheduled');
 	const unscheduled = scheduled?.status === 'False' ? optionalText(scheduled.message, 'message') : undefined;
+	const endedFor = status.phase === 'Failed' ? optionalText(status.reason, 'reason') : undefined;
 	const kind = owner === undefined ? undefined : textOf(owner.kind, 'kind');
 	return {
 		name: textOf(metadata.name, 'name'),
@@ -26,6 +27,7 @@ function podOf(pod: Fields): PodOnNode {
 		labels: mapOf(metadata.labels, 'labels'),
 		uid: textOf(metadata.uid, 'uid'),
 		phase: optionalText(status.phase, 'phase') ?? 'Unknown',
+		...(endedFor === undefined ? {} : {endedFor}),
 		...(nodeName === undefined ? {} : {nodeName}),
 		...(unscheduled === undefined ? {} : {unscheduled}),
 		createdAtMs: Date.parse(textOf(metadata.creationTimestamp, 'creationTimestamp')),
