@@ -610,6 +610,18 @@ describe('the cluster', () => {
 		expect(verify?.(nodeWith([podOf('c')]))).toContain('still said to run in docker');
 	});
 
+	it('cri-dockerd that somebody started once more is stopped, and nothing of it stands before docker in the undo', () => {
+		const startsOf = (did: readonly string[]) =>
+			stepOf('stop-docker', {
+				kubelet: '1.30.4',
+				flags: `--container-runtime-endpoint=${endpoint}`,
+				units: {...dockerStopped, 'cri-docker.service': {fileState: 'disabled'}},
+				facts: {did: new Set(did)},
+			}).changes.map(change => (change.kind === 'run' && !('irreversible' in change.undo) ? change.undo.length : -1));
+		expect(startsOf(['stop-docker']).at(-1)).toBe(0);
+		expect(startsOf([]).at(-1)).toBeGreaterThan(0);
+	});
+
 	it('what was carried and thrown away since is carried again, as long as docker has it', () => {
 		const carried = {value: ['docker.io/library/web:1.0']};
 		const stateOf = (id: string, did: readonly string[], more: Told = {}) =>

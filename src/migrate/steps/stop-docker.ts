@@ -23,7 +23,9 @@ export const stopDocker: Step<MigrationFacts> = {
 		const active = here.filter(name => isActive(facts, name));
 		const enabled = here.filter(name => unitState(facts, name)?.fileState === 'enabled');
 		const links = enabled.flatMap(name => unitState(facts, name)?.linkedTo ?? []);
-		const again = startAgain(active, links);
+		// Somebody started cri-dockerd alone, later: it does not come up before docker, which the first stop's undo starts.
+		const isLater = facts.did.has('stop-docker') && !active.includes('docker.service');
+		const again = isLater ? [] : startAgain(active, links);
 		const changes: Change[] = [];
 		if (enabled.length > 0)
 			changes.push({
