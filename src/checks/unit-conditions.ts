@@ -23,7 +23,13 @@ export const unitConditions: Check = {
 				...loaded.flatMap(unit => excluding(unit, loaded)),
 				...loaded
 					.filter(unit => !isUp(unit))
-					.flatMap(unit => [...lacking(unit), ...unmet(unit), ...failedBefore(unit)]),
+					.flatMap(unit => [
+						...lacking(unit),
+						...unmet(unit),
+						...saidNo(unit),
+						...failedBefore(unit),
+						...notByHand(unit),
+					]),
 			],
 			ok('nothing that is asked before keeps a service from its start'),
 		);
@@ -83,12 +89,40 @@ function unmet(unit: Unit): readonly Outcome[] {
 		each => properties[`${each}Result`] === 'no' && Number(properties[`${each}TimestampMonotonic`] ?? 0) > 0,
 	);
 	if (kind === undefined) return [];
-	const all = unitLines(unit).filter(({name, value}) => name.startsWith(kind) && value !== '');
-	const ofDropIns = all.filter(({isDropIn}) => isDropIn);
-	const lines = ofDropIns.length > 0 ? ofDropIns : all;
+	const lines = preferDropIns(unitLines(unit).filter(({name, value}) => name.startsWith(kind) && value !== ''));
 	if (lines.length === 0) return [];
 	const what = lines.map(({name, value}) => `${name}=${value}`).join(', ');
 	return [found(unit, lines, `what ${unit.name} asks before its start is not so (${what}): systemd does not start it`)];
+}
+
+/** `ExecCondition=`: a command that is asked before, and answers with an exit code of 1 to 254. */
+function saidNo(unit: Unit): readonly Outcome[] {
+	if (unit.result !== 'exec-condition') return [];
+	const lines = preferDropIns(unitLines(unit).filter(({name, value}) => name === 'ExecCondition' && value !== ''));
+	if (lines.length === 0) return [];
+	const what = lines.map(({value}) => value).join(', ');
+	return [
+		found(
+			unit,
+			lines,
+			`${what} (ExecCondition=) says no, and ${unit.name} is not started: systemd takes that for no failure`,
+		),
+	];
+}
+
+/** It is down, and `systemctl start` is refused: only what needs the unit may start it. */
+function notByHand(unit: Unit): readonly Outcome[] {
+	const lines = unitLines(unit).filter(
+		({name, value}) => name === 'RefuseManualStart' && /^(yes|true|on|1)$/i.test(value),
+	);
+	if (lines.length === 0) return [];
+	return [
+		found(
+			unit,
+			lines,
+			`${unit.name} is down and may not be started by hand (RefuseManualStart=): systemctl start is refused`,
+		),
+	];
 }
 
 /** A command before the program itself: `{ path=/sbin/modprobe ; argv[]=… ; … ; code=exited ; status=1 }`. */
@@ -103,6 +137,12 @@ function failedBefore(unit: Unit): readonly Outcome[] {
 	);
 	if (lines.length === 0) return [];
 	return [found(unit, lines, `${failed.join(', ')} fails, and ${unit.name} is not started after it`)];
+}
+
+/** What somebody added is rather the reason than what the package brought. */
+function preferDropIns(lines: readonly UnitLine[]): readonly UnitLine[] {
+	const ofDropIns = lines.filter(({isDropIn}) => isDropIn);
+	return ofDropIns.length > 0 ? ofDropIns : lines;
 }
 
 function found(unit: Unit, lines: readonly UnitLine[], because: string): Outcome {

@@ -233,6 +233,8 @@ describe('what systemd asks before it starts a service', () => {
 			'[Service]\nExecStartPre=/sbin/modprobe x\n',
 			{activeState: 'failed', result: 'exit-code', properties: {ExecStartPre: pre}},
 		],
+		['a command that may say no', '[Service]\nExecCondition=/usr/local/bin/ok\n', {result: 'exec-condition'}],
+		['nobody may start it', '[Unit]\nRefuseManualStart=yes\n', {}],
 	])('%s', (_, text, more) => {
 		const {found, fix} = first(node(text, more));
 		expect(found).toBe('fatal unit-conditions');

@@ -211,6 +211,7 @@ describe('values that nothing works with', () => {
 	it.each([
 		['maxOpenFiles: 50', 'sed -i 2s|50|1000000| /var/lib/kubelet/config.yaml'],
 		['runtimeRequestTimeout: 1ms', 'sed -i 2s|1ms|2m0s| /var/lib/kubelet/config.yaml'],
+		['enableServer: false', 'sed -i 2s|false|true| /var/lib/kubelet/config.yaml'],
 		['imageGCHighThresholdPercent: 2', 'sed -i 2s|2|85| /var/lib/kubelet/config.yaml'],
 		[
 			'nodeLeaseDurationSeconds: 1200\nnodeStatusUpdateFrequency: 10m',

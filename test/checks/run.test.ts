@@ -3,6 +3,7 @@ import {Ajv} from 'ajv';
 import {describe, expect, it} from 'vitest';
 import {type Check, fatal, info, ok, warning} from '../../src/checks/check.ts';
 import {readJournals} from '../../src/checks/journals.ts';
+import {isBeforeLastStart} from '../../src/checks/parts/before-last-start.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import {checkJson} from '../../src/cli/check-json.ts';
 import {checkText} from '../../src/cli/print-check.ts';
@@ -120,6 +121,23 @@ describe('the journals', () => {
 		// The drivers differ, so that there is something for which the journal can be evidence.
 		expect(checkedWith([entry(sandbox)], started(8000)).length).toBeGreaterThan(0);
 		expect(checkedWith([entry(sandbox)], started(9500))).toEqual([]);
+	});
+
+	it('are not believed about a socket that a client could not dial while the runtime was started', () => {
+		const dial =
+			'E1128 11:03:48.7 214 a.go:70] CreatePodSandbox for pod "web_default(59db696e-1001-4731-b1f5-02f9814f421a)" failed: rpc error: code = Unavailable desc = connection error: desc = \\"transport: Error while dialing dial unix /run/containerd/containerd.sock: connect: no such file or directory\\"';
+		const saidUs = 60_000_000;
+		const started = (secondsBefore: number) => ({
+			units: {
+				value: {
+					'kubelet.service': unitOf('kubelet.service', {activeSinceUs: 10}),
+					'containerd.service': unitOf('containerd.service', {activeSinceUs: saidUs - secondsBefore * 1e6}),
+				},
+			},
+		});
+		const line = entry(dial, {__MONOTONIC_TIMESTAMP: String(saidUs)});
+		expect(isBeforeLastStart(line, healthyNode(started(1)))).toBe(true);
+		expect(isBeforeLastStart(line, healthyNode(started(30)))).toBe(false);
 	});
 
 	it.each([

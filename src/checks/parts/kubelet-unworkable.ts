@@ -40,6 +40,13 @@ const nowhere: Readonly<Record<string, Unworkable>> = {
 		fallback: '2m0s',
 		why: 'ends calls to the runtime that need longer',
 	},
+	// Seen on kubelet 1.30.4: nothing listens on 10250, and no line of the journal says so.
+	enableServer: {
+		isMeant: value => /^false$/i.test(value),
+		fallback: 'true',
+		why: 'has the kubelet listen nowhere: kubectl logs, exec and port-forward, and metrics, are refused',
+		isMild: true,
+	},
 	imageGCHighThresholdPercent: {
 		isMeant: below(20),
 		fallback: '85',
