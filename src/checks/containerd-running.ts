@@ -26,6 +26,7 @@ export const containerdRunning: Check = {
 		'unit-start',
 		'unit-confined',
 		'stream-server',
+		'containerd-database',
 		'containerd-config-syntax',
 		'containerd-config-version',
 		'containerd-plugin-names',

@@ -2,7 +2,7 @@ import {criDockerdName} from '../model/cri-dockerd.ts';
 import type {NodeSnapshot, Setting} from '../model/node-snapshot.ts';
 import {runtimeOf, socketPath} from './about.ts';
 import {type Check, type Fix, fatal, type Outcome, ok, skipped, worstOf} from './check.ts';
-import {at, removeFlag, replaceInLine, restart, run} from './fixes.ts';
+import {advice, at, removeFlag, replaceInLine, restart, run} from './fixes.ts';
 import {likest} from './parts/likest.ts';
 
 /** Source: cri-dockerd 0.3 `--help`; klog's and Go's own among them. */
@@ -25,7 +25,11 @@ export const criDockerdSettings: Check = {
 	look(node) {
 		if (runtimeOf(node) !== 'cri-dockerd') return skipped('the kubelet does not use it');
 		const set = node.docker.criDockerdFlags;
-		const found = set.flatMap(flag => [...stranger(flag, node), ...nowhere(flag, node), ...noPlugin(flag, node)]);
+		const plugin = set.findLast(({name}) => name === '--network-plugin');
+		const found = [
+			...set.flatMap(flag => [...stranger(flag, node), ...nowhere(flag, node), ...noPlugin(flag, node)]),
+			...(plugin === undefined ? [] : besideCni(plugin, node)),
+		];
 		return worstOf(found, ok(`${set.length} of them, each is known`));
 	},
 };
@@ -73,6 +77,26 @@ function noPlugin(flag: Setting, node: NodeSnapshot): readonly Outcome[] {
 		fatal(
 			`--network-plugin=${flag.value} is none of ${networkPlugins.join(', ')}: cri-dockerd ends at once. Network plugins such as Calico are called through cni`,
 			{evidence: [at(flag)], fix: again(node, replaceInLine(flag.path, flag.line, flag.value, 'cni'))},
+		),
+	];
+}
+
+/** A network of pods is set up here, and pods are put on docker's own bridge. Seen on cri-dockerd with kubelet 1.30.4. */
+function besideCni(flag: Setting, node: NodeSnapshot): readonly Outcome[] {
+	const {name, value, path, line} = flag;
+	if (value !== '' && value !== 'no-op' && value !== 'kubenet') return [];
+	const [file] = node.cni.files;
+	if (file === undefined) return [];
+	return [
+		fatal(
+			`${name}=${value} of cri-dockerd leaves ${file.path} aside: new pods are on docker's own bridge, with addresses that no other node reaches`,
+			{
+				evidence: [at(flag), {source: file.path, text: 'is there'}],
+				fix: [
+					...again(node, run('sed', '-i', '-E', `${line}s#${name}=(no-op|kubenet)?([" ]|$)#${name}=cni\\2#g`, path)),
+					advice('pods that were made meanwhile keep their addresses: kubectl delete pod NAME, one by one'),
+				],
+			},
 		),
 	];
 }

@@ -1,4 +1,4 @@
-import type {NodeSnapshot} from '../model/node-snapshot.ts';
+import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {stateOf} from '../model/unit-state.ts';
 import {needsDocker, unit} from './about.ts';
 import {type Check, fatal, info, type Outcome, ok, skipped, warning} from './check.ts';
@@ -64,7 +64,9 @@ export const dockerRunning: Check = {
 
 /** dockerd waits a minute for a containerd that is somewhere else, and ends; all that while its process is there. */
 function otherContainerd(node: NodeSnapshot): Outcome | undefined {
-	const told = node.docker.flags.findLast(({name}) => name === '--containerd');
+	const told =
+		node.docker.flags.findLast(({name}) => name === '--containerd') ??
+		known(node.docker.config)?.settings.findLast(({name}) => name === 'containerd');
 	const {address} = node.containerd;
 	const isThere = (path: string) => node.kinds[path.replace(/^\/var\/run\//, '/run/')] !== undefined;
 	if (told === undefined || isThere(told.value) || !isThere(address)) return undefined;

@@ -42,3 +42,28 @@ it('a journal that may not be read is a missing part, also where that is known b
 	const states = new Promise<undefined>(resolve => setTimeout(resolve, 20, undefined));
 	await expect(gatherJournal({query} as unknown as Reader, nowMs, states)).rejects.toThrow('No journal files');
 });
+
+it('of a Go program that crashed the head is looked for: two thousand lines follow it', async () => {
+	const asked: string[][] = [];
+	const of = (cursor: string, text: string) =>
+		JSON.stringify({
+			__CURSOR: cursor,
+			_SYSTEMD_UNIT: 'containerd.service',
+			__REALTIME_TIMESTAMP: String(nowMs * 1000),
+			MESSAGE: text,
+		});
+	const head = of('a', 'fatal error: fault');
+	const frame = of('b', '\t/src/containerd/task.go:279 +0xa5');
+	const query = async (argv: readonly string[]) => {
+		asked.push([...argv]);
+		return {exitCode: 0, stdout: `${argv.includes('-g') ? `${head}\n` : ''}${frame}\n`, stderr: '', durationMs: 1};
+	};
+	const states = {'containerd.service': {activeState: 'activating'}};
+	const lines = await gatherJournal(
+		{query} as unknown as Reader,
+		nowMs,
+		Promise.resolve(states as unknown as Record<string, Unit>),
+	);
+	expect(lines).toEqual([head, frame]);
+	expect(asked).toHaveLength(3);
+});

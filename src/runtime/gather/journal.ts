@@ -8,6 +8,9 @@ const units = ['kubelet', 'containerd', 'docker', 'docker.socket', 'cri-docker',
 const whenDown = ['etcd', 'kube-apiserver'];
 const minutes = 10;
 const lastWords = 80;
+/** How a Go program begins when it crashes, and the frames that tell whose file it was: two thousand lines of others follow. */
+const crashHead = '^(panic:|fatal error:|unexpected fault address|\\[signal )|bbolt\\.\\(|MetaStore';
+const crashLines = 40;
 
 /**
  * Entries of the last minutes, as JSON: enough for what happens again and again, little enough to be read at once; and
@@ -30,11 +33,25 @@ export async function gatherJournal(
 	const last = await Promise.all(
 		down.map(async unit => {
 			const lines = await entries(reader, lastWords, ['-u', unit]).catch(() => []);
-			return whenDown.includes(unit) ? lines : lines.filter(line => !isRecent(line, nowMs));
+			const head = lines.some(isFrame)
+				? await entries(reader, crashLines, ['-g', crashHead, '-u', unit]).catch(() => [])
+				: [];
+			return [...head, ...(whenDown.includes(unit) ? lines : lines.filter(line => !isRecent(line, nowMs)))];
 		}),
 	);
-	const old = last.flat();
-	return [...old, ...(await recent).filter(line => isRecent(line, nowMs))];
+	const kept = (await recent).filter(line => isRecent(line, nowMs));
+	const seen = new Set(kept.map(cursorOf));
+	return [...last.flat().filter(line => !seen.has(cursorOf(line))), ...kept];
+}
+
+/** `	/src/x.go:12 +0x1f`: a line of the stacks that a Go program leaves behind. */
+function isFrame(line: string): boolean {
+	return /\.go:\d{1,6} \+0x[0-9a-f]/.test(line);
+}
+
+/** The place of an entry in the journal; an entry without one is itself. */
+function cursorOf(line: string): string {
+	return /"__CURSOR":"([^"]{1,300})"/.exec(line)?.[1] ?? line;
 }
 
 async function entries(reader: Reader, count: number, which: readonly string[]): Promise<readonly string[]> {

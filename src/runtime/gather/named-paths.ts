@@ -27,9 +27,9 @@ export function namedPaths(kubelet: KubeletSnapshot, data: TomlTable | undefined
 export function dockerFiles(data: unknown): readonly string[] {
 	if (typeof data !== 'object' || data === null) return [];
 	const told = data as Readonly<Record<string, unknown>>;
-	return dockerFileKeys.flatMap(key => {
+	return [...dockerFileKeys, 'containerd'].flatMap(key => {
 		const path = told[key];
-		return typeof path === 'string' && path.startsWith('/') ? [path] : [];
+		return typeof path === 'string' && path.startsWith('/') ? [path.replace(/^\/var\/run\//, '/run/')] : [];
 	});
 }
 
