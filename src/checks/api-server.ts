@@ -31,6 +31,9 @@ export const apiServer: Check = {
 		'ports',
 	],
 	explains: ['apiserver-refused', 'apiserver-x509'],
+	// A kubelet without it says so at least with each lease, every ten seconds.
+	refutes: ['apiserver-refused'],
+	refutesAfterMs: 15_000,
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');
 		const config = node.kubeconfigs[0];

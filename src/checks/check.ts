@@ -28,6 +28,8 @@ export type Check = {
 	readonly explains?: readonly string[];
 	/** Those of them that are over where it finds nothing: it asks who would know, now. */
 	readonly refutes?: readonly string[];
+	/** What is said every few seconds while it is so: over only where it was not said for this long. */
+	readonly refutesAfterMs?: number;
 	/** It sees that something is down and not why: what the journal says is the cause, where it says anything. */
 	readonly asksJournal?: true;
 	look(node: NodeSnapshot): Outcome;

@@ -7,10 +7,12 @@ import {copies, unmounted} from './parts/control-plane-copies.ts';
 import {absentFiles} from './parts/control-plane-files.ts';
 import {refusedFlags} from './parts/control-plane-flags.ts';
 import {unfitManifest} from './parts/control-plane-manifest.ts';
+import {refusedProbes} from './parts/control-plane-probes.ts';
 import {wantsTooMuch} from './parts/control-plane-requests.ts';
 import {otherServers, unknownOnes} from './parts/control-plane-servers.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
 import {unusualFiles} from './parts/control-plane-usual.ts';
+import {refusedWords} from './parts/control-plane-words.ts';
 import {repairSlip} from './parts/yaml-repair.ts';
 
 /** The port on which each serves where no flag says another. Source: kubeadm's manifests. */
@@ -41,14 +43,24 @@ export const controlPlane: Check = {
 		'read-only',
 		'ports',
 	],
-	explains: ['static-pod-broken', 'control-plane-file', 'etcd-data-dir', 'service-flag', 'address-not-here'],
+	explains: [
+		'static-pod-broken',
+		'apiserver-admission',
+		'apiserver-setting',
+		'control-plane-file',
+		'etcd-data-dir',
+		'service-flag',
+		'address-not-here',
+	],
 	look(node) {
 		const pods = controlPlaneOf(node);
 		if (pods.length === 0) return skipped('this node is no control plane of static pods');
 		const found = [
 			...pods.flatMap(pod => brokenFile(pod, node) ?? absentFiles(pod, node) ?? []),
 			...refusedFlags(pods, pod => isDown(pod, node)),
+			...refusedWords(pods, pod => isDown(pod, node)),
 			...pods.flatMap(pod => unfitManifest(pod, isDown(pod, node))),
+			...pods.flatMap(refusedProbes),
 			...pods.flatMap(pod => wantsTooMuch(pod, node)),
 			...unusualFiles(pods, node.state?.kubernetesFiles ?? [], pod => 'missing' in node.node || isDown(pod, node)),
 			...copies(pods),

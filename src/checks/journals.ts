@@ -8,6 +8,7 @@ import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {Check, Checked, Verdict} from './check.ts';
 import {lastRunsOf} from './last-runs.ts';
 import {isBeforeLastStart, isDown, unitOf} from './parts/before-last-start.ts';
+import {servedSince} from './parts/served-since.ts';
 import {underOther} from './parts/under-other.ts';
 import {controlPlaneLines, everyPodRuns, podLines, podsNamedBy, sourceOf} from './pod-lines.ts';
 
@@ -15,6 +16,8 @@ import {controlPlaneLines, everyPodRuns, podLines, podsNamedBy, sourceOf} from '
 export type Said = {
 	readonly explanation: Explanation;
 	readonly lastSaidMs: ReadonlyMap<string, number>;
+	/** When it was written last: what is said of a pod that waits counts as said now. */
+	readonly lastWrittenMs: ReadonlyMap<string, number>;
 	/** What was said of a pod that still does not run. */
 	readonly ofWaiting: ReadonlySet<string>;
 	/** Every pod of the node runs: what only keeps pods from starting is over. */
@@ -37,23 +40,27 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 	if (lines === undefined) return undefined;
 	const explainer = createExplainer(matcher);
 	const lastSaidMs = new Map<string, number>();
+	const lastWrittenMs = new Map<string, number>();
 	const pods = podsNamedBy(node);
 	const lastRuns = lastRunsOf(lines);
 	const ofWaiting = new Set<string>();
+	const serves = servedSince(node);
 	for (const line of [...podLines(node), ...controlPlaneLines(node)])
 		for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
 	for (const [index, text] of lines.entries()) {
 		if (isBeforeLastStart(text, node)) continue;
 		const line = readLogLine(text, index + 1);
 		const found = explainer.add(line);
-		if (found.length === 0) continue;
+		if (found.length === 0 || serves(text, line.timeMs)) continue;
 		const saidMs = saidAtMs(text, line.timeMs, node, pods, lastRuns);
 		if (saidMs !== undefined) for (const {id} of found) lastSaidMs.set(id, saidMs);
+		for (const {id} of found) lastWrittenMs.set(id, line.timeMs ?? node.takenAtMs);
 		if (pods(text) === 'waiting') for (const {id} of found) ofWaiting.add(id);
 	}
 	return {
 		explanation: explainer.explain(),
 		lastSaidMs,
+		lastWrittenMs,
 		ofWaiting,
 		nobodyWaits: everyPodRuns(node),
 		lines: explainer.lines,
@@ -98,7 +105,7 @@ export function fromJournals(
 	const isExplained = found.some(
 		({id, verdict, causedBy}) => verdict === 'fatal' && causedBy !== undefined && down.has(id),
 	);
-	const refuted = withConsequences(refutedBy(checks, found), said);
+	const refuted = withConsequences(refutedBy(checks, found, said), said);
 	const extra = findings
 		.filter(({id}) => !refuted.has(id))
 		.filter(finding => isNow(finding, said) && isNews(finding, covered.get(finding.id) ?? []))
@@ -142,15 +149,24 @@ function asChecked(
 }
 
 /** What is not so any more, whoever said it a moment ago: a check has asked, and all is well. */
-function refutedBy(checks: readonly Check[], found: readonly Checked[]): ReadonlySet<string> {
+function refutedBy(
+	checks: readonly Check[],
+	found: readonly Checked[],
+	{lastWrittenMs, nowMs}: Said,
+): ReadonlySet<string> {
 	const well = new Set(found.filter(({verdict}) => verdict === 'ok').map(({id}) => id));
-	return new Set(checks.flatMap(({id, refutes = []}) => (well.has(id) ? refutes : [])));
+	const isQuiet = (id: string, forMs: number) => nowMs - (lastWrittenMs.get(id) ?? 0) >= forMs;
+	return new Set(
+		checks.flatMap(({id, refutes = [], refutesAfterMs = 0}) =>
+			well.has(id) ? refutes.filter(each => isQuiet(each, refutesAfterMs)) : [],
+		),
+	);
 }
 
 /** With what follows from it, unless that was said after it: then it follows from something else. */
-function withConsequences(refuted: ReadonlySet<string>, {explanation, lastSaidMs}: Said): ReadonlySet<string> {
+function withConsequences(refuted: ReadonlySet<string>, {explanation, lastWrittenMs}: Said): ReadonlySet<string> {
 	const all = new Set(refuted);
-	const last = (id: string) => lastSaidMs.get(id) ?? 0;
+	const last = (id: string) => lastWrittenMs.get(id) ?? 0;
 	for (let before = -1; before < all.size; ) {
 		before = all.size;
 		for (const {id, causedBy} of explanation.findings)

@@ -4,6 +4,7 @@ import {describe, expect, it} from 'vitest';
 import {type Check, fatal, info, ok, warning} from '../../src/checks/check.ts';
 import {readJournals} from '../../src/checks/journals.ts';
 import {isBeforeLastStart} from '../../src/checks/parts/before-last-start.ts';
+import {servedSince} from '../../src/checks/parts/served-since.ts';
 import {runChecks} from '../../src/checks/run.ts';
 import {checkJson} from '../../src/cli/check-json.ts';
 import {checkText} from '../../src/cli/print-check.ts';
@@ -121,6 +122,40 @@ describe('the journals', () => {
 		// The drivers differ, so that there is something for which the journal can be evidence.
 		expect(checkedWith([entry(sandbox)], started(8000)).length).toBeGreaterThan(0);
 		expect(checkedWith([entry(sandbox)], started(9500))).toEqual([]);
+	});
+
+	it('are not believed about a static pod that serves by a process that was started since', () => {
+		const crash = `E1128 11:17:59.6 207 pod_workers.go:191] Error syncing pod 4d59dc5a6fb9d1fdb7c43120ddf62609 ("kube-apiserver-node1_kube-system(4d59dc5a6fb9d1fdb7c43120ddf62609)"), skipping: failed to "StartContainer" for "kube-apiserver" with CrashLoopBackOff`;
+		const path = '/etc/kubernetes/manifests/kube-apiserver.yaml';
+		const manifest = {name: 'kube-apiserver', path, text: '', flags: [], hostPaths: [], absent: [], log: []};
+		const started = (secondsAgo: number, port = '*:6443') =>
+			healthyNode({
+				sockets: {value: [{kind: 'tcp', address: port, holders: []}]},
+				state: {
+					...healthyNode().state,
+					staticPods: [manifest, {...manifest, name: 'etcd', path: `${path}/etcd.yaml`}],
+				} as never,
+				processes: [
+					...node.processes,
+					{pid: 9, name: 'kube-apiserver', argv: [], state: 'S', startedAtMs: nowMs - secondsAgo * 1000},
+				],
+			});
+		expect(servedSince(started(5))(crash, nowMs - 20_000)).toBe(true);
+		expect(servedSince(started(60))(crash, nowMs - 20_000)).toBe(false);
+		expect(servedSince(started(5, '*:1'))(crash, nowMs - 20_000)).toBe(false);
+		expect(servedSince(started(5))('pod web-1_default(1)', nowMs - 20_000)).toBe(false);
+	});
+
+	it('are not believed about an API server that answers and of which nobody complains any more', () => {
+		const words = {namespace: 'kube-system', name: 'kube-apiserver-node1', uid: '4d59', settled: false, words: [], createdAtMs: nowMs};
+		const text = `Failed deleting a mirror pod "kube-apiserver-node1_kube-system(4d59)": Delete ${refused}`;
+		const told = (secondsAgo: number) => {
+			const at = {__REALTIME_TIMESTAMP: String((nowMs - secondsAgo * 1000) * 1000)};
+			const broken = healthyNode({journal: {value: [entry(text, at)]}, pods: {value: [words]}});
+			const {checks} = runChecks(broken, readJournals(broken, matcher, errors));
+			return checks.some(({id}) => id === 'journal-apiserver-refused');
+		};
+		expect([told(5), told(20)]).toEqual([true, false]);
 	});
 
 	it('are not believed about a socket that a client could not dial while the runtime was started', () => {

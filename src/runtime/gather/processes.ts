@@ -4,8 +4,8 @@ import {isInContainer} from '../pid-namespace.ts';
 import {namesIn, textIfAny} from './part.ts';
 
 const daemons = ['kubelet', 'containerd', 'dockerd', 'cri-dockerd', 'crio', 'k3s', 'rke2'];
-/** Of static pods, most of all. */
-const controlPlane = ['kube-apiserver', 'etcd'];
+/** Of static pods, most of all; the kernel keeps fifteen letters of a name. */
+const controlPlane = ['kube-apiserver', 'etcd', 'kube-controller', 'kube-scheduler'];
 /** Of the fields behind the state: when it started, in hundredths of a second since boot. Source: proc(5), `starttime`. */
 const [startTicks, msPerTick] = [18, 10];
 
