@@ -28,11 +28,12 @@ export const apiServer: Check = {
 		'kubelet-running',
 		'runtime-answers',
 		'control-plane',
+		'control-plane-lists',
 		'ports',
 	],
 	explains: ['apiserver-refused', 'apiserver-x509'],
 	// A kubelet without it says so at least with each lease, every ten seconds.
-	refutes: ['apiserver-refused'],
+	refutes: ['apiserver-refused', 'apiserver-connection-stale'],
 	refutesAfterMs: 15_000,
 	look(node) {
 		if (!hasKubelet(node)) return skipped('there is no kubelet on this node');

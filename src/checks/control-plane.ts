@@ -12,7 +12,6 @@ import {wantsTooMuch} from './parts/control-plane-requests.ts';
 import {otherServers, unknownOnes} from './parts/control-plane-servers.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
 import {unusualFiles} from './parts/control-plane-usual.ts';
-import {refusedWords} from './parts/control-plane-words.ts';
 import {repairSlip} from './parts/yaml-repair.ts';
 
 /** The port on which each serves where no flag says another. Source: kubeadm's manifests. */
@@ -33,6 +32,7 @@ export const controlPlane: Check = {
 	id: 'control-plane',
 	title: 'static pods of the control plane',
 	follows: [
+		'control-plane-lists',
 		'signing-keys',
 		'static-pods',
 		'containerd-running',
@@ -58,7 +58,6 @@ export const controlPlane: Check = {
 		const found = [
 			...pods.flatMap(pod => brokenFile(pod, node) ?? absentFiles(pod, node) ?? []),
 			...refusedFlags(pods, pod => isDown(pod, node)),
-			...refusedWords(pods, pod => isDown(pod, node)),
 			...pods.flatMap(pod => unfitManifest(pod, isDown(pod, node))),
 			...pods.flatMap(refusedProbes),
 			...pods.flatMap(pod => wantsTooMuch(pod, node)),

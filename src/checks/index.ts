@@ -17,6 +17,7 @@ import {containerdRunning} from './containerd-running.ts';
 import {containerdUnit} from './containerd-unit.ts';
 import {containerdValues} from './containerd-values.ts';
 import {controlPlane} from './control-plane.ts';
+import {controlPlaneLists} from './control-plane-lists.ts';
 import {criDockerdRunning} from './cri-dockerd-running.ts';
 import {criDockerdSettings} from './cri-dockerd-settings.ts';
 import {criEnabled} from './cri-enabled.ts';
@@ -210,6 +211,7 @@ export const checks: readonly Check[] = [
 	kubeletRunning,
 	kubeletClients,
 	staticPods,
+	controlPlaneLists,
 	controlPlane,
 	apiServer,
 	nodeStatus,

@@ -147,7 +147,14 @@ describe('the journals', () => {
 	});
 
 	it('are not believed about an API server that answers and of which nobody complains any more', () => {
-		const words = {namespace: 'kube-system', name: 'kube-apiserver-node1', uid: '4d59', settled: false, words: [], createdAtMs: nowMs};
+		const words = {
+			namespace: 'kube-system',
+			name: 'kube-apiserver-node1',
+			uid: '4d59',
+			settled: false,
+			words: [],
+			createdAtMs: nowMs,
+		};
 		const text = `Failed deleting a mirror pod "kube-apiserver-node1_kube-system(4d59)": Delete ${refused}`;
 		const told = (secondsAgo: number) => {
 			const at = {__REALTIME_TIMESTAMP: String((nowMs - secondsAgo * 1000) * 1000)};

@@ -1,5 +1,5 @@
 import type {StaticPod} from '../../model/node-state.ts';
-import {fatal, type Outcome, warning} from '../check.ts';
+import {fatal, type Outcome} from '../check.ts';
 import {advice, lineAt, replaceInLine, run} from '../fixes.ts';
 
 /** Less than this none of them gets through its start, in MiB. Seen in the lab: the API server 1.20 wants 200 at rest. */
@@ -111,7 +111,7 @@ function strangeProbes(pod: StaticPod, lines: readonly Line[]): readonly Outcome
 		const port = /^\s+port:\s*["']?(\d{2,5})["']?\s*$/.exec(text)?.[1];
 		if (port === undefined || served.includes(port) || usual.includes(port) || !isInProbe(lines, line)) return [];
 		return [
-			warning(
+			fatal(
 				`a probe in ${pod.path} asks port ${port}, at which ${pod.name} does not serve: the kubelet ends it again and again`,
 				{
 					evidence: [lineAt(pod.path, pod.text, line)],
