@@ -12,6 +12,7 @@ import {wantsTooMuch} from './parts/control-plane-requests.ts';
 import {otherServers, unknownOnes} from './parts/control-plane-servers.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
 import {unusualFiles} from './parts/control-plane-usual.ts';
+import {otherKinds} from './parts/control-plane-volumes.ts';
 import {repairSlip} from './parts/yaml-repair.ts';
 
 /** The port on which each serves where no flag says another. Source: kubeadm's manifests. */
@@ -60,6 +61,7 @@ export const controlPlane: Check = {
 			...refusedFlags(pods, pod => isDown(pod, node)),
 			...pods.flatMap(pod => unfitManifest(pod, isDown(pod, node))),
 			...pods.flatMap(refusedProbes),
+			...pods.filter(pod => isDown(pod, node)).flatMap(pod => otherKinds(pod, node)),
 			...pods.flatMap(pod => wantsTooMuch(pod, node)),
 			...unusualFiles(pods, node.state?.kubernetesFiles ?? [], pod => 'missing' in node.node || isDown(pod, node)),
 			...copies(pods),
