@@ -1,4 +1,5 @@
 import {readLogLine} from '../explain/read-line.ts';
+import {isGoStack} from '../model/go-stack.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {Check, Outcome} from './check.ts';
 
@@ -31,7 +32,7 @@ export function lastWordsOf(unit: string, journal: readonly string[]): string | 
 		.slice(-400)
 		.map(line => readLogLine(line, 0))
 		// What the Go runtime prints of itself, hundreds of lines of it.
-		.filter(({message}) => !/^\s*(--|goroutine |created by |[\w./*()-]+\(|\S+\.(go|s):\d+|$)/.test(message))
+		.filter(({message}) => !isGoStack(message))
 		.slice(-40);
 	const grave =
 		own.findLast(

@@ -6,7 +6,8 @@ import {advice, restart, run} from './fixes.ts';
 export const readOnly: Check = {
 	id: 'read-only',
 	title: 'filesystems that are written to',
-	explains: ['fs-read-only'],
+	explains: ['fs-read-only', 'cgroup-read-only'],
+	refutes: ['fs-read-only', 'cgroup-read-only'],
 	look(node) {
 		if (node.state === undefined) return skipped('/proc/self/mountinfo was not looked at');
 		const [first, ...more] = node.state.readOnly;
@@ -27,12 +28,16 @@ export const readOnly: Check = {
 					...(broken
 						? [advice('errors of the disk in dmesg: drain the node, reboot into fsck, replace the disk')]
 						: []),
-					restart(...servicesOf(all), 'kubelet'),
+					...again([...servicesOf(all), ...(hasKubelet(node) ? ['kubelet'] : [])]),
 				],
 			},
 		);
 	},
 };
+
+function again(services: readonly string[]): readonly Fix[] {
+	return services.length === 0 ? [] : [restart(...services)];
+}
 
 function distinct(places: readonly ReadOnlyPlace[]): readonly ReadOnlyPlace[] {
 	return places.filter(({mountedOn}, index) => places.findIndex(one => one.mountedOn === mountedOn) === index);

@@ -63,7 +63,7 @@ export async function gatherNodeState(reader: Reader, places: Places): Promise<N
 	]);
 	const tasks = Number(/\/(\d+) /.exec(average ?? '')?.[1]);
 	return {
-		readOnly: there.flat().flatMap(path => readOnlyAt(path, mounts ?? '') ?? []),
+		readOnly: [...there.flat().flatMap(path => readOnlyAt(path, mounts ?? '') ?? []), ...closedCgroups(mounts ?? '')],
 		...(trie === undefined ? {} : {addresses: [...addressesIn(trie), ...addressesIn6(six ?? '')]}),
 		...(links === undefined ? {} : {links}),
 		networks: networksIn(routes ?? ''),
@@ -92,6 +92,15 @@ export function readOnlyAt(path: string, mountinfo: string): ReadOnlyPlace | und
 	const {mountedOn} = last;
 	if (last.filesystemOptions.includes('ro')) return {path, mountedOn, what: 'filesystem'};
 	return last.options.includes('ro') ? {path, mountedOn, what: 'mount'} : undefined;
+}
+
+/** Hierarchies of cgroups that can only be read beside others that are written to; all of them: this is a container. */
+export function closedCgroups(mountinfo: string): readonly ReadOnlyPlace[] {
+	const all = mountsIn(mountinfo).filter(
+		({filesystem, mountedOn}) => filesystem === 'cgroup' && mountedOn.startsWith('/sys/fs/cgroup/'),
+	);
+	const places = all.flatMap(({mountedOn}) => readOnlyAt(mountedOn, mountinfo) ?? []);
+	return places.length < all.length ? places : [];
 }
 
 /** An address stands on the line before `/32 host LOCAL`. */

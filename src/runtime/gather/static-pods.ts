@@ -1,11 +1,12 @@
 import type {Reader} from '../../host/host.ts';
+import {isGoStack} from '../../model/go-stack.ts';
 import type {StaticPod} from '../../model/node-state.ts';
 import {readYaml} from './config-file.ts';
 import {namesIn, textIfAny} from './part.ts';
 
 const logs = '/var/log/pods';
 /** Enough for the last words of a program that ends. */
-const tailBytes = 8192;
+const tailBytes = 96 * 1024;
 
 /** The manifests of a folder of static pods, what they name on the node, and the end of the newest log of each. */
 export async function gatherStaticPods(reader: Reader, folder: string): Promise<readonly StaticPod[]> {
@@ -54,7 +55,13 @@ async function lastWords(reader: Reader, pods: readonly string[], name: string):
 		}),
 	);
 	const texts = await Promise.all(found.flat().map(path => tailOf(reader, path)));
-	const lines = texts.map(text => text.split('\n').map(messageOf).filter(Boolean).slice(-40));
+	const lines = texts.map(text =>
+		text
+			.split('\n')
+			.map(messageOf)
+			.filter(message => message !== '' && !isGoStack(message))
+			.slice(-40),
+	);
 	return lines.toSorted((left, right) => right.length - left.length).flat();
 }
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {addressesIn, readOnlyAt} from '../../../src/runtime/gather/node-state.ts';
+import {addressesIn, closedCgroups, readOnlyAt} from '../../../src/runtime/gather/node-state.ts';
 
 describe('readOnlyAt', () => {
 	const root = '22 1 254:0 / / rw,relatime - ext4 /dev/vda rw';
@@ -31,4 +31,14 @@ Local:
         /32 host LOCAL
 `;
 	expect(addressesIn(trie)).toEqual(['10.88.0.2', '127.0.0.1']);
+});
+
+it('a hierarchy of cgroups that can only be read beside others is told; all of them are a container', () => {
+	const mount = (name: string, options: string) =>
+		`3${name.length} 32 0:29 / /sys/fs/cgroup/${name} ${options},nosuid - cgroup cgroup rw,${name}`;
+	const some = [mount('memory', 'ro'), mount('cpu', 'rw'), '30 1 0:26 / /sys/fs/cgroup ro - tmpfs tmpfs ro'].join('\n');
+	expect(closedCgroups(some)).toEqual([
+		{path: '/sys/fs/cgroup/memory', mountedOn: '/sys/fs/cgroup/memory', what: 'mount'},
+	]);
+	expect(closedCgroups([mount('memory', 'ro'), mount('cpu', 'ro')].join('\n'))).toEqual([]);
 });
