@@ -1,8 +1,8 @@
 import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
 import type {ImageStore} from '../model/node-state.ts';
 import {hasKubelet, needsContainerd, needsDocker} from './about.ts';
-import {type Check, type Fix, fatal, ok, skipped, warning} from './check.ts';
-import {advice, replaceInLine, restart, run} from './fixes.ts';
+import {type Check, type Fix, fatal, type Outcome, ok, skipped, warning} from './check.ts';
+import {advice, at, replaceInLine, restart, run} from './fixes.ts';
 import {containerdSettings} from './parts/containerd-settings.ts';
 
 /** So much less than elsewhere is not a store that was only tidied up. */
@@ -16,6 +16,8 @@ export const imageStore: Check = {
 	explains: ['overlay-mount', 'pause-pull', 'image-pull', 'registry-unreachable'],
 	look(node) {
 		const {state} = node;
+		const hidden = inContainerdNow(node);
+		if (hidden !== undefined) return hidden;
 		const used = storeInUse(node);
 		if (state === undefined || used === undefined) return skipped('the runtime does not tell where it keeps them');
 		const {runtime, root, driver} = used;
@@ -36,6 +38,29 @@ export const imageStore: Check = {
 		);
 	},
 };
+
+/** Since docker 24 a feature moves images and containers into containerd; those of before stay where they were, unseen. */
+function inContainerdNow(node: NodeSnapshot): Outcome | undefined {
+	const set = known(node.docker.config)?.settings.find(
+		({name, value}) => name === 'features.containerd-snapshotter' && value === 'true',
+	);
+	const old = node.state?.stores.find(
+		({runtime, driver, count}) => runtime === 'docker' && driver !== 'overlayfs' && count > 0,
+	);
+	// Who moved on purpose has pulled since.
+	if (set === undefined || old === undefined || known(node.docker.info)?.images !== 0) return undefined;
+	return (needsDocker(node) ? fatal : warning)(
+		`docker keeps its images and containers in containerd now (${set.path}), and has none there; ${nameOf(old)} has ${old.count}, out of its sight with the containers made of them`,
+		{
+			evidence: [at(set), {source: `ls ${old.root}`, text: `${nameOf(old)}: ${old.count}`}],
+			fix: [
+				run('sed', '-i', '-E', `${set.line}s/("containerd-snapshotter" *: *)true/\\1false/`, set.path),
+				restart('docker'),
+				advice('where it was meant: docker save each image before, docker load after it; containers are made anew'),
+			],
+		},
+	);
+}
 
 function bySize(left: ImageStore, right: ImageStore): number {
 	return right.count - left.count;
