@@ -142,6 +142,15 @@ function nobody(config: Config, data: Data): readonly Problem[] {
 		typeof runtime === 'string' && !/^(runc|io\.containerd\.)/.test(runtime) && !runtimes.includes(runtime);
 	const hasNoDriver = typeof driver === 'string' && !isPlugin && !logDrivers.has(driver);
 	const problems: readonly (Problem | false)[] = [
+		// Its own runtime has that name in every version; seen on docker 26.1.5.
+		runtimes.includes('runc') && {
+			says: `runtimes in ${config.path} has runc, a name that docker keeps for its own: dockerd does not start`,
+			evidence: evidenceOf(config, 'runtimes'),
+			mend: left => {
+				const {runc: _, ...others} = left.runtimes as Data;
+				return Object.keys(others).length > 0 ? {...left, runtimes: others} : without(left, 'runtimes');
+			},
+		},
 		hasNoRuntime && {
 			says: `default-runtime in ${config.path} is ${runtime}, which is not among its runtimes: dockerd does not start`,
 			evidence: evidenceOf(config, 'default-runtime'),

@@ -42,7 +42,7 @@ export const imageStore: Check = {
 /** Since docker 24 a feature moves images and containers into containerd; those of before stay where they were, unseen. */
 function inContainerdNow(node: NodeSnapshot): Outcome | undefined {
 	const set = known(node.docker.config)?.settings.find(
-		({name, value}) => name === 'features.containerd-snapshotter' && value === 'true',
+		({name, value}) => name === 'containerd-snapshotter' && value === 'true',
 	);
 	const old = node.state?.stores.find(
 		({runtime, driver, count}) => runtime === 'docker' && driver !== 'overlayfs' && count > 0,
