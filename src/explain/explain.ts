@@ -45,7 +45,7 @@ export function createExplainer(matcher: Matcher) {
 		const tally = tallies.get(one) ?? {count: 0, lines: [], worst: undefined, units: new Set()};
 		tally.count++;
 		if (within && !tally.cleared) tally.within ??= within.id;
-		if (tally.cleared && !soonAfter(tally.cleared, line)) delete tally.cleared;
+		if (tally.cleared && !isRemembered(tally.cleared, line)) delete tally.cleared;
 		if (tally.lines.length < shownLines) tally.lines.push(line);
 		if (line.unit !== undefined) tally.units.add(line.unit);
 		tally.worst = worse(tally.worst, levelOf(line));
@@ -61,9 +61,14 @@ function isWithin({wraps, noise, severity}: KnownError): boolean {
 /** A client tells of the failure that it remembers for some seconds after the service is back; a kubelet sees its own node up to ten later. */
 const settleMs = 12_000;
 
-function soonAfter(before: LogLine, line: LogLine): boolean {
+/** A program that ends of it has asked anew: only what crossed with the start is of before. */
+const crossedMs = 2000;
+const ends = /\bcommand failed\b|[Ff]ailed to run [Kk]ubelet|validate service connection/;
+
+function isRemembered(before: LogLine, line: LogLine): boolean {
 	const passed = since(before.timeMs, line.timeMs) ?? since(before.clockMs, line.clockMs);
-	return passed !== undefined && passed >= 0 && passed < settleMs;
+	const most = ends.test(line.message) ? crossedMs : settleMs;
+	return passed !== undefined && passed >= 0 && passed < most;
 }
 
 function since(from: number | undefined, to: number | undefined): number | undefined {

@@ -71,6 +71,19 @@ describe('explain', () => {
 		expect(findings).toMatchObject([{id: 'dial-containerd', severity: 'info', past: true, count: 2}]);
 	});
 
+	it('tells that it is not over where a kubelet that was started since ends of it', () => {
+		const ended = (at: string) =>
+			JSON.stringify({
+				MESSAGE:
+					'E1121 10:00:13.000000    1871 run.go:74] "command failed" err="failed to run Kubelet: validate service connection: validate CRI v1 runtime API: connection error: desc = \\"transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: no such file or directory\\""',
+				_SYSTEMD_UNIT: 'kubelet.service',
+				__REALTIME_TIMESTAMP: `${Date.parse(at) * 1000}`,
+			});
+		const first = (at: string) => explain(refused('2026-11-21T10:00:01Z'), booted, ended(at)).findings[0];
+		expect(first('2026-11-21T10:00:04Z')).toMatchObject({past: true});
+		expect(first('2026-11-21T10:00:13Z')).toMatchObject({id: 'dial-containerd', severity: 'fatal'});
+	});
+
 	it('tells that a kubelet knows itself, though it sees its node some seconds later', () => {
 		const kubelet = (time: string, text: string) => `Nov 27 15:00:${time} n1 kubelet[207]: ${text}`;
 		const {findings} = explain(
