@@ -69,13 +69,15 @@ function otherContainerd(node: NodeSnapshot): Outcome | undefined {
 		known(node.docker.config)?.settings.findLast(({name}) => name === 'containerd');
 	const {address} = node.containerd;
 	const isThere = (path: string) => node.kinds[path.replace(/^\/var\/run\//, '/run/')] !== undefined;
-	if (told === undefined || isThere(told.value) || !isThere(address)) return undefined;
+	// In a file of JSON a value has its quotes.
+	const place = told?.value.replaceAll('"', '');
+	if (told === undefined || place === undefined || isThere(place) || !isThere(address)) return undefined;
 	return (needsDocker(node) ? fatal : warning)(
-		`dockerd waits for a containerd at ${told.value}, where none is; that of this node is at ${address}`,
+		`dockerd waits for a containerd at ${place}, where none is; that of this node is at ${address}`,
 		{
-			evidence: [at(told), {source: told.value, text: 'is not there'}],
+			evidence: [at(told), {source: place, text: 'is not there'}],
 			fix: [
-				replaceInLine(told.path, told.line, told.value, address),
+				replaceInLine(told.path, told.line, place, address),
 				run('systemctl', 'daemon-reload'),
 				run('systemctl', 'reset-failed', 'docker.service', 'docker.socket'),
 				run('systemctl', 'restart', 'docker.socket', 'docker'),

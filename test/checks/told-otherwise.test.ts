@@ -180,6 +180,20 @@ describe('files that daemon.json names', () => {
 	});
 });
 
+it('a containerd in daemon.json is put right within its quotes, and is none where it is there', () => {
+	const address = '/run/containerd/containerd.sock';
+	const asks = (place: string, there: readonly string[]) =>
+		found('docker-running', {
+			docker: {...healthyNode().docker, config: {value: dockerConfigOf(`{"containerd": "${place}"}`)}},
+			kinds: Object.fromEntries(there.map(path => [path, 'socket' as const])),
+			units: {value: {'docker.service': unitOf('docker.service', {activeState: 'activating'})}},
+		});
+	const {because, fix} = asks('/run/other.sock', [address]);
+	expect(because).toContain('a containerd at /run/other.sock');
+	expect(fix[0]?.slice(0, 3)).toEqual(['sed', '-i', `1s|/run/other\\.sock|${address}|`]);
+	expect(asks('/run/other.sock', [address, '/run/other.sock']).because).not.toContain('waits for a containerd');
+});
+
 it('a need of a service that runs is one for the next start', () => {
 	const files = [{path: '/etc/systemd/system/containerd.service.d/30.conf', text: '[Unit]\nRequires=consul.service\n'}];
 	const unit = unitOf('containerd.service', {files, lacks: ['consul.service']});
