@@ -46,6 +46,10 @@ it.each([
 	['docker tag a b\ndocker run b\ndocker push a',                                 'ctr -n default images push docker.io/library/a:latest'],
 	['docker run b\ndocker load -i x.tar',                                          'ctr -n default images import x.tar'],
 	['docker run b\ndocker rmi b',                                                  'ctr -n default images rm docker.io/library/b:latest'],
+	['docker run b\ndocker images b',                                               'ctr -n default images ls name==docker.io/library/b:latest'],
+	['docker run b\ndocker images --format "{{.ID}}" b',                            'ctr -n default images ls --quiet name==docker.io/library/b:latest'],
+	['docker run b\ndocker images b --format "{{.Repository}} ({{.Size}})"',        `{ ctr -n default images ls name==docker.io/library/b:latest | awk 'NR > 1 {print substr($1, 1, match($1, /:[^:/]*$/) - 1) " (" $4 $5 ")"}'; }`],
+	['docker run b\ndocker images b --format "{{.CreatedAt}}"',                     'docker images b --format "{{.CreatedAt}}"'],
 	['docker run b\ndocker image inspect b >/dev/null',                             "{ ctr -n default images ls name==docker.io/library/b:latest | grep -v '^REF'; } >/dev/null"],
 ])('%j → %s', (text, expected) => {
 	expect(lastLine(text)).toBe(expected);

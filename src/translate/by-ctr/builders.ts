@@ -3,6 +3,7 @@ import {exec} from '../transforms/exec.ts';
 import {load} from '../transforms/load-image.ts';
 import {push, save, tag} from '../transforms/push-save-tag.ts';
 import type {Arg, Command} from '../types.ts';
+import {commit} from './commit.ts';
 import {cp, exportFiles} from './copy.ts';
 import {argOf, type BuildByCtr, flagsLost, type HeldByCtr} from './held.ts';
 import {inspectImage, listImages, pull, removeImage} from './images.ts';
@@ -23,6 +24,7 @@ export function buildByCtr(held: HeldByCtr, ask: Ask): Built {
 /** By docker's command. */
 const builders: Readonly<Record<string, BuildByCtr>> = {
 	attach,
+	commit,
 	cp,
 	diff,
 	exec: asForPods(exec, ['interactive', 'tty', 'detach', 'env', 'env-file', 'user', 'workdir']),

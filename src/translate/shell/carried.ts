@@ -4,6 +4,7 @@ import {standInPattern} from '../stand-in.ts';
 import type {Tables} from '../tables.ts';
 import {close, type Found, note} from '../transform.ts';
 import type {Command} from '../types.ts';
+import {isCompleted} from './completed-image.ts';
 import {parsedSite} from './parsed-site.ts';
 import type {ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
@@ -41,7 +42,8 @@ export function carried(
 	const either = containers.filter(({value}) => value.startsWith('y'));
 	const asIs = containers.filter(word => ![...byName, ...either].includes(word) && !(fedIds && shown(word) === ''));
 	return [
-		...said(toCtr.map(shownOf), what => close('shell.image', {what})),
+		...said(toCtr.filter(word => !isCompleted(word)).map(shownOf), what => close('shell.image', {what})),
+		...said(toCtr.filter(isCompleted).map(shownOf), what => note('shell.image-completed', {what})),
 		...said(toCri.map(shownOf), what => note('shell.image-cri', {what})),
 		...said(byName.map(shownOf), what => close('shell.by-name', {what})),
 		...said(either.map(shownOf), what => close('shell.by-name-or-id', {what})),

@@ -1,6 +1,7 @@
 import {printCommand} from '../print.ts';
 import {standInPattern} from '../stand-in.ts';
 import type {Arg, Command, Translation} from '../types.ts';
+import {completed} from './completed-image.ts';
 import type {ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
 import {isUnknown} from './site-words.ts';
@@ -114,6 +115,9 @@ function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: str
 		return standInPattern.test(shown) ? withNames(shown, words) : shown;
 	}
 	if (!standInPattern.test(arg)) return quotePart(arg);
+	const short = tool === 'ctr' ? words.find(({value, image}) => image === true && arg.endsWith(value)) : undefined;
+	if (short !== undefined && /^(name==)?$/.test(arg.slice(0, -short.value.length)))
+		return arg.slice(0, -short.value.length) + completed(pieces(short.value, short.unknown));
 	for (const {unknown} of words) if (unknown.has(arg)) return unknown.get(arg);
 	const same = words.find(({value}) => value === arg);
 	if (same !== undefined) return pieces(arg, same.unknown);

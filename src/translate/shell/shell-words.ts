@@ -20,6 +20,8 @@ export type ShellWord = {
 	readonly taken?: boolean;
 	/** The expansion of several words that it is one of, all of them set by the script itself. */
 	readonly from?: string;
+	/** True for the name of an image that ctr is given whole, and that may be a short one. */
+	readonly image?: boolean;
 	/** Its value, where the script itself sets all that is in it. */
 	readonly settled?: string;
 };

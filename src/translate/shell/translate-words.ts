@@ -3,8 +3,9 @@ import {standInPattern} from '../stand-in.ts';
 import {type Found, note} from '../transform.ts';
 import {translate} from '../translate.ts';
 import type {Translation} from '../types.ts';
-import {carried} from './carried.ts';
+import {carried, openImages} from './carried.ts';
 import {columnsRead} from './columns.ts';
+import {isCompleted} from './completed-image.ts';
 import {fieldsRead} from './fields-read.ts';
 import type {Known} from './known.ts';
 import {oneAtATime} from './one-at-a-time.ts';
@@ -47,12 +48,14 @@ export function translateWords(
 	const unsafe = positionUnknown(name, words, tables);
 	if (unsafe !== undefined) return leave(...unsafe);
 	const another = (all: readonly string[]) => translate([name, ...all], tables, versions, options);
-	const printed = oneAtATime(site, words, answer, another, around.text) ?? printSite(site, words, answer, around.text);
+	const short = openImages(name, words, tables).filter(isCompleted);
+	const given = words.map(word => (short.includes(word) ? {...word, image: true} : word));
+	const printed = oneAtATime(site, given, answer, another, around.text) ?? printSite(site, given, answer, around.text);
 	if ('stays' in printed) return leave(printed.stays);
 	const fields = fieldsRead(site, words, answer, tables);
 	const found = [
 		...carried(site, name, words, answer.commands, tables).filter(
-			({id}) => options.buildInstead === undefined || id === 'shell.image',
+			({id}) => options.buildInstead === undefined || id === 'shell.image' || id === 'shell.image-completed',
 		),
 		...columnsRead(site, words, answer, tables),
 		...fields.found,

@@ -1,12 +1,58 @@
-import {type Build, type FlagTransform, type Found, lost} from '../transform.ts';
+import {type Ask, type Build, close, type FlagTransform, type Found, lost} from '../transform.ts';
+import type {Command} from '../types.ts';
+import {dateOf} from './until.ts';
 
 /** `-n` does not choose among events: those of docker come too, unless a filter leaves them out. */
-export const events: Build = ({rule, args}) => {
+export const events: Build = ({rule, args}, ask) => {
+	const until = ask.value('until');
+	if (until !== undefined && !ask.containerd) return {commands: [], findings: [lost('events.time')]};
+	if (until !== undefined) return fromJournal(until, ask);
 	const [first, ...target] = rule.target ?? ['ctr'];
 	const own = 'namespace==k8s.io';
 	const filters = args.length === 0 ? [own] : args.map(topic => `${own},${topic}`);
-	return {commands: [{argv: [first, ...target, ...filters], effect: 'read', terminal: 'follow'}]};
+	return {
+		commands: [{argv: [first, ...target, ...filters], effect: 'read', terminal: 'follow'}],
+		findings: [close('events.shape')],
+	};
 };
+
+/** What is to end is about what was: nobody has that but the journal of containerd. */
+function fromJournal(until: string, ask: Ask): ReturnType<Build> {
+	const [since, filters] = [ask.value('since'), ask.values('filter')];
+	const [from, to] = [since === undefined ? undefined : journalTime(since), journalTime(until)];
+	if (to === undefined || (since !== undefined && from === undefined))
+		return {
+			error: `docker events takes a time such as 10m, 1735689600 or 2025-01-01T10:00:00, not '${to === undefined ? until : since}'`,
+		};
+	const argv: Command['argv'] = [
+		'journalctl',
+		'--unit',
+		'containerd',
+		'--no-pager',
+		...(from === undefined ? [] : ['--since', from]),
+		'--until',
+		to,
+	];
+	const findings = [
+		close('events.journal'),
+		...(filters.length === 0 ? [] : [{...lost('events.filter', {filter: filters.join(', ')}), flag: '--filter'}]),
+		...(ask.value('format') === undefined ? [] : [{...lost('events.format'), flag: '--format'}]),
+	];
+	return {commands: [{argv, effect: 'read'}], findings, instead: true};
+}
+
+/** As every journalctl reads it: versions before 253 know neither T nor Z. */
+function journalTime(given: string): string | undefined {
+	const date = dateOf(given);
+	if (date === undefined || /^[-@]/.test(date)) return date?.replace(/^-0 seconds$/, 'now');
+	const text = date.replace('T', ' ');
+	if (!/(Z|[+-]\d\d:\d\d)$/.test(date)) return text;
+	return `${new Date(date).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
+}
+
+/** Where the end is said too, the journal answers. */
+export const eventSince: FlagTransform = (_values, ask) =>
+	ask.value('until') === undefined ? {findings: [lost('events.time')]} : {};
 
 /** docker's events that containerd has too, under another name. Filters of ctr are alternatives, as docker's are. */
 export const eventFilter: FlagTransform = values => {

@@ -6,11 +6,12 @@ import {compose} from './compose.ts';
 import {cp} from './copy.ts';
 import {diff} from './diff.ts';
 import {diskUsage, diskUsageFormat} from './disk-usage.ts';
-import {eventFilter, events} from './events.ts';
+import {eventFilter, eventSince, events} from './events.ts';
 import {exec} from './exec.ts';
 import {exportFiles} from './files.ts';
 import {history, historyFormat} from './history.ts';
 import {imageFilter, images} from './images.ts';
+import {importFiles} from './import-files.ts';
 import {inspect, inspectFormat, inspectOf} from './inspect.ts';
 import {kill} from './kill.ts';
 import {line} from './line.ts';
@@ -62,6 +63,7 @@ export const builders: Readonly<Record<string, Build>> = {
 	attach,
 	checkpoint,
 	commit,
+	import: importFiles,
 	compose,
 	cp,
 	diff,
@@ -99,6 +101,7 @@ export const flagTransforms: Readonly<Record<string, FlagTransform>> = {
 	'prune-image-filter': pruneImageFilter,
 	'disk-usage-format': diskUsageFormat,
 	'event-filter': eventFilter,
+	'event-since': eventSince,
 	'update-memory': updateMemory,
 	'update-cpus': updateCpus,
 	...runFlags,

@@ -4,6 +4,8 @@ import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
 import {watchRestarts} from './restart-labels.ts';
+import {cgroupMount} from './run-cgroup.ts';
+import {idFile} from './run-cidfile.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
 import {runPod} from './run-pod.ts';
 
@@ -26,6 +28,7 @@ export const run: Build = (draft, ask) => {
 		...(detach && !logsElsewhere(ask) ? ['--log-uri', `file:///var/log/ctr-${plan.id}.log`] : []),
 		...networkFlags(ask),
 		...sandboxing(ask),
+		...cgroupMount(ask),
 		...args,
 	];
 	const argv: Command['argv'] = ['ctr', '-n', 'default', 'run', ...flags, plan.reference, plan.id, ...plan.program];
@@ -54,7 +57,7 @@ export const run: Build = (draft, ask) => {
 			: {run: keepingTraces(plan.id, argv, !logsElsewhere(ask))}),
 	};
 	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
-	return {commands: [...pullBefore(plan.reference, ask), started, ...after], findings};
+	return {commands: [...idFile(plan.id, ask), ...pullBefore(plan.reference, ask), started, ...after], findings};
 };
 
 /**
@@ -88,7 +91,13 @@ function endingInValue(flags: readonly Arg[]): readonly Arg[] {
 /** `docker create`: a container without a task; `ctr task start` starts it. */
 export const create: Build = ({args}, ask) => {
 	const plan = planOf(ask);
-	const flags: readonly Arg[] = [...(ask.on('tty') ? ['--tty'] : []), ...hostNetwork(ask), ...sandboxing(ask), ...args];
+	const flags: readonly Arg[] = [
+		...(ask.on('tty') ? ['--tty'] : []),
+		...hostNetwork(ask),
+		...sandboxing(ask),
+		...cgroupMount(ask),
+		...args,
+	];
 	const argv: Command['argv'] = [
 		'ctr',
 		'-n',
@@ -110,7 +119,10 @@ export const create: Build = ({args}, ask) => {
 		note('create.start', {id: plan.id}),
 		note('run.namespace', {id: plan.id}),
 	];
-	return {commands: [...pullBefore(plan.reference, ask), {argv, effect: 'write'}, printId(plan)], findings};
+	return {
+		commands: [...idFile(plan.id, ask), ...pullBefore(plan.reference, ask), {argv, effect: 'write'}, printId(plan)],
+		findings,
+	};
 };
 
 /**

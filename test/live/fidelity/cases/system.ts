@@ -39,7 +39,7 @@ export const system: readonly Case[] = [
 	{
 		line: 'docker events --since 1h --until 0s',
 		view: ended,
-		expected: differs(['exit'], 'ctr tells only what happens from now on, and --until would not end: refused.'),
+		expected: 'same',
 	},
 ];
 
@@ -61,7 +61,6 @@ export const refusals: readonly Case[] = [
 		'docker plugin ls',
 		'docker node ls',
 		'docker secret ls',
-		'docker import x.tar',
 		'docker login -u a -p b localhost:5000',
 		'docker logout',
 		'docker checkpoint ls web',
