@@ -61,6 +61,7 @@ export const refusals: readonly Case[] = [
 		'docker plugin ls',
 		'docker node ls',
 		'docker secret ls',
+		'docker import x.tar',
 		'docker login -u a -p b localhost:5000',
 		'docker logout',
 		'docker checkpoint ls web',
