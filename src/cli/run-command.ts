@@ -40,7 +40,7 @@ export async function runCommand(
 		return dockerExitCode(words, argv, finished);
 	}
 	let passed = false;
-	const parted = partStreams(context);
+	const parted = partStreams(context, command.window);
 	const onOutput = (from: 'stdout' | 'stderr', bytes: Uint8Array) => {
 		passed = true;
 		if (from === 'stdout' && command.output === 'none') return;
@@ -62,10 +62,11 @@ export async function runCommand(
 	return dockerExitCode(words, argv, finished);
 }
 
-async function follow(argv: Argv, {output}: Command, context: Context): Promise<number> {
+async function follow(argv: Argv, {output, window}: Command, context: Context): Promise<number> {
+	const parted = partStreams(context, window);
 	for await (const {from, lines} of context.host.follow(argv, {signal: new AbortController().signal})) {
 		const text = `${lines.join('\n')}\n`;
-		if (output === 'streams' && from === 'stdout') partStreams(context)(Buffer.from(text));
+		if (output === 'streams' && from === 'stdout') parted(Buffer.from(text));
 		else if (from === 'stdout') context.print(text);
 		else context.printError(text);
 	}

@@ -1,3 +1,5 @@
+import type {LogWindow} from '../model/kept-line.ts';
+
 /** An argument: itself, or a name that the node must turn into an ID: docker takes names, crictl takes IDs. */
 export type Arg = string | Lookup;
 
@@ -33,6 +35,8 @@ export type Command = {
 	 * marked, and go there.
 	 */
 	readonly output?: 'aside' | 'none' | 'json' | 'streams';
+	/** Of `streams`: which lines are shown, and how. */
+	readonly window?: LogWindow;
 	/** Its standard input is what this command prints. */
 	readonly inputFrom?: readonly [string, ...Arg[]];
 	/** What does it when rtconsole runs it: longer than anybody reads, so it is not what is printed. */

@@ -3,6 +3,7 @@ import {chmodSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
+import {readKeptHead} from '../../src/model/kept-line.ts';
 import {asRun} from '../../src/runtime/for-state.ts';
 import {errorMark, loggerUri, withLogger} from '../../src/translate/by-ctr/logger.ts';
 import {translate} from '../../src/translate/translate.ts';
@@ -15,19 +16,41 @@ function programOf(uri: string): string {
 	return searchParams.get('-c') ?? '';
 }
 
-it.each(['sh', 'bash'])('keeps both streams in one file, those of standard error marked (%s)', shell => {
+it.each(['sh', 'bash'])('keeps both streams in one file, each line with its time and its stream (%s)', shell => {
 	const folder = mkdtempSync(join(tmpdir(), 'logger-'));
+	writeFileSync(join(folder, 'logger'), programOf(loggerUri()).replaceAll('/var/log/', `${folder}/`));
+	const shim = `mkfifo ${folder}/3 ${folder}/4; CONTAINER_ID=c LC_ALL=C ${shell} ${folder}/logger 3<${folder}/3 4<${folder}/4 5>/dev/null & { printf 'one  %%s\\n\\0two' >&6; printf 'bad\\n' >&7; } 6>${folder}/3 7>${folder}/4; wait`;
+	const before = Date.now();
+	expect(spawnSync('bash', ['-c', shim], {encoding: 'utf8', timeout: 10_000}).status).toBe(0);
+	const lines = readFileSync(join(folder, 'ctr-c.log'), 'utf8').split('\n').slice(0, -1);
+	const heads = lines.map(readKeptHead);
+	expect(lines.map((line, index) => line.slice(heads[index]?.length)).toSorted()).toEqual(['\0two', 'bad', 'one  %s']);
+	for (const [index, line] of lines.entries()) {
+		expect(heads[index]).toMatchObject({isError: line.endsWith('bad'), isWhole: !line.endsWith('two')});
+		expect(Math.abs((heads[index]?.atMs ?? 0) - before)).toBeLessThan(10_000);
+	}
+});
+
+it.each(['sh', 'bash'])('without perl the lines of standard error are marked (%s)', shell => {
+	const folder = withoutPerl();
 	const program = programOf(loggerUri()).replaceAll('/var/log/', `${folder}/`);
 	// What the shim does: a pipe for each stream, and one that tells when it is ready.
 	writeFileSync(join(folder, 'logger'), program);
-	const shim = `mkfifo ${folder}/3 ${folder}/4; CONTAINER_ID=c LC_ALL=C ${shell} ${folder}/logger 3<${folder}/3 4<${folder}/4 5>/dev/null & { printf 'one\\ntwo' >&6; printf 'bad\\n' >&7; } 6>${folder}/3 7>${folder}/4; wait`;
+	const shim = `mkfifo ${folder}/3 ${folder}/4; PATH=${folder}:$PATH CONTAINER_ID=c LC_ALL=C ${shell} ${folder}/logger 3<${folder}/3 4<${folder}/4 5>/dev/null & { printf 'one\\ntwo' >&6; printf 'bad\\n' >&7; } 6>${folder}/3 7>${folder}/4; wait`;
 	expect(spawnSync('bash', ['-c', shim], {encoding: 'utf8', timeout: 10_000}).status).toBe(0);
 	const lines = readFileSync(join(folder, 'ctr-c.log'), 'utf8').split('\n').toSorted();
 	expect(lines).toEqual(['', `${errorMark}bad`, 'one', 'two'].toSorted());
 });
 
-it('where grep cannot mark, both streams are kept as they are', () => {
+function withoutPerl(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'logger-'));
+	writeFileSync(join(folder, 'perl'), '#!/bin/sh\nexit 127\n');
+	chmodSync(join(folder, 'perl'), 0o755);
+	return folder;
+}
+
+it('where grep cannot mark, both streams are kept as they are', () => {
+	const folder = withoutPerl();
 	writeFileSync(join(folder, 'grep'), '#!/bin/sh\nexit 2\n');
 	chmodSync(join(folder, 'grep'), 0o755);
 	writeFileSync(join(folder, 'logger'), programOf(loggerUri()).replaceAll('/var/log/', `${folder}/`));

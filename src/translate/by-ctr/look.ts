@@ -1,5 +1,6 @@
 import {quoteWord} from '../../model/argv.ts';
-import {close, lost, note} from '../transform.ts';
+import type {LogWindow} from '../../model/kept-line.ts';
+import {type Ask, close, lost, note} from '../transform.ts';
 import {diffOf} from '../transforms/diff.ts';
 import {withoutAll} from '../transforms/top.ts';
 import type {Command} from '../types.ts';
@@ -13,11 +14,32 @@ export const logs: BuildByCtr = (held, ask) => {
 	const follow = ask.on('follow');
 	const argv: Command['argv'] =
 		tail === undefined && !follow ? ['cat', file] : ['tail', '-n', tail ?? '+1', ...(follow ? ['-F'] : []), file];
+	// What is pasted has a file of lines alone.
+	const window = ask.shaped ? windowOf(ask) : undefined;
+	const flags = ['tail', 'follow', ...(window === undefined ? [] : ['timestamps', 'since', 'until', 'details'])];
+	const said = window === undefined ? 'by-ctr.logs' : 'by-ctr.logs-kept';
 	return {
-		commands: [{argv, effect: 'read', output: 'streams', ...(follow ? {terminal: 'follow' as const} : {})}],
-		findings: [close(follow ? 'by-ctr.logs-follow' : 'by-ctr.logs'), ...flagsLost(ask, ['tail', 'follow'])],
+		commands: [
+			{
+				argv,
+				effect: 'read',
+				output: 'streams',
+				...(follow ? {terminal: 'follow' as const} : {}),
+				...(window === undefined ? {} : {window}),
+			},
+		],
+		findings: [close(follow ? 'by-ctr.logs-follow' : said), ...flagsLost(ask, flags)],
 	};
 };
+
+function windowOf(ask: Ask): LogWindow {
+	const [since, until] = [ask.value('since'), ask.value('until')];
+	return {
+		...(ask.on('timestamps') ? {times: true} : {}),
+		...(since === undefined ? {} : {since}),
+		...(until === undefined ? {} : {until}),
+	};
+}
 
 /** Its output goes to a file, so that nothing can be attached to. */
 export const attach: BuildByCtr = (held, ask) => ({

@@ -1,5 +1,5 @@
 import {endedLabel} from '../by-ctr/held.ts';
-import {withLogger} from '../by-ctr/logger.ts';
+import {stamp, withLogger} from '../by-ctr/logger.ts';
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
@@ -65,9 +65,11 @@ export const run: Build = (draft, ask) => {
  * prints is in no file for `docker logs`. A container of that name that is there already keeps its own.
  */
 function keepingTraces(id: string, argv: Command['argv'], log: boolean): NonNullable<Command['run']> {
-	const both =
-		'{ code=$({ { { "$@" 3>&- 4>&- 5>&-; echo "$?" >&4; } 2>&1 >&3 | tee -a "$log" >&2; } 3>&1 | tee -a "$log" >&5; } 4>&1); } 5>&1';
-	const kept = log ? `log="/var/log/ctr-$0.log"; ${both}` : '"$@"; code=$?';
+	const [errors, output] = ['stderr', 'stdout'].map(
+		stream => `{ tee /dev/fd/6 >&${stream === 'stderr' ? 2 : 5}; } 6>&1 | stamp 0 ${stream} >>"$log"`,
+	);
+	const both = `{ code=$({ { { "$@" 3>&- 4>&- 5>&-; echo "$?" >&4; } 2>&1 >&3 | ${errors}; } 3>&1 | ${output}; } 4>&1); } 5>&1`;
+	const kept = log ? `log="/var/log/ctr-$0.log"; ${stamp}\n${both}` : '"$@"; code=$?';
 	const label = `ctr -n default containers label "$0" ${endedLabel}="$code" >/dev/null 2>&1`;
 	const program = `! ctr -n default containers info "$0" >/dev/null 2>&1 && { ${kept}; ${label}; exit "$code"; } || exec "$@"`;
 	return {argv: ['sh', '-c', program, id, ...argv]};
