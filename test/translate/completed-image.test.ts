@@ -24,7 +24,7 @@ it.each(['sh', 'bash'])('a name is completed in %s as docker completes it', shel
 		const text = execFileSync(shell, ['-c', `I=$1; printf '%s' ${completed('"$I"')}`, 'x', name]).toString();
 		expect(text).toBe(fullReference(name));
 	}
-	const all = execFileSync(shell, ['-c', `printf '<%s>' ${completed('$*')}`, 'x', ...names]).toString();
+	const all = execFileSync(shell, ['-c', `printf '<%s>' ${completed('$*', true)}`, 'x', ...names]).toString();
 	expect(all).toBe(names.map(name => `<${fullReference(name)}>`).join(''));
 });
 
@@ -34,6 +34,9 @@ it.each([
 	['docker push $1:$TAG',                       'ctr -n k8s.io images push "$(printf \'%s\\n\' "$1":"$TAG" | sed ', 'note'],
 	['docker push "$REGISTRY/app:$TAG"',          'ctr -n k8s.io images push "$REGISTRY"/app:"$TAG"',                 'close'],
 	['docker push nginx:$TAG',                    'ctr -n k8s.io images push docker.io/library/nginx:"$TAG"',         'none'],
+	['docker save $(docker images -q) -o x.tar',  'ctr -n k8s.io images export x.tar $(crictl images --quiet)',            'none'],
+	['docker save $IMAGES',                       'ctr -n k8s.io images export - $(printf \'%s\\n\' $IMAGES | sed ',     'note'],
+	['docker save $(cat "list of images")',       'ctr -n k8s.io images export - $(printf \'%s\\n\' $(cat "list of images") | sed ', 'none'],
 	['docker pull "$IMAGE"',                      'crictl pull "$IMAGE"',                                             'none'],
 ])('%s → %s', (script, expected, said) => {
 	const answer = rewriteScript(script, {tables, versions: {}, options: {unique: 'x'}});

@@ -8,14 +8,17 @@ import type {ShellWord} from './shell-words.ts';
 const whole =
 	's#^\\(docker.io/\\)*\\([^/]*\\)$#docker.io/library/\\2#; /^[^/]*[.:]/!{/^localhost\\//!s#^#docker.io/#;}; /[:@][^/]*$/!s#$#:latest#';
 
-/** Names that only the shell knows, and which may be short: ctr completes none. What has a registry before it, `$REGISTRY/app`, has one. */
-export function isCompleted({value}: ShellWord): boolean {
-	return !value.replaceAll(new RegExp(standInPattern, 'g'), '').includes('/');
+/**
+ * Names that only the shell knows, and which may be short: ctr completes none. What has a registry before it, `$REGISTRY/app`, has one, and
+ * what crictl or ctr prints is in full.
+ */
+export function isCompleted({value, unknown}: ShellWord): boolean {
+	const byTool = [...unknown.values()].some(text => /\b(crictl|ctr) /.test(text));
+	return !byTool && !value.replaceAll(new RegExp(standInPattern, 'g'), '').includes('/');
 }
 
-/** The text of the shell that is such a name, whole. Without quotes it may be several, as it may have been. */
-export function completed(shown: string): string {
-	const quoted = shown.includes('"');
+/** The text of the shell that is such a name, whole. Where it may be several without quotes, it still may. */
+export function completed(shown: string, several = false): string {
 	const text = `$(printf '%s\\n' ${shown} | sed '${whole}')`;
-	return quoted ? `"${text}"` : text;
+	return several ? text : `"${text}"`;
 }

@@ -117,7 +117,7 @@ function printArg(arg: Arg, tool: string, words: readonly ShellWord[], sudo: str
 	if (!standInPattern.test(arg)) return quotePart(arg);
 	const short = tool === 'ctr' ? words.find(({value, image}) => image === true && arg.endsWith(value)) : undefined;
 	if (short !== undefined && /^(name==)?$/.test(arg.slice(0, -short.value.length)))
-		return arg.slice(0, -short.value.length) + completed(pieces(short.value, short.unknown));
+		return arg.slice(0, -short.value.length) + completed(pieces(short.value, short.unknown), short.several);
 	for (const {unknown} of words) if (unknown.has(arg)) return unknown.get(arg);
 	const same = words.find(({value}) => value === arg);
 	if (same !== undefined) return pieces(arg, same.unknown);
