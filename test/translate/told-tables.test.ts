@@ -52,7 +52,13 @@ function ran(given: Command): string {
 	const word = (arg: (typeof argv)[number]) => (typeof arg === 'string' ? arg : arg.name);
 	const env = {PATH: `${folder}:${process.env.PATH}`};
 	const run = (words: readonly string[], input = '') =>
-		execFileSync(words[0] ?? '', words.slice(1), {env, encoding: 'utf8', input, stdio: ['pipe', 'pipe', 'ignore']});
+		execFileSync(words[0] ?? '', words.slice(1), {
+			env,
+			encoding: 'utf8',
+			// A program that reads nothing may be gone before it is given something.
+			...(input === '' ? {} : {input}),
+			stdio: [input === '' ? 'ignore' : 'pipe', 'pipe', 'ignore'],
+		});
 	return run(argv.map(word), inputFrom === undefined ? '' : run(inputFrom.map(word)));
 }
 

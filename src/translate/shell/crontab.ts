@@ -1,5 +1,6 @@
 import type {TranslateError, Translation} from '../types.ts';
 import {commentsOf} from './comments.ts';
+import {applyEdits} from './edits.ts';
 import type {Known} from './known.ts';
 import {rewrite} from './rewrite.ts';
 import type {RewrittenScript} from './rewrite-script.ts';
@@ -20,7 +21,7 @@ const user = /^[a-z_][\w-]*[ \t]+(?=(?:\/\S*\/)?(?:docker|sudo|env|nice|ionice|t
 const notUsers =
 	/^(?:docker|sudo|env|nice|ionice|timeout|exec|command|nohup|time|doas|stdbuf|xargs|echo|test|flock|sh|bash|chronic|setsid)\b/;
 
-/** A crontab, line by line. To cron `%` is a new line, and `\\%` is `%`: a docker command with either stays. */
+/** A crontab, line by line. To cron `%` is a new line, and `\\%` is `%`: a docker command with either stays, and one that gets it has the second. */
 export function rewriteCrontab(source: string, known: Known): RewrittenScript | TranslateError {
 	const translations: Translation[] = [];
 	let text = '';
@@ -44,7 +45,11 @@ export function rewriteCrontab(source: string, known: Known): RewrittenScript | 
 function rewriteCommand(command: string, known: Known): RewrittenScript | TranslateError {
 	const answer = rewrite(command, known);
 	if ('error' in answer) return answer;
-	if (answer.edits.some(({pos, end, text}) => (command.slice(pos, end) + text).includes('%')))
+	if (answer.edits.some(({pos, end, text}) => command.slice(pos, end).includes('%') || text.includes('\\%')))
 		return {text: command, translations: [stays(command, [{id: 'shell.cron-percent', kind: 'lost'}], known)]};
-	return {text: answer.text, translations: answer.translations.map(({translation}) => translation)};
+	const edits = answer.edits.map(edit => ({...edit, text: edit.text.replaceAll('%', '\\%')}));
+	return {
+		text: applyEdits(command, edits),
+		translations: answer.translations.map(({translation}) => translation),
+	};
 }

@@ -3,13 +3,15 @@ import {commentsOf} from './comments.ts';
 import {isCrontab, rewriteCrontab} from './crontab.ts';
 import {applyEdits, type Edit} from './edits.ts';
 import type {Known} from './known.ts';
+import {isMakefile, rewriteMakefile} from './makefile.ts';
 import {rewrite} from './rewrite.ts';
 import type {Rewritten} from './rewritten.ts';
 import {isUnitFile, rewriteUnitFile} from './unit-file.ts';
+import {isYaml, rewriteYaml} from './yaml-file.ts';
 
 export type RewrittenScript = {readonly text: string; readonly translations: readonly Translation[]};
 
-/** A script, crontab or unit file, with a comment above each line whose translation is not exact. */
+/** A script, crontab, unit file, Makefile or the YAML of a CI, with a comment above each line whose translation is not exact. */
 export function rewriteScript(source: string, known: Known): RewrittenScript | TranslateError {
 	// Written on Windows: no shell would read it so, and all that is new ends its lines as the rest.
 	if (source.includes('\r\n') && !/(^|[^\r])\n/.test(source)) {
@@ -25,6 +27,8 @@ function rewriteLines(source: string, known: Known): RewrittenScript | Translate
 		return 'error' in answer ? answer : {...answer, text: `\ufeff${answer.text}`};
 	}
 	if (isCrontab(source)) return rewriteCrontab(source, known);
+	if (isMakefile(source)) return rewriteMakefile(source, known);
+	if (isYaml(source)) return rewriteYaml(source, known, rewriteShell);
 	return isUnitFile(source) ? rewriteUnitFile(source, known) : rewriteShell(source, known);
 }
 
