@@ -20,7 +20,8 @@ export function asPrinted(
 ): ((stdout: string, exitCode: number) => string) | undefined {
 	const {argv: typed} = command;
 	if (command.output === 'json') return laidOut;
-	if (typed.join(' ').startsWith('ctr -n k8s.io images rm ')) return untagged;
+	if (/^(docker )?(rmi|image (rm|remove))\b/.test(words.slice(1).join(' ')) && / images rm /.test(typed.join(' ')))
+		return untagged;
 	if (!printing.includes(verbOf(words))) return asListed(words, command, nowMs);
 	// What follows is the program's own output then.
 	if (words.some(word => /^(--attach|-[a-z]*a[a-z]*)$/.test(word))) return undefined;
@@ -81,5 +82,5 @@ function laidOut(stdout: string): string {
 
 /** ctr prints the names in full, docker a line for each, as short as it may be. Source: docker 20.10, 26.1. */
 function untagged(stdout: string): string {
-	return stdout.replaceAll(/^(?:docker\.io\/(?:library\/)?)?(?=.)/gm, 'Untagged: ');
+	return stdout.replaceAll(/^(?:docker\.io\/(?:library\/)?)?(?!Deleted: )(?=.)/gm, 'Untagged: ');
 }

@@ -14,7 +14,7 @@ export function dockerExitCode(
 	{exitCode, stderr}: Finished,
 ): number {
 	// ctr: a warning, and the end is good. Source: lab plain, ctr 1.6.20.
-	if (exitCode === 0 && argv.includes('images') && argv.includes('rm') && / image not found"/.test(stderr))
+	if (exitCode === 0 && / images rm /.test(argv.join(' ')) && / image not found"/.test(stderr))
 		return words.some(word => /^(--force|-f)$/.test(word)) ? 0 : 1; // docker: content with --force
 	const inContainer = words.includes('exec') || words.includes('run');
 	if (exitCode === 0 || !inContainer) return exitCode;

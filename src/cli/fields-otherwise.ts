@@ -18,6 +18,10 @@ const wholly: ReadonlyArray<readonly [line: RegExp, said: string]> = [
 		/^(stats|container stats)\b(?!.*--format)/,
 		'the columns are those of crictl: CONTAINER, NAME, CPU %, MEM, DISK, INODES, where docker has limits, network and processes',
 	],
+	[
+		/^(container )?inspect\b(?!.*(--format|-f\b|--type[= ]image))/,
+		'of a pod its restart policy, health, log driver and networks are not among the fields: the pod says them',
+	],
 	[/^version$/, "the CRI's version and the runtime's: docker's blocks of client and server are not there"],
 	[/^system df\b/, `${asPulled}; volumes are the kubelet's, and not counted`],
 ];

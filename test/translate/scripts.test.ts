@@ -25,7 +25,9 @@ describe.each(names)('%s', name => {
 
 	it('keeps every line that has nothing to do with docker, in order', () => {
 		const isPlain = (line: string) =>
-			!/docker|crictl|ctr|DOCKER|=containerd\.service|# rtconsole: |^ {2}-v |^ {8}tar |: \|-$|- [|>]-$|^ +web$/.test(line);
+			!/docker|crictl|ctr|DOCKER|=containerd\.service|# rtconsole: |^ {2}-v |^ {8}tar |: \|-$|- [|>]-$|^ +web$/.test(
+				line,
+			);
 		const lines = rewritten(source).split('\n');
 		expect(lines.filter(isPlain)).toEqual(source.split('\n').filter(line => isPlain(line)));
 	});

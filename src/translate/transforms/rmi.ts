@@ -14,7 +14,8 @@ export const rmi: Build = (_draft, ask) => {
 	const commands: Command[] = [];
 	const findings: Found[] = [];
 	if (references.length > 0) {
-		commands.push({argv: ['ctr', '-n', 'k8s.io', 'images', 'rm', ...references], effect: 'destroy'});
+		const argv = ['ctr', '-n', 'k8s.io', 'images', 'rm', ...references] as const;
+		commands.push({argv, effect: 'destroy', run: {argv: ['sh', '-c', withLastName(), 'sh', ...references]}});
 		findings.push(close('rmi.one-name'));
 	}
 	if (ids.length > 0) {
@@ -23,3 +24,16 @@ export const rmi: Build = (_draft, ask) => {
 	}
 	return {commands, findings: [...findings, close('rmi.unprotected')]};
 };
+
+/** As docker, an image goes with its last name, unless a container was made of it: its ID is a name to the CRI, which keeps it. */
+function withLastName(): string {
+	const template = '{{.status.id}}{{range .status.repoTags}} {{.}}{{end}}';
+	const isLast = [
+		`all=$(crictl inspecti --output go-template --template "${template}" "$name" 2>/dev/null) || continue`,
+		'id=${all%% *} left=; for tag in ${all#* }; do case " $* " in *" $tag "*) ;; *) left=1 ;; esac; done',
+		'case " $gone " in *" $id "*) left=1 ;; esac; [ -n "$left" ] || [ -n "$(crictl ps --all --quiet --image "$id")" ] || gone="$gone $id"',
+	].join('; ');
+	const removed = 'ctr -n k8s.io images rm "$@"; code=$?';
+	const freed = 'for id in $gone; do crictl rmi "$id" >/dev/null 2>&1 && echo "Deleted: $id"; done';
+	return `gone=; for name; do ${isLast}; done; ${removed}; ${freed}; exit "$code"`;
+}
