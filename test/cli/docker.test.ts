@@ -37,7 +37,7 @@ it.each([
 	[['kill', '-s', 'HUP', 'web'],     {kill: {stdout: ''}},                      'web\n', 0],
 	[['pause', 'web'],                 {pause: {stdout: '', exitCode: 1}},        '', 1],
 	[['update', '-m', '9m', 'web'],    {update: {stdout: `${web}\nmore\n`}},      'web\nmore\n', 0],
-	[['rmi', 'x:1', 'y'],              {'': {stdout: 'docker.io/library/x:1\ndocker.io/library/y:latest\nDeleted: sha256:abc\n'}}, 'Untagged: x:1\nUntagged: y:latest\nDeleted: sha256:abc\n', 0],
+	[['rmi', 'x:1', 'y'],              {ps: {stdout: 'docker.io/library/x:1\ndocker.io/library/y:latest\nDeleted: sha256:abc\n'}}, 'Untagged: x:1\nUntagged: y:latest\nDeleted: sha256:abc\n', 0],
 	[['restart', 'web'],               {stop: {stdout: ''}},                      'web\n', 0],
 	[['rm', '-f', 'web'],              {rm: {stdout: `${web}\n${web}\n`}},        'web\n', 0],
 ] as const)('docker %j prints the names that were typed', async (args, answers, out, code) => {

@@ -30,7 +30,7 @@ function withLastName(): string {
 	const template = '{{.status.id}}{{range .status.repoTags}} {{.}}{{end}}';
 	const isLast = [
 		`all=$(crictl inspecti --output go-template --template "${template}" "$name" 2>/dev/null) || continue`,
-		'id=${all%% *} left=; for tag in ${all#* }; do case " $* " in *" $tag "*) ;; *) left=1 ;; esac; done',
+		'left=; id=$(echo "$all" | cut -d" " -f1); for tag in $(echo "$all " | cut -d" " -f2-); do case " $* " in *" $tag "*) ;; *) left=1 ;; esac; done',
 		'case " $gone " in *" $id "*) left=1 ;; esac; [ -n "$left" ] || [ -n "$(crictl ps --all --quiet --image "$id")" ] || gone="$gone $id"',
 	].join('; ');
 	const removed = 'ctr -n k8s.io images rm "$@"; code=$?';
