@@ -6,6 +6,7 @@ import type {Arg, Command} from '../types.ts';
 import {watchRestarts} from './restart-labels.ts';
 import {cgroupMount} from './run-cgroup.ts';
 import {idFile} from './run-cidfile.ts';
+import {afterEntrypoint} from './run-entrypoint.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
 import {runPod} from './run-pod.ts';
 
@@ -51,11 +52,15 @@ export const run: Build = (draft, ask) => {
 		...inputOf({detach, tty, interactive: ask.on('interactive')}),
 		argv,
 		effect: 'write',
-		...(logged ? {run: {argv: withLogger(argv, ask.on('rm'))}} : {}),
-		...(detach || remove || tty || ask.on('interactive')
-			? {}
-			: {run: keepingTraces(plan.id, argv, !logsElsewhere(ask))}),
+		...asRun(logged ? withLogger(argv, ask.on('rm')) : argv),
 	};
+	function asRun(line: Command['argv']): Pick<Command, 'run'> {
+		const typed = ask.shaped && ask.value('entrypoint') === undefined ? plan.program.length : 0;
+		const whole = typed > 0 ? afterEntrypoint(line, plan.reference, typed) : line;
+		if (!(detach || remove || tty || ask.on('interactive')))
+			return {run: keepingTraces(plan.id, whole, !logsElsewhere(ask))};
+		return logged || typed > 0 ? {run: {argv: whole}} : {};
+	}
 	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
 	return {commands: [...idFile(plan.id, ask), ...pullBefore(plan.reference, ask), started, ...after], findings};
 };
