@@ -74,7 +74,18 @@ export function filledByCtr(template: string, namespace: string): string | undef
 	const ctr = `ctr -n ${namespace}`;
 	const words: string[] = [];
 	let format = '';
-	for (const piece of template.split(/(\{\{[\s\S]*?\}\})/)) {
+	for (const piece of template.split(pieces)) {
+		const range =
+			/^\{\{\s*range\s+(\.[\w.]+)\s*\}\}([^{}]*)\{\{\s*(println\s+)?\.\s*\}\}([^{}]*)\{\{\s*end\s*\}\}$/.exec(piece);
+		if (range !== null) {
+			const [, path = '', before = '', println, after = ''] = range;
+			const each = eachText(path, before, after, println === undefined ? '' : '\\n');
+			if (each === undefined) return undefined;
+			// What a shell puts in has no new line at its end.
+			format += println === undefined ? '%s' : '%s\\n';
+			words.push(`"$(${each})"`);
+			continue;
+		}
 		if (!piece.startsWith('{{')) {
 			format += piece.replaceAll('\\', '\\\\').replaceAll('%', '%%');
 			continue;
@@ -95,6 +106,20 @@ export function filledByCtr(template: string, namespace: string): string | undef
 	]
 		.join('; ')
 		.replaceAll('ctr shim ', `${ctr} shim `);
+}
+
+/** Actions, and ranges of which each element is printed with text around it. */
+const pieces =
+	/(\{\{\s*range\s[^{}]*\}\}[^{}]*\{\{\s*(?:println\s+)?\.\s*\}\}[^{}]*\{\{\s*end\s*\}\}|\{\{[\s\S]*?\}\})/;
+
+/** Each element of a list with what stands around it, one behind the other. */
+function eachText(path: string, before: string, after: string, end: string): string | undefined {
+	const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
+	if (field === undefined || 'by' in field || field.otherwise !== '[]') return undefined;
+	const list = `of ${quoteWord(field.at)} "" json`;
+	// Strings of JSON: `"A=1","B=\\"x\\""`.
+	const parted = `sed 's/^\\["//; s/"\\]$//; s/","/\\n/g; s/\\\\"/"/g; s/\\\\u003c/</g; s/\\\\u003e/>/g; s/\\\\u0026/\\&/g; /^$/d'`;
+	return `${list} | ${parted} | while IFS= read -r each; do printf '%s%s%s${end}' ${quoteWord(before)} "$each" ${quoteWord(after)}; done`;
 }
 
 function fieldText(action: string): string | undefined {
