@@ -24,7 +24,7 @@ export function sitesOf(
 	command: Command,
 	around: Around,
 	source: string,
-	{isVariable, clients, errexit}: Interesting,
+	{isVariable, clients, errexit, pipefail}: Interesting,
 ): readonly Site[] {
 	const {name, prefix, suffix} = command;
 	if (name === undefined || name.value === 'export' || name.value === 'alias') {
@@ -40,7 +40,7 @@ export function sitesOf(
 	const asks = asksFor(words, around);
 	if (asks.length > 0) return asks;
 	const found =
-		dockerSites(command, words, around, source, {isVariable, clients, errexit}) ??
+		dockerSites(command, words, around, source, {isVariable, clients, errexit, pipefail}) ??
 		daemonSite(words, around) ??
 		textSites(command, words, around);
 	return found.length > 0 ? found : filesNamed(command, words, around);
@@ -71,7 +71,7 @@ function dockerSites(
 	words: readonly Word[],
 	{statement, backquoted, readBy, before, toDocker}: Around,
 	source: string,
-	{isVariable, clients, errexit}: Pick<Interesting, 'isVariable' | 'clients' | 'errexit'>,
+	{isVariable, clients, errexit, pipefail}: Pick<Interesting, 'isVariable' | 'clients' | 'errexit' | 'pipefail'>,
 ): readonly DockerSite[] | undefined {
 	const wrapped = pastWrappers(words);
 	if (wrapped === undefined) return [];
@@ -96,6 +96,7 @@ function dockerSites(
 			wrapped,
 			bare: wrapped.at === 0 && command.prefix.length === 0,
 			errexit,
+			pipefail,
 			daemon: /\bDOCKER_(HOST|CONTEXT)=/.test(source.slice(command.pos, docker.pos)),
 			readBy: readBy.flatMap(each => (each.type === 'Command' ? [each] : [])),
 			...(wrapped.xargs?.by === 'xargs' && before[0] !== undefined

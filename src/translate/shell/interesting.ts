@@ -10,6 +10,8 @@ export type Interesting = {
 	isVariable(word: string): boolean;
 	/** `set -e`, `set -o errexit`, `#!/bin/sh -e`. */
 	readonly errexit: boolean;
+	/** `set -o pipefail`: what a reader leaves unread is a failure of its writer. */
+	readonly pipefail: boolean;
 };
 
 const setsErrexit = /^#!.*\s-[a-zA-Z]*e|\bset\s+([-+]\w+\s+)*-([a-zA-Z]*e|o\s+errexit)/m;
@@ -34,6 +36,7 @@ export function interesting(source: string, clients: readonly Client[]): Interes
 	return {
 		clients,
 		errexit: setsErrexit.test(source),
+		pipefail: /\bset\s+([-+]\w+\s+)*-\w*o\s+pipefail\b/.test(source),
 		within(pos, end) {
 			const next = places[firstFrom(places, pos)];
 			return next !== undefined && next.pos < end;

@@ -2,6 +2,7 @@ import {printCommand} from '../print.ts';
 import {standInPattern} from '../stand-in.ts';
 import type {Arg, Command, Translation} from '../types.ts';
 import {completed} from './completed-image.ts';
+import {readToEnd} from './read-to-end.ts';
 import type {ShellWord} from './shell-words.ts';
 import type {DockerSite} from './site.ts';
 import {isUnknown} from './site-words.ts';
@@ -12,7 +13,7 @@ export type Printed = {readonly text: string} | {readonly stays: string};
 const plain = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+:,./=-]*$/;
 
 export function printSite(
-	{wrapped, bare, redirections, fedNames, errexit}: DockerSite,
+	{wrapped, bare, redirections, fedNames, errexit, readBy, pipefail}: DockerSite,
 	words: readonly ShellWord[],
 	{commands, findings}: Translation,
 	text: (pos: number, end: number) => string,
@@ -34,7 +35,7 @@ export function printSite(
 			const inOne = inOneShell(commands, words);
 			return inOne === undefined ? {stays: 'shell.several-steps'} : {text: inOne + after};
 		}
-		if (!carrying) return {text: inBraces(commands.map(printCommand), commands, errexit) + after};
+		if (!carrying) return {text: grouped(commands.map(printCommand)) + after};
 	}
 	const lines = commands.map(command => printLine(command, words, wrapped.sudo));
 	if (lines.some(line => line === undefined)) return {stays: 'shell.unknown-words.taken-apart'};
@@ -42,7 +43,13 @@ export function printSite(
 	const left = words.flatMap(({unknown}) => [...unknown.keys()]).some(name => !argv.includes(name));
 	const said = findings.some(({kind}) => kind === 'lost');
 	if (left && (!said || wrapped.xargs !== undefined)) return {stays: 'shell.unknown-words.left-out'};
-	return {text: (steps ? inBraces(lines, commands, errexit) : (lines[0] ?? '')) + after};
+	return {text: (steps ? grouped(lines) : (lines[0] ?? '')) + after};
+
+	function grouped(lines: readonly unknown[]): string {
+		const [line] = lines;
+		const whole = lines.length === 1 && typeof line === 'string' ? [readToEnd(line, readBy, pipefail)] : lines;
+		return inBraces(whole, commands, errexit);
+	}
 }
 
 /** With `set -e` only the last command of a list ends the script: a step before it that fails has to be told once more. */

@@ -28,6 +28,8 @@ export type DockerSite = Place & {
 	readonly bare: boolean;
 	/** The text ends at the first command that fails. */
 	readonly errexit: boolean;
+	/** What a reader leaves unread is a failure of its writer. */
+	readonly pipefail: boolean;
 	/** DOCKER_HOST or DOCKER_CONTEXT stands before it. */
 	readonly daemon: boolean;
 	/** What reads its output, one after the other, each behind a `|`. */
