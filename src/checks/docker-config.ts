@@ -21,6 +21,7 @@ export const dockerConfig: Check = {
 		'docker-daemon-json',
 		'docker-mirror',
 		'docker-runtime',
+		'docker-runtime-reserved',
 		'docker-log-opt',
 		'docker-storage-driver',
 		'docker-tls',

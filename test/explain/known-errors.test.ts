@@ -106,6 +106,10 @@ describe('explain', () => {
 			`Nov 27 14:58:08 n1 kube-scheduler[218]: W1127 14:58:08.389994     218 authentication.go:368] Error looking up in-cluster authentication configuration: configmaps "extension-apiserver-authentication" is forbidden: User "system:kube-scheduler" cannot get resource "configmaps" in API group "" in the namespace "kube-system"`,
 		);
 		expect(findings).toEqual([]);
+		const usual = explain(
+			`W1128 12:11:03.1 218 requestheader_controller.go:193] Unable to get configmap/extension-apiserver-authentication in kube-system.  Usually fixed by 'kubectl create rolebinding -n kube-system ROLEBINDING_NAME --role=extension-apiserver-authentication-reader --serviceaccount=YOUR_NS:YOUR_SA'`,
+		);
+		expect(usual.findings.map(({id}) => id)).not.toContain('extension-auth');
 	});
 
 	it('tells that something came back', () => {
