@@ -25,6 +25,14 @@ it('an API server that does not answer comes first where the step says so', () =
 	expect(ids({id: 'start-kubelet', because: 'the node is not Ready'}, [oom, away])).toEqual(['memory', 'api-server']);
 });
 
+it('the note of kubeadm is behind the walk, and behind no failure of it', () => {
+	const note = checked('cri-socket-annotation', 'fatal');
+	expect(ids({id: 'stop-docker', because: 'systemctl start cri-docker.service: exit 1'}, [note, oom])).toEqual([
+		'memory',
+	]);
+	expect(ids({id: 'pods-running', because: 'default/web: ContainerCreating'}, [note])).toEqual([]);
+});
+
 it('a want of memory that the kernel told of comes behind what is wrong with the node now', () => {
 	const killed = checked('oom-node', 'fatal');
 	const because = 'the API server does not answer yet';

@@ -57,7 +57,15 @@ const stopped = [
 	'docker-socket',
 ];
 /** crictl is pointed at the new runtime before the kubelet is. Seen on the way to CRI-O, where images were not carried. */
-const always = ['two-runtimes', 'standalone-containers', 'docker-leftovers', 'orphans-of-docker', 'crictl-config'];
+const always = [
+	'two-runtimes',
+	'standalone-containers',
+	'docker-leftovers',
+	'orphans-of-docker',
+	'crictl-config',
+	// The note of kubeadm follows the kubelet, there and back; nothing starts or fails by it.
+	'cri-socket-annotation',
+];
 
 function broughtAbout(step: string): readonly string[] {
 	return whileStopped.includes(step) ? [...always, ...stopped] : always;
