@@ -36,14 +36,15 @@ export function carriedBefore(standing: readonly Standing[]): CarriedBefore | un
 	};
 }
 
-/** What was carried, is wanted here, and is not in containerd any more: somebody cleaned up, and docker alone has it. */
+/** What was carried and is not in containerd any more: somebody cleaned up, and docker alone has it. Once the kubelet has started, of what is wanted here. */
 export function thrownAway(facts: MigrationFacts): {readonly saved: readonly Saved[]; readonly tags: readonly Argv[]} {
 	const {before, workloads, snapshot} = facts;
 	const names = known(workloads.carried);
 	const ids = known(workloads.carriedIds);
 	const isHere = snapshot.programs.dockerd !== undefined && unitState(facts, 'docker.service') !== undefined;
 	if (before === undefined || names === undefined || !isHere || !isToldOfTarget(facts)) return {saved: [], tags: []};
-	const wanted = wantedNames(facts);
+	// Until the kubelet runs nobody throws away what is not wanted; later it does so itself.
+	const wanted = facts.did.has('start-kubelet') ? wantedNames(facts) : undefined;
 	const lost = before.saved.filter(({what}) =>
 		isId(what) ? ids !== undefined && !ids.includes(what) : !names.includes(fullReference(what)),
 	);

@@ -44,7 +44,11 @@ function node({carried = [], ids = [id], ...told}: Told & {carried?: string[]; i
 			pods: {value: [podOf('web', {images: ['web:1.0', digest]})]},
 			...told.workloads,
 		},
-		facts: {before: carriedBefore(standing(ledger)) as NonNullable<ReturnType<typeof carriedBefore>>, ...told.facts},
+		facts: {
+			did: new Set(['start-kubelet']),
+			before: carriedBefore(standing(ledger)) as NonNullable<ReturnType<typeof carriedBefore>>,
+			...told.facts,
+		},
 	});
 }
 
@@ -67,6 +71,10 @@ describe('images that were carried and thrown away after docker was stopped', ()
 		expect(commands(node({carried}))).toEqual([]);
 		expect(commands(node({carried, ids: []}))).toEqual([start, `docker save ${id}`, 'docker stop --time 30 aa', stop]);
 		expect(commands(node({carried: carried.slice(0, 2)}))).toEqual([tag]);
+	});
+
+	it('before the kubelet starts all of them come back: what no pod uses now may have come from no registry', () => {
+		expect(commands(node({facts: {did: new Set(['stop-docker'])}}))?.[1]).toBe(`docker save web:1.0 other:1 ${pause}`);
 	});
 
 	it('where the API server is away all of them are wanted: it may be one', () => {
