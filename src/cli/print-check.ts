@@ -62,7 +62,7 @@ function restText(checks: readonly Checked[], width: number): string {
 	return [
 		good.length > 0 ? labelled('ok', `${good.length}: ${good.join(', ')}`, width) : '',
 		skipped.length > 0
-			? labelled('not', `looked at (${skipped.length}; --json says why): ${skipped.join(', ')}`, width)
+			? labelled('-', `${skipped.length} not looked at (--json says why): ${skipped.join(', ')}`, width)
 			: '',
 	].join('');
 }
