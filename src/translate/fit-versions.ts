@@ -65,12 +65,20 @@ export function fitVersions(
 		if (argv === undefined || (command.inputFrom !== undefined && inputFrom === undefined)) continue;
 		// What is run in its place has the same flags, of which all is said already.
 		const said = findings.length;
-		const run = command.run && withoutLacking(command.run.argv);
+		const run = command.run && within(command.run.argv);
 		findings.length = said;
 		const isWhole = argv === command.argv && inputFrom === command.inputFrom && run === command.run?.argv;
 		fitted.push(isWhole ? command : {...command, argv, ...(inputFrom && {inputFrom}), ...(run && {run: {argv: run}})});
 	}
 	return {commands: fitted, findings};
+
+	/** A line of ctr may stand at the end of a shell's program, which runs it: `sh -c PROGRAM WORDS… ctr -n NAMESPACE …`. */
+	function within(argv: Command['argv']): Command['argv'] | undefined {
+		const at = argv[0] === 'sh' ? argv.findIndex((word, index) => word === 'ctr' && argv[index + 1] === '-n') : 0;
+		if (at <= 0) return at === 0 ? withoutLacking(argv) : argv;
+		const line = withoutLacking(['ctr', ...argv.slice(at + 1)]);
+		return line && ['sh', ...argv.slice(1, at), ...line];
+	}
 
 	/** The words without what this version lacks; undefined where it has no such command. */
 	function withoutLacking(argv: Command['argv']): Command['argv'] | undefined {

@@ -34,3 +34,22 @@ it.each([
 	const started = answer.commands.find(({argv}) => argv.includes('run'));
 	expect(JSON.stringify(started?.run ?? '').includes('Entrypoint')).toBe(asks);
 });
+
+// biome-ignore format: a table
+it.each([
+	['run --rm -u nobody -h box1 --cpuset-cpus 0 busybox id -u'],
+	['run -d -u nobody -h box1 --cpuset-cpus 0 busybox id -u'],
+	['run -u nobody -h box1 --cpuset-cpus 0 busybox id -u'],
+	['run -i -u nobody -h box1 --cpuset-cpus 0 --entrypoint id busybox -u'],
+	['run -u nobody -h box1 --cpuset-cpus 0 --name ctr busybox'],
+])('docker %s: what is run has no flag that an older ctr lacks, however deep it stands', line => {
+	const ofVersion = (ctr: string) => {
+		const answer = translate(['docker', ...line.split(' ')], tables, {ctr}, {shaped: true, unique: 'x'});
+		if ('error' in answer) throw new Error(answer.error);
+		const started = answer.commands.find(({argv}) => argv[3] === 'run');
+		return [started?.argv, started?.run?.argv ?? started?.argv].map(argv => (argv ?? []).filter(word => /^--(user|hostname|cpuset-cpus)$/.test(`${word}`)));
+	};
+	const all = ['--hostname', '--user', '--cpuset-cpus'];
+	expect(ofVersion('2.1.0').map(flags => flags.toSorted())).toEqual([all.toSorted(), all.toSorted()]);
+	expect(ofVersion('1.6.20')).toEqual([[], []]);
+});

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
@@ -51,14 +51,17 @@ function ran(given: Command): string {
 	const {argv, inputFrom} = {...given, ...given.run};
 	const word = (arg: (typeof argv)[number]) => (typeof arg === 'string' ? arg : arg.name);
 	const env = {PATH: `${folder}:${process.env.PATH}`};
-	const run = (words: readonly string[], input = '') =>
-		execFileSync(words[0] ?? '', words.slice(1), {
-			env,
-			encoding: 'utf8',
-			// A program that reads nothing may be gone before it is given something.
-			...(input === '' ? {} : {input}),
-			stdio: [input === '' ? 'ignore' : 'pipe', 'pipe', 'ignore'],
-		});
+	const run = (words: readonly string[], input = '') => {
+		// From a file: a program that reads nothing may be gone before a pipe has given it anything.
+		const path = join(folder, 'input');
+		writeFileSync(path, input);
+		const from = openSync(path, 'r');
+		try {
+			return execFileSync(words[0] ?? '', words.slice(1), {env, encoding: 'utf8', stdio: [from, 'pipe', 'ignore']});
+		} finally {
+			closeSync(from);
+		}
+	};
 	return run(argv.map(word), inputFrom === undefined ? '' : run(inputFrom.map(word)));
 }
 
