@@ -1,4 +1,5 @@
 import type {NodeFacts} from '../model/facts.ts';
+import {pause} from '../model/pause.ts';
 import type {NodeRuntime} from '../runtime/node-runtime.ts';
 
 /**
@@ -18,9 +19,9 @@ export type Naming = {
  * Ask a runtime that was just found for its name and version until it tells them: one that has just been started may
  * leave the first question unanswered, and nothing else would ask again while no list is on the screen.
  */
-export async function nameRuntime({runtime, tell, sleep = unhurried}: Naming): Promise<void> {
-	for (const pause of pausesMs) {
-		if (pause > 0) await sleep(pause);
+export async function nameRuntime({runtime, tell, sleep = pause}: Naming): Promise<void> {
+	for (const restMs of pausesMs) {
+		if (restMs > 0) await sleep(restMs);
 		const facts = await runtime.versions().catch(() => runtime.facts);
 		tell(facts);
 		if (facts.runtime !== undefined) return;
@@ -28,9 +29,3 @@ export async function nameRuntime({runtime, tell, sleep = unhurried}: Naming): P
 		await runtime.pods().catch(() => []);
 	}
 }
-
-/** The process ends without waiting for it. */
-const unhurried = (milliseconds: number) =>
-	new Promise<void>(resolve => {
-		setTimeout(resolve, milliseconds).unref();
-	});

@@ -1,3 +1,4 @@
+import {pause} from '../model/pause.ts';
 import type {NodeRuntime} from './node-runtime.ts';
 
 /** Questions after whose failure the runtime is looked for again. */
@@ -8,11 +9,6 @@ const betweenLooksMs = 5000;
 
 /** A runtime that came back lists at once: longer nobody waits for its version. */
 const versionsMs = 1000;
-
-const pause = (ms: number) =>
-	new Promise<void>(resolve => {
-		setTimeout(resolve, ms).unref();
-	});
 
 /**
  * A runtime that is looked for again when a list of it cannot be had: it may have been started meanwhile, or another one

@@ -1,35 +1,18 @@
-import type {Container} from '../../model/container.ts';
-import type {PodWithContainers} from '../../model/pod-sandbox.ts';
 import {plainText} from '../../model/text.ts';
 import {nameOf, type Target, targetOf} from '../acting/target.ts';
 import {type Step, stay} from '../action.ts';
 import {containerBehind} from '../container-behind.ts';
-import {listNamed} from '../lists/index.ts';
-import {selectedRow} from '../rows.ts';
 import {type State, topScreen} from '../state.ts';
 import {openText} from './navigate.ts';
+import {rowShown} from './row-shown.ts';
 
 const whyNeeds = 'why: on a pod or a container';
 
 /** `w`: why the pod or the container does not run. */
 export function whySelected(state: State): Step {
-	const screen = topScreen(state);
-	if (screen.kind === 'details') {
-		const {subject, row} = screen;
-		const target: Target | undefined =
-			row === undefined
-				? undefined
-				: subject.kind === 'container'
-					? {kind: 'container', container: row as Container}
-					: subject.kind === 'pod-sandbox'
-						? {kind: 'pod', pod: row as PodWithContainers}
-						: undefined;
-		return target === undefined ? note(state, whyNeeds) : openWhy(state, target);
-	}
-	if (screen.kind !== 'list') return note(state, whyNeeds);
-	const list = listNamed(screen.list);
-	const row = selectedRow(state, screen);
-	const target = row === undefined ? undefined : targetOf(list, row, containerBehind(state, list, row));
+	const {kind} = topScreen(state);
+	const shown = kind === 'list' || kind === 'details' ? rowShown(state) : undefined;
+	const target = shown && targetOf(shown.list, shown.row, containerBehind(state, shown.list, shown.row));
 	return target === undefined ? note(state, whyNeeds) : openWhy(state, target);
 }
 

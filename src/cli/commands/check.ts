@@ -41,10 +41,13 @@ export const checkCommand: CliCommand = {
 
 async function checkNode(context: Context): Promise<{node: NodeSnapshot; checkUp: CheckUp; lack: string | undefined}> {
 	const host = await context.openHost();
-	const [{checkHost, lackOf}, {hostname}] = await Promise.all([import('../../app/check-up.ts'), import('node:os')]);
+	const [{checkHost, lackOf}, {hostnameOf}] = await Promise.all([
+		import('../../app/check-up.ts'),
+		import('../hostname-of.ts'),
+	]);
 	const {runtimeEndpoint: endpoint, kubeconfig} = context.globals;
 	const found = await checkHost(host, {
-		hostname: host.recording?.hostname ?? hostname(),
+		hostname: hostnameOf(host),
 		nowMs: context.now(),
 		...(endpoint === undefined ? {} : {endpoint}),
 		...(kubeconfig === undefined ? {} : {kubeconfig}),

@@ -1,4 +1,3 @@
-import {hostname} from 'node:os';
 import {type LockHolder, lockHolder, takeLock} from '../../host/lock.ts';
 import {createPipe} from '../../host/pipe.ts';
 import {carriedBefore} from '../../migrate/carried-before.ts';
@@ -12,6 +11,7 @@ import {type Way, ways} from '../../migrate/ways/index.ts';
 import {createRunKubectl} from '../../runtime/cluster/run-kubectl.ts';
 import {createFactsGatherer, type GatherHow} from '../../runtime/gather/migration.ts';
 import type {Context} from '../context.ts';
+import {hostnameOf} from '../hostname-of.ts';
 import {readArchive} from './archive.ts';
 import type {MigrateArguments} from './arguments.ts';
 import {leftoversOf} from './leftovers.ts';
@@ -69,7 +69,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			: {containerdTarball: await readArchive(host, asked.containerdTarball, process.arch)}),
 	};
 	const gatherNode = createFactsGatherer(host, {
-		hostname: host.recording?.hostname ?? hostname(),
+		hostname: hostnameOf(host),
 		nowMs: context.now,
 		kubeconfigs: kubeconfigsOf(context),
 		...(way.target === 'cri-o' ? {target: crioEndpoint} : {}),

@@ -1,9 +1,9 @@
-import {hostname} from 'node:os';
 import {checkHost} from '../../app/check-up.ts';
 import type {Checked} from '../../checks/check.ts';
 import {causesOfSaid} from '../../explain/said.ts';
 import type {FailedStep} from '../../migrate/engine.ts';
 import type {Cause} from '../../migrate/progress.ts';
+import {hostnameOf} from '../hostname-of.ts';
 import {behind, withoutChanges, withoutTwins} from './behind.ts';
 import type {SessionContext} from './session.ts';
 import {whyPods} from './why-pods.ts';
@@ -43,7 +43,7 @@ async function checkNode(context: SessionContext) {
 	const host = await context.openHost();
 	const {kubeconfig} = context.globals;
 	return checkHost(host, {
-		hostname: host.recording?.hostname ?? hostname(),
+		hostname: hostnameOf(host),
 		nowMs: context.now(),
 		...(kubeconfig === undefined ? {} : {kubeconfig}),
 	});

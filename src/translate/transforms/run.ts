@@ -1,5 +1,4 @@
-import {endedLabel} from '../by-ctr/held.ts';
-import {stamp, withLogger} from '../by-ctr/logger.ts';
+import {withLogger} from '../by-ctr/logger.ts';
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
@@ -9,6 +8,7 @@ import {idFile} from './run-cidfile.ts';
 import {afterEntrypoint} from './run-entrypoint.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
 import {runPod} from './run-pod.ts';
+import {keepingTraces} from './run-traces.ts';
 
 /**
  * `docker run`: pull, then `ctr run` in containerd's namespace `default`: in `k8s.io` the kubelet's garbage collection
@@ -64,21 +64,6 @@ export const run: Build = (draft, ask) => {
 	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
 	return {commands: [...idFile(plan.id, ask), ...pullBefore(plan.reference, ask), started, ...after], findings};
 };
-
-/**
- * `ctr run` in the foreground takes the task away, and with it the exit code that `docker wait` and `docker inspect` tell later; and what it
- * prints is in no file for `docker logs`. A container of that name that is there already keeps its own.
- */
-function keepingTraces(id: string, argv: Command['argv'], log: boolean): NonNullable<Command['run']> {
-	const [errors, output] = ['stderr', 'stdout'].map(
-		stream => `{ tee /dev/fd/6 >&${stream === 'stderr' ? 2 : 5}; } 6>&1 | stamp 0 ${stream} >>"$log"`,
-	);
-	const both = `{ code=$({ { { "$@" 3>&- 4>&- 5>&-; echo "$?" >&4; } 2>&1 >&3 | ${errors}; } 3>&1 | ${output}; } 4>&1); } 5>&1`;
-	const kept = log ? `log="/var/log/ctr-$0.log"; ${stamp}\n${both}` : '"$@"; code=$?';
-	const label = `ctr -n default containers label "$0" ${endedLabel}="$code" >/dev/null 2>&1`;
-	const program = `! ctr -n default containers info "$0" >/dev/null 2>&1 && { ${kept}; ${label}; exit "$code"; } || exec "$@"`;
-	return {argv: ['sh', '-c', program, id, ...argv]};
-}
 
 /** docker prints the ID of what it left behind; of ctr's containers the name is the ID. */
 function printId({id}: Plan): Command {
