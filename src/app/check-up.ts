@@ -3,10 +3,14 @@ import type {Reader} from '../host/host.ts';
 import type {NodeSnapshot} from '../model/node-snapshot.ts';
 import type {GatherOptions} from '../runtime/gather.ts';
 
-/** Gather and look: what the command and the screen have in common. Everything is loaded here, when it is first wanted. */
+/**
+ * Gather and look: what the command and the screen have in common. Everything is loaded here, when it is first wanted.
+ *
+ * @param saidSinceMs what the journals said before that is of no matter.
+ */
 export async function checkHost(
 	reader: Reader,
-	options: GatherOptions,
+	{saidSinceMs, ...options}: GatherOptions & {readonly saidSinceMs?: number},
 ): Promise<{readonly node: NodeSnapshot; readonly checkUp: CheckUp}> {
 	const [{gatherSnapshot}, {runChecks}, {readJournals}, {createMatcher}, {loadKnownErrors}] = await Promise.all([
 		import('../runtime/gather.ts'),
@@ -16,7 +20,7 @@ export async function checkHost(
 		import('../explain/data.ts'),
 	]);
 	const [node, errors] = await Promise.all([gatherSnapshot(reader, options), loadKnownErrors()]);
-	const said = readJournals(node, createMatcher(errors), errors);
+	const said = readJournals(node, createMatcher(errors), errors, saidSinceMs);
 	return {node, checkUp: runChecks(node, said)};
 }
 

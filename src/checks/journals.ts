@@ -34,8 +34,13 @@ const sameMomentMs = 5000;
 /** A program that ends, or wants more memory than it may have, is no fault of the node. */
 const ofOneWorkload = ['crash-loop', 'oom'];
 
-/** Explain the lines of a snapshot; those that a service wrote before it was started last are not about now. */
-export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: readonly KnownError[]): Said | undefined {
+/** Explain the lines of a snapshot; those that a service wrote before it was started last are not about now, nor those of before `sinceMs`. */
+export function readJournals(
+	node: NodeSnapshot,
+	matcher: Matcher,
+	errors: readonly KnownError[],
+	sinceMs = Number.NEGATIVE_INFINITY,
+): Said | undefined {
 	const lines = known(node.journal);
 	if (lines === undefined) return undefined;
 	const explainer = createExplainer(matcher);
@@ -50,6 +55,7 @@ export function readJournals(node: NodeSnapshot, matcher: Matcher, errors: reado
 	for (const [index, text] of lines.entries()) {
 		if (isBeforeLastStart(text, node)) continue;
 		const line = readLogLine(text, index + 1);
+		if ((line.timeMs ?? sinceMs) < sinceMs) continue;
 		const found = explainer.add(line);
 		if (found.length === 0 || serves(text, line.timeMs)) continue;
 		const saidMs = saidAtMs(text, line.timeMs, node, pods, lastRuns);

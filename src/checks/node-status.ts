@@ -1,4 +1,5 @@
 import {type KubernetesNode, known, type NodeSnapshot} from '../model/node-snapshot.ts';
+import {isSaidBefore} from '../model/said-before.ts';
 import {runtimeOf} from './about.ts';
 import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
 import {run} from './fixes.ts';
@@ -94,7 +95,7 @@ function notYet({conditions}: KubernetesNode, node: NodeSnapshot): string | unde
 	const names = ['kubelet.service', ...(of === undefined ? [] : [of])];
 	const started = names.find(name => {
 		const atMs = startedAtMs(name, node) ?? 0;
-		return atMs > saidMs && node.takenAtMs - atMs < settlingMs;
+		return isSaidBefore(saidMs, atMs) && node.takenAtMs - atMs < settlingMs;
 	});
 	return started === undefined
 		? undefined

@@ -18,7 +18,7 @@ export type Engine<Facts> = {
 	stopped?(): boolean;
 	/** For the last line. */
 	runtimeOf(facts: Facts): string | undefined;
-	/** What lies behind a step that failed: asked once, where the node can be looked at in peace. */
+	/** What lies behind a step that failed, or waits for longer than a node that is well. */
 	why?(failed: FailedStep): Promise<readonly Cause[]>;
 };
 
@@ -30,4 +30,6 @@ export type FailedStep = {
 	readonly sinceMs: number;
 	/** `namespace/name` of those that it waited for in vain. */
 	readonly pods?: readonly string[];
+	/** What a check-up found before the walk began, as `begin` of the ledger has it. */
+	readonly stood?: readonly string[];
 };

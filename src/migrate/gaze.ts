@@ -11,11 +11,22 @@ type Looking<Facts> = {
 	readonly lookedMs?: number;
 };
 
+export type Gaze<Facts> = {
+	/** At the beginning: everything. */
+	all(): Promise<Facts>;
+	/** Before its `check`. */
+	before(step: Step<Facts>): Promise<Facts>;
+	/** Its changes begin now. */
+	touched(step: Step<Facts>): void;
+	/** For its `verify`; once more, the node is waited for: all that the step looks at is asked again. */
+	after(step: Step<Facts>, look: 'first' | 'again'): Promise<Facts>;
+};
+
 /**
  * The facts for each step: what it looks at is asked anew where a step touched it since, or where it was asked more than
  * some seconds ago. All else stays as it was said last. Files are read each time.
  */
-export function createGaze<Facts>({gather, nowMs, lookedMs}: Looking<Facts>) {
+export function createGaze<Facts>({gather, nowMs, lookedMs}: Looking<Facts>): Gaze<Facts> {
 	const seen = new Map<Subject, number>(lookedMs === undefined ? [] : subjects.map(each => [each, lookedMs]));
 	let facts: Facts;
 
@@ -30,19 +41,14 @@ export function createGaze<Facts>({gather, nowMs, lookedMs}: Looking<Facts>) {
 	const stale = (each: Subject) => nowMs() - (seen.get(each) ?? Number.NEGATIVE_INFINITY) >= freshMs;
 
 	return {
-		/** At the beginning: everything. */
 		all: () => ask(subjects.filter(stale)),
-		/** Before its `check`. */
-		async before(step: Step<Facts>): Promise<Facts> {
+		async before(step) {
 			const anew = looksOf(step).filter(stale);
 			return anew.length === 0 ? facts : ask(anew);
 		},
-		/** Its changes begin now. */
-		touched({touches = subjects}: Step<Facts>): void {
+		touched({touches = subjects}) {
 			for (const each of touches) seen.delete(each);
 		},
-		/** For its `verify`; once more, the node is waited for: all that the step looks at is asked again. */
-		after: (step: Step<Facts>, look: 'first' | 'again') =>
-			ask(look === 'first' ? looksOf(step).filter(stale) : looksOf(step)),
+		after: (step, look) => ask(look === 'first' ? looksOf(step).filter(stale) : looksOf(step)),
 	};
 }

@@ -13,6 +13,8 @@ export type Entry =
 			readonly version: string;
 			/** Lineages of pods that did not start even then. */
 			readonly troubled?: readonly string[];
+			/** What a check-up found even then. */
+			readonly stood?: readonly string[];
 	  }
 	/** What the walk was told on the command line, and is told again by whoever goes on with it. */
 	| ({readonly at: string; readonly do: 'asked'} & AskedOnce)

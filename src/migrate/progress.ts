@@ -35,4 +35,6 @@ export type Cause = {
 	readonly because: string;
 	readonly evidence: ReadonlyArray<{readonly source: string; readonly text: string}>;
 	readonly fix: ReadonlyArray<{readonly text: string; readonly argv?: readonly string[]}>;
+	/** Something may be on its way that ends it: nobody has to do anything yet. */
+	readonly mayPass?: true;
 };

@@ -1,4 +1,5 @@
 import {known} from '../model/node-snapshot.ts';
+import {isSaidBefore} from '../model/said-before.ts';
 import type {MigrationFacts} from './facts.ts';
 
 /**
@@ -14,7 +15,7 @@ export function notReadyNow({snapshot}: MigrationFacts): string | undefined {
 	const started = snapshot.processes.find(({name}) => name === 'kubelet')?.startedAtMs;
 	const saidAtMs = ready?.saidMs;
 	if (started === undefined || saidAtMs === undefined) return undefined;
-	// The cluster keeps whole seconds.
-	const isOld = saidAtMs < Math.floor(started / 1000) * 1000;
-	return isOld ? 'the cluster has not heard from the kubelet since it was started' : undefined;
+	return isSaidBefore(saidAtMs, started)
+		? 'the cluster has not heard from the kubelet since it was started'
+		: undefined;
 }

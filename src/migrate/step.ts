@@ -81,6 +81,8 @@ export type Step<Facts> = {
 	readonly touches?: readonly Subject[];
 	/** How long to wait for `verify`. Milliseconds. */
 	readonly settleMs: number;
+	/** It is waited for somebody elsewhere: whatever is the matter with this node ends no such wait. */
+	readonly awaitsOthers?: true;
 	/** A trial: what it did is taken back as soon as it was seen to work, or failed; what a walk that died left of it, before it is tried again. */
 	readonly passing?: true;
 	check(facts: Facts): Need;

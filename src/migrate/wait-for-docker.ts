@@ -2,6 +2,7 @@ import {known} from '../model/node-snapshot.ts';
 import type {PodOnNode} from '../model/node-workloads.ts';
 import type {Engine} from './engine.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime} from './facts.ts';
+import {createInVain} from './in-vain.ts';
 import type {Progress} from './progress.ts';
 import {notReadyNow} from './ready-now.ts';
 import {isSettled, wasTroubled} from './troubled.ts';
@@ -16,6 +17,7 @@ type Waiting = {
 };
 
 const id = 'back-on-docker';
+const watch = ['kubelet.service', 'docker.service', 'cri-docker.service'];
 const patienceMs = 300_000;
 const pollMs = 1000;
 /** What only somebody can help is not waited for longer. */
@@ -32,6 +34,7 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 	yield {at: at(), type: 'step', id, state: 'started'};
 	let before: string | undefined;
 	let settledMs: number | undefined;
+	const inVain = createInVain(why);
 	for (;;) {
 		const facts = await gather();
 		const wrong = missing(facts, began);
@@ -46,10 +49,12 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 		const late = latePods(facts, began);
 		settledMs = late.length > 0 && late.every(isSettled) ? (settledMs ?? nowMs()) : undefined;
 		const isOver = settledMs !== undefined && nowMs() - settledMs >= settledEnoughMs;
+		const failed = {id, because: wrong, watch, sinceMs: began, pods: late.map(nameOf)};
+		const seen = await inVain(nowMs() - began, failed);
+		if (seen.say.length > 0) yield {at: at(), type: 'output', id, text: `${seen.say.join('\n')}\n`};
 		// Nothing of the ledger is left to change that: waiting would be in vain.
-		if (nowMs() >= end || isOver || stopped?.() || isToldOfTarget(facts)) {
-			const pods = late.map(nameOf);
-			const asked = await why?.({id, because: wrong, watch: ['kubelet.service'], sinceMs: began, pods});
+		if (nowMs() >= end || isOver || stopped?.() || isToldOfTarget(facts) || seen.causes.length > 0) {
+			const asked = seen.causes.length > 0 ? seen.causes : await why?.(failed);
 			const causes = asked === undefined || asked.length === 0 ? {} : {causes: asked};
 			yield {at: at(), type: 'step', id, state: 'failed', detail: wrong, ...causes};
 			yield {at: at(), type: 'result', ok: false, ...more, failedStep: id, because: wrong, ...causes};

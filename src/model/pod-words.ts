@@ -9,6 +9,8 @@ export type PodWords = {
 	readonly settled: boolean;
 	/** Nobody makes it anew: no Deployment, DaemonSet, Job… */
 	readonly isBare?: true;
+	/** It needs no network of pods, as the agents that make one. */
+	readonly onHostNetwork?: true;
 	/** What the kubelet told the API server of what does not run, a sentence each. */
 	readonly words: readonly ContainerWords[];
 };

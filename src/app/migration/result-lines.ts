@@ -1,5 +1,5 @@
 import type {Cause} from '../../migrate/progress.ts';
-import {stoppedEarly} from '../../migrate/run.ts';
+import {stoppedEarly} from '../../migrate/settle.ts';
 import {masked} from '../../model/mask.ts';
 import {clock} from './clock.ts';
 import {fixText} from './fix-text.ts';

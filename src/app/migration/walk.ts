@@ -1,5 +1,5 @@
 import type {Progress} from '../../migrate/progress.ts';
-import {stoppedEarly} from '../../migrate/run.ts';
+import {stoppedEarly} from '../../migrate/settle.ts';
 import {masked} from '../../model/mask.ts';
 import {plainLines, plainText} from '../../model/text.ts';
 import type {PaneLine} from '../state.ts';

@@ -36,7 +36,7 @@ export function createMigrationDoor(context: DoorContext): MigrationDoor {
 			if (context.refuses !== undefined) throw new Error(context.refuses);
 			const session = await open();
 			if (verb === 'apply') await refuseIfChanged(session, consents);
-			yield* walk(session, {verb, until, now: context.now, stopped, why: createWhy(context)});
+			yield* walk(session, {verb, until, now: context.now, stopped, why: createWhy(context, session.machine)});
 		},
 		reportOf: verb => reportPath({folder}, verb),
 	};

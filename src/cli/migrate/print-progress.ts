@@ -37,11 +37,17 @@ export function progressText(progress: Progress): string {
 			const why = because === undefined ? '' : `: ${plainText(masked(because))}`;
 			const took = durationMs === undefined ? '' : ` (${durationText(durationMs)})`;
 			const node = runtime === undefined ? '' : `; the node runs ${plainText(runtime)}`;
-			const behind = causes.flatMap(causeLines).map(line => `         ${line}\n`);
-			return `${time} ${what}${why}${node}${took}\n${behind.join('')}`;
+			const behind = [...causes.flatMap(causeLines), ...(failedStep === undefined ? [] : ways)];
+			return `${time} ${what}${why}${node}${took}\n${behind.map(line => `         ${line}\n`).join('')}`;
 		}
 	}
 }
+
+/** Both go on from where the node is. */
+const ways = [
+	'then, to go on: the same command again; what is done is skipped',
+	'or, to take back what was done: rtconsole migrate undo',
+];
 
 /** In brackets, with a space before; of a change that took no time, nothing. */
 export function tookText({state, durationMs, waitedMs}: Extract<Progress, {type: 'step'}>): string {

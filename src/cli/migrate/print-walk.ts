@@ -15,7 +15,9 @@ export async function printWalk(
 	walking: Pick<Walking, 'verb' | 'until'>,
 ): Promise<number> {
 	const {now} = context;
-	return printed(context, stopped => walk(session, {...walking, now, stopped, why: createWhy(context)}));
+	return printed(context, stopped =>
+		walk(session, {...walking, now, stopped, why: createWhy(context, session.machine)}),
+	);
 }
 
 /** Run something that tells of itself while nobody else may, print it and write its report. The exit code. */

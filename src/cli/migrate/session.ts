@@ -8,6 +8,7 @@ import {createLocalMachine} from '../../migrate/local-machine.ts';
 import type {Machine} from '../../migrate/machine.ts';
 import {walkOf, walkOfWay, walksBeneath} from '../../migrate/walks.ts';
 import {type Way, ways} from '../../migrate/ways/index.ts';
+import type {NodeSnapshot} from '../../model/node-snapshot.ts';
 import {createRunKubectl} from '../../runtime/cluster/run-kubectl.ts';
 import {createFactsGatherer, type GatherHow} from '../../runtime/gather/migration.ts';
 import type {Context} from '../context.ts';
@@ -32,6 +33,8 @@ export type Session = {
 	gather(how?: GatherHow): Promise<MigrationFacts>;
 	/** When everything was gathered last. */
 	lookedMs(): number | undefined;
+	/** The node as it was when all of it was looked at last, with what only a check-up looks at. */
+	whole(): NodeSnapshot | undefined;
 	/** With what is left of docker. */
 	gatherLeftovers(known?: MigrationFacts): Promise<CleanUpFacts>;
 	/** The process that migrates this node now. */
@@ -78,6 +81,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 	});
 	const {containerdRoot, containerdTarball} = asked;
 	let lookedMs: number | undefined;
+	let whole: NodeSnapshot | undefined;
 	const gather: Session['gather'] = async how => {
 		if (how?.anew === undefined) lookedMs = context.now();
 		const [node, entries, savedPods] = await Promise.all([
@@ -85,6 +89,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			machine.entries(),
 			host.readText(`${folder}/bare-pods.json`),
 		]);
+		if (how?.brief === undefined) whole = node.snapshot;
 		const ours = walkOfWay(entries, way.procedure);
 		const stands = standing(ours);
 		const did = new Set(stands.map(({step}) => step));
@@ -119,6 +124,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
 		gather,
 		lookedMs: () => lookedMs,
+		whole: () => whole,
 		async gatherLeftovers(known) {
 			const facts = known ?? (await gather({brief: true}));
 			return {...facts, leftovers: await leftoversOf(host, facts)};

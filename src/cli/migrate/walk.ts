@@ -9,10 +9,11 @@ import {troubledPods} from '../../migrate/troubled.ts';
 import {undo} from '../../migrate/undo.ts';
 import {reasonOf} from '../../migrate/unwritable.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';
-import {isGoingBack, walkOf} from '../../migrate/walks.ts';
+import {isGoingBack, lastWalk, walkOf} from '../../migrate/walks.ts';
 import {cleared} from './cleared.ts';
 import {createReport} from './report.ts';
 import type {Session} from './session.ts';
+import {stoodBefore} from './stood.ts';
 import {runtimeOf, sleep} from './telling-node.ts';
 
 export type Walking = {
@@ -99,14 +100,24 @@ async function* there(session: Session, {until, now, stopped, why}: Walking): As
 	const at = new Date(now()).toISOString();
 	if (walkOf(await machine.entries())?.procedure !== way.procedure) {
 		const troubled = troubledPods(await gather(session.lookedMs() === undefined ? undefined : []));
-		const more = troubled.length > 0 ? {troubled} : {};
+		const whole = session.whole();
+		const stood = whole === undefined ? [] : await stoodBefore(whole);
+		const more = {...(troubled.length > 0 ? {troubled} : {}), ...(stood.length > 0 ? {stood} : {})};
 		await machine.append({at, do: 'begin', procedure: way.procedure, version: '1', ...more});
 	}
 	if (Object.keys(asked).length > 0) await machine.append({at, do: 'asked', ...asked});
 	const lookedMs = session.lookedMs();
 	const before = lookedMs === undefined ? {} : {lookedMs};
-	const engine = {machine, gather, ...before, sleep, nowMs: now, stopped, runtimeOf, why};
+	const asks = {why: withStood(why, await machine.entries())};
+	const engine = {machine, gather, ...before, sleep, nowMs: now, stopped, runtimeOf, ...asks};
 	yield* run(way.steps, until === undefined ? engine : {...engine, until});
+}
+
+/** Whatever was so when the walk began and did not matter is behind nothing that comes after. */
+function withStood(why: Walking['why'], entries: readonly Entry[]): Walking['why'] {
+	const [begin] = lastWalk(entries);
+	const stood = begin?.do === 'begin' ? begin.stood : undefined;
+	return stood === undefined ? why : failed => why({...failed, stood});
 }
 
 /** Take everything back, then wait until the node runs on docker again. */
@@ -115,8 +126,9 @@ async function* back(session: Session, {now, stopped, why}: Walking): AsyncGener
 	const lacks = async () => lacksDrain(await gather());
 	const {machine, kubeconfig} = session;
 	const named = kubeconfig === undefined ? {} : {kubeconfig};
-	const isBack = yield* undo({machine, nowMs: now, sleep, stopped, lacks, why, ...named});
+	const asks = {why: withStood(why, await machine.entries())};
+	const isBack = yield* undo({machine, nowMs: now, sleep, stopped, lacks, ...asks, ...named});
 	if (isBack && session.way.back === 'same-runtime')
 		yield {at: new Date(now()).toISOString(), type: 'result', ok: true};
-	else if (isBack) yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf, why});
+	else if (isBack) yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf, ...asks});
 }

@@ -17,6 +17,7 @@ export const drain: Step<MigrationFacts> = {
 	looks: ['node', 'pods'],
 	touches: ['node', 'pods', 'docker', 'tasks', 'sandboxes'],
 	settleMs: usualDrainSeconds * 1000,
+	awaitsOthers: true,
 	check(facts) {
 		if (isOnTarget(facts) || runningRuntime(facts) === undefined) return {is: 'done'};
 		if ('missing' in facts.workloads.pods)

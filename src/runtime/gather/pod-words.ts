@@ -52,6 +52,7 @@ function podOf(pod: Fields): PodWords {
 		createdAtMs: Date.parse(textOf(metadata.creationTimestamp, 'creationTimestamp')),
 		settled: ready || phase === 'Succeeded' || isEvicted,
 		...(isBare ? {isBare} : {}),
+		...(optionalFields(pod.spec, 'spec').hostNetwork === true ? {onHostNetwork: true} : {}),
 		words: phase === 'Succeeded' ? [] : [...whole, ...containers.flatMap(containerWords)],
 	};
 }

@@ -1,0 +1,49 @@
+import {quote} from '../model/argv.ts';
+import type {Engine, FailedStep} from './engine.ts';
+import type {Cause} from './progress.ts';
+
+/** A node that is well is through by then, and nothing is asked of it. */
+const firstMs = 20_000;
+const everyMs = 20_000;
+/** What stood for so long, in a wait of so long, is there until somebody does something about it. */
+const stoodMs = 30_000;
+const inVainMs = 60_000;
+
+export type Seen = {
+	/** For a person who looks on: what was found now and was not told yet. */
+	readonly say: readonly string[];
+	/** Why waiting longer is of no use; empty while it may be of some. */
+	readonly causes: readonly Cause[];
+};
+
+/**
+ * For one wait: what lies behind it is asked while it goes on, and not at its end alone. A cause that does not pass by itself
+ * ends the wait once it has stood for long enough; one that may is told of, and the wait goes on.
+ */
+export function createInVain(why: Engine<unknown>['why']): (waitedMs: number, failed: FailedStep) => Promise<Seen> {
+	const sinceMs = new Map<string, number>();
+	const told = new Set<string>();
+	let nextMs = firstMs;
+	return async (waitedMs, failed) => {
+		if (why === undefined || waitedMs < nextMs) return {say: [], causes: []};
+		nextMs = waitedMs + everyMs;
+		const found = await why(failed);
+		const here = new Set(found.map(({id}) => id));
+		for (const id of sinceMs.keys()) if (!here.has(id)) sinceMs.delete(id);
+		for (const id of here) if (!sinceMs.has(id)) sinceMs.set(id, waitedMs);
+		const fresh = found.filter(({id}) => !told.has(id));
+		for (const {id} of fresh) told.add(id);
+		const isOver = ({id, mayPass}: Cause) => !mayPass && waitedMs - (sinceMs.get(id) ?? waitedMs) >= stoodMs;
+		return {
+			say: fresh.flatMap(linesOf),
+			// All of it is told then, as where a wait has come to its end.
+			causes: waitedMs >= inVainMs && found.some(isOver) ? found : [],
+		};
+	};
+}
+
+function linesOf({because, fix}: Cause): readonly string[] {
+	const [first] = fix;
+	const words = first?.argv === undefined ? first?.text : quote(first.argv);
+	return [`behind it, it seems: ${because}`, ...(words === undefined ? [] : [`  fix: ${words}`])];
+}
