@@ -78,3 +78,13 @@ it('files that the walk itself changed are no cause, and what stood under them c
 		['restarts', 'memory'],
 	]);
 });
+
+it('words that say no more than what is down are not told beside why it is', () => {
+	const cause = (id: string) => ({id, because: id, evidence: [], fix: []});
+	const told = (found: readonly string[], words: readonly string[]) =>
+		withoutTwins(found.map(cause), words.map(cause)).map(({id}) => id);
+	expect(told(['cni-config'], ['cni-not-init'])).toEqual(['cni-config']);
+	expect(told(['node-status'], ['cni-not-init'])).toEqual(['node-status', 'cni-not-init']);
+	expect(told(['cni-config'], ['disk-full'])).toEqual(['cni-config', 'disk-full']);
+	expect(told([], ['cni-not-init'])).toEqual(['cni-not-init']);
+});

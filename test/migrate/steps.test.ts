@@ -4,6 +4,7 @@ import {type Change, planSteps} from '../../src/migrate/step.ts';
 import {dockerToContainerd} from '../../src/migrate/steps/index.ts';
 import {lacksDrain} from '../../src/migrate/steps/uncordon.ts';
 import {masked} from '../../src/model/mask.ts';
+import {known} from '../../src/model/node-snapshot.ts';
 import type {Kernel} from '../../src/model/node-system.ts';
 import {readYaml} from '../../src/runtime/gather/config-file.ts';
 import {parsePods} from '../../src/runtime/gather/pods.ts';
@@ -559,6 +560,25 @@ describe('the cluster', () => {
 			'systemctl reset-failed kubelet.service',
 			'systemctl start kubelet.service',
 		]);
+	});
+
+	it.each([
+		['with its file in place: containerd is started again', {}, ['systemctl restart containerd.service']],
+		['without a file: nothing would come of it', {files: []}, []],
+	])('a kubelet that runs without a network, %s', (_, cni, commands) => {
+		const {snapshot} = dockerNode();
+		const node = known(snapshot.node);
+		if (node === undefined) throw new Error('the node of the fixture is gone');
+		const message = 'NetworkReady=false reason:NetworkPluginNotReady message:cni plugin not initialized';
+		const condition = {type: 'Ready', status: 'False', reason: 'KubeletNotReady', message};
+		const told: Told = {
+			flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+			snapshot: {
+				node: {value: {...node, runtimeVersion: 'containerd://1.6.20', ready: false, conditions: [condition]}},
+				cni: {...snapshot.cni, ...cni},
+			},
+		};
+		expect(commandsOf(stepOf('start-kubelet', told).changes)).toEqual(commands);
 	});
 
 	it('pods that wait without a pause image say so', () => {

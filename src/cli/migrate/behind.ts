@@ -1,4 +1,5 @@
 import type {Checked} from '../../checks/check.ts';
+import {isVague} from '../../checks/parts/changes/lead.ts';
 import type {FailedStep} from '../../migrate/engine.ts';
 import type {Cause} from '../../migrate/progress.ts';
 
@@ -71,8 +72,12 @@ function broughtAbout(step: string): readonly string[] {
 	return whileStopped.includes(step) ? [...always, ...stopped] : always;
 }
 
-/** What the journal says too is told once, as the step's own words have it: those know every fix, the journal how often it was said. */
+/**
+ * What the journal says too is told once, as the step's own words have it: those know every fix, the journal how often it was said.
+ * Words that say no more than what is down are told where nothing says why.
+ */
 export function withoutTwins(found: readonly Cause[], words: readonly Cause[]): readonly Cause[] {
 	const isTwin = ({because}: Cause) => words.some(each => because.startsWith(each.because));
-	return [...found.filter(cause => !isTwin(cause)), ...words];
+	const saysWhy = found.some(({id}) => !isVague(id));
+	return [...found.filter(cause => !isTwin(cause)), ...words.filter(({id}) => !saysWhy || !isVague(`journal-${id}`))];
 }

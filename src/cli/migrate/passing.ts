@@ -5,7 +5,6 @@ import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 /** What says that something is not there yet, and not that it will not come. */
 const onItsWay = new Set([
 	'api-server',
-	'cni-not-init',
 	'containerd-running',
 	'cri-plugin',
 	'docker-running',
@@ -21,7 +20,6 @@ const onItsWay = new Set([
 	'pods',
 	'restarts',
 	'runtime-answers',
-	'runtime-conditions',
 ]);
 
 /** Words of a start that is under way, or of a part that waits for another one, among the grave ones. */
@@ -53,15 +51,17 @@ export function markPassing(
 
 	function mayPass({id, because}: Cause): boolean {
 		const name = id.replace(/^journal-/, '');
-		if (/^cni-|^network/.test(name) && someoneComes(node)) return true;
+		if (ofTheNetwork.test(name)) return someoneComes(node);
 		if (onItsWay.has(name) || whileStarting.has(name)) return true;
 		// It listens as soon as it is up; a flag that it does not know is another matter.
 		if (name === 'control-plane') return /does not serve on port/.test(because);
 		const weight = weights.get(name);
 		// A check looks at what is there now: files, settings, places.
-		return weight !== undefined && !/^cni-/.test(name) && weight < graveEnough;
+		return weight !== undefined && weight < graveEnough;
 	}
 }
+
+const ofTheNetwork = /^(cni-|network-|runtime-conditions$)/;
 
 /** An agent of the network runs on the network of its node, and writes its file, or answers, once it is there. */
 function someoneComes({pods}: NodeSnapshot): boolean {

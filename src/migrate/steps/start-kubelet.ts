@@ -15,7 +15,7 @@ export const startKubelet: Step<MigrationFacts> = {
 	looks: ['units', 'node'],
 	settleMs: 240_000,
 	check: facts => (wrong(facts) === undefined ? {is: 'done'} : {is: 'todo'}),
-	plan: facts => (runs(facts) ? [] : start(facts)),
+	plan: facts => (runs(facts) ? roused(facts) : start(facts)),
 	verify: wrong,
 	byHand(facts) {
 		const {scheme, endpoint} = targetOf(facts);
@@ -42,6 +42,18 @@ const hopelessRestarts = 3;
 function runs(facts: MigrationFacts): boolean {
 	const restarts = unitState(facts, 'kubelet.service')?.restarts ?? 0;
 	return runningRuntime(facts) === targetOf(facts).runtime && restarts < hopelessRestarts;
+}
+
+/**
+ * The network is there and containerd does not know of it: it looks again at what is written in the folder, and not at what is
+ * moved into it. Its containers go on running. Source: containerd 1.6.26 pkg/cri/server/cni_conf_syncer.go, which passes over Create; lab cri-dockerd, containerd 1.7.24.
+ */
+function roused(facts: MigrationFacts): readonly Change[] {
+	const [first] = facts.snapshot.cni.files;
+	const isThere = first !== undefined && !first.broken && first.plugins.length > 0;
+	const isUnknown = /NetworkPluginNotReady|cni (plugin not|config un)initialized/.test(notReadyNow(facts) ?? '');
+	if (targetOf(facts).runtime !== 'containerd' || !isThere || !isUnknown) return [];
+	return [{kind: 'run', argv: ['systemctl', 'restart', 'containerd.service'], undo: []}];
 }
 
 function start(facts: MigrationFacts): readonly Change[] {

@@ -51,7 +51,8 @@ function isUnder({id: own, verdict, causedBy}: Checked): boolean {
 	return isVague(above);
 }
 
-function isVague(of: string): boolean {
+/** It tells what is down, and not why. */
+export function isVague(of: string): boolean {
 	return symptoms.includes(of) || vague.test(of);
 }
 
