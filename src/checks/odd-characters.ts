@@ -29,8 +29,10 @@ export const oddCharacters: Check = {
 		'kubelet-flag-value',
 		'kubelet-flag-unknown',
 		'kubelet-fatal',
+		'kubelet-setting',
 		'containerd-fatal',
 		'docker-fatal',
+		'docker-setting',
 		'service-flag',
 	],
 	look(node) {

@@ -40,6 +40,8 @@ export type KnownError = {
 	readonly ofPods?: boolean;
 	/** It says that something failed and not what: it counts only where nothing else is known of the line. */
 	readonly fallback?: boolean;
+	/** A family of wordings, told from its words in common: it counts only where nothing narrower is known of the line. */
+	readonly broad?: boolean;
 	/** The words around a cause: where the same line says more, that is what it follows from. */
 	readonly wraps?: boolean;
 	/** Words that any program has for a failure: they count only for a short text of which nothing else is known (pasted.ts). */

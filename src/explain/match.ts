@@ -62,9 +62,12 @@ function isOf({units, notUnits}: KnownError, unit: string | undefined): boolean 
 	return unit === undefined || !notUnits?.includes(unit);
 }
 
+/** What is narrow before a family of wordings, and that before the words for a failure of anything. */
 function withoutFallbacks(found: readonly KnownError[]): readonly KnownError[] {
-	const named = found.filter(({fallback}) => !fallback);
-	return named.length > 0 ? named : found;
+	const named = found.filter(({fallback, broad}) => !fallback && !broad);
+	if (named.some(({wraps, noise}) => !wraps && !noise)) return named;
+	const families = found.filter(({fallback}) => !fallback);
+	return families.length > 0 ? families : found;
 }
 
 /** Each pattern once, with all that it ends. */

@@ -35,13 +35,36 @@ export function explainPasted(
 	}
 	if (said.findings.some(one => isClear(one, vague))) return said;
 	const open = all.filter(line => matcher.match(line).every(({id}) => vague.has(id)));
-	const general = explained(open, createMatcher(known, 'general')).findings;
-	return withGeneral(said, (general.length > 0 ? general : ofPrograms(open, known)).slice(0, 1));
+	return withGeneral(said, generalOf(open, known), known);
 }
+
+/** Heavier than this it names a reason, and not only what it was that failed. */
+const reasonWeight = 4;
+
+/** A reason; else what programs of containers say; else of what it tells, or only that it failed. */
+function generalOf(lines: readonly LogLine[], known: readonly KnownError[]): readonly Explained[] {
+	const reasons = new Set(known.filter(({general, weight}) => general && weight >= reasonWeight));
+	const among = (these: readonly KnownError[], of: readonly LogLine[]): readonly Explained[] =>
+		explained(of, createMatcher(these, 'general')).findings;
+	const reason = among([...reasons], lines);
+	if (reason.length > 0) return reason;
+	const program = ofPrograms(lines, known);
+	return program.length > 0
+		? program
+		: among(
+				known.filter(one => one.general && !reasons.has(one)),
+				lines.filter(mayBeTrouble),
+			);
+}
+
+/** klog, or a unit of the node: no program of a container. */
+const ofNode = /[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ |^error execution phase /;
 
 /** As what the program of a container wrote: who pastes a text need not say whose it is. */
 function ofPrograms(lines: readonly LogLine[], known: readonly KnownError[]): readonly Explained[] {
-	const written = lines.filter(mayBeTrouble).map((line): LogLine => ({...line, unit: programUnit}));
+	const written = lines
+		.filter(line => line.unit === undefined && !ofNode.test(line.text) && mayBeTrouble(line))
+		.map((line): LogLine => ({...line, unit: programUnit}));
 	const words = createMatcher(known.filter(({units}) => units?.includes(programUnit)));
 	return lessSure(lessSure(explained(written, words))).findings;
 }
@@ -61,20 +84,32 @@ function lessSure({findings, unknown}: Explanation): Explanation {
 }
 
 /** It says that something failed, and not more. */
-function isVague({wraps, consequenceOf = []}: KnownError): boolean {
-	return wraps === true || consequenceOf.includes('*');
+function isVague({wraps, fallback, consequenceOf = []}: KnownError): boolean {
+	return wraps === true || fallback === true || consequenceOf.includes('*');
 }
 
 function isClear({id, severity}: Explained, vague: ReadonlySet<string>): boolean {
 	return severity !== 'info' && !vague.has(id);
 }
 
-function withGeneral({findings, unknown}: Explanation, general: readonly Explained[]): Explanation {
+/** A reason stands before what only tells that something failed of it; else it comes after what is known. */
+function withGeneral(
+	{findings, unknown}: Explanation,
+	[general]: readonly Explained[],
+	known: readonly KnownError[],
+): Explanation {
 	const isPassing = ({severity}: Explained): boolean => severity === 'info';
-	return {
-		findings: [...findings.filter(one => !isPassing(one)), ...general, ...findings.filter(isPassing)],
-		unknown,
-	};
+	const grave = findings.filter(one => !isPassing(one));
+	const passing = findings.filter(isPassing);
+	if (general === undefined) return {findings: [...grave, ...passing], unknown};
+	const around = new Set(known.filter(({wraps, fallback}) => wraps || fallback).map(({id}) => id));
+	const isReason = (known.find(({id}) => id === general.id)?.weight ?? 0) >= reasonWeight;
+	if (!isReason || !grave.every(({id}) => around.has(id))) {
+		return {findings: [...grave, general, ...passing], unknown};
+	}
+	const severity = grave.some(one => one.severity === 'fatal') ? 'fatal' : general.severity;
+	const after = grave.map((one): Explained => ({...one, causedBy: general.id}));
+	return {findings: [{...general, severity}, ...after, ...passing], unknown};
 }
 
 const readLogLine1 = (text: string, index: number): LogLine => readLogLine(text, index + 1);

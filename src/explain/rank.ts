@@ -1,4 +1,5 @@
 import {fill} from './fill.ts';
+import {takenApart} from './innermost.ts';
 import type {Fix, KnownError, Severity} from './known-error.ts';
 import type {Level, LogLine} from './read-line.ts';
 
@@ -110,7 +111,7 @@ function explained({known, tally, severity}: Found, causedBy: string | undefined
 		id,
 		title,
 		severity,
-		cause,
+		cause: withReason(cause, known, tally),
 		confidence: confidenceOf(known, tally, causedBy),
 		matched: tally.lines.map(({line, text}) => ({line, text})),
 		count: tally.count,
@@ -119,6 +120,13 @@ function explained({known, tally, severity}: Found, causedBy: string | undefined
 		...(tally.cleared ? {past: true as const} : {}),
 		...(causedBy === undefined ? {} : {causedBy}),
 	};
+}
+
+/** Where no narrower cause is known, the line's own: what was tried, and what stands innermost. */
+function withReason(cause: string, {wraps, fallback, general, broad}: KnownError, {lines, within}: Tally): string {
+	const isVague = wraps || fallback || general || broad;
+	const apart = isVague && within === undefined ? takenApart(lines[0]?.message ?? '') : undefined;
+	return apart ? `${cause} In its own words: "${apart.reason}", at "${apart.tried}".` : cause;
 }
 
 /**

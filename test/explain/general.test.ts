@@ -39,10 +39,10 @@ describe('words that every program has', () => {
 		expect(findings.map(({id}) => id)).toEqual(['kubelet-swap']);
 	});
 
-	it('what only says that something failed stands before it, what is only noise after it', () => {
+	it('what only says that something failed follows from it, what is only noise stands after it', () => {
 		expect(
 			pasted('Failed to create pod sandbox: acme-net: open /run/acme/lease: permission denied').map(({id}) => id),
-		).toEqual(['sandbox-failed', 'general-denied']);
+		).toEqual(['general-denied', 'sandbox-failed']);
 		expect(
 			pasted(
 				'E1114 12:11:11.664219    1690 aws_credentials.go:77] while getting AWS credentials NoCredentialProviders: no valid providers in chain. Deprecated.',
