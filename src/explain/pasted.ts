@@ -29,9 +29,11 @@ export function explainPasted(
 	const all = [...lines.map(readLogLine1), ...lines.flatMap((_, index) => joinedFrom(lines, index))];
 	const vague = new Set(known.filter(isVague).map(({id}) => id));
 	let said = merged(before, explained(all, matcher));
+	// A family has too few words of its own to be told in a blur.
+	const clear = known.filter(({broad}) => !broad);
 	for (const {line, known: blurred} of [withoutSpaces, withoutShapes]) {
 		if (said.findings.some(one => isClear(one, vague))) return said;
-		said = merged(said, lessSure(explained(all.map(line), createMatcher(known.map(blurred)))));
+		said = merged(said, lessSure(explained(all.map(line), createMatcher(clear.map(blurred)))));
 	}
 	if (said.findings.some(one => isClear(one, vague))) return said;
 	const open = all.filter(line => matcher.match(line).every(({id}) => vague.has(id)));
