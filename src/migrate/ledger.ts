@@ -49,6 +49,8 @@ export type Entry =
 	  }
 	/** The change before it with the same number came to its end. */
 	| {readonly at: string; readonly do: 'did'; readonly change: number}
+	/** The file of that change is another since its step failed, and the walk went on with it. */
+	| {readonly at: string; readonly do: 'mended'; readonly change: number; readonly digest: string}
 	/** After the changes of this step the node was as it should be. */
 	| {readonly at: string; readonly do: 'verified'; readonly step: string}
 	| {readonly at: string; readonly do: 'undid'; readonly change: number}
@@ -56,17 +58,24 @@ export type Entry =
 	| {readonly at: string; readonly do: 'closed'; readonly because: string}
 	| {readonly at: string; readonly do: 'end'; readonly ok: boolean; readonly because?: string};
 
-/** A change that was begun and not undone, the latest first. `whole`: it is known to have come to its end. */
-export type Standing = Extract<Entry, {do: 'write' | 'run'}> & {readonly whole: boolean};
+/**
+ * A change that was begun and not undone, the latest first. `whole`: it is known to have come to its end. `mended`: what its
+ * file was made since, and counts as written.
+ */
+export type Standing = Extract<Entry, {do: 'write' | 'run'}> & {readonly whole: boolean; readonly mended?: string};
 
 export function standing(all: readonly Entry[]): readonly Standing[] {
 	const entries = all.slice(1 + all.findLastIndex(entry => entry.do === 'closed'));
 	const did = new Set(entries.flatMap(entry => (entry.do === 'did' ? [entry.change] : [])));
 	const undid = new Set(entries.flatMap(entry => (entry.do === 'undid' ? [entry.change] : [])));
+	const mends = new Map(entries.flatMap(entry => (entry.do === 'mended' ? [[entry.change, entry.digest]] : [])));
 	const changes = entries
 		.filter(entry => entry.do === 'write' || entry.do === 'run')
 		.filter(({change}) => !undid.has(change))
-		.map(entry => ({...entry, whole: did.has(entry.change)}));
+		.map(entry => {
+			const mended = mends.get(entry.change);
+			return {...entry, whole: did.has(entry.change), ...(mended === undefined ? {} : {mended})};
+		});
 	return inOrderOfSteps(changes).toReversed();
 }
 

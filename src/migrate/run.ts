@@ -2,6 +2,7 @@ import {ChangeFailed} from './apply.ts';
 import type {Engine} from './engine.ts';
 import {createGaze} from './gaze.ts';
 import {createMaking} from './making.ts';
+import {acceptMends} from './mended.ts';
 import type {Cause, Progress} from './progress.ts';
 import {failedStep, settle, stoppedEarly} from './settle.ts';
 import type {Step} from './step.ts';
@@ -33,6 +34,7 @@ export async function* run<Facts>(
 		const startedMs = nowMs();
 		facts = await gaze.before(step);
 		const need = step.check(facts);
+		yield* acceptMends(step.id, machine, at);
 		if (need.is === 'done') {
 			yield {at: at(), type: 'step', id: step.id, state: 'skipped', detail: 'it is so already'};
 		} else {

@@ -145,11 +145,11 @@ async function untilOthersDid(awaited: Awaited, {lacks, nowMs, sleep, stopped}: 
 }
 
 async function undoWrite(change: Extract<Standing, {do: 'write'}>, machine: Machine): Promise<string> {
-	const {path, backup, before, after, madeFolders, reload} = change;
+	const {path, backup, before, after, mended, madeFolders, reload} = change;
 	await machine.sweep(path);
 	const text = await machine.read(path);
 	const now = text === undefined ? undefined : machine.digest(text);
-	if (now !== after && now !== before) {
+	if (now !== after && now !== before && (mended === undefined || now !== mended)) {
 		throw new ChangeFailed(
 			`${path} is no longer as it was written: someone changed it since; put it right by hand and undo again${
 				backup === undefined ? '' : ` (before the walk it was ${machine.keptAt(backup)}: that in its place will do)`

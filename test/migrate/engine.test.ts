@@ -452,6 +452,48 @@ describe('what it tells', () => {
 	});
 });
 
+describe('a file of a step that failed, changed by somebody since', () => {
+	const path = 'etc/flags';
+	const fails: Step<Facts> = {...write(path, 'three\n'), verify: () => 'the daemon does not take it'};
+	const mended = (done: string): Step<Facts> =>
+		step(
+			path,
+			facts => ({kind: 'write', path: at(path), before: facts[path], after: done}),
+			facts => facts[path] === done,
+		);
+
+	it.each([
+		['is right now', 'mended\n', 'mended\n'],
+		['is written once more', 'mended\n', 'mended, and three\n'],
+	])('%s: the walk goes on with it, and an undo brings back what was there before the walk', async (_, made, done) => {
+		expect((await walk([fails])).at(-1)).toMatchObject({ok: false});
+		writeFileSync(at(path), made);
+		const seen = await walk([mended(done)]);
+		expect(seen.at(-1)).toMatchObject({ok: true});
+		const told = seen.flatMap(each => (each.type === 'output' ? each.text : [])).join('');
+		const copy = /a copy: (\S+);/.exec(told)?.[1] ?? '';
+		expect(readFileSync(copy, 'utf8')).toBe(made);
+		expect(await takeBack()).toMatchObject({ok: true});
+		expect(text(path)).toBe('one\n');
+		expect(statSync(at(path)).mode & 0o777).toBe(0o640);
+	});
+
+	it('what was not followed by a walk is somebody else’s, and stays', async () => {
+		await walk([fails]);
+		writeFileSync(at(path), 'mended\n');
+		expect(await takeBack()).toMatchObject({ok: false});
+		expect(text(path)).toBe('mended\n');
+	});
+
+	it('what was changed once its step was verified stays, whatever walks come', async () => {
+		await walk([write(path, 'three\n')]);
+		writeFileSync(at(path), 'mended\n');
+		await walk([mended('mended\n')]);
+		expect(await takeBack()).toMatchObject({ok: false});
+		expect(text(path)).toBe('mended\n');
+	});
+});
+
 describe('what others are asked for on the way back', () => {
 	const asking = step(
 		'asks',

@@ -113,6 +113,27 @@ it('a plain node of kubeadm may go', () => {
 	expect(verdictOf(judge(facts), [])).toBe('go');
 });
 
+it('a small disk of containerd’s own: another one that has room is named, and how much more it wants', () => {
+	const disks = (ownBytes: number) => ({
+		value: [diskOf('/', '/', 100e9, 60e9), diskOf('/var/lib/containerd', '/var/lib/containerd', ownBytes, ownBytes)],
+	});
+	const fixes = (ownBytes: number) =>
+		found(
+			dockerNode({
+				snapshot: {disks: disks(ownBytes)},
+				surroundings: {disks: {value: []}},
+				workloads: {images: {value: [imageOf('web:1.0', {sizeBytes: 4e9})]}},
+			}),
+			'disk-room',
+		)?.fix.map(({text}) => text) ?? [];
+	expect(fixes(5e9)).toEqual([
+		'keep them on another disk: rtconsole migrate apply --containerd-root /var/lib/containerd-data',
+		'or give /var/lib/containerd 3.9 GB more',
+		expect.stringContaining('docker image prune'),
+	]);
+	expect(fixes(50e9)).toEqual([]);
+});
+
 describe('what stops it, or asks', () => {
 	const secret = podOf('builder', {hostPaths: ['/var/run/docker.sock']});
 	const onContainerd = '--container-runtime=remote --container-runtime-endpoint=unix:///run/containerd/containerd.sock';

@@ -10,6 +10,7 @@ import {behind, withoutChanges, withoutTwins} from './behind.ts';
 import {changedSince, withChanged} from './changed-since.ts';
 import {lastWords} from './last-words.ts';
 import {markPassing} from './passing.ts';
+import {withRoomTaken} from './room-taken.ts';
 import type {SessionContext} from './session.ts';
 import {didNotMatter} from './stood.ts';
 import {whyPods} from './why-pods.ts';
@@ -39,12 +40,18 @@ export function createWhy(
 		const found = behind(failed, withoutChanges(checkUp.checks), words.length > 0)
 			.filter(isNew)
 			.map(asCause);
-		const causes = withoutTwins(found, words).slice(0, shown);
-		const known = withChanged(causes.length > 0 ? causes : lastWords(failed, node), changed);
+		const causes = withoutTwins(withoutNotReady(found), words).slice(0, shown);
+		const told = await withRoomTaken(causes.length > 0 ? causes : lastWords(failed, node), await context.openHost());
+		const known = withChanged(told, changed);
 		return markPassing(known, node, errors).map(cause =>
 			lostAlready.includes(cause.id) ? cause : {...cause, fix: cause.fix.filter(each => !losesImages(each))},
 		);
 	};
+}
+
+/** It follows from whatever else is found. */
+function withoutNotReady(found: readonly Cause[]): readonly Cause[] {
+	return found.length > 1 ? found.filter(({id}) => id !== 'node-status') : found;
 }
 
 /** Causes of which the image itself is the matter. */

@@ -1,3 +1,4 @@
+import {known} from '../../model/node-snapshot.ts';
 import {imagesLeft} from '../carry.ts';
 import {suggestedRoot} from '../containerd-root.ts';
 import type {MigrationFacts} from '../facts.ts';
@@ -24,7 +25,8 @@ export const diskRoom: Check = {
 		return noGo(`${images} about ${amount(small.needBytes)} in ${small.folder}${purpose}; ${roomLeft(small)}`, {
 			evidence,
 			fix: [
-				...(small === inContainerd ? elsewhere(facts) : []),
+				...(small === inContainerd ? elsewhere(facts, small.needBytes) : []),
+				...more(small),
 				{
 					text: 'remove images that nothing uses: docker image prune --all',
 					argv: ['docker', 'image', 'prune', '--all'],
@@ -50,9 +52,25 @@ function roomLeft({disk}: Room): string {
 	return `${amount(availableBytes)} are free on ${mountedOn}, ${usable === 0 ? 'none' : amount(usable)} of them before the kubelet evicts pods`;
 }
 
-/** docker's own disk has room, where it has one. */
-function elsewhere(facts: MigrationFacts) {
-	const suggested = suggestedRoot(facts);
+function more({needBytes, disk}: Room) {
+	if (disk === undefined) return [];
+	return [{text: `or give ${disk.mountedOn} ${amount((needBytes - usableBytes(disk)) / 0.9)} more`}];
+}
+
+/** docker's own disk has room, where it has one; else the one that /var/lib is on, where that is another. */
+function elsewhere(facts: MigrationFacts, needBytes: number) {
+	const suggested = suggestedRoot(facts) ?? besideIt(facts, needBytes);
 	if (suggested === undefined || suggested === facts.options?.containerdRoot) return [];
-	return [{text: `keep them beside docker's: rtconsole migrate apply --containerd-root ${suggested}`}];
+	const where = suggestedRoot(facts) === undefined ? 'keep them on another disk' : "keep them beside docker's";
+	return [{text: `${where}: rtconsole migrate apply --containerd-root ${suggested}`}];
+}
+
+function besideIt(facts: MigrationFacts, needBytes: number): string | undefined {
+	const {disk} = roomInContainerd(facts);
+	const disks = known(facts.snapshot.disks) ?? [];
+	const other = ['/var', '/'].map(path => disks.find(each => each.path === path)).find(each => each !== undefined);
+	if (other === undefined || disk === undefined || other.mountedOn === disk.mountedOn) return undefined;
+	// What is there already goes along.
+	const goesAlong = disk.sizeBytes - disk.availableBytes;
+	return usableBytes(other) >= needBytes + goesAlong ? '/var/lib/containerd-data' : undefined;
 }

@@ -9,7 +9,7 @@ export const restorePods: Step<MigrationFacts> = {
 	title: 'make the bare pods again',
 	why: 'The drain deleted them, and nothing else makes them.',
 	source: 'kubectl drain --help: --force',
-	watch: [],
+	watch: ['kubelet.service'],
 	seconds: 1,
 	looks: ['pods'],
 	touches: ['pods', 'tasks', 'sandboxes'],

@@ -34,8 +34,15 @@ export async function drainNode(api: ClusterApi, options: DrainOptions): Promise
 			continue;
 		}
 		const toMove = pods.filter(pod => mustGo(pod, force));
-		for (const [uid, {pod, state}] of going) {
-			if (toMove.some(each => each.uid === uid)) continue;
+		for (const [uid, each] of going) {
+			const {pod, state} = each;
+			if (toMove.some(one => one.uid === uid)) continue;
+			// It has ended, and its kubelet has not let go of it: a volume that does not unmount. Nobody can make it anew as yet.
+			const ended = state === 'evicting' ? pods.find(one => one.uid === uid) : undefined;
+			if (ended !== undefined) {
+				each.pod = ended;
+				continue;
+			}
 			going.delete(uid);
 			tell(`pod ${nameOf(pod)} ${state === 'evicting' ? 'is gone' : 'went away by itself'}\n`);
 		}
@@ -44,7 +51,7 @@ export async function drainNode(api: ClusterApi, options: DrainOptions): Promise
 			if (known === undefined) going.set(pod.uid, {pod, state: 'waiting', nextMs: 0});
 			else known.pod = pod;
 		}
-		if (toMove.length === 0) return undefined;
+		if (going.size === 0) return undefined;
 		const refused = await evictThose(
 			[...going.values()].filter(each => each.state !== 'evicting' && each.nextMs <= nowMs()),
 		);

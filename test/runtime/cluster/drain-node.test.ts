@@ -21,12 +21,14 @@ type Answers = {
 	evict?(pod: PodToDrain, times: number): Evicted;
 	/** Seconds after its eviction at which a pod is gone. */
 	readonly stopsAfterSeconds?: number;
+	/** Seconds after its eviction at which all of it has ended, and it is there yet. */
+	readonly endsAfterSeconds?: number;
 	/** Seconds at which the API server is away. */
 	readonly away?: readonly [from: number, to: number];
 };
 
 /** A cluster whose clock is the drain's own. */
-function clusterOf(pods: readonly PodToDrain[], {evict, stopsAfterSeconds = 2, away}: Answers = {}) {
+function clusterOf(pods: readonly PodToDrain[], {evict, stopsAfterSeconds = 2, endsAfterSeconds, away}: Answers = {}) {
 	let now = 0;
 	const evictedAt = new Map<string, number>();
 	const asked = new Map<string, number>();
@@ -37,7 +39,15 @@ function clusterOf(pods: readonly PodToDrain[], {evict, stopsAfterSeconds = 2, a
 	const api: ClusterApi = {
 		async podsOn() {
 			there();
-			return pods.filter(({uid}) => now < (evictedAt.get(uid) ?? Number.POSITIVE_INFINITY) + stopsAfterSeconds * 1000);
+			const isOver = (uid: string, seconds = Number.POSITIVE_INFINITY) =>
+				now >= (evictedAt.get(uid) ?? Number.POSITIVE_INFINITY) + seconds * 1000;
+			return pods
+				.filter(({uid}) => !isOver(uid, stopsAfterSeconds))
+				.map(pod =>
+					isOver(pod.uid, endsAfterSeconds)
+						? {...pod, ended: true, runs: false, goneByMs: evictedAt.get(pod.uid) ?? 0}
+						: pod,
+				);
 		},
 		async evict(pod) {
 			there();
@@ -92,6 +102,14 @@ describe('a drain', () => {
 		const {drain, told} = clusterOf([podOf('web-1')]);
 		await drain();
 		expect(told).toEqual(['evicting pod default/web-1 (up to 30 s)', 'pod default/web-1 is gone']);
+	});
+
+	it('waits for a pod that has ended and whose kubelet does not let go of it, and says why in the end', async () => {
+		const cluster = clusterOf([podOf('web-1')], {endsAfterSeconds: 2, stopsAfterSeconds: 20});
+		expect(await cluster.drain()).toBeUndefined();
+		expect(cluster.seconds()).toBe(20);
+		const stays = clusterOf([podOf('web-1')], {endsAfterSeconds: 2, stopsAfterSeconds: 900});
+		expect(await stays.drain()).toMatch(/default\/web-1 has stopped, and the kubelet has not let go of it for 60 s/);
 	});
 
 	it('waits for a budget, says so once, and goes on when it allows it', async () => {
