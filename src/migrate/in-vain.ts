@@ -10,8 +10,8 @@ const stoodMs = 30_000;
 const inVainMs = 60_000;
 
 export type Seen = {
-	/** For a person who looks on: what was found now and was not told yet. */
-	readonly say: readonly string[];
+	/** For a person who looks on: the likeliest that was found now and was not told yet. */
+	readonly say?: string;
 	/** Why waiting longer is of no use; empty while it may be of some. */
 	readonly causes: readonly Cause[];
 };
@@ -25,25 +25,25 @@ export function createInVain(why: Engine<unknown>['why']): (waitedMs: number, fa
 	const told = new Set<string>();
 	let nextMs = firstMs;
 	return async (waitedMs, failed) => {
-		if (why === undefined || waitedMs < nextMs) return {say: [], causes: []};
+		if (why === undefined || waitedMs < nextMs) return {causes: []};
 		nextMs = waitedMs + everyMs;
 		const found = await why(failed);
 		const here = new Set(found.map(({id}) => id));
 		for (const id of sinceMs.keys()) if (!here.has(id)) sinceMs.delete(id);
 		for (const id of here) if (!sinceMs.has(id)) sinceMs.set(id, waitedMs);
-		const fresh = found.filter(({id}) => !told.has(id));
-		for (const {id} of fresh) told.add(id);
+		const [fresh] = found.filter(({id}) => !told.has(id));
+		if (fresh !== undefined) told.add(fresh.id);
 		const isOver = ({id, mayPass}: Cause) => !mayPass && waitedMs - (sinceMs.get(id) ?? waitedMs) >= stoodMs;
 		return {
-			say: fresh.flatMap(linesOf),
+			...(fresh === undefined ? {} : {say: lineOf(fresh)}),
 			// All of it is told then, as where a wait has come to its end.
 			causes: waitedMs >= inVainMs && found.some(isOver) ? found : [],
 		};
 	};
 }
 
-function linesOf({because, fix}: Cause): readonly string[] {
-	const [first] = fix;
+/** One line: it stands under the step that is under way. The others are told where the wait comes to an end. */
+function lineOf({because, fix: [first]}: Cause): string {
 	const words = first?.argv === undefined ? first?.text : quote(first.argv);
-	return [`behind it, it seems: ${because}`, ...(words === undefined ? [] : [`  fix: ${words}`])];
+	return `behind it, it seems: ${because}${words === undefined ? '' : `; what mends it: ${words}`}`;
 }

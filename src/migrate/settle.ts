@@ -45,7 +45,7 @@ export async function* settle<Facts>(
 		if (wrong !== before) yield saying(`waiting: ${wrong}\n`);
 		before = wrong;
 		const {say, causes} = await inVain(waitedMs, failedStep(step, facts, wrong, startedMs));
-		if (say.length > 0) yield saying(`${say.join('\n')}\n`);
+		if (say !== undefined) yield saying(`${say}\n`);
 		if (causes.length > 0) return {...settled, causes};
 		await engine.sleep(pollMs);
 	}

@@ -51,7 +51,7 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 		const isOver = settledMs !== undefined && nowMs() - settledMs >= settledEnoughMs;
 		const failed = {id, because: wrong, watch, sinceMs: began, pods: late.map(nameOf)};
 		const seen = await inVain(nowMs() - began, failed);
-		if (seen.say.length > 0) yield {at: at(), type: 'output', id, text: `${seen.say.join('\n')}\n`};
+		if (seen.say !== undefined) yield {at: at(), type: 'output', id, text: `${seen.say}\n`};
 		// Nothing of the ledger is left to change that: waiting would be in vain.
 		if (nowMs() >= end || isOver || stopped?.() || isToldOfTarget(facts) || seen.causes.length > 0) {
 			const asked = seen.causes.length > 0 ? seen.causes : await why?.(failed);

@@ -61,6 +61,15 @@ const smallDocker = (sizes: readonly number[], carried: readonly string[] = []):
 	},
 });
 
+const brokenHosts = (image: string): Told => {
+	const path = '/etc/containerd/certs.d/reg.local:5000/hosts.toml';
+	const file = {path, text: 'server = "x\n', settings: [], broken: {message: 'bad', line: 1}};
+	return {
+		snapshot: {containerd: {...dockerNode().snapshot.containerd, hosts: [file]}},
+		workloads: {images: {value: [imageOf(image)]}},
+	};
+};
+
 const packagesOf = ({automatic}: {automatic: boolean}): PackageList => ({
 	manager: 'dpkg',
 	ofContainerd: 'containerd',
@@ -268,6 +277,8 @@ describe('what stops it, or asks', () => {
 		['live-restore', 'go', 'containers outlive docker', /stops each of them first/, {snapshot: dockerInfo({liveRestore: true})}],
 		['logs', 'go', 'a driver that sends them away', /hands them to journald/, {workloads: {containers: {value: [containerOf('k8s_a_b_c_d_0', {logDriver: 'journald'})]}}}],
 		['logs', 'go', 'files', /lines of the CRI/, {}],
+		['broken-hosts', 'consent', 'of a registry that an image here is of', /^\/etc\/containerd\/certs\.d\/reg\.local:5000\/hosts\.toml is no TOML \(bad\): .*nothing is pulled from there$/, brokenHosts('reg.local:5000/app:1')],
+		['broken-hosts', 'go', 'of another registry', /is no TOML/, brokenHosts('web:1.0')],
 		['registries', 'go', 'mirrors and certificates', /go to \/etc\/containerd\/certs\.d$/, {daemonJson: '{"registry-mirrors": ["https://m.example"]}', surroundings: {registryFiles: [{path: '/etc/docker/certs.d/r.example/ca.crt', text: ''}]}}],
 		['registries', 'go', 'a login of root', /root\/\.docker\/config\.json: no pull of a pod reads it/, {surroundings: {logins: [{path: '/root/.docker/config.json', registries: ['r.example'], helpers: []}]}}],
 		['registries', 'go', 'a login of the kubelet', /^the kubelet goes on reading its own logins$/, {surroundings: {logins: [{path: '/var/lib/kubelet/config.json', registries: ['r.example'], helpers: []}]}}],
@@ -336,6 +347,7 @@ it('every check of the folder is in its index', () => {
 			pods: {value: [podOf('import', {controller: 'Job', finalizers: ['example.org/hold']}), podOf('web')]},
 		},
 		snapshot: {
+			containerd: brokenHosts('web:1.0').snapshot?.containerd ?? dockerNode().snapshot.containerd,
 			cni: cniOf(),
 			kernel: {...dockerNode().snapshot.kernel, sysctls: {'net.ipv4.ip_forward': '0'}},
 			docker: {

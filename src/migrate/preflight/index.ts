@@ -1,5 +1,6 @@
 import type {MigrationFacts} from '../facts.ts';
 import {bare} from './bare-pods.ts';
+import {brokenHosts} from './broken-hosts.ts';
 import {budgets} from './budgets.ts';
 import {cgroups} from './cgroups.ts';
 import {clusterAccess} from './cluster-access.ts';
@@ -69,6 +70,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	daemonJson,
 	dockerRestarts,
 	registries,
+	brokenHosts,
 	proxies,
 	gpu,
 	swarm,
