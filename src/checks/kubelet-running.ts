@@ -1,8 +1,9 @@
 import {stateOf} from '../model/unit-state.ts';
 import {hasKubelet, unit} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
-import {restart, run} from './fixes.ts';
+import {advice, restart, run} from './fixes.ts';
 import {stoppedBySignal} from './parts/stopped-by-signal.ts';
+import {unitLines} from './parts/unit-lines.ts';
 
 export const kubeletRunning: Check = {
 	id: 'kubelet-running',
@@ -73,6 +74,19 @@ export const kubeletRunning: Check = {
 				evidence,
 				fix: [run('systemctl', 'start', 'kubelet')],
 			});
+		}
+		if (service?.subState === 'start-pre') {
+			const before = unitLines(service).filter(({name}) => name === 'ExecStartPre');
+			return fatal(
+				'the kubelet is not started yet: what its unit runs before it (ExecStartPre=) has not come to its end',
+				{
+					evidence: [...evidence, ...before.map(({path, line, value}) => ({source: `${path}:${line}`, text: value}))],
+					fix: [
+						run('systemctl', 'status', '--no-pager', 'kubelet'),
+						advice('it shows the process that is waited for; where that never ends: take its line out of the unit'),
+					],
+				},
+			);
 		}
 		return fatal('the kubelet starts and ends, again and again: its log says why', {
 			evidence,

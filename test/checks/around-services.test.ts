@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
+import {kubeletRunning} from '../../src/checks/kubelet-running.ts';
 import {namedIn} from '../../src/checks/parts/named-setting.ts';
 import {runChecks} from '../../src/checks/run.ts';
-import type {NodeSnapshot, Setting} from '../../src/model/node-snapshot.ts';
+import {known, type NodeSnapshot, type Setting} from '../../src/model/node-snapshot.ts';
 import type {DamagedProgram, Misplaced} from '../../src/model/node-state.ts';
 import {gatherAbsent, gatherDamaged} from '../../src/runtime/gather/damaged.ts';
 import {cgroupsOf, gatherHalted, stoppedIn} from '../../src/runtime/gather/halted.ts';
@@ -336,5 +337,23 @@ describe('cgroups of daemons', () => {
 		expect(await gatherHalted(reader)).toEqual([
 			{cgroup: '/maint', path: '/sys/fs/cgroup/freezer/maint/freezer.state', thaw: 'THAWED'},
 		]);
+	});
+});
+
+it('a kubelet that waits for its ExecStartPre is told of with the line, and not as one that ends again and again', () => {
+	const files = [
+		{path: '/etc/systemd/system/kubelet.service.d/9.conf', text: '[Service]\nExecStartPre=/bin/sleep 900\n'},
+	];
+	const node = healthyNode();
+	const unit = unitOf('kubelet.service', {activeState: 'activating', subState: 'start-pre', files});
+	const {because, evidence} = kubeletRunning.look({
+		...node,
+		processes: node.processes.filter(({name}) => name !== 'kubelet'),
+		units: {value: {...known(node.units), 'kubelet.service': unit}},
+	});
+	expect(because).toContain('ExecStartPre=');
+	expect(evidence.at(-1)).toEqual({
+		source: '/etc/systemd/system/kubelet.service.d/9.conf:2',
+		text: '/bin/sleep 900',
 	});
 });

@@ -221,6 +221,7 @@ const faults: ReadonlyArray<readonly [string, Partial<NodeSnapshot>, string]> = 
 	['Delegate=no',                          units('containerd.service', {properties: {KillMode: 'process', Delegate: 'no'}}), 'warning containerd-unit'],
 	['a unit was changed on disk',           units('kubelet.service', {needsReload: true}),                                  'warning units-reloaded'],
 	['the kubelet is not enabled',           units('kubelet.service', {fileState: 'disabled'}),                              'warning units-enabled'],
+	['what its unit runs before the kubelet', {...without('kubelet'), ...units('kubelet.service', {activeState: 'activating', subState: 'start-pre'})}, 'fatal kubelet-running'],
 	['the kubelet is stopped',               {...without('kubelet'), ...units('kubelet.service', {activeState: 'inactive'})}, 'fatal kubelet-running'],
 	['the kubelet has a flag of 1.23',       flagged('--network-plugin=cni --container-runtime-endpoint=unix:///run/containerd/containerd.sock'), 'fatal kubelet-flags'],
 	['the endpoint has no scheme',           flagged('--container-runtime-endpoint=/run/containerd/containerd.sock'),          'warning kubelet-endpoint'],

@@ -8,7 +8,7 @@ import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import type {DockerCaller, PackageList} from '../../src/model/node-surroundings.ts';
 import type {Disk} from '../../src/model/node-system.ts';
 import {containerOf, dockerNode, imageOf, podOf, type Told} from '../support/migration-facts.ts';
-import {dockerConfigOf, healthyNode} from '../support/node-snapshot.ts';
+import {dockerConfigOf, healthyNode, withState} from '../support/node-snapshot.ts';
 
 const cniOf = (more = {}) => ({
 	confDir: '/etc/cni/net.d',
@@ -68,6 +68,16 @@ const brokenHosts = (image: string): Told => {
 		snapshot: {containerd: {...dockerNode().snapshot.containerd, hosts: [file]}},
 		workloads: {images: {value: [imageOf(image)]}},
 	};
+};
+
+const failingCtr = (missing: string): Told => ({
+	snapshot: {
+		containerd: {...dockerNode().snapshot.containerd, plugins: {missing}},
+		programs: {...dockerNode().snapshot.programs, ctr: '/usr/local/bin/ctr'},
+	},
+});
+const damagedRunc: Told = {
+	snapshot: withState({damaged: [{path: '/usr/sbin/runc', what: 'no program'}]}),
 };
 
 const packagesOf = ({automatic}: {automatic: boolean}): PackageList => ({
@@ -277,6 +287,8 @@ describe('what stops it, or asks', () => {
 		['live-restore', 'go', 'containers outlive docker', /stops each of them first/, {snapshot: dockerInfo({liveRestore: true})}],
 		['logs', 'go', 'a driver that sends them away', /hands them to journald/, {workloads: {containers: {value: [containerOf('k8s_a_b_c_d_0', {logDriver: 'journald'})]}}}],
 		['logs', 'go', 'files', /lines of the CRI/, {}],
+		['programs', 'no-go', 'a ctr that fails', /^\/usr\/local\/bin\/ctr, by which images come into containerd, fails: ctr plugins ls: exit 1: an old one$/, failingCtr('ctr plugins ls: exit 1: an old one')],
+		['programs', 'consent', 'a runc that is no program', /^\/usr\/sbin\/runc is/, damagedRunc],
 		['broken-hosts', 'consent', 'of a registry that an image here is of', /^\/etc\/containerd\/certs\.d\/reg\.local:5000\/hosts\.toml is no TOML \(bad\): .*nothing is pulled from there$/, brokenHosts('reg.local:5000/app:1')],
 		['broken-hosts', 'go', 'of another registry', /is no TOML/, brokenHosts('web:1.0')],
 		['registries', 'go', 'mirrors and certificates', /go to \/etc\/containerd\/certs\.d$/, {daemonJson: '{"registry-mirrors": ["https://m.example"]}', surroundings: {registryFiles: [{path: '/etc/docker/certs.d/r.example/ca.crt', text: ''}]}}],
@@ -329,6 +341,11 @@ describe('what stops it, or asks', () => {
 	});
 });
 
+it('a containerd that does not answer is no matter of its ctr', () => {
+	for (const said of ['dial: connection refused', 'context deadline exceeded'])
+		expect(found(dockerNode(failingCtr(`ctr plugins ls: exit 1: ${said}`)), 'programs')).toBeUndefined();
+});
+
 it('every check of the folder is in its index', () => {
 	const folder = join(import.meta.dirname, '../../src/migrate/preflight');
 	const files = readdirSync(folder).filter(name => !['index.ts', 'finding.ts'].includes(name));
@@ -347,6 +364,7 @@ it('every check of the folder is in its index', () => {
 			pods: {value: [podOf('import', {controller: 'Job', finalizers: ['example.org/hold']}), podOf('web')]},
 		},
 		snapshot: {
+			...damagedRunc.snapshot,
 			containerd: brokenHosts('web:1.0').snapshot?.containerd ?? dockerNode().snapshot.containerd,
 			cni: cniOf(),
 			kernel: {...dockerNode().snapshot.kernel, sysctls: {'net.ipv4.ip_forward': '0'}},

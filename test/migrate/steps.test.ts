@@ -175,7 +175,7 @@ describe('a node that reboots in the middle', () => {
 		expect(undoOf('stop-kubelet', {})).toEqual([
 			'systemctl stop kubelet.service',
 			`crictl --runtime-endpoint ${endpoint} rmp --all --force`,
-			'systemctl start kubelet.service',
+			'systemctl start --no-block kubelet.service',
 		]);
 	});
 });
@@ -558,7 +558,7 @@ describe('the cluster', () => {
 		expect(stepOf('start-kubelet', told(0))).toMatchObject({state: 'todo', changes: []});
 		expect(commandsOf(stepOf('start-kubelet', told(3)).changes)).toEqual([
 			'systemctl reset-failed kubelet.service',
-			'systemctl start kubelet.service',
+			'systemctl start --no-block kubelet.service',
 		]);
 	});
 
@@ -579,6 +579,17 @@ describe('the cluster', () => {
 			},
 		};
 		expect(commandsOf(stepOf('start-kubelet', told).changes)).toEqual(commands);
+	});
+
+	it('what the unit of the kubelet runs before it is waited for, and not begun again', () => {
+		const told: Told = {
+			flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,
+			units: {'kubelet.service': {activeState: 'activating', subState: 'start-pre'}},
+			facts: {did: new Set(['stop-kubelet', 'kubelet-config'])},
+		};
+		expect(stepOf('stop-kubelet', told).state).toBe('done');
+		const step = dockerToContainerd.find(({id}) => id === 'start-kubelet');
+		expect(step?.verify(dockerNode(told))).toContain('ExecStartPre=');
 	});
 
 	it('pods that wait without a pause image say so', () => {

@@ -31,6 +31,7 @@ import {nodeTools} from './node-tools.ts';
 import {otherImages} from './other-images.ts';
 import {packages} from './packages.ts';
 import {pause} from './pause-image.ts';
+import {programs} from './programs.ts';
 import {proxies} from './proxies.ts';
 import {registries} from './registries.ts';
 import {runtime} from './runtime.ts';
@@ -49,6 +50,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	cgroups,
 	cni,
 	nodeTools,
+	programs,
 	crictl,
 	kubeletFiles,
 	lockedFiles,

@@ -62,7 +62,8 @@ function start(facts: MigrationFacts): readonly Change[] {
 		{kind: 'run', argv: ['systemctl', 'reset-failed', 'kubelet.service'], undo: [], alsoFine: [1]},
 		{
 			kind: 'run',
-			argv: ['systemctl', 'start', 'kubelet.service'],
+			// What its unit runs before it may take its time: the step waits for the kubelet, and not for systemctl.
+			argv: ['systemctl', 'start', '--no-block', 'kubelet.service'],
 			// What it started there would go on running beside docker's.
 			undo: [
 				['systemctl', 'stop', 'kubelet.service'],
@@ -75,6 +76,8 @@ function start(facts: MigrationFacts): readonly Change[] {
 function wrong(facts: MigrationFacts): string | undefined {
 	const {runtime, scheme} = targetOf(facts);
 	if (!isToldOfTarget(facts)) return `the kubelet is not told of ${runtime} yet`;
+	if (unitState(facts, 'kubelet.service')?.subState === 'start-pre')
+		return 'what the unit of the kubelet runs before it (ExecStartPre=) has not come to its end: systemctl status kubelet';
 	if (runningRuntime(facts) !== runtime) return `no kubelet runs on ${runtime}`;
 	const node = known(facts.snapshot.node);
 	if (node === undefined) return 'the API server does not answer yet';

@@ -1,0 +1,36 @@
+import {programsDamaged} from '../../checks/programs-damaged.ts';
+import {quote} from '../../model/argv.ts';
+import {type MigrationFacts, unitState} from '../facts.ts';
+import {type Check, consent, noGo, type Verdict} from './finding.ts';
+
+/** Programs of the node that are there and do not work: found before anything is stopped, and not by the step that calls them. */
+export const programs: Check = {
+	id: 'programs',
+	title: 'programs that can be run',
+	look(facts) {
+		const {verdict, because, evidence, fix} = programsDamaged.look(facts.snapshot);
+		return ctrFails(facts) ?? (verdict === 'fatal' ? consent(because, {evidence, fix}) : undefined);
+	},
+};
+
+/** Words of a containerd that does not answer: that is another matter, and told elsewhere. */
+const ofContainerd = /deadline|refused|no such file|unavailable|tim(ed|e) ?out|permission denied|connect/i;
+
+/** Another ctr than that of containerd's package stands before it in PATH, say. */
+function ctrFails(facts: MigrationFacts): Verdict | undefined {
+	const {containerd, programs: paths} = facts.snapshot;
+	if (!('missing' in containerd.plugins) || paths.ctr === undefined) return undefined;
+	const {missing} = containerd.plugins;
+	if (unitState(facts, 'containerd.service')?.activeState !== 'active') return undefined;
+	if (!/: exit \d+/.test(missing) || ofContainerd.test(missing)) return undefined;
+	const shows = ['ls', '-l', paths.ctr] as const;
+	const away = ['mv', paths.ctr, `${paths.ctr}.wrong`] as const;
+	return noGo(`${paths.ctr}, by which images come into containerd, fails: ${missing}`, {
+		fix: [
+			{text: quote(shows), argv: shows},
+			...(paths.ctr.startsWith('/usr/local/')
+				? [{text: `where another one of containerd's package stands behind it: ${quote(away)}`, argv: away}]
+				: []),
+		],
+	});
+}
