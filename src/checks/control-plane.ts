@@ -163,11 +163,13 @@ function down(pod: StaticPod, node: NodeSnapshot): Outcome {
 	const list = needsDocker(node)
 		? run('docker', 'ps', '-a', '--filter', `name=k8s_${pod.name}`)
 		: run('crictl', 'ps', '-a', '--name', pod.name);
-	return fatal(`${pod.name} does not serve on port ${portOf(pod)}: its log, or that of the kubelet, says why`, {
+	const why =
+		last === undefined ? ': its log, or that of the kubelet, says why' : `; it said last: ${last.slice(0, 300)}`;
+	return fatal(`${pod.name} does not serve on port ${portOf(pod)}${why}`, {
 		evidence: [
 			{source: pod.path, text: `nobody listens on port ${portOf(pod)}`},
 			...(last === undefined ? [] : [{source: `log of ${pod.name}`, text: last.slice(0, 300)}]),
 		],
-		fix: [list],
+		fix: [list, advice(`the rest of it: tail -n 20 /var/log/pods/kube-system_${pod.name}-*/${pod.name}/*.log`)],
 	});
 }

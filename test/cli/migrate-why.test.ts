@@ -55,6 +55,21 @@ describe('what may pass by itself', () => {
 		['a node that is not Ready', cause('node-status'), [], true],
 		['an API server that is on its way', cause('api-server'), [], true],
 		['a program that does not listen yet', cause('control-plane', 'etcd does not serve on port 2379: …'), [], true],
+		[
+			'one that waits for etcd',
+			cause('control-plane', 'x does not serve on port 1; it said last: Error: context deadline exceeded'),
+			[],
+			true,
+		],
+		[
+			'one that ends by a key',
+			cause(
+				'control-plane',
+				'x does not serve on port 1; it said last: Error: tls: failed to find any PEM data in key input',
+			),
+			[],
+			false,
+		],
 		['a flag that it does not know', cause('control-plane', 'kube-apiserver knows no --x'), [], false],
 		['a folder that is read-only', cause('read-only'), [], false],
 		['no network, and its agent starts', cause('cni-config'), [away], true],

@@ -581,6 +581,13 @@ describe('the cluster', () => {
 		expect(commandsOf(stepOf('start-kubelet', told).changes)).toEqual(commands);
 	});
 
+	it('an undo that asks the API server asks it for a while: it may be on its way', () => {
+		const told: Told = {facts: {did: new Set(['cordon'])}, workloads: {access: {marks: '/k', drains: '/k'}}};
+		const steps = ['cordon', 'uncordon'].map(id => dockerToContainerd.find(step => step.id === id));
+		const changes = steps.flatMap(step => step?.plan(dockerNode(told)) ?? []);
+		expect(changes.map(change => change.kind === 'run' && (change.undoWithinMs ?? 0) >= 60_000)).toEqual([true, true]);
+	});
+
 	it('what the unit of the kubelet runs before it is waited for, and not begun again', () => {
 		const told: Told = {
 			flags: `--container-runtime=remote --container-runtime-endpoint=${endpoint}`,

@@ -56,11 +56,20 @@ export function markPassing(
 		if (ofTheNetwork.test(name)) return someoneComes(node);
 		if (onItsWay.has(name) || whileStarting.has(name)) return true;
 		// It listens as soon as it is up; a flag that it does not know is another matter.
-		if (name === 'control-plane') return /does not serve on port/.test(because);
+		if (name === 'control-plane') return /does not serve on port/.test(because) && !endsBy(because);
 		const weight = weights.get(name);
 		// A check looks at what is there now: files, settings, places.
 		return weight !== undefined && weight < graveEnough;
 	}
+}
+
+/** It ends by what it says, and not for want of another part that is on its way. */
+function endsBy(because: string): boolean {
+	const said = /it said last: (.*)$/s.exec(because)?.[1] ?? '';
+	return (
+		/^(Error|error|panic|F\d{4})|"fatal"|"panic"/.test(said) &&
+		!/refused|deadline|time[d -]?out|EOF|unavailable/i.test(said)
+	);
 }
 
 const ofTheNetwork = /^(cni-|network-|runtime-conditions$)/;

@@ -26,6 +26,8 @@ export const uncordon: Step<MigrationFacts> = {
 			argv: kubectl(facts, 'uncordon', facts.nodeName),
 			...undoOf(facts),
 			undoTimeoutMs: (drainSecondsOf(facts) + 30) * 1000,
+			// An API server that was just started knows no rights as yet, and answers Forbidden. Seen on a node cri-dockerd.
+			undoWithinMs: 60_000,
 		},
 	],
 	verify: facts => (known(facts.snapshot.node)?.unschedulable === false ? undefined : 'the node still takes no pods'),
