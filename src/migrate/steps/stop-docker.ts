@@ -2,6 +2,7 @@ import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
+import {forgetNetwork} from './forget-network.ts';
 import {linked, startAgain, stopContainers} from './stop-containers.ts';
 
 /** Sockets first: they would start their service again. */
@@ -43,6 +44,7 @@ export const stopDocker: Step<MigrationFacts> = {
 				undo: again,
 				timeoutMs: 120_000,
 			});
+		if (active.length > 0) changes.push(...forgetNetwork(facts));
 		const stale = active.length > 0 ? strayIds(facts) : staleIds(facts);
 		const moby = ['ctr', '--address', facts.snapshot.containerd.address, '-n', 'moby', 'containers'] as const;
 		if (stale.length > 0)
