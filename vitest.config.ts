@@ -24,6 +24,7 @@ export default defineConfig({
 		// A property test on a machine that is busy with other things takes many times its second; what hangs still fails.
 		// Some start real processes: where nobody looks on, one may look once more. The reporter names what needed it.
 		retry: process.env.CI === undefined ? 0 : 1,
+		globalSetup: ['test/temporary.ts'],
 		testTimeout: 30_000,
 		server: {deps: {inline: ['ink-table']}},
 	},

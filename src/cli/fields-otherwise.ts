@@ -15,6 +15,10 @@ const wholly: ReadonlyArray<readonly [line: RegExp, said: string]> = [
 	[/^(container )?port\b/, 'one line for each port: for IPv6 docker prints another one, and CNI opens none'],
 	[/^(images|image ls|image list)\b.*\.Size\b/, asPulled],
 	[
+		/^(ps|container ls|container list|container ps)\b.*\.Labels\b/,
+		"labels: the pod's are among them (io.kubernetes.…), the image's are not",
+	],
+	[
 		/^(stats|container stats)\b(?!.*--format)/,
 		'the columns are those of crictl: CONTAINER, NAME, CPU %, MEM, DISK, INODES, where docker has limits, network and processes',
 	],

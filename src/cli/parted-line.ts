@@ -12,15 +12,14 @@ export type Parted = {
 
 const ofMany: readonly string[] = 'stop kill restart start pause unpause rm update wait inspect stats'.split(' ');
 
-/** Undefined where all are of one kind; where docker prints one document for all; and where a name may be more than a name. */
+/** Undefined where all are of one kind, and where a name may be more than a name. */
 export function partedLine(
 	words: readonly string[],
 	commands: readonly Command[],
 	{containers}: Pick<Known, 'containers'>,
 ): Parted | undefined {
 	const verb = verbOf(words);
-	if (!ofMany.includes(verb) || (verb === 'inspect' && !words.some(word => /^(-f|--format)/.test(word))))
-		return undefined;
+	if (!ofMany.includes(verb)) return undefined;
 	const names = new Set(
 		commands.flatMap(({argv, inputFrom = ['']}) =>
 			[...argv, ...inputFrom].flatMap(word =>

@@ -14,7 +14,9 @@ export function wantsTable(words: readonly string[]): boolean {
 	);
 	const tables = words.some(word => /^(ps|ls|list|images|history|stats|df)$/.test(word));
 	const streams = words.includes('stats') && !words.some(word => /^--no-stream(=|$)/.test(word));
-	return asks && tables && !streams;
+	// Of ctr's containers the columns are docker's own, of those of pods crictl's, which are set already.
+	const isOwn = words.includes('stats') && !words.some(word => /^(--format|-f)(=|$)/.test(word));
+	return (asks || isOwn) && tables && !streams;
 }
 
 /** `docker ps` for a program: its rows are docker's own, under a line of headings. */

@@ -12,7 +12,7 @@ import {withoutExitLine} from './without-exit-line.ts';
  */
 export function runAttached(words: readonly string[], command: Command, argv: Argv, context: Context): number {
 	const {host, printError} = context;
-	if (!wantsTerminal(command)) return host.attach(withDockerCode(context.inputIsEmpty ? withLateEnd(argv) : argv));
+	if (!wantsTerminal(argv)) return host.attach(withDockerCode(context.inputIsEmpty ? withLateEnd(argv) : argv));
 	if (!context.inputIsTerminal) {
 		// docker's own words. ctr would end in a panic.
 		printError('the input device is not a TTY\n');
@@ -50,8 +50,16 @@ function withDockerCode(argv: Argv): Argv {
 	return ['sh', '-c', program.join('; '), 'sh', ...argv];
 }
 
-/** What follows the container is the program's own. */
-function wantsTerminal({argv}: Command): boolean {
-	const container = argv.findIndex(arg => typeof arg !== 'string' || /^[0-9a-f]{64}$/.test(arg));
-	return argv[0] !== 'sh' && argv.slice(0, container < 0 ? undefined : container).includes('--tty');
+/**
+ * Whether crictl or ctr is asked for a terminal, also where a program of sh starts it. Two words in a row that are neither a flag nor the
+ * value of one are where its flags are over: what stands behind them is the program's own.
+ */
+export function wantsTerminal(words: Argv): boolean {
+	const tool = words.findIndex(word => /^(crictl|ctr|runc|nerdctl)$/.test(word));
+	const verb = words.findIndex((word, at) => at > tool && /^(run|exec)$/.test(word));
+	if (tool < 0 || verb < 0) return false;
+	const given = words.slice(verb + 1);
+	const isBare = (word: string | undefined) => word !== undefined && !word.startsWith('-');
+	const over = given.findIndex((word, at) => isBare(word) && isBare(given[at - 1]));
+	return given.slice(0, over < 0 ? undefined : over).some(word => /^(--tty|-t)$/.test(word));
 }

@@ -4,6 +4,7 @@ import {asPrinted} from './as-printed.ts';
 import {clearsScreen, withoutClearing} from './clear-screen.ts';
 import type {Context} from './context.ts';
 import {dockerExitCode} from './docker-exit-code.ts';
+import {inOneStream} from './one-stream.ts';
 import {partStreams} from './parted-streams.ts';
 import {withoutExitLine, withoutSummary} from './without-exit-line.ts';
 
@@ -29,7 +30,8 @@ export async function runCommand(
 	for (const file of command.files ?? []) await host.writeText(file.path, file.text);
 	if (command.terminal === 'attach')
 		return (await import('./run-attached.ts')).runAttached(words, command, argv, context);
-	if (command.terminal === 'follow') return follow(argv, command, context);
+	const started = inOneStream({argv, command}, words, context);
+	if (command.terminal === 'follow') return follow(started, command, context);
 	const aside = command.output === 'aside' || (before && command.effect === 'write');
 	const asNames = asPrinted(words, command, argv, context.now());
 	if (asNames !== undefined) {
@@ -50,7 +52,7 @@ export async function runCommand(
 	};
 	const clears = clearsScreen(command);
 	const limits = {timeoutMs: runTimeoutMs, ...(clears ? {} : {onOutput})};
-	const finished = command.effect === 'read' ? await host.query(argv, limits) : await host.run(argv, limits);
+	const finished = command.effect === 'read' ? await host.query(started, limits) : await host.run(argv, limits);
 	if (!passed) {
 		const text = clears ? withoutClearing(finished.stdout) : finished.stdout;
 		if (aside) {

@@ -14,10 +14,11 @@ import {hasForce, isAnswer, isForced, printsList} from './line-manners.ts';
 import type {More} from './not-listed.ts';
 import {onlyPresent} from './only-present.ts';
 import {withoutOwnValues} from './own-values.ts';
-import {type Parted, partedLine} from './parted-line.ts';
+import {partedLine} from './parted-line.ts';
 import {isHeaded, tabled, wantsTable} from './printed-table.ts';
 import {printingTo} from './printing-to.ts';
 import {type Ready, runCommand} from './run-command.ts';
+import {type RunPart, runParts} from './run-parts.ts';
 import {shownArgv, shownCommand} from './shown-command.ts';
 
 export type RunOptions = {
@@ -115,7 +116,10 @@ async function runCommands(
 		if ('error' in whole) {
 			const {elsewhere} = whole;
 			const parts = elsewhere === undefined || elsewhere === 'moby' ? undefined : partedLine(words, present, known);
-			if (parts !== undefined) return runParts(parts, runtime, context, options);
+			if (parts !== undefined) {
+				const run: RunPart = (answer, line, there) => runCommands(answer, line, runtime, there, {hint});
+				return runParts(parts, words, {context, run, ...options});
+			}
 			const instead = elsewhere === undefined || elsewhere === 'moby' ? undefined : await byCtr?.(elsewhere);
 			if (instead !== undefined && 'commands' in instead && instead.commands.length > 0)
 				return runCommands(instead, words, runtime, context, {hint});
@@ -138,28 +142,6 @@ async function runCommands(
 	}
 	for (const name of missing) refuse({error: `no such container: ${name}`}, context);
 	return missing.length === 0 || hasForce(words) ? 0 : 1;
-}
-
-/** Some of the containers are in pods, and some are not: one after the other, as two lines. */
-async function runParts(
-	{here: words, there, namespace}: Parted,
-	runtime: NodeRuntime,
-	context: Context,
-	options: RunOptions,
-): Promise<number> {
-	const {hint = false, here, byCtr} = options;
-	const answers = [
-		{line: words, answer: await here?.(words)},
-		{line: there, answer: await byCtr?.(namespace, there)},
-	];
-	let code = 0;
-	for (const {line, answer} of answers) {
-		if (answer === undefined) continue;
-		const ended =
-			'error' in answer ? refuse(answer, context) : await runCommands(answer, line, runtime, context, {hint});
-		if (code === 0) code = ended;
-	}
-	return code;
 }
 
 /** A template for all of a container is longer than anybody reads; `rtconsole translate` shows it. */

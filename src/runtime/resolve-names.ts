@@ -79,7 +79,8 @@ function fieldOf(field: 'pid' | 'sandbox', {name}: Lookup, {containers}: Known):
 	if ('error' in found) return found;
 	const container = containers.find(({id}) => id === found.id);
 	const value = field === 'pid' ? container?.pid?.toString() : container?.podId;
-	if (value !== undefined) return {...found, id: value};
+	// A process is on the node, whoever holds its container.
+	if (value !== undefined) return field === 'pid' ? {id: value} : {...found, id: value};
 	return {
 		error: field === 'pid' ? `container ${name} is not running: it has no process` : `container ${name} is in no pod`,
 		...(found.elsewhere === undefined ? {} : {elsewhere: found.elsewhere}),

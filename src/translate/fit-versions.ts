@@ -99,10 +99,18 @@ export function fitVersions(
 			const [flag] = words;
 			const has = flag === '--help' || toolHas(grammar, version, line.name, flag);
 			if (has) kept.push(...words);
-			else lacks(everHad(grammar, line.name, flag) ? 'version.flag' : 'target.flag', flag);
+			else lacks(lackOf(grammar, line.name, flag), flag);
 		}
 		return [tool, ...line.before, ...kept, ...line.after];
 	}
+}
+
+/** A sandbox's container has what `ctr run` got late. */
+const ofPods: readonly string[] = ['--user', '--hostname'];
+
+function lackOf(grammar: ToolGrammar, command: string, flag: string): string {
+	if (!everHad(grammar, command, flag)) return 'target.flag';
+	return command === 'run' && ofPods.includes(flag) ? 'version.run-flag' : 'version.flag';
 }
 
 function everHad(grammar: ToolGrammar, command: string, flag: string): boolean {

@@ -18,6 +18,13 @@ it.each([
 	expect(dockerExitCode(words.split(' '), ['crictl', 'exec', 'ID'], finished)).toBe(expected);
 });
 
+it('a folder to be put in that is not there is a mistake of the line, as in docker', () => {
+	const stderr =
+		'ctr: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/no/such" to rootfs at "/x": stat /no/such: no such file or directory: unknown';
+	const argv = ['ctr', '-n', 'default', 'run', 'x'];
+	expect(dockerExitCode(['docker', 'run', 'x'], argv, {exitCode: 1, stdout: '', stderr, durationMs: 1})).toBe(125);
+});
+
 it('an image that ctr does not find is a failure, as in docker', () => {
 	const stderr = 'time="…" level=warning msg="docker.io/no/such:1: image not found"';
 	const argv = ['ctr', '-n', 'k8s.io', 'images', 'rm', 'docker.io/no/such:1'];

@@ -16,6 +16,8 @@ it.each([
 	['inspect -f {{.Id}} web',                                         undefined],
 	['port web',                                                       /IPv6/],
 	['container port web 80',                                          /IPv6/],
+	['ps -a --format {{.Names}}={{.Labels}}',                          /io\.kubernetes/],
+	['container ls --format {{.Label}}',                               undefined],
 	['images --format {{.ID}}={{.Size}}',                              /as they were pulled/],
 	['images --format {{.ID}}',                                        undefined],
 	['system info --format {{.Driver}}',                               /overlayfs/],

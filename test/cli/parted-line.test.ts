@@ -17,7 +17,7 @@ it.each([
 	['rm -f web mine',                    'rm -f web', 'rm -f mine'],
 	['container stop -t 3 mine web',      'container stop -t 3 web', 'container stop -t 3 mine'],
 	['inspect -f {{.Id}} web mine',       'inspect -f {{.Id}} web', 'inspect -f {{.Id}} mine'],
-	['inspect web mine',                  undefined, undefined],
+	['inspect web mine',                  'inspect web', 'inspect mine'],
 	['rm -f mine',                        undefined, undefined],
 	['rm -f web',                         undefined, undefined],
 	['rm web old',                        undefined, undefined],

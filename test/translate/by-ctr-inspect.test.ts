@@ -57,6 +57,7 @@ function printed(template: string, status = 'RUNNING', id = 'lim', ended = ''): 
 // biome-ignore format: a table
 it.each([
 	['{{.State.Status}} {{.State.Running}} {{.State.Pid}}',            'running true 75271\n'],
+	['{{.Path}} {{.Args}} {{json .Path}} {{json .Args}}',              'sleep [1000] "sleep" ["1000"]\n'],
 	['{{.Name}} {{.Id}}: {{.Config.Image}}',                           '/lim lim: docker.io/library/busybox:1.35\n'],
 	['{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}',                '33554432 500000000\n'],
 	['{{.HostConfig.CpuShares}}',                                      '0\n'],

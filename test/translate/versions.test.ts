@@ -45,7 +45,7 @@ it.each([
 
 it('says which version is too old', () => {
 	expect(findingIds('images -f dangling=true', {crictl: '1.26'})).toContain('images.dangling');
-	expect(findingIds('run --pull never --name t -u 1 nginx', {ctr: '1.6'})).toContain('version.flag');
+	expect(findingIds('run --pull never --name t -u 1 nginx', {ctr: '1.6'})).toContain('version.run-flag');
 });
 
 // biome-ignore format: a table

@@ -10,8 +10,9 @@ import {inspectImage, listImages, pull, removeImage} from './images.ts';
 import {inspect} from './inspect.ts';
 import {kill, pause, remove, restart, start, stop, unpause, wait} from './lifecycle.ts';
 import {list} from './list.ts';
-import {attach, diff, logs, stats, top} from './look.ts';
+import {attach, diff, logs, top} from './look.ts';
 import {port} from './port.ts';
+import {stats} from './stats.ts';
 import {update} from './update.ts';
 
 /** What asks ctr for the containers, or the image, of a line that ctr made. */

@@ -3,10 +3,13 @@ import {codeOfTask, endedLabel} from './held.ts';
 
 /** Where a field of docker's stands in the JSON of `ctr containers info`, and what it is where nothing stands there. */
 type Place = {readonly at: string; readonly otherwise: string; readonly json?: string};
-/** A command of sh that prints it, and whether JSON has it in quotes. */
-type Told = {readonly by: string; readonly isText?: boolean};
+/** A command of sh that prints it, and whether JSON has it in quotes, or what prints it for JSON. */
+type Told = {readonly by: string; readonly isText?: boolean; readonly json?: string};
 
 const resource = (name: string): Place => ({at: `Spec|linux|resources|${name}`, otherwise: '0'});
+
+/** What stands between the quotes of a string of JSON, for sed. */
+const oneString = '\\(\\([^"\\\\]\\|\\\\.\\)*\\)';
 
 // Source: ctr 1.6.20, 1.7.24 and 2.1.9 `containers info`, `task ls`.
 const fields: Readonly<Record<string, Place | Told>> = {
@@ -15,6 +18,11 @@ const fields: Readonly<Record<string, Place | Told>> = {
 	'.Name': {by: 'printf "/%s" "$1"', isText: true},
 	'.Created': {at: 'CreatedAt', otherwise: ''},
 	'.Driver': {at: 'Snapshotter', otherwise: ''},
+	'.Path': {by: `of "Spec|process|args" "" json | sed 's/^\\["${oneString}".*/\\1/; s/\\\\"/"/g'`, isText: true},
+	'.Args': {
+		by: 'of "Spec|process|args" "[]" | sed "s/^.[^] ]* */[/"',
+		json: `of "Spec|process|args" "[]" json | sed 's/^\\["${oneString}",*/[/'`,
+	},
 	'.Platform': {by: 'echo linux', isText: true},
 	'.LogPath': {by: 'ls "/var/log/ctr-$1.log" 2>/dev/null', isText: true},
 	'.State.Status': {by: 'echo "$state"', isText: true},
@@ -130,6 +138,7 @@ function fieldText(action: string): string | undefined {
 	const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
 	if (field === undefined) return undefined;
 	const isJson = json !== '';
+	if ('by' in field && isJson && field.json !== undefined) return field.json;
 	if ('by' in field) return isJson && field.isText === true ? `printf "\\"%s\\"" "$(${field.by})"` : field.by;
 	const missing = isJson
 		? (field.json ??

@@ -62,12 +62,4 @@ export const top: BuildByCtr = (held, ask) => {
 	return {commands: [script(text, [argOf(name, held)], held, 'read')], findings: [note('top.host')]};
 };
 
-export const stats: BuildByCtr = (held, ask) => ({
-	commands: ask.parsed.args.map(name => ({
-		argv: ['ctr', '-n', held.namespace, 'task', 'metrics', argOf(name, held)] as const,
-		effect: 'read' as const,
-	})),
-	findings: [close('by-ctr.stats'), ...flagsLost(ask, ['no-stream', 'no-trunc', 'all'])],
-});
-
 export const diff: BuildByCtr = (held, ask) => diffOf(ask, name => argOf(name, held), held.namespace);

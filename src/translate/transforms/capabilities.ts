@@ -1,4 +1,5 @@
 import {type Emitted, type Found, lost} from '../transform.ts';
+import type {TranslateError} from '../types.ts';
 
 /**
  * ctr wants `CAP_` before each name, has no word for all of them, and drops after it has added, where docker adds last.
@@ -9,7 +10,10 @@ export function capabilities(
 	flag: '--cap-add' | '--cap-drop',
 	values: readonly string[],
 	kept: readonly string[] = [],
-): Emitted {
+): Emitted | TranslateError {
+	const unknown = values.map(bareName).find(name => name !== 'ALL' && !all.includes(name));
+	if (unknown !== undefined)
+		return {error: `docker run ${flag}: unknown capability: "CAP_${unknown}"; each has a flag of its own`};
 	const findings: Found[] = [];
 	const named = values.flatMap(value => {
 		const name = bareName(value);
@@ -30,3 +34,8 @@ function bareName(capability: string): string {
 /** What a container of ctr has to begin with. Source: containerd oci.defaultUnixCaps, docker's own default set. */
 const standard =
 	'CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL AUDIT_WRITE';
+
+/** What else there is. Source: Linux, capabilities(7). */
+const others =
+	'AUDIT_CONTROL AUDIT_READ BLOCK_SUSPEND BPF CHECKPOINT_RESTORE DAC_READ_SEARCH IPC_LOCK IPC_OWNER LEASE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE NET_ADMIN NET_BROADCAST PERFMON SYS_ADMIN SYS_BOOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG SYSLOG WAKE_ALARM';
+const all = `${standard} ${others}`.split(' ');

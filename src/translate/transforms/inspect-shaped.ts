@@ -38,7 +38,7 @@ const ofPod = [
 ];
 
 /** Without the one that containerd sets by itself, and docker does not tell. */
-const variables = `[{{$comma := ""}}{{$own := printf "HOSTNAME=%v" (index .info.runtimeSpec "hostname")}}{{range .info.runtimeSpec.process.env}}{{if ne . $own}}{{$comma}}{{json .}}{{$comma = ","}}{{end}}{{end}}]`;
+const variables = `[{{$comma := ""}}{{$asked := false}}{{with index .info "config"}}{{range index . "envs"}}{{if eq .key "HOSTNAME"}}{{$asked = true}}{{end}}{{end}}{{end}}{{range .info.runtimeSpec.process.env}}{{if or $asked (ne (printf "%.9s" .) "HOSTNAME=")}}{{$comma}}{{json .}}{{$comma = ","}}{{end}}{{end}}]`;
 
 /** Fields with a dot in their name are in an object of that name. */
 function object({fields, blocks = {}}: Scope, special?: {readonly mounts: string; readonly networks: string}): string {

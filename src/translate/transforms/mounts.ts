@@ -83,12 +83,7 @@ export const tmpfs: FlagTransform = values => ({
 	args: values.flatMap(value => {
 		const [target = '', options = ''] = value.split(':');
 		const given = options.split(',').filter(option => option !== '');
-		return mountArg({
-			type: 'tmpfs',
-			source: 'tmpfs',
-			target,
-			options: given.length === 0 ? ['nosuid', 'nodev', 'noexec'] : given,
-		});
+		return mountArg({type: 'tmpfs', source: 'tmpfs', target, options: [...guarded(given), ...given]});
 	}),
 });
 
@@ -99,11 +94,18 @@ export const shmSize: FlagTransform = (values): Emitted => {
 	return {args: mountArg({type: 'tmpfs', source: 'shm', target: '/dev/shm', options})};
 };
 
+/** docker mounts a tmpfs with these unless the opposite is asked for. Source: lab plain, docker 20.10, /proc/mounts. */
+function guarded(given: readonly string[]): readonly string[] {
+	const opposites = {nosuid: 'suid', nodev: 'dev', noexec: 'exec'};
+	return Object.entries(opposites).flatMap(([option, opposite]) =>
+		given.includes(option) || given.includes(opposite) ? [] : [option],
+	);
+}
+
 function tmpfsMount(target: string, size: string | undefined, mode: string | undefined): Mount {
 	const bytes = size === undefined ? undefined : bytesOf(size);
 	const options = [
-		'nosuid',
-		'nodev',
+		...guarded([]),
 		...(bytes === undefined ? [] : [`size=${bytes}`]),
 		...(mode === undefined ? [] : [`mode=${mode}`]),
 	];

@@ -10,7 +10,14 @@ export function hostNetwork(ask: Ask): readonly Arg[] {
 	const [network = ''] = networksOf(ask);
 	if (network === 'host') return ['--net-host'];
 	if (!network.startsWith('container:')) return [];
-	return ['--with-ns', namespaceOf('network', 'net', network.slice('container:'.length))];
+	const other = network.slice('container:'.length);
+	// docker gives it the other's hostname too.
+	const named = ask.values('hostname').length + ask.values('uts').length > 0;
+	return [
+		'--with-ns',
+		namespaceOf('network', 'net', other),
+		...(named ? [] : ['--with-ns', namespaceOf('uts', 'uts', other)]),
+	];
 }
 
 /** docker's bridge becomes the CNI network of the node; ctr's own default is a namespace with nothing but loopback. */

@@ -107,4 +107,5 @@ export const inspect: readonly Case[] = [
 	{line: 'docker top web -o pid', view: ended, expected: 'same'},
 	{line: 'docker top done', view: ended, expected: 'same'},
 	{line: "docker inspect web | jq -c '.[0].HostConfig.PortBindings'", view: answered, expected: 'same'},
+	{line: "docker inspect web | jq -r '.[0].Config.Env[]' | sort", view: answered, expected: 'same'},
 ];

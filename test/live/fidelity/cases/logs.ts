@@ -4,6 +4,7 @@ import {answered, ended, printed, withTimes} from '../views.ts';
 /** `docker logs`: `talker` wrote one (out), oops (err), and 4 seconds later two, three; `between` is a time between them. */
 export const logs: readonly Case[] = [
 	{line: 'docker logs talker', view: printed, expected: 'same'},
+	{line: 'docker logs talker 2>&1', view: printed, expected: 'same'},
 	{line: 'docker logs talker 2>/dev/null', view: printed, expected: 'same'},
 	{line: 'docker logs --tail 1 talker', view: printed, expected: 'same'},
 	{line: 'docker logs -n 2 talker', view: printed, expected: 'same'},

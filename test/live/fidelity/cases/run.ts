@@ -260,6 +260,34 @@ export const run: readonly Case[] = [
 		expected: 'same',
 	},
 	{
+		line: "docker run -d --name counted busybox:1.35 sleep 1000 >/dev/null; docker stats --no-stream --format '{{.Name}} {{.PIDs}}' counted",
+		view: printed,
+		expected: 'same',
+	},
+	{
+		line: "docker run -d --name mixed busybox:1.35 sleep 1000 >/dev/null; docker inspect mixed web | jq -r '.[].Name'",
+		view: printed,
+		expected: 'same',
+	},
+	{
+		line: "docker run -d --name told busybox:1.35 sleep 1000 >/dev/null; docker inspect -f '{{.Path}} {{.Args}}' told",
+		view: printed,
+		expected: 'same',
+	},
+	{line: 'docker run --rm --network container:web busybox:1.35 hostname', view: printed, expected: 'same'},
+	{line: 'docker run --rm -it busybox:1.35 true', view: ended, expected: 'same'},
+	{line: 'docker run --rm --cap-add SYS_TIME,NET_ADMIN busybox:1.35 true', view: ended, expected: 'same'},
+	{
+		line: 'docker run --rm --mount type=bind,src=/no/such,dst=/x busybox:1.35 true',
+		view: ended,
+		expected: 'same',
+	},
+	{
+		line: "docker run --rm --tmpfs /t:exec,size=1m busybox:1.35 grep ' /t ' /proc/mounts",
+		view: printed,
+		expected: 'same',
+	},
+	{
 		line: 'docker run -d --name tight busybox:1.35 sleep 1000 >/dev/null; docker update --memory 64m --memory-swap 64m tight',
 		after: 'limits tight',
 		view: both(answered, left),
