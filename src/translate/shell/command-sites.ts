@@ -7,6 +7,7 @@ import {baseNameOf, type Interesting} from './interesting.ts';
 import {shellTextOf} from './shell-texts.ts';
 import type {DaemonSite, DockerSite, SaidSite, Site, TextSite} from './site.ts';
 import {pastWrappers} from './wrappers.ts';
+import {lineAssigned, writtenTexts} from './written-texts.ts';
 
 /** What stands around a command. */
 export type Around = {
@@ -43,7 +44,9 @@ export function sitesOf(
 		dockerSites(command, words, around, source, {isVariable, clients, errexit, pipefail}) ??
 		daemonSite(words, around) ??
 		textSites(command, words, around);
-	return found.length > 0 ? found : filesNamed(command, words, around);
+	if (found.length > 0) return found;
+	const written = writtenTexts(command, words, around);
+	return written.length > 0 ? written : filesNamed(command, words, around);
 }
 
 /** Whether it is about docker is for the rules of the daemon to say: a word of it at least has the name. */
@@ -61,7 +64,7 @@ function assignmentSites(part: Assignment, isAlias: boolean, {statement, backquo
 	const say = (id: string): SaidSite => ({...place, ...rangeOf(part), kind: 'said', id});
 	if (value.type !== 'Word' || value.text === '') return [];
 	if (/^DOCKER_(HOST|CONTEXT)$/.test(name)) return [say('shell.daemon')];
-	if (!isAlias) return fileAssigned(part, place);
+	if (!isAlias) return [...lineAssigned(part, place), ...fileAssigned(part, place)];
 	if (baseNameOf(value.value) === 'docker') return [say('shell.alias')];
 	return [{...place, ...rangeOf(value), kind: 'text', from: {words: [value]}}];
 }

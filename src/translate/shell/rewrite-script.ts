@@ -29,8 +29,17 @@ function rewriteLines(source: string, known: Known): RewrittenScript | Translate
 	if (isCrontab(source)) return rewriteCrontab(source, known);
 	if (isMakefile(source)) return rewriteMakefile(source, known);
 	if (isYaml(source)) return rewriteYaml(source, known, rewriteShell);
-	return isUnitFile(source) ? rewriteUnitFile(source, known) : rewriteShell(source, known);
+	if (isUnitFile(source)) return rewriteUnitFile(source, known);
+	const [, language] = otherLanguage.exec(source) ?? [];
+	if (language !== undefined)
+		return {
+			error: `it is written in ${language}: of programs only those of a shell are read; one line of it: translate docker …`,
+		};
+	const answer = rewriteShell(source, known);
+	return 'error' in answer ? {...answer, error: `${answer.error} (read as a script of sh)`} : answer;
 }
+
+const otherLanguage = /^#!.*[/ ](python[\d.]*|perl|ruby|node|php|lua|tclsh|expect|pwsh|awk)\b/;
 
 function rewriteShell(source: string, known: Known): RewrittenScript | TranslateError {
 	const rewritten = rewrite(source, known);

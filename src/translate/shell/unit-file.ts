@@ -9,6 +9,8 @@ const exec = /^(Exec(?:Start|StartPre|StartPost|Stop|StopPost|Reload|Condition)[
 
 /** A unit file of systemd with a service in it. */
 export function isUnitFile(source: string): boolean {
+	// A script may write one.
+	if (!/^(\s*([#;].*)?\n)*\[/.test(source) || /^#!/.test(source)) return false;
 	return /^\[Service\][ \t]*\r?$/m.test(source) && /^\[Unit\]|^\[Install\]|^Exec\w+[ \t]*=/m.test(source);
 }
 

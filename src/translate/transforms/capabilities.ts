@@ -11,7 +11,7 @@ export function capabilities(
 	values: readonly string[],
 	kept: readonly string[] = [],
 ): Emitted | TranslateError {
-	const unknown = values.map(bareName).find(name => name !== 'ALL' && !all.includes(name));
+	const unknown = values.map(bareName).find(name => name !== 'ALL' && !isKnown(name));
 	if (unknown !== undefined)
 		return {error: `docker run ${flag}: unknown capability: "CAP_${unknown}"; each has a flag of its own`};
 	const findings: Found[] = [];
@@ -38,4 +38,7 @@ const standard =
 /** What else there is. Source: Linux, capabilities(7). */
 const others =
 	'AUDIT_CONTROL AUDIT_READ BLOCK_SUSPEND BPF CHECKPOINT_RESTORE DAC_READ_SEARCH IPC_LOCK IPC_OWNER LEASE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE NET_ADMIN NET_BROADCAST PERFMON SYS_ADMIN SYS_BOOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG SYSLOG WAKE_ALARM';
-const all = `${standard} ${others}`.split(' ');
+
+function isKnown(name: string): boolean {
+	return `${standard} ${others}`.split(' ').includes(name);
+}
