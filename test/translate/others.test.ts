@@ -63,7 +63,7 @@ it.each([
 	// events
 	['events', ['ctr -n k8s.io events namespace==k8s.io', 'close']],
 	['events --filter event=die', ['ctr -n k8s.io events \'namespace==k8s.io,topic=="/tasks/exit"\'', 'close']],
-	['events --since 1h --filter type=container', ['ctr -n k8s.io events \'namespace==k8s.io,topic~="^/(containers|tasks)/"\'', 'partial']],
+	['events --since 1h --filter type=container', ["journalctl --unit containerd --no-pager --since '-3600 seconds'", 'ctr -n k8s.io events \'namespace==k8s.io,topic~="^/(containers|tasks)/"\'', 'close']],
 	['events --filter type=container --filter event=die', ['ctr -n k8s.io events \'namespace==k8s.io,topic=="/tasks/exit"\'', 'close']],
 	['events --since 1h --until 0s', ['journalctl --unit containerd --no-pager --since \'-3600 seconds\' --until now', 'close']],
 	['events --until 2025-01-01T12:00:00+02:00 --filter event=die', ['journalctl --unit containerd --no-pager --until \'2025-01-01 10:00:00 UTC\'', 'partial']],

@@ -4,25 +4,29 @@ import {dateOf} from './until.ts';
 
 /** `-n` does not choose among events: those of docker come too, unless a filter leaves them out. */
 export const events: Build = ({rule, args}, ask) => {
-	const until = ask.value('until');
+	const [since, until] = [ask.value('since'), ask.value('until')];
 	if (until !== undefined && !ask.containerd) return {commands: [], findings: [lost('events.time')]};
-	if (until !== undefined) return fromJournal(until, ask);
+	const before = ask.containerd && (since ?? until) !== undefined ? fromJournal(since, until, ask) : undefined;
+	if (before !== undefined && ('error' in before || until !== undefined)) return before;
 	const [first, ...target] = rule.target ?? ['ctr'];
 	const own = 'namespace==k8s.io';
 	const filters = args.length === 0 ? [own] : args.map(topic => `${own},${topic}`);
 	return {
-		commands: [{argv: [first, ...target, ...filters], effect: 'read', terminal: 'follow'}],
-		findings: [close('events.shape')],
+		commands: [
+			...(before?.commands ?? []),
+			{argv: [first, ...target, ...filters], effect: 'read', terminal: 'follow'},
+		],
+		findings: [...(before === undefined ? [] : [close('events.journal-first')]), close('events.shape')],
 	};
 };
 
-/** What is to end is about what was: nobody has that but the journal of containerd. */
-function fromJournal(until: string, ask: Ask): ReturnType<Build> {
-	const [since, filters] = [ask.value('since'), ask.values('filter')];
-	const [from, to] = [since === undefined ? undefined : journalTime(since), journalTime(until)];
-	if (to === undefined || (since !== undefined && from === undefined))
+/** What was before nobody has but the journal of containerd. */
+function fromJournal(since: string | undefined, until: string | undefined, ask: Ask): ReturnType<Build> {
+	const filters = ask.values('filter');
+	const [from, to] = [since, until].map(time => (time === undefined ? undefined : journalTime(time)));
+	if ((until !== undefined && to === undefined) || (since !== undefined && from === undefined))
 		return {
-			error: `docker events takes a time such as 10m, 1735689600 or 2025-01-01T10:00:00, not '${to === undefined ? until : since}'`,
+			error: `docker events takes a time such as 10m, 1735689600 or 2025-01-01T10:00:00, not '${until !== undefined && to === undefined ? until : since}'`,
 		};
 	const argv: Command['argv'] = [
 		'journalctl',
@@ -30,8 +34,7 @@ function fromJournal(until: string, ask: Ask): ReturnType<Build> {
 		'containerd',
 		'--no-pager',
 		...(from === undefined ? [] : ['--since', from]),
-		'--until',
-		to,
+		...(to === undefined ? [] : ['--until', to]),
 	];
 	const findings = [
 		close('events.journal'),
@@ -50,9 +53,8 @@ function journalTime(given: string): string | undefined {
 	return `${new Date(date).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
 }
 
-/** Where the end is said too, the journal answers. */
-export const eventSince: FlagTransform = (_values, ask) =>
-	ask.value('until') === undefined ? {findings: [lost('events.time')]} : {};
+/** The journal answers. */
+export const eventSince: FlagTransform = (_values, ask) => (ask.containerd ? {} : {findings: [lost('events.time')]});
 
 /** docker's events that containerd has too, under another name. Filters of ctr are alternatives, as docker's are. */
 export const eventFilter: FlagTransform = values => {
