@@ -13,7 +13,10 @@ export function capabilities(
 ): Emitted | TranslateError {
 	const unknown = values.map(bareName).find(name => name !== 'ALL' && !isKnown(name));
 	if (unknown !== undefined)
-		return {error: `docker run ${flag}: unknown capability: "CAP_${unknown}"; each has a flag of its own`};
+		return {
+			error: `docker run ${flag}: unknown capability: "CAP_${unknown}"; each has a flag of its own`,
+			about: 'flag',
+		};
 	const findings: Found[] = [];
 	const named = values.flatMap(value => {
 		const name = bareName(value);

@@ -12,10 +12,7 @@ export const events: Build = ({rule, args}, ask) => {
 	const own = 'namespace==k8s.io';
 	const filters = args.length === 0 ? [own] : args.map(topic => `${own},${topic}`);
 	return {
-		commands: [
-			...(before?.commands ?? []),
-			{argv: [first, ...target, ...filters], effect: 'read', terminal: 'follow'},
-		],
+		commands: [...(before?.commands ?? []), {argv: [first, ...target, ...filters], effect: 'read', terminal: 'follow'}],
 		findings: [...(before === undefined ? [] : [close('events.journal-first')]), close('events.shape')],
 	};
 };

@@ -17,7 +17,11 @@ export const exec: Build = (_draft, ask) => {
 	const command = environment.pairs.length === 0 ? program : ['env', ...environment.pairs, ...program];
 	const wanted = ['user', 'workdir'].some(flag => ask.value(flag) !== undefined) || ask.on('detach');
 	// Both take a terminal only as input too, which has to be one: `docker exec -t db pg_dump` of a cron job would fail.
-	const said = [...environment.findings, ...(ask.on('tty') && !interactive ? [close('exec.tty')] : [])];
+	const said = [
+		...environment.findings,
+		...(program[0]?.startsWith('-') === true ? [note('exec.flag-behind', {flag: program[0]})] : []),
+		...(ask.on('tty') && !interactive ? [close('exec.tty')] : []),
+	];
 	if (ask.target === 'ctr' || wanted || (interactive && !tty)) return withCtr(containerArg(name), command, said, ask);
 	const flags = tty ? ['--interactive', '--tty'] : [];
 	return {

@@ -38,6 +38,7 @@ export const run: Build = (draft, ask) => {
 	const findings = [
 		...plan.findings,
 		...networkFindings(ask),
+		...flagBehind(plan.program, ask),
 		...(detach ? [close('run.detached', {id: plan.id})] : [note('run.foreground')]),
 		...(detach && ask.on('rm') && !logged ? [{...lost('run.detached-rm', {id: plan.id}), flag: '--rm'}] : []),
 		...(!detach && ask.on('tty') && !tty ? [{...(ask.shaped ? lost : close)('run.tty'), flag: '--tty'}] : []),
@@ -64,6 +65,16 @@ export const run: Build = (draft, ask) => {
 	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
 	return {commands: [...idFile(plan.id, ask), ...pullBefore(plan.reference, ask), started, ...after], findings};
 };
+
+/** `docker run nginx --name web`: what looks like docker's is the program's. */
+function flagBehind([first = '']: readonly string[], {grammar}: Ask): readonly Found[] {
+	const name = /^--([\w-]+)/.exec(first)?.[1] ?? '';
+	const letter = /^-(\w)$/.exec(first)?.[1];
+	const isOwn =
+		Object.hasOwn(grammar.flags, name) ||
+		Object.values(grammar.flags).some(({short}) => short !== undefined && short === letter);
+	return isOwn ? [note('run.flag-behind', {flag: first})] : [];
+}
 
 /** docker prints the ID of what it left behind; of ctr's containers the name is the ID. */
 function printId({id}: Plan): Command {
