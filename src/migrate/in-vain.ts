@@ -43,7 +43,27 @@ export function createInVain(why: Engine<unknown>['why']): (waitedMs: number, fa
 }
 
 /** One line: it stands under the step that is under way. The others are told where the wait comes to an end. */
-function lineOf({because, fix: [first]}: Cause): string {
+function lineOf({because, fix}: Cause): string {
+	const first = fix.find(({argv}) => argv !== undefined && !isLook(argv)) ?? fix[0];
 	const words = first?.argv === undefined ? first?.text : quote(first.argv);
-	return `behind it, it seems: ${because}${words === undefined ? '' : `; what mends it: ${words}`}`;
+	return `behind it, it seems: ${because}${words === undefined ? '' : `; to type: ${words}`}`;
 }
+
+const looks = new Set([
+	'cat',
+	'crictl',
+	'df',
+	'docker',
+	'du',
+	'findmnt',
+	'grep',
+	'journalctl',
+	'ls',
+	'lsattr',
+	'namei',
+	'stat',
+]);
+
+/** It shows something, or keeps a copy: what mends it comes behind. */
+const isLook = (argv: readonly string[]) =>
+	looks.has(argv[0] ?? '') || argv.at(-1)?.endsWith('.before') || argv[1] === 'status' || argv[1] === 'reset-failed';

@@ -30,7 +30,7 @@ async function wait(why: (waitedMs: number) => readonly Cause[], endMs = 120_000
 
 it('a cause that stays is told after twenty seconds, once, with what to type, and ends the wait after a minute', async () => {
 	expect(await wait(() => [cause('cni-config')])).toEqual({
-		said: ['behind it, it seems: cni-config is so; what mends it: mend cni-config'],
+		said: ['behind it, it seems: cni-config is so; to type: mend cni-config'],
 		asked: [20_000, 40_000, 60_000],
 		overMs: 60_000,
 		ids: ['cni-config'],
@@ -59,4 +59,12 @@ it('all that is known is told where one of it ends the wait', async () => {
 
 it('nothing is asked of a node that is through within twenty seconds', async () => {
 	expect((await wait(() => [cause('swap')], 20_000)).asked).toEqual([]);
+});
+
+it('what it tells to type is what mends, where something does, and not the copy or the look before it', async () => {
+	const said = async (...argvs: readonly string[][]) =>
+		(await wait(() => [cause('x', {fix: argvs.map(argv => ({text: argv.join(' '), argv}))})], 21_000)).said[0];
+	expect(await said(['cp', '-a', '/a', '/a.before'], ['sed', '-i', 's/x/y/', '/a'])).toMatch(/to type: sed -i s/);
+	expect(await said(['ls', '-l', '/a'], ['chmod', '755', '/a'])).toMatch(/to type: chmod 755/);
+	expect(await said(['ls', '-l', '/a'])).toMatch(/to type: ls -l/);
 });
