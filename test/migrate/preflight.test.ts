@@ -341,6 +341,12 @@ describe('what stops it, or asks', () => {
 	});
 });
 
+it('a plugin of the network that is none is left to the trial pod', () => {
+	const {cni} = dockerNode().snapshot;
+	const damaged = [{path: `${cni.binDirs[0]}/bridge`, what: 'a script that calls no program' as const}];
+	expect(found(dockerNode({snapshot: withState({damaged})}), 'programs')).toBeUndefined();
+});
+
 it('a containerd that does not answer is no matter of its ctr', () => {
 	for (const said of ['dial: connection refused', 'context deadline exceeded'])
 		expect(found(dockerNode(failingCtr(`ctr plugins ls: exit 1: ${said}`)), 'programs')).toBeUndefined();

@@ -1,5 +1,6 @@
 import {programsDamaged} from '../../checks/programs-damaged.ts';
 import {quote} from '../../model/argv.ts';
+import type {NodeSnapshot} from '../../model/node-snapshot.ts';
 import {type MigrationFacts, unitState} from '../facts.ts';
 import {type Check, consent, noGo, type Verdict} from './finding.ts';
 
@@ -8,10 +9,18 @@ export const programs: Check = {
 	id: 'programs',
 	title: 'programs that can be run',
 	look(facts) {
-		const {verdict, because, evidence, fix} = programsDamaged.look(facts.snapshot);
+		const {verdict, because, evidence, fix} = programsDamaged.look(withoutPlugins(facts));
 		return ctrFails(facts) ?? (verdict === 'fatal' ? consent(because, {evidence, fix}) : undefined);
 	},
 };
+
+/** The plugins of the network are tried themselves, by the trial pod, and before anything is stopped. */
+function withoutPlugins({snapshot}: MigrationFacts): NodeSnapshot {
+	const {state, cni} = snapshot;
+	if (state?.damaged === undefined) return snapshot;
+	const isPlugin = (path: string) => cni.binDirs.includes(path.replace(/\/[^/]*$/, ''));
+	return {...snapshot, state: {...state, damaged: state.damaged.filter(({path}) => !isPlugin(path))}};
+}
 
 /** Words of a containerd that does not answer: that is another matter, and told elsewhere. */
 const ofContainerd = /deadline|refused|no such file|unavailable|tim(ed|e) ?out|permission denied|connect/i;
