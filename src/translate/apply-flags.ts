@@ -19,7 +19,8 @@ export function applyFlags(rule: Rule, tables: Tables, ask: Ask): FlagsApplied |
 		const flagRule = flagRuleOf(rule, name, tables);
 		if (flagRule === undefined) throw new Error(`docker ${rule.docker} --${name} is undecided`);
 		const emitted = applyFlag(flagRule, name, values, tables, ask);
-		if ('error' in emitted) return emitted;
+		// docker run ends with 125 for all of its own; other commands leave values to the daemon, and end with 1.
+		if ('error' in emitted) return rule.docker === 'run' ? {...emitted, about: 'flag'} : emitted;
 		refused ||= emitted.refused === true;
 		args.push(...(emitted.args ?? []));
 		findings.push(...(emitted.findings ?? []).map(found => ({flag: `--${name}`, ...found})));

@@ -44,7 +44,7 @@ function whole(names: readonly ReturnType<typeof argOf>[], held: HeldByCtr, inLi
 const membersOf = (names: string, group = '') => names.split(' ').map(name => `"${name}":{{json ${group}.${name}}}`);
 
 const members = [
-	...membersOf('Id Name Created LogPath Driver Platform'),
+	...membersOf('Id Name Created Path Args LogPath Driver Platform'),
 	`"State":{${membersOf('Status Running Paused Pid ExitCode', '.State')}}`,
 	`"Config":{${membersOf('Image Hostname WorkingDir Tty Cmd Env Labels', '.Config')}}`,
 	`"HostConfig":{${membersOf('Memory NanoCpus CpuShares NetworkMode ReadonlyRootfs', '.HostConfig')},"RestartPolicy":{${membersOf('Name', '.HostConfig.RestartPolicy')}},"PortBindings":{}}`,

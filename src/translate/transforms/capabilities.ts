@@ -15,7 +15,6 @@ export function capabilities(
 	if (unknown !== undefined)
 		return {
 			error: `docker run ${flag}: unknown capability: "CAP_${unknown}"; each has a flag of its own`,
-			about: 'flag',
 		};
 	const findings: Found[] = [];
 	const named = values.flatMap(value => {

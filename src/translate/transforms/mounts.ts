@@ -17,7 +17,7 @@ function mountArg({type, source, target, options}: Mount): readonly string[] {
 }
 
 /** `-v /host:/container:ro`, `-v name:/container`, `-v /container` */
-export const volumes: FlagTransform = values => {
+export const volumes: FlagTransform = (values, ask) => {
 	const args: string[] = [];
 	const findings: Found[] = [];
 	for (const value of values) {
@@ -46,7 +46,7 @@ export const volumes: FlagTransform = values => {
 			}),
 		);
 	}
-	if (args.length > 0) findings.push(close('run.volume-exists'));
+	if (args.length > 0 && !ask.shaped) findings.push(close('run.volume-exists'));
 	return {args, findings};
 };
 

@@ -13,6 +13,7 @@ const policies = ['always', 'unless-stopped', 'on-failure'];
 export const restartPolicy: FlagTransform = (values, ask) => {
 	const policy = values.at(-1) ?? 'no';
 	if (!named(policy)) return {};
+	if (ask.on('rm')) return {error: 'docker run: --restart and --rm contradict each other'};
 	if (!policies.includes(policy.split(':')[0] ?? ''))
 		return {error: `docker ${ask.parsed.command} --restart: no such policy: ${policy}`};
 	const name = ask.on('detach') ? ask.value('name') : undefined;

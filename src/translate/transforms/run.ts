@@ -6,6 +6,7 @@ import {watchRestarts} from './restart-labels.ts';
 import {cgroupMount} from './run-cgroup.ts';
 import {idFile} from './run-cidfile.ts';
 import {afterEntrypoint} from './run-entrypoint.ts';
+import {missingFolders} from './run-folders.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
 import {runPod} from './run-pod.ts';
 import {keepingTraces} from './run-traces.ts';
@@ -58,12 +59,15 @@ export const run: Build = (draft, ask) => {
 	function asRun(line: Command['argv']): Pick<Command, 'run'> {
 		const typed = ask.shaped && ask.value('entrypoint') === undefined ? plan.program.length : 0;
 		const whole = typed > 0 ? afterEntrypoint(line, plan.reference, typed) : line;
-		if (!(detach || remove || tty || ask.on('interactive')))
-			return {run: keepingTraces(plan.id, whole, !logsElsewhere(ask))};
+		// A terminal is written to by ctr itself.
+		if (!(detach || remove)) return {run: keepingTraces(plan.id, whole, !tty && !logsElsewhere(ask))};
 		return logged || typed > 0 ? {run: {argv: whole}} : {};
 	}
 	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
-	return {commands: [...idFile(plan.id, ask), ...pullBefore(plan.reference, ask), started, ...after], findings};
+	return {
+		commands: [...idFile(plan.id, ask), ...missingFolders(ask), ...pullBefore(plan.reference, ask), started, ...after],
+		findings,
+	};
 };
 
 /** `docker run nginx --name web`: what looks like docker's is the program's. */
