@@ -24,9 +24,12 @@ export async function checkHost(
 	return {node, checkUp: runChecks(node, said)};
 }
 
-/** What a person must know of a check-up of a recording that was not made for it; undefined where it has all answers, or is a node. */
-export function lackOf({recording}: Reader): string | undefined {
+/** What a person must know of a check-up, or of something else, of a recording that was not made for it; undefined where it has all answers, or is a node. */
+export function lackOf(
+	{recording}: Reader,
+	{who, command} = {who: 'a check-up', command: 'check'},
+): string | undefined {
 	const count = recording?.missed().length ?? 0;
 	if (count === 0) return undefined;
-	return `${count} ${count === 1 ? 'answer' : 'answers'} that a check-up asks for ${count === 1 ? 'is' : 'are'} not in this recording, and may pass for something that is missing on the node: record it with rtconsole --record DIR check`;
+	return `${count} ${count === 1 ? 'answer' : 'answers'} that ${who} asks for ${count === 1 ? 'is' : 'are'} not in this recording, and may pass for something that is missing on the node: record it with rtconsole --record DIR ${command}`;
 }

@@ -94,7 +94,9 @@ async function guided(read: MigrateArguments, context: Context): Promise<number>
 
 async function plan(read: MigrateArguments, context: Context): Promise<number> {
 	const made = await planOf(read, context);
+	const {printPlan, sayLack} = await import('../migrate/show-plan.ts');
 	await printPlan(made, read, context);
+	await sayLack(context);
 	return made.verdict === 'go' ? 0 : 3;
 }
 
@@ -107,23 +109,12 @@ async function planOf(read: MigrateArguments, context: Context): Promise<Plan> {
 	return makePlan(await session.gather(), read.consents, session.way);
 }
 
-async function printPlan(made: Plan, {as}: Pick<MigrateArguments, 'as'>, context: Context): Promise<void> {
-	if (context.globals.json) {
-		const {planJson} = await import('../migrate/plan-json.ts');
-		context.print(`${JSON.stringify(planJson(made), null, 2)}\n`);
-	} else if (as === 'text') {
-		context.print((await import('../migrate/print-plan.ts')).planText(made));
-	} else {
-		const {planMarkdown, planShell} = await import('../migrate/print-runbook.ts');
-		context.print(as === 'shell' ? planShell(made) : planMarkdown(made));
-	}
-}
-
 async function apply(read: MigrateArguments, context: Context): Promise<number> {
-	const [{openSession}, {makePlan}, {printWalk}] = await Promise.all([
+	const [{openSession}, {makePlan}, {printWalk}, {printPlan, sayLack}] = await Promise.all([
 		import('../migrate/session.ts'),
 		import('../../migrate/plan.ts'),
 		import('../migrate/print-walk.ts'),
+		import('../migrate/show-plan.ts'),
 	]);
 	const session = await openSession(context, read);
 	if (session.inTheWay !== undefined) {
@@ -135,6 +126,7 @@ async function apply(read: MigrateArguments, context: Context): Promise<number> 
 	const refusal = refusalOf(context);
 	const agreed = globals.yes && read.verb === 'apply';
 	if (made.verdict !== 'go' || !agreed) await printPlan(made, {as: 'text'}, context);
+	await sayLack(context);
 	if (made.verdict !== 'go') {
 		const {refusalLine} = await import('../migrate/print-plan.ts');
 		context.printError(`rtconsole: ${refusalLine(made)}\n`);

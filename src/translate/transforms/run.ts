@@ -6,6 +6,7 @@ import {watchRestarts} from './restart-labels.ts';
 import {cgroupMount} from './run-cgroup.ts';
 import {idFile} from './run-cidfile.ts';
 import {afterEntrypoint} from './run-entrypoint.ts';
+import {flagBehind} from './run-flag-behind.ts';
 import {missingFolders} from './run-folders.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
 import {runPod} from './run-pod.ts';
@@ -69,16 +70,6 @@ export const run: Build = (draft, ask) => {
 		findings,
 	};
 };
-
-/** `docker run nginx --name web`: what looks like docker's is the program's. */
-function flagBehind([first = '']: readonly string[], {grammar}: Ask): readonly Found[] {
-	const name = /^--([\w-]+)/.exec(first)?.[1] ?? '';
-	const letter = /^-(\w)$/.exec(first)?.[1];
-	const isOwn =
-		Object.hasOwn(grammar.flags, name) ||
-		Object.values(grammar.flags).some(({short}) => short !== undefined && short === letter);
-	return isOwn ? [note('run.flag-behind', {flag: first})] : [];
-}
 
 /** docker prints the ID of what it left behind; of ctr's containers the name is the ID. */
 function printId({id}: Plan): Command {
