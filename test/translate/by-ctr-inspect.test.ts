@@ -21,6 +21,11 @@ const info = {
 			cwd: '/',
 		},
 		root: {path: 'rootfs', readonly: true},
+		mounts: [
+			{destination: '/proc', type: 'proc', source: 'proc', options: ['nosuid', 'noexec', 'nodev']},
+			{destination: '/e', type: 'bind', source: '/etc', options: ['rbind', 'ro']},
+			{destination: '/with blank', type: 'bind', source: '/srv/a b', options: ['rbind', 'rw']},
+		],
 		linux: {
 			resources: {memory: {limit: 33554432}, cpu: {quota: 50000, period: 100000}},
 			namespaces: [{type: 'network'}],
@@ -57,6 +62,11 @@ function printed(template: string, status = 'RUNNING', id = 'lim', ended = ''): 
 // biome-ignore format: a table
 it.each([
 	['{{.State.Status}} {{.State.Running}} {{.State.Pid}}',            'running true 75271\n'],
+	['{{range .Mounts}}{{.Source}}:{{.Destination}}:{{.RW}} {{end}}',   '/etc:/e:false /srv/a b:/with blank:true \n'],
+	['{{range .Mounts}}{{.Type}} 100%{{"\\n"}}{{end}}',                 'bind 100%\nbind 100%\n\n'],
+	['{{json .Mounts}}',                                               '[{"Type":"bind","Source":"/etc","Destination":"/e","RW":false},{"Type":"bind","Source":"/srv/a b","Destination":"/with blank","RW":true}]\n'],
+	['{{.Mounts}}',                                                    'nothing'],
+	['{{range .Mounts}}{{.NoSuch}}{{end}}',                            'nothing'],
 	['{{.Path}} {{.Args}} {{json .Path}} {{json .Args}}',              'sleep [1000] "sleep" ["1000"]\n'],
 	['{{.Name}} {{.Id}}: {{.Config.Image}}',                           '/lim lim: docker.io/library/busybox:1.35\n'],
 	['{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}',                '33554432 500000000\n'],

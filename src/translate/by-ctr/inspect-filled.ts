@@ -1,10 +1,13 @@
 import {quoteWord} from '../../model/argv.ts';
 import {codeOfTask, endedLabel} from './held.ts';
+import {mounts, mountsJson, mountsRange, mountsText} from './inspect-mounts.ts';
 
 /** Where a field of docker's stands in the JSON of `ctr containers info`, and what it is where nothing stands there. */
 type Place = {readonly at: string; readonly otherwise: string; readonly json?: string};
 /** A command of sh that prints it, and whether JSON has it in quotes, or what prints it for JSON. */
 type Told = {readonly by: string; readonly isText?: boolean; readonly json?: string};
+/** What is told as JSON alone. */
+type Objects = {readonly json: string; readonly at?: undefined};
 
 const resource = (name: string): Place => ({at: `Spec|linux|resources|${name}`, otherwise: '0'});
 
@@ -12,7 +15,7 @@ const resource = (name: string): Place => ({at: `Spec|linux|resources|${name}`, 
 const oneString = '\\(\\([^"\\\\]\\|\\\\.\\)*\\)';
 
 // Source: ctr 1.6.20, 1.7.24 and 2.1.9 `containers info`, `task ls`.
-const fields: Readonly<Record<string, Place | Told>> = {
+const fields: Readonly<Record<string, Place | Told | Objects>> = {
 	'.Id': {at: 'ID', otherwise: ''},
 	'.ID': {at: 'ID', otherwise: ''},
 	'.Name': {by: 'printf "/%s" "$1"', isText: true},
@@ -39,12 +42,17 @@ const fields: Readonly<Record<string, Place | Told>> = {
 	'.Config.Cmd': {at: 'Spec|process|args', otherwise: '[]', json: 'null'},
 	'.Config.Env': {at: 'Spec|process|env', otherwise: '[]', json: 'null'},
 	'.Config.Labels': {at: 'Labels', otherwise: 'map[]', json: '{}'},
-	'.HostConfig.Memory': resource('memory|limit'),
+	// What `docker update` changed stands in the kernel alone. Unlimited is `max` on cgroup v2, and this number on v1.
+	'.HostConfig.Memory': {
+		by: 'now=$(limit memory.max memory memory.limit_in_bytes); case $now in "") of "Spec|linux|resources|memory|limit" 0 ;; max | 9223372036854771712) echo 0 ;; *) echo "$now" ;; esac',
+	},
 	'.HostConfig.CpuShares': resource('cpu|shares'),
 	'.HostConfig.CpuQuota': resource('cpu|quota'),
 	'.HostConfig.CpuPeriod': resource('cpu|period'),
-	// The period of ctr run --cpus is 100,000 microseconds.
-	'.HostConfig.NanoCpus': {by: 'echo "$(($(of "Spec|linux|resources|cpu|quota" 0) * 10000))"'},
+	// `50000 100000` on cgroup v2; on v1 the period is that of ctr run --cpus, 100,000 microseconds.
+	'.HostConfig.NanoCpus': {
+		by: 'now=$(limit cpu.max cpu cpu.cfs_quota_us); case $now in "") echo "$(($(of "Spec|linux|resources|cpu|quota" 0) * 10000))" ;; max* | -*) echo 0 ;; *) set -- $now 100000; echo "$(($1 * 1000000000 / $2))" ;; esac',
+	},
 	'.HostConfig.NetworkMode': {
 		by: 'case $info in *"\\"type\\": \\"network\\""*) echo default ;; *) echo host ;; esac',
 		isText: true,
@@ -52,6 +60,7 @@ const fields: Readonly<Record<string, Place | Told>> = {
 	'.HostConfig.ReadonlyRootfs': {at: 'Spec|root|readonly', otherwise: 'false'},
 	// `on-failure:3` is its name and its count.
 	'.HostConfig.RestartPolicy.Name': {by: 'of "Labels|containerd.io/restart.policy" no | cut -d: -f1', isText: true},
+	'.Mounts': {json: mountsJson},
 	'.NetworkSettings.IPAddress': {
 		by: '[ "$pid" = 0 ] || nsenter --target "$pid" --net ip -4 -o addr show scope global | grep -o "inet [0-9.]*" | cut -d" " -f2',
 		isText: true,
@@ -74,6 +83,15 @@ const of = `of() { printf "%s\\n" "$info" | awk -v want="$1" -v otherwise="$2" -
 	.replaceAll('}; ', '} ')
 	.replaceAll('{; ', '{ ')}'; }`;
 
+/** `limit FILE CONTROLLER FILE`: what the kernel holds a running container to, on cgroup v2 or v1. */
+const limit = [
+	'limit() { [ -r "/proc/$pid/cgroup" ] || return 0',
+	`for file in "/sys/fs/cgroup$(sed -n 's/^0:://p' "/proc/$pid/cgroup" 2>/dev/null)/$1" "/sys/fs/cgroup/$2$(sed -n "s/^[0-9]*:\\([^:]*,\\)*$2\\(,[^:]*\\)*://p" "/proc/$pid/cgroup" 2>/dev/null)/$3"; do`,
+	'if [ -f "$file" ]; then cat "$file"; return; fi; done; }',
+]
+	.join('; ')
+	.replace('do; ', 'do ');
+
 /**
  * docker's template as a program of sh for the container in `$1`; undefined where ctr does not tell a field, or there is more in it
  * than fields.
@@ -94,6 +112,14 @@ export function filledByCtr(template: string, namespace: string): string | undef
 			words.push(`"$(${each})"`);
 			continue;
 		}
+		const ofMounts = mountsRange.exec(piece)?.[1];
+		if (ofMounts !== undefined) {
+			const each = mountsText(ofMounts);
+			if (each === undefined) return undefined;
+			format += each.endsLine ? '%s\\n' : '%s';
+			words.push(`"$(${each.text})"`);
+			continue;
+		}
 		if (!piece.startsWith('{{')) {
 			format += piece.replaceAll('\\', '\\\\').replaceAll('%', '%%');
 			continue;
@@ -104,10 +130,13 @@ export function filledByCtr(template: string, namespace: string): string | undef
 		words.push(`"$(${value})"`);
 	}
 	if (words.length === 0) return undefined;
+	const [asksLimits, asksMounts] = ['$(limit ', '$(mounts '].map(call => words.some(word => word.includes(call)));
 	return [
 		`info=$(${ctr} containers info "$1") || exit`,
 		`set -- "$1" $(${ctr} task ls | grep "^$1 " | tr -s " " | cut -d" " -f2,3)`,
 		of,
+		...(asksLimits ? [limit] : []),
+		...(asksMounts ? [mounts] : []),
 		`pid=$2 ended=$(of ${quoteWord(`Labels|${endedLabel}`)} "")`,
 		'case $3 in "") state=created pid=0; [ -z "$ended" ] || state=exited ;; STOPPED) state=exited pid=0 ;; *) state=$(echo "$3" | tr A-Z a-z) ;; esac',
 		`printf ${quoteWord(`${format}\\n`)} ${words.join(' ')}`,
@@ -118,12 +147,12 @@ export function filledByCtr(template: string, namespace: string): string | undef
 
 /** Actions, and ranges of which each element is printed with text around it. */
 const pieces =
-	/(\{\{\s*range\s[^{}]*\}\}[^{}]*\{\{\s*(?:println\s+)?\.\s*\}\}[^{}]*\{\{\s*end\s*\}\}|\{\{[\s\S]*?\}\})/;
+	/(\{\{\s*range\s+\.Mounts\s*\}\}[\s\S]*?\{\{\s*end\s*\}\}|\{\{\s*range\s[^{}]*\}\}[^{}]*\{\{\s*(?:println\s+)?\.\s*\}\}[^{}]*\{\{\s*end\s*\}\}|\{\{[\s\S]*?\}\})/;
 
 /** Each element of a list with what stands around it, one behind the other. */
 function eachText(path: string, before: string, after: string, end: string): string | undefined {
 	const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
-	if (field === undefined || 'by' in field || field.otherwise !== '[]') return undefined;
+	if (field === undefined || !('otherwise' in field) || field.otherwise !== '[]') return undefined;
 	const list = `of ${quoteWord(field.at)} "" json`;
 	// Strings of JSON: `"A=1","B=\\"x\\""`.
 	const parted = `sed 's/^\\["//; s/"\\]$//; s/","/\\n/g; s/\\\\"/"/g; s/\\\\u003c/</g; s/\\\\u003e/>/g; s/\\\\u0026/\\&/g; /^$/d'`;
@@ -138,7 +167,8 @@ function fieldText(action: string): string | undefined {
 	const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
 	if (field === undefined) return undefined;
 	const isJson = json !== '';
-	if ('by' in field && isJson && field.json !== undefined) return field.json;
+	if (!('otherwise' in field) && isJson && field.json !== undefined) return field.json;
+	if (!('by' in field) && !('otherwise' in field)) return undefined;
 	if ('by' in field) return isJson && field.isText === true ? `printf "\\"%s\\"" "$(${field.by})"` : field.by;
 	const missing = isJson
 		? (field.json ??

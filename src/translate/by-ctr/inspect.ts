@@ -48,6 +48,7 @@ const members = [
 	`"State":{${membersOf('Status Running Paused Pid ExitCode', '.State')}}`,
 	`"Config":{${membersOf('Image Hostname WorkingDir Tty Cmd Env Labels', '.Config')}}`,
 	`"HostConfig":{${membersOf('Memory NanoCpus CpuShares NetworkMode ReadonlyRootfs', '.HostConfig')},"RestartPolicy":{${membersOf('Name', '.HostConfig.RestartPolicy')}},"PortBindings":{}}`,
+	membersOf('Mounts'),
 	`"NetworkSettings":{"Ports":{},${membersOf('IPAddress', '.NetworkSettings')}}`,
 ].join(',');
 

@@ -285,6 +285,16 @@ export const run: readonly Case[] = [
 		view: printed,
 		expected: 'same',
 	},
+	{
+		line: "docker run -d --name told2 --cpus 0.5 busybox:1.35 sleep 1000 >/dev/null; docker update --memory 48m --memory-swap 48m told2; docker inspect -f '{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}' told2",
+		view: printed,
+		expected: 'same',
+	},
+	{
+		line: "docker run -d --name holds -v /etc:/e:ro busybox:1.35 sleep 1000 >/dev/null; docker inspect -f '{{range .Mounts}}{{.Source}}:{{.Destination}}:{{.RW}}{{end}}' holds; docker inspect holds | jq -c '[.[0].Mounts[].Source]'",
+		view: printed,
+		expected: 'same',
+	},
 	{line: 'docker run --rm --network container:web busybox:1.35 hostname', view: printed, expected: 'same'},
 	{line: 'docker run --rm -it busybox:1.35 true', view: ended, expected: 'same'},
 	{line: 'docker run --rm --cap-add SYS_TIME,NET_ADMIN busybox:1.35 true', view: ended, expected: 'same'},
