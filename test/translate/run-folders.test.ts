@@ -46,6 +46,8 @@ it('says so where the line is pasted', () => {
 it.each([
 	[['--rm', '--restart', 'always'], /contradict/],
 	[['--restart', 'nosuch'], /no such policy/],
+	[['--restart', 'on-failure:x'], /no such policy/],
+	[['--restart', 'always:3'], /no such policy/],
 	[['--cap-add', 'NO_SUCH'], /unknown capability/],
 ])('docker run %s is a mistake of the line: 125', (words, expected) => {
 	const answer = translate(['docker', 'run', ...words, 'busybox'], tables, {}, {unique: 'x'});

@@ -2,7 +2,7 @@ import {type Ask, close, type FlagTransform} from '../transform.ts';
 import type {Command} from '../types.ts';
 
 const watch = 'containerd.io/restart.status=running';
-const policies = ['always', 'unless-stopped', 'on-failure'];
+const policies = /^(always|unless-stopped|on-failure(:\d+)?)$/;
 
 /**
  * containerd's restart monitor reads labels, every ten seconds. The one that it looks for comes once the container runs:
@@ -14,8 +14,7 @@ export const restartPolicy: FlagTransform = (values, ask) => {
 	const policy = values.at(-1) ?? 'no';
 	if (!named(policy)) return {};
 	if (ask.on('rm')) return {error: 'docker run: --restart and --rm contradict each other'};
-	if (!policies.includes(policy.split(':')[0] ?? ''))
-		return {error: `docker ${ask.parsed.command} --restart: no such policy: ${policy}`};
+	if (!policies.test(policy)) return {error: `docker ${ask.parsed.command} --restart: no such policy: ${policy}`};
 	const name = ask.on('detach') ? ask.value('name') : undefined;
 	const log = name === undefined ? [] : ['--label', `containerd.io/restart.loguri=file:///var/log/ctr-${name}.log`];
 	const created = ask.parsed.command === 'create';
