@@ -1,3 +1,4 @@
+import {literalPattern} from '../model/literal-pattern.ts';
 import {type LabelSelector, parseSelector} from './label-selector.ts';
 
 /** What `/` was given, read. `problem` says what is wrong with it; it is then searched for as it stands. */
@@ -35,7 +36,7 @@ function labelFilter(text: string): Filter {
 }
 
 function literally(text: string): RegExp {
-	return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
+	return new RegExp(literalPattern(text), 'gi');
 }
 
 /** Whether a text matches, whatever was searched in it before. */

@@ -29,8 +29,3 @@ export function oneList(lists: readonly string[], words: readonly string[]): str
 		4,
 	)}\n`;
 }
-
-/** Whether the line prints such a list: without a template. */
-export function printsOneList(verb: string, words: readonly string[]): boolean {
-	return verb === 'inspect' && !words.some(word => /^(-f|--format)/.test(word));
-}

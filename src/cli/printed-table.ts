@@ -1,6 +1,6 @@
 import type {Command} from '../translate/types.ts';
 import type {Context} from './context.ts';
-import {printingTo} from './printing-to.ts';
+import {keeping} from './printing-to.ts';
 
 const minWidth = 10;
 const padding = 3;
@@ -26,12 +26,11 @@ export function isHeaded([first]: readonly Command[]): boolean {
 
 /** A context that keeps what is printed, and prints it as a table. */
 export function tabled(context: Context): {readonly context: Context; readonly end: () => void} {
-	const held: Uint8Array[] = [];
-	const print = (text: string | Uint8Array) => void held.push(typeof text === 'string' ? Buffer.from(text) : text);
+	const kept = keeping(context);
 	return {
-		context: printingTo(context, print),
+		context: kept.context,
 		end() {
-			const text = Buffer.concat(held).toString();
+			const text = kept.text();
 			if (text !== '') context.print(aligned(text));
 		},
 	};

@@ -7,3 +7,10 @@ import type {Context} from './context.ts';
 export function printingTo(context: Context, print: Context['print']): Context {
 	return Object.create(context, {print: {value: print}});
 }
+
+/** A context that keeps what is printed; characters may be parted between two pieces of it. */
+export function keeping(context: Context): {readonly context: Context; readonly text: () => string} {
+	const held: Uint8Array[] = [];
+	const print = (text: string | Uint8Array) => void held.push(typeof text === 'string' ? Buffer.from(text) : text);
+	return {context: printingTo(context, print), text: () => Buffer.concat(held).toString()};
+}

@@ -1,10 +1,11 @@
-import type {TranslateError, Translation} from '../translate/types.ts';
+import type {Translation} from '../translate/types.ts';
 import type {Context} from './context.ts';
-import {oneList, printsOneList} from './one-list.ts';
+import {printsList} from './line-manners.ts';
+import {oneList} from './one-list.ts';
 import type {Parted} from './parted-line.ts';
-import {printingTo} from './printing-to.ts';
+import {keeping} from './printing-to.ts';
+import {refuseLine} from './refuse-line.ts';
 import type {RunOptions} from './run-translation.ts';
-import {verbOf} from './verb-of.ts';
 
 /** Run what one of the lines became; the exit code is docker's. */
 export type RunPart = (answer: Translation, line: readonly string[], context: Context) => Promise<number>;
@@ -19,24 +20,17 @@ export async function runParts(
 		{line: words, answer: await here?.(words)},
 		{line: there, answer: await byCtr?.(namespace, there)},
 	];
-	const isList = printsOneList(verbOf(typed), typed);
+	const isList = printsList(typed);
 	const printed: string[] = [];
 	let code = 0;
 	for (const {line, answer} of answers) {
 		if (answer === undefined) continue;
-		let text = '';
-		const kept = printingTo(context, bytes => {
-			text += typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString();
-		});
-		const ended = 'error' in answer ? refuse(answer, context) : await run(answer, line, isList ? kept : context);
-		printed.push(text);
+		const kept = keeping(context);
+		const ended =
+			'error' in answer ? refuseLine(answer, context) : await run(answer, line, isList ? kept.context : context);
+		printed.push(kept.text());
 		if (code === 0) code = ended;
 	}
 	if (isList) context.print(oneList(printed, typed) ?? printed.join(''));
 	return code;
-}
-
-function refuse({error}: TranslateError, {printError}: Context): number {
-	printError(`rtconsole: ${error}\n`);
-	return 1;
 }

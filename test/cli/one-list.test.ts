@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
-import {oneList, printsOneList} from '../../src/cli/one-list.ts';
+import {printsList} from '../../src/cli/line-manners.ts';
+import {oneList} from '../../src/cli/one-list.ts';
 
 const pods = '[{"Id":"aa11","Name":"/web"},{"Id":"bb22","Name":"/db"}]\n';
 const ctrs = '[\n    {"Id":"mine","Name":"/mine"}\n]\n';
@@ -19,7 +20,7 @@ it.each([['crictl said nothing'], ['{"status":{}}'], ['']])('is none where a par
 });
 
 it('is printed without a template alone', () => {
-	expect(printsOneList('inspect', ['docker', 'inspect', 'web'])).toBe(true);
-	expect(printsOneList('inspect', ['docker', 'inspect', '-f', '{{.Id}}', 'web'])).toBe(false);
-	expect(printsOneList('stop', ['docker', 'stop', 'web'])).toBe(false);
+	expect(printsList(['docker', 'inspect', 'web'])).toBe(true);
+	expect(printsList(['docker', 'inspect', '-f', '{{.Id}}', 'web'])).toBe(false);
+	expect(printsList(['docker', 'stop', 'web'])).toBe(false);
 });

@@ -1,13 +1,12 @@
-import {plainText} from '../../model/text.ts';
 import {dockerBehind} from '../../runtime/docker-behind.ts';
 import {loadTables} from '../../translate/load.ts';
 import {translate} from '../../translate/translate.ts';
-import type {TranslateError} from '../../translate/types.ts';
-import type {CliCommand, Context} from '../context.ts';
+import type {CliCommand} from '../context.ts';
 import {fieldsOtherwise} from '../fields-otherwise.ts';
 import {fullNamesSaid} from '../full-names.ts';
 import {openNodeWithVersions} from '../node-versions.ts';
 import {listsContainers, ofNoPod} from '../not-listed.ts';
+import {refuseLine} from '../refuse-line.ts';
 import {runTranslation} from '../run-translation.ts';
 import {notStartedAgain} from '../started-again.ts';
 import {tablesOfNode} from '../translate-options.ts';
@@ -40,14 +39,14 @@ export const dockerCommand: CliCommand = {
 		const checked = translate(words, plain);
 		if ('error' in checked) {
 			const {withSuggestion} = await import('../../translate/suggest.ts');
-			return refuse(withSuggestion(checked, plain), context);
+			return refuseLine(withSuggestion(checked, plain), context);
 		}
 		const {runtime, versions} = await openNodeWithVersions(context);
 		const tables = await tablesOfNode(plain, versions);
 		const piped = context.terminalWidth === undefined;
 		const options = {unique: context.now().toString(36), here: true, shaped: true, piped, environment: context.env};
 		const translation = translate(words, tables, versions, options);
-		if ('error' in translation) return refuse(translation, context);
+		if ('error' in translation) return refuseLine(translation, context);
 		// What `docker run` made here is no pod's: whoever asks for it again means that.
 		const byCtr = async (namespace: string, others: readonly string[] = words) => {
 			const {buildByCtr} = await import('../../translate/by-ctr/builders.ts');
@@ -75,10 +74,3 @@ export const dockerCommand: CliCommand = {
 		return code;
 	},
 };
-
-/** Source: docker 20.10 and 26.1: `docker ps --bad` ends with 125, `docker nosuch` and `docker rm` with 1. */
-function refuse({error, suggestion, about}: TranslateError, context: Context): number {
-	const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
-	context.printError(`rtconsole: ${plainText(error)}${hint}\n`);
-	return about === 'flag' ? 125 : 1;
-}

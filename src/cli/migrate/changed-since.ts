@@ -3,6 +3,7 @@ import type {Entry} from '../../migrate/ledger.ts';
 import type {Cause} from '../../migrate/progress.ts';
 import {lastWalk} from '../../migrate/walks.ts';
 import {type Argv, quote} from '../../model/argv.ts';
+import {literalPattern} from '../../model/literal-pattern.ts';
 
 export type ChangedFile = {
 	readonly path: string;
@@ -61,8 +62,7 @@ export function withChanged(causes: readonly Cause[], files: readonly ChangedFil
 	return left.length === 0 ? mended : [...mended, ofItsOwn(left)];
 }
 
-const mentions = (text: string, place: string) => new RegExp(`${escaped(place)}(?![\\w/.-])`).test(text);
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const mentions = (text: string, place: string) => new RegExp(`${literalPattern(place)}(?![\\w/.-])`).test(text);
 
 function fixOf({path, what, back}: ChangedFile): Cause['fix'][number] {
 	const was = what === 'gone' ? 'is gone since the walk began' : 'was changed by somebody since the walk began';

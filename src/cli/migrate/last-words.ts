@@ -11,7 +11,7 @@ export function lastWords(
 	{watch, sinceMs}: Pick<FailedStep, 'watch' | 'sinceMs'>,
 	{journal}: NodeSnapshot,
 ): readonly Cause[] {
-	const names = watch.map(unit => unit.replace(/\.service$/, ''));
+	const names = watch.map(nameOf);
 	const said = (known(journal) ?? [])
 		.map((text, index) => readLogLine(text, index + 1))
 		.filter(({level, unit, timeMs}) => isError(level) && names.includes(nameOf(unit)) && (timeMs ?? 0) >= sinceMs);

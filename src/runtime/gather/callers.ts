@@ -1,4 +1,5 @@
 import type {Reader} from '../../host/host.ts';
+import {literalPattern} from '../../model/literal-pattern.ts';
 import type {DockerCaller, DockerDependent} from '../../model/node-surroundings.ts';
 import {callsIn} from './callers-translate.ts';
 import {namesIn, textIfAny} from './part.ts';
@@ -88,7 +89,7 @@ function unitText({path, text, name}: UnitFile, units: readonly UnitFile[]): Tex
 	const timer = units.find(
 		each =>
 			each.name === `${plain}.timer` ||
-			(each.name.endsWith('.timer') && new RegExp(`^Unit=${literal(name)}\\s*$`, 'm').test(each.text)),
+			(each.name.endsWith('.timer') && new RegExp(`^Unit=${literalPattern(name)}\\s*$`, 'm').test(each.text)),
 	);
 	return {path, text, kind: 'unit', ...(timer === undefined ? {} : {startedBy: timer.name})};
 }
@@ -101,8 +102,6 @@ function runs({path, text}: Text): boolean {
 
 const shellStart =
 	/\/\.(profile|(bash|z|k)?(rc|_profile|_aliases|_login|_logout)|bashrc|zshrc|kshrc|zprofile|zlogin|aliases)$/;
-
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 async function callerOf({path, text, kind, startedBy}: Text): Promise<DockerCaller | undefined> {
 	const lines = text.split(/\r?\n/).flatMap((raw, index) => {

@@ -1,4 +1,4 @@
-import {close, lost} from '../transform.ts';
+import {close} from '../transform.ts';
 import {awkProgram, type Columns} from '../transforms/awk-template.ts';
 import {rowJson} from '../transforms/json-lines.ts';
 import {argOf, type BuildByCtr, flagsLost, script} from './held.ts';
@@ -22,17 +22,12 @@ export const stats: BuildByCtr = (held, ask) => {
 			],
 			findings: [close('by-ctr.stats-columns'), ...flagsLost(ask, ['no-stream', 'no-trunc', 'all', 'format'])],
 		};
-	const given = flagsLost(ask, ['no-stream', 'no-trunc', 'all', 'format']);
 	return {
 		commands: args.map(name => ({
 			argv: ['ctr', '-n', held.namespace, 'task', 'metrics', argOf(name, held)] as const,
 			effect: 'read' as const,
 		})),
-		findings: [
-			close('by-ctr.stats'),
-			...given,
-			...(ask.value('format') === undefined ? [] : [{...lost('by-ctr.flag', {command: 'stats'}), flag: '--format'}]),
-		],
+		findings: [close('by-ctr.stats'), ...flagsLost(ask, ['no-stream', 'no-trunc', 'all'])],
 	};
 };
 
