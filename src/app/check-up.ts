@@ -12,15 +12,14 @@ export async function checkHost(
 	reader: Reader,
 	{saidSinceMs, ...options}: GatherOptions & {readonly saidSinceMs?: number},
 ): Promise<{readonly node: NodeSnapshot; readonly checkUp: CheckUp}> {
-	const [{gatherSnapshot}, {runChecks}, {readJournals}, {createMatcher}, {loadKnownErrors}] = await Promise.all([
+	const [{gatherSnapshot}, {runChecks}, {readJournals}, {knownMatcher}] = await Promise.all([
 		import('../runtime/gather.ts'),
 		import('../checks/run.ts'),
 		import('../checks/journals.ts'),
-		import('../explain/match.ts'),
-		import('../explain/data.ts'),
+		import('../explain/known-matcher.ts'),
 	]);
-	const [node, errors] = await Promise.all([gatherSnapshot(reader, options), loadKnownErrors()]);
-	const said = readJournals(node, createMatcher(errors), errors, saidSinceMs);
+	const [node, {errors, matcher}] = await Promise.all([gatherSnapshot(reader, options), knownMatcher()]);
+	const said = readJournals(node, matcher, errors, saidSinceMs);
 	return {node, checkUp: runChecks(node, said)};
 }
 

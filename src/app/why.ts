@@ -11,13 +11,12 @@ export async function askWhy(
 	wanted: Wanted,
 	options: WhyOptions,
 ): Promise<Why | {readonly error: string}> {
-	const [{gatherWhy}, {explainWhy}, {createMatcher}, {loadKnownErrors}] = await Promise.all([
+	const [{gatherWhy}, {explainWhy}, {knownMatcher}] = await Promise.all([
 		import('../runtime/why/gather-why.ts'),
 		import('../explain/why/why.ts'),
-		import('../explain/match.ts'),
-		import('../explain/data.ts'),
+		import('../explain/known-matcher.ts'),
 	]);
-	const [facts, errors] = await Promise.all([gatherWhy(reader, runtime, wanted, options), loadKnownErrors()]);
+	const [facts, {matcher}] = await Promise.all([gatherWhy(reader, runtime, wanted, options), knownMatcher()]);
 	if ('error' in facts) return facts;
-	return explainWhy(facts, createMatcher(errors));
+	return explainWhy(facts, matcher);
 }

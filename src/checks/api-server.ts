@@ -11,6 +11,7 @@ export const apiServer: Check = {
 	title: 'the API server',
 	follows: [
 		'kernel-limits',
+		'journal-kept',
 		'halted',
 		'links',
 		'places',

@@ -17,6 +17,7 @@ export const containerdRunning: Check = {
 	id: 'containerd-running',
 	title: 'containerd',
 	follows: [
+		'journal-kept',
 		'hidden-places',
 		'kept-state',
 		'programs-damaged',

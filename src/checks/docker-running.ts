@@ -9,6 +9,7 @@ export const dockerRunning: Check = {
 	id: 'docker-running',
 	title: 'docker',
 	follows: [
+		'journal-kept',
 		'kept-state',
 		'programs-damaged',
 		'places',

@@ -9,6 +9,7 @@ export const kubeletRunning: Check = {
 	id: 'kubelet-running',
 	title: 'the kubelet',
 	follows: [
+		'journal-kept',
 		'kubelet-arguments',
 		'registry-helpers',
 		'hidden-places',

@@ -1,6 +1,5 @@
-import {loadKnownErrors} from './data.ts';
 import {createExplainer, type Explanation} from './explain.ts';
-import {createMatcher} from './match.ts';
+import {knownMatcher} from './known-matcher.ts';
 import {readLogLine} from './read-line.ts';
 
 /**
@@ -8,7 +7,7 @@ import {readLogLine} from './read-line.ts';
  * @param said what it said, line by line
  */
 export async function causesOfSaid(said: readonly string[]): Promise<Explanation['findings']> {
-	const explainer = createExplainer(createMatcher(await loadKnownErrors()));
+	const explainer = createExplainer((await knownMatcher()).matcher);
 	for (const [index, text] of said.entries()) {
 		const read = readLogLine(text, index + 1);
 		// A client's sentence has no level of its own, and is meant as it stands.

@@ -1,4 +1,5 @@
 import {isOfCriDockerd} from '../model/cri-dockerd.ts';
+import type {NewCluster} from '../model/new-cluster.ts';
 import {known, type NodeSnapshot, type Setting} from '../model/node-snapshot.ts';
 import type {NodeSurroundings} from '../model/node-surroundings.ts';
 import type {NodeWorkloads, PodOnNode} from '../model/node-workloads.ts';
@@ -22,6 +23,8 @@ export type MigrationFacts = {
 	readonly begunAtMs?: number;
 	/** Lineages of pods that did not start when it began. */
 	readonly troubled?: ReadonlySet<string>;
+	/** The cluster is younger than the walk: it is another one. */
+	readonly newCluster?: NewCluster;
 	/** What it brought into containerd so far. */
 	readonly before?: CarriedBefore;
 	/** When it was looked at. */

@@ -40,7 +40,10 @@ export async function* settle<Facts>(
 		const settled = {facts, waitedMs, wrong};
 		if (wrong === undefined || nowMs() >= end) return settled;
 		const noUse = hopeless?.(facts, waitedMs);
-		if (noUse !== undefined) return {...settled, wrong: noUse};
+		if (noUse !== undefined) {
+			const known = step.causes?.(facts) ?? [];
+			return {...settled, wrong: noUse, ...(known.length > 0 && {causes: known})};
+		}
 		if (stopped?.()) return {...settled, wrong: stoppedEarly};
 		if (wrong !== before) yield saying(`waiting: ${wrong}\n`);
 		before = wrong;

@@ -1,5 +1,6 @@
 import type {Argv} from '../model/argv.ts';
 import type {Subject} from '../model/subject.ts';
+import type {Cause} from './progress.ts';
 
 /** One thing that a step does. Data: it is shown, applied, recorded and undone from the same value. */
 export type Change =
@@ -97,6 +98,8 @@ export type Step<Facts> = {
 	pods?(facts: Facts): readonly string[];
 	/** Why waiting longer is of no use: a service that fails again and again, an image that nobody has. */
 	hopeless?(facts: Facts, waitedMs: number): string | undefined;
+	/** What lies behind that, where these facts tell it by themselves; a check-up is not asked then. */
+	causes?(facts: Facts): readonly Cause[];
 };
 
 /** A step as it is planned for the node at hand: what is shown before anything is done. */

@@ -3,6 +3,7 @@ import type {PodOnNode} from '../model/node-workloads.ts';
 import type {Engine} from './engine.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime} from './facts.ts';
 import {createInVain} from './in-vain.ts';
+import {causeOfNewCluster, saidOfNewCluster} from './new-cluster.ts';
 import type {Progress} from './progress.ts';
 import {notReadyNow} from './ready-now.ts';
 import {isSettled, wasTroubled} from './troubled.ts';
@@ -49,12 +50,14 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 		const late = latePods(facts, began);
 		settledMs = late.length > 0 && late.every(isSettled) ? (settledMs ?? nowMs()) : undefined;
 		const isOver = settledMs !== undefined && nowMs() - settledMs >= settledEnoughMs;
+		const told = facts.newCluster === undefined ? undefined : [causeOfNewCluster(facts.newCluster)];
 		const failed = {id, because: wrong, watch, sinceMs: began, pods: late.map(nameOf)};
 		const seen = await inVain(nowMs() - began, failed);
 		if (seen.say !== undefined) yield {at: at(), type: 'output', id, text: `${seen.say}\n`};
 		// Nothing of the ledger is left to change that: waiting would be in vain.
-		if (nowMs() >= end || isOver || stopped?.() || isToldOfTarget(facts) || seen.causes.length > 0) {
-			const asked = seen.causes.length > 0 ? seen.causes : await why?.(failed);
+		const isInVain = isOver || told !== undefined || isToldOfTarget(facts) || seen.causes.length > 0;
+		if (nowMs() >= end || isInVain || stopped?.()) {
+			const asked = told ?? (seen.causes.length > 0 ? seen.causes : await why?.(failed));
 			const causes = asked === undefined || asked.length === 0 ? {} : {causes: asked};
 			yield {at: at(), type: 'step', id, state: 'failed', detail: wrong, ...causes};
 			yield {at: at(), type: 'result', ok: false, ...more, failedStep: id, because: wrong, ...causes};
@@ -74,6 +77,7 @@ function missing(facts: MigrationFacts, beganMs: number): string | undefined {
 	if (running === 'containerd') return 'the kubelet runs on containerd';
 	const node = known(facts.snapshot.node);
 	if (node === undefined) return 'the API server does not answer yet';
+	if (facts.newCluster !== undefined) return saidOfNewCluster(facts.newCluster);
 	if (!node.runtimeVersion.startsWith('docker://')) return `the cluster still sees ${node.runtimeVersion}`;
 	const notReady = notReadyNow(facts);
 	if (notReady !== undefined) return notReady;

@@ -113,6 +113,8 @@ export type KubernetesNode = {
 	/** `dedicated=db:NoSchedule`; those that Kubernetes itself sets and takes away are left out. */
 	readonly taints?: readonly string[];
 	readonly unschedulable: boolean;
+	/** When it was registered. */
+	readonly createdAtMs?: number;
 	/** Addresses for its pods, where the cluster gave it some. */
 	readonly podCidr?: string;
 	/** `containerd://1.7.24`. */

@@ -292,3 +292,40 @@ describe('a node whose last word is older than a start', () => {
 		);
 	});
 });
+
+describe('journald that is gone', () => {
+	const ended = unitOf('kube-apiserver.service', {activeState: 'activating', subState: 'auto-restart', exitStatus: 13});
+	const found = (journald: Partial<Unit>) =>
+		first({
+			...silent,
+			units: {
+				value: {
+					'kubelet.service': unitOf('kubelet.service'),
+					'containerd.service': unitOf('containerd.service'),
+					'kube-apiserver.service': ended,
+					'systemd-journald.service': unitOf('systemd-journald.service', journald),
+				},
+			},
+		});
+
+	it('is the cause of a service that ended by SIGPIPE, and of an API server that does not answer', () => {
+		expect(found({activeState: 'inactive', subState: 'dead'})).toEqual({
+			found: 'fatal journal-kept',
+			fix: [
+				'systemctl start systemd-journald.socket systemd-journald.service',
+				'systemctl restart kube-apiserver.service',
+			],
+		});
+	});
+
+	it.each([
+		['until the next boot', 'masked-runtime', 'systemctl unmask --runtime systemd-journald.service'],
+		['for good', 'masked', 'systemctl unmask systemd-journald.service'],
+	])('masked %s', (_, fileState, command) => {
+		expect(found({activeState: 'inactive', loadState: 'masked', fileState}).fix[0]).toBe(command);
+	});
+
+	it('one that runs is no cause', () => {
+		expect(found({}).found).toBe('fatal api-server');
+	});
+});

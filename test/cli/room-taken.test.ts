@@ -29,6 +29,20 @@ it('what takes the room of a full disk is told, the folder that has it and not t
 	});
 });
 
+it('a single file that has it all is told, and not its folder; files that have next to nothing are not listed', async () => {
+	const argvs: string[][] = [];
+	const one = {
+		query: async (argv: readonly string[]) => {
+			argvs.push([...argv]);
+			const stdout = argv[0] === 'du' ? '5000\t/run/fill.bin\n60\t/run/containerd\n5060\t/run\n' : '/run\n';
+			return {exitCode: 0, stdout, stderr: '', durationMs: 1};
+		},
+	};
+	const [told] = await withRoomTaken([cause('disk-pressure', 'df /run', '0 MB available')], one);
+	expect(told?.evidence[0]?.text).toBe('5000 MB in /run/fill.bin, 60 MB in /run/containerd');
+	expect(argvs.find(([tool]) => tool === 'du')).toEqual(expect.arrayContaining(['--all', '--threshold=1M']));
+});
+
 it.each([
 	['by inodes where those are gone', cause('disk-pressure', 'df -i /run', '0 of 9'), 'du -x --inodes /run'],
 	[

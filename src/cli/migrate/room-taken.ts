@@ -37,13 +37,15 @@ async function takenIn(
 		.query(['findmnt', '--noheadings', '--output', 'TARGET', '--target', path])
 		.catch(() => undefined);
 	const whole = mount?.stdout.trim().split('\n')[0] || path;
-	const unit = inodes ? '--inodes' : '--block-size=1M';
+	// A single file may have it all; those that have next to nothing may be a million.
+	const units = inodes ? ['--inodes'] : ['--block-size=1M', '--all', '--threshold=1M'];
 	const answer = await host
-		.query(['du', '--one-file-system', unit, '--max-depth=3', whole], {timeoutMs: patienceMs})
+		.query(['du', '--one-file-system', ...units, '--max-depth=3', whole], {timeoutMs: patienceMs})
 		.catch(() => undefined);
 	const rows = (answer?.stdout ?? '').split('\n').flatMap(line => {
 		const [, count, name] = /^(\d+)\t(.+)$/.exec(line) ?? [];
-		return count === undefined || name === undefined || name === whole ? [] : [{count: Number(count), name}];
+		const isNothing = count === undefined || name === undefined || name === whole || name === `${whole}/`;
+		return isNothing ? [] : [{count: Number(count), name}];
 	});
 	return innermost(rows)
 		.slice(0, shown)

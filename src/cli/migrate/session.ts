@@ -11,6 +11,7 @@ import {type Way, ways} from '../../migrate/ways/index.ts';
 import type {NodeSnapshot} from '../../model/node-snapshot.ts';
 import {createRunKubectl} from '../../runtime/cluster/run-kubectl.ts';
 import {createFactsGatherer, type GatherHow} from '../../runtime/gather/migration.ts';
+import {gatherNewCluster} from '../../runtime/gather/new-cluster.ts';
 import type {Context} from '../context.ts';
 import {hostnameOf} from '../hostname-of.ts';
 import {readArchive} from './archive.ts';
@@ -95,6 +96,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		const did = new Set(stands.map(({step}) => step));
 		const before = carriedBefore(stands);
 		const [begun] = ours;
+		const newCluster = begun && (await gatherNewCluster(host, node, Date.parse(begun.at)));
 		const beneath = walksBeneath(entries, way.procedure);
 		return {
 			...node,
@@ -107,6 +109,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			options,
 			...(asked.drainSeconds === undefined ? {} : {drainSeconds: asked.drainSeconds}),
 			...(did.size > 0 && begun ? {begunAtMs: Date.parse(begun.at)} : {}),
+			...(newCluster === undefined ? {} : {newCluster}),
 			...(begun?.do === 'begin' && begun.troubled ? {troubled: new Set(begun.troubled)} : {}),
 			...(before === undefined ? {} : {before}),
 			...(savedPods === undefined ? {} : {savedPods}),

@@ -1,6 +1,6 @@
 import {checkHost} from '../../app/check-up.ts';
 import type {Checked} from '../../checks/check.ts';
-import {loadKnownErrors} from '../../explain/data.ts';
+import {knownMatcher} from '../../explain/known-matcher.ts';
 import {causesOfSaid} from '../../explain/said.ts';
 import type {FailedStep} from '../../migrate/engine.ts';
 import type {Machine} from '../../migrate/machine.ts';
@@ -28,11 +28,11 @@ export function createWhy(
 	{entries}: Pick<Machine, 'entries'>,
 ): (failed: FailedStep) => Promise<readonly Cause[]> {
 	return async failed => {
-		const [said, {node, checkUp}, ofPods, errors, changed] = await Promise.all([
+		const [said, {node, checkUp}, ofPods, {errors}, changed] = await Promise.all([
 			explainWords(failed.because),
 			checkNode(context, failed),
 			whyPods(context, failed.pods ?? []),
-			loadKnownErrors(),
+			knownMatcher(),
 			entries().then(async all => changedSince(await context.openHost(), all)),
 		]);
 		const words = ofPods.length > 0 ? ofPods : said;

@@ -1,6 +1,7 @@
 import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime, targetOf, unitState} from '../facts.ts';
+import {causeOfNewCluster, saidOfNewCluster} from '../new-cluster.ts';
 import {notReadyNow} from '../ready-now.ts';
 import type {Change, Step} from '../step.ts';
 import {canAsk, kubectl} from './kubectl.ts';
@@ -28,7 +29,10 @@ export const startKubelet: Step<MigrationFacts> = {
 			quote(kubectl(facts, 'wait', '--for=condition=Ready', `node/${node}`, '--timeout=300s')),
 		];
 	},
+	causes: ({newCluster}) => (newCluster === undefined ? [] : [causeOfNewCluster(newCluster)]),
 	hopeless(facts) {
+		// Nothing of the walk makes it the other one again, and what it does next would be done to the wrong one.
+		if (facts.newCluster !== undefined) return saidOfNewCluster(facts.newCluster);
 		const unit = unitState(facts, 'kubelet.service');
 		if (unit === undefined || unit.restarts < hopelessRestarts) return undefined;
 		return `the kubelet ends as often as it starts (${unit.restarts} times): journalctl -u kubelet`;
@@ -81,6 +85,7 @@ function wrong(facts: MigrationFacts): string | undefined {
 	if (runningRuntime(facts) !== runtime) return `no kubelet runs on ${runtime}`;
 	const node = known(facts.snapshot.node);
 	if (node === undefined) return 'the API server does not answer yet';
+	if (facts.newCluster !== undefined) return saidOfNewCluster(facts.newCluster);
 	if (!node.runtimeVersion.startsWith(scheme)) return `the cluster still sees ${node.runtimeVersion}`;
 	return notReadyNow(facts);
 }

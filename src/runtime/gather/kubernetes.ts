@@ -46,6 +46,7 @@ export function parseNode(text: string): KubernetesNode {
 		return isOwn ? [] : [`${key}${value === undefined ? '' : `=${value}`}:${effect}`];
 	});
 	const podCidr = optionalText(optionalFields(node.spec, 'spec').podCIDR, 'podCIDR');
+	const createdAtMs = Date.parse(String(metadata.creationTimestamp));
 	const criSocket = optionalText(annotations['kubeadm.alpha.kubernetes.io/cri-socket'], 'cri-socket');
 	return {
 		name: String(metadata.name),
@@ -53,6 +54,7 @@ export function parseNode(text: string): KubernetesNode {
 		unschedulable: optionalFields(node.spec, 'spec').unschedulable === true,
 		runtimeVersion: String(info.containerRuntimeVersion),
 		kubeletVersion: String(info.kubeletVersion),
+		...(Number.isNaN(createdAtMs) ? {} : {createdAtMs}),
 		...(podCidr === undefined || !/^[\d./]+$/.test(podCidr) ? {} : {podCidr}),
 		...(taints.length === 0 ? {} : {taints}),
 		...(criSocket === undefined ? {} : {criSocket}),

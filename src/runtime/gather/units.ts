@@ -35,8 +35,9 @@ const asked = [
 /** The units as systemd has them loaded. Throws where systemd does not answer. */
 export async function gatherUnits(reader: Reader): Promise<Readonly<Record<string, Unit>>> {
 	const text = await answerOf(reader, ['systemctl', 'show', '--no-pager', '-p', asked.join(','), ...unitNames]);
-	const units = await Promise.all(parseUnits(text).map(unit => withFiles(reader, unit)));
-	const states = await statesOfNeeded(reader, units);
+	const own = await Promise.all(parseUnits(text).map(unit => withFiles(reader, unit)));
+	const [states, journal] = await Promise.all([statesOfNeeded(reader, own), journalOf(reader, own)]);
+	const units = [...own, ...journal];
 	return Object.fromEntries(units.map(unit => [unit.name, {...unit, ...withoutNeeded(unit, states)}]));
 }
 
@@ -65,6 +66,19 @@ async function statesOfNeeded(reader: Reader, units: readonly Unit[]): Promise<R
 		() => '',
 	);
 	return new Map(parseUnits(text).map(({name, loadState}) => [name, loadState]));
+}
+
+/** Whoever writes to a journal that is gone ends by SIGPIPE, which systemd takes for a clean end. Seen on a node cri-dockerd, systemd 257. */
+const sigpipe = 13;
+
+/** The journal itself, where a service may have ended for want of it. A healthy node is asked nothing. */
+async function journalOf(reader: Reader, units: readonly Unit[]): Promise<readonly Unit[]> {
+	if (!units.some(({exitStatus, activeState}) => exitStatus === sigpipe && activeState !== 'active')) return [];
+	const names = ['systemd-journald.service', 'systemd-journald.socket'];
+	const text = await answerOf(reader, ['systemctl', 'show', '--no-pager', '-p', asked.join(','), ...names]).catch(
+		() => '',
+	);
+	return Promise.all(parseUnits(text).map(unit => withFiles(reader, unit)));
 }
 
 function withoutNeeded(unit: Unit, states: ReadonlyMap<string, string>): Pick<Unit, 'lacks'> {

@@ -33,3 +33,25 @@ it('what a service says before it is ready is of its present run', async () => {
 	const units = await gatherUnits(nodeWith([`${show('containerd.service', '/x')}${times}`], {}));
 	expect(units['containerd.service']?.activeSinceUs).toBe(700);
 });
+
+it.each([
+	['a service that ended by SIGPIPE: the journal is asked about', 'ActiveState=activating\nExecMainStatus=13\n', true],
+	['one that ended by something else', 'ActiveState=activating\nExecMainStatus=1\n', false],
+	['one that runs', 'ActiveState=active\n', false],
+])('%s', async (_, state, isAsked) => {
+	const argvs: string[][] = [];
+	const node = {
+		query: async (argv: readonly string[]) => {
+			argvs.push([...argv]);
+			const isOfJournal = argv.includes('systemd-journald.service');
+			const stdout = isOfJournal
+				? 'Id=systemd-journald.service\nLoadState=masked\nActiveState=inactive\n'
+				: `Id=kube-apiserver.service\nLoadState=loaded\n${state}`;
+			return {stdout, stderr: '', exitCode: 0};
+		},
+		readText: async () => '',
+	} as unknown as Reader;
+	const units = await gatherUnits(node);
+	expect(argvs.some(argv => argv.includes('systemd-journald.service'))).toBe(isAsked);
+	expect(units['systemd-journald.service']?.loadState).toBe(isAsked ? 'masked' : undefined);
+});
