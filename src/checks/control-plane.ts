@@ -35,6 +35,7 @@ export const controlPlane: Check = {
 	follows: [
 		'control-plane-lists',
 		'signing-keys',
+		'certificates',
 		'static-pods',
 		'containerd-running',
 		'crio-running',

@@ -74,8 +74,11 @@ export type Certificate = {
 	readonly subject: string;
 	readonly fromMs: number;
 	readonly untilMs: number;
-	/** It is signed by another authority than the one beside it, or belongs to another key. */
-	readonly unfit?: {readonly for: 'authority' | 'key'; readonly path: string};
+	/**
+	 * It is signed by another authority than the one beside it, or belongs to another key; `no-key`, `no-certificate`: that file
+	 * holds none that anybody could read.
+	 */
+	readonly unfit?: {readonly for: 'authority' | 'key' | 'no-key' | 'no-certificate'; readonly path: string};
 };
 
 export type Clock = {

@@ -5,6 +5,7 @@ import {causesOfSaid} from '../../explain/said.ts';
 import type {FailedStep} from '../../migrate/engine.ts';
 import type {Machine} from '../../migrate/machine.ts';
 import type {Cause} from '../../migrate/progress.ts';
+import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import {hostnameOf} from '../hostname-of.ts';
 import {behind, withoutChanges, withoutTwins} from './behind.ts';
 import {changedSince, withChanged} from './changed-since.ts';
@@ -35,7 +36,7 @@ export function createWhy(
 			knownMatcher(),
 			entries().then(async all => changedSince(await context.openHost(), all)),
 		]);
-		const words = ofPods.length > 0 ? ofPods : said;
+		const words = (ofPods.length > 0 ? ofPods : said).filter(({id}) => isSoNow(id, node));
 		const isNew = (finding: Checked) => !didNotMatter(finding, failed.stood ?? []);
 		const found = behind(failed, withoutChanges(checkUp.checks), words.length > 0)
 			.filter(isNew)
@@ -47,6 +48,11 @@ export function createWhy(
 			lostAlready.includes(cause.id) ? cause : {...cause, fix: cause.fix.filter(each => !losesImages(each))},
 		);
 	};
+}
+
+/** The scheduler said so of a pod while the walk, or an undo, kept the node cordoned; seen at the end of an undo. */
+function isSoNow(id: string, {node}: NodeSnapshot): boolean {
+	return id !== 'node-cordoned' || known(node)?.unschedulable !== false;
 }
 
 /** It follows from whatever else is found. */

@@ -1,5 +1,5 @@
 import {known} from '../../model/node-snapshot.ts';
-import {isOnTarget, type MigrationFacts} from '../facts.ts';
+import {configValue, isOnTarget, type MigrationFacts} from '../facts.ts';
 import type {Step} from '../step.ts';
 
 const id = 'backup';
@@ -40,7 +40,8 @@ function archive({folder, beneath}: MigrationFacts): string {
 	return beneath === undefined ? `${folder}/before.tar.gz` : `${folder}/before-${1 + beneath}.tar.gz`;
 }
 
-function paths({snapshot}: MigrationFacts): readonly string[] {
+function paths(facts: MigrationFacts): readonly string[] {
+	const {snapshot} = facts;
 	const units = Object.values(known(snapshot.units) ?? {}).flatMap(({files}) => files.map(({path}) => path));
 	const {kubelet, containerd, crictl, docker} = snapshot;
 	const files = [
@@ -54,5 +55,7 @@ function paths({snapshot}: MigrationFacts): readonly string[] {
 		known(docker.config),
 		...snapshot.cni.files,
 	];
-	return [...new Set([...units, ...files.flatMap(file => (file === undefined ? [] : [file.path]))])];
+	const manifests = configValue(facts, 'staticPodPath')?.replace(/(.)\/+$/, '$1');
+	const folders = manifests !== undefined && snapshot.kinds[manifests] === 'directory' ? [manifests] : [];
+	return [...new Set([...units, ...folders, ...files.flatMap(file => (file === undefined ? [] : [file.path]))])];
 }

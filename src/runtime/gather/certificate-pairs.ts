@@ -16,16 +16,20 @@ function authorityOf(path: string): string | undefined {
 
 /** Whether a certificate of the control plane fits the authority and the key that lie beside it; what cannot be read is not judged. */
 export async function unfitOf(reader: Reader, path: string, text: string): Promise<Certificate['unfit']> {
+	if (!path.startsWith(`${pki}/`)) return undefined;
+	if (!isReadable(text)) return {for: 'no-certificate', path};
+	const key = path.replace(/\.crt$/, '.key');
+	const keyText = await textIfAny(reader, key);
+	if (keyText !== undefined && !holdsKey(keyText)) return {for: 'no-key', path: key};
 	const authority = authorityOf(path);
 	if (authority === undefined) return undefined;
-	const key = path.replace(/\.crt$/, '.key');
-	const [authorityText, keyText] = await Promise.all([textIfAny(reader, authority), textIfAny(reader, key)]);
+	const authorityText = await textIfAny(reader, authority);
 	try {
 		const own = new X509Certificate(text);
 		if (authorityText !== undefined && !isSignedBy(own, authorityText)) return {for: 'authority', path: authority};
 		if (keyText !== undefined && !own.checkPrivateKey(createPrivateKey(keyText))) return {for: 'key', path: key};
 	} catch {
-		// One of them is no certificate or no key: another finding says so.
+		// The authority is no certificate, which is said of it, or a kind of key that is not known here.
 	}
 	return undefined;
 }
@@ -39,6 +43,21 @@ export function keyFits(pem: string): boolean {
 		return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));
 	} catch {
 		return true;
+	}
+}
+
+/** What an API server says of the others names no file: `tls: failed to find any PEM data in key input`. Seen with Kubernetes 1.20. */
+function holdsKey(text: string): boolean {
+	const [, body = ''] = /-----BEGIN [A-Z ]*PRIVATE KEY-----([\s\S]*?)-----END [A-Z ]*PRIVATE KEY-----/.exec(text) ?? [];
+	// DER begins with a SEQUENCE. One with a password has lines of its own before it, and is of no use to a server.
+	return Buffer.from(body.trim(), 'base64')[0] === 0x30;
+}
+
+function isReadable(text: string): boolean {
+	try {
+		return new X509Certificate(text).subject !== undefined;
+	} catch {
+		return false;
 	}
 }
 

@@ -38,8 +38,12 @@ export async function gatherCertificates(reader: Reader, kubeletConfig: string |
 }
 
 async function readCertificates(reader: Reader, path: string): Promise<readonly Certificate[]> {
-	const text = (await textIfAny(reader, path)) ?? '';
+	const text = await textIfAny(reader, path);
+	if (text === undefined) return [];
 	const unfit = await unfitOf(reader, path, text);
+	// Of a file that holds none nothing else is known.
+	if (unfit?.for === 'no-certificate')
+		return [{path, subject: '', fromMs: 0, untilMs: Number.MAX_SAFE_INTEGER / 2, unfit}];
 	return certificatesIn(path, text).map((one, index) => (index === 0 && unfit ? {...one, unfit} : one));
 }
 

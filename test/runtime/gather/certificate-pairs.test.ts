@@ -35,7 +35,36 @@ it('a certificate fits its authority and its key, or is told which of the two it
 	expect(await judged(text('other.crt'), text('own.key'))).toBe('authority');
 	expect(await judged(text('other.crt') + text('ca.crt'), text('own.key'))).toBeUndefined();
 	expect(await judged(text('ca.crt'), text('other.key'))).toBe('key');
-	expect(await judged('no certificate', 'no key')).toBeUndefined();
+	expect(await judged('no certificate', text('own.key'))).toBeUndefined();
+});
+
+it('a key or a certificate that nobody can read is told by its file', async () => {
+	const key = '/etc/kubernetes/pki/apiserver-etcd-client.key';
+	const seen = async (certificate: string, keyText?: string) =>
+		unfitOf(
+			{readText: async (at: string) => (at === key ? keyText : undefined)} as unknown as Reader,
+			path,
+			certificate,
+		);
+	const own = text('own.crt');
+	for (const [what, garbage] of Object.entries({
+		random: 'tOtAcIkvGZq1',
+		empty: '',
+		certificate: own,
+		'bytes in the frame of a key': '-----BEGIN PRIVATE KEY-----\nabcd\n-----END PRIVATE KEY-----\n',
+		'a key that is cut off at its head': text('own.key').split('\n').slice(1).join('\n'),
+	}))
+		expect([what, await seen(own, garbage)]).toEqual([what, {for: 'no-key', path: key}]);
+	expect(await seen('garbage', text('own.key'))).toEqual({for: 'no-certificate', path});
+	expect(await seen(own, text('own.key'))).toBeUndefined();
+	expect(await seen(own)).toBeUndefined();
+	// The authority has a key of its own beside it.
+	const ca = '/etc/kubernetes/pki/ca.crt';
+	const reader = {readText: async (at: string) => (at === '/etc/kubernetes/pki/ca.key' ? 'garbage' : undefined)};
+	expect(await unfitOf(reader as unknown as Reader, ca, text('ca.crt'))).toEqual({
+		for: 'no-key',
+		path: '/etc/kubernetes/pki/ca.key',
+	});
 });
 
 it('a file of both holds the key of its certificate, or another, or none', () => {
