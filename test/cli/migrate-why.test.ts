@@ -3,6 +3,7 @@ import type {Checked} from '../../src/checks/check.ts';
 import {changedSince, withChanged} from '../../src/cli/migrate/changed-since.ts';
 import {lastWords} from '../../src/cli/migrate/last-words.ts';
 import {markPassing} from '../../src/cli/migrate/passing.ts';
+import {isSoNow} from '../../src/cli/migrate/so-now.ts';
 import {didNotMatter, stoodBefore} from '../../src/cli/migrate/stood.ts';
 import {loadKnownErrors} from '../../src/explain/data.ts';
 import type {Entry} from '../../src/migrate/ledger.ts';
@@ -47,6 +48,17 @@ describe('what was so before the walk', () => {
 		const stood = ['clock: it is # s off', 'snapshotter: it is not there'];
 		expect(didNotMatter(found, stood)).toBe(isSo);
 	});
+});
+
+it('that the node is cordoned is told where it still is, and where nobody knows', () => {
+	const node = (unschedulable: boolean) => {
+		const {node: now} = healthyNode();
+		return 'value' in now ? {node: {value: {...now.value, unschedulable}}} : {node: now};
+	};
+	expect(isSoNow('node-cordoned', node(false))).toBe(false);
+	expect(isSoNow('node-cordoned', node(true))).toBe(true);
+	expect(isSoNow('node-cordoned', {node: {missing: 'no answer'}})).toBe(true);
+	expect(isSoNow('pod-taint', node(false))).toBe(true);
 });
 
 describe('what may pass by itself', () => {

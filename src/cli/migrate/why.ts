@@ -5,7 +5,6 @@ import {causesOfSaid} from '../../explain/said.ts';
 import type {FailedStep} from '../../migrate/engine.ts';
 import type {Machine} from '../../migrate/machine.ts';
 import type {Cause} from '../../migrate/progress.ts';
-import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import {hostnameOf} from '../hostname-of.ts';
 import {behind, withoutChanges, withoutTwins} from './behind.ts';
 import {changedSince, withChanged} from './changed-since.ts';
@@ -13,6 +12,7 @@ import {lastWords} from './last-words.ts';
 import {markPassing} from './passing.ts';
 import {withRoomTaken} from './room-taken.ts';
 import type {SessionContext} from './session.ts';
+import {isSoNow} from './so-now.ts';
 import {didNotMatter} from './stood.ts';
 import {whyPods} from './why-pods.ts';
 
@@ -48,11 +48,6 @@ export function createWhy(
 			lostAlready.includes(cause.id) ? cause : {...cause, fix: cause.fix.filter(each => !losesImages(each))},
 		);
 	};
-}
-
-/** The scheduler said so of a pod while the walk, or an undo, kept the node cordoned; seen at the end of an undo. */
-function isSoNow(id: string, {node}: NodeSnapshot): boolean {
-	return id !== 'node-cordoned' || known(node)?.unschedulable !== false;
 }
 
 /** It follows from whatever else is found. */
