@@ -1,5 +1,5 @@
 import {known} from '../model/node-snapshot.ts';
-import {type Check, fatal, ok, skipped} from './check.ts';
+import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
 import {at, restart, run} from './fixes.ts';
 
 export const containerdPluginNames: Check = {
@@ -22,10 +22,20 @@ export const containerdPluginNames: Check = {
 				`${list} names "${String(short)}", and a file of version ${config.version} takes only whole names such as io.containerd.grpc.v1.cri: containerd exits at once`,
 				{
 					evidence: [at(setting)],
-					fix: [run('sed', '-i', `${setting.line}s|=.*|= []|`, config.path), restart('containerd')],
+					fix: [taken(config, setting.line, String(short)), restart('containerd')],
 				},
 			);
 		}
 		return ok('they are whole names, or there are none');
 	},
 };
+
+/** A list that goes on in other lines loses that name alone: the rest of it would stand there without its head. */
+function taken({path, text}: {readonly path: string; readonly text: string}, line: number, name: string): Fix {
+	const lines = text.split('\n');
+	const whole = (lines[line - 1] ?? '').replace(/#.*$/, '');
+	if (whole.includes(']')) return run('sed', '-i', `${line}s|=.*|= []|`, path);
+	const isHere = (each: string) => each.includes(`"${name}"`) || each.includes(`'${name}'`);
+	const at = lines.findIndex((each, index) => index >= line - 1 && isHere(each)) + 1;
+	return run('sed', '-i', '-E', `${at || line}s|["']${name.replace(/[\\.*^$[\]|(){}?+]/g, '\\$&')}["'] *,?||`, path);
+}

@@ -5,6 +5,7 @@ import {known} from '../model/node-snapshot.ts';
 import {dockerSettings} from './docker-settings.ts';
 import {type ContainerdWanted, editContainerdConfig} from './edit/containerd-config.ts';
 import {type FromDaemonJson, fromSettings} from './edit/daemon-json.ts';
+import {Uneditable} from './edit/toml.ts';
 import {configValue, flagValue, type MigrationFacts} from './facts.ts';
 import {withoutOwn} from './own-values.ts';
 import {proxyFile} from './proxy.ts';
@@ -105,6 +106,17 @@ export function containerdWanted(facts: MigrationFacts): ContainerdWanted {
 		...(cniBinDir === undefined ? {} : {cniBinDir}),
 		...(cniConfDir === undefined ? {} : {cniConfDir}),
 	};
+}
+
+/** Why config.toml cannot be made what it should be; undefined where it can, or is no TOML at all. */
+export function whyUneditable(facts: MigrationFacts): string | undefined {
+	try {
+		wantedConfig(facts);
+		return undefined;
+	} catch (error) {
+		if (error instanceof Uneditable) return `${facts.snapshot.containerd.configPath}: ${error.message}`;
+		throw error;
+	}
 }
 
 /** config.toml as it should be. Throws where the one that is there is no TOML. */

@@ -414,6 +414,8 @@ it.each([
 		["sed -i '7s|registry\\.k8s\\.io/pause:3\\.99|registry.k8s.io/pause:3.9|' /u", 'systemctl daemon-reload', 'systemctl restart cri-docker']],
 	['a client certificate of another authority is made again',  {certificates: [{path: '/etc/kubernetes/pki/apiserver-etcd-client.crt', subject: 'CN=x', fromMs: nowMs - 1e6, untilMs: nowMs + 9e9, unfit: {for: 'authority', path: '/etc/kubernetes/pki/etcd/ca.crt'}}]},
 		['mv /etc/kubernetes/pki/apiserver-etcd-client.crt /etc/kubernetes/pki/apiserver-etcd-client.crt.old', 'mv /etc/kubernetes/pki/apiserver-etcd-client.key /etc/kubernetes/pki/apiserver-etcd-client.key.old', 'kubeadm init phase certs apiserver-etcd-client', expect.stringContaining('start the control plane again'), 'systemctl restart kubelet']],
+	['a short name in a list over several lines goes alone',    {containerd: containerdOf('version = 2\ndisabled_plugins = [\n  "cri", # docker\n  "io.containerd.internal.v1.tracing" ]\n')},
+		[`sed -i -E '3s|["'\\'']cri["'\\''] *,?||' /etc/containerd/config.toml`, 'systemctl restart containerd']],
 	['a key that nobody can read is made again, the names kept', {certificates: [{path: '/etc/kubernetes/pki/apiserver.crt', subject: 'CN=x', fromMs: nowMs - 1e6, untilMs: nowMs + 9e9, unfit: {for: 'no-key', path: '/etc/kubernetes/pki/apiserver.key'}}]},
 		['kubeadm certs renew apiserver', expect.stringContaining('start the control plane again'), 'systemctl restart kubelet']],
 	['a certificate that nobody can read is made again',         {certificates: [{path: '/etc/kubernetes/pki/apiserver.crt', subject: '', fromMs: 0, untilMs: nowMs + 9e9, unfit: {for: 'no-certificate', path: '/etc/kubernetes/pki/apiserver.crt'}}]},

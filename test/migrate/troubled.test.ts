@@ -97,3 +97,28 @@ it('a bare pod that the kubelet put an end to is made again, and says so where t
 		'default/bare was made again, and the kubelet put an end to it: Evicted',
 	);
 });
+
+it("bare pods that nobody here may make again hold up no walk: what makes them elsewhere is told, the kubelet's dead ones first deleted", () => {
+	const savedPods = JSON.stringify({
+		items: ['gone', 'evicted'].map(name => ({kind: 'Pod', metadata: {namespace: 'default', name}})),
+	});
+	const evicted = podOf('evicted', {phase: 'Failed', endedFor: 'Evicted', runningIds: []});
+	const facts = (access: object) =>
+		dockerNode({
+			flags,
+			snapshot: {namespaces: {value: []}},
+			workloads: {access, pods: {value: [evicted]}},
+			facts: {did: new Set(['bare-pods']), savedPods},
+		});
+	const restore = dockerToContainerd.find(({id}) => id === 'restore-pods');
+	const drain = dockerToContainerd.find(({id}) => id === 'drain');
+	for (const access of [{marks: '/k'}, {drains: '/a', makesNone: true as const}]) {
+		expect(restore?.check(facts(access))).toEqual({is: 'done'});
+		expect(step?.verify(facts(access))).toBeUndefined();
+		expect(step?.remark?.(facts(access))).toBe(
+			'gone, and nobody on this node may make them again: default/gone, default/evicted; where one may: kubectl -n default delete pod evicted; ssh node1 sudo cat /var/lib/rtconsole/migrate/bare-pods.json | kubectl apply -f -',
+		);
+	}
+	expect(drain?.plan(facts({drains: '/a', makesNone: true}))).toMatchObject([{undo: []}]);
+	expect(restore?.check(facts({drains: '/a'}))).toEqual({is: 'todo'});
+});

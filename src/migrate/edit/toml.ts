@@ -2,12 +2,21 @@ import {patch} from '@decimalturn/toml-patch';
 import {diffArrays} from 'diff';
 import {parse, stringify} from 'smol-toml';
 import {blocksOf} from './toml-blocks.ts';
+import {editTomlLines} from './toml-lines.ts';
 
 export type TomlValue = string | number | boolean | readonly string[];
 /** One key by the names on the way to it. `value` undefined takes it away. */
 export type TomlEdit = {readonly path: readonly [string, ...string[]]; readonly value: TomlValue | undefined};
 
 type Table = {[key: string]: unknown};
+
+/** The file is TOML, and written in a way in which nobody but a person changes it safely. */
+export class Uneditable extends Error {
+	constructor() {
+		super('it is written in a way in which it cannot be changed without changing more than is meant');
+		this.name = 'Uneditable';
+	}
+}
 
 /**
  * Change keys of a TOML file; comments, order and all other keys stay. A table that is not there yet is written at the end,
@@ -33,15 +42,34 @@ export function editToml(text: string, edits: readonly TomlEdit[]): string {
 			(tableAt(wanted, table) as Table)[key] = value;
 		}
 	}
-	const patched = sameData(wanted, already) ? text : patchPlainly(text, wanted);
+	const patched = sameData(wanted, already) ? text : patchOrLines(text, wanted, edits);
 	const sections = [...added].map(([header, values]) => `${header}\n${stringify(values)}`);
 	const result = sections.length === 0 ? patched : `${patched.trimEnd()}\n\n${sections.join('\n')}`.trimStart();
 	for (const {path, value} of edits) if (value !== undefined) put(wanted, path, value);
 	if (holds(result, wanted)) return result;
 	// A table that is written in one line takes no header of its own: its keys go into that line.
-	const within = patchPlainly(text, wanted);
+	const within = patchOrLines(text, wanted, edits);
 	if (holds(within, wanted)) return within;
-	throw new Error('the TOML file cannot be edited without changing more');
+	throw new Uneditable();
+}
+
+/** A list over several lines with a comment in it comes out of the patch as no TOML (seen with @decimalturn/toml-patch 3.3.0). */
+function patchOrLines(text: string, wanted: Table, edits: readonly TomlEdit[]): string {
+	const patched = patchedIfAny(text, wanted);
+	if (patched !== undefined && holds(patched, wanted)) return patched;
+	const byLines = editTomlLines(text, edits);
+	if (holds(byLines, wanted)) return byLines;
+	// What is not there yet is left to the patch.
+	return patchedIfAny(byLines, wanted) ?? patched ?? byLines;
+}
+
+/** It throws of itself where it does not find its way. */
+function patchedIfAny(text: string, wanted: Table): string | undefined {
+	try {
+		return patchPlainly(text, wanted);
+	} catch {
+		return undefined;
+	}
 }
 
 /**
@@ -91,6 +119,7 @@ function put(root: Table, path: readonly string[], value: TomlValue): void {
 	for (const name of path.slice(0, -1)) {
 		at[name] ??= {};
 		at = at[name] as Table;
+		if (typeof at !== 'object' || Array.isArray(at)) throw new Uneditable();
 	}
 	at[path.at(-1) as string] = value;
 }

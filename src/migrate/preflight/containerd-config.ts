@@ -4,7 +4,7 @@ import {binDirsApart} from '../edit/bin-dirs.ts';
 import {editContainerdConfig} from '../edit/containerd-config.ts';
 import type {MigrationFacts} from '../facts.ts';
 import {ownSentences} from '../own-values.ts';
-import {containerdWanted, fromDocker, wantedConfig} from '../wanted.ts';
+import {containerdWanted, fromDocker, wantedConfig, whyUneditable} from '../wanted.ts';
 import {type Check, go, noGo, type Verdict} from './finding.ts';
 
 export const containerdConfig: Check = {
@@ -29,6 +29,15 @@ export const containerdConfig: Check = {
 		const apart = binDirsApart([{path: configPath, data: file?.data}, ...imports], known(version) ?? '1.6.0');
 		if (apart !== undefined) return bothBinDirs(apart);
 		if (file === undefined) return go(`there is no ${configPath}; one is written with what the kubelet needs`);
+		const uneditable = whyUneditable(facts);
+		if (uneditable !== undefined)
+			return noGo(uneditable, {
+				fix: [
+					{
+						text: 'write each of its keys in a line of its own, without inline tables, or move it away: a new one is written',
+					},
+				],
+			});
 		const instead = replacing(facts);
 		if (instead !== undefined && major < 2 && wantedConfig(facts) !== file.text)
 			return noGo(

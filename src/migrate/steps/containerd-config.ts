@@ -2,7 +2,7 @@ import {known} from '../../model/node-snapshot.ts';
 import {notInEffect} from '../effective.ts';
 import {type MigrationFacts, unitState} from '../facts.ts';
 import type {Change, Step} from '../step.ts';
-import {fromDocker, wantedConfig} from '../wanted.ts';
+import {fromDocker, wantedConfig, whyUneditable} from '../wanted.ts';
 
 const id = 'containerd-config';
 
@@ -22,6 +22,8 @@ export const containerdConfig: Step<MigrationFacts> = {
 			return {is: 'blocked', because: `containerd is not installed: ${facts.snapshot.containerd.binary.missing}`};
 		if (known(facts.snapshot.containerd.config)?.broken)
 			return {is: 'blocked', because: `${facts.snapshot.containerd.configPath} is no TOML`};
+		const uneditable = whyUneditable(facts);
+		if (uneditable !== undefined) return {is: 'blocked', because: uneditable};
 		// Killed between a file and the restart: what a unit says of proxies shows nowhere else.
 		if (facts.unverified.has(id)) return {is: 'todo'};
 		return fileChanges(facts).length === 0 && wrongNow(facts) === undefined ? {is: 'done'} : {is: 'todo'};

@@ -4,7 +4,7 @@ import {known} from '../../model/node-snapshot.ts';
 import {barePods, isOnTarget, type MigrationFacts, podsToMove, runningRuntime} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {savedPods, savedPodsPath} from './bare-pods.ts';
-import {drainSecondsOf, drainWords, kubectl, usualDrainSeconds} from './kubectl.ts';
+import {drainSecondsOf, drainWords, kubectl, mayMakePods, usualDrainSeconds} from './kubectl.ts';
 
 export const drain: Step<MigrationFacts> = {
 	id: 'drain',
@@ -26,7 +26,7 @@ export const drain: Step<MigrationFacts> = {
 	},
 	plan(facts) {
 		if (facts.workloads.access.drains === undefined) return [];
-		const saved = savedPods(facts).length > 0 || barePods(facts).length > 0;
+		const saved = mayMakePods(facts) && (savedPods(facts).length > 0 || barePods(facts).length > 0);
 		return [
 			{
 				kind: 'run',

@@ -16,6 +16,11 @@ export function canAsk({workloads, snapshot}: MigrationFacts): boolean {
 	return snapshot.programs.kubectl !== undefined && (drains ?? marks) !== undefined;
 }
 
+/** Pods can be made from here: not with the kubelet's own kubeconfig, nor with one that may drain and no more. */
+export function mayMakePods({workloads: {access}}: MigrationFacts): boolean {
+	return access.drains !== undefined && access.makesNone === undefined;
+}
+
 /** How long a drain may take before it counts as held up, where nobody said. */
 export const usualDrainSeconds = 300;
 

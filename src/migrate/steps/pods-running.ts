@@ -7,7 +7,7 @@ import {isOnTarget, type MigrationFacts, targetOf} from '../facts.ts';
 import type {Step} from '../step.ts';
 import {isSettled, wasTroubled} from '../troubled.ts';
 import {canAsk, kubectl} from './kubectl.ts';
-import {goneBarePods} from './restore-pods.ts';
+import {barePodsElsewhere, goneBarePods} from './restore-pods.ts';
 
 export const podsRunning: Step<MigrationFacts> = {
 	id: 'pods-running',
@@ -34,7 +34,11 @@ export const podsRunning: Step<MigrationFacts> = {
 		const names = here(facts)
 			.filter(pod => wasTroubled(pod, facts) && stateOf(pod, facts).length > 0)
 			.map(nameOf);
-		return names.length === 0 ? undefined : `not waited for, for they did not start before either: ${names.join(', ')}`;
+		const told = [
+			...(names.length === 0 ? [] : [`not waited for, for they did not start before either: ${names.join(', ')}`]),
+			...[barePodsElsewhere(facts)].filter(each => each !== undefined),
+		];
+		return told.length === 0 ? undefined : told.join('; ');
 	},
 	hopeless(facts, waitedMs) {
 		const [pause] = withoutPause(facts);
