@@ -32,7 +32,7 @@ export const apiServer: Check = {
 		'control-plane-lists',
 		'ports',
 	],
-	explains: ['apiserver-refused', 'apiserver-x509'],
+	explains: ['apiserver-refused', 'apiserver-x509', 'apiserver-cert-name', 'apiserver-path'],
 	// A kubelet without it says so at least with each lease, every ten seconds.
 	refutes: ['apiserver-refused', 'apiserver-connection-stale'],
 	refutesAfterMs: 15_000,
@@ -61,6 +61,22 @@ export const apiServer: Check = {
 					fix: [
 						advice('on a control plane: does etcd.yaml mount the folder that holds the data (/var/lib/etcd/member)'),
 						restart('kubelet'),
+					],
+				},
+			);
+		const names = /certificate is (?:valid for (?<has>.{1,200}?), not (?<not>\S{1,100})|not valid for any names)/.exec(
+			missing,
+		);
+		if (names !== null)
+			return fatal(
+				`the certificate of the API server is not for ${names.groups?.not ?? 'any name'}, which ${config.path} asks for; it is for ${names.groups?.has ?? 'none'}`,
+				{
+					evidence,
+					fix: [
+						advice(`an address that is in it as server: of ${config.path}; then: systemctl restart kubelet`),
+						advice(
+							'or on the control plane: certSANs of the kubeadm configuration, move apiserver.crt and apiserver.key away, kubeadm init phase certs apiserver',
+						),
 					],
 				},
 			);

@@ -12,7 +12,16 @@ const recentMs = 90_000;
 export const cniRefused: Check = {
 	id: 'cni-refused',
 	title: 'what the network plugins refuse',
-	follows: ['programs-damaged', 'places', 'read-only', 'cni-config', 'cni-plugins', 'locks', 'task-limits'],
+	follows: [
+		'programs-damaged',
+		'places',
+		'read-only',
+		'cni-config',
+		'cni-values',
+		'cni-plugins',
+		'locks',
+		'task-limits',
+	],
 	explains: ['cni-agent'],
 	look(node) {
 		const [first] = node.cni.files;
@@ -66,7 +75,8 @@ function lastRefusal(node: NodeSnapshot): string | undefined {
 	if (last === undefined) return undefined;
 	const {text, timeMs} = readLogLine(last, 0);
 	if (timeMs !== undefined && node.takenAtMs - timeMs > recentMs) return undefined;
-	return /(?:failed \(add\): |network: )([^"\\]{3,300})/.exec(text)?.[1]?.trim();
+	// Names stand in quotes there, escaped once or twice.
+	return /(?:failed \(add\): |network: )(.{3,300})/.exec(text.replaceAll('\\', ''))?.[1]?.trim();
 }
 
 function valuesIn(text: string): readonly string[] {

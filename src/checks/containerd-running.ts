@@ -24,6 +24,7 @@ export const containerdRunning: Check = {
 		'places',
 		'unit-conditions',
 		'settings-refused',
+		'left-down',
 		'unit-start',
 		'unit-confined',
 		'stream-server',

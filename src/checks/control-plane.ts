@@ -8,6 +8,7 @@ import {absentFiles} from './parts/control-plane-files.ts';
 import {refusedFlags} from './parts/control-plane-flags.ts';
 import {unfitManifest} from './parts/control-plane-manifest.ts';
 import {refusedProbes} from './parts/control-plane-probes.ts';
+import {refusedSettings} from './parts/control-plane-refused.ts';
 import {wantsTooMuch} from './parts/control-plane-requests.ts';
 import {otherServers, unknownOnes} from './parts/control-plane-servers.ts';
 import {misplaced} from './parts/control-plane-settings.ts';
@@ -73,8 +74,11 @@ export const controlPlane: Check = {
 			...missingOnes(pods, node),
 		];
 		if (found.length > 0) return withRestart(worstOf(found, ok('')));
+		const silent = pods.filter(pod => isDown(pod, node));
+		const refused = refusedSettings(silent, pods);
+		if (refused.length > 0) return withRestart(worstOf(refused, ok('')));
 		return worstOf(
-			pods.filter(pod => isDown(pod, node)).map(pod => down(pod, node)),
+			silent.map(pod => down(pod, node)),
 			ok(`${pods.length} of them serve`),
 		);
 	},

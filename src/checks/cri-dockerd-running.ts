@@ -9,6 +9,7 @@ export const criDockerdRunning: Check = {
 	id: 'cri-dockerd-running',
 	title: 'cri-dockerd',
 	follows: [
+		'left-down',
 		'programs-damaged',
 		'unit-start',
 		'unit-confined',

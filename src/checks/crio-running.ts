@@ -7,7 +7,7 @@ import {stoppedBySignal} from './parts/stopped-by-signal.ts';
 export const crioRunning: Check = {
 	id: 'crio-running',
 	title: 'CRI-O',
-	follows: ['unit-masked', 'unit-type', 'unit-start', 'unit-confined', 'programs-damaged', 'read-only'],
+	follows: ['left-down', 'unit-masked', 'unit-type', 'unit-start', 'unit-confined', 'programs-damaged', 'read-only'],
 	explains: ['dial-crio'],
 	asksJournal: true,
 	look(node) {

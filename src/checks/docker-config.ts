@@ -25,6 +25,7 @@ export const dockerConfig: Check = {
 		'docker-log-opt',
 		'docker-storage-driver',
 		'docker-tls',
+		'docker-init-missing',
 	],
 	look(node) {
 		const config: Config | undefined = known(node.docker.config);
@@ -45,6 +46,7 @@ export const dockerConfig: Check = {
 			...twice(config, data, node),
 			...nobody(config, data),
 			...noFile(config, data, node),
+			...noInit(config, data, node),
 			...noStorage(config, data, isDown),
 			...ofOtherKind(config, data, known(node.docker.version)),
 		];
@@ -129,6 +131,23 @@ function twice(config: Config, data: Data, node: NodeSnapshot): readonly Problem
 							advice(`the file alone had it: ${quote([flag, value])} into the ExecStart of ${first.flag.path}`),
 						),
 					}),
+		},
+	];
+}
+
+/** `init`: every container is started through a program of docker's package; dockerd itself runs well without. */
+function noInit(config: Config, data: Data, {journal}: NodeSnapshot): readonly Problem[] {
+	if (data.init !== true || data['init-path'] !== undefined) return [];
+	const said = (known(journal) ?? []).findLast(line => /docker-init.{0,6}: executable file not found/.test(line));
+	if (said === undefined) return [];
+	return [
+		{
+			says: `init in ${config.path} starts every container through docker-init, which is not on the node: none starts`,
+			evidence: [
+				...evidenceOf(config, 'init'),
+				{source: 'journalctl -u docker', text: 'exec: "docker-init": executable file not found in $PATH'},
+			],
+			mend: left => without(left, 'init'),
 		},
 	];
 }

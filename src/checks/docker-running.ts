@@ -15,6 +15,7 @@ export const dockerRunning: Check = {
 		'places',
 		'unit-conditions',
 		'settings-refused',
+		'left-down',
 		'unit-start',
 		'unit-confined',
 		'kubelet-flags',

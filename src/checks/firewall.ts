@@ -7,6 +7,7 @@ import {run} from './fixes.ts';
 import {dropsForwarded, nftDropsForwarded} from './parts/forward-policy.ts';
 import {divertedFrom} from './parts/nat-diversion.ts';
 import {nftRefusals} from './parts/nft-refusals.ts';
+import {refusedInRareTables} from './parts/rare-tables.ts';
 
 /** Who listens at each, and what comes of it when nobody gets through. */
 const kubeletPort = 10250;
@@ -35,6 +36,7 @@ export const firewall: Check = {
 						...nftRefusals(chains ?? [], {port, what: consequenceAt(port), isDown, isElsewhere}),
 					];
 				}),
+				...refusedInRareTables(apiPort, node),
 				...divertedFrom(server, node),
 				...dropsForwarded(node, program, rules),
 				...nftDropsForwarded(node, chains ?? []),

@@ -7,6 +7,7 @@ import {clock} from './clock.ts';
 import {cniConfig} from './cni-config.ts';
 import {cniPlugins} from './cni-plugins.ts';
 import {cniRefused} from './cni-refused.ts';
+import {cniValues} from './cni-values.ts';
 import {containerdConfigIgnored} from './containerd-config-ignored.ts';
 import {containerdConfigLoaded} from './containerd-config-loaded.ts';
 import {containerdConfigSyntax} from './containerd-config-syntax.ts';
@@ -55,6 +56,7 @@ import {kubeletEndpoint} from './kubelet-endpoint.ts';
 import {kubeletFlags} from './kubelet-flags.ts';
 import {kubeletRunning} from './kubelet-running.ts';
 import {latelyChanged} from './lately-changed.ts';
+import {leftDown} from './left-down.ts';
 import {libraries} from './libraries.ts';
 import {links} from './links.ts';
 import {load} from './load.ts';
@@ -174,6 +176,7 @@ export const checks: readonly Check[] = [
 	reservedCgroups,
 	keptState,
 	settingsRefused,
+	leftDown,
 	nodeName,
 	nodeAddress,
 	nameResolution,
@@ -190,6 +193,7 @@ export const checks: readonly Check[] = [
 	runc,
 	snapshotter,
 	cniConfig,
+	cniValues,
 	cniPlugins,
 	cniRefused,
 	networkOverlap,

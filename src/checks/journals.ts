@@ -6,11 +6,13 @@ import type {Explained} from '../explain/rank.ts';
 import {readLogLine} from '../explain/read-line.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import type {Check, Checked, Verdict} from './check.ts';
-import {lastRunsOf} from './last-runs.ts';
+import {lastRunsOf, unitNameOf} from './last-runs.ts';
 import {isBeforeLastStart, isDown, unitOf} from './parts/before-last-start.ts';
+import {givenUp} from './parts/given-up.ts';
+import {refutedBy, withConsequences} from './parts/refuted.ts';
 import {servedSince} from './parts/served-since.ts';
 import {underOther} from './parts/under-other.ts';
-import {controlPlaneLines, everyPodRuns, podLines, podsNamedBy, sourceOf} from './pod-lines.ts';
+import {controlPlaneLines, everyPodRuns, isOfStart, podLines, podsNamedBy, sourceOf} from './pod-lines.ts';
 
 /** What the journals say, and when each thing was said last. */
 export type Said = {
@@ -29,8 +31,6 @@ export type Said = {
 
 /** Longer ago, and nothing that is looked at bears it out: it is over. */
 const recentMs = 90_000;
-/** One failure is told in several lines. */
-const sameMomentMs = 5000;
 /** A program that ends, or wants more memory than it may have, is no fault of the node. */
 const ofOneWorkload = ['crash-loop', 'oom'];
 
@@ -49,16 +49,18 @@ export function readJournals(
 	const pods = podsNamedBy(node);
 	const lastRuns = lastRunsOf(lines);
 	const ofWaiting = new Set<string>();
+	const nobodyWaits = everyPodRuns(node);
 	const serves = servedSince(node);
+	const untried = new Set(givenUp(node).map(({unit}) => unit));
 	for (const line of [...podLines(node), ...controlPlaneLines(node)])
 		for (const {id} of explainer.add(line)) lastSaidMs.set(id, node.takenAtMs);
 	for (const [index, text] of lines.entries()) {
-		if (isBeforeLastStart(text, node)) continue;
+		if (isBeforeLastStart(text, node) || untried.has(unitNameOf(text) ?? '')) continue;
 		const line = readLogLine(text, index + 1);
 		if ((line.timeMs ?? sinceMs) < sinceMs) continue;
 		const found = explainer.add(line);
 		if (found.length === 0 || serves(text, line.timeMs)) continue;
-		const saidMs = saidAtMs(text, line.timeMs, node, pods, lastRuns);
+		const saidMs = nobodyWaits && isOfStart(text) ? undefined : saidAtMs(text, line.timeMs, node, pods, lastRuns);
 		if (saidMs !== undefined) for (const {id} of found) lastSaidMs.set(id, saidMs);
 		for (const {id} of found) lastWrittenMs.set(id, line.timeMs ?? node.takenAtMs);
 		if (pods(text) === 'waiting') for (const {id} of found) ofWaiting.add(id);
@@ -68,7 +70,7 @@ export function readJournals(
 		lastSaidMs,
 		lastWrittenMs,
 		ofWaiting,
-		nobodyWaits: everyPodRuns(node),
+		nobodyWaits,
 		lines: explainer.lines,
 		nowMs: node.takenAtMs,
 		known: new Map(errors.map(error => [error.id, error])),
@@ -152,33 +154,6 @@ function asChecked(
 		fix,
 		...(root === undefined ? {} : {causedBy: root}),
 	};
-}
-
-/** What is not so any more, whoever said it a moment ago: a check has asked, and all is well. */
-function refutedBy(
-	checks: readonly Check[],
-	found: readonly Checked[],
-	{lastWrittenMs, nowMs}: Said,
-): ReadonlySet<string> {
-	const well = new Set(found.filter(({verdict}) => verdict === 'ok').map(({id}) => id));
-	const isQuiet = (id: string, forMs: number) => nowMs - (lastWrittenMs.get(id) ?? 0) >= forMs;
-	return new Set(
-		checks.flatMap(({id, refutes = [], refutesAfterMs = 0}) =>
-			well.has(id) ? refutes.filter(each => isQuiet(each, refutesAfterMs)) : [],
-		),
-	);
-}
-
-/** With what follows from it, unless that was said after it: then it follows from something else. */
-function withConsequences(refuted: ReadonlySet<string>, {explanation, lastWrittenMs}: Said): ReadonlySet<string> {
-	const all = new Set(refuted);
-	const last = (id: string) => lastWrittenMs.get(id) ?? 0;
-	for (let before = -1; before < all.size; ) {
-		before = all.size;
-		for (const {id, causedBy} of explanation.findings)
-			if (causedBy !== undefined && all.has(causedBy) && last(id) <= last(causedBy) + sameMomentMs) all.add(id);
-	}
-	return all;
 }
 
 /** Which checks know each error. */

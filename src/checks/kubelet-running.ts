@@ -20,6 +20,7 @@ export const kubeletRunning: Check = {
 		'places',
 		'unit-conditions',
 		'settings-refused',
+		'left-down',
 		'kubelet-credentials',
 		'reserved-cgroups',
 		'unit-start',

@@ -13,7 +13,14 @@ export const places: Check = {
 	id: 'places',
 	title: 'files and folders of the services',
 	follows: ['hidden-places'],
-	explains: ['kubelet-folder', 'service-path-wrong', 'kubelet-client-ca'],
+	explains: [
+		'kubelet-folder',
+		'service-path-wrong',
+		'kubelet-client-ca',
+		'containerd-socket-taken',
+		'static-path-missing',
+		'socket-is-folder',
+	],
 	look(node) {
 		const found = node.state?.misplaced;
 		if (found === undefined) return skipped('not looked at');
@@ -28,6 +35,8 @@ export const places: Check = {
 };
 
 function sentence({path, wanted, is, beside, of}: Misplaced): string {
+	if (wanted === 'socket')
+		return `${path} is a folder, and must be a socket: most often a pod mounted that path while ${of} was down, and a folder was made for it; ${of} cannot listen there`;
 	const what = {
 		file: 'is a file, and must be a folder',
 		directory: 'is a folder, and must be a file',
@@ -44,6 +53,7 @@ function sentence({path, wanted, is, beside, of}: Misplaced): string {
 function mended({path, wanted, is, beside}: Misplaced, node: NodeSnapshot): readonly Fix[] {
 	const away = is === 'absent' ? [] : [run('mv', path, `${path}.wrong`)];
 	if (beside !== undefined) return [...away, is === 'absent' ? run('mv', beside, path) : run('cp', '-a', beside, path)];
+	if (wanted === 'socket') return away;
 	if (path === node.cni.confDir)
 		return [...away, run('mkdir', '-p', path), ...rememberedNetwork(node, `${path}/10-restored.conflist`)];
 	if (wanted === 'directory') return [...away, run('mkdir', '-p', path)];

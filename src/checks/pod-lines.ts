@@ -73,3 +73,10 @@ export function everyPodRuns(node: NodeSnapshot): boolean {
 	const pods = known(node.pods) ?? [];
 	return pods.length > 0 && pods.every(({settled}) => settled);
 }
+
+/** What is said while a pod is started, with or without its name: over once none waits. */
+export function isOfStart(text: string): boolean {
+	return /(Run|Create)PodSandbox|network for sandbox|(Create|Start)Container\b|PullImage\b|StopPodSandbox.*network/.test(
+		text,
+	);
+}

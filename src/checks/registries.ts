@@ -1,8 +1,8 @@
 import {criImages, registryFolders, tableAt} from '../model/containerd-config.ts';
-import {known} from '../model/node-snapshot.ts';
+import {known, type Setting, type TextFile} from '../model/node-snapshot.ts';
 import {needsContainerd} from './about.ts';
-import {type Check, fatal, info, ok, skipped, warning} from './check.ts';
-import {advice, at, lineAt, run} from './fixes.ts';
+import {type Check, type Fix, fatal, info, ok, skipped, warning} from './check.ts';
+import {advice, at, lineAt, replaceInLine, run} from './fixes.ts';
 import {repairToml} from './parts/toml-repair.ts';
 
 export const registries: Check = {
@@ -55,6 +55,20 @@ export const registries: Check = {
 			});
 		}
 		const wanted = registryFolders(data);
+		const absent = wanted.length === 0 ? [] : (containerd.hostAbsent ?? []);
+		if (absent.length > 0)
+			return warning(
+				`${absent.map(({path, value}) => `${path} names ${value}`).join(', ')}, which is not there: every pull from that registry fails before it is asked`,
+				{
+					evidence: absent.map(at),
+					fix: [
+						...absent.map(one => instead(one, containerd.hostCertificates)),
+						advice(
+							'it counts at the next pull; where the registry has a certificate of its own, put the file of its authority there and take the # away',
+						),
+					],
+				},
+			);
 		const lacking = folders.filter(folder => !containerd.hostFolders.includes(folder));
 		if (lacking.length > 0)
 			return info(
@@ -81,3 +95,14 @@ export const registries: Check = {
 		);
 	},
 };
+
+/** The only certificate in that folder is the one that was meant; else the line becomes a comment. */
+function instead({path, line, value}: Setting, certificates: readonly TextFile[]): Fix {
+	const folder = path.slice(0, path.lastIndexOf('/') + 1);
+	const [only, ...more] = certificates.filter(
+		file => file.path.startsWith(folder) && /\.(crt|cert|pem)$/.test(file.path),
+	);
+	if (only !== undefined && more.length === 0 && /\.(crt|cert|pem)$/.test(value))
+		return replaceInLine(path, line, value, only.path);
+	return run('sed', '-i', `${line}s/^/# /`, path);
+}

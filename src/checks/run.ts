@@ -24,7 +24,7 @@ export function runChecks(node: NodeSnapshot, said: Said | undefined, checks: re
 		const {byItself: _, ...seen} = outcome;
 		return {id, title, ...withWords(check, seen, said?.explanation), ...(causedBy === undefined ? {} : {causedBy})};
 	});
-	const journals = fromJournals(found, checks, said).map(one => withBarePod(one, node));
+	const journals = underRefused(fromJournals(found, checks, said), found).map(one => withBarePod(one, node));
 	const ordered = withLead(
 		inOrder([
 			...journals.filter(isRoot),
@@ -55,6 +55,19 @@ function underJournals(
 	const down = new Set(checks.filter(({asksJournal}) => asksJournal).map(({id}) => id));
 	const moved = new Set(found.filter(one => isRoot(one) && down.has(one.id)).map(({id}) => id));
 	return found.map(one => (moved.has(one.id) || moved.has(one.causedBy ?? '') ? {...one, causedBy: reason.id} : one));
+}
+
+/** Of one and the same line a check that knows the setting and its place says more than what such lines mean in general. */
+function underRefused(journals: readonly Checked[], found: readonly Checked[]): readonly Checked[] {
+	const refused = found.find(
+		({id, verdict, causedBy}) => id === 'settings-refused' && verdict === 'fatal' && !causedBy,
+	);
+	if (refused === undefined || !refused.fix.some(({argv}) => argv?.[0] === 'sed')) return journals;
+	const words = refused.evidence
+		.filter(({source}) => source.startsWith('journalctl '))
+		.map(({text}) => text.slice(0, 200));
+	const isSame = ({evidence}: Checked) => evidence.some(({text}) => words.some(word => text.startsWith(word)));
+	return journals.map(one => (isRoot(one) && isSame(one) ? {...one, causedBy: refused.id} : one));
 }
 
 /** What pods say of themselves, where it is known what it means: the meaning comes first. */

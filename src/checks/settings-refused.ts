@@ -57,6 +57,7 @@ export const settingsRefused: Check = {
 		'docker-setting',
 		'docker-storage-driver',
 		'docker-network',
+		'docker-bip',
 		'docker-address-pool',
 		'docker-storage-opt',
 		'docker-pool-size',

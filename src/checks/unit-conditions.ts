@@ -8,7 +8,16 @@ export const unitConditions: Check = {
 	id: 'unit-conditions',
 	title: 'what systemd asks before a service',
 	follows: ['unit-masked', 'programs-damaged'],
-	explains: ['unit-condition', 'unit-step'],
+	explains: [
+		'unit-condition',
+		'unit-step',
+		'unit-before-start',
+		'unit-needs',
+		'unit-dependency',
+		'mount-failed-first',
+		'mount-unit',
+		'unit-by-hand',
+	],
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');
@@ -25,6 +34,7 @@ export const unitConditions: Check = {
 					.filter(unit => !isUp(unit))
 					.flatMap(unit => [
 						...lacking(unit),
+						...needing(unit),
 						...unmet(unit),
 						...saidNo(unit),
 						...failedBefore(unit),
@@ -51,6 +61,42 @@ function lacking(unit: Unit): readonly Outcome[] {
 			`${unit.name} needs ${lacks.join(', ')}, which is not on the node or masked: systemd does not start it`,
 		),
 	];
+}
+
+/** What it requires failed, so that systemd does not try the unit itself: `Dependency failed for …`. */
+function needing(unit: Unit): readonly Outcome[] {
+	const {failedNeeds = []} = unit;
+	if (failedNeeds.length === 0 || !['inactive', 'failed'].includes(unit.activeState)) return [];
+	const isNamed = ({name, value}: UnitLine) =>
+		/^(Requires|BindsTo|Requisite)$/.test(name)
+			? value.split(/\s+/).some(word => failedNeeds.includes(word))
+			: name === 'RequiresMountsFor' &&
+				value.split(/\s+/).some(path => failedNeeds.some(need => isMountAbove(need, path)));
+	const lines = unitLines(unit).filter(isNamed);
+	const because = `${unit.name} needs ${failedNeeds.join(', ')}, which failed: systemd does not start it`;
+	const first = run('systemctl', 'status', '--no-pager', '--lines=20', ...failedNeeds);
+	const own = lines.filter(({isDropIn}) => isDropIn);
+	if (own.length > 0) return [found(unit, own, because)];
+	return [
+		fatal(because, {
+			evidence: [{source: `systemctl show ${unit.name}`, text: `Requires=… ${failedNeeds.join(' ')}`}],
+			fix: [
+				first,
+				run('systemctl', 'restart', ...failedNeeds),
+				run('systemctl', 'reset-failed', unit.name),
+				restart(unit.name),
+			],
+		}),
+	];
+}
+
+/** `data-kubelet.mount` for /data/kubelet and what lies below. */
+function isMountAbove(unit: string, path: string): boolean {
+	const mounted = `/${unit
+		.replace(/\.mount$/, '')
+		.replaceAll('-', '/')
+		.replaceAll('\\x2d', '-')}`;
+	return unit.endsWith('.mount') && (path === mounted || path.startsWith(`${mounted}/`));
 }
 
 /** `Conflicts=` of another service of this node: each start of one stops the other. */

@@ -82,13 +82,13 @@ export const unitConfined: Check = {
 	id: 'unit-confined',
 	title: 'what units forbid their services',
 	follows: ['unit-masked'],
-	explains: ['nofile', 'task-limit', 'fs-read-only', 'address-family'],
+	explains: ['nofile', 'task-limit', 'fs-read-only', 'address-family', 'service-oom', 'slice-oom', 'service-killed'],
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');
 		const loaded = nodeServices.flatMap(name => (units[name]?.loadState === 'loaded' ? [units[name]] : []));
 		return worstOf(
-			loaded.flatMap(unit => confined(unit)),
+			loaded.flatMap(unit => [...confined(unit), ...confinedBySlice(unit)]),
 			ok(`${loaded.length} services have what they need`),
 		);
 	},
@@ -132,6 +132,32 @@ function confined(unit: Unit): readonly Outcome[] {
 			},
 		),
 	];
+}
+
+/** A slice shares its limits among all that run in it, and the unit itself says nothing of them. */
+function confinedBySlice(unit: Unit): readonly Outcome[] {
+	return (unit.slices ?? []).flatMap(({name: slice, files}) => {
+		const lines = unitLines({files}).filter(({name}) =>
+			['MemoryMax', 'MemoryHigh', 'TasksMax', 'CPUQuota'].includes(name),
+		);
+		const meant = lines.filter(line => {
+			const isLast = lines.findLast(({name}) => name === line.name) === line;
+			return isLast && confinements[line.name]?.isMeant(line.value);
+		});
+		if (meant.length === 0) return [];
+		const [leaves] = unitLines(unit).filter(({name, isDropIn}) => name === 'Slice' && isDropIn);
+		const grave = unit.activeState === 'active' ? warning : fatal;
+		const what = meant.map(({name, value}) => `${name}=${value}: ${confinements[name]?.why}`).join('; ');
+		return [
+			grave(`${unit.name} runs in ${slice}, which has ${what}`, {
+				evidence: [...(leaves ? [leaves] : []), ...meant].map(({path, line, name, value}) => ({
+					source: `${path}:${line}`,
+					text: `${name}=${value}`,
+				})),
+				fix: withoutLines(leaves === undefined ? meant : [leaves], unit),
+			}),
+		];
+	});
 }
 
 /** `12M`, `1024:4096` (the soft limit counts). */

@@ -8,7 +8,18 @@ export const unitStart: Check = {
 	id: 'unit-start',
 	title: 'what systemd does before a service',
 	follows: ['unit-masked', 'programs-damaged', 'unit-confined'],
-	explains: ['unit-step', 'service-exec', 'unit-bad'],
+	explains: [
+		'unit-step',
+		'unit-mounts',
+		'unit-user',
+		'unit-folder',
+		'unit-scheduling',
+		'unit-output',
+		'unit-rights',
+		'unit-cgroup',
+		'service-exec',
+		'unit-bad',
+	],
 	look(node) {
 		const units = known(node.units);
 		if (units === undefined) return skipped('systemd does not answer');

@@ -1,3 +1,6 @@
+/** A table of one of the two kinds of iptables, as `-S` prints it. */
+export type IptablesTable = {readonly program: string; readonly table: string; readonly lines: readonly string[]};
+
 /** One line of `iptables -S`: a rule of a chain, or the policy of one. */
 export type FirewallRule = {
 	readonly chain: string;

@@ -32,6 +32,8 @@ export type ContainerdSnapshot = {
 	readonly hosts: readonly ConfigFile[];
 	/** Certificates and keys beside them. */
 	readonly hostCertificates: readonly TextFile[];
+	/** Lines of hosts.toml files (`ca`, `client`) that name a file which is not there. */
+	readonly hostAbsent?: readonly Setting[];
 	/** Those of these folders that exist. */
 	readonly hostFolders: readonly string[];
 	/** Older copies beside the configuration file: config.toml.bak, … */

@@ -1,3 +1,4 @@
+import type {IptablesTable} from './firewall.ts';
 import type {
 	CniSnapshot,
 	ContainerdSnapshot,
@@ -8,6 +9,9 @@ import type {
 import type {NodeState} from './node-state.ts';
 import type {Certificate, Clock, Disk, Kernel, ListeningSocket, OperatingSystem} from './node-system.ts';
 import type {PodWords} from './pod-words.ts';
+import type {Unit} from './unit.ts';
+
+export type {Unit} from './unit.ts';
 
 /** What one source said, or why it is not known. */
 export type Part<T> = {readonly value: T} | {readonly missing: string};
@@ -31,36 +35,6 @@ export type ConfigFile = TextFile & {
 	readonly settings: readonly Setting[];
 	/** Where it does not parse: line (1-based) and the parser's words. */
 	readonly broken?: {readonly line?: number; readonly message: string};
-};
-
-/** A unit as systemd has it loaded, and the files it comes from. */
-export type Unit = {
-	/** `kubelet.service`. */
-	readonly name: string;
-	/** `loaded`, `not-found`, `masked`, `bad-setting`, `error`. */
-	readonly loadState: string;
-	/** `active`, `inactive`, `failed`, `activating`, `deactivating`, `reloading`. */
-	readonly activeState: string;
-	readonly subState: string;
-	/** `enabled`, `disabled`, `static`, `masked`, …; empty where it has no file. */
-	readonly fileState: string;
-	/** Absolute path of its file, where a link under /etc/systemd/system leads there: `systemctl link`. */
-	readonly linkedTo?: string;
-	readonly restarts: number;
-	/** `success`, `exit-code`, `start-limit-hit`, `timeout`, … */
-	readonly result: string;
-	readonly mainPid?: number;
-	readonly exitStatus?: number;
-	/** Microseconds since boot at which its process was started, for what it says before it is ready is of this run too. */
-	readonly activeSinceUs?: number;
-	/** The files on disk are newer than what systemd has loaded. */
-	readonly needsReload: boolean;
-	/** Properties as `systemctl show` prints them: Delegate, KillMode, LimitNOFILE, TasksMax, Restart, … */
-	readonly properties: Readonly<Record<string, string>>;
-	/** The unit file, then its drop-ins. */
-	readonly files: readonly TextFile[];
-	/** Units that it requires, and that are not on the node or masked. */
-	readonly lacks?: readonly string[];
 };
 
 /** A daemon that runs. */
@@ -138,7 +112,7 @@ export type KubernetesNode = {
 export type Kubeconfig = {
 	readonly path: string;
 	readonly server?: string;
-	/** `proxy-url` and `tls-server-name`: another way to that server, another name in its certificate. */
+	/** `proxy-url`, `tls-server-name`, a `server` with a path: another way to that server, another name in its certificate. */
 	readonly detours?: readonly Setting[];
 	/** Common name of its client certificate, `system:node:node1`. */
 	readonly user?: string;
@@ -206,6 +180,8 @@ export type NodeSnapshot = {
 	readonly diversions?: Part<readonly string[]>;
 	/** `nft -a list ruleset`. */
 	readonly nftables?: Part<string>;
+	/** Tables of iptables beside `filter` and `nat`, and of the kind that is not used else, where the API server does not answer. */
+	readonly otherTables?: Part<readonly IptablesTable[]>;
 	readonly state?: NodeState;
 	/** Lines of `journalctl -o json` of the last minutes. */
 	readonly journal: Part<readonly string[]>;

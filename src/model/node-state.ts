@@ -113,7 +113,7 @@ export type DamagedProgram = {
 /** A file or folder that a service needs, and what is there instead. */
 export type Misplaced = {
 	readonly path: string;
-	readonly wanted: 'file' | 'directory';
+	readonly wanted: 'file' | 'directory' | 'socket';
 	readonly is: 'file' | 'directory' | 'broken link' | 'link to itself' | 'empty' | 'absent';
 	/** What a broken link leads to is not known here; a copy beside it is: `config.yaml.bak`. */
 	readonly beside?: string;

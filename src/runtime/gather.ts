@@ -9,7 +9,7 @@ import {gatherCni} from './gather/cni.ts';
 import {gatherContainerd} from './gather/containerd.ts';
 import {gatherCrictl} from './gather/crictl.ts';
 import {gatherDocker} from './gather/docker.ts';
-import {gatherDiversions, gatherFirewall, gatherNftables} from './gather/firewall.ts';
+import {gatherDiversions, gatherFirewall, gatherNftables, gatherOtherTables} from './gather/firewall.ts';
 import {flagsOfUnit} from './gather/flags.ts';
 import {gatherJournal} from './gather/journal.ts';
 import {gatherKernel} from './gather/kernel.ts';
@@ -124,6 +124,8 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 	const [docker, papers, node, pods, crictl] = await besides;
 	const toldDocker = dockerFiles((known(docker.config) as {data?: unknown} | undefined)?.data);
 	const kinds = {...some, ...(await gatherKinds(reader, toldDocker))};
+	// Only where nobody answers is a rule worth looking for in every corner.
+	const otherTables = brief || 'value' in node ? leftOut : part(() => gatherOtherTables(reader));
 	const state = brief
 		? undefined
 		: await gatherWholeState(reader, {kubelet, containerd, docker, cni, units, programs, node});
@@ -156,6 +158,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 		firewall,
 		diversions,
 		nftables,
+		otherTables: await otherTables,
 		journal,
 	};
 }

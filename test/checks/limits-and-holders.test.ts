@@ -7,6 +7,7 @@ import {describe, expect, it} from 'vitest';
 import {withoutMarkers} from '../../src/checks/parts/merge-markers.ts';
 import type {NodeSnapshot} from '../../src/model/node-snapshot.ts';
 import {gatherDamaged} from '../../src/runtime/gather/damaged.ts';
+import {gatherOtherTables} from '../../src/runtime/gather/firewall.ts';
 import {gatherHiddenPlaces} from '../../src/runtime/gather/hidden-places.ts';
 import {gatherLockHolders, heldIn} from '../../src/runtime/gather/lock-holders.ts';
 import {callIn, gatherRestarters} from '../../src/runtime/gather/restarters.ts';
@@ -483,5 +484,54 @@ describe('rules and disks', () => {
 			],
 		};
 		expect(found('ports', {sockets}).fix).toEqual(['systemctl stop metrics.service', 'systemctl restart kubelet']);
+	});
+});
+
+describe('tables that iptables -S does not show', () => {
+	const kubeconfigs = [{path: '/etc/kubernetes/kubelet.conf', server: 'https://10.88.0.2:6443'}];
+	const rule = '-A OUTPUT -p tcp -m tcp --dport 6443 -j DROP';
+	const table = (program: string, name: string, ...lines: readonly string[]) => ({
+		value: [{program, table: name, lines: ['-P OUTPUT ACCEPT', ...lines]}],
+	});
+	const told = (otherTables: NodeSnapshot['otherTables']) =>
+		found('firewall', {
+			kubeconfigs,
+			firewall: {value: ['iptables-nft', '-P INPUT ACCEPT']},
+			node: {missing: 'i/o timeout'},
+			...(otherTables ? {otherTables} : {}),
+		});
+
+	it.each([
+		['iptables-nft', 'raw'],
+		['iptables-legacy', 'mangle'],
+	])('%s, %s', (program, name) => {
+		expect(told(table(program, name, rule))).toMatchObject({
+			verdict: 'fatal',
+			because: expect.stringContaining(`the table ${name} of ${program} refuses port 6443`),
+			fix: [`${program} -t ${name} -D OUTPUT -p tcp -m tcp --dport 6443 -j DROP`],
+		});
+	});
+
+	it('what is for another port is none', () => {
+		expect(told(table('iptables-nft', 'raw', rule.replace('6443', '9999'))).verdict).toBe('ok');
+	});
+
+	it('are asked of both kinds, where the older one is in use', async () => {
+		const answers: Readonly<Record<string, string>> = {
+			'iptables-nft -t raw -S': `-P OUTPUT ACCEPT\n${rule}\n`,
+			'iptables-nft -t filter -S': '-P INPUT ACCEPT\n',
+			'iptables-legacy -t mangle -S': `-P OUTPUT ACCEPT\n${rule}\n`,
+		};
+		const reader = {
+			readText: async () => 'filter\nmangle\n',
+			findProgram: async (name: string) => `/usr/sbin/${name}`,
+			query: async (argv: readonly string[]) => ({
+				stdout: answers[argv.join(' ')] ?? '',
+				stderr: '',
+				exitCode: answers[argv.join(' ')] === undefined ? 1 : 0,
+			}),
+		} as never;
+		const tables = await gatherOtherTables(reader);
+		expect(tables.map(one => `${one.program} ${one.table}`)).toEqual(['iptables-legacy mangle', 'iptables-nft raw']);
 	});
 });

@@ -504,3 +504,40 @@ describe('a soft threshold without its time', () => {
 		expect(told(`${soft}${times}`).verdict).toBe('ok');
 	});
 });
+
+it('the kind and version that a kubelet prints behind its refusal are not what it refuses', () => {
+	/** Recorded on `modern` (kubelet 1.30.4). */
+	const words =
+		'"command failed" err="failed to validate kubelet configuration, error: invalid configuration: shutdownGracePeriodCriticalPods {1m30s} must be <= shutdownGracePeriod {30s}, path: &TypeMeta{Kind:,APIVersion:,}"';
+	const text =
+		'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nshutdownGracePeriod: 30s\nshutdownGracePeriodCriticalPods: 90s\n';
+	const {settings} = readYaml('/var/lib/kubelet/config.yaml', text);
+	expect(namedIn(words, settings).map(({name}) => name)).toEqual([
+		'shutdownGracePeriod',
+		'shutdownGracePeriodCriticalPods',
+	]);
+});
+
+describe('a line of a kubeconfig that leads nowhere', () => {
+	const path = '/etc/kubernetes/kubelet.conf';
+	const told = (name: string, value: string, missing: string) =>
+		found('api-server', {
+			kubeconfigs: [
+				{path, server: 'https://10.88.0.2:6443', detours: [{name: `clusters.0.cluster.${name}`, value, path, line: 5}]},
+			],
+			node: {missing},
+		});
+
+	it('a path behind the port', () => {
+		expect(told('server', 'https://10.88.0.2:6443/k8s', 'Error from server (Forbidden): unknown')).toMatchObject({
+			verdict: 'fatal',
+			fix: [`sed -i 5s|https://10\\.88\\.0\\.2:6443/k8s|https://10.88.0.2:6443| ${path}`, 'systemctl restart kubelet'],
+		});
+	});
+
+	it('a name for the certificate', () => {
+		const missing = 'x509: certificate is valid for kubernetes, 10.88.0.2, not api.old.example';
+		expect(told('tls-server-name', 'api.old.example', missing).fix[0]).toBe(`sed -i 5d ${path}`);
+		expect(found('api-server', {node: {missing}}).because).toContain('is not for api.old.example');
+	});
+});

@@ -1,6 +1,6 @@
 import type {Kubeconfig} from '../../model/node-snapshot.ts';
 import {fatal, type Outcome} from '../check.ts';
-import {advice, at, deleteLine, restart} from '../fixes.ts';
+import {advice, at, deleteLine, replaceInLine, restart} from '../fixes.ts';
 
 const ways: Readonly<Record<string, {readonly said: RegExp; readonly why: string}>> = {
 	'proxy-url': {
@@ -10,6 +10,10 @@ const ways: Readonly<Record<string, {readonly said: RegExp; readonly why: string
 	'tls-server-name': {
 		said: /x509|certificate is valid for/i,
 		why: 'the certificate of the API server is not for that name',
+	},
+	server: {
+		said: /Forbidden|NotFound|could not find the requested|404|page not found/i,
+		why: 'an API server knows no path before /api, and refuses or does not find whatever is asked',
 	},
 };
 
@@ -22,9 +26,15 @@ export function detourOf({path, detours = []}: Kubeconfig, missing: string): Out
 		return fatal(`${name} in ${path} is ${setting.value.replace(/\/\/[^@/]*@/, '//…@')}: ${way.why}`, {
 			evidence: [at({...setting, value: setting.value.replace(/\/\/[^@/]*@/, '//…@')})],
 			fix: [
-				deleteLine(path, setting.line),
+				name === 'server'
+					? replaceInLine(path, setting.line, setting.value, /^https?:\/\/[^/]+/.exec(setting.value)?.[0] ?? '')
+					: deleteLine(path, setting.line),
 				restart('kubelet'),
-				advice('where there is no other way: correct it instead, or start that proxy'),
+				advice(
+					name === 'server'
+						? 'where a proxy stands before the API server (a management of clusters), ask it for its path'
+						: 'where there is no other way: correct it instead, or start that proxy',
+				),
 			],
 		});
 	}

@@ -8,7 +8,10 @@ const plain = /^(\/|true$|false$|unix:|[a-z]+$)/i;
  * `stream_idle_timeout` also as “stream idle timeout”; or by their value, where no other has it; or by a file
  * that lies in the folder of a flag.
  */
-export function namedIn(words: string, settings: readonly Setting[]): readonly Setting[] {
+export function namedIn(told: string, all: readonly Setting[]): readonly Setting[] {
+	// A kubelet prints the kind and version of its configuration behind what it refuses in it.
+	const words = told.replaceAll(/&?TypeMeta\{[^}]{0,200}\}/g, '');
+	const settings = all.filter(({name}) => name !== 'kind' && name !== 'apiVersion');
 	const byName = settings.filter(({name}) => isNamed(words, name));
 	if (byName.length > 0) return byName;
 	const byValue = settings.filter(({value}) => [value, ...withoutRest(value)].some(each => isQuoted(words, each)));

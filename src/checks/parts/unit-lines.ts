@@ -23,7 +23,7 @@ export const nodeServices = [
 ];
 
 /** All settings of a unit, in the order in which systemd reads them. */
-export function unitLines({files}: Unit): readonly UnitLine[] {
+export function unitLines({files}: Pick<Unit, 'files'>): readonly UnitLine[] {
 	return files.flatMap(({path, text}) =>
 		text.split('\n').flatMap((raw, index): readonly UnitLine[] => {
 			const [, name, value] = /^\s*([A-Z]\w+)\s*=\s*(.*?)\s*$/.exec(raw) ?? [];

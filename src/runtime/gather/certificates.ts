@@ -66,7 +66,9 @@ async function readKubeconfig(reader: Reader, path: string) {
 	const holds = own || file !== undefined ? undefined : otherCredentials(settings);
 	const lostName = lostNameIn(settings);
 	const detours = settings.filter(
-		({name, value: said}) => /\.cluster\.(proxy-url|tls-server-name)$/.test(name) && said !== '',
+		({name, value: said}) =>
+			(/\.cluster\.(proxy-url|tls-server-name)$/.test(name) && said !== '') ||
+			(name.endsWith('.cluster.server') && /^https?:\/\/[^/]+\/./.test(said)),
 	);
 	const config: Kubeconfig = {
 		path,

@@ -1,7 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import {registryFolders, textAt} from '../../model/containerd-config.ts';
 import type {ContainerdPlugin, ContainerdSnapshot, TomlTable} from '../../model/node-runtimes.ts';
-import type {DaemonProcess, TextFile, Unit} from '../../model/node-snapshot.ts';
+import type {ConfigFile, DaemonProcess, Setting, TextFile, Unit} from '../../model/node-snapshot.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {readVersion} from '../versions.ts';
 import {binaryOf} from './kubelet.ts';
@@ -146,21 +146,38 @@ function foldersOfHosts(config: TomlTable | undefined): readonly string[] {
 async function readHosts(
 	reader: Reader,
 	folders: readonly string[],
-): Promise<Pick<ContainerdSnapshot, 'hosts' | 'hostCertificates' | 'hostFolders'>> {
+): Promise<Pick<ContainerdSnapshot, 'hosts' | 'hostCertificates' | 'hostAbsent' | 'hostFolders'>> {
 	const own = (await Promise.all(folders.map(folder => pathsIn(reader, folder)))).flat();
 	const inside = (await Promise.all(own.map(folder => pathsIn(reader, folder)))).flat();
 	const kinds = await Promise.all(folders.map(folder => reader.kindOf(folder).catch(() => undefined)));
+	const hosts = await readFiles(
+		reader,
+		own.map(folder => `${folder}/hosts.toml`),
+	);
+	const hostAbsent = await absentIn(reader, hosts);
 	return {
-		hosts: await readFiles(
-			reader,
-			own.map(folder => `${folder}/hosts.toml`),
-		),
+		hosts,
+		...(hostAbsent.length > 0 ? {hostAbsent} : {}),
 		hostCertificates: await readTexts(
 			reader,
 			inside.filter(path => /\.(crt|cert|key)$/.test(path)),
 		),
 		hostFolders: folders.filter((_, index) => kinds[index] === 'directory'),
 	};
+}
+
+/** containerd takes a relative path from the folder of the file. */
+async function absentIn(reader: Reader, hosts: readonly ConfigFile[]): Promise<readonly Setting[]> {
+	const named = hosts.flatMap(({settings}) =>
+		settings.filter(({name, value}) => /(^|\.)(ca|client)(\.\d+){0,2}$/.test(name) && value !== ''),
+	);
+	const there = await Promise.all(
+		named.map(({value, path}) => {
+			const file = value.startsWith('/') ? value : `${path.slice(0, path.lastIndexOf('/'))}/${value}`;
+			return reader.kindOf(file).catch(() => 'closed to this user');
+		}),
+	);
+	return named.filter((_, index) => there[index] === undefined);
 }
 
 async function pathsIn(reader: Reader, folder: string): Promise<readonly string[]> {

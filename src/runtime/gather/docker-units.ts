@@ -1,8 +1,8 @@
 import type {Reader} from '../../host/host.ts';
 import type {DockerUnit} from '../../model/node-surroundings.ts';
 import type {Callers} from './callers.ts';
+import {parseUnits} from './parse-units.ts';
 import {answerOf} from './part.ts';
-import {parseUnits} from './units.ts';
 
 /** systemd stops these with docker, and starts none of them again with it. Source: systemd.unit(5). */
 const endsWithDocker = /^(Requires|Requisite|BindsTo|PartOf)\s*=/;

@@ -1,4 +1,5 @@
 import type {Reader} from '../../host/host.ts';
+import type {IptablesTable} from '../../model/firewall.ts';
 import {Absent, answerOf, textIfAny} from './part.ts';
 
 const patienceMs = 2000;
@@ -26,6 +27,28 @@ async function listed(reader: Reader, words: readonly string[]): Promise<readonl
 		return [name, ...text.split('\n').filter(Boolean)];
 	}
 	throw new Absent('no iptables on this node');
+}
+
+const rarely = ['raw', 'mangle', 'security'];
+
+/**
+ * Where a rule stands that nobody looks for: the tables beside `filter` and `nat`, and `filter` of the kind that is not
+ * asked else. The kernel shows which of the older kind are in use; what the newer kind does not have it prints as empty.
+ */
+export async function gatherOtherTables(reader: Reader): Promise<readonly IptablesTable[]> {
+	const names = (await textIfAny(reader, '/proc/net/ip_tables_names'))?.split('\n').filter(Boolean) ?? [];
+	const isLegacy = names.includes('filter');
+	const asked = [
+		...names.filter(name => rarely.includes(name)).map(table => ['iptables-legacy', table] as const),
+		...[...rarely, ...(isLegacy ? ['filter'] : [])].map(table => ['iptables-nft', table] as const),
+	];
+	const answers = asked.map(async ([program, table]): Promise<readonly IptablesTable[]> => {
+		if ((await reader.findProgram(program).catch(() => undefined)) === undefined) return [];
+		const text = await answerOf(reader, [program, '-t', table, '-S'], patienceMs).catch(() => '');
+		const lines = text.split('\n').filter(Boolean);
+		return lines.some(line => line.startsWith('-A ')) ? [{program, table, lines}] : [];
+	});
+	return (await Promise.all(answers)).flat();
 }
 
 /** What `nft -a list ruleset` prints: tables that no iptables shows. Throws where there is no nft. */

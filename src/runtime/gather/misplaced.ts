@@ -24,6 +24,8 @@ export async function gatherMisplaced(reader: Reader, needed: readonly Needed[])
 
 async function lookAt(reader: Reader, {path, wanted, of, must, full}: Needed): Promise<readonly Misplaced[]> {
 	const is = await stateOf(reader, path);
+	// A socket is made anew over whatever is there, but for a folder.
+	if (wanted === 'socket') return is === 'directory' ? [{path, wanted, is, of}] : [];
 	const isEmpty = is === 'file' && full === true && (await reader.sizeOf(path).catch(() => undefined)) === 0;
 	if (is === undefined || (is === wanted && !isEmpty) || (is === 'absent' && !must)) return [];
 	const beside = await besideOf(reader, path, wanted);

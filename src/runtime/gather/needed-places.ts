@@ -30,6 +30,10 @@ const folder =
 	(of: string, more: Pick<Needed, 'must' | 'full'> = {}) =>
 	(path: string): Needed => ({path, wanted: 'directory', of, ...more});
 
+const socket =
+	(of: string) =>
+	(path: string): Needed => ({path, wanted: 'socket', of});
+
 function kubeletPlaces({kubelet, units}: Parts): readonly Needed[] {
 	const told = (name: string) => kubelet.flags.findLast(setting => setting.name === name)?.value;
 	const set = (name: string) => known(kubelet.config)?.settings.findLast(setting => setting.name === name)?.value;
@@ -40,7 +44,11 @@ function kubeletPlaces({kubelet, units}: Parts): readonly Needed[] {
 	const lacksDropIn = unit !== undefined && !unit.files.some(({text}) => /--kubeconfig/.test(text));
 	return [
 		...[root, ...inKubelet.map(name => `${root}/${name}`)].map(folder('kubelet')),
+		...['device-plugins', 'pod-resources'].map(name => `${root}/${name}/kubelet.sock`).map(socket('kubelet')),
 		...['/var/log/pods', '/var/log/containers', '/etc/kubernetes'].map(folder('kubelet')),
+		...[told('--pod-manifest-path') ?? set('staticPodPath') ?? '']
+			.filter(path => path.startsWith('/'))
+			.map(folder('kubelet', {must: true})),
 		folder('kubelet', {must: true})('/etc/kubernetes/pki'),
 		folder('kubelet', {must: true})('/etc/kubernetes/pki/etcd'),
 		...files.flatMap(path => (path?.startsWith('/') ? [path] : [])).map(file('kubelet', {must: true, full: true})),
@@ -60,6 +68,7 @@ async function containerdPlaces(reader: Reader, {containerd, cni}: Parts): Promi
 	const networks = (await namesIn(reader, cni.confDir)).filter(name => /\.(conf|conflist|json)$/.test(name));
 	return [
 		...[root, state, ...own.map(name => `${root}/${name}`)].map(folder('containerd')),
+		...[containerd.address, `${containerd.address}.ttrpc`].map(socket('containerd')),
 		folder('containerd')(containerd.configPath.slice(0, containerd.configPath.lastIndexOf('/'))),
 		file('containerd')(containerd.configPath),
 		...[cni.confDir, ...cni.binDirs].map(folder('containerd', {must: true})),
