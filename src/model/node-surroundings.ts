@@ -10,6 +10,15 @@ export type TranslatedCall = {
 	readonly lost: readonly string[];
 };
 
+/** What has the kubelet that runs, where that is not kubelet.service. */
+export type OtherKubeletUnit = {
+	/** Missing: no unit of systemd started it. */
+	readonly name?: string;
+	/** Its file, and folders of drop-ins. */
+	readonly path?: string;
+	readonly dropIns?: readonly string[];
+};
+
 /** A file of the node that calls docker, or reads its socket or its folders. */
 export type DockerCaller = {
 	readonly path: string;
@@ -64,6 +73,8 @@ export type RegistryLogins = {
 
 /** What on the node hangs on docker besides pods: looked for once, for it takes a while. */
 export type NodeSurroundings = {
+	/** Missing: kubelet.service has the kubelet, or none runs. */
+	readonly kubeletIn?: OtherKubeletUnit;
 	readonly callers: readonly DockerCaller[];
 	readonly dependents: readonly DockerDependent[];
 	/** Services that run now by docker; what starts docker again has to start them too. */

@@ -352,6 +352,12 @@ it('a containerd that does not answer is no matter of its ctr', () => {
 		expect(found(dockerNode(failingCtr(`ctr plugins ls: exit 1: ${said}`)), 'programs')).toBeUndefined();
 });
 
+it('who leaves a swarm is told what a manager takes with it', () => {
+	const [finding] = judge(dockerNode({workloads: {swarm: {value: 'active'}}})).filter(({id}) => id === 'swarm');
+	expect(finding?.fix.map(({text}) => text).join('\n')).toMatch(/demote[\s\S]*--force[\s\S]*services are gone/);
+	expect(finding?.fix.at(-1)?.argv).toEqual(['docker', 'swarm', 'leave']);
+});
+
 it('every check of the folder is in its index', () => {
 	const folder = join(import.meta.dirname, '../../src/migrate/preflight');
 	const files = readdirSync(folder).filter(name => !['index.ts', 'finding.ts'].includes(name));
@@ -384,6 +390,7 @@ it('every check of the folder is in its index', () => {
 			},
 		},
 		surroundings: {
+			kubeletIn: {name: 'k8s-node.service'},
 			packages: {value: packagesOf({automatic: true})},
 			locked: ['/var/lib/kubelet/kubeadm-flags.env'],
 			logins: [{path: '/root/.dockercfg', registries: ['r'], helpers: []}],

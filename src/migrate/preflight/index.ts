@@ -22,6 +22,7 @@ import {gpu} from './gpu.ts';
 import {keptPods} from './kept-pods.ts';
 import {kubeletCalls} from './kubelet-calls.ts';
 import {kubeletFiles} from './kubelet-files.ts';
+import {kubeletUnit} from './kubelet-unit.ts';
 import {liveRestore} from './live-restore.ts';
 import {lockedFiles} from './locked-files.ts';
 import {logs} from './logs.ts';
@@ -52,6 +53,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	nodeTools,
 	programs,
 	crictl,
+	kubeletUnit,
 	kubeletFiles,
 	lockedFiles,
 	maskedUnits,

@@ -6,6 +6,7 @@ import type {ClusterAccess, NodeWorkloads} from '../../model/node-workloads.ts';
 import type {Subject} from '../../model/subject.ts';
 import {type GatherOptions, gatherSnapshot} from '../gather.ts';
 import {gatherAccess} from './access.ts';
+import {gatherKubeletUnit} from './kubelet-unit.ts';
 import {gatherInTheWay, gatherLocked} from './locked.ts';
 import {gatherProcesses} from './processes.ts';
 import {patient, rememberAnswers, rememberVersions} from './remembering.ts';
@@ -101,9 +102,13 @@ export function createFactsGatherer(host: Reader, options: FactsOptions): Gather
 	async function around(snapshot: NodeSnapshot): Promise<NodeSurroundings> {
 		const containerd = known(snapshot.containerd.binary);
 		const dockerRoot = known(snapshot.docker.info)?.rootDir;
-		return gatherSurroundings(reader, {
-			...(containerd === undefined ? {} : {containerd}),
-			folders: [...(dockerRoot === undefined ? [] : [dockerRoot]), ...(options.folders ?? [])],
-		});
+		const [kubeletIn, found] = await Promise.all([
+			gatherKubeletUnit(reader, snapshot),
+			gatherSurroundings(reader, {
+				...(containerd === undefined ? {} : {containerd}),
+				folders: [...(dockerRoot === undefined ? [] : [dockerRoot]), ...(options.folders ?? [])],
+			}),
+		]);
+		return kubeletIn === undefined ? found : {...found, kubeletIn};
 	}
 }
