@@ -20,6 +20,7 @@ export const certificates: Check = {
 		'kubeconfig-broken',
 		'kubelet-no-client',
 		'kubelet-cert-rotation',
+		'control-plane-key',
 		'kubelet-url-scheme',
 		'kubeconfig-missing',
 	],
