@@ -37,8 +37,7 @@ const asked = [
 
 /** The units as systemd has them loaded. Throws where systemd does not answer. */
 export async function gatherUnits(reader: Reader): Promise<Readonly<Record<string, Unit>>> {
-	const text = await answerOf(reader, ['systemctl', 'show', '--no-pager', '-p', asked.join(','), ...unitNames]);
-	const own = await Promise.all(parseUnits(text).map(unit => withFiles(reader, unit)));
+	const own = await Promise.all((await loadedUnits(reader)).map(unit => withFiles(reader, unit)));
 	const [states, slices, journal] = await Promise.all([
 		statesOfNeeded(reader, own),
 		gatherSlices(reader, own),
@@ -47,6 +46,25 @@ export async function gatherUnits(reader: Reader): Promise<Readonly<Record<strin
 	return Object.fromEntries(
 		[...own, ...journal].map(unit => [unit.name, {...unit, ...withNeeds(unit, states), ...withSlices(unit, slices)}]),
 	);
+}
+
+const momentMs = 300;
+
+/** A service that ends at once is active for the moment of each start: where its process is gone by then, it is asked again. */
+async function loadedUnits(reader: Reader): Promise<readonly BareUnit[]> {
+	const argv: readonly [string, ...string[]] = ['systemctl', 'show', '--no-pager', '-p', asked.join(','), ...unitNames];
+	const units = parseUnits(await answerOf(reader, argv));
+	const started = units.filter(
+		({activeState, restarts, mainPid}) => activeState === 'active' && restarts > 0 && mainPid,
+	);
+	if (started.length === 0) return units;
+	await new Promise(resolve => setTimeout(resolve, momentMs));
+	const kinds = await Promise.all(
+		started.map(({mainPid}) => reader.kindOf(`/proc/${mainPid}`).catch(() => 'closed to this user')),
+	);
+	if (kinds.every(kind => kind !== undefined)) return units;
+	const again = parseUnits(await answerOf(reader, argv).catch(() => ''));
+	return again.length > 0 ? again : units;
 }
 
 /** Whoever writes to a journal that is gone ends by SIGPIPE, which systemd takes for a clean end. Seen on a node cri-dockerd, systemd 257. */

@@ -55,3 +55,22 @@ it.each([
 	expect(argvs.some(argv => argv.includes('systemd-journald.service'))).toBe(isAsked);
 	expect(units['systemd-journald.service']?.loadState).toBe(isAsked ? 'masked' : undefined);
 });
+
+it('a service that is active for the moment of its start alone is asked again', async () => {
+	const of = (state: string) => `${show('kubelet.service', '/x').replace('active', state)}NRestarts=2\nMainPID=77\n`;
+	const answers = [of('active'), of('activating')];
+	const node = (isThere: boolean) => {
+		const left = [...answers];
+		return {
+			...nodeWith([], {}),
+			kindOf: async () => (isThere ? 'directory' : undefined),
+			query: async ([program]: readonly string[]) => ({
+				stdout: program === 'systemctl' ? (left.shift() ?? '') : '',
+				stderr: '',
+				exitCode: 0,
+			}),
+		} as unknown as Reader;
+	};
+	expect((await gatherUnits(node(false)))['kubelet.service']?.activeState).toBe('activating');
+	expect((await gatherUnits(node(true)))['kubelet.service']?.activeState).toBe('active');
+});
