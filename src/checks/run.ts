@@ -57,15 +57,19 @@ function underJournals(
 	return found.map(one => (moved.has(one.id) || moved.has(one.causedBy ?? '') ? {...one, causedBy: reason.id} : one));
 }
 
+/** Who names the setting in the words with which a service or a static pod ended. */
+const namers = ['settings-refused', 'control-plane'];
+
 /** Of one and the same line a check that knows the setting and its place says more than what such lines mean in general. */
 function underRefused(journals: readonly Checked[], found: readonly Checked[]): readonly Checked[] {
 	const refused = found.find(
-		({id, verdict, causedBy}) => id === 'settings-refused' && verdict === 'fatal' && !causedBy,
+		({id, verdict, causedBy, fix}) =>
+			namers.includes(id) && verdict === 'fatal' && !causedBy && fix.some(({argv}) => argv?.[0] === 'sed'),
 	);
-	if (refused === undefined || !refused.fix.some(({argv}) => argv?.[0] === 'sed')) return journals;
-	const words = refused.evidence
-		.filter(({source}) => source.startsWith('journalctl '))
-		.map(({text}) => text.slice(0, 200));
+	if (refused === undefined) return journals;
+	const words = refused.evidence.flatMap(({source, text}) =>
+		/^(journalctl|log of) /.test(source) ? [text.slice(0, 200)] : [],
+	);
 	const isSame = ({evidence}: Checked) => evidence.some(({text}) => words.some(word => text.startsWith(word)));
 	return journals.map(one => (isRoot(one) && isSame(one) ? {...one, causedBy: refused.id} : one));
 }

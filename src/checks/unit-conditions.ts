@@ -1,7 +1,8 @@
 import {known, type Unit} from '../model/node-snapshot.ts';
 import {type Check, fatal, type Outcome, ok, skipped, warning, worstOf} from './check.ts';
 import {restart, run} from './fixes.ts';
-import {nodeServices, type UnitLine, unitLines, withoutLines} from './parts/unit-lines.ts';
+import {nodeServices, type UnitLine, unitLines} from './parts/unit-lines.ts';
+import {found, needing} from './parts/unit-needs.ts';
 
 /** What keeps systemd from starting a service at all, so that the service itself says nothing. Source: man systemd.unit. */
 export const unitConditions: Check = {
@@ -61,42 +62,6 @@ function lacking(unit: Unit): readonly Outcome[] {
 			`${unit.name} needs ${lacks.join(', ')}, which is not on the node or masked: systemd does not start it`,
 		),
 	];
-}
-
-/** What it requires failed, so that systemd does not try the unit itself: `Dependency failed for …`. */
-function needing(unit: Unit): readonly Outcome[] {
-	const {failedNeeds = []} = unit;
-	if (failedNeeds.length === 0 || !['inactive', 'failed'].includes(unit.activeState)) return [];
-	const isNamed = ({name, value}: UnitLine) =>
-		/^(Requires|BindsTo|Requisite)$/.test(name)
-			? value.split(/\s+/).some(word => failedNeeds.includes(word))
-			: name === 'RequiresMountsFor' &&
-				value.split(/\s+/).some(path => failedNeeds.some(need => isMountAbove(need, path)));
-	const lines = unitLines(unit).filter(isNamed);
-	const because = `${unit.name} needs ${failedNeeds.join(', ')}, which failed: systemd does not start it`;
-	const first = run('systemctl', 'status', '--no-pager', '--lines=20', ...failedNeeds);
-	const own = lines.filter(({isDropIn}) => isDropIn);
-	if (own.length > 0) return [found(unit, own, because)];
-	return [
-		fatal(because, {
-			evidence: [{source: `systemctl show ${unit.name}`, text: `Requires=… ${failedNeeds.join(' ')}`}],
-			fix: [
-				first,
-				run('systemctl', 'restart', ...failedNeeds),
-				run('systemctl', 'reset-failed', unit.name),
-				restart(unit.name),
-			],
-		}),
-	];
-}
-
-/** `data-kubelet.mount` for /data/kubelet and what lies below. */
-function isMountAbove(unit: string, path: string): boolean {
-	const mounted = `/${unit
-		.replace(/\.mount$/, '')
-		.replaceAll('-', '/')
-		.replaceAll('\\x2d', '-')}`;
-	return unit.endsWith('.mount') && (path === mounted || path.startsWith(`${mounted}/`));
 }
 
 /** `Conflicts=` of another service of this node: each start of one stops the other. */
@@ -189,11 +154,4 @@ function failedBefore(unit: Unit): readonly Outcome[] {
 function preferDropIns(lines: readonly UnitLine[]): readonly UnitLine[] {
 	const ofDropIns = lines.filter(({isDropIn}) => isDropIn);
 	return ofDropIns.length > 0 ? ofDropIns : lines;
-}
-
-function found(unit: Unit, lines: readonly UnitLine[], because: string): Outcome {
-	return fatal(because, {
-		evidence: lines.map(({path, line, name, value}) => ({source: `${path}:${line}`, text: `${name}=${value}`})),
-		fix: withoutLines(lines, unit),
-	});
 }

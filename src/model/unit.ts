@@ -30,6 +30,8 @@ export type Unit = {
 	readonly lacks?: readonly string[];
 	/** Units that it requires, and that failed. */
 	readonly failedNeeds?: readonly string[];
+	/** Links in UNIT.requires that lead to what is not there or failed. */
+	readonly needLinks?: readonly string[];
 	/** The slices that it runs in, from the outermost, where they have files of their own. */
 	readonly slices?: readonly {readonly name: string; readonly files: readonly TextFile[]}[];
 };

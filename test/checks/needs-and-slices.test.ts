@@ -24,6 +24,7 @@ function node(shown: Readonly<Record<string, string>>, files: Readonly<Record<st
 			return {stdout: texts.join('\n'), stderr: '', exitCode: texts.length === 0 ? 1 : 0};
 		},
 		readText: async (path: string) => files[path] ?? '',
+		listNames: async () => [],
 	} as unknown as Reader;
 }
 
@@ -64,6 +65,20 @@ describe('what a service needs', () => {
 			verdict: 'fatal',
 			because: expect.stringContaining('kubelet.service needs data-kubelet.mount, which failed'),
 			fix: [`sed -i 2d ${dropIn}`, ...again],
+		});
+	});
+
+	it('a link that says so goes away', () => {
+		const link = '/etc/systemd/system/kubelet.service.requires/nfs-data.service';
+		const unit = unitOf('kubelet.service', {
+			activeState: 'inactive',
+			failedNeeds: ['nfs-data.service'],
+			needLinks: [link],
+		});
+		expect(found('unit-conditions', {units: {value: {'kubelet.service': unit}}})).toMatchObject({
+			verdict: 'fatal',
+			because: expect.stringContaining('a link in kubelet.service.requires says so'),
+			fix: [`rm ${link}`, ...again],
 		});
 	});
 

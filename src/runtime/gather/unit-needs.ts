@@ -1,7 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import type {Unit} from '../../model/node-snapshot.ts';
 import {parseUnits} from './parse-units.ts';
-import {answerOf} from './part.ts';
+import {answerOf, namesIn} from './part.ts';
 
 /** Without what stands there a unit is not started, or ends with it. `After=` is none of them. */
 const needs = /^\s*(?:Requires|BindsTo|Requisite)\s*=\s*(.*?)\s*$/gm;
@@ -47,4 +47,13 @@ export function withNeeds(
 	const lacks = all.filter(name => ['not-found', 'masked'].includes(states.get(name)?.loadState ?? ''));
 	const failedNeeds = all.filter(name => states.get(name)?.activeState === 'failed');
 	return {...(lacks.length > 0 ? {lacks} : {}), ...(failedNeeds.length > 0 ? {failedNeeds} : {})};
+}
+
+/** `systemctl add-requires`, or a link made by hand: no file of the unit has a word of it. */
+export async function withNeedLinks(reader: Reader, unit: Unit): Promise<Unit> {
+	const bad = [...(unit.lacks ?? []), ...(unit.failedNeeds ?? [])];
+	if (bad.length === 0) return unit;
+	const folder = `/etc/systemd/system/${unit.name}.requires`;
+	const needLinks = (await namesIn(reader, folder)).filter(name => bad.includes(name)).map(name => `${folder}/${name}`);
+	return needLinks.length === 0 ? unit : {...unit, needLinks};
 }

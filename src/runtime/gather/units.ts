@@ -3,7 +3,7 @@ import {distributions} from '../../model/distributions.ts';
 import type {TextFile, Unit} from '../../model/node-snapshot.ts';
 import {type BareUnit, parseUnits} from './parse-units.ts';
 import {answerOf, textIfAny} from './part.ts';
-import {statesOfNeeded, withNeeds} from './unit-needs.ts';
+import {statesOfNeeded, withNeedLinks, withNeeds} from './unit-needs.ts';
 import {gatherSlices, withSlices} from './unit-slices.ts';
 
 /** Everything of a node that makes, watches or keeps containers, and what a cluster's first node may run as units. */
@@ -43,9 +43,9 @@ export async function gatherUnits(reader: Reader): Promise<Readonly<Record<strin
 		gatherSlices(reader, own),
 		journalOf(reader, own),
 	]);
-	return Object.fromEntries(
-		[...own, ...journal].map(unit => [unit.name, {...unit, ...withNeeds(unit, states), ...withSlices(unit, slices)}]),
-	);
+	const units = [...own, ...journal].map(unit => ({...unit, ...withNeeds(unit, states), ...withSlices(unit, slices)}));
+	const linked = await Promise.all(units.map(unit => withNeedLinks(reader, unit)));
+	return Object.fromEntries(linked.map(unit => [unit.name, unit]));
 }
 
 const momentMs = 300;
