@@ -147,6 +147,18 @@ describe('files that were changed since the walk began', () => {
 		expect(withChanged([], [])).toEqual([]);
 	});
 
+	it('what would write it anew as everybody has it goes, once it can be put back', async () => {
+		const files = await changedSince(host, entries);
+		const again = [
+			{text: 'kubeadm', argv: ['kubeadm', 'init', 'phase', 'etcd', 'local']},
+			{text: 'restart', argv: ['systemctl', 'restart', 'kubelet']},
+		];
+		const typed = (because: string) =>
+			withChanged([{...cause('control-plane', because), fix: again}], files)[0]?.fix.map(({argv}) => argv?.[0]);
+		expect(typed('/etc/cni/net.d/10.conflist is gone')).toEqual(['tar', 'systemctl']);
+		expect(typed('something else')).toEqual(['kubeadm', 'systemctl']);
+	});
+
 	it('a folder of another name is not meant', async () => {
 		const files = (await changedSince(host, entries)).filter(({what}) => what === 'gone');
 		const [first] = withChanged([cause('cni-config', 'nothing is in /etc/cni/net.d.old')], files);

@@ -56,11 +56,15 @@ export function withChanged(causes: readonly Cause[], files: readonly ChangedFil
 		);
 	const mended = causes.map(cause => {
 		const about = files.filter(file => isAbout(cause, file));
-		return about.length === 0 ? cause : {...cause, fix: [...about.map(fixOf), ...cause.fix]};
+		if (about.length === 0) return cause;
+		return {...cause, fix: [...about.map(fixOf), ...cause.fix.filter(({argv}) => !makesAnew(argv))]};
 	});
 	const left = files.filter(file => !causes.some(cause => isAbout(cause, file)));
 	return left.length === 0 ? mended : [...mended, ofItsOwn(left)];
 }
+
+/** `kubeadm init phase` writes the file as it writes everybody's, over the one that was just put back. */
+const makesAnew = (argv: readonly string[] = []) => argv[0] === 'kubeadm' && argv.includes('phase');
 
 const mentions = (text: string, place: string) => new RegExp(`${literalPattern(place)}(?![\\w/.-])`).test(text);
 
