@@ -46,7 +46,8 @@ export function createInVain(why: Engine<unknown>['why']): (waitedMs: number, fa
 function lineOf({because, fix}: Cause): string {
 	const first = fix.find(({argv}) => argv !== undefined && !isLook(argv)) ?? fix[0];
 	const words = first?.argv === undefined ? first?.text : quote(first.argv);
-	return `behind it, it seems: ${because}${words === undefined ? '' : `; to type: ${words}`}`;
+	// What stands below a colon is told at the end.
+	return `behind it, it seems: ${because.replace(/:$/, '')}${words === undefined ? '' : `; to type: ${words}`}`;
 }
 
 const looks = new Set([

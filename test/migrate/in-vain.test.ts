@@ -68,3 +68,8 @@ it('what it tells to type is what mends, where something does, and not the copy 
 	expect(await said(['ls', '-l', '/a'], ['chmod', '755', '/a'])).toMatch(/to type: chmod 755/);
 	expect(await said(['ls', '-l', '/a'])).toMatch(/to type: ls -l/);
 });
+
+it('a sentence whose lines are told at the end alone has no colon', async () => {
+	const {said} = await wait(() => [cause('last-words', {because: 'what kubelet said last of errors:', mayPass: true})]);
+	expect(said).toEqual(['behind it, it seems: what kubelet said last of errors; to type: mend last-words']);
+});
