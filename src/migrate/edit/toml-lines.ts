@@ -32,7 +32,7 @@ function rewritten({lines, path}: TomlItem, {value}: TomlEdit): readonly string[
 }
 
 /** What stands behind a `#` that is in no text. */
-function commentOf(line: string): string | undefined {
+export function commentOf(line: string): string | undefined {
 	const bare = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, all => '_'.repeat(all.length));
 	const at = bare.indexOf('#');
 	return at < 0 ? undefined : line.slice(at).trimEnd();

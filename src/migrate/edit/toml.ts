@@ -2,7 +2,7 @@ import {patch} from '@decimalturn/toml-patch';
 import {diffArrays} from 'diff';
 import {parse, stringify} from 'smol-toml';
 import {blocksOf} from './toml-blocks.ts';
-import {editTomlLines} from './toml-lines.ts';
+import {commentOf, editTomlLines} from './toml-lines.ts';
 
 export type TomlValue = string | number | boolean | readonly string[];
 /** One key by the names on the way to it. `value` undefined takes it away. */
@@ -56,11 +56,18 @@ export function editToml(text: string, edits: readonly TomlEdit[]): string {
 /** A list over several lines with a comment in it comes out of the patch as no TOML (seen with @decimalturn/toml-patch 3.3.0). */
 function patchOrLines(text: string, wanted: Table, edits: readonly TomlEdit[]): string {
 	const patched = patchedIfAny(text, wanted);
-	if (patched !== undefined && holds(patched, wanted)) return patched;
+	const isWhole = patched !== undefined && holds(patched, wanted);
+	const keepsAll = edits.some(({value}) => value === undefined) || keepsComments(text, patched ?? '');
+	if (isWhole && keepsAll) return patched;
 	const byLines = editTomlLines(text, edits);
-	if (holds(byLines, wanted)) return byLines;
 	// What is not there yet is left to the patch.
-	return patchedIfAny(byLines, wanted) ?? patched ?? byLines;
+	const both = holds(byLines, wanted) ? byLines : patchedIfAny(byLines, wanted);
+	return both !== undefined && holds(both, wanted) ? both : (patched ?? byLines);
+}
+
+/** A list that is written anew loses what stood between its lines. Seen on a node cri-dockerd. */
+function keepsComments(before: string, after: string): boolean {
+	return before.split('\n').every(line => after.includes(commentOf(line) ?? ''));
 }
 
 /** It throws of itself where it does not find its way. */

@@ -37,6 +37,14 @@ describe('a list over several lines, with comments within', () => {
 		expect(text).toContain('sandbox_image = "registry.k8s.io/pause:3.9"');
 	});
 
+	it('keeps comments in lines of their own too', () => {
+		const text =
+			'version = 2\nimports = [\n  "/x/*.toml", # nothing yet\n]\ndisabled_plugins = [\n  # docker alone\n  "io.containerd.grpc.v1.cri", "a",\n]\n';
+		const after = editContainerdConfig(text, {sandboxImage: 'p:1'}, {version: '1.7.24'}).text;
+		expect(after).toContain('# docker alone\ndisabled_plugins = [ "a" ]\n');
+		expect(after).toContain('imports = [\n  "/x/*.toml", # nothing yet\n]\n');
+	});
+
 	it.each([
 		['a text with a # in it', 'a = [ "x#y", # c\n "z" ]\n', '# c\na = [ "w" ]\n'],
 		['within a table, indented', '[t]\n  a = [\n    "x", # c\n  ]\n  b = 1\n', '[t]\n  # c\n  a = [ "w" ]\n  b = 1\n'],
