@@ -76,7 +76,7 @@ export function everyPodRuns(node: NodeSnapshot): boolean {
 
 /** What is said while a pod is started, with or without its name: over once none waits. */
 export function isOfStart(text: string): boolean {
-	return /(Run|Create)PodSandbox|network for sandbox|(Create|Start)Container\b|PullImage\b|StopPodSandbox.*network/.test(
+	return /(Run|Create)PodSandbox|network for sandbox|failed sandbox|failed \((add|delete|check)\)|(Create|Start)Container\b|PullImage\b/.test(
 		text,
 	);
 }

@@ -95,6 +95,14 @@ describe('a line about a sandbox that names no pod', () => {
 		expect(troubles({journal, pods: {value: [pod(true)]}})).toEqual([]);
 	});
 
+	it('is over in whatever words of the runtime', () => {
+		const left =
+			'time="2026-11-28T19:13:40.3Z" level=error msg="encountered an error cleaning up failed sandbox \\"3677\\", marking sandbox state as SANDBOX_UNKNOWN" error="plugin type=\\"bridge\\" failed (delete): invalid range set 0: RangeStart 10.245.0.10 not in network 10.244.0.0/24"';
+		const words = {value: [line('containerd', left)]};
+		expect(troubles({journal: words, pods: {value: [pod(false)]}})).toContain('journal-cni-refused');
+		expect(troubles({journal: words, pods: {value: [pod(true)]}})).toEqual([]);
+	});
+
 	it('names a value within quotes', () => {
 		const text = network('cni0', 'cni-bridge-production');
 		const told = found('cni-refused', {journal, pods: {value: [pod(false)]}, ...cni(text)});
