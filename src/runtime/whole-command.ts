@@ -43,11 +43,14 @@ function onThisNode(argv: Argv, facts: NodeFacts): Argv {
 	return told.length === 0 ? asking : ['env', ...told, ...asking];
 }
 
-/** What stands behind the program of `sh -c '… || exec "$@"' NAME` is a command of its own. */
+/** What stands behind the program of `sh -c '… exec "$@"' NAME`, and behind numbers for it, is a command of its own: `sh` again, or a tool. */
 function withOwnProgram(argv: Argv, facts: NodeFacts): Argv {
-	const [sh, flag = '', text = '', name = '', tool, ...rest] = argv;
-	if (!text.endsWith(' || exec "$@"') || tool === undefined) return argv;
-	return [sh, flag, text, name, ...nodeCommand([tool, ...rest], facts)];
+	if (argv[0] !== 'sh') return nodeCommand(argv, facts);
+	const [sh, flag = '', text = '', name = '', ...rest] = argv;
+	const at = rest.findIndex(word => !/^\d+$/.test(word));
+	const [tool, ...words] = rest.slice(Math.max(at, 0));
+	if (!text.endsWith('exec "$@"') || at < 0 || tool === undefined) return argv;
+	return [sh, flag, text, name, ...rest.slice(0, at), ...withOwnProgram([tool, ...words], facts)];
 }
 
 /**

@@ -175,7 +175,7 @@ describe('--run', () => {
 		expect(ran[0]).toContain(
 			`|| exec "$@" ${image} ctr --address /run/k3s/containerd.sock -n default images pull ${image}`,
 		);
-		expect(ran[1]).toMatch(/^run sh -c .* sh 0 2 sleep 1 env .* t ctr --address .* run .* t$/s);
+		expect(ran[1]).toMatch(/^run sh -c .* sh 0 2 sleep 1 env .* t sh -c .* sh ctr --address .* run .* t$/s);
 	});
 
 	// biome-ignore format: a table

@@ -68,3 +68,12 @@ it('a name that leads nowhere is refused, wherever it stands', () => {
 	const parts: Parts = {argv: ['tar', '-t'], inputFrom: ['ctr', {lookup: 'container', name: 'nosuch'}]};
 	expect(wholeCommand(parts, nothing, facts)).toEqual({error: 'no such container: nosuch'});
 });
+
+it('names the tool of this node behind programs of sh that lead to it', () => {
+	const here = {...facts, containerdAddress: '/run/k3s/containerd.sock'};
+	const around = ['sh', '-c', 'shift; exec "$@"', 'ctr', '2', 'sh', '-c', 'true || exec "$@"', 'sh'] as const;
+	const whole = wholeCommand({argv: [...around, 'ctr', 'run', 'image']}, nothing, here);
+	if ('error' in whole) throw new Error(whole.error);
+	expect(whole.argv.slice(-5)).toEqual(['ctr', '--address', '/run/k3s/containerd.sock', 'run', 'image']);
+	expect(whole.argv.filter(word => word === '--address')).toHaveLength(1);
+});

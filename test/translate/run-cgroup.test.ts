@@ -16,5 +16,6 @@ it.each([
 	const answer = translate(['docker', command, ...flags.split(' '), 'busybox'], tables);
 	if ('error' in answer) throw new Error(answer.error);
 	const argv = answer.commands.map(one => one.argv).find(words => words.includes('--seccomp') || words.includes('--privileged')) ?? [];
-	expect(argv.filter((_word, index) => argv[index - 1] === '--mount')).toEqual(expected);
+	const mounts = argv.filter((_word, index) => argv[index - 1] === '--mount');
+	expect(mounts.filter(mount => !/,dst=.etc.(hosts|resolv.conf),/.test(String(mount)))).toEqual(expected);
 });

@@ -51,7 +51,8 @@ function readAll(folder: string, key: string) {
 }
 
 /** The command lines of a docker line, and how much of it they do; a lookup by name is written `<name>`, a pull of
- * what is missing `pull NAME`; the control groups that each `ctr run` mounts are left out (run-cgroup.test.ts). */
+ * what is missing `pull NAME`; the control groups and the files for names that each `ctr run` mounts are left out (run-cgroup.test.ts,
+ * run-names.test.ts). */
 export function answer(
 	line: string,
 	versions: Versions = {},
@@ -78,5 +79,6 @@ function shorten(text: string): string {
 	return text
 		.replace(pull, 'pull $1')
 		.replace(/--mount type=cgroup,src=cgroup,dst=\/sys\/fs\/cgroup,options=r[ow]:nosuid:noexec:nodev /, '')
+		.replace(/--mount type=bind,src=[^ ,]*,dst=\/etc\/(hosts|resolv\.conf),options=bind:ro /g, '')
 		.replace(/"\$\(crictl ps --all --latest --quiet --name '\^([\w\\.-]+)\$'\)"/g, '<$1>');
 }

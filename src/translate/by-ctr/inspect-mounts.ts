@@ -3,7 +3,7 @@ import {textOf} from '../transforms/awk-template.ts';
 
 /**
  * For sh: `mounts` prints what was put in from the host: source, place and whether it may be written, parted by tabs. The rest of the list
- * is what every container of ctr has. Source: `containers info` of ctr 1.6.20 and 1.7.24, which indents by four blanks for each level.
+ * is what every container of ctr has, and `bind` without an r the files for names (run-names.ts). Source: `containers info` of ctr 1.6.20 and 1.7.24, which indents by four blanks for each level.
  */
 export const mounts = `mounts() { printf "%s\\n" "$info" | awk '${[
 	'function value(text) { sub(/^ *"[a-z]*": "/, "", text); sub(/",?$/, "", text); return text }',
@@ -14,6 +14,7 @@ export const mounts = `mounts() { printf "%s\\n" "$info" | awk '${[
 	'on && /^                "type": / { kind = value($0) }',
 	'on && /^                "source": / { from = value($0) }',
 	'on && /^                    "ro",?$/ { rw = "false" }',
+	'on && /^                    "bind",?$/ { kind = "names" }',
 	'on && /^            [}]/ { if (kind == "bind") print from "\\t" at "\\t" rw }',
 ].join(' ')}'; }`;
 

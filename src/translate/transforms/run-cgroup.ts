@@ -6,15 +6,17 @@ import type {Ask} from '../transform.ts';
  * mounts as docker's.
  */
 export function cgroupMount(ask: Ask): readonly string[] {
-	if ([...ask.values('volume').map(targetOfVolume), ...ask.values('mount').map(targetOfMount)].some(covers)) return [];
+	if (mountsOver(ask, place)) return [];
 	const access = ask.on('privileged') ? 'rw' : 'ro';
 	return ['--mount', `type=cgroup,src=cgroup,dst=${place},options=${access}:nosuid:noexec:nodev`];
 }
 
 const place = '/sys/fs/cgroup';
 
-function covers(target: string): boolean {
-	return [place, '/sys/fs', '/sys'].includes(target.replace(/\/+$/, ''));
+/** True where the line itself mounts something on a place, or on a folder that it is in. */
+export function mountsOver(ask: Ask, place: string): boolean {
+	const targets = [...ask.values('volume').map(targetOfVolume), ...ask.values('mount').map(targetOfMount)];
+	return targets.some(target => target !== '' && `${place}/`.startsWith(`${target.replace(/\/+$/, '')}/`));
 }
 
 function targetOfVolume(volume: string): string {

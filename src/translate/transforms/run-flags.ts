@@ -3,10 +3,13 @@ import {close, type FlagTransform, type Found, lost, note} from '../transform.ts
 import {capabilities} from './capabilities.ts';
 import {mounts, shmSize, tmpfs, volumes} from './mounts.ts';
 import {restartPolicy} from './restart-labels.ts';
+import {addHost, nameServers} from './run-names.ts';
 import {namespaceOf} from './run-network.ts';
 
 /** Flags of `docker run` and `docker create` that ctr spells, or understands, differently. */
 export const runFlags: Readonly<Record<string, FlagTransform>> = {
+	'run-add-host': addHost,
+	'run-dns': nameServers,
 	'run-bytes': values => {
 		const bytes = bytesOf(values.at(-1) ?? '');
 		return bytes === undefined

@@ -1,16 +1,14 @@
 import {containerArg} from '../container-arg.ts';
 import {type Ask, close, type Found, lost} from '../transform.ts';
 import type {Arg} from '../types.ts';
-
-function networksOf(ask: Ask): readonly string[] {
-	return ask.values('network').map(value => value.match(/(?:^|,)name=([^,]*)/)?.[1] ?? value);
-}
+import {joinedContainer, networksOf} from './networks-of.ts';
+import {hasOwnNames} from './run-names.ts';
 
 export function hostNetwork(ask: Ask): readonly Arg[] {
 	const [network = ''] = networksOf(ask);
-	if (network === 'host') return ['--net-host'];
-	if (!network.startsWith('container:')) return [];
-	const other = network.slice('container:'.length);
+	if (network === 'host') return hasOwnNames(ask) ? ['--with-ns', 'network:/proc/1/ns/net'] : ['--net-host'];
+	const other = joinedContainer(ask);
+	if (other === undefined) return [];
 	// docker gives it the other's hostname too.
 	const named = ask.values('hostname').length + ask.values('uts').length > 0;
 	return [

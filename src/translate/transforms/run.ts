@@ -8,6 +8,7 @@ import {idFile} from './run-cidfile.ts';
 import {afterEntrypoint} from './run-entrypoint.ts';
 import {flagBehind} from './run-flag-behind.ts';
 import {missingFolders} from './run-folders.ts';
+import {nameFiles, nameFindings, nameMounts, withNamesThatWork} from './run-names.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
 import {runPod} from './run-pod.ts';
 import {keepingTraces} from './run-traces.ts';
@@ -32,6 +33,7 @@ export const run: Build = (draft, ask) => {
 		...networkFlags(ask),
 		...sandboxing(ask),
 		...cgroupMount(ask),
+		...nameMounts(ask),
 		...args,
 	];
 	const argv: Command['argv'] = ['ctr', '-n', 'default', 'run', ...flags, plan.reference, plan.id, ...plan.program];
@@ -48,6 +50,7 @@ export const run: Build = (draft, ask) => {
 		...(ask.on('interactive') && !tty && !detach ? [{...close('run.stdin'), flag: '--interactive'}] : []),
 		...(!ask.on('interactive') && !tty && !detach ? [note('run.no-input')] : []),
 		...(ask.on('interactive') && detach ? [{...lost('run.detached-stdin'), flag: '--interactive'}] : []),
+		...nameFindings(ask),
 		close('run.differs'),
 		note('run.namespace', {id: plan.id}),
 	];
@@ -59,14 +62,22 @@ export const run: Build = (draft, ask) => {
 	};
 	function asRun(line: Command['argv']): Pick<Command, 'run'> {
 		const typed = ask.shaped && ask.value('entrypoint') === undefined ? plan.program.length : 0;
-		const whole = typed > 0 ? afterEntrypoint(line, plan.reference, typed) : line;
+		const named = ask.shaped ? withNamesThatWork(line) : line;
+		const whole = typed > 0 ? afterEntrypoint(named, plan.reference, typed) : named;
 		// A terminal is written to by ctr itself.
 		if (!(detach || remove)) return {run: keepingTraces(plan.id, whole, !tty && !logsElsewhere(ask))};
-		return logged || typed > 0 ? {run: {argv: whole}} : {};
+		return logged || whole !== argv ? {run: {argv: whole}} : {};
 	}
 	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
 	return {
-		commands: [...idFile(plan.id, ask), ...missingFolders(ask), ...pullBefore(plan.reference, ask), started, ...after],
+		commands: [
+			...idFile(plan.id, ask),
+			...missingFolders(ask),
+			...nameFiles(ask),
+			...pullBefore(plan.reference, ask),
+			started,
+			...after,
+		],
 		findings,
 	};
 };
@@ -94,6 +105,7 @@ export const create: Build = ({args}, ask) => {
 		...hostNetwork(ask),
 		...sandboxing(ask),
 		...cgroupMount(ask),
+		...nameMounts(ask),
 		...args,
 	];
 	const argv: Command['argv'] = [
@@ -113,12 +125,19 @@ export const create: Build = ({args}, ask) => {
 		...(hostNetwork(ask).length === 0 ? [lost('create.no-network')] : []),
 		...(ask.on('rm') ? [{...lost('create.rm'), flag: '--rm'}] : []),
 		...(ask.on('interactive') ? [{...close('create.stdin'), flag: '--interactive'}] : []),
+		...nameFindings(ask),
 		close('run.differs'),
 		note('create.start', {id: plan.id}),
 		note('run.namespace', {id: plan.id}),
 	];
 	return {
-		commands: [...idFile(plan.id, ask), ...pullBefore(plan.reference, ask), {argv, effect: 'write'}, printId(plan)],
+		commands: [
+			...idFile(plan.id, ask),
+			...nameFiles(ask),
+			...pullBefore(plan.reference, ask),
+			{argv, effect: 'write', ...(ask.shaped ? {run: {argv: withNamesThatWork(argv)}} : {})},
+			printId(plan),
+		],
 		findings,
 	};
 };
