@@ -195,3 +195,11 @@ it('as little of an ID as there is one container for, and what ran has the whole
 	expect(ran).toEqual([`query ${crictl} logs ${web}`]);
 	expect(err).toBe(`# crictl logs ${web}\n`);
 });
+
+it("ends where rtconsole took somebody's own script, which calls rtconsole, for docker: it would call itself for ever", async () => {
+	const nested = {env: {RTCONSOLE_NESTED: '1'}};
+	const {code, ran, err} = await runOneShot(dockerCommand, ['--version'], {}, nested);
+	expect({code, ran}).toEqual({code: 127, ran: []});
+	expect(err).toContain('rtconsole shim install');
+	expect((await runOneShot(dockerCommand, ['ps', '-q'], {}, {env: {}})).code).toBe(0);
+});

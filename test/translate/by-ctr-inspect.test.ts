@@ -48,14 +48,15 @@ case "$3 $4 $5" in
 esac`;
 	writeFileSync(join(folder, 'ctr'), ctr);
 	writeFileSync(join(folder, 'nsenter'), '#!/bin/sh\necho "2: eth0    inet 10.244.0.9/24 brd"');
-	for (const name of ['ctr', 'nsenter']) chmodSync(join(folder, name), 0o755);
+	writeFileSync(join(folder, 'crictl'), '#!/bin/sh\n[ "$1" = inspecti ] && printf "%b" "$ENTRY"');
+	for (const name of ['ctr', 'nsenter', 'crictl']) chmodSync(join(folder, name), 0o755);
 });
 afterAll(() => rmSync(folder, {recursive: true}));
 
-function printed(template: string, status = 'RUNNING', id = 'lim', ended = ''): string {
+function printed(template: string, status = 'RUNNING', id = 'lim', ended = '', entry = ''): string {
 	const text = filledByCtr(template, 'default');
 	if (text === undefined) return 'nothing';
-	const env = {PATH: `${folder}:${process.env.PATH}`, STATUS: status, ENDED: ended};
+	const env = {PATH: `${folder}:${process.env.PATH}`, STATUS: status, ENDED: ended, ENTRY: entry};
 	return execFileSync('sh', ['-c', text, 'sh', id], {env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']});
 }
 
@@ -83,11 +84,25 @@ it.each([
 	['{{json .Name}} {{json .State.Running}} {{json .Config.Hostname}}', '"/lim" true ""\n'],
 	['{{.HostConfig.ReadonlyRootfs}} {{.Config.Tty}}',                 'true false\n'],
 	['{{.NetworkSettings.IPAddress}} %s \\n $(id) \'x\'',              '10.244.0.9 %s \\n $(id) \'x\'\n'],
+	['{{.HostConfig.PidsLimit}} {{json .HostConfig.PidsLimit}}',        '<no value> null\n'],
+	['{{.State.OOMKilled}} u{{.Config.User}} {{json .Config.User}}',    'false u ""\n'],
+	['{{.Name}}\n\t{{.Id}}\\n',                                         '/lim\n\tlim\\n\n'],
 	['{{.State.Health.Status}}',                                       'nothing'],
 	['{{if .State.Running}}up{{end}}',                                 'nothing'],
 	['plain',                                                          'nothing'],
 ])('docker inspect -f %j of what ctr made', (template, expected) => {
 	expect(printed(template)).toBe(expected);
+});
+
+// biome-ignore format: a table
+it.each([
+	['none',                  '',                        '[] [sleep 1000] null ["sleep","1000"]\n'],
+	['the first word',        '"sleep"\\n',              '[sleep] [1000] ["sleep"] ["1000"]\n'],
+	['all of them',           '"sleep"\\n"1000"\\n',     '[sleep 1000] [] ["sleep","1000"] null\n'],
+	['another: --entrypoint', '"/docker-entry.sh"\\n',   '[sleep] [1000] ["sleep"] ["1000"]\n'],
+])('an image whose ENTRYPOINT is %s', (_case, entry, expected) => {
+	const template = '{{.Config.Entrypoint}} {{.Config.Cmd}} {{json .Config.Entrypoint}} {{json .Config.Cmd}}';
+	expect(printed(template, 'RUNNING', 'lim', '', entry)).toBe(expected);
 });
 
 // biome-ignore format: a table

@@ -8,6 +8,7 @@ import {openNodeWithVersions} from '../node-versions.ts';
 import {listsContainers, ofNoPod} from '../not-listed.ts';
 import {refuseLine} from '../refuse-line.ts';
 import {runTranslation} from '../run-translation.ts';
+import {nestedVariable} from '../shim-script.ts';
 import {notStartedAgain} from '../started-again.ts';
 import {tablesOfNode} from '../translate-options.ts';
 
@@ -34,6 +35,13 @@ export const dockerCommand: CliCommand = {
 		if (args.length === 0 || (args.length === 1 && helpWords.includes(args[0] ?? ''))) {
 			context.print(`${help}\n`);
 			return 0;
+		}
+		// Somebody's own script, which rtconsole took for docker: from here on it would call itself for ever.
+		if (context.env[nestedVariable] !== undefined) {
+			context.printError(
+				'the docker that rtconsole found is a script that calls rtconsole: rtconsole shim install writes one that makes way',
+			);
+			return 127;
 		}
 		const plain = await loadTables();
 		const checked = translate(words, plain);

@@ -1,6 +1,7 @@
 import {quoteWord} from '../../model/argv.ts';
 import {codeOfTask, endedLabel} from './held.ts';
 import {mounts, mountsJson, mountsRange, mountsText} from './inspect-mounts.ts';
+import {program} from './inspect-program.ts';
 
 /** Where a field of docker's stands in the JSON of `ctr containers info`, and what it is where nothing stands there. */
 type Place = {readonly at: string; readonly otherwise: string; readonly json?: string};
@@ -35,17 +36,40 @@ const fields: Readonly<Record<string, Place | Told | Objects>> = {
 	'.State.Dead': {by: 'echo false'},
 	'.State.Pid': {by: 'echo "$pid"'},
 	'.State.ExitCode': {by: `case $3 in STOPPED) ${codeOfTask} ;; "") echo "\${ended:-0}" ;; *) echo 0 ;; esac`},
+	// Its control groups stay until the task is removed.
+	'.State.OOMKilled': {
+		by: 'group=$(of "Spec|linux|cgroupsPath" ""); grep -qs "^oom_kill [1-9]" "/sys/fs/cgroup/memory$group/memory.oom_control" "/sys/fs/cgroup$group/memory.events" && echo true || echo false',
+	},
+	'.State.StartedAt': {
+		by: 'case $state in created) echo 0001-01-01T00:00:00Z ;; exited) echo "ctr does not keep when $1 was started" >&2 ;; *) date -u -d "@$(($(date +%s) - $(ps -o etimes= -p "$pid")))" +%Y-%m-%dT%H:%M:%SZ ;; esac',
+		isText: true,
+	},
+	'.RestartCount': {at: 'Labels|containerd.io/restart.count', otherwise: '0'},
+	'.Image': {
+		by: 'crictl inspecti --output go-template --template "{{.status.id}}" "$(of Image "")" 2>/dev/null',
+		isText: true,
+	},
 	'.Config.Image': {at: 'Image', otherwise: ''},
 	'.Config.Hostname': {at: 'Spec|hostname', otherwise: ''},
 	'.Config.WorkingDir': {at: 'Spec|process|cwd', otherwise: ''},
 	'.Config.Tty': {at: 'Spec|process|terminal', otherwise: 'false', json: 'false'},
-	'.Config.Cmd': {at: 'Spec|process|args', otherwise: '[]', json: 'null'},
+	'.Config.Cmd': {at: 'Docker|Cmd', otherwise: '[]', json: 'null'},
+	'.Config.Entrypoint': {at: 'Docker|Entrypoint', otherwise: '[]', json: 'null'},
+	'.Config.User': {
+		by: 'uid=$(of "Spec|process|user|uid" 0) gid=$(of "Spec|process|user|gid" 0); [ "$uid" = 0 ] || { printf "%s" "$uid"; [ "$gid" = 0 ] || printf ":%s" "$gid"; }',
+		isText: true,
+	},
 	'.Config.Env': {at: 'Spec|process|env', otherwise: '[]', json: 'null'},
 	'.Config.Labels': {at: 'Labels', otherwise: 'map[]', json: '{}'},
 	// What `docker update` changed stands in the kernel alone. Unlimited is `max` on cgroup v2, and this number on v1.
 	'.HostConfig.Memory': {
 		by: 'now=$(limit memory.max memory memory.limit_in_bytes); case $now in "") of "Spec|linux|resources|memory|limit" 0 ;; max | 9223372036854771712) echo 0 ;; *) echo "$now" ;; esac',
 	},
+	'.HostConfig.PidsLimit': {
+		by: `now=$(limit pids.max pids pids.max); case $now in "" | max) echo "<no value>" ;; *) echo "$now" ;; esac`,
+		json: 'now=$(limit pids.max pids pids.max); case $now in "" | max) echo null ;; *) echo "$now" ;; esac',
+	},
+	'.HostConfig.OomScoreAdj': {at: 'Spec|process|oomScoreAdj', otherwise: '0'},
 	'.HostConfig.CpuShares': resource('cpu|shares'),
 	'.HostConfig.CpuQuota': resource('cpu|quota'),
 	'.HostConfig.CpuPeriod': resource('cpu|period'),
@@ -121,7 +145,9 @@ export function filledByCtr(template: string, namespace: string): string | undef
 			continue;
 		}
 		if (!piece.startsWith('{{')) {
-			format += piece.replaceAll('\\', '\\\\').replaceAll('%', '%%');
+			// Escaped for printf: `$'…'`, which words with control characters are quoted as, is not known to every sh.
+			const text = piece.replaceAll('\\', '\\\\').replaceAll('%', '%%');
+			format += text.replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r');
 			continue;
 		}
 		const value = fieldText(piece.slice(2, -2).trim());
@@ -130,13 +156,16 @@ export function filledByCtr(template: string, namespace: string): string | undef
 		words.push(`"$(${value})"`);
 	}
 	if (words.length === 0) return undefined;
-	const [asksLimits, asksMounts] = ['$(limit ', '$(mounts '].map(call => words.some(word => word.includes(call)));
+	const [asksLimits, asksMounts, asksProgram] = ['$(limit ', '$(mounts ', 'Docker|'].map(call =>
+		words.some(word => word.includes(call)),
+	);
 	return [
 		`info=$(${ctr} containers info "$1") || exit`,
 		`set -- "$1" $(${ctr} task ls | grep "^$1 " | tr -s " " | cut -d" " -f2,3)`,
 		of,
 		...(asksLimits ? [limit] : []),
 		...(asksMounts ? [mounts] : []),
+		...(asksProgram ? [`${program}; with_program`] : []),
 		`pid=$2 ended=$(of ${quoteWord(`Labels|${endedLabel}`)} "")`,
 		'case $3 in "") state=created pid=0; [ -z "$ended" ] || state=exited ;; STOPPED) state=exited pid=0 ;; *) state=$(echo "$3" | tr A-Z a-z) ;; esac',
 		`printf ${quoteWord(`${format}\\n`)} ${words.join(' ')}`,

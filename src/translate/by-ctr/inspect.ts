@@ -45,9 +45,9 @@ const membersOf = (names: string, group = '') => names.split(' ').map(name => `"
 
 const members = [
 	...membersOf('Id Name Created Path Args LogPath Driver Platform'),
-	`"State":{${membersOf('Status Running Paused Pid ExitCode', '.State')}}`,
-	`"Config":{${membersOf('Image Hostname WorkingDir Tty Cmd Env Labels', '.Config')}}`,
-	`"HostConfig":{${membersOf('Memory NanoCpus CpuShares NetworkMode ReadonlyRootfs', '.HostConfig')},"RestartPolicy":{${membersOf('Name', '.HostConfig.RestartPolicy')}},"PortBindings":{}}`,
+	`"State":{${membersOf('Status Running Paused OOMKilled Pid ExitCode', '.State')}}`,
+	`"Config":{${membersOf('Image Hostname WorkingDir Tty User Cmd Entrypoint Env Labels', '.Config')}}`,
+	`"HostConfig":{${membersOf('Memory NanoCpus CpuShares PidsLimit NetworkMode ReadonlyRootfs', '.HostConfig')},"RestartPolicy":{${membersOf('Name', '.HostConfig.RestartPolicy')}},"PortBindings":{}}`,
 	membersOf('Mounts'),
 	`"NetworkSettings":{"Ports":{},${membersOf('IPAddress', '.NetworkSettings')}}`,
 ].join(',');

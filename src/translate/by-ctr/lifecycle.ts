@@ -112,7 +112,12 @@ export const remove: BuildByCtr = (held, ask) => {
 	const args = ask.parsed.args.map(name => argOf(name, held));
 	const findings = [close('by-ctr.address'), ...flagsLost(ask, ['force', 'volumes'])];
 	const forced = 'ctr containers info "$id" >/dev/null || continue; ctr task rm --force "$id" >/dev/null 2>&1; ';
-	const gone = `ctr containers rm "$id" || { bad=1; continue; }; ${addressFreed('$id', held)}; echo "$id"`;
+	// What was made with --rm goes by itself as soon as its task has ended.
+	const removed =
+		ask.on('force') && ask.shaped
+			? 'ctr containers rm "$id" 2>/dev/null || ! ctr containers info "$id" >/dev/null 2>&1 || ctr containers rm "$id"'
+			: 'ctr containers rm "$id"';
+	const gone = `${removed} || { bad=1; continue; }; ${addressFreed('$id', held)}; echo "$id"`;
 	const text = `bad=0; for id; do ${ask.on('force') ? forced : ''}${gone}; done; exit $bad`;
 	return {commands: [script(text, args, held, 'destroy')], findings};
 };

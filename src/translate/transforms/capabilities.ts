@@ -1,4 +1,4 @@
-import {type Emitted, type Found, lost} from '../transform.ts';
+import type {Emitted} from '../transform.ts';
 import type {TranslateError} from '../types.ts';
 
 /**
@@ -16,17 +16,15 @@ export function capabilities(
 		return {
 			error: `docker run ${flag}: unknown capability: "CAP_${unknown}"; each has a flag of its own`,
 		};
-	const findings: Found[] = [];
 	const named = values.flatMap(value => {
 		const name = bareName(value);
 		if (name !== 'ALL') return [name];
-		if (flag === '--cap-drop') return standard.split(' ');
-		findings.push(lost('run.cap-add-all'));
-		return [];
+		return (flag === '--cap-drop' ? standard : others).split(' ');
 	});
 	const staying = kept.map(bareName);
 	const meant = [...new Set(named)].filter(name => !staying.includes(name));
-	return {args: meant.flatMap(name => [flag, `CAP_${name}`]), findings};
+	// Those that this kernel does not know runc leaves out.
+	return {args: meant.flatMap(name => [flag, `CAP_${name}`])};
 }
 
 function bareName(capability: string): string {

@@ -4,7 +4,7 @@ import type {Arg, TranslateError} from '../types.ts';
 import {exportFiles} from './files.ts';
 import {imageOfFiles} from './image-archive.ts';
 import {readChanges} from './image-changes.ts';
-import {asText, settingsOver} from './image-settings.ts';
+import {asText, type OwnSetting, settingsOver} from './image-settings.ts';
 
 /**
  * `docker commit`: nothing here makes an image of a container, but ctr imports one that is made by hand: all its files as one layer, and
@@ -21,9 +21,11 @@ export type Committed = {
 	idOf(name: string): Arg;
 	/** For sh: what crictl knows the image of the container `$2` by, in `$image`. */
 	readonly image: string;
+	/** For sh: puts what only the container has into the template `$template`, where there is a place for it. */
+	readonly own?: {readonly settings: readonly OwnSetting[]; program(changed: readonly string[]): string};
 };
 
-export function commitOf(ask: Ask, {packed: pack, idOf, image}: Committed): Built | TranslateError {
+export function commitOf(ask: Ask, {packed: pack, idOf, image, own}: Committed): Built | TranslateError {
 	const [container = '', name] = ask.parsed.args;
 	if (name === undefined || !ask.ctr)
 		return {commands: [], findings: [lost(name === undefined ? 'commit.unnamed' : 'commit.none')]};
@@ -33,10 +35,11 @@ export function commitOf(ask: Ask, {packed: pack, idOf, image}: Committed): Buil
 	const layer = `${folder}/layer.tar`;
 	const packed = pack({...ask, value: flag => (flag === 'output' ? layer : undefined)});
 	if ('error' in packed) return packed;
-	const template = configOf(ask.value('author'), ask.value('message'), settingsOver(changes));
+	const template = configOf(ask.value('author'), ask.value('message'), settingsOver(changes, own?.settings));
 	const describe = [
 		image,
-		'crictl inspecti --output go-template --template "$3" "$image" | sed "s/@layer@/$sum/" >"$0/config.json" || exit',
+		...(own === undefined ? [] : ['template=$3', own.program(changes.env.map(([name]) => name))]),
+		`crictl inspecti --output go-template --template "$${own === undefined ? '3' : 'template'}" "$image" | sed "s/@layer@/$sum/" >"$0/config.json" || exit`,
 	];
 	return {
 		commands: imageOfFiles({folder, name, describe, args: [idOf(container), template]}, packed.commands),

@@ -92,6 +92,7 @@ function securityContext(ask: Ask): Json {
 	const [user, group] = (ask.value('user') ?? '').split(':');
 	const capability = (name: string): string => name.toUpperCase().replace(/^CAP_/, '');
 	const [added, dropped] = [ask.values('cap-add').map(capability), ask.values('cap-drop').map(capability)];
+	const groups = ask.values('group-add').filter(isNumber).map(Number);
 	return {
 		namespace_options: namespaces(ask),
 		...(ask.on('privileged') ? {privileged: true} : {}),
@@ -102,10 +103,15 @@ function securityContext(ask: Ask): Json {
 				? {run_as_user: {value: Number(user)}}
 				: {run_as_username: user}),
 		...(group !== undefined && /^\d+$/.test(group) ? {run_as_group: {value: Number(group)}} : {}),
+		...(groups.length === 0 ? {} : {supplemental_groups: groups}),
 		...(added.length + dropped.length === 0
 			? {}
 			: {capabilities: {add_capabilities: added, drop_capabilities: dropped}}),
 	};
+}
+
+export function isNumber(text: string): boolean {
+	return /^\d+$/.test(text);
 }
 
 /** `8080:80`, `127.0.0.1:8080:80/udp`, `80` */

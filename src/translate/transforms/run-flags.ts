@@ -3,6 +3,7 @@ import {close, type FlagTransform, type Found, lost, note} from '../transform.ts
 import {capabilities} from './capabilities.ts';
 import {mounts, shmSize, tmpfs, volumes} from './mounts.ts';
 import {restartPolicy} from './restart-labels.ts';
+import {hostname, limitFlags, oomScore, sysctls, ulimits} from './run-afterwards.ts';
 import {addHost, nameServers} from './run-names.ts';
 import {namespaceOf} from './run-network.ts';
 
@@ -10,6 +11,11 @@ import {namespaceOf} from './run-network.ts';
 export const runFlags: Readonly<Record<string, FlagTransform>> = {
 	'run-add-host': addHost,
 	'run-dns': nameServers,
+	'run-hostname': hostname,
+	'run-oom-score-adj': oomScore,
+	'run-sysctl': sysctls,
+	'run-ulimit': ulimits,
+	...limitFlags,
 	'run-bytes': values => {
 		const bytes = bytesOf(values.at(-1) ?? '');
 		return bytes === undefined
@@ -92,20 +98,8 @@ export const runFlags: Readonly<Record<string, FlagTransform>> = {
 		findings: [close('run.stop-signal')],
 	}),
 	'run-tmpfs': tmpfs,
-	'run-ulimit': values => {
-		const files = values.filter(value => value.startsWith('nofile='));
-		const findings = values.filter(value => !files.includes(value)).map(limit => lost('run.ulimit', {limit}));
-		return {
-			args: files.slice(-1).flatMap(value => ['--rlimit-nofile', limitPair(value.slice('nofile='.length))]),
-			findings,
-		};
-	},
 	'run-volume': volumes,
 };
-
-function limitPair(value: string): string {
-	return value.includes(':') ? value : `${value}:${value}`;
-}
 
 function sharedNamespace(kind: string, file: string, value: string, own: readonly string[]) {
 	if (value === '' || own.includes(value)) return {};

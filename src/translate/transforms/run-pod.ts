@@ -1,7 +1,7 @@
 import {bytesOf} from '../bytes.ts';
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, type Built, close, type Found, lost, note} from '../transform.ts';
-import {containerFile, podFile} from './pod-files.ts';
+import {containerFile, isNumber, podFile} from './pod-files.ts';
 
 /** `docker run` as a pod sandbox and a container of crictl, with the two files that it reads written out. */
 export const runPod: Build = (_draft, ask): Built => {
@@ -34,6 +34,10 @@ function findingsOf(name: string, ask: Ask): readonly Found[] {
 		...unknown.map((flag): Found => ({...lost('pod.flag'), flag: `--${flag}`})),
 		...named.map((volume): Found => ({...lost('run.volume-named', {volume}), flag: '--volume'})),
 		...(size !== undefined && bytesOf(size) === undefined ? [{...lost('pod.flag'), flag: '--memory'}] : []),
+		...ask
+			.values('group-add')
+			.filter(group => !isNumber(group))
+			.map((): Found => ({...lost('pod.flag'), flag: '--group-add'})),
 		...(ask.on('detach') ? [] : [close('pod.detached', {name})]),
 		close('pod.kubelet'),
 		note('pod.remove', {name}),
@@ -44,5 +48,5 @@ function findingsOf(name: string, ask: Ask): readonly Found[] {
 const known = [
 	' name detach entrypoint env volume publish network memory cpus cpu-shares cpu-period cpu-quota cpuset-cpus cpuset-mems',
 	'privileged user workdir hostname cap-add cap-drop read-only label tty interactive dns dns-search dns-option device',
-	'pull quiet disable-content-trust oom-score-adj pid ipc sysctl expose no-healthcheck ',
+	'pull quiet disable-content-trust oom-score-adj pid ipc sysctl expose no-healthcheck group-add ',
 ].join(' ');

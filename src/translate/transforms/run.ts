@@ -3,6 +3,7 @@ import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
 import {watchRestarts} from './restart-labels.ts';
+import {setAfterwards} from './run-afterwards.ts';
 import {cgroupMount} from './run-cgroup.ts';
 import {idFile} from './run-cidfile.ts';
 import {afterEntrypoint} from './run-entrypoint.ts';
@@ -11,6 +12,8 @@ import {missingFolders} from './run-folders.ts';
 import {nameFiles, nameFindings, nameMounts, withNamesThatWork} from './run-names.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
 import {runPod} from './run-pod.ts';
+import {pullBefore} from './run-pull.ts';
+import {keepsShell, keptShell, withKeptShell} from './run-shell.ts';
 import {keepingTraces} from './run-traces.ts';
 
 /**
@@ -47,9 +50,12 @@ export const run: Build = (draft, ask) => {
 		...(detach && ask.on('rm') && !logged ? [{...lost('run.detached-rm', {id: plan.id}), flag: '--rm'}] : []),
 		...(!detach && ask.on('tty') && !tty ? [{...(ask.shaped ? lost : close)('run.tty'), flag: '--tty'}] : []),
 		...(detach && ask.on('tty') ? [{...lost('run.detached-tty'), flag: '--tty'}] : []),
+		...(plan.keptShell ? [close('run.kept-shell')] : []),
 		...(ask.on('interactive') && !tty && !detach ? [{...close('run.stdin'), flag: '--interactive'}] : []),
 		...(!ask.on('interactive') && !tty && !detach ? [note('run.no-input')] : []),
-		...(ask.on('interactive') && detach ? [{...lost('run.detached-stdin'), flag: '--interactive'}] : []),
+		...(ask.on('interactive') && detach && !plan.keptShell
+			? [{...lost('run.detached-stdin'), flag: '--interactive'}]
+			: []),
 		...nameFindings(ask),
 		close('run.differs'),
 		note('run.namespace', {id: plan.id}),
@@ -63,12 +69,17 @@ export const run: Build = (draft, ask) => {
 	function asRun(line: Command['argv']): Pick<Command, 'run'> {
 		const typed = ask.shaped && ask.value('entrypoint') === undefined ? plan.program.length : 0;
 		const named = ask.shaped ? withNamesThatWork(line) : line;
-		const whole = typed > 0 ? afterEntrypoint(named, plan.reference, typed) : named;
+		const whole =
+			typed > 0
+				? afterEntrypoint(named, plan.reference, typed)
+				: plan.program.length === 0 && ask.shaped
+					? withKeptShell(named, plan.reference, ask)
+					: named;
 		// A terminal is written to by ctr itself.
 		if (!(detach || remove)) return {run: keepingTraces(plan.id, whole, !tty && !logsElsewhere(ask))};
 		return logged || whole !== argv ? {run: {argv: whole}} : {};
 	}
-	const after = detach ? [...watchRestarts(plan.id, ask), printId(plan)] : [];
+	const after = detach ? [...setAfterwards(plan.id, ask), ...watchRestarts(plan.id, ask), printId(plan)] : [];
 	return {
 		commands: [
 			...idFile(plan.id, ask),
@@ -158,6 +169,7 @@ type Plan = {
 	readonly id: string;
 	readonly program: readonly string[];
 	readonly findings: readonly Found[];
+	readonly keptShell: boolean;
 };
 
 /** ctr wants an ID after the image, and what follows it replaces both ENTRYPOINT and CMD. */
@@ -166,39 +178,15 @@ function planOf(ask: Ask): Plan {
 	const entrypoint = ask.value('entrypoint');
 	const name = ask.value('name');
 	const id = name ?? `${shortName(image) || 'run'}-${ask.unique}`;
-	const program = entrypoint === undefined || entrypoint === '' ? command : [entrypoint, ...command];
+	const typed = entrypoint === undefined || entrypoint === '' ? command : [entrypoint, ...command];
+	const program = keptShell(typed, ask);
 	const findings: Found[] = [];
 	if (name === undefined) findings.push(note('run.id', {id}));
 	if (entrypoint === undefined && command.length > 0) findings.push(close('run.entrypoint', {image}));
 	if (entrypoint === '' && command.length === 0) findings.push({...lost('run.entrypoint-reset'), flag: '--entrypoint'});
 	const reference = imageName(image);
 	if ((ask.value('pull') ?? 'missing') === 'missing') findings.push(note('run.kubelets-image', {reference}));
-	return {reference, id, program, findings};
-}
-
-/** docker pulls what is missing; ctr never pulls by itself, and its pull always asks the registry. */
-function pullBefore(reference: string, ask: Ask): readonly Command[] {
-	const pull = ask.value('pull') ?? 'missing';
-	if (pull === 'never') return [];
-	const platform = ask.value('platform');
-	const chosen = platform === undefined ? [] : ['--platform', platform];
-	const argv: Command['argv'] = ['ctr', '-n', 'default', 'images', 'pull', ...chosen, reference];
-	const command: Command = {argv, effect: 'write', output: 'aside'};
-	if (pull === 'always') return [command];
-	const unless: Command['unless'] = ['ctr', '-n', 'default', 'images', 'ls', '--quiet', `name==${reference}`];
-	return [{...command, unless, ...(platform === undefined ? takenOver(reference, argv) : {})}];
-}
-
-/**
- * What the kubelet has is taken from its namespace, as docker has one store for all; the registry is asked where it has none. Of an
- * image of several platforms only this node's is there.
- */
-function takenOver(reference: string, pull: Command['argv']): Pick<Command, 'run'> {
-	const program = [
-		'case $(uname -m) in x86_64) on=amd64 ;; aarch64) on=arm64 ;; *) on=$(uname -m) ;; esac',
-		'[ -n "$(ctr -n k8s.io images ls --quiet "name==$0")" ] && ctr -n k8s.io images export --platform "linux/$on" - "$0" 2>/dev/null | ctr -n default images import - >/dev/null 2>&1 || exec "$@"',
-	];
-	return {run: {argv: ['sh', '-c', program.join('; '), reference, ...pull]}};
+	return {reference, id, program, findings, keptShell: keepsShell(typed, ask)};
 }
 
 function logsElsewhere(ask: Ask): boolean {

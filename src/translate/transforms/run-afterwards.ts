@@ -1,0 +1,111 @@
+import {bytesOf} from '../bytes.ts';
+import {type Ask, close, type Emitted, type FlagTransform, lost} from '../transform.ts';
+import type {Command} from '../types.ts';
+
+/**
+ * Flags of `docker run` that ctr has no word for, and that can be set from outside a moment after a detached container has started: the
+ * limits of its control groups by runc, those of its process by prlimit, the rest in its namespaces. Source: runc 1.1.15 update --help,
+ * prlimit(1), nsenter(1).
+ */
+export function setAfterwards(id: string, ask: Ask): readonly Command[] {
+	if (!ask.on('detach')) return [];
+	const limits = Object.entries(ofControlGroups).flatMap(([flag, {words}]) => {
+		const value = ask.value(flag);
+		return value === undefined || ctrHas(flag, ask) ? [] : words(value);
+	});
+	const ulimits = ask.values('ulimit').filter(value => !byCtr(value, ask));
+	const sysctls = ask.values('sysctl').filter(value => inNamespaces(value, ask));
+	const score = ask.value('oom-score-adj');
+	const hostname = ask.has('ctr', 'run', '--hostname') ? undefined : ask.value('hostname');
+	const steps: (readonly [program: string, words: readonly string[]])[] = [
+		['runc --root /run/containerd/runc/default update "$@" "$0"', limits],
+		[
+			'prlimit --pid "$pid" "$@"',
+			ulimits.map(value => `--${value.includes(':') ? value : value.replace(/=(.*)/, '=$1:$1')}`),
+		],
+		['nsenter --target "$pid" --net --ipc sysctl -qw "$@"', sysctls],
+		['echo "$1" >"/proc/$pid/oom_score_adj"', score === undefined ? [] : [score]],
+		['nsenter --target "$pid" --uts hostname "$1"', hostname === undefined ? [] : [hostname]],
+	];
+	return steps
+		.filter(([, words]) => words.length > 0)
+		.map(([program, words]) => ({
+			argv: ['sh', '-c', `${pid}; ${program}`, id, ...words] as const,
+			effect: 'write' as const,
+			output: 'none' as const,
+		}));
+}
+
+/** What has ended already needs nothing more. */
+const pid =
+	'pid=$(ctr -n default task ls | grep "^$0 " | tr -s " " | cut -d" " -f2); [ -n "$pid" ] && [ -d "/proc/$pid" ] || exit 0';
+
+type Limit = {
+	/** What must be said where the container runs in the foreground. */
+	readonly otherwise: string;
+	readonly words: (value: string) => readonly string[];
+};
+
+const ofControlGroups: Readonly<Record<string, Limit>> = {
+	'pids-limit': {otherwise: 'run.pids-limit', words: value => ['--pids-limit', value]},
+	'cpuset-cpus': {otherwise: 'run.cpuset', words: value => ['--cpuset-cpus', value]},
+	'cpuset-mems': {otherwise: 'run.cpuset', words: value => ['--cpuset-mems', value]},
+	'memory-reservation': {
+		otherwise: 'run.memory-other',
+		words: value => ['--memory-reservation', bytesOf(value) ?? value],
+	},
+	'blkio-weight': {otherwise: 'run.blkio', words: value => ['--blkio-weight', value]},
+};
+
+/** One for each flag: what ctr has it does itself. */
+export const limitFlags: Readonly<Record<string, FlagTransform>> = Object.fromEntries(
+	Object.entries(ofControlGroups).map(([flag, {otherwise}]) => [
+		`run-${flag}`,
+		(values: readonly string[], ask: Ask): Emitted =>
+			ctrHas(flag, ask) ? {args: [`--${flag}`, values.at(-1) ?? '']} : later(otherwise, ask),
+	]),
+);
+
+export const oomScore: FlagTransform = (_values, ask) => later('run.oom', ask);
+
+export const sysctls: FlagTransform = (values, ask) =>
+	values.every(value => inNamespaces(value, ask)) ? later('run.sysctl', ask) : {findings: [lost('run.sysctl')]};
+
+export const ulimits: FlagTransform = (values, ask) => {
+	const files = values.filter(value => byCtr(value, ask)).slice(-1);
+	const others = values.filter(value => !byCtr(value, ask));
+	return {
+		args: files.flatMap(value => ['--rlimit-nofile', pair(value.slice('nofile='.length))]),
+		findings:
+			ask.on('detach') && others.length > 0
+				? [close('run.afterwards')]
+				: others.map(limit => lost('run.ulimit', {limit})),
+	};
+};
+
+export const hostname: FlagTransform = (values, ask) =>
+	ask.has('ctr', 'run', '--hostname') || !ask.on('detach')
+		? {args: ['--hostname', values.at(-1) ?? '']}
+		: later('run.afterwards', ask);
+
+function later(otherwise: string, ask: Ask): Emitted {
+	return {findings: [ask.on('detach') ? close('run.afterwards') : lost(otherwise)]};
+}
+
+function ctrHas(flag: string, ask: Ask): boolean {
+	return ask.has('ctr', 'run', `--${flag}`);
+}
+
+function byCtr(ulimit: string, ask: Ask): boolean {
+	return ulimit.startsWith('nofile=') && ask.has('ctr', 'run', '--rlimit-nofile');
+}
+
+function pair(value: string): string {
+	return value.includes(':') ? value : `${value}:${value}`;
+}
+
+/** Parameters that each network, or each namespace for messages, has for itself; with the node's network they would be the node's. */
+function inNamespaces(setting: string, ask: Ask): boolean {
+	if (/^net\.[\w.-]+=/.test(setting)) return !ask.values('network').some(network => network === 'host');
+	return /^(kernel\.(shm\w+|msg\w+|sem)|fs\.mqueue\.\w+)=/.test(setting) && !ask.values('ipc').includes('host');
+}
