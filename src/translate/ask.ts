@@ -1,5 +1,6 @@
 import {toolHas} from './fit-versions.ts';
 import type {PreferredTool} from './grammar.ts';
+import {hash} from './hash.ts';
 import type {Parsed} from './parse.ts';
 import type {Tables} from './tables.ts';
 import type {Ask} from './transform.ts';
@@ -40,13 +41,4 @@ export function createAsk(
 		values,
 		on: flag => values(flag).at(-1) === 'true',
 	};
-}
-
-/** FNV-1a of the line: short, the same each time, and different for different lines. */
-export function hash(words: readonly string[]): string {
-	let value = 0x811c9dc5;
-	for (const character of words.join('\0')) {
-		value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-	}
-	return value.toString(16).padStart(8, '0').slice(0, 6);
 }

@@ -1,4 +1,4 @@
-import {hash} from '../ask.ts';
+import {hash} from '../hash.ts';
 import {withoutDocker} from '../parse.ts';
 import type {Tables} from '../tables.ts';
 import {type TranslateOptions, translate} from '../translate.ts';

@@ -57,14 +57,20 @@ const ofControlGroups: Readonly<Record<string, Limit>> = {
 	'blkio-weight': {otherwise: 'run.blkio', words: value => ['--blkio-weight', value]},
 };
 
-/** One for each flag: what ctr has it does itself. */
-export const limitFlags: Readonly<Record<string, FlagTransform>> = Object.fromEntries(
-	Object.entries(ofControlGroups).map(([flag, {otherwise}]) => [
-		`run-${flag}`,
-		(values: readonly string[], ask: Ask): Emitted =>
-			ctrHas(flag, ask) ? {args: [`--${flag}`, values.at(-1) ?? '']} : later(otherwise, ask),
-	]),
-);
+/** What ctr has it does itself. */
+export const limitFlags: Readonly<Record<string, FlagTransform>> = {
+	'run-pids-limit': (values, ask) => limitFlag('pids-limit', values, ask),
+	'run-cpuset-cpus': (values, ask) => limitFlag('cpuset-cpus', values, ask),
+	'run-cpuset-mems': (values, ask) => limitFlag('cpuset-mems', values, ask),
+	'run-memory-reservation': (values, ask) => limitFlag('memory-reservation', values, ask),
+	'run-blkio-weight': (values, ask) => limitFlag('blkio-weight', values, ask),
+};
+
+function limitFlag(flag: string, values: readonly string[], ask: Ask): Emitted {
+	return ctrHas(flag, ask)
+		? {args: [`--${flag}`, values.at(-1) ?? '']}
+		: later(ofControlGroups[flag]?.otherwise ?? 'run.afterwards', ask);
+}
 
 export const oomScore: FlagTransform = (_values, ask) => later('run.oom', ask);
 

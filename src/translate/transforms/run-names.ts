@@ -1,5 +1,5 @@
-import {hash} from '../ask.ts';
 import {containerArg} from '../container-arg.ts';
+import {hash} from '../hash.ts';
 import {type Ask, close, type Emitted, type Found, lost} from '../transform.ts';
 import type {Command, TranslateError} from '../types.ts';
 import {joinedContainer as joined, networksOf} from './networks-of.ts';

@@ -168,13 +168,13 @@ export const run: readonly Case[] = [
 		line: 'docker run -d --name pinned --cpuset-cpus 0 busybox:1.35 sleep 1000',
 		after: 'limits pinned',
 		view: left,
-		expected: differs(['left'], 'This ctr has no --cpuset-cpus; it says so.'),
+		expected: 'same',
 	},
 	{
 		line: 'docker run -d --name pids --pids-limit 50 busybox:1.35 sleep 1000',
 		after: 'limits pids',
 		view: left,
-		expected: differs(['left'], 'ctr has no limit of processes; it says so.'),
+		expected: 'same',
 	},
 	{
 		line: 'docker run -d --name back -e A=7 -w /tmp busybox:1.35 sleep 1000',
@@ -220,7 +220,7 @@ export const run: readonly Case[] = [
 		expected: 'same',
 	},
 	{
-		line: 'docker run --rm --dns 10.0.0.7 --dns-search a.example busybox:1.35 grep -e 10.0.0.7 -e search /etc/resolv.conf | sort',
+		line: 'docker run --rm --dns 10.0.0.7 --dns-search a.example busybox:1.35 grep -e ^nameserver -e ^search /etc/resolv.conf | sort',
 		view: printed,
 		expected: 'same',
 	},
