@@ -1,5 +1,6 @@
 import {quoteWord} from '../../model/argv.ts';
 import {codeOfTask, endedLabel} from './held.ts';
+import {limit} from './inspect-limit.ts';
 import {mounts, mountsJson, mountsRange, mountsText} from './inspect-mounts.ts';
 import {program} from './inspect-program.ts';
 
@@ -106,15 +107,6 @@ const of = `of() { printf "%s\\n" "$info" | awk -v want="$1" -v otherwise="$2" -
 	.join('; ')
 	.replaceAll('}; ', '} ')
 	.replaceAll('{; ', '{ ')}'; }`;
-
-/** `limit FILE CONTROLLER FILE`: what the kernel holds a running container to, on cgroup v2 or v1. */
-const limit = [
-	'limit() { [ -r "/proc/$pid/cgroup" ] || return 0',
-	`for file in "/sys/fs/cgroup$(sed -n 's/^0:://p' "/proc/$pid/cgroup" 2>/dev/null)/$1" "/sys/fs/cgroup/$2$(sed -n "s/^[0-9]*:\\([^:]*,\\)*$2\\(,[^:]*\\)*://p" "/proc/$pid/cgroup" 2>/dev/null)/$3"; do`,
-	'if [ -f "$file" ]; then cat "$file"; return; fi; done; }',
-]
-	.join('; ')
-	.replace('do; ', 'do ');
 
 /**
  * docker's template as a program of sh for the container in `$1`; undefined where ctr does not tell a field, or there is more in it

@@ -9,6 +9,7 @@ import {idFile} from './run-cidfile.ts';
 import {afterEntrypoint} from './run-entrypoint.ts';
 import {flagBehind} from './run-flag-behind.ts';
 import {missingFolders} from './run-folders.ts';
+import {inputOf} from './run-input.ts';
 import {nameFiles, nameFindings, nameMounts, withNamesThatWork} from './run-names.ts';
 import {hostNetwork, networkFindings, networkFlags} from './run-network.ts';
 import {runPod} from './run-pod.ts';
@@ -152,17 +153,6 @@ export const create: Build = ({args}, ask) => {
 		findings,
 	};
 };
-
-/**
- * Input that ends before the program runs is missed by ctr, and the program waits for its end for ever: it comes a second
- * later. Source: lab plain and plain-26, ctr 1.6.20 and 1.7.24: `ctr run … cat </dev/null` hangs.
- */
-function inputOf(asked: {readonly detach: boolean; readonly tty: boolean; readonly interactive: boolean}) {
-	if (asked.detach) return {};
-	if (asked.tty) return {terminal: 'attach'} as const;
-	if (asked.interactive) return {terminal: 'attach', inputFrom: ['sh', '-c', 'cat; sleep 1']} as const;
-	return {inputFrom: ['sleep', '1']} as const;
-}
 
 type Plan = {
 	readonly reference: string;
