@@ -1,5 +1,5 @@
 import type {Parsed} from './parse.ts';
-import {printCommand} from './print.ts';
+import {printChain, printCommand} from './print.ts';
 import {type Found, lost} from './transform.ts';
 import type {Command} from './types.ts';
 
@@ -50,7 +50,7 @@ function placeOf(globals: Parsed['globals']): Place {
 /** As one line for the shell of that machine: names are asked for there. */
 function through({host, port}: {readonly host: string; readonly port?: string}, commands: readonly Command[]): Command {
 	const [first, ...more] = commands;
-	const text = commands.map(printCommand).join(' && ');
+	const text = printChain(commands.map(printCommand));
 	const terminal = commands.at(-1)?.terminal;
 	const tty = more.length === 0 && first?.argv.includes('--tty') === true;
 	const effects = commands.map(({effect}) => effect);

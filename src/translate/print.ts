@@ -18,6 +18,13 @@ export function printCommand(command: Command): string {
 	return line.join(' ');
 }
 
+/** Commands one after the other in one line, each where the one before it went well: one that is left out at times stays together. */
+export function printChain(lines: readonly unknown[]): string {
+	return lines
+		.map((line, index) => (index > 0 && /^\[ -n "\$\(.*\)" \] \|\| /s.test(`${line}`) ? `{ ${line}; }` : `${line}`))
+		.join(' && ');
+}
+
 /** All of a translation to paste: the files it needs, then its commands, one a line. */
 export function printScript({commands}: Pick<Translation, 'commands'>): string {
 	let script = '';

@@ -1,5 +1,5 @@
 import type {Word} from 'unbash';
-import {printCommand} from '../print.ts';
+import {printChain, printCommand} from '../print.ts';
 import type {Known} from './known.ts';
 import type {DaemonSite} from './site.ts';
 import {type SiteDone, stays} from './site-done.ts';
@@ -13,7 +13,7 @@ export function translateDaemonSite(site: DaemonSite, typed: string, known: Know
 	const translation = {...answer, docker: typed};
 	if (answer.commands.length === 0) return {translation};
 	const lines = answer.commands.map(printCommand);
-	const text = lines.length === 1 ? (lines[0] ?? '') : `{ ${lines.join(' && ')}; }`;
+	const text = lines.length === 1 ? (lines[0] ?? '') : `{ ${printChain(lines)}; }`;
 	return {translation, printed: site.backquoted ? text.replaceAll('\\', '\\\\') : text};
 }
 

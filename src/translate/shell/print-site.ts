@@ -1,4 +1,4 @@
-import {printCommand} from '../print.ts';
+import {printChain, printCommand} from '../print.ts';
 import {standInPattern} from '../stand-in.ts';
 import type {Arg, Command, Translation} from '../types.ts';
 import {completed} from './completed-image.ts';
@@ -55,14 +55,14 @@ export function printSite(
 /** With `set -e` only the last command of a list ends the script: a step before it that fails has to be told once more. */
 function inBraces(lines: readonly unknown[], commands: readonly Command[], errexit: boolean): string {
 	const isList = commands.length > 1 || commands.some(({unless}) => unless !== undefined);
-	return `{ ${lines.join(' && ')}${errexit && isList ? ' || (exit $?)' : ''}; }`;
+	return `{ ${printChain(lines)}${errexit && isList ? ' || (exit $?)' : ''}; }`;
 }
 
 /** xargs puts in names, each of which has to be asked for. */
 function forEachName(commands: readonly Command[], words: readonly ShellWord[]): string | undefined {
 	if (words.filter(isUnknown).length !== 1) return undefined;
 	const lines = commands.map(command => printLine(command, words, ''));
-	return lines.includes(undefined) ? undefined : `for name; do ${lines.join(' && ')}; done`;
+	return lines.includes(undefined) ? undefined : `for name; do ${printChain(lines)}; done`;
 }
 
 /** Several steps behind `sudo`, `timeout`…: in a shell of their own, which gets what only this shell knows as arguments. */
@@ -76,7 +76,7 @@ function inOneShell(commands: readonly Command[], words: readonly ShellWord[]): 
 	}));
 	const lines = commands.map(command => printLine(command, inner, ''));
 	if (lines.includes(undefined)) return undefined;
-	const text = lines.join(' && ');
+	const text = printChain(lines);
 	if (given.some(([name]) => !JSON.stringify(commands).includes(name))) return undefined;
 	return ['sh -c', quotePart(text), ...(given.length === 0 ? [] : ['sh', ...given.map(([, shown]) => shown)])].join(
 		' ',
