@@ -32,7 +32,8 @@ export async function runCommand(
 		return (await import('./run-attached.ts')).runAttached(words, command, argv, context);
 	const started = inOneStream({argv, command}, words, context);
 	if (command.terminal === 'follow') return follow(started, command, context);
-	const aside = command.output === 'aside' || (before && command.effect === 'write');
+	const isStep = before && command.effect === 'write' && command.output !== 'answer';
+	const aside = command.output === 'aside' || isStep;
 	const asNames = asPrinted(words, command, argv, context.now());
 	if (asNames !== undefined) {
 		const limits = {timeoutMs: runTimeoutMs};

@@ -32,9 +32,9 @@ export type Command = {
 	/**
 	 * `aside`: what it prints is not docker's answer, which docker keeps apart: on standard error. `none`: docker says nothing there.
 	 * `json`: laid out in lines, as docker does it, where rtconsole runs it. `streams`: lines that a program wrote to standard error are
-	 * marked, and go there.
+	 * marked, and go there. `answer`: docker's answer, though more follows.
 	 */
-	readonly output?: 'aside' | 'none' | 'json' | 'streams';
+	readonly output?: 'aside' | 'none' | 'json' | 'streams' | 'answer';
 	/** Of `streams`: which lines are shown, and how. */
 	readonly window?: LogWindow;
 	/** Its standard input is what this command prints. */

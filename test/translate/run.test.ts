@@ -61,7 +61,7 @@ it.each([
 	['run --name t --pull never busybox', ['sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'close']],
 	['run --name t --platform linux/arm64 busybox', ['[ -n "$(ctr -n default images ls --quiet name==docker.io/library/busybox:latest)" ] || ctr -n default images pull --platform linux/arm64 docker.io/library/busybox:latest >&2', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --platform linux/arm64 docker.io/library/busybox:latest t', 'close']],
 	['run --name t --health-cmd true busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'partial']],
-	['run --name t --init --sysctl a=b busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'partial']],
+	['run --name t --init --sysctl net.a=b busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs docker.io/library/busybox:latest t', 'partial']],
 	['run --name t --memory lots busybox', ['docker run: --memory takes a size such as 512m, not \'lots\'']],
 	['run --name t --cgroup-parent /x --cgroupns host busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --cgroup /x/t --with-ns cgroup:/proc/1/ns/cgroup docker.io/library/busybox:latest t', 'close']],
 	['run --name t --stop-signal SIGQUIT --stop-timeout 3 busybox', ['pull busybox', 'sleep 1 | ctr -n default run --cni --seccomp --allow-new-privs --label io.containerd.image.config.stop-signal=SIGQUIT docker.io/library/busybox:latest t', 'partial']],

@@ -71,7 +71,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
 		'enabled=true',
 	],
 };
-const others = ['64', '5s', '512m', '1.5', 'nofile=5:6', '/dev/null:1mb', '0', 'a=b', '/dev/null:10'];
+const others = ['64', '5s', '512m', '1.5', 'nofile=5:6', '/dev/null:1mb', '0', 'a=b', 'net.a=b', '/dev/null:10'];
 
 function valuesOf(flag: string, type: string): readonly string[] {
 	if (type === 'bool') return ['true', 'false'];

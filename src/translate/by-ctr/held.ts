@@ -51,7 +51,9 @@ export function script(
 	{namespace}: HeldByCtr,
 	effect: Command['effect'] = 'write',
 ): Command {
-	return {argv: ['sh', '-c', text.replaceAll('ctr ', `ctr -n ${namespace} `), 'sh', ...args], effect};
+	const argv = ['sh', '-c', text.replaceAll('ctr ', `ctr -n ${namespace} `), 'sh', ...args] as const;
+	// Of several containers each has a command of its own, and docker names them all.
+	return {argv, effect, ...(effect === 'read' ? {} : {output: 'answer'})};
 }
 
 /** Flags that were given, and that nothing here looks at. */

@@ -30,7 +30,7 @@ export function setAfterwards(id: string, ask: Ask): readonly Command[] {
 	return steps
 		.filter(([, words]) => words.length > 0)
 		.map(([program, words]) => ({
-			argv: ['sh', '-c', `${pid}; ${program}`, id, ...words] as const,
+			argv: ['sh', '-c', `${pid}; ${program} || ${failed}`, id, ...words] as const,
 			effect: 'write' as const,
 			output: 'none' as const,
 		}));
@@ -39,6 +39,9 @@ export function setAfterwards(id: string, ask: Ask): readonly Command[] {
 /** What has ended already needs nothing more. */
 const pid =
 	'pid=$(ctr -n default task ls | grep "^$0 " | tr -s " " | cut -d" " -f2); [ -n "$pid" ] && [ -d "/proc/$pid" ] || exit 0';
+
+/** docker starts nothing where a limit cannot be set. */
+const failed = '{ ctr -n default task kill --signal SIGKILL "$0"; exit 125; }';
 
 type Limit = {
 	/** What must be said where the container runs in the foreground. */
@@ -72,12 +75,36 @@ function limitFlag(flag: string, values: readonly string[], ask: Ask): Emitted {
 		: later(ofControlGroups[flag]?.otherwise ?? 'run.afterwards', ask);
 }
 
-export const oomScore: FlagTransform = (_values, ask) => later('run.oom', ask);
+export const oomScore: FlagTransform = (values, ask) => {
+	const value = values.at(-1) ?? '';
+	if (Math.abs(Number(value)) > 1000)
+		return {error: `Invalid value ${value}, range for oom score adj is [-1000, 1000].`};
+	return later('run.oom', ask);
+};
 
-export const sysctls: FlagTransform = (values, ask) =>
-	values.every(value => inNamespaces(value, ask)) ? later('run.sysctl', ask) : {findings: [lost('run.sysctl')]};
+/** Source: docker's own list, opts ValidateSysctl; runc refuses those of a namespace that is the node's. */
+export const sysctls: FlagTransform = (values, ask) => {
+	const wrong = values.find(value => !/^(net\.[\w./-]+|kernel\.(msg\w+|sem|shm\w+)|fs\.mqueue\.\w+)=/.test(value));
+	if (wrong !== undefined)
+		return {error: `invalid argument "${wrong}" for "--sysctl" flag: sysctl '${wrong}' is not whitelisted`};
+	const shared = values.find(value => !inNamespaces(value, ask));
+	if (shared !== undefined)
+		return {error: `sysctl "${shared.replace(/=.*/s, '')}" not allowed in host network or IPC namespace`};
+	return later('run.sysctl', ask);
+};
+
+/** Source: go-units ParseUlimit. */
+const limitNames = ' core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack ';
 
 export const ulimits: FlagTransform = (values, ask) => {
+	const wrong = values.find(value => !limitNames.includes(` ${value.replace(/=.*/s, '')} `));
+	if (wrong !== undefined)
+		return {
+			error: `invalid argument "${wrong}" for "--ulimit" flag: invalid ulimit type: ${wrong.replace(/=.*/s, '')}`,
+		};
+	const bad = values.find(value => !/^[a-z]+=-?\d+(:-?\d+)?$/.test(value));
+	if (bad !== undefined)
+		return {error: `invalid argument "${bad}" for "--ulimit" flag: invalid ulimit argument: ${bad}`};
 	const files = values.filter(value => byCtr(value, ask)).slice(-1);
 	const others = values.filter(value => !byCtr(value, ask));
 	return {
@@ -112,6 +139,5 @@ function pair(value: string): string {
 
 /** Parameters that each network, or each namespace for messages, has for itself; with the node's network they would be the node's. */
 function inNamespaces(setting: string, ask: Ask): boolean {
-	if (/^net\.[\w.-]+=/.test(setting)) return !ask.values('network').some(network => network === 'host');
-	return /^(kernel\.(shm\w+|msg\w+|sem)|fs\.mqueue\.\w+)=/.test(setting) && !ask.values('ipc').includes('host');
+	return setting.startsWith('net.') ? !ask.values('network').includes('host') : !ask.values('ipc').includes('host');
 }
