@@ -1,18 +1,16 @@
 import {quote} from '../model/argv.ts';
-import type {ConfigFile} from '../model/node-snapshot.ts';
 import {known, type NodeSnapshot} from '../model/node-snapshot.ts';
 import {needsDocker, unit} from './about.ts';
-import {type Check, type Evidence, type Fix, fatal, ok, skipped, warning, worstOf} from './check.ts';
+import {type Check, type Fix, fatal, ok, skipped, warning, worstOf} from './check.ts';
 import {advice, at, lineAt, removeFlag, run} from './fixes.ts';
 import {absentFiles} from './parts/docker-files.ts';
+import {noInit} from './parts/docker-init.ts';
 import {daemonKeys, goneStorageDrivers, logDrivers, storageDrivers} from './parts/docker-keys.ts';
+import {type Config, type Data, evidenceOf, type Problem, without} from './parts/docker-problem.ts';
 import {onlyInFile, saidTwice} from './parts/docker-twice.ts';
 import {wrongValues} from './parts/docker-values.ts';
 import {repairedJson, writeJson} from './parts/json-repair.ts';
 import {likest} from './parts/likest.ts';
-
-type Data = Readonly<Record<string, unknown>>;
-type Config = ConfigFile & {readonly data?: Data};
 
 export const dockerConfig: Check = {
 	id: 'docker-config',
@@ -59,27 +57,10 @@ export const dockerConfig: Check = {
 	},
 };
 
-/** What is wrong: a file that is put right, and what else is to be done. */
-type Problem = {
-	readonly says: string;
-	readonly evidence: readonly Evidence[];
-	readonly mend?: (data: Data) => Data;
-	readonly fix?: readonly Fix[];
-};
-
 const again: readonly Fix[] = [
 	run('systemctl', 'reset-failed', 'docker', 'docker.socket'),
 	run('systemctl', 'restart', 'docker.socket', 'docker'),
 ];
-
-function without(data: Data, name: string, more: Data = {}): Data {
-	return {...Object.fromEntries(Object.entries(data).filter(([key]) => key !== name)), ...more};
-}
-
-function evidenceOf(config: Config, name: string) {
-	const setting = config.settings.find(each => each.name === name);
-	return [setting ? at(setting) : lineAt(config.path, config.text, 1)];
-}
 
 /** A flag that may be given several times is called by one of them: `--insecure-registry`, `--dns-opt`; its key by all. */
 function keyOfFlag(name: string): string | undefined {
@@ -131,23 +112,6 @@ function twice(config: Config, data: Data, node: NodeSnapshot): readonly Problem
 							advice(`the file alone had it: ${quote([flag, value])} into the ExecStart of ${first.flag.path}`),
 						),
 					}),
-		},
-	];
-}
-
-/** `init`: every container is started through a program of docker's package; dockerd itself runs well without. */
-function noInit(config: Config, data: Data, {journal}: NodeSnapshot): readonly Problem[] {
-	if (data.init !== true || data['init-path'] !== undefined) return [];
-	const said = (known(journal) ?? []).findLast(line => /docker-init.{0,6}: executable file not found/.test(line));
-	if (said === undefined) return [];
-	return [
-		{
-			says: `init in ${config.path} starts every container through docker-init, which is not on the node: none starts`,
-			evidence: [
-				...evidenceOf(config, 'init'),
-				{source: 'journalctl -u docker', text: 'exec: "docker-init": executable file not found in $PATH'},
-			],
-			mend: left => without(left, 'init'),
 		},
 	];
 }
