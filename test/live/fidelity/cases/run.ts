@@ -210,7 +210,7 @@ export const run: readonly Case[] = [
 	{line: 'docker run --rm --memory lots busybox:1.35 true', view: ended, expected: 'same'},
 	{line: 'docker run --rm --device /dev/full busybox:1.35 ls /dev/full', view: printed, expected: 'same'},
 	{
-		line: 'docker run --rm --add-host db:10.0.0.9 busybox:1.35 grep -c db /etc/hosts',
+		line: 'docker run --rm --add-host db:10.0.0.9 busybox:1.35 grep -c 10.0.0.9 /etc/hosts',
 		view: printed,
 		expected: 'same',
 	},
@@ -227,7 +227,7 @@ export const run: readonly Case[] = [
 	{line: 'docker run --rm busybox:1.35 ping -c 1 -W 2 localhost', view: ended, expected: 'same'},
 	{line: 'docker run --rm --dns nowhere busybox:1.35 true', view: ended, expected: 'same'},
 	{
-		line: 'docker run --rm --network host --add-host db:10.0.0.9 busybox:1.35 grep -c db /etc/hosts',
+		line: 'docker run --rm --network host --add-host db:10.0.0.9 busybox:1.35 grep -c 10.0.0.9 /etc/hosts',
 		view: printed,
 		expected: 'same',
 	},
