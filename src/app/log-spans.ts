@@ -1,3 +1,4 @@
+import {literalPattern} from '../model/literal-pattern.ts';
 import type {Tone} from './tone.ts';
 
 /** A piece of a line: where it ends, how it looks, and whether it is what was looked for. */
@@ -45,7 +46,7 @@ export function patternOf(filter: string): RegExp | undefined {
 	try {
 		return new RegExp(filter, 'gi');
 	} catch {
-		return new RegExp(filter.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'gi');
+		return new RegExp(literalPattern(filter), 'gi');
 	}
 }
 

@@ -1,3 +1,4 @@
+import {literalPattern} from '../model/literal-pattern.ts';
 import {known} from '../model/node-snapshot.ts';
 import {type Check, type Fix, fatal, ok, skipped} from './check.ts';
 import {at, restart, run} from './fixes.ts';
@@ -37,5 +38,5 @@ function taken({path, text}: {readonly path: string; readonly text: string}, lin
 	if (whole.includes(']')) return run('sed', '-i', `${line}s|=.*|= []|`, path);
 	const isHere = (each: string) => each.includes(`"${name}"`) || each.includes(`'${name}'`);
 	const at = lines.findIndex((each, index) => index >= line - 1 && isHere(each)) + 1;
-	return run('sed', '-i', '-E', `${at || line}s|["']${name.replace(/[\\.*^$[\]|(){}?+]/g, '\\$&')}["'] *,?||`, path);
+	return run('sed', '-i', '-E', `${at || line}s|["']${literalPattern(name)}["'] *,?||`, path);
 }

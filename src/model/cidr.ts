@@ -1,3 +1,5 @@
+import {addressOf} from './ipv4.ts';
+
 /** Whether an IPv4 address lies in `10.88.0.0/16`, or is `10.88.0.5`. What is no address lies in none. */
 export function covers(range: string, address: string): boolean {
 	const [base = '', length = '32'] = range.split('/');
@@ -16,7 +18,6 @@ export function overlap(one: string, other: string): boolean {
 
 /** `10.88` is short for `10.88.0.0`, as `ip` prints it. */
 function numberOf(text: string): number | undefined {
-	const parts = text.split('.').map(part => (/^\d{1,3}$/.test(part) ? Number(part) : Number.NaN));
-	if (parts.length > 4 || parts.some(part => Number.isNaN(part) || part > 255)) return undefined;
-	return [0, 1, 2, 3].reduce((sum, index) => sum * 256 + (parts[index] ?? 0), 0);
+	const parts = text.split('.');
+	return addressOf([...parts, '0', '0', '0'].slice(0, Math.max(4, parts.length)).join('.'));
 }

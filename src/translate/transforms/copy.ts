@@ -1,13 +1,11 @@
-import {containerArg} from '../container-arg.ts';
+import {byProcess, containerArg} from '../container-arg.ts';
 import {type Ask, type Build, type Built, close, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
 import {overFiles} from './container-files.ts';
 
 /** A file of a running container as the host sees it. */
 export function pathInside(container: string, path: string): Arg {
-	const found = containerArg(container);
-	const lookup = typeof found === 'string' ? ({lookup: 'container', name: found} as const) : found;
-	return {...lookup, field: 'pid', before: '/proc/', after: `/root${path.startsWith('/') ? '' : '/'}${path}`};
+	return byProcess(container, '/proc/', `/root${path.startsWith('/') ? '' : '/'}${path}`);
 }
 
 /** `docker cp`: on the host, but into what runs through tar in the container, which cannot leave it. */

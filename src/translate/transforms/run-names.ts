@@ -1,7 +1,7 @@
-import {containerArg} from '../container-arg.ts';
 import {hash} from '../hash.ts';
 import {type Ask, close, type Emitted, type Found, lost} from '../transform.ts';
 import type {Command, TranslateError} from '../types.ts';
+import {pathInside} from './copy.ts';
 import {joinedContainer as joined, networksOf} from './networks-of.ts';
 import {mountsOver} from './run-cgroup.ts';
 
@@ -73,14 +73,9 @@ function made(name: string, kept: string, lines: readonly string[]): OwnFile {
 function othersFile(place: string, name: string, ask: Ask): OwnFile | undefined {
 	const other = joined(ask);
 	if (other === undefined) return undefined;
-	const found = containerArg(other);
-	const lookup = typeof found === 'string' ? ({lookup: 'container', name: found} as const) : found;
 	const path = `/var/lib/${name}-${hash([other])}`;
 	const program = `cat "$1" 2>/dev/null >"$0" || cat ${place} >"$0"`;
-	return {
-		path,
-		argv: ['sh', '-c', program, path, {...lookup, field: 'pid', before: '/proc/', after: `/root${place}`}],
-	};
+	return {path, argv: ['sh', '-c', program, path, pathInside(other, place)]};
 }
 
 function fileOf(place: string, own: OwnFile | undefined, ask: Ask): string | undefined {

@@ -1,4 +1,4 @@
-import {containerArg} from '../container-arg.ts';
+import {byProcess} from '../container-arg.ts';
 import {type Ask, close, type Found, lost} from '../transform.ts';
 import type {Arg} from '../types.ts';
 import {joinedContainer, networksOf} from './networks-of.ts';
@@ -40,7 +40,5 @@ export function networkFindings(ask: Ask): readonly Found[] {
 
 /** A namespace of another container, by its process on the host. */
 export function namespaceOf(kind: string, file: string, container: string): Arg {
-	const found = containerArg(container);
-	const lookup = typeof found === 'string' ? ({lookup: 'container', name: found} as const) : found;
-	return {...lookup, field: 'pid', before: `${kind}:/proc/`, after: `/ns/${file}`};
+	return byProcess(container, `${kind}:/proc/`, `/ns/${file}`);
 }
