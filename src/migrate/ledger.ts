@@ -13,6 +13,8 @@ export type Entry =
 			readonly version: string;
 			/** Lineages of pods that did not start even then. */
 			readonly troubled?: readonly string[];
+			/** The lineage of each pod that ran here. */
+			readonly ran?: readonly string[];
 			/** What a check-up found even then. */
 			readonly stood?: readonly string[];
 	  }

@@ -2,8 +2,9 @@ import {known} from '../model/node-snapshot.ts';
 import type {PodOnNode} from '../model/node-workloads.ts';
 import type {MigrationFacts} from './facts.ts';
 
-/** What is made anew under another name keeps its owner: `default/ReplicaSet/web-5b8`. */
-export function lineageOf({namespace, name, controller, owner}: PodOnNode): string {
+/** What is made anew under another name keeps its owner: `default/ReplicaSet/web-5b8`. All static pods have one owner, and names that stay. */
+export function lineageOf({namespace, name, controller, owner, mirror}: PodOnNode): string {
+	if (mirror) return `${namespace}/Node/${name}`;
 	return owner === undefined ? `${namespace}/${name}` : `${namespace}/${controller}/${owner}`;
 }
 

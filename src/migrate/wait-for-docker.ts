@@ -1,12 +1,15 @@
 import {known} from '../model/node-snapshot.ts';
 import type {PodOnNode} from '../model/node-workloads.ts';
+import type {Owners} from '../model/pod-owners.ts';
 import type {Engine} from './engine.ts';
 import {isToldOfTarget, type MigrationFacts, runningRuntime} from './facts.ts';
 import {createInVain} from './in-vain.ts';
+import {isHere, isLate} from './late-pods.ts';
 import {causeOfNewCluster, saidOfNewCluster} from './new-cluster.ts';
+import {isShort, type NotBack, notBack, type RanBefore} from './not-back.ts';
 import type {Progress} from './progress.ts';
 import {notReadyNow} from './ready-now.ts';
-import {isSettled, wasTroubled} from './troubled.ts';
+import {isSettled, lineageOf, wasTroubled} from './troubled.ts';
 
 type Waiting = {
 	gather(): Promise<MigrationFacts>;
@@ -15,6 +18,10 @@ type Waiting = {
 	stopped?(): boolean;
 	runtimeOf(facts: MigrationFacts): string | undefined;
 	why?: Engine<MigrationFacts>['why'];
+	/** What ran here before the walk, and before the undo. */
+	readonly ran?: RanBefore;
+	/** What those who make pods are about; undefined where nobody here may ask. */
+	owners?(lineages: readonly string[]): Promise<Owners | undefined>;
 };
 
 const id = 'back-on-docker';
@@ -28,7 +35,7 @@ const movedWithinMs = 600_000;
 
 /** After an undo: until the kubelet runs on docker, the cluster says Ready, and the pods run. */
 export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress, void> {
-	const {gather, nowMs, sleep, stopped, runtimeOf, why} = waiting;
+	const {gather, nowMs, sleep, stopped, runtimeOf, why, ran = nothingRan, owners} = waiting;
 	const at = () => new Date(nowMs()).toISOString();
 	const began = nowMs();
 	const end = began + patienceMs;
@@ -37,18 +44,22 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 	let settledMs: number | undefined;
 	const inVain = createInVain(why);
 	for (;;) {
-		const facts = await gather();
-		const wrong = missing(facts, began);
+		const facts = withTroubled(await gather(), ran);
+		const late = latePods(facts, began, ran);
+		const lacking = await lackingNow(facts);
+		const wrong = missing(facts, late, lacking);
 		const runtime = runtimeOf(facts);
 		const more = runtime === undefined ? {} : {runtime};
 		if (wrong === undefined) {
 			const durationMs = nowMs() - began;
-			yield {at: at(), type: 'step', id, state: 'verified', durationMs, waitedMs: durationMs};
+			const detail =
+				lacking.named.length === 0 ? {} : {detail: `not seen again on this node: ${lacking.named.join(', ')}`};
+			yield {at: at(), type: 'step', id, state: 'verified', ...detail, durationMs, waitedMs: durationMs};
 			yield {at: at(), type: 'result', ok: true, ...more};
 			return;
 		}
-		const late = latePods(facts, began);
-		settledMs = late.length > 0 && late.every(isSettled) ? (settledMs ?? nowMs()) : undefined;
+		settledMs =
+			late.length > 0 && lacking.waited.length === 0 && late.every(isSettled) ? (settledMs ?? nowMs()) : undefined;
 		const isOver = settledMs !== undefined && nowMs() - settledMs >= settledEnoughMs;
 		const told = facts.newCluster === undefined ? undefined : [causeOfNewCluster(facts.newCluster)];
 		const failed = {id, because: wrong, watch, sinceMs: began, pods: late.map(nameOf)};
@@ -67,9 +78,23 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 		before = wrong;
 		await sleep(pollMs);
 	}
+
+	/** Who makes pods is asked only where some are not there. */
+	async function lackingNow(facts: MigrationFacts): Promise<NotBack> {
+		const first = notBack(facts, ran, undefined);
+		const asked = first.asked.length === 0 ? undefined : await owners?.(first.asked);
+		return asked === undefined ? first : notBack(facts, ran, asked);
+	}
 }
 
-function missing(facts: MigrationFacts, beganMs: number): string | undefined {
+const nothingRan: RanBefore = {lineages: new Map()};
+
+/** The facts tell of the walk that stands now: the one that was taken back is no more. */
+function withTroubled(facts: MigrationFacts, {troubled}: RanBefore): MigrationFacts {
+	return troubled === undefined ? facts : {...facts, troubled};
+}
+
+function missing(facts: MigrationFacts, late: readonly PodOnNode[], {waited}: NotBack): string | undefined {
 	const running = runningRuntime(facts);
 	if (running === undefined) return 'no kubelet runs';
 	if (isToldOfTarget(facts))
@@ -81,24 +106,22 @@ function missing(facts: MigrationFacts, beganMs: number): string | undefined {
 	if (!node.runtimeVersion.startsWith('docker://')) return `the cluster still sees ${node.runtimeVersion}`;
 	const notReady = notReadyNow(facts);
 	if (notReady !== undefined) return notReady;
-	const late = latePods(facts, beganMs);
-	return late.length === 0 ? undefined : `pods on their way: ${late.map(nameOf).join(', ')}`;
+	if ('missing' in facts.workloads.pods) return `the pods of this node are not known: ${facts.workloads.pods.missing}`;
+	const told = [
+		...(late.length === 0 ? [] : [`pods on their way: ${late.map(nameOf).join(', ')}`]),
+		...(waited.length === 0 ? [] : [`not made again yet: ${waited.join(', ')}`]),
+	];
+	return told.length === 0 ? undefined : told.join('; ');
 }
 
 const nameOf = ({namespace, name}: PodOnNode) => `${namespace}/${name}`;
 
 /** What did not start before the walk either is none of them. */
-function latePods(facts: MigrationFacts, beganMs: number): readonly PodOnNode[] {
+function latePods(facts: MigrationFacts, beganMs: number, ran: RanBefore): readonly PodOnNode[] {
+	const since = Math.min(ran.begunAtMs ?? Number.POSITIVE_INFINITY, beganMs - movedWithinMs);
+	const isOurs = (pod: PodOnNode) =>
+		pod.nodeName === undefined ? pod.createdAtMs >= since && isShort(lineageOf(pod), facts, ran) : isHere(pod, facts);
 	return (known(facts.workloads.pods) ?? []).filter(
-		pod =>
-			(pod.nodeName === facts.nodeName || (pod.nodeName === undefined && pod.createdAtMs >= beganMs - movedWithinMs)) &&
-			!wasTroubled(pod, facts) &&
-			isLate(pod),
+		pod => isOurs(pod) && !wasTroubled(pod, facts) && isLate(pod, facts),
 	);
-}
-
-function isLate({phase, deleting, waiting, runningIds}: PodOnNode): boolean {
-	if (phase === 'Succeeded' || phase === 'Failed') return false;
-	const isStarting = phase !== 'Running' && !waiting.includes('CrashLoopBackOff');
-	return deleting || isStarting || runningIds.some(each => each.startsWith('containerd://'));
 }

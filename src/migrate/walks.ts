@@ -1,13 +1,18 @@
 import {type AskedOnce, type Entry, standing} from './ledger.ts';
 
-/** The entries of the last walk of which something stands: a node may have been led from one runtime to the next. */
+/** The entries of the last walk of which something stands, else of the last: a node may have been led from one runtime to the next. */
 export function lastWalk(entries: readonly Entry[]): readonly Entry[] {
 	for (let at = entries.length - 1; at >= 0; at--) {
 		if (entries[at]?.do !== 'begin') continue;
 		const since = entries.slice(at);
 		if (standing(since).length > 0) return since;
 	}
-	return entries;
+	return entries.slice(
+		Math.max(
+			0,
+			entries.findLastIndex(entry => entry.do === 'begin'),
+		),
+	);
 }
 
 /** What this way did so far: nothing while the last walk that stands went another way. */

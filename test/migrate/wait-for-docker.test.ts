@@ -6,8 +6,10 @@ import {dockerNode, podOf, type Told} from '../support/migration-facts.ts';
 
 const containerd = '--container-runtime=remote --container-runtime-endpoint=unix:///run/containerd/containerd.sock';
 
-async function waited(told: Told, why?: Engine<MigrationFacts>['why']) {
-	let nowMs = 0;
+type More = Partial<Parameters<typeof waitForDocker>[0]> & {readonly fromMs?: number};
+
+async function waited(told: Told, why?: Engine<MigrationFacts>['why'], {fromMs = 0, ...more}: More = {}) {
+	let nowMs = fromMs;
 	const seen = [];
 	const going = waitForDocker({
 		gather: async () => dockerNode({workloads: {pods: {value: []}}, ...told}),
@@ -17,9 +19,10 @@ async function waited(told: Told, why?: Engine<MigrationFacts>['why']) {
 		},
 		runtimeOf: () => 'docker://20.10.24',
 		why,
+		...more,
 	});
 	for await (const each of going) seen.push(each);
-	return {last: seen.at(-1), nowMs};
+	return {last: seen.at(-1), seen, nowMs};
 }
 
 it('a node that is back on docker is done at once', async () => {
@@ -57,4 +60,47 @@ it('a pod that only somebody can help ends the waiting after a minute, with what
 	});
 	expect(asked).toEqual(Array(3).fill(['default/web']));
 	expect((await waited({workloads: pods(['ContainerCreating'])})).nowMs).toBe(300_000);
+});
+
+const ran = (...names: readonly string[]) => ({
+	lineages: new Map(names.map(name => [name, names.filter(each => each === name).length])),
+	begunAtMs: 0,
+});
+const webs = 'default/ReplicaSet/web-5b8';
+const web = (name: string, more = {}) => podOf(name, {controller: 'ReplicaSet', owner: 'web-5b8', ...more});
+
+it('an API server that does not tell of the pods is no proof that they are back', async () => {
+	const {last, nowMs} = await waited({workloads: {pods: {missing: 'Unable to connect'}}});
+	expect(last).toMatchObject({ok: false, because: 'the pods of this node are not known: Unable to connect'});
+	expect(nowMs).toBe(300_000);
+});
+
+it('pods that are to be made again are waited for, and named where they do not come', async () => {
+	const owners = async () => ({kinds: new Set(['ReplicaSet']), found: new Map([[webs, {wants: 2, has: 0}]])});
+	const {last, nowMs} = await waited({}, undefined, {ran: ran(webs, webs), owners});
+	expect(last).toMatchObject({ok: false, because: 'not made again yet: 2 of default/web-5b8 (ReplicaSet)'});
+	expect(nowMs).toBe(300_000);
+});
+
+it('one that found no node since the walk began is waited for, however long ago', async () => {
+	const pods = {value: [web('a', {phase: 'Pending', nodeName: undefined, createdAtMs: 1, runningIds: []})]};
+	const late = 3_600_000;
+	expect((await waited({workloads: {pods}}, undefined, {ran: ran(webs), fromMs: late})).last).toMatchObject({
+		because: 'pods on their way: default/a',
+	});
+	// As many as before run: one more had no room even then.
+	const enough = {value: [...pods.value, web('b')]};
+	expect((await waited({workloads: {pods: enough}}, undefined, {ran: ran(webs), fromMs: late})).last).toMatchObject({
+		ok: true,
+	});
+});
+
+it('what may be elsewhere, or is made again by nobody, is named at the end', async () => {
+	const {seen} = await waited({}, undefined, {ran: ran('default/lone', webs)});
+	expect(seen).toContainEqual(
+		expect.objectContaining({
+			state: 'verified',
+			detail: 'not seen again on this node: default/lone, 1 of default/web-5b8 (ReplicaSet)',
+		}),
+	);
 });

@@ -156,7 +156,7 @@ export function podOf(name: string, more: Partial<PodOnNode> = {}): PodOnNode {
 		images: ['web:1.0'],
 		waiting: [],
 		restarts: 0,
-		runningIds: ['docker://1'],
+		runningIds: [`docker://${'a'.repeat(64)}`],
 		hostPaths: [],
 		emptyDirs: [],
 		...more,

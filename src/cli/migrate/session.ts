@@ -9,9 +9,11 @@ import type {Machine} from '../../migrate/machine.ts';
 import {walkOf, walkOfWay, walksBeneath} from '../../migrate/walks.ts';
 import {type Way, ways} from '../../migrate/ways/index.ts';
 import type {NodeSnapshot} from '../../model/node-snapshot.ts';
+import type {Owners} from '../../model/pod-owners.ts';
 import {createRunKubectl} from '../../runtime/cluster/run-kubectl.ts';
 import {createFactsGatherer, type GatherHow} from '../../runtime/gather/migration.ts';
 import {gatherNewCluster} from '../../runtime/gather/new-cluster.ts';
+import {gatherOwners} from '../../runtime/gather/owners.ts';
 import type {Context} from '../context.ts';
 import {hostnameOf} from '../hostname-of.ts';
 import {readArchive} from './archive.ts';
@@ -38,6 +40,8 @@ export type Session = {
 	whole(): NodeSnapshot | undefined;
 	/** With what is left of docker. */
 	gatherLeftovers(known?: MigrationFacts): Promise<CleanUpFacts>;
+	/** What makes pods of these lineages is about; undefined where nobody here may ask. */
+	owners(lineages: readonly string[]): Promise<Owners | undefined>;
 	/** The process that migrates this node now. */
 	heldBy(): LockHolder | undefined;
 	/** Only one migration at a time; released when the process ends. */
@@ -81,6 +85,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
 	});
 	const {containerdRoot, containerdTarball} = asked;
+	let drains: string | undefined;
 	let lookedMs: number | undefined;
 	let whole: NodeSnapshot | undefined;
 	const gather: Session['gather'] = async how => {
@@ -91,6 +96,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			host.readText(`${folder}/bare-pods.json`),
 		]);
 		if (how?.brief === undefined) whole = node.snapshot;
+		({drains} = node.workloads.access);
 		const ours = walkOfWay(entries, way.procedure);
 		const stands = standing(ours);
 		const did = new Set(stands.map(({step}) => step));
@@ -132,6 +138,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			const facts = known ?? (await gather({brief: true}));
 			return {...facts, leftovers: await leftoversOf(host, facts)};
 		},
+		owners: async lineages => (drains === undefined ? undefined : gatherOwners(host, drains, lineages)),
 		heldBy: () => lockHolder(`${folder}/lock`),
 		lock: () => takeLock(`${folder}/lock`),
 	};

@@ -2,6 +2,7 @@ import {ChangeFailed} from '../../migrate/apply.ts';
 import type {Engine, FailedStep} from '../../migrate/engine.ts';
 import type {MigrationFacts} from '../../migrate/facts.ts';
 import type {Entry} from '../../migrate/ledger.ts';
+import {lineagesHere, type RanBefore, ranBefore} from '../../migrate/not-back.ts';
 import type {Cause, Progress} from '../../migrate/progress.ts';
 import {run} from '../../migrate/run.ts';
 import {lacksDrain} from '../../migrate/steps/uncordon.ts';
@@ -99,10 +100,16 @@ async function* there(session: Session, {until, now, stopped, why}: Walking): As
 	// A walk that goes on keeps its beginning: what was made since then is its own.
 	const at = new Date(now()).toISOString();
 	if (walkOf(await machine.entries())?.procedure !== way.procedure) {
-		const troubled = troubledPods(await gather(session.lookedMs() === undefined ? undefined : []));
+		const facts = await gather(session.lookedMs() === undefined ? undefined : []);
+		const troubled = troubledPods(facts);
+		const ran = lineagesHere({...facts, troubled: new Set(troubled)});
 		const whole = session.whole();
 		const stood = whole === undefined ? [] : await stoodBefore(whole);
-		const more = {...(troubled.length > 0 ? {troubled} : {}), ...(stood.length > 0 ? {stood} : {})};
+		const more = {
+			...(troubled.length > 0 ? {troubled} : {}),
+			...(ran.length > 0 ? {ran} : {}),
+			...(stood.length > 0 ? {stood} : {}),
+		};
 		await machine.append({at, do: 'begin', procedure: way.procedure, version: '1', ...more});
 	}
 	if (Object.keys(asked).length > 0) await machine.append({at, do: 'asked', ...asked});
@@ -126,9 +133,20 @@ async function* back(session: Session, {now, stopped, why}: Walking): AsyncGener
 	const lacks = async () => lacksDrain(await gather());
 	const {machine, kubeconfig} = session;
 	const named = kubeconfig === undefined ? {} : {kubeconfig};
-	const asks = {why: withStood(why, await machine.entries())};
+	const entries = await machine.entries();
+	const asks = {why: withStood(why, entries)};
+	// Looked at before anything is taken back: what runs now is to run afterwards.
+	const ran = session.way.back === 'same-runtime' ? undefined : ranThen(lastWalk(entries)[0], await gather());
+	const {owners} = session;
 	const isBack = yield* undo({machine, nowMs: now, sleep, stopped, lacks, ...asks, ...named});
 	if (isBack && session.way.back === 'same-runtime')
 		yield {at: new Date(now()).toISOString(), type: 'result', ok: true};
-	else if (isBack) yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf, ...asks});
+	else if (isBack)
+		yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf, owners, ...(ran && {ran}), ...asks});
+}
+
+function ranThen(begin: Entry | undefined, now: MigrationFacts): RanBefore {
+	if (begin?.do !== 'begin') return {lineages: ranBefore(undefined, now)};
+	const {at, ran, troubled = []} = begin;
+	return {lineages: ranBefore(ran, now), begunAtMs: Date.parse(at), troubled: new Set(troubled)};
 }
