@@ -42,7 +42,11 @@ async function translateOne(words: Words, read: TranslateArguments, context: Con
 	const node = read.run ? await openNodeWithVersions(context) : undefined;
 	const versions = node ? {...node.versions, ...read.versions} : await versionsFor(read, context);
 	const answer = await answerTo(words, read, versions, context);
-	if ('error' in answer) return refuseTranslation(answer, context);
+	if ('error' in answer) {
+		if (answer.error !== `docker has no command ${words.words[0]}`) return refuseTranslation(answer, context);
+		const {translateOtherProgram} = await import('./translate-other-program.ts');
+		return translateOtherProgram(answer, words.words, read, await shellOptions(read, context), context);
+	}
 	const {translation, tables, options} = answer;
 	if (node !== undefined) {
 		const {runTranslation} = await import('./run-translation.ts');

@@ -8,9 +8,9 @@ import type {Context} from './context.ts';
 import {findingComment, printJson, refuseTranslation, translationJson} from './print-translation.ts';
 import {tablesOfNode} from './translate-options.ts';
 
-type Options = Pick<Known, 'versions' | 'options'>;
+export type ShellOptions = Pick<Known, 'versions' | 'options'>;
 
-async function knownFor({versions, options}: Options, isClients: boolean): Promise<Known> {
+async function knownFor({versions, options}: ShellOptions, isClients: boolean): Promise<Known> {
 	const all = await tablesOfNode(await withDaemon(await loadTables()), versions ?? {}, options?.target);
 	const tables = isClients ? await (await import('../translate/clients/load.ts')).withClients(all) : all;
 	const {withSuggestion} = await import('../translate/suggest.ts');
@@ -22,7 +22,7 @@ function namesClient(text: string): boolean {
 }
 
 /** One line of shell: the line to paste, then what differs, as comments. */
-export async function translateLine(line: string, options: Options, context: Context): Promise<number> {
+export async function translateLine(line: string, options: ShellOptions, context: Context): Promise<number> {
 	const {rewrite} = await import('../translate/shell/rewrite.ts');
 	const answer = rewrite(line, await knownFor(options, namesClient(line)));
 	if ('error' in answer) return refuseTranslation(answer, context);
@@ -52,7 +52,7 @@ function wholeTables(tables: Tables): Tables {
 }
 
 /** A whole script or crontab, rewritten to stdout. */
-export async function translateScript(path: string, options: Options, context: Context): Promise<number> {
+export async function translateScript(path: string, options: ShellOptions, context: Context): Promise<number> {
 	const read = await readBytes(path);
 	if ('error' in read) return refuseTranslation(read, context);
 	const {rewriteScript} = await import('../translate/shell/rewrite-script.ts');

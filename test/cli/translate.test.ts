@@ -63,6 +63,15 @@ it('answers for the tools that are installed here, if no other node is named', a
 	expect(line.out).toContain('crictl 1.26.0 has no --filter');
 });
 
+it.each([
+	[['cat', '/etc/docker/daemon.json'], 'containerd does not read it'],
+	[['tail -f /var/lib/docker/containers/x/x-json.log'], 'leave nothing there'],
+])('%j of another program is a line of a script', async (words, said) => {
+	const answer = await run(words);
+	expect(answer).toMatchObject({code: 4, err: ''});
+	expect(answer.out).toContain(said);
+});
+
 // biome-ignore format: a table
 it.each([
 	['a flag of docker',   ['docker', 'ps', '--formt', 'x'], 'rtconsole: docker ps has no flag --formt; did you mean --format?\n'],
@@ -73,6 +82,8 @@ it.each([
 	['a tool',             ['--target', 'podman', 'docker'], "rtconsole: --target takes crictl, ctr or nerdctl, not 'podman'\n"],
 	['a version',          ['--for', 'crictl', 'docker'],    "rtconsole: --for takes crictl=1.26,containerd=1.6, not 'crictl'\n"],
 	['a quote',            ["docker ps -f 'name"],           "rtconsole: a ' is not closed\n"],
+	['another program',    ['kubectl', 'get', 'pods'],       'rtconsole: kubectl does not ask docker and stays as it is; here: rtconsole pods, containers and why NAME ask the node, without the API server\n'],
+	['no program of ours', ['getfacl', 'x'],                 'rtconsole: docker has no command getfacl\n'],
 	['nothing',            [],                               'rtconsole: translate needs a docker command; did you mean rtconsole translate docker ps -a?\n'],
 ])('%s that is wrong is named', async (_case, args, err) => {
 	expect(await run(args)).toMatchObject({code: 2, out: '', err});

@@ -26,6 +26,9 @@ it.each([
 	['test -x /usr/bin/docker || exit 0',                          'shell.files.program'],
 	['kill $(cat /var/run/docker.pid)',                            'shell.files.process'],
 	['pgrep dockerd',                                              'shell.files.process'],
+	['sudo apt-get install -y docker-ce docker-ce-cli containerd.io', 'shell.packages.install'],
+	['yum -y install docker-ce-20.10.7',                           'shell.packages.install'],
+	['apt-get remove docker docker-engine docker.io containerd runc', 'shell.packages.containerd'],
 ])('%s stays, and it is said', (line, id) => {
 	const {text, ids, all} = script(`#!/bin/sh\n${line}\n`);
 	expect([text, ids]).toEqual([`#!/bin/sh\n${line}\n`, [id]]);
@@ -37,6 +40,8 @@ it.each([
 	['ls /var/lib/docker-registry /srv/var/run/docker.socket2'],
 	['tail /var/log/docker-clean.log'],
 	['ps aux | grep docker-compose'],
+	['apt-get purge -y docker-ce docker-ce-cli'],
+	['apt-get install -y dockerize'],
 ])('%s is not about docker', line => {
 	expect(script(`${line}\n`).ids).toEqual([]);
 });

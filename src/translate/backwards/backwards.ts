@@ -1,6 +1,7 @@
 import {quote} from '../../model/argv.ts';
 import type {TargetTool, ToolGrammar} from '../grammar.ts';
 import type {Fidelity, Finding, TranslateError} from '../types.ts';
+import {dockerMount} from './docker-mount.ts';
 import {dockerTemplate} from './docker-template.ts';
 import {type GivenFlag, readTool, type ToolLine} from './read-tool.ts';
 import type {BackwardCommand, BackwardFlag, BackwardTable} from './table.ts';
@@ -52,20 +53,37 @@ export function backwards(
 	];
 	const untold = Object.entries(entry.without ?? {}).flatMap(([name, words]) => (asked.has(name) ? [] : words));
 	findings.push(...leftOver(template, read.args));
-	const docker = ['docker', ...fill(template, [...untold, ...flags.flatMap(({words}) => words)], read.args)] as const;
+	const given = [...flags.flatMap(({words}) => words), ...flags.flatMap(({behind = []}) => behind)];
+	const docker = ['docker', ...fill(template, [...untold, ...given], read.args)] as const;
 	const kinds = new Set(findings.map(({kind}) => kind));
 	const fidelity = kinds.has('lost') ? 'partial' : kinds.has('close') ? 'close' : 'exact';
 	return {...shown, docker, findings: findings.sort(byWeight), fidelity};
 }
 
-type Mapped = {readonly words: readonly string[]; readonly found: readonly Finding[]};
+type Mapped = {
+	readonly words: readonly string[];
+	readonly found: readonly Finding[];
+	/** Behind all flags. */
+	readonly behind?: readonly string[];
+};
 
 function mapFlag({name, value}: GivenFlag, flag: BackwardFlag | undefined): Mapped {
 	const about = `--${name}`;
 	if (flag === undefined) return {words: [], found: [finding('lost', 'flag', 'docker has nothing like it.', about)]};
-	if ('lost' in flag) return {words: [], found: [finding('lost', 'flag', flag.lost, about)]};
+	if ('lost' in flag) {
+		const lost = flag.lost.replace('{}', () => value ?? '');
+		return {words: [], found: [finding('lost', 'flag', lost, about)]};
+	}
+	if ('argument' in flag) {
+		return {
+			words: [],
+			found: [finding('note', 'flag', flag.argument, about)],
+			behind: value === undefined ? [] : [value],
+		};
+	}
 	if (!('to' in flag)) return {words: [], found: [finding('note', 'flag', flag.note, about)]};
-	if (flag.fields !== undefined && value !== undefined) return templateFlag(flag.to, value, about);
+	if (flag.fields === 'mount' && value !== undefined) return mountFlag(flag.to, value, about);
+	if (flag.fields === 'container' && value !== undefined) return templateFlag(flag.to, value, about);
 	if (flag.values !== undefined && value !== undefined) {
 		const known = Object.entries(flag.values).find(([one]) => one === value.toLowerCase())?.[1];
 		if (known !== undefined) return {words: known, found: []};
@@ -81,6 +99,12 @@ function templateFlag(to: string, template: string, about: string): Mapped {
 	const {text, unknown} = dockerTemplate(template);
 	const message = `docker inspect has nothing for ${unknown.join(', ')}.`;
 	const found = unknown.length === 0 ? [] : [finding('lost', 'flag', message, about)];
+	return {words: [to, text], found};
+}
+
+function mountFlag(to: string, mount: string, about: string): Mapped {
+	const {text, unknown} = dockerMount(mount);
+	const found = unknown.map(option => finding('lost', 'flag', `docker has no word for the option ${option}.`, about));
 	return {words: [to, text], found};
 }
 

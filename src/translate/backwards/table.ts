@@ -6,10 +6,13 @@ export type BackwardFlag =
 			readonly as?: string;
 			readonly lower?: boolean;
 			readonly note?: string;
-			readonly fields?: 'container';
+			readonly fields?: 'container' | 'mount';
 			readonly values?: Readonly<Record<string, readonly string[]>>;
 	  }
+	/** `{}` stands for the value given. */
 	| {readonly lost: string}
+	/** Its value is an argument in docker: a note. */
+	| {readonly argument: string}
 	| {readonly note: string};
 
 /** data/backwards/<tool>.json: one command. */

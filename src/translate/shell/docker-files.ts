@@ -1,4 +1,5 @@
 import type {Assignment, Command, Word} from 'unbash';
+import {packagesNamed} from './docker-packages.ts';
 import {baseNameOf} from './interesting.ts';
 import type {SaidSite} from './site.ts';
 import {baseName, pastWrappers} from './wrappers.ts';
@@ -20,7 +21,7 @@ const ofProcesses = /^(pgrep|pkill|pidof|killall)$/;
 
 type Place = {readonly statement: number; readonly backquoted: boolean};
 
-/** The first of docker's own files that a command names, or its daemon's process: containerd has neither. */
+/** The first of docker's own files that a command names, its daemon's process or its packages: containerd has none of them. */
 export function filesNamed({redirects}: Command, words: readonly Word[], place: Place): readonly SaidSite[] {
 	const program = baseName(words[pastWrappers(words)?.at ?? 0]);
 	const targets = redirects.flatMap(each =>
@@ -33,7 +34,8 @@ export function filesNamed({redirects}: Command, words: readonly Word[], place: 
 			? words.find(({value}) => /^dockerd$/.test(value))
 			: undefined;
 	if (process !== undefined) return [said(process, 'shell.files.process', place)];
-	return fileIn([...words.slice(1), ...targets], place);
+	const named = packagesNamed(words);
+	return named === undefined ? fileIn([...words.slice(1), ...targets], place) : [said(named.word, named.id, place)];
 }
 
 /** `LOGS=/var/lib/docker/containers` */
