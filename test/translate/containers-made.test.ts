@@ -132,3 +132,20 @@ it('what asks ctr for a container whose docker run stays docker’s says so', ()
 		'shell.run-stays',
 	);
 });
+
+// biome-ignore format: a table
+it.each([
+	['docker run -d --name web nginx\ndocker ps -q --filter label=a | wc -l', true],
+	['docker run -d nginx\ndocker container ls -a',                           true],
+	['docker create --name web nginx\nfor c in $(docker ps -aq); do :; done', true],
+	['docker run -d --name web nginx\ndocker ps -q -f name=web',              false],
+	['docker run --rm alpine true\ndocker ps',                                false],
+	['docker ps\ndocker run -d nginx',                                        false],
+])('%j: a list of pods lacks what ctr made above it: %s', (text, lacks) => {
+	expect(translated(text).ids.includes('shell.list-lacks')).toBe(lacks);
+});
+
+it('a list of pods has what crictl made above it', () => {
+	const text = 'docker run -d --name web nginx\ndocker ps -q';
+	expect(translated(text, {}, 'crictl').ids).not.toContain('shell.list-lacks');
+});

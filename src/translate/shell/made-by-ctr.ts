@@ -11,14 +11,28 @@ export function withMadeByCtr(all: readonly Placed[], known: Known): readonly Pl
 	const {tables} = known;
 	const placed = withRunsThatStay(all, known);
 	const made = new Set<string>();
+	let stays = false;
 	return placed.map(each => {
 		const {translation} = each;
 		const name = namesAsked(translation).find(asked => made.has(asked));
-		for (const argument of argumentsOfRun(translation)) made.add(argument);
-		if (name === undefined) return each;
-		const said = sayAll([{id: 'shell.made-by-ctr', kind: 'lost', values: {name}}], tables.sentences);
+		const lacks = stays && listsPods(translation);
+		const run = argumentsOfRun(translation);
+		for (const argument of run) made.add(argument);
+		if (run.length > 0 && !run.includes('--rm')) stays = true;
+		if (name === undefined && !lacks) return each;
+		const found =
+			name === undefined
+				? ({id: 'shell.list-lacks', kind: 'lost'} as const)
+				: ({id: 'shell.made-by-ctr', kind: 'lost', values: {name}} as const);
+		const said = sayAll([found], tables.sentences);
 		return {...each, translation: {...translation, findings: [...said, ...translation.findings]}};
 	});
+}
+
+/** A list of containers that crictl answers. */
+function listsPods({docker, commands, findings}: Translation): boolean {
+	if (!/^docker (ps|container (ls|list|ps))\b/.test(docker) || commands.length === 0) return false;
+	return !findings.some(({id}) => id === 'by-ctr.held');
 }
 
 /** A line that asks ctr for what a `docker run` makes which stayed docker's is ahead of it. */
