@@ -79,6 +79,8 @@ export type PodOnNode = {
 	/** Containers that run, with their CRI IDs: `containerd://…`. */
 	readonly runningIds: readonly string[];
 	readonly hostPaths: readonly string[];
+	/** Those of them that must be there, as what they are told to be (`type: Socket`), before the pod starts. */
+	readonly neededPaths?: readonly string[];
 	/** Names of its emptyDirs that are on a disk. */
 	readonly emptyDirs: readonly string[];
 	/** The pod as it can be made again, without what the cluster added; only of bare pods. */

@@ -243,6 +243,10 @@ describe('what stops it, or asks', () => {
 		['budgets', 'go', 'one that lets one of two go, and no other node', /^PodDisruptionBudget default\/one lets no more than 1 of default\/web, default\/web-2 go; .*waits in vain/, halfHeld({})],
 		['budgets', 'go', 'and another node', /waits for others to become healthy/, {workloads: {...held.workloads, otherNodes: {value: 1}}}],
 		['docker-users', 'go', 'a pod with docker.sock is told of', /default\/builder: will run again/, {workloads: {pods: {value: [secret]}}}],
+		['docker-users', 'go', 'one that needs the socket to start is told of the next boot', /default\/builder: from the next boot on/, {workloads: {pods: {value: [{...secret, neededPaths: ['/var/run/docker.sock']}]}}}],
+		['kubelet-restarts', 'consent', 'a flag that the kubelet which runs was not told', /^the kubelet runs with other flags/, {flags: '--network-plugin=cni --v=4', running: ['--network-plugin=cni']}],
+		['kubelet-restarts', 'consent', 'a flag of the kubelet that runs in no file', /^the kubelet runs with other flags/, {flags: '--network-plugin=cni', running: ['--network-plugin', 'cni', '--v=2']}],
+		['cluster-access', 'no-go', 'the host was renamed under the kubelet', /^the cluster has no node node1: the certificate of the kubelet is of the node other/, {snapshot: {node: {missing: 'Error from server (NotFound): nodes "node1" not found'}, kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', user: 'system:node:other'}]}}],
 		['docker-users', 'go', 'a container that is no pod does not run again', /^ci: no pod, so gone with docker itself$/, {workloads: {containers: {value: [containerOf('ci', {mounts: ['/var/run/docker.sock']})]}}}],
 		['docker-settings', 'consent', 'metrics of docker: containerd would not start beside dockerd', /no place in containerd/, {daemonJson: '{"metrics-addr": "127.0.0.1:9323"}'}],
 		['docker-settings', 'consent', 'a log driver that is no file', /no place in containerd/, {daemonJson: '{"log-driver": "fluentd"}'}],
@@ -358,11 +362,21 @@ it('who leaves a swarm is told what a manager takes with it', () => {
 	expect(finding?.fix.at(-1)?.argv).toEqual(['docker', 'swarm', 'leave']);
 });
 
+it('a kubelet that runs with what its files have needs no word', () => {
+	const of = (flags: string, running: readonly string[]) =>
+		judge(dockerNode({flags, running})).some(({id}) => id === 'kubelet-restarts');
+	expect(of('--network-plugin=cni --v 2 --fail-swap-on', ['--network-plugin', 'cni', '--v=2', '--fail-swap-on'])).toBe(
+		false,
+	);
+	expect(of('--node-ip=$IP', ['--node-ip=10.0.0.1'])).toBe(false);
+});
+
 it('every check of the folder is in its index', () => {
 	const folder = join(import.meta.dirname, '../../src/migrate/preflight');
 	const files = readdirSync(folder).filter(name => !['index.ts', 'finding.ts'].includes(name));
 	const everything = dockerNode({
 		kubeletConfig: 'a: [1\nb: 2\n',
+		running: ['--network-plugin=cni', '--v=2'],
 		units: {
 			'containerd.service': {loadState: 'masked'},
 			'kubelet.service': {files: [{path: '/etc/systemd/system/kubelet.service', text: 'ExecStartPre=docker info\n'}]},

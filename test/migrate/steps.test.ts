@@ -111,6 +111,16 @@ describe('flags of the kubelet, by its version', () => {
 		expect(writesOf(step?.changes ?? [])).toEqual({[file.path]: `containerRuntimeEndpoint: ${endpoint}\n`});
 	});
 
+	// biome-ignore format: a table
+	it.each([
+		['/system.slice/docker.service', '/system.slice/containerd.service'],
+		['/system.slice/cri-docker.service', '/system.slice/containerd.service'],
+		['/podruntime.slice', '/podruntime.slice'],
+	])('the control group of the runtime that the kubelet measures: %s becomes %s', (before, after) => {
+		const step = stepOf('kubelet-config', {flags: `--network-plugin=cni --runtime-cgroups=${before}`});
+		expect(writesOf(step.changes)[flagsPath]).toContain(`--runtime-cgroups=${after} `);
+	});
+
 	const criDockerd = 'unix:///run/cri-dockerd.sock';
 	const lazy = 'unix:///run/containerd-stargz-grpc/containerd-stargz-grpc.sock';
 	// biome-ignore format: a table

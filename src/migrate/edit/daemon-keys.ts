@@ -48,6 +48,7 @@ export const droppedKeys: Readonly<Record<string, string>> = {
 	group: listens,
 	containerd: 'the kubelet talks to the containerd of its own endpoint',
 	'containerd-namespace': 'the kubelet’s is k8s.io',
+	'containerd-plugin-namespace': ofDocker,
 	'containerd-plugins-namespace': ofDocker,
 	'cri-containerd': 'the CRI plugin of containerd is on',
 	'disable-legacy-registry': 'containerd knows no registries of version 1',
@@ -65,6 +66,7 @@ export const droppedKeys: Readonly<Record<string, string>> = {
 	pidfile: ofDocker,
 	rootless: ofDocker,
 	deprecated: ofDocker,
+	'deprecated-key-path': ofDocker,
 };
 
 /** Keys whose work nothing does by itself: why, and what to do. */
@@ -93,6 +95,8 @@ export const lostKeys: Readonly<Record<string, readonly [because: string, instea
 	'host-gateway-ips': ['no name host-gateway in pods', 'hostAliases, or status.hostIP of the downward API'],
 	init: [inPods, 'shareProcessNamespace: true, or an init in the image'],
 	'init-path': [inPods, 'shareProcessNamespace: true, or an init in the image'],
+	'default-init': [inPods, 'shareProcessNamespace: true, or an init in the image'],
+	'resolv-conf': [inPods, 'resolvConf of the kubelet, dnsConfig of pods'],
 	'node-generic-resources': ['they were swarm’s', 'a device plugin, which the kubelet lists as extended resources'],
 	'authorization-plugins': [
 		'containerd asks no plugin who may do what',

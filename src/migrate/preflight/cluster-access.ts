@@ -1,9 +1,9 @@
 import {quote} from '../../model/argv.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {RefusedAccess} from '../../model/node-workloads.ts';
-import {isBegunByHand} from '../facts.ts';
+import {isBegunByHand, type MigrationFacts} from '../facts.ts';
 import {drainWords} from '../steps/kubectl.ts';
-import {type Check, go, noGo} from './finding.ts';
+import {type Check, go, noGo, type Verdict} from './finding.ts';
 
 export const clusterAccess: Check = {
 	id: 'cluster-access',
@@ -23,6 +23,8 @@ export const clusterAccess: Check = {
 		// Whoever names a file means that one: without it, another of the node will do.
 		if (named !== undefined)
 			return noGo(`${named.path} is of no use here: ${named.because}`, {evidence, fix: fixesOf([named])});
+		const renamed = 'missing' in node && !isBegun ? renamedHost(facts) : undefined;
+		if (renamed !== undefined) return renamed;
 		if ('missing' in node && !isBegun)
 			return noGo(`the API server does not answer about this node: ${node.missing}`, {
 				fix: [{text: 'see that /etc/kubernetes/kubelet.conf is there and the API server is up'}],
@@ -45,6 +47,32 @@ export const clusterAccess: Check = {
 		};
 	},
 };
+
+/** The name of the host was changed under a kubelet that runs: at its next start it would be another node, with the certificate of this one. */
+function renamedHost({snapshot, nodeName}: MigrationFacts): Verdict | undefined {
+	const {node, kubeconfigs, hostname} = snapshot;
+	if (!('missing' in node) || !/NotFound/.test(node.missing)) return undefined;
+	const names = kubeconfigs.flatMap(({path, user}) => {
+		const [, name] = /^system:node:(.+)$/.exec(user ?? '') ?? [];
+		return name === undefined || name === nodeName ? [] : [{path, name}];
+	});
+	const [own] = names;
+	if (own === undefined) return undefined;
+	const {path, name} = own;
+	return noGo(
+		`the cluster has no node ${nodeName}: the certificate of the kubelet is of the node ${name}, and a kubelet that starts now would be another one, which it may not be`,
+		{
+			evidence: [
+				{source: path, text: `system:node:${name}`},
+				{source: 'hostname', text: hostname},
+			],
+			fix: [
+				{text: 'give the host its name back', argv: ['hostnamectl', 'set-hostname', name]},
+				{text: `or keep the new one, and tell the kubelet of its node: --hostname-override=${name}`},
+			],
+		},
+	);
+}
 
 /** What makes a kubeconfig of use again. */
 function fixesOf(refused: readonly RefusedAccess[]): readonly {readonly text: string}[] {

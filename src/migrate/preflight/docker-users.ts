@@ -8,9 +8,14 @@ export const dockerUsers: Check = {
 	id: 'docker-users',
 	title: 'pods that use docker itself',
 	look({workloads}) {
-		const pods = (known(workloads.pods) ?? []).flatMap(({namespace, name, hostPaths}) =>
-			hostPaths.filter(isOfDocker).map(path => ({source: `pod ${namespace}/${name}`, text: `hostPath ${path}`})),
+		const all = known(workloads.pods) ?? [];
+		const pods = all.flatMap(({namespace, name, hostPaths, neededPaths = []}) =>
+			hostPaths.filter(isOfDocker).map(path => ({
+				source: `pod ${namespace}/${name}`,
+				text: `hostPath ${path}${neededPaths.includes(path) ? ', which must be there' : ''}`,
+			})),
 		);
+		const stay = all.filter(({neededPaths = []}) => neededPaths.some(isOfDocker));
 		const seen = new Set(pods.map(({source}) => source));
 		const containers = (known(workloads.containers) ?? []).flatMap(({name, pod, running, mounts}) =>
 			running && !seen.has(`pod ${pod}`)
@@ -28,10 +33,18 @@ export const dockerUsers: Check = {
 			verdict: 'go',
 			because: [
 				...(again.length > 0 ? [`${again.join(', ')}: will run again, and not find docker any more`] : []),
+				...(stay.length > 0
+					? [
+							`${stay.map(({namespace, name}) => `${namespace}/${name}`).join(', ')}: from the next boot on, which takes the socket away, no start at all (FailedMount)`,
+						]
+					: []),
 				...(own.length > 0 ? [`${own.join(', ')}: no pod, so gone with docker itself`] : []),
 			].join('; '),
 			evidence,
-			fix: [{text: 'build images with buildkit or kaniko; read containers through the CRI, logs from /var/log/pods'}],
+			fix: [
+				...(stay.length > 0 ? [{text: 'take that volume out of the workload before this node boots again'}] : []),
+				{text: 'build images with buildkit or kaniko; read containers through the CRI, logs from /var/log/pods'},
+			],
 		};
 	},
 };

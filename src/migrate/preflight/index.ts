@@ -22,6 +22,7 @@ import {gpu} from './gpu.ts';
 import {keptPods} from './kept-pods.ts';
 import {kubeletCalls} from './kubelet-calls.ts';
 import {kubeletFiles} from './kubelet-files.ts';
+import {kubeletRestarts} from './kubelet-restarts.ts';
 import {kubeletUnit} from './kubelet-unit.ts';
 import {liveRestore} from './live-restore.ts';
 import {lockedFiles} from './locked-files.ts';
@@ -55,6 +56,7 @@ export const dockerToContainerdChecks: readonly Check[] = [
 	crictl,
 	kubeletUnit,
 	kubeletFiles,
+	kubeletRestarts,
 	lockedFiles,
 	maskedUnits,
 	clusterAccess,

@@ -59,27 +59,39 @@ function changes(facts: MigrationFacts): readonly Change[] {
 	const set: Record<string, string> = usesFile ? {} : {'container-runtime-endpoint': endpoint};
 	if (minor <= 23) set['container-runtime'] = 'remote';
 	const remove = minor <= 23 ? ofDockershim : [...ofDockershim, 'container-runtime'];
-	const images: Readonly<Record<string, string>> = kubelet.flags.some(
-		({name, value}) => name === imageFlag && isOfDocker(value),
-	)
-		? {'image-service-endpoint': endpoint}
-		: {};
+	const besides: Readonly<Record<string, string>> = {
+		...(kubelet.flags.some(({name, value}) => name === imageFlag && isOfDocker(value))
+			? {'image-service-endpoint': endpoint}
+			: {}),
+		...runtimeCgroups(facts),
+	};
 	const main = mainFile(facts, flag?.path);
 	const read = variablesOfUnit(unitState(facts, 'kubelet.service')?.files ?? []);
 	// The one that turns to containerd is written first, and put back last: a node that reboots in between must not run on
 	// docker without the flags of its network. Beside `remote` those of dockershim do nothing.
 	const ordered = [...kubelet.environmentFiles].toSorted((a, b) => Number(b.path === main) - Number(a.path === main));
 	const flags = ordered.flatMap(file => {
-		const others = standing({...set, ...images}, file.text);
+		const others = standing({...set, ...besides}, file.text);
 		const edit = {remove, set: file.path === main ? {...set, ...others} : others};
 		const after = editKubeletFlags(file.text, edit, read.length === 0 ? undefined : read);
 		return after === file.text ? [] : [{kind: 'write' as const, path: file.path, before: file.text, after}];
 	});
-	const units = unitChanges(facts, {remove, set: {...set, ...images}}, main);
+	const units = unitChanges(facts, {remove, set: {...set, ...besides}}, main);
 	return [...flags, ...units, ...configChange(facts, usesFile ? inConfig?.path : undefined, endpoint)];
 }
 
 const imageFlag = '--image-service-endpoint';
+
+/**
+ * Whose processor time and memory the kubelet measures as the runtime's: `Failed to get system container stats for
+ * "/system.slice/docker.service"`, every ten seconds, where docker is gone. Seen with kubelet 1.20.2.
+ */
+function runtimeCgroups(facts: MigrationFacts): Readonly<Record<string, string>> {
+	const {runtime, unit} = targetOf(facts);
+	const told = facts.snapshot.kubelet.flags.findLast(({name}) => name === '--runtime-cgroups')?.value ?? '';
+	const isOf = /(^|\/)(docker|cri-docker|cri-dockerd)\.service$/.test(told);
+	return isOf && runtime !== 'cri-dockerd' ? {'runtime-cgroups': told.replace(/[^/]+$/, unit)} : {};
+}
 
 /** Of the images alone; a service of its own (one that pulls lazily) goes on being asked. */
 const isOfDocker = (endpoint: string) => /(dockershim|docker|cri-dockerd)\.sock$/.test(endpoint);

@@ -21,6 +21,10 @@ function podOf(pod: Fields): PodOnNode {
 	const unscheduled = scheduled?.status === 'False' ? optionalText(scheduled.message, 'message') : undefined;
 	const endedFor = status.phase === 'Failed' ? optionalText(status.reason, 'reason') : undefined;
 	const kind = owner === undefined ? undefined : textOf(owner.kind, 'kind');
+	const needed = listOf(spec.volumes, 'volumes').flatMap(({hostPath}) => {
+		const {path, type} = optionalFields(hostPath, 'hostPath');
+		return /^(Socket|File|Directory)$/.test(String(type)) ? [String(path)] : [];
+	});
 	return {
 		name: textOf(metadata.name, 'name'),
 		namespace: textOf(metadata.namespace, 'namespace'),
@@ -52,6 +56,7 @@ function podOf(pod: Fields): PodOnNode {
 		hostPaths: listOf(spec.volumes, 'volumes').flatMap(
 			({hostPath}) => optionalText(optionalFields(hostPath, 'hostPath').path, 'path') ?? [],
 		),
+		...(needed.length === 0 ? {} : {neededPaths: needed}),
 		emptyDirs: listOf(spec.volumes, 'volumes').flatMap(({name, emptyDir}) =>
 			emptyDir === undefined || optionalFields(emptyDir, 'emptyDir').medium === 'Memory' ? [] : [textOf(name, 'name')],
 		),
