@@ -1,9 +1,8 @@
+import {pkiFolderOf} from '../model/pki-folder.ts';
 import {unit} from './about.ts';
 import {type Check, fatal, ok, skipped} from './check.ts';
 import {advice, restart, run} from './fixes.ts';
 import {controlPlaneAgain} from './parts/control-plane-again.ts';
-
-const [own, other] = ['/etc/kubernetes/pki/sa.key', '/etc/kubernetes/pki/sa.pub'];
 
 export const signingKeys: Check = {
 	id: 'signing-keys',
@@ -11,6 +10,8 @@ export const signingKeys: Check = {
 	look(node) {
 		const fits = node.state?.signingKeysFit;
 		if (fits === undefined) return skipped('there are none on this node, or this user may not read them');
+		const folder = pkiFolderOf((node.state?.staticPods ?? []).flatMap(({flags}) => flags));
+		const [own, other] = [`${folder}/sa.key`, `${folder}/sa.pub`] as const;
 		if (fits) return ok('sa.pub belongs to sa.key');
 		const isService = unit(node, 'kube-apiserver.service') !== undefined;
 		return fatal(

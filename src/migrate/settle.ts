@@ -45,7 +45,7 @@ export async function* settle<Facts>(
 			return {...settled, wrong: noUse, ...(known.length > 0 && {causes: known})};
 		}
 		if (stopped?.()) return {...settled, wrong: stoppedEarly};
-		if (wrong !== before) yield saying(`waiting: ${wrong}\n`);
+		if (before === undefined || withoutAge(wrong) !== withoutAge(before)) yield saying(`waiting: ${wrong}\n`);
 		before = wrong;
 		const {say, causes} = await inVain(waitedMs, failedStep(step, facts, wrong, startedMs));
 		if (say !== undefined) yield saying(`${say}\n`);
@@ -57,6 +57,9 @@ export async function* settle<Facts>(
 		return {at: new Date(nowMs()).toISOString(), type: 'output', id, text};
 	}
 }
+
+/** The same thing, a second later. */
+const withoutAge = (text: string) => text.replace(/\b\d+ s\b/g, '');
 
 /** What is asked about it: why it failed, or waits. */
 export function failedStep<Facts>(

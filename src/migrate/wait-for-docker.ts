@@ -53,7 +53,9 @@ export async function* waitForDocker(waiting: Waiting): AsyncGenerator<Progress,
 		if (wrong === undefined) {
 			const durationMs = nowMs() - began;
 			const detail =
-				lacking.named.length === 0 ? {} : {detail: `not seen again on this node: ${lacking.named.join(', ')}`};
+				lacking.named.length === 0
+					? {}
+					: {detail: `not seen again on this node, and perhaps on another: ${lacking.named.join(', ')}`};
 			yield {at: at(), type: 'step', id, state: 'verified', ...detail, durationMs, waitedMs: durationMs};
 			yield {at: at(), type: 'result', ok: true, ...more};
 			return;

@@ -78,7 +78,12 @@ export type Certificate = {
 	 * It is signed by another authority than the one beside it, or belongs to another key; `no-key`, `no-certificate`: that file
 	 * holds none that anybody could read.
 	 */
-	readonly unfit?: {readonly for: 'authority' | 'key' | 'no-key' | 'no-certificate'; readonly path: string};
+	readonly unfit?: {
+		readonly for: 'authority' | 'key' | 'no-key' | 'no-certificate';
+		readonly path: string;
+		/** The certificatesDir of kubeadm, where it is not the usual one. */
+		readonly folder?: string;
+	};
 };
 
 export type Clock = {

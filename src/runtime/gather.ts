@@ -18,6 +18,7 @@ import {gatherNode} from './gather/kubernetes.ts';
 import {dockerFiles, namedPaths, socketPlaces} from './gather/named-paths.ts';
 import {gatherNamespaces} from './gather/namespaces.ts';
 import {part, textIfAny} from './gather/part.ts';
+import {manifestsOf} from './gather/places-of.ts';
 import {gatherPodWords} from './gather/pod-words.ts';
 import {gatherProcesses} from './gather/processes.ts';
 import {gatherKinds, gatherPrograms, gatherSockets} from './gather/sockets.ts';
@@ -92,7 +93,7 @@ export async function gatherSnapshot(host: Reader, options: GatherOptions): Prom
 			unit: unit('docker.service'),
 			criUnit: unit(`${criDockerdName(units)}.service`),
 		}),
-		brief ? {certificates: [], kubeconfigs: []} : gatherCertificates(reader, kubeconfig),
+		brief ? {certificates: [], kubeconfigs: []} : gatherCertificates(reader, kubeconfig, manifestsOf(kubelet)),
 		part(() => gatherNode(reader, nodeName, access, options)),
 		brief ? leftOut : part(() => gatherPodWords(reader, nodeName, access)),
 		findEndpoint(reader, options, kubelet.endpoint).then(async url => gatherCrictl(reader, url)),

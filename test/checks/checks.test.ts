@@ -166,6 +166,20 @@ const etcd = staticPod(
 );
 const apiServer = (servers: string) => staticPod('kube-apiserver', `--etcd-servers=${servers}`, '--secure-port=6443');
 
+it('keys of etcd that lie elsewhere, in a folder of its name, are no data of it', () => {
+	const hostPaths = ['/opt/pki/etcd', '/var/lib/etcd'].map((value, at) => ({
+		name: 'p',
+		value,
+		path: '/m',
+		line: at + 60,
+	}));
+	const told = staticPod('etcd', '--cert-file=/opt/pki/etcd/server.crt', '--data-dir=/var/lib/etcd');
+	const found = (away: object) =>
+		runChecks({...healthy, ...away, ...withState({staticPods: [{...told, hostPaths}]})}, undefined);
+	const {checks: all} = found({node: {missing: 'connection refused'}});
+	expect(all.filter(({because}) => /data other than before/.test(because))).toEqual([]);
+});
+
 it('a healthy node has nothing above ok', () => {
 	const {verdict, checks: found} = runChecks(healthy, undefined);
 	expect(found.filter(one => one.verdict !== 'ok' && one.verdict !== 'skipped')).toEqual([]);
@@ -416,6 +430,8 @@ it.each([
 		["sed -i '7s|registry\\.k8s\\.io/pause:3\\.99|registry.k8s.io/pause:3.9|' /u", 'systemctl daemon-reload', 'systemctl restart cri-docker']],
 	['a client certificate of another authority is made again',  {certificates: [{path: '/etc/kubernetes/pki/apiserver-etcd-client.crt', subject: 'CN=x', fromMs: nowMs - 1e6, untilMs: nowMs + 9e9, unfit: {for: 'authority', path: '/etc/kubernetes/pki/etcd/ca.crt'}}]},
 		['mv /etc/kubernetes/pki/apiserver-etcd-client.crt /etc/kubernetes/pki/apiserver-etcd-client.crt.old', 'mv /etc/kubernetes/pki/apiserver-etcd-client.key /etc/kubernetes/pki/apiserver-etcd-client.key.old', 'kubeadm init phase certs apiserver-etcd-client', expect.stringContaining('start the control plane again'), 'systemctl restart kubelet']],
+	['it is made again where kubeadm was told to keep it',       {certificates: [{path: '/opt/pki/etcd/peer.crt', subject: 'CN=x', fromMs: nowMs - 1e6, untilMs: nowMs + 9e9, unfit: {for: 'no-key', path: '/opt/pki/etcd/peer.key', folder: '/opt/pki'}}]},
+		['kubeadm certs renew etcd-peer --cert-dir /opt/pki', expect.stringContaining('start the control plane again'), 'systemctl restart kubelet']],
 	['a short name in a list over several lines goes alone',    {containerd: containerdOf('version = 2\ndisabled_plugins = [\n  "cri", # docker\n  "io.containerd.internal.v1.tracing" ]\n')},
 		[`sed -i -E '3s|["'\\'']cri["'\\''] *,?||' /etc/containerd/config.toml`, 'systemctl restart containerd']],
 	['a key that nobody can read is made again, the names kept', {certificates: [{path: '/etc/kubernetes/pki/apiserver.crt', subject: 'CN=x', fromMs: nowMs - 1e6, untilMs: nowMs + 9e9, unfit: {for: 'no-key', path: '/etc/kubernetes/pki/apiserver.key'}}]},

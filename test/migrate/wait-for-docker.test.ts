@@ -100,7 +100,7 @@ it('what may be elsewhere, or is made again by nobody, is named at the end', asy
 	expect(seen).toContainEqual(
 		expect.objectContaining({
 			state: 'verified',
-			detail: 'not seen again on this node: default/lone, 1 of default/web-5b8 (ReplicaSet)',
+			detail: 'not seen again on this node, and perhaps on another: default/lone, 1 of default/web-5b8 (ReplicaSet)',
 		}),
 	);
 });

@@ -1,9 +1,10 @@
 import type {NodeSnapshot, Setting} from '../../model/node-snapshot.ts';
 import type {StaticPod} from '../../model/node-state.ts';
+import {pkiFolderOf, usualPki} from '../../model/pki-folder.ts';
 import {type Fix, fatal, type Outcome} from '../check.ts';
 import {advice, at, replaceInLine, run} from '../fixes.ts';
 
-const pki = '/etc/kubernetes/pki';
+const pki = usualPki;
 const kubeconfigFlags = ['--kubeconfig', '--authentication-kubeconfig', '--authorization-kubeconfig'];
 const ofKubeconfig = (name: string) =>
 	Object.fromEntries(kubeconfigFlags.map(flag => [flag, `/etc/kubernetes/${name}.conf`]));
@@ -59,15 +60,19 @@ function fixOf(pod: string, {name, value, path, line}: Setting, node: NodeSnapsh
 	const meant = usual[pod]?.[name];
 	if (meant !== undefined && meant !== value && node.state?.kubernetesFiles?.includes(meant))
 		return [replaceInLine(path, line, value, meant)];
-	return fileAgain(value);
+	return fileAgain(value, pkiFolderOf((node.state?.staticPods ?? []).flatMap(({flags}) => flags)));
 }
 
 /** kubeadm makes what is missing and leaves what is there; the public half of sa.key is a matter of openssl. */
-function fileAgain(file: string): readonly Fix[] {
+function fileAgain(file: string, folder: string): readonly Fix[] {
 	if (file.endsWith('/sa.pub'))
 		return [run('openssl', 'rsa', '-in', file.replace(/pub$/, 'key'), '-pubout', '-out', file)];
-	if (!file.includes('/pki/')) return [run('kubeadm', 'init', 'phase', 'kubeconfig', 'all')];
-	return [run('kubeadm', 'init', 'phase', 'certs', 'all'), advice(`or put ${file} back from a backup`)];
+	if (!file.includes('/pki/') && !file.startsWith(`${folder}/`))
+		return file.endsWith('.conf')
+			? [run('kubeadm', 'init', 'phase', 'kubeconfig', 'all')]
+			: [advice(`put ${file} back from a backup`)];
+	const where = folder === pki ? [] : ['--cert-dir', folder];
+	return [run('kubeadm', 'init', 'phase', 'certs', 'all', ...where), advice(`or put ${file} back from a backup`)];
 }
 
 function unique(fixes: readonly Fix[]): readonly Fix[] {

@@ -91,7 +91,14 @@ function isBereft(node: NodeSnapshot): boolean {
 function otherData(etcd: StaticPod): readonly Outcome[] {
 	const dir = flagOf(etcd, '--data-dir');
 	const usual = '/var/lib/etcd';
-	const mounted = etcd.hostPaths.find(({value}) => value.includes('/etcd') && !value.startsWith('/etc/'));
+	// Keys of its own may lie in a folder of that name too, wherever kubeadm was told to keep them.
+	const holdsKeys = (folder: string) =>
+		etcd.flags.some(
+			({name, value}) => /-(cert|key|ca)-file$|^--(cert|key)-file$/.test(name) && value.startsWith(`${folder}/`),
+		);
+	const mounted = etcd.hostPaths.find(
+		({value}) => value.includes('/etcd') && !value.startsWith('/etc/') && !holdsKeys(value),
+	);
 	if (dir === undefined || mounted === undefined) return [];
 	const wrong = [mounted, dir].find(({value}) => value !== usual);
 	// Who moved it on purpose moved both.

@@ -1,12 +1,11 @@
 import {createPrivateKey, X509Certificate} from 'node:crypto';
 import type {Reader} from '../../host/host.ts';
 import type {Certificate} from '../../model/node-system.ts';
+import {usualPki} from '../../model/pki-folder.ts';
 import {textIfAny} from './part.ts';
 
-const pki = '/etc/kubernetes/pki';
-
 /** Who signs what, as kubeadm lays it out. */
-function authorityOf(path: string): string | undefined {
+function authorityOf(path: string, pki: string): string | undefined {
 	const name = path.startsWith(`${pki}/`) ? path.slice(pki.length + 1) : '';
 	if (/(^|\/)ca\.crt$|^front-proxy-ca\.crt$/.test(name)) return undefined;
 	if (name.startsWith('etcd/') || name === 'apiserver-etcd-client.crt') return `${pki}/etcd/ca.crt`;
@@ -15,14 +14,24 @@ function authorityOf(path: string): string | undefined {
 }
 
 /** Whether a certificate of the control plane fits the authority and the key that lie beside it; what cannot be read is not judged. */
-export async function unfitOf(reader: Reader, path: string, text: string): Promise<Certificate['unfit']> {
+export async function unfitOf(
+	reader: Reader,
+	path: string,
+	text: string,
+	pki = usualPki,
+): Promise<Certificate['unfit']> {
+	const found = await unfitIn(reader, path, text, pki);
+	return found === undefined || pki === usualPki ? found : {...found, folder: pki};
+}
+
+async function unfitIn(reader: Reader, path: string, text: string, pki: string): Promise<Certificate['unfit']> {
 	if (!path.startsWith(`${pki}/`)) return undefined;
 	if (!isReadable(text)) return {for: 'no-certificate', path};
 	const key = path.replace(/\.crt$/, '.key');
 	const keyText = await textIfAny(reader, key);
 	// A recording has no keys in it.
 	if (reader.recording === undefined && keyText !== undefined && !holdsKey(keyText)) return {for: 'no-key', path: key};
-	const authority = authorityOf(path);
+	const authority = authorityOf(path, pki);
 	if (authority === undefined) return undefined;
 	const authorityText = await textIfAny(reader, authority);
 	try {

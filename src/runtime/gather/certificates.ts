@@ -2,19 +2,30 @@ import {X509Certificate} from 'node:crypto';
 import type {Reader} from '../../host/host.ts';
 import type {Kubeconfig, Setting} from '../../model/node-snapshot.ts';
 import type {Certificate} from '../../model/node-system.ts';
+import {usualPki} from '../../model/pki-folder.ts';
 import {keyFits, unfitOf} from './certificate-pairs.ts';
 import {readYaml} from './config-file.ts';
 import {namesIn, textIfAny} from './part.ts';
+import {gatherPkiFolder, usualManifests} from './pki-folder.ts';
 
-const folders = ['/var/lib/kubelet/pki', '/etc/kubernetes/pki', '/etc/kubernetes/pki/etcd'];
 const kubeconfigs = ['kubelet', 'admin', 'super-admin', 'controller-manager', 'scheduler'].map(
 	name => `/etc/kubernetes/${name}.conf`,
 );
 
 export type Papers = {readonly certificates: readonly Certificate[]; readonly kubeconfigs: readonly Kubeconfig[]};
 
-/** Every certificate that the node lives by, in files of their own and within kubeconfigs. */
-export async function gatherCertificates(reader: Reader, kubeletConfig: string | undefined): Promise<Papers> {
+/**
+ * Every certificate that the node lives by, in files of their own and within kubeconfigs.
+ *
+ * @param manifests The folder of static pods, which name where the control plane has its own.
+ */
+export async function gatherCertificates(
+	reader: Reader,
+	kubeletConfig: string | undefined,
+	manifests = usualManifests,
+): Promise<Papers> {
+	const pki = await gatherPkiFolder(reader, manifests);
+	const folders = [...new Set(['/var/lib/kubelet/pki', ...[pki, usualPki].flatMap(each => [each, `${each}/etcd`])])];
 	const names = await Promise.all(
 		folders.map(async folder => (await namesIn(reader, folder)).map(name => `${folder}/${name}`)),
 	);
@@ -22,7 +33,7 @@ export async function gatherCertificates(reader: Reader, kubeletConfig: string |
 		.flat()
 		.filter(path => /\.crt$|kubelet-client-current\.pem$|kubelet-server-current\.pem$/.test(path));
 	const [files, configs] = await Promise.all([
-		Promise.all(paths.map(path => readCertificates(reader, path))),
+		Promise.all(paths.map(path => readCertificates(reader, path, pki))),
 		Promise.all(
 			[...new Set([kubeletConfig ?? '', ...kubeconfigs])].filter(Boolean).map(path => readKubeconfig(reader, path)),
 		),
@@ -37,10 +48,10 @@ export async function gatherCertificates(reader: Reader, kubeletConfig: string |
 	return {certificates: [...unique.values()], kubeconfigs: read.map(({config}) => config)};
 }
 
-async function readCertificates(reader: Reader, path: string): Promise<readonly Certificate[]> {
+async function readCertificates(reader: Reader, path: string, pki: string): Promise<readonly Certificate[]> {
 	const text = await textIfAny(reader, path);
 	if (text === undefined) return [];
-	const unfit = await unfitOf(reader, path, text);
+	const unfit = await unfitOf(reader, path, text, pki);
 	// Of a file that holds none nothing else is known.
 	if (unfit?.for === 'no-certificate')
 		return [{path, subject: '', fromMs: 0, untilMs: Number.MAX_SAFE_INTEGER / 2, unfit}];

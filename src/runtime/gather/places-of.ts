@@ -1,15 +1,13 @@
 import {textAt} from '../../model/containerd-config.ts';
 import {known, type NodeSnapshot} from '../../model/node-snapshot.ts';
 import type {Places} from './node-state.ts';
+import {usualManifests} from './pki-folder.ts';
 
 /** Folders and files that the services of this node, as they are set up, work with. */
 export function placesOf(
 	{kubelet, containerd, docker}: Pick<NodeSnapshot, 'kubelet' | 'containerd' | 'docker'>,
 	programs: readonly string[],
 ): Places {
-	const set = (flag: string, key: string) =>
-		kubelet.flags.findLast(({name}) => name === flag)?.value ??
-		known(kubelet.config)?.settings.findLast(({name, value}) => name === key && value !== '')?.value;
 	const data = known(containerd.effective) ?? known(containerd.config)?.data;
 	const roots = [textAt(data, 'root'), '/var/lib/containerd'];
 	const dockerRoots = [textAt(known(docker.config)?.data, 'data-root'), known(docker.info)?.rootDir, '/var/lib/docker'];
@@ -27,10 +25,22 @@ export function placesOf(
 			'/var/lib/etcd',
 			...distinct([...roots, ...dockerRoots]),
 		],
-		resolvConf: set('--resolv-conf', 'resolvConf') ?? '/etc/resolv.conf',
+		resolvConf: settingOf(kubelet, '--resolv-conf', 'resolvConf') ?? '/etc/resolv.conf',
 		containerdRoots: distinct(roots),
 		dockerRoots: distinct(dockerRoots),
 		programs,
-		manifests: set('--pod-manifest-path', 'staticPodPath') ?? '/etc/kubernetes/manifests',
+		manifests: manifestsOf(kubelet),
 	};
+}
+
+/** The folder of static pods. */
+export function manifestsOf(kubelet: NodeSnapshot['kubelet']): string {
+	return settingOf(kubelet, '--pod-manifest-path', 'staticPodPath') ?? usualManifests;
+}
+
+function settingOf({flags, config}: NodeSnapshot['kubelet'], flag: string, key: string): string | undefined {
+	return (
+		flags.findLast(({name}) => name === flag)?.value ??
+		known(config)?.settings.findLast(({name, value}) => name === key && value !== '')?.value
+	);
 }

@@ -1,11 +1,11 @@
 import {createPrivateKey, createPublicKey} from 'node:crypto';
 import type {Reader} from '../../host/host.ts';
 import {textIfAny} from './part.ts';
-
-const pki = '/etc/kubernetes/pki';
+import {gatherPkiFolder, usualManifests} from './pki-folder.ts';
 
 /** Whether sa.pub is the other half of sa.key; undefined where one of them is not there, or is no key. */
-export async function gatherSigningKeysFit(reader: Reader): Promise<boolean | undefined> {
+export async function gatherSigningKeysFit(reader: Reader, manifests = usualManifests): Promise<boolean | undefined> {
+	const pki = await gatherPkiFolder(reader, manifests);
 	const [own, other] = await Promise.all(['sa.key', 'sa.pub'].map(name => textIfAny(reader, `${pki}/${name}`)));
 	if (own === undefined || other === undefined) return undefined;
 	try {

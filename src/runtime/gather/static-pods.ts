@@ -28,7 +28,16 @@ async function podOf(reader: Reader, path: string, pods: readonly string[]): Pro
 	});
 	const image = said('spec.containers.0.image');
 	const hostPaths = file.settings.filter(({name: key}) => /^spec\.volumes\.\d+\.hostPath\.path$/.test(key));
-	const named = [...new Set(flags.map(({value}) => value).filter(value => /^\/etc\/kubernetes\/.*\.\w+$/.test(value)))];
+	const mountPaths = file.settings.filter(({name: key}) =>
+		/^spec\.containers\.0\.volumeMounts\.\d+\.mountPath$/.test(key),
+	);
+	// The container sees these where the node has them.
+	const same = hostPaths.map(({value}) => value).filter(value => mountPaths.some(({value: at}) => at === value));
+	const isOfNode = (value: string) =>
+		value.startsWith('/etc/kubernetes/') || (/\.(crt|key|pub|pem|conf)$/.test(value) && isIn(value, same));
+	const named = [
+		...new Set(flags.map(({value}) => value).filter(value => /^\/.*\.\w+$/.test(value) && isOfNode(value))),
+	];
 	const there = await Promise.all(named.map(each => reader.kindOf(each).catch(() => 'closed to this user')));
 	return {
 		name,
@@ -38,11 +47,14 @@ async function podOf(reader: Reader, path: string, pods: readonly string[]): Pro
 		flags,
 		...(image === undefined ? {} : {image}),
 		hostPaths,
-		mountPaths: file.settings.filter(({name: key}) => /^spec\.containers\.0\.volumeMounts\.\d+\.mountPath$/.test(key)),
+		mountPaths,
 		absent: named.filter((_, index) => there[index] === undefined),
 		log: await lastWords(reader, pods, name),
 	};
 }
+
+const isIn = (path: string, folders: readonly string[]) =>
+	folders.some(each => path === each || path.startsWith(`${each}/`));
 
 /** `kube-system_etcd-node1_<hash>/etcd/3.log`: the attempt with the highest number, the folder that has one most lately named. */
 async function lastWords(reader: Reader, pods: readonly string[], name: string): Promise<readonly string[]> {

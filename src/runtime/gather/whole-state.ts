@@ -12,7 +12,7 @@ import {neededPlaces} from './needed-places.ts';
 import {gatherNodeState} from './node-state.ts';
 import {gatherOrphanShims} from './orphan-shims.ts';
 import {gatherPacketWays} from './packet-ways.ts';
-import {placesOf} from './places-of.ts';
+import {manifestsOf, placesOf} from './places-of.ts';
 import {gatherRegistryHelpers} from './registry-helpers.ts';
 import {gatherRestarters} from './restarters.ts';
 import {gatherSigningKeysFit} from './signing-keys.ts';
@@ -48,7 +48,7 @@ export async function gatherWholeState(
 		gatherLockHolders(reader),
 		gatherTaskLimits(reader),
 		gatherSystemdDefaults(reader),
-		gatherSigningKeysFit(reader),
+		gatherSigningKeysFit(reader, manifestsOf(parts.kubelet)),
 		gatherHiddenPlaces(reader, [cni.confDir, ...cni.binDirs]),
 		gatherJournalSettings(reader),
 		gatherLatelyChanged(reader),

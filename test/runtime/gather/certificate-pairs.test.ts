@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Reader} from '../../../src/host/host.ts';
 import {keyFits, unfitOf} from '../../../src/runtime/gather/certificate-pairs.ts';
+import {gatherPkiFolder} from '../../../src/runtime/gather/pki-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pairs-'));
 afterAll(() => rmSync(folder, {recursive: true}));
@@ -71,4 +72,22 @@ it('a file of both holds the key of its certificate, or another, or none', () =>
 	expect(keyFits(text('own.crt') + text('own.key'))).toBe(true);
 	expect(keyFits(text('own.crt') + text('other.key'))).toBe(false);
 	expect(keyFits(text('own.crt'))).toBe(false);
+});
+
+it('keys of the control plane are looked at where its manifests name them', async () => {
+	const manifest = 'spec:\n  containers:\n  - command:\n    - etcd\n    - --trusted-ca-file=/opt/pki/etcd/ca.crt\n';
+	const files: Record<string, string> = {
+		'/etc/kubernetes/manifests/etcd.yaml': manifest,
+		'/opt/pki/etcd/ca.crt': text('ca.crt'),
+		'/opt/pki/etcd/server.key': 'garbage',
+	};
+	const reader = {readText: async (at: string) => files[at]} as unknown as Reader;
+	const pki = await gatherPkiFolder(reader);
+	expect(pki).toBe('/opt/pki');
+	expect(await gatherPkiFolder({readText: async () => undefined} as unknown as Reader)).toBe('/etc/kubernetes/pki');
+	expect(await unfitOf(reader, '/opt/pki/etcd/server.crt', text('own.crt'), pki)).toEqual({
+		for: 'no-key',
+		path: '/opt/pki/etcd/server.key',
+		folder: '/opt/pki',
+	});
 });
