@@ -6,7 +6,7 @@ const longest = 1 << 20;
 export async function* readLines(path: string): AsyncIterable<string> {
 	const decoder = new TextDecoder();
 	let rest = '';
-	for await (const chunk of createReadStream(path === '-' ? '/dev/stdin' : path)) {
+	for await (const chunk of path === '-' ? openInput() : createReadStream(path)) {
 		rest += decoder.decode(chunk as Uint8Array, {stream: true});
 		const lines = rest.split('\n');
 		rest = lines.pop() ?? '';
@@ -18,4 +18,9 @@ export async function* readLines(path: string): AsyncIterable<string> {
 	}
 	rest += decoder.decode();
 	if (rest !== '') yield rest;
+}
+
+/** By its descriptor: /dev/stdin cannot be opened where it is a socket, as it is behind ssh without a terminal. */
+function openInput(): AsyncIterable<unknown> {
+	return createReadStream('', {fd: 0, autoClose: false});
 }

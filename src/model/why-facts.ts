@@ -38,6 +38,10 @@ export type WhyContainer = {
 	readonly restartPolicy?: string;
 	/** How often the kernel killed something in it for want of memory, where its cgroup is still there. */
 	readonly oomKills?: number;
+	/** Somebody paused it: its processes are there and get no time. */
+	readonly frozen?: true;
+	/** What docker's own health check says of it. */
+	readonly health?: {readonly status: string; readonly said?: string};
 	/** The end of what it wrote; of the attempt before, where this one wrote nothing. */
 	readonly log: Part<readonly string[]>;
 	/** The attempt before this one. */
@@ -58,6 +62,8 @@ export type ApiPod = {
 	/** It is kept until these are taken away. */
 	readonly finalizers: readonly string[];
 	readonly containers: readonly ApiContainer[];
+	/** Containers with a hook that runs before SIGTERM, and what it is. */
+	readonly preStops?: ReadonlyArray<{readonly name: string; readonly hook: string}>;
 	/** Conditions that are not true: `PodScheduled`, with why. */
 	readonly unmet: ReadonlyArray<{readonly type: string; readonly reason?: string; readonly message?: string}>;
 	/** Oldest first; empty where nobody may list them. */

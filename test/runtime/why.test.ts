@@ -1,5 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import type {Reader} from '../../src/host/host.ts';
 import {parseApiPod} from '../../src/runtime/why/api-pod.ts';
+import {cgroupState} from '../../src/runtime/why/cgroup-state.ts';
 import {findSubject} from '../../src/runtime/why/find-subject.ts';
 import {readStatus} from '../../src/runtime/why/status.ts';
 import {container, containers, pod, pods} from '../support/state.ts';
@@ -27,6 +29,17 @@ describe('what is meant', () => {
 		});
 		const again = [pod('same', {uid: 'old', createdAtMs: 1}), pod('same', {uid: 'new', id: 'pod-2', createdAtMs: 2})];
 		expect(findSubject({by: 'name', name: 'same'}, {pods: again, containers: []})).toMatchObject({pod: {uid: 'new'}});
+	});
+
+	it('the name of what made the pod: its only pod, or all that it has here', () => {
+		const one = [pod('web-75dc98b599-lzm6r'), pod('website'), pod('web-cache-0')];
+		expect(findSubject({by: 'name', name: 'web'}, {pods: one, containers: []})).toMatchObject({
+			pod: {name: 'web-75dc98b599-lzm6r'},
+		});
+		const two = [...one, pod('web-75dc98b599-bcdfg', {uid: 'uid-2', id: 'pod-2'})];
+		expect(findSubject({by: 'name', name: 'web'}, {pods: two, containers: []})).toEqual({
+			error: 'web is no pod, and several here are its: default/web-75dc98b599-lzm6r, default/web-75dc98b599-bcdfg',
+		});
 	});
 
 	it('several containers of one name: those of no pod by their IDs', () => {
@@ -69,9 +82,48 @@ describe('how it ended', () => {
 		expect(readStatus(created, [{HostConfig: {RestartPolicy: {Name: 'on-failure'}}}]).restartPolicy).toBe('on-failure');
 	});
 
+	it('docker inspect: paused, and what its health check says', () => {
+		const health = {Status: 'unhealthy', Log: [{Output: 'old'}, {Output: 'no such file\n'}]};
+		expect(readStatus(container('main'), [{State: {Paused: true, Pid: 42, Health: health}}])).toMatchObject({
+			frozen: true,
+			health: {status: 'unhealthy', said: 'no such file'},
+			container: {pid: 42},
+		});
+	});
+
 	it.each([[undefined], ['text'], [[]], [{status: 'nonsense', State: 7}]])('of %j no more than the list', answer => {
 		expect(readStatus(exited, answer)).toEqual({container: exited, oomKilled: true});
 	});
+});
+
+// biome-ignore format: a table
+it.each<[string, object, Readonly<Record<string, string>>]>([
+	['v1, frozen',     {frozen: true},  {'/proc/42/cgroup': '7:freezer:/k/c\n4:memory:/k/c\n0::/', '/sys/fs/cgroup/freezer/k/c/freezer.state': 'FROZEN\n'}],
+	['v1, killed',     {oomKills: 3},   {'/proc/42/cgroup': '7:freezer:/k/c\n4:memory:/k/c\n', '/sys/fs/cgroup/freezer/k/c/freezer.state': 'THAWED\n', '/sys/fs/cgroup/memory/k/c/memory.oom_control': 'oom_kill_disable 0\noom_kill 3\n'}],
+	['v2, frozen',     {frozen: true, oomKills: 0}, {'/proc/42/cgroup': '0::/k/c\n', '/sys/fs/cgroup/k/c/cgroup.freeze': '1\n', '/sys/fs/cgroup/k/c/memory.events': 'oom 0\noom_kill 0\n'}],
+	['it is gone',     {},              {}],
+])('what its cgroups tell: %s', async (_name, expected, files) => {
+	const readText = async (path: string) => {
+		const text = files[path];
+		if (text === undefined) throw new Error('ENOENT');
+		return text;
+	};
+	expect(await cgroupState(container('main', {state: 'running', pid: 42}), {readText} as Reader)).toEqual(expected);
+});
+
+it('what runs before SIGTERM', () => {
+	const spec = {
+		containers: [
+			{name: 'main', lifecycle: {preStop: {exec: {command: ['sleep', '900']}}}},
+			{name: 'side', lifecycle: {preStop: {httpGet: {path: '/bye'}}}},
+			{name: 'plain'},
+		],
+	};
+	expect(parseApiPod({spec}).preStops).toEqual([
+		{name: 'main', hook: 'sleep 900'},
+		{name: 'side', hook: 'httpGet /bye'},
+	]);
+	expect(parseApiPod({}).preStops).toBeUndefined();
 });
 
 it('a pod that is to end: when, and what keeps it', () => {

@@ -3,12 +3,13 @@ import {createExplainer} from '../explain.ts';
 import type {Matcher} from '../match.ts';
 import type {Explained} from '../rank.ts';
 import {readLogLine} from '../read-line.ts';
+import {finalizerCauses} from './ending.ts';
 import {fixesFor} from './fixes.ts';
+import {heldCauses} from './held.ts';
 import {ownCauses} from './own-causes.ts';
+import {saidAlone} from './said-alone.ts';
+import {everythingSaid, journal} from './what-was-said.ts';
 import type {Evidence, WhyCause} from './why.ts';
-
-/** Lines older than this tell of another trouble, where there are newer ones. */
-const recentMs = 30 * 60_000;
 
 /** What everything that was said about it means: known errors first, then what an exit code alone tells. */
 export function causesOf(facts: WhyFacts, matcher: Matcher): readonly WhyCause[] {
@@ -23,50 +24,26 @@ export function causesOf(facts: WhyFacts, matcher: Matcher): readonly WhyCause[]
 		.explain()
 		.findings.filter(({severity, past}) => severity !== 'info' && past === undefined)
 		.map(one => causeOf(one, said, facts));
-	const own = ownCauses(facts, found, matcher);
+	const own = [
+		...finalizerCauses(facts, 'value' in facts.api ? facts.api.value : undefined),
+		...heldCauses(facts),
+		...ownCauses(facts, found, matcher),
+	];
+	if (found.length === 0 && own.length === 0) return isStuck(facts) ? saidAlone(facts) : [];
 	return [...found.filter(({id}) => id !== 'crash-loop'), ...own, ...found.filter(({id}) => id === 'crash-loop')].map(
 		cause => (cause.id === 'crash-loop' && own[0] !== undefined ? {...cause, causedBy: own[0].id} : cause),
 	);
 }
 
-const journal = 'journal';
-
-function everythingSaid({containers, api, kernel, journal: lines, nowMs}: WhyFacts): readonly Evidence[] {
+/** Something of it should run, or be ready, and is not. */
+function isStuck({containers, api}: WhyFacts): boolean {
 	const known = 'value' in api ? api.value : undefined;
-	// What kept it from a node is over once it has one; the event stays for an hour.
-	const isPlaced = known !== undefined && !known.unmet.some(({type}) => type === 'PodScheduled');
-	return [
-		...containers.flatMap(({container, message, oomKilled}) => [
-			...(message === undefined ? [] : [{source: `runtime, of ${container.name}`, text: message}]),
-			...(oomKilled ? [{source: `runtime, of ${container.name}`, text: 'OOMKilled'}] : []),
-		]),
-		...(known?.containers ?? []).flatMap(({name, waiting}) =>
-			waiting === undefined
-				? []
-				: [{source: `API server, of ${name}`, text: `${waiting.reason}: ${waiting.message ?? ''}`}],
-		),
-		...(known?.message === undefined
-			? []
-			: [{source: 'API server', text: `${known.reason ?? known.phase}: ${known.message}`}]),
-		...(known?.unmet ?? []).flatMap(({type, reason, message}) =>
-			message === undefined || type === 'ContainersReady' || type === 'Ready' || type === 'Initialized'
-				? []
-				: [{source: `API server, ${type}`, text: `${reason ?? type}: ${message}`}],
-		),
-		...(known?.events ?? [])
-			.filter(({warning, reason}) => warning && (reason !== 'FailedScheduling' || !isPlaced))
-			.map(({reason, message}) => ({source: 'event', text: `${reason}: ${message}`})),
-		...('value' in kernel ? kernel.value.map(text => ({source: 'kernel', text})) : []),
-		...('value' in lines ? recent(lines.value, nowMs).map(text => ({source: journal, text})) : []),
-	];
-}
-
-function recent(lines: readonly string[], nowMs: number): readonly string[] {
-	const fresh = lines.filter(line => {
-		const micros = /"__REALTIME_TIMESTAMP" ?: ?"(\d{10,20})"/.exec(line)?.[1];
-		return micros === undefined || nowMs - Number(micros) / 1000 < recentMs;
-	});
-	return fresh.length > 0 ? fresh : lines;
+	if (known?.phase === 'Succeeded' || known?.goneAtMs !== undefined) return false;
+	if (containers.length > 0 && containers.every(({container}) => container.state === 'running'))
+		return known?.containers.some(({ready, init}) => !ready && !init) === true;
+	return !(
+		containers.length > 0 && containers.every(({container}) => container.state === 'exited' && container.exitCode === 0)
+	);
 }
 
 const shownEvidence = 3;

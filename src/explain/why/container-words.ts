@@ -1,5 +1,6 @@
 import {exitInWords} from '../../model/exit-words.ts';
 import type {WhyContainer} from '../../model/why-facts.ts';
+import {isHeld} from './held.ts';
 import type {WhyContainerSaid} from './why.ts';
 
 /** The state of a container in a sentence. */
@@ -8,14 +9,14 @@ export function sayContainer(one: WhyContainer, nowMs: number): WhyContainerSaid
 	return {
 		name: container.name,
 		said: sentence(one, nowMs),
-		good: container.state === 'running' || (container.state === 'exited' && container.exitCode === 0),
+		good: (container.state === 'running' && !isHeld(one)) || (container.state === 'exited' && container.exitCode === 0),
 		log: 'value' in log ? log.value : [],
 		...(message !== undefined && {message}),
 	};
 }
 
 function sentence(
-	{container, message, oomKilled, memoryLimitBytes, oomKills, before}: WhyContainer,
+	{container, message, oomKilled, memoryLimitBytes, oomKills, before, frozen, health}: WhyContainer,
 	nowMs: number,
 ): string {
 	const {state, attempt, startedAtMs, finishedAtMs, createdAtMs} = container;
@@ -24,7 +25,8 @@ function sentence(
 	switch (state) {
 		case 'running': {
 			const kills = oomKills ? `; the kernel killed a process in it ${oomKills} times for want of memory${limit}` : '';
-			return `runs for ${span(nowMs - (startedAtMs ?? createdAtMs))}${often}${kills}${endedBefore(before)}`;
+			const held = frozen ? '; it is paused' : health === undefined ? '' : `; docker calls it ${health.status}`;
+			return `runs for ${span(nowMs - (startedAtMs ?? createdAtMs))}${held}${often}${kills}${endedBefore(before)}`;
 		}
 		case 'created': {
 			if (isBeingMade(container, nowMs)) return `is being made${often}${endedBefore(before)}`;

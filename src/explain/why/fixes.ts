@@ -1,10 +1,11 @@
 import {fullReference} from '../../model/image-ref.ts';
 import type {WhyFacts} from '../../model/why-facts.ts';
 import type {Fix} from '../known-error.ts';
+import {withoutCluster} from './without-cluster.ts';
 
 /** What to type, with the names of this pod in it, for the tool of this node; the same thing said twice is said once. */
 export function fixesFor(fixes: readonly Fix[], facts: WhyFacts): readonly Fix[] {
-	const named = fixes.map(({text, argv}): Fix => {
+	const named = withoutCluster(fixes, facts).map(({text, argv}): Fix => {
 		const put = (word: string) => withNames(word, facts);
 		const made = argv === undefined ? undefined : ([put(argv[0]), ...argv.slice(1).map(put)] as const);
 		const shown = put(text);
@@ -22,10 +23,13 @@ function withNames(text: string, {pod, containers, api}: WhyFacts): string {
 	if (pod !== undefined) named = named.replace(/(kubectl [^;,]{0,60}?)\bPOD\b/g, `$1${pod.name} -n ${pod.namespace}`);
 	if (pod !== undefined) named = named.replace(/-n NAMESPACE\b/g, `-n ${pod.namespace}`);
 	if (id !== undefined)
-		named = named.replace(/\bID of the attempt that ended\b/g, id).replace(/(logs|inspect) ID\b/g, `$1 ${id}`);
+		named = named
+			.replace(/\bID of the attempt that ended\b/g, id)
+			.replace(/(logs|inspect|export|info) ID\b/g, `$1 ${id}`);
 	const image = failed?.container.image ?? told?.containers.find(({waiting}) => waiting !== undefined)?.image;
 	if (image !== undefined && /^[\w./:@-]{1,300}$/.test(image)) {
 		named = named.replace(/(inspecti|pull|--plain-http) IMAGE\b/g, `$1 ${image}`);
+		named = named.replace(/images mount IMAGE\b/g, `images mount ${fullReference(image)}`);
 		named = named.replace(/\bHOST:PORT\b|\bREGISTRY(?=\/)/g, fullReference(image).split('/')[0] ?? image);
 	}
 	if (told?.nodeName !== undefined) named = named.replace(/\bnode NODE\b/g, `node ${told.nodeName}`);

@@ -1,4 +1,4 @@
-import type {WhyFacts} from '../../model/why-facts.ts';
+import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
 import {span} from './container-words.ts';
 import type {Why, WhyCause} from './why.ts';
 
@@ -10,7 +10,10 @@ const longestBackoffMs = 300_000;
 export function nextStep(facts: WhyFacts, verdict: Why['verdict'], causes: readonly WhyCause[]): string | undefined {
 	if (verdict === 'runs' || verdict === 'ended') return undefined;
 	if (facts.pod === undefined) return nextOfNoPod(facts);
+	const made = facts.containers.find(({container}) => container.state === 'created');
 	const kubelet = 'value' in facts.kubelet ? facts.kubelet.value : 'runs';
+	if (kubelet === 'none' && made !== undefined && made.message === undefined && !('value' in facts.api))
+		return `nothing: no kubelet runs on this node, and ${made.container.name} was never started: crictl start ${made.container.id.slice(0, 13)}`;
 	if (kubelet !== 'runs') return withoutKubelet[kubelet];
 	const api = 'value' in facts.api ? facts.api.value : undefined;
 	if (api?.goneAtMs !== undefined) return undefined;
@@ -37,17 +40,24 @@ const withoutKubelet = {
 };
 
 /** Source: docker's restart policies; containerd's restart monitor, which nerdctl and `ctr` labels switch on. */
-function nextOfNoPod({containers}: WhyFacts): string | undefined {
+function nextOfNoPod({containers, tool}: WhyFacts): string | undefined {
 	const [failed] = containers.filter(({container}) => container.state !== 'running');
 	if (failed === undefined) return undefined;
 	const {container, restartPolicy} = failed;
 	if (container.labels['containerd.io/restart.status'] === 'running')
 		return 'containerd starts it again within ten seconds, as its label containerd.io/restart.status asks';
+	if (restartPolicy === undefined && tool === 'ctr') return `nothing: ${startByCtr(container)}`;
 	if (restartPolicy === undefined) return 'nothing: it belongs to no pod, and nothing starts it again by itself';
 	if (container.state === 'created') return `nothing: it waits for docker start ${container.name}`;
 	if (restartPolicy === 'no' || (restartPolicy === 'on-failure' && container.exitCode === 0))
 		return `nothing: its restart policy is ${restartPolicy}; docker start ${container.name} starts it`;
 	return `docker starts it again, unless a person stopped it: its restart policy is ${restartPolicy}`;
+}
+
+/** A task that ended is in the way of the next one until it is taken away. */
+function startByCtr({id, containerdNamespace}: WhyContainer['container']): string {
+	const tasks = `ctr -n ${containerdNamespace} tasks`;
+	return `it belongs to no pod, and nothing starts it by itself: ${tasks} start -d ${id}; where ${tasks} ls calls it STOPPED, ${tasks} rm ${id} first`;
 }
 
 const afterwards: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type {Fix} from '../known-error.ts';
 import type {Matcher} from '../match.ts';
 import {isBeingMade} from './container-words.ts';
 import {fixesFor} from './fixes.ts';
+import {killedCause} from './killed.ts';
 import {nodeDownCause} from './node-down.ts';
 import {programWords} from './program-words.ts';
 import type {WhyCause} from './why.ts';
@@ -22,7 +23,10 @@ export function ownCauses(facts: WhyFacts, found: readonly WhyCause[], matcher: 
 		const {exitCode = 0, reason} = failed;
 		const down = nodeDownCause(failed, facts);
 		if (down !== undefined) return [down];
-		if (exitCode > 128 && exitCode !== 255) return [killedCause(failed, one, facts)];
+		if (exitCode > 128 && exitCode !== 255) {
+			const fix = fixesFor([...logFix(failed.id, facts), needs], facts);
+			return [killedCause(failed, one, facts, evidenceOf(one), fix)];
+		}
 		const said = programWords(linesOf(one), matcher);
 		const ended = `Exit code ${exitInWords(exitCode, reason)}.`;
 		if (said !== undefined)
@@ -50,23 +54,6 @@ export function ownCauses(facts: WhyFacts, found: readonly WhyCause[], matcher: 
 }
 
 const needs: Fix = {text: 'what the program needs: its configuration, its environment, the services that it calls'};
-
-function killedCause(
-	{id, name, exitCode = 0, reason}: WhyContainer['container'],
-	one: WhyContainer,
-	facts: WhyFacts,
-): WhyCause {
-	const bySignal =
-		'Nothing in the journals says who sent it: a program, a person, or a stop whose grace period ran out.';
-	return {
-		id: 'program-killed',
-		title: `The program of ${name} was ended by a signal`,
-		cause: `Exit code ${exitInWords(exitCode, reason)}. ${bySignal}`,
-		confidence: 0.6,
-		evidence: evidenceOf(one),
-		fix: fixesFor([...logFix(id, facts), needs], facts),
-	};
-}
 
 /** It ended without an error, was started again, and is to be again. */
 function isDone({container}: WhyContainer, {api}: WhyFacts, found: readonly WhyCause[]): boolean {

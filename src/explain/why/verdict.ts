@@ -1,5 +1,6 @@
 import type {ApiPod, WhyFacts} from '../../model/why-facts.ts';
 import {endingVerdict} from './ending.ts';
+import {isHeld} from './held.ts';
 import type {Why, WhyCause} from './why.ts';
 
 /** Whether it runs, and the one sentence that says why it does not. */
@@ -23,9 +24,11 @@ export function verdictOf(facts: WhyFacts, causes: readonly WhyCause[]): Pick<Wh
 			because: `its init container ${waitingInit.name} runs, and the others start when that has ended: its log says what it waits for`,
 		};
 	const unready = known?.containers.filter(({ready, init}) => !ready && !init) ?? [];
-	if (running && unready.length === 0) return {verdict: 'runs', because: runsWords(causes)};
+	if (running && unready.length === 0 && !containers.some(isHeld)) return {verdict: 'runs', because: runsWords(causes)};
 	if (running) return broken(root ?? `${unready.map(({name}) => name).join(', ')} runs, and is not ready`);
 	if (root !== undefined) return broken(root);
+	if (facts.tool === 'ctr' && states.some(({state, exitCode}) => state === 'exited' && exitCode === undefined))
+		return broken('no task of it runs: it was never started, or it has ended');
 	if (facts.pod === undefined && states.length > 0)
 		return broken(states.every(({state}) => state === 'created') ? 'it was made, and not started' : 'it does not run');
 	if (sandboxes.length === 0 && !('value' in facts.runtime))

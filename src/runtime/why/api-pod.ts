@@ -2,6 +2,7 @@ import type {Reader} from '../../host/host.ts';
 import type {ApiContainer, ApiPod, WhyPod} from '../../model/why-facts.ts';
 import {Absent, answerOf} from '../gather/part.ts';
 import {type Fields, fieldsOf, listOf, optionalFields, optionalNumber, optionalText, textOf} from '../shape.ts';
+import {preStopsOf} from './pre-stops.ts';
 
 /** Of an administrator first, for the kubelet may not list events. Source: kubeadm, k3s, rke2 and microk8s. */
 const kubeconfigs = [
@@ -65,6 +66,7 @@ export function parseApiPod(pod: Fields, events?: string): ApiPod {
 			];
 		}),
 		events: events === undefined ? [] : parseEvents(events),
+		...preStopsOf(spec),
 		finalizers: Array.isArray(metadata.finalizers) ? metadata.finalizers.map(one => textOf(one, 'finalizer')) : [],
 		...(gone !== undefined && {goneAtMs: Date.parse(gone)}),
 		...(schedulerName !== undefined && {schedulerName}),

@@ -45,7 +45,26 @@ export function findSubject(wanted: Wanted, lists: Lists): WhySubject | {readonl
 	}
 	const [container] = containers.toSorted((one, other) => other.createdAtMs - one.createdAtMs);
 	if (container !== undefined) return ofContainer(container, lists);
-	return {pod: {name, namespace: namespace ?? 'default'}, sandboxes: [], attempts: []};
+	return ofOwner(name, lists, fits) ?? {pod: {name, namespace: namespace ?? 'default'}, sandboxes: [], attempts: []};
+}
+
+const namedPods = 6;
+/** Letters that Kubernetes makes names of: no vowels, so that no word comes out. Source: apimachinery util/rand. */
+const safe = '[bcdfghjklmnpqrstvwxz2456789]';
+
+/** Of a Deployment, Job, DaemonSet or StatefulSet people know its own name, and its pods have it in front of theirs. */
+function ofOwner(
+	name: string,
+	lists: Lists,
+	fits: (pod: PodSandbox) => boolean,
+): WhySubject | {readonly error: string} | undefined {
+	const theirs = new RegExp(`^${name.replace(/[^\w-]/g, '\\$&')}-(?:(?:${safe}{6,10}-)?${safe}{5}|\\d{1,4})$`);
+	const pods = lists.pods.filter(pod => theirs.test(pod.name) && fits(pod));
+	const names = [...new Set(pods.map(pod => `${pod.namespace}/${pod.name}`))];
+	if (names.length === 1) return ofPod(newestOf(pods), lists);
+	if (names.length === 0) return undefined;
+	const more = names.length > namedPods ? ` and ${names.length - namedPods} more` : '';
+	return {error: `${name} is no pod, and several here are its: ${names.slice(0, namedPods).join(', ')}${more}`};
 }
 
 function readName(text: string): {readonly name: string; readonly namespace?: string} {

@@ -1,6 +1,7 @@
 import type {Reader} from '../../host/host.ts';
 import type {Container} from '../../model/container.ts';
 import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
+import {mobyNamespace} from '../docker-answers.ts';
 import {part} from '../gather/part.ts';
 import type {NodeRuntime} from '../node-runtime.ts';
 import {kubeletState} from '../running-kubelet.ts';
@@ -42,7 +43,7 @@ export async function gatherWhy(
 	]);
 	return {
 		nowMs: options.nowMs,
-		tool: toolOf(runtime),
+		tool: toolOf(runtime, subject),
 		runtime: 'value' in lists ? {value: true} : lists,
 		sandboxes,
 		containers: details,
@@ -55,7 +56,10 @@ export async function gatherWhy(
 	};
 }
 
-function toolOf({facts: {listing}}: NodeRuntime): WhyFacts['tool'] {
+/** Who can be asked about it: crictl knows nothing of what docker or ctr made beside the kubelet. */
+function toolOf({facts: {listing}}: NodeRuntime, {pod, attempts: [first]}: WhySubject): WhyFacts['tool'] {
+	if (pod === undefined && first !== undefined && first.podId === undefined)
+		return first.containerdNamespace === mobyNamespace ? 'docker' : 'ctr';
 	return listing.through === 'docker' || listing.through === 'ctr' ? listing.through : 'crictl';
 }
 

@@ -3,6 +3,8 @@ import type {Container} from '../../model/container.ts';
 import type {WhyContainer} from '../../model/why-facts.ts';
 import type {NodeRuntime} from '../node-runtime.ts';
 import {optionalFields, optionalNumber, optionalText} from '../shape.ts';
+import {cgroupState} from './cgroup-state.ts';
+import {healthOf} from './health.ts';
 
 type Status = Omit<WhyContainer, 'log' | 'before'>;
 
@@ -11,8 +13,7 @@ export async function statusOf(container: Container, reader: Reader, runtime: No
 	const {id, containerdNamespace} = container;
 	const answer = await runtime.inspect({kind: 'container', id, containerdNamespace}).catch(() => undefined);
 	const status = readStatus(container, answer);
-	const oomKills = await oomKillsOf(status.container, reader);
-	return {...status, ...(oomKills !== undefined && {oomKills})};
+	return {...status, ...(await cgroupState(status.container, reader))};
 }
 
 /** Read `crictl inspect` (status, info.runtimeSpec), `docker inspect` (State, HostConfig), or neither. */
@@ -29,16 +30,21 @@ export function readStatus(container: Container, answer: unknown): Status {
 	const reason = textIn(status.reason) ?? container.reason;
 	const message = textIn(status.message) ?? textIn(state.Error);
 	const exitCode = container.exitCode ?? exitCodeIn(container, status, state);
+	const pid = container.pid ?? numberIn(fieldsIn(fields.info).pid) ?? numberIn(state.Pid);
+	const health = healthOf(fieldsIn(state.Health));
 	return {
 		container: {
 			...container,
 			...(reason !== undefined && {reason}),
 			...(exitCode !== undefined && {exitCode}),
+			...(pid !== undefined && pid > 0 && {pid}),
 		},
 		oomKilled: reason === 'OOMKilled' || state.OOMKilled === true,
 		...(message !== undefined && {message}),
 		...(restartPolicy !== undefined && {restartPolicy}),
 		...(limit > 0 && {memoryLimitBytes: limit}),
+		...(state.Paused === true && {frozen: true}),
+		...(health !== undefined && {health}),
 	};
 }
 
@@ -51,23 +57,6 @@ function exitCodeIn(
 	if (now === 'running') return undefined;
 	const code = numberIn(state.ExitCode) ?? numberIn(status.exitCode);
 	return now === 'created' && code === 0 ? undefined : code;
-}
-
-/** `oom_kill` of its cgroup: also of what was killed beside its first process. */
-async function oomKillsOf({pid, state}: Container, reader: Reader): Promise<number | undefined> {
-	if (pid === undefined || state !== 'running') return undefined;
-	const cgroups = await reader.readText(`/proc/${pid}/cgroup`).catch(() => undefined);
-	const v1 = /^\d+:(?:[^:]*,)?memory(?:,[^:]*)?:(.+)$/m.exec(cgroups ?? '')?.[1];
-	const v2 = /^0::(.+)$/m.exec(cgroups ?? '')?.[1];
-	const path =
-		v1 === undefined
-			? v2 === undefined
-				? undefined
-				: `/sys/fs/cgroup${v2}/memory.events`
-			: `/sys/fs/cgroup/memory${v1}/memory.oom_control`;
-	const text = path === undefined ? undefined : await reader.readText(path).catch(() => undefined);
-	const found = /^oom_kill (\d+)$/m.exec(text ?? '')?.[1];
-	return found === undefined ? undefined : Number(found);
 }
 
 function fieldsIn(value: unknown): Readonly<Record<string, unknown>> {

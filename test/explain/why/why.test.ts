@@ -79,7 +79,7 @@ describe('the cause is named first', () => {
 		['runAsNonRoot',                      'run-as-non-root',   {api: waiting('CreateContainerConfigError', 'container has runAsNonRoot and image will run as root (pod: "broken", container: main)')}],
 		['a liveness probe',                  'liveness-failed',   {containers: [exited(137)], journal: {value: [klog('"Probe failed" probeType="Liveness" pod="default/broken" podUID="uid-broken" containerName="main" probeResult="failure" output=""'), crash]}}],
 		['a probe that calls what is not there', 'probe-program-missing', {containers: [of('main', {state: 'running'})], api: api({phase: 'Running', containers: [{name: 'main', image: 'i', init: false, ready: false, restarts: 0, running: true}], events: [{reason: 'Unhealthy', message: 'Readiness probe errored: rpc error: code = Unknown desc = failed to exec in container: failed to start exec "1": OCI runtime exec failed: exec failed: unable to start container process: exec: "curl": executable file not found in $PATH: unknown', count: 3, warning: true}]})}],
-		['a probe that is too slow',          'readiness-failed',  {containers: [of('main', {state: 'running'})], journal: {value: [entryJson('containerd', 'time="2026-11-27T07:22:01Z" level=error msg="ExecSync for \\"93\\" failed" error="rpc error: code = DeadlineExceeded desc = failed to exec in container: timeout 1s exceeded: context deadline exceeded"')]}, api: api({phase: 'Running', containers: [{name: 'main', image: 'i', init: false, ready: false, restarts: 0, running: true}], events: [{reason: 'Unhealthy', message: 'Readiness probe failed: command "sleep 9" timed out', count: 3, warning: true}]})}],
+		['a probe that is too slow',          'probe-timeout',     {containers: [of('main', {state: 'running'})], journal: {value: [entryJson('containerd', 'time="2026-11-27T07:22:01Z" level=error msg="ExecSync for \\"93\\" failed" error="rpc error: code = DeadlineExceeded desc = failed to exec in container: timeout 1s exceeded: context deadline exceeded"')]}, api: api({phase: 'Running', containers: [{name: 'main', image: 'i', init: false, ready: false, restarts: 0, running: true}], events: [{reason: 'Unhealthy', message: 'Readiness probe failed: command "sleep 9" timed out', count: 3, warning: true}]})}],
 		['activeDeadlineSeconds',             'pod-deadline',      {api: api({phase: 'Failed', reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline'})}],
 		['a scheduling gate',                 'sched-gate',        {sandboxes: [], api: api({unmet: [{type: 'PodScheduled', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates'}]})}],
 		['http asked of a registry with TLS', 'https-http',        {sandboxes: [], api: api({events: [{reason: 'Failed', message: 'Failed to pull image "localhost:5443/web:1": failed to resolve reference "localhost:5443/web:1": unexpected status from HEAD request to http://localhost:5443/v2/web/manifests/1: 400 Bad Request', count: 1, warning: true}]})}],
@@ -100,7 +100,17 @@ describe('the cause is named first', () => {
 		['its words: a role',                 'program-forbidden', {containers: [exited(1, 'Error', {log: {value: ['pods is forbidden: User "system:serviceaccount:default:default" cannot list resource "pods" in API group "" in the namespace "default"']}})]}],
 		['its words: a bug',                  'program-bug',       {containers: [exited(2, 'Error', {log: {value: ['panic: runtime error: invalid memory address or nil pointer dereference', 'goroutine 1 [running]:']}})]}],
 		['a program that fails by itself',    'program-failed',    {containers: [exited(3, 'Error', {log: {value: ['FATAL: no database at db:5432']}})], journal: {value: [crash]}}],
-		['a signal that nobody explains',     'program-killed',    {containers: [exited(139)]}],
+		['a signal that nobody explains',     'program-killed',    {containers: [exited(137)]}],
+		['a crash',                           'program-crashed',   {containers: [exited(139)]}],
+		['somebody asked the runtime',        'program-stopped',   {containers: [exited(137)], journal: {value: [entryJson('containerd', `time="2026-11-27T07:22:01Z" level=info msg="StopContainer for \\"${exited(137).container.id}\\" with timeout 10 (s)"`)]}}],
+		['somebody paused it',                'container-frozen',  {containers: [of('main', {state: 'running'}, {frozen: true})]}],
+		["docker's health check",             'health-check-failed', {tool: 'docker', containers: [of('main', {state: 'running'}, {health: {status: 'unhealthy', said: 'no such file'}})]}],
+		['a port that a probe asks in vain',  'probe-refused',     {containers: [of('main', {state: 'running'})], api: api({phase: 'Running', containers: [{name: 'main', image: 'i', init: false, ready: false, restarts: 0, running: true}], events: [{reason: 'Unhealthy', message: 'Readiness probe failed: dial tcp 10.244.0.32:5432: connect: connection refused', count: 3, warning: true}]})}],
+		['its words: no shell',               'program-shell-syntax', {containers: [exited(2, 'Error', {log: {value: ['sh: syntax error: unexpected "then"']}})]}],
+		['words of cleaning beside it',       'program-failed',    {tool: 'docker', containers: [exited(4)], journal: {value: [klog('failed to remove pod init container "main": rpc error: code = Unknown desc = failed to remove container "b8": Error response from daemon: removal of container b8 is already in progress; Skipping pod "broken_default(uid-broken)"')]}}],
+		['words that nobody knows',           'said-alone',        {api: waiting('CreateContainerError', 'Error response from daemon: flux capacitor is empty')}],
+		['args where the program should be',  'command-is-argument', {containers: [exited(128, 'StartError', {message: 'runc create failed: unable to start container process: exec: "--port=80": executable file not found in $PATH: unknown'})]}],
+		['a line where a word should be',     'command-one-word',  {containers: [exited(128, 'StartError', {message: 'runc create failed: unable to start container process: exec: "java -jar /app.jar": executable file not found in $PATH: unknown'})]}],
 	])('%s', (_name, id, more) => {
 		const answer = why(more);
 		expect(answer.verdict).toBe('broken');
@@ -147,16 +157,22 @@ describe('nothing is wrong where nothing is', () => {
 		expect(answer.next).toBeUndefined();
 	});
 
-	const ending = (goneAtMs: number, state: 'running' | 'exited', finalizers: readonly string[] = []) =>
+	const ending = (
+		goneAtMs: number,
+		state: 'running' | 'exited',
+		finalizers: readonly string[] = [],
+		preStops: ApiPod['preStops'] = [],
+	) =>
 		why({
 			containers: [of('main', state === 'running' ? {state} : {state, exitCode: 0})],
-			api: api({phase: 'Running', goneAtMs, finalizers, nodeName: 'node1'}),
+			api: api({phase: 'Running', goneAtMs, finalizers, preStops, nodeName: 'node1'}),
 		});
 
 	// biome-ignore format: a table
 	it.each<[string, Why['verdict'], RegExp, Why]>([
 		['on SIGTERM not yet',  'waits',  /main has not ended on SIGTERM: it has 95s/,     ending(nowMs + 95_000, 'running')],
 		['cannot be killed',    'broken', /main runs on: it cannot be killed/,             ending(nowMs - 600_000, 'running')],
+		['in its preStop hook', 'waits',  /preStop hook runs, or has run \(main: sleep 900\)/, ending(nowMs + 95_000, 'running', [], [{name: 'main', hook: 'sleep 900'}])],
 		['kept by a finalizer', 'broken', /takes its finalizer away: acme\.io\/cleanup/,   ending(nowMs - 600_000, 'exited', ['acme.io/cleanup'])],
 		['gone in a moment',    'waits',  /gone in a moment/,                              ending(nowMs - 1000, 'exited')],
 		['nobody says so',      'broken', /the kubelet of node1 has not said/,             ending(nowMs - 600_000, 'exited')],
@@ -221,6 +237,23 @@ describe('nothing is wrong where nothing is', () => {
 			because: expect.stringContaining('wait-for-db'),
 		});
 	});
+});
+
+it('what to type is in the words of what made it', () => {
+	const found = (more: Partial<WhyFacts>) => why(more).causes.flatMap(({fix}) => fix.map(({text}) => text));
+	const nobody = {pod: undefined, sandboxes: []} as unknown as Partial<WhyFacts>;
+	const missingProgram = {message: 'exec: "/app": stat /app: no such file or directory: unknown'};
+	const docker = found({...nobody, tool: 'docker', containers: [exited(128, 'StartError', missingProgram)]});
+	expect(docker.join('\n')).not.toMatch(/kubectl|crictl|ctr/);
+	expect(docker.join('\n')).toMatch(/docker inspect \w+.*: Command/);
+	const byHand = found({kubelet: {value: 'none'}, containers: [exited(3)]});
+	expect(byHand.join('\n')).not.toMatch(/kubectl/);
+	expect(byHand.join('\n')).toMatch(/crictl logs --tail 50/);
+	const kept = found({
+		containers: [of('main', {state: 'exited', exitCode: 0})],
+		api: api({goneAtMs: nowMs - 600_000, finalizers: ['acme.io/cleanup']}),
+	});
+	expect(kept.join('\n')).toContain('kubectl patch pod broken -n default');
 });
 
 describe('what comes next', () => {

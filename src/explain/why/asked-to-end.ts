@@ -1,0 +1,31 @@
+import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
+
+export type Asked = {readonly how: string; readonly who: string; readonly line: string};
+
+/** Source: containerd's CRI service (1.6 to 2.1) for what it is asked, dockerd when its patience is over. */
+const words = [
+	{pattern: /StopContainer for /, of: 'container', how: 'the runtime was asked to stop it'},
+	{pattern: /failed to exit within \d+ ?s(?:econds)? of signal/, of: 'container', how: 'docker was asked to stop it'},
+	{pattern: /StopPodSandbox for /, of: 'sandbox', how: 'the runtime was asked to stop its whole sandbox'},
+] as const;
+
+/** The line of a journal in which somebody asked the runtime to end it, the newest; none where it was a bare signal. */
+export function askedToEnd(
+	{id, podId}: WhyContainer['container'],
+	{journal, kubelet, tool}: WhyFacts,
+): Asked | undefined {
+	if (!('value' in journal)) return undefined;
+	for (const {pattern, of, how} of words) {
+		const named = of === 'container' ? id : podId;
+		const line = journal.value.findLast(text => named !== undefined && text.includes(named) && pattern.test(text));
+		if (line !== undefined) return {how, who: whoWords(kubelet, tool, of), line};
+	}
+	return undefined;
+}
+
+function whoWords(kubelet: WhyFacts['kubelet'], tool: WhyFacts['tool'], of: 'container' | 'sandbox'): string {
+	const byHand = tool === 'docker' ? 'docker stop' : of === 'sandbox' ? 'crictl stopp or rmp' : 'crictl stop';
+	return 'value' in kubelet && kubelet.value === 'none'
+		? `No kubelet runs here: it was a person or a script, with ${byHand}.`
+		: `The kubelet does so (a deletion, an eviction, a probe), or a person with ${byHand}.`;
+}

@@ -1,0 +1,62 @@
+import {exitInWords} from '../../model/exit-words.ts';
+import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
+import type {Fix} from '../known-error.ts';
+import {readLogLine} from '../read-line.ts';
+import {askedToEnd} from './asked-to-end.ts';
+import type {WhyCause} from './why.ts';
+
+type Ended = WhyContainer['container'];
+
+/** SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV: what a program gets for what it did itself. */
+const ofItsOwn = [132, 133, 134, 135, 136, 139];
+const sigkill = 137;
+
+/** Ended by a signal: who sent it, as far as anything on the node tells. */
+export function killedCause(
+	failed: Ended,
+	one: WhyContainer,
+	facts: WhyFacts,
+	log: WhyCause['evidence'],
+	fix: readonly Fix[],
+): WhyCause {
+	const {name, exitCode = 0, reason} = failed;
+	const code = `Exit code ${exitInWords(exitCode, reason)}.`;
+	if (ofItsOwn.includes(exitCode))
+		return {
+			id: 'program-crashed',
+			title: `The program of ${name} crashed`,
+			cause: `${code} The kernel ended it for what it did itself: a defect of the program, of a library, or a build for another processor.`,
+			confidence: 0.85,
+			evidence: log,
+			fix,
+		};
+	const asked = askedToEnd(failed, facts);
+	if (asked !== undefined)
+		return {
+			id: 'program-stopped',
+			title: `${name} was stopped from outside: ${asked.how}`,
+			cause: `${code} It did not fail: ${
+				exitCode === sigkill
+					? 'it did not end on SIGTERM in the time that it had, and was killed'
+					: 'it ended on SIGTERM'
+			}. ${asked.who}`,
+			confidence: 0.85,
+			evidence: [{source: 'journal', text: readLogLine(asked.line, 1).message}, ...log],
+			fix,
+		};
+	return {
+		id: 'program-killed',
+		title: `The program of ${name} was ended by a signal`,
+		cause: `${code} ${memoryWords(one, exitCode)}Nothing in the journals says who sent it: a program or a person on the node (kill), or a stop of before what the journals hold.`,
+		confidence: 0.6,
+		evidence: log,
+		fix,
+	};
+}
+
+/** That it was not its memory is worth a word: it is what everybody thinks of first. */
+function memoryWords({memoryLimitBytes}: WhyContainer, exitCode: number): string {
+	if (exitCode !== sigkill) return '';
+	const limit = memoryLimitBytes === undefined ? 'it has no limit' : 'its limit was not reached';
+	return `Not for its memory, by what runtime and kernel say: ${limit}. `;
+}

@@ -1,0 +1,54 @@
+import type {WhyFacts} from '../../model/why-facts.ts';
+import type {Evidence} from './why.ts';
+
+export const journal = 'journal';
+
+/** Lines older than this tell of another trouble, where there are newer ones. */
+const recentMs = 30 * 60_000;
+
+/** Of what has ended already: why it could not be taken away is no reason why it does not run. */
+const cleaning =
+	/failed to (?:remove|delete|clean ?up) |removal of container|(?:Remove|Delete)Container |UnmountVolume|TearDown failed/i;
+
+/** Every sentence on the node, and of the API server, that speaks of it; who says it beside it. */
+export function everythingSaid({containers, api, kernel, journal: lines, nowMs}: WhyFacts): readonly Evidence[] {
+	const known = 'value' in api ? api.value : undefined;
+	// What kept it from a node is over once it has one; the event stays for an hour.
+	const isPlaced = known !== undefined && !known.unmet.some(({type}) => type === 'PodScheduled');
+	return [
+		...containers.flatMap(({container, message, oomKilled}) => [
+			...(message === undefined ? [] : [{source: `runtime, of ${container.name}`, text: message}]),
+			...(oomKilled ? [{source: `runtime, of ${container.name}`, text: 'OOMKilled'}] : []),
+		]),
+		...(known?.containers ?? []).flatMap(({name, waiting}) =>
+			waiting === undefined
+				? []
+				: [{source: `API server, of ${name}`, text: `${waiting.reason}: ${waiting.message ?? ''}`}],
+		),
+		...(known?.message === undefined
+			? []
+			: [{source: 'API server', text: `${known.reason ?? known.phase}: ${known.message}`}]),
+		...(known?.unmet ?? []).flatMap(({type, reason, message}) =>
+			message === undefined || type === 'ContainersReady' || type === 'Ready' || type === 'Initialized'
+				? []
+				: [{source: `API server, ${type}`, text: `${reason ?? type}: ${message}`}],
+		),
+		...(known?.events ?? [])
+			.filter(({warning, reason}) => warning && (reason !== 'FailedScheduling' || !isPlaced))
+			.map(({reason, message}) => ({source: 'event', text: `${reason}: ${message}`})),
+		...('value' in kernel ? kernel.value.map(text => ({source: 'kernel', text})) : []),
+		...('value' in lines
+			? recent(lines.value, nowMs)
+					.filter(line => known?.goneAtMs !== undefined || !cleaning.test(line))
+					.map(text => ({source: journal, text}))
+			: []),
+	];
+}
+
+function recent(lines: readonly string[], nowMs: number): readonly string[] {
+	const fresh = lines.filter(line => {
+		const micros = /"__REALTIME_TIMESTAMP" ?: ?"(\d{10,20})"/.exec(line)?.[1];
+		return micros === undefined || nowMs - Number(micros) / 1000 < recentMs;
+	});
+	return fresh.length > 0 ? fresh : lines;
+}
