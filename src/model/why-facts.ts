@@ -7,6 +7,8 @@ export type WhyFacts = {
 	readonly nowMs: number;
 	/** When the first process of this node was started: what ran before has lost its node. */
 	readonly upSinceMs?: number;
+	/** Of this node, as the kernel has it. */
+	readonly hostName?: string;
 	/** Who is asked about containers here: what to type names it. */
 	readonly tool: 'crictl' | 'docker' | 'ctr';
 	/** Whether the runtime could be asked for its pods and containers. */
@@ -24,6 +26,8 @@ export type WhyFacts = {
 	readonly kernel: Part<readonly string[]>;
 	/** What the API server knows of it. */
 	readonly api: Part<ApiPod>;
+	/** No pod is called so, but what should have made one. */
+	readonly owner?: ApiOwner;
 };
 
 export type WhyPod = {readonly name: string; readonly namespace: string; readonly uid?: string};
@@ -83,4 +87,10 @@ export type ApiContainer = {
 	readonly restarts: number;
 	readonly waiting?: {readonly reason: string; readonly message?: string};
 	readonly running: boolean;
+};
+
+/** A Deployment, Job or the like, and what the API server says of why it has no pods. */
+export type ApiOwner = {
+	readonly kind: string;
+	readonly said: ReadonlyArray<{readonly source: string; readonly text: string}>;
 };

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Reader} from '../../src/host/host.ts';
+import {parseOwner} from '../../src/runtime/why/api-owner.ts';
 import {parseApiPod} from '../../src/runtime/why/api-pod.ts';
 import {cgroupState} from '../../src/runtime/why/cgroup-state.ts';
 import {findSubject} from '../../src/runtime/why/find-subject.ts';
@@ -109,6 +110,18 @@ it.each<[string, object, Readonly<Record<string, string>>]>([
 		return text;
 	};
 	expect(await cgroupState(container('main', {state: 'running', pid: 42}), {readText} as Reader)).toEqual(expected);
+});
+
+it('what should have made a pod: its bad news, of a list or alone', () => {
+	const conditions = [
+		{type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable', message: 'not yet'},
+		{type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: 'no service account'},
+	];
+	const expected = {kind: 'Deployment', said: [{source: 'API server', text: 'FailedCreate: no service account'}]};
+	const deployment = {kind: 'Deployment', status: {conditions}};
+	expect(parseOwner(JSON.stringify(deployment))).toEqual(expected);
+	expect(parseOwner(JSON.stringify({kind: 'List', items: [deployment]}))).toEqual(expected);
+	expect(parseOwner(JSON.stringify({kind: 'List', items: []}))).toBeUndefined();
 });
 
 it('what runs before SIGTERM', () => {

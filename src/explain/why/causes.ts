@@ -6,7 +6,7 @@ import {readLogLine} from '../read-line.ts';
 import {finalizerCauses} from './ending.ts';
 import {fixesFor} from './fixes.ts';
 import {heldCauses} from './held.ts';
-import {ownCauses} from './own-causes.ts';
+import {isBeside, ownCauses} from './own-causes.ts';
 import {saidAlone} from './said-alone.ts';
 import {everythingSaid, journal} from './what-was-said.ts';
 import type {Evidence, WhyCause} from './why.ts';
@@ -24,14 +24,14 @@ export function causesOf(facts: WhyFacts, matcher: Matcher): readonly WhyCause[]
 		.explain()
 		.findings.filter(({severity, past}) => severity !== 'info' && past === undefined)
 		.map(one => causeOf(one, said, facts));
-	const own = [
-		...finalizerCauses(facts, 'value' in facts.api ? facts.api.value : undefined),
-		...heldCauses(facts),
-		...ownCauses(facts, found, matcher),
-	];
-	if (found.length === 0 && own.length === 0) return isStuck(facts) ? saidAlone(facts) : [];
-	return [...found.filter(({id}) => id !== 'crash-loop'), ...own, ...found.filter(({id}) => id === 'crash-loop')].map(
-		cause => (cause.id === 'crash-loop' && own[0] !== undefined ? {...cause, causedBy: own[0].id} : cause),
+	const held = [...finalizerCauses(facts, 'value' in facts.api ? facts.api.value : undefined), ...heldCauses(facts)];
+	const own = held.length > 0 ? [] : ownCauses(facts, found, matcher);
+	if (found.length === 0 && held.length === 0 && own.length === 0) return isStuck(facts) ? saidAlone(facts) : [];
+	const isLoop = ({id}: WhyCause) => id === 'crash-loop';
+	const beside = own.length === 0 ? [] : found.filter(one => !isLoop(one) && isBeside(one));
+	const before = found.filter(one => !isLoop(one) && !beside.includes(one));
+	return [...held, ...before, ...own, ...beside, ...found.filter(isLoop)].map(cause =>
+		isLoop(cause) && own[0] !== undefined ? {...cause, causedBy: own[0].id} : cause,
 	);
 }
 

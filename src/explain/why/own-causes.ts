@@ -14,13 +14,25 @@ const shownEvidence = 3;
 /** What follows from something else explains nothing by itself. */
 const onlyConsequences = ['crash-loop', 'sandbox-changed', 'pleg'];
 
+/** Codes from here on are of a shell, a runtime or a signal. */
+const lastOwnCode = 125;
+
+/** What ends a program from outside, or takes from it what it needs to go on. */
+const endsPrograms = /^(?:liveness|probe|hook|post-start|oom|memory|pod-|disk-|node-|shim-|container-)/;
+
+/** Only a journal tells it, and it ends no program: one that ended with a code of its own has another reason. */
+export function isBeside({id, evidence}: WhyCause): boolean {
+	return evidence.every(({source}) => source === 'journal') && !endsPrograms.test(id);
+}
+
 /** A program that ended by itself: no known error says so, only its exit code, and its log says why. */
 export function ownCauses(facts: WhyFacts, found: readonly WhyCause[], matcher: Matcher): readonly WhyCause[] {
-	if (found.some(({id}) => !onlyConsequences.includes(id))) return [];
+	const explains = found.filter(({id}) => !onlyConsequences.includes(id));
 	return facts.containers.flatMap((one): readonly WhyCause[] => {
 		const failed = failedAttempt(one, facts.nowMs);
-		if (failed === undefined) return isDone(one, facts, found) ? [doneCause(one, facts)] : [];
+		if (failed === undefined) return explains.length === 0 && isDone(one, facts, found) ? [doneCause(one, facts)] : [];
 		const {exitCode = 0, reason} = failed;
+		if (explains.some(cause => exitCode >= lastOwnCode || !isBeside(cause))) return [];
 		const down = nodeDownCause(failed, facts);
 		if (down !== undefined) return [down];
 		if (exitCode > 128 && exitCode !== 255) {

@@ -1,4 +1,4 @@
-import type {ApiPod, WhyFacts} from '../../model/why-facts.ts';
+import type {ApiOwner, ApiPod, WhyFacts} from '../../model/why-facts.ts';
 import {endingVerdict} from './ending.ts';
 import {isHeld} from './held.ts';
 import type {Why, WhyCause} from './why.ts';
@@ -26,6 +26,9 @@ export function verdictOf(facts: WhyFacts, causes: readonly WhyCause[]): Pick<Wh
 	const unready = known?.containers.filter(({ready, init}) => !ready && !init) ?? [];
 	if (running && unready.length === 0 && !containers.some(isHeld)) return {verdict: 'runs', because: runsWords(causes)};
 	if (running) return broken(root ?? `${unready.map(({name}) => name).join(', ')} runs, and is not ready`);
+	if (facts.owner !== undefined) return broken(root ?? ownerWords(facts.owner));
+	const absent = sandboxes.length === 0 ? nobodyMakesIt(facts, known) : undefined;
+	if (absent !== undefined) return broken(absent);
 	if (root !== undefined) return broken(root);
 	if (facts.tool === 'ctr' && states.some(({state, exitCode}) => state === 'exited' && exitCode === undefined))
 		return broken('no task of it runs: it was never started, or it has ended');
@@ -40,6 +43,23 @@ export function verdictOf(facts: WhyFacts, causes: readonly WhyCause[]): Pick<Wh
 	if (sandboxes.length === 0) return waits('the runtime was never asked for its sandbox');
 	if (sandboxes.every(({state}) => state === 'notready')) return broken('its sandbox is not ready');
 	return states.length === 0 ? waits('its sandbox is there, and none of its containers') : broken('it does not run');
+}
+
+function ownerWords({kind, said}: ApiOwner): string {
+	return said.length > 0
+		? `this ${kind} has no pod here: ${said[0]?.text ?? ''}`
+		: `this ${kind} has no pod on this node: kubectl get pods -A -o wide has those of others`;
+}
+
+/** It has a node, and who makes pods there is not here, or does not run. */
+function nobodyMakesIt({kubelet, hostName}: WhyFacts, known: ApiPod | undefined): string | undefined {
+	if (known?.nodeName === undefined || known.phase !== 'Pending') return undefined;
+	const own = hostName?.split('.')[0];
+	if (own !== undefined && known.nodeName.split('.')[0]?.toLowerCase() !== own.toLowerCase())
+		return `it belongs to the node ${known.nodeName}, and this one is ${hostName}: rtconsole why there tells more`;
+	if ('value' in kubelet && kubelet.value === 'none')
+		return 'no kubelet runs on this node, and only it makes pods: rtconsole check says why it does not';
+	return undefined;
 }
 
 /** Neither a node nor a word of why there is none. */

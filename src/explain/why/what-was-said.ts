@@ -8,14 +8,15 @@ const recentMs = 30 * 60_000;
 
 /** Of what has ended already: why it could not be taken away is no reason why it does not run. */
 const cleaning =
-	/failed to (?:remove|delete|clean ?up) |removal of container|(?:Remove|Delete)Container |UnmountVolume|TearDown failed/i;
+	/failed to (?:remove|delete|clean ?up) |removal of container|(?:Remove|Delete)Container |UnmountVolume|TearDown failed|get state for [0-9a-f]{64}/i;
 
 /** Every sentence on the node, and of the API server, that speaks of it; who says it beside it. */
-export function everythingSaid({containers, api, kernel, journal: lines, nowMs}: WhyFacts): readonly Evidence[] {
+export function everythingSaid({containers, api, kernel, journal: lines, nowMs, owner}: WhyFacts): readonly Evidence[] {
 	const known = 'value' in api ? api.value : undefined;
 	// What kept it from a node is over once it has one; the event stays for an hour.
 	const isPlaced = known !== undefined && !known.unmet.some(({type}) => type === 'PodScheduled');
 	return [
+		...(owner?.said ?? []),
 		...containers.flatMap(({container, message, oomKilled}) => [
 			...(message === undefined ? [] : [{source: `runtime, of ${container.name}`, text: message}]),
 			...(oomKilled ? [{source: `runtime, of ${container.name}`, text: 'OOMKilled'}] : []),

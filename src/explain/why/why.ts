@@ -64,7 +64,8 @@ export function explainWhy(facts: WhyFacts, matcher: Matcher): Why | {readonly e
 	};
 }
 
-function isUnheardOf({sandboxes, containers, journal, api}: WhyFacts): boolean {
+function isUnheardOf({sandboxes, containers, journal, api, owner}: WhyFacts): boolean {
+	if (owner !== undefined) return false;
 	const lines = 'value' in journal ? journal.value.length : 0;
 	return sandboxes.length === 0 && containers.length === 0 && lines === 0 && !('value' in api);
 }
@@ -79,18 +80,19 @@ function unheardOf(facts: WhyFacts): string {
 	return `nothing on this node is named ${name}${also}`;
 }
 
-function subjectOf({pod, containers}: WhyFacts): string {
+function subjectOf({pod, containers, owner}: WhyFacts): string {
 	const [first] = containers;
+	if (owner !== undefined && pod !== undefined) return `${owner.kind} ${pod.namespace}/${pod.name}`;
 	if (pod !== undefined) return `pod ${pod.namespace}/${pod.name}`;
 	return `container ${first?.container.name ?? ''}`;
 }
 
-function notSeen({runtime, journal, kernel, api, containers}: WhyFacts): readonly Evidence[] {
+function notSeen({runtime, journal, kernel, api, containers, owner}: WhyFacts): readonly Evidence[] {
 	const parts = [
 		['runtime', runtime],
 		['journal', journal],
 		['kernel', kernel],
-		['API server', api],
+		...(owner === undefined ? [['API server', api] as const] : []),
 		...containers.map(({container, log}) => [`log of ${container.name}`, log] as const),
 	] as const;
 	return parts.flatMap(([source, part]) => ('missing' in part ? [{source, text: part.missing}] : []));

@@ -17,9 +17,7 @@ const kubeconfigs = [
 /** What the API server knows of the pod. Throws where nobody may ask, or it does not answer. */
 export async function readApiPod(reader: Reader, pod: WhyPod | undefined, chosen?: string): Promise<ApiPod> {
 	if (pod === undefined) throw new Absent('it belongs to no pod');
-	const kubeconfig = chosen ?? (await firstFile(reader));
-	if (kubeconfig === undefined) throw new Absent('no kubeconfig on this node');
-	const kubectl = ['kubectl', '--kubeconfig', kubeconfig, '--request-timeout=5s', '-n', pod.namespace, 'get'] as const;
+	const kubectl = await kubectlOf(reader, pod.namespace, chosen);
 	const answer = fieldsOf(
 		JSON.parse(await answerOf(reader, [...kubectl, 'pod', pod.name, '-o', 'json'], 8000)),
 		'answer',
@@ -29,6 +27,15 @@ export async function readApiPod(reader: Reader, pod: WhyPod | undefined, chosen
 	const events = await answerOf(reader, [...kubectl, 'events', selector, '-o', 'json'], 8000).catch(() => undefined);
 	return parseApiPod(answer, events);
 }
+
+/** `kubectl … get` in the namespace, with the kubeconfig that may see most. Throws where there is none. */
+export async function kubectlOf(reader: Reader, namespace: string, chosen?: string): Promise<KubectlGet> {
+	const kubeconfig = chosen ?? (await firstFile(reader));
+	if (kubeconfig === undefined) throw new Absent('no kubeconfig on this node');
+	return ['kubectl', '--kubeconfig', kubeconfig, '--request-timeout=5s', '-n', namespace, 'get'];
+}
+
+type KubectlGet = readonly [string, ...string[]];
 
 async function firstFile(reader: Reader): Promise<string | undefined> {
 	for (const path of kubeconfigs) if ((await reader.kindOf(path).catch(() => undefined)) === 'file') return path;
@@ -96,7 +103,7 @@ function apiContainer(status: Fields, init: boolean): ApiContainer {
 	};
 }
 
-function parseEvents(text: string): ApiPod['events'] {
+export function parseEvents(text: string): ApiPod['events'] {
 	const items = listOf(fieldsOf(JSON.parse(text), 'answer').items, 'items');
 	const when = (event: Fields) =>
 		optionalText(event.lastTimestamp, 'lastTimestamp') ?? optionalText(event.eventTime, 'eventTime') ?? '';

@@ -5,6 +5,7 @@ import {mobyNamespace} from '../docker-answers.ts';
 import {part} from '../gather/part.ts';
 import type {NodeRuntime} from '../node-runtime.ts';
 import {kubeletState} from '../running-kubelet.ts';
+import {readApiOwner} from './api-owner.ts';
 import {readApiPod} from './api-pod.ts';
 import {findSubject, type Wanted, type WhySubject} from './find-subject.ts';
 import {lastLines} from './last-lines.ts';
@@ -33,14 +34,16 @@ export async function gatherWhy(
 	const {pod, sandboxes, attempts} = subject;
 	const names = namesOf(subject);
 	const newest = newestOfEach(attempts);
-	const [details, journal, kubelet, kernel, api, upSinceMs] = await Promise.all([
+	const [details, journal, kubelet, kernel, api, upSinceMs, hostName] = await Promise.all([
 		Promise.all(newest.map(container => detailsOf(container, attempts, reader, runtime))),
 		part(() => relatedLines(reader, names)),
 		part(() => kubeletState(reader)),
 		part(() => kernelLines(reader, names)),
 		part(() => readApiPod(reader, pod, options.kubeconfig)),
 		upSince(reader),
+		reader.readText('/proc/sys/kernel/hostname').catch(() => ''),
 	]);
+	const owner = await ownerOf(subject, api, reader, options.kubeconfig);
 	return {
 		nowMs: options.nowMs,
 		tool: toolOf(runtime, subject),
@@ -51,6 +54,8 @@ export async function gatherWhy(
 		kubelet,
 		kernel,
 		api,
+		...(hostName !== undefined && hostName.trim() !== '' && {hostName: hostName.trim()}),
+		...(owner !== undefined && {owner}),
 		...(upSinceMs !== undefined && {upSinceMs}),
 		...(pod !== undefined && {pod}),
 	};
@@ -68,9 +73,28 @@ function namesOf({pod, sandboxes, attempts}: WhySubject): readonly string[] {
 	return [
 		...(pod?.uid === undefined ? [] : [pod.uid, pod.uid.replaceAll('-', '_')]),
 		...(pod === undefined ? [] : [`"${pod.namespace}/${pod.name}"`, `${pod.name}_${pod.namespace}(`]),
+		...(pod === undefined || sandboxes.length > 0 ? [] : manifestsOf(pod.name)),
 		...sandboxes.map(({id}) => id),
 		...attempts.map(({id}) => id),
 	];
+}
+
+/** A name that no pod has may be that of what should have made one. */
+async function ownerOf(
+	{pod, sandboxes, attempts}: WhySubject,
+	api: WhyFacts['api'],
+	reader: Reader,
+	kubeconfig: string | undefined,
+): Promise<WhyFacts['owner']> {
+	if (pod === undefined || sandboxes.length > 0 || attempts.length > 0 || 'value' in api) return undefined;
+	return readApiOwner(reader, pod, kubeconfig).catch(() => undefined);
+}
+
+/** Files that a static pod may be of; the API server has the name of the node behind that of the pod. */
+function manifestsOf(name: string): readonly string[] {
+	const parts = name.split('-');
+	const names = [name, ...parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('-'))];
+	return names.filter(each => each.length > 2).flatMap(each => [`/${each}.yaml`, `/${each}.yml`, `/${each}.json`]);
 }
 
 function newestOfEach(attempts: readonly Container[]): readonly Container[] {

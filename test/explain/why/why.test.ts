@@ -108,6 +108,9 @@ describe('the cause is named first', () => {
 		['a port that a probe asks in vain',  'probe-refused',     {containers: [of('main', {state: 'running'})], api: api({phase: 'Running', containers: [{name: 'main', image: 'i', init: false, ready: false, restarts: 0, running: true}], events: [{reason: 'Unhealthy', message: 'Readiness probe failed: dial tcp 10.244.0.32:5432: connect: connection refused', count: 3, warning: true}]})}],
 		['its words: no shell',               'program-shell-syntax', {containers: [exited(2, 'Error', {log: {value: ['sh: syntax error: unexpected "then"']}})]}],
 		['words of cleaning beside it',       'program-failed',    {tool: 'docker', containers: [exited(4)], journal: {value: [klog('failed to remove pod init container "main": rpc error: code = Unknown desc = failed to remove container "b8": Error response from daemon: removal of container b8 is already in progress; Skipping pod "broken_default(uid-broken)"')]}}],
+		['a runtime that was slow for a moment', 'program-killed', {containers: [exited(137)], journal: {value: [entryJson('containerd', 'time="2026-11-27T07:22:01Z" level=error msg="get state for 18171b48c1f9237f228dde93e390c548dfa1977706787454ab6428aa2b2308fb" error="context deadline exceeded: unknown"')]}}],
+		['its own end, beside what a journal has', 'program-failed', {containers: [exited(4)], journal: {value: [klog('"Error syncing pod, skipping" err="network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized" pod="default/broken" podUID="uid-broken"')]}}],
+		['its words: a port that it may not open', 'program-port-forbidden', {containers: [exited(1, 'Error', {log: {value: ['httpd: bind: Permission denied']}})]}],
 		['words that nobody knows',           'said-alone',        {api: waiting('CreateContainerError', 'Error response from daemon: flux capacitor is empty')}],
 		['args where the program should be',  'command-is-argument', {containers: [exited(128, 'StartError', {message: 'runc create failed: unable to start container process: exec: "--port=80": executable file not found in $PATH: unknown'})]}],
 		['a line where a word should be',     'command-one-word',  {containers: [exited(128, 'StartError', {message: 'runc create failed: unable to start container process: exec: "java -jar /app.jar": executable file not found in $PATH: unknown'})]}],
@@ -184,6 +187,32 @@ describe('nothing is wrong where nothing is', () => {
 	it('no scheduler: nothing is known but that it waits', () => {
 		const alone = why({sandboxes: [], api: api({schedulerName: 'volcano'})});
 		expect(alone).toMatchObject({verdict: 'broken', because: expect.stringContaining('is volcano there?')});
+	});
+
+	it('what should have made a pod, and has made none', () => {
+		const text =
+			'FailedCreate: pods "shop-7c" is forbidden: error looking up service account shop/shop: serviceaccount "shop" not found';
+		const owned = (said: readonly {source: string; text: string}[]) =>
+			why({sandboxes: [], owner: {kind: 'Deployment', said}});
+		expect(owned([{source: 'API server', text}])).toMatchObject({
+			subject: 'Deployment default/broken',
+			verdict: 'broken',
+			causes: [{id: 'token-failed'}],
+			notSeen: [],
+		});
+		expect(owned([]).because).toContain('this Deployment has no pod on this node');
+	});
+
+	it('who makes pods is not here, or does not run', () => {
+		const placed = api({nodeName: 'node1', events: [{reason: 'Scheduled', message: 'ok', count: 1, warning: false}]});
+		const alone = {sandboxes: [], api: placed};
+		expect(why({...alone, hostName: 'node1', kubelet: {value: 'none'}}).because).toMatch(
+			/^no kubelet runs on this node/,
+		);
+		expect(why({...alone, hostName: 'node2.corp'}).because).toMatch(
+			/^it belongs to the node node1, and this one is node2/,
+		);
+		expect(why({...alone, hostName: 'node1'}).because).toMatch(/^the runtime was never asked/);
 	});
 
 	it('names registry, image and node in what to type', () => {
