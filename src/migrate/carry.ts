@@ -1,3 +1,4 @@
+import {isInContainerdStore} from '../model/containerd-store.ts';
 import {fullReference} from '../model/image-ref.ts';
 import {known} from '../model/node-snapshot.ts';
 import type {StoredImage} from '../model/node-workloads.ts';
@@ -33,6 +34,8 @@ export function imagesToCarry(facts: MigrationFacts): readonly StoredImage[] {
 		image =>
 			used.has(image.id) ||
 			image.digests.length === 0 ||
+			// Which of those came from a registry nobody can tell.
+			isInContainerdStore(image) ||
 			[...image.tags, ...image.digests].some(name => named.has(fullReference(name))),
 	);
 }

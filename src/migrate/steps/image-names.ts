@@ -1,8 +1,10 @@
+import {isInContainerdStore} from '../../model/containerd-store.ts';
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import {imagesToCarry, wereCarried} from '../carry.ts';
 import {isToldOfTarget, type MigrationFacts} from '../facts.ts';
 import type {Step} from '../step.ts';
+import {nameOfId} from './images.ts';
 
 /** The digests by which the registry knows the images: an archive of docker does not carry them. */
 export const imageNames: Step<MigrationFacts> = {
@@ -38,9 +40,10 @@ export const imageNamesAgain: Step<MigrationFacts> = {
 
 function missing(facts: MigrationFacts): ReadonlyArray<{readonly name: string; readonly from: string}> {
 	const names = new Set(known(facts.workloads.carried) ?? []);
-	return imagesToCarry(facts).flatMap(({id, tags, digests}) => {
+	return imagesToCarry(facts).flatMap(image => {
+		const {id, tags, digests} = image;
 		const [tag] = tags;
-		const from = tag === undefined ? id : fullReference(tag);
+		const from = tag === undefined ? (isInContainerdStore(image) ? nameOfId(id) : id) : fullReference(tag);
 		return digests
 			.map(fullReference)
 			.filter(name => !names.has(name))

@@ -1,3 +1,5 @@
+import type {Argv} from '../../model/argv.ts';
+import {isInContainerdStore} from '../../model/containerd-store.ts';
 import {fullReference} from '../../model/image-ref.ts';
 import {known} from '../../model/node-snapshot.ts';
 import type {StoredImage} from '../../model/node-workloads.ts';
@@ -63,6 +65,25 @@ const timeoutMs = 3_600_000;
  */
 const withoutName = 'of-docker.local/image';
 
+/** What an import calls it where its ID is the digest of its manifest. */
+export const nameOfId = (id: string) => `${withoutName}@${id}`;
+
+/**
+ * The CRI keeps an image under the digest of its configuration too, and that name holds its layers. docker with containerd's
+ * own store does not tell it: it is the name of the same manifest.
+ */
+function forgetIds(images: readonly StoredImage[], hadIds: ReadonlySet<string>, ctr: Argv): readonly Argv[] {
+	const ids = images.filter(image => isInContainerdStore(image) && !hadIds.has(image.id)).map(({id}) => id);
+	return ids.length === 0 ? [] : [['sh', '-c', forget, 'sh', ids.join(' '), ...ctr]];
+}
+
+const forget = `ids=$1; shift
+for id in $ids; do
+	"$@" ls | while read -r name type digest rest; do
+		case $name in sha256:*) [ "$digest" != "$id" ] || "$@" rm "$name";; esac
+	done
+done`;
+
 /** What containerd had under a name that docker's image takes: an undo gives it back. */
 const keptName = (name: string) => `before.rtconsole.local/${name}`;
 
@@ -95,7 +116,7 @@ function changes(facts: MigrationFacts): readonly Change[] {
 			argv: ['docker', 'save', ...tags],
 			into: [...ctr, 'import', '-'],
 			bytes: images.reduce((all, {sizeBytes}) => all + sizeBytes, 0),
-			undo: made.length === 0 ? [] : [[...ctr, 'rm', ...made]],
+			undo: [...(made.length === 0 ? [] : [[...ctr, 'rm', ...made] as const]), ...forgetIds(images, hadIds, ctr)],
 			timeoutMs,
 			// One that is damaged in docker's store keeps all of them.
 			...(images.length > 1
@@ -112,8 +133,12 @@ function changes(facts: MigrationFacts): readonly Change[] {
 				into: [...ctr, 'import', '--digests', '--base-name', withoutName, '-'],
 				bytes: image.sizeBytes,
 				// The CRI alone knows which names an ID has; the one that the import made has a digest that nobody knows before.
-				undo: hadIds.has(image.id) ? [] : [[...crictl, 'rmi', image.id]],
-				undoFineSaying: 'no such image',
+				undo: hadIds.has(image.id)
+					? []
+					: isInContainerdStore(image)
+						? [[...ctr, 'rm', nameOfId(image.id)], ...forgetIds([image], hadIds, ctr)]
+						: [[...crictl, 'rmi', image.id]],
+				undoFineSaying: 'no such image|not found',
 				timeoutMs,
 			}),
 		);

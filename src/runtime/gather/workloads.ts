@@ -1,10 +1,12 @@
 import type {Reader} from '../../host/host.ts';
-import {known} from '../../model/node-snapshot.ts';
+import {isInContainerdStore} from '../../model/containerd-store.ts';
+import {known, type Part} from '../../model/node-snapshot.ts';
 import type {ClusterAccess, DockerWorkload, NodeWorkloads, StoredImage} from '../../model/node-workloads.ts';
 import {fieldsOf, listOf, mapOf, optionalFields, optionalText, textOf, textsOf} from '../shape.ts';
 import {gatherBudgets} from './budgets.ts';
 import {parseCriContainers, parseSandboxes} from './cri-pods.ts';
 import {parseImages as parseCriImages, parseInfo} from './crictl.ts';
+import {manifestIds} from './manifest-ids.ts';
 import {answerOf, part} from './part.ts';
 import {parsePods} from './pods.ts';
 
@@ -40,7 +42,7 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 	};
 	const criImages = answerOf(reader, [...crictl, 'images', '-o', 'json'], patienceMs).then(parseCriImages);
 	criImages.catch(() => {}); // whoever waits for it says so
-	const [containers, images, carried, carriedIds, swarm, cri, sandboxes, criContainers] = await Promise.all([
+	const [containers, images, carried, configIds, swarm, cri, sandboxes, criContainers] = await Promise.all([
 		part(async () => {
 			const ids = linesOf(await docker('ps', '--all', '--quiet', '--no-trunc'));
 			return ids.length === 0 ? [] : parseContainers(await docker('inspect', '--type', 'container', ...ids));
@@ -62,7 +64,9 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 		part(async () => parseSandboxes(await listed('pods', '--state', 'ready'))),
 		part(async () => parseCriContainers(await listed('ps', '--state', 'running'))),
 	]);
-	const [pods, otherNodes, wanted] = await Promise.all([
+	const isByManifest = (known(images) ?? []).some(isInContainerdStore);
+	const [carriedIds, pods, otherNodes, wanted] = await Promise.all([
+		isByManifest ? part(async () => [...said(configIds), ...(await manifestIds(reader, address))]) : configIds,
 		part(async () => readPods(reader, access.reads, options.nodeName)),
 		cluster?.otherNodes ?? part(async () => countOthers(reader, access.drains, options.nodeName)),
 		cluster?.wanted ?? part(async () => readTemplates(reader, access.drains)),
@@ -88,6 +92,12 @@ export async function gatherWorkloads(reader: Reader, options: WorkloadOptions):
 		wanted,
 		access,
 	};
+}
+
+/** Throws what kept it from being known. */
+function said<Value>(found: Part<Value>): Value {
+	if ('missing' in found) throw new Error(found.missing);
+	return found.value;
 }
 
 async function readPods(reader: Reader, kubeconfig: string | undefined, nodeName: string) {
@@ -175,7 +185,8 @@ export function parseImages(text: string): readonly StoredImage[] {
 	return listOf(JSON.parse(text), 'answer').map(image => ({
 		id: textOf(image.Id, 'Id'),
 		tags: textsOf(image.RepoTags, 'RepoTags').filter(tag => !tag.includes('<none>')),
-		digests: textsOf(image.RepoDigests, 'RepoDigests').filter(digest => !digest.includes('<none>')),
+		// One for each tag, where docker keeps images in containerd's store.
+		digests: [...new Set(textsOf(image.RepoDigests, 'RepoDigests').filter(digest => !digest.includes('<none>')))],
 		sizeBytes: typeof image.Size === 'number' ? image.Size : 0,
 	}));
 }
