@@ -75,6 +75,8 @@ export type ApiPod = {
 		readonly reason: string;
 		readonly message: string;
 		readonly count: number;
+		/** When it was said last. */
+		readonly atMs?: number;
 		readonly warning: boolean;
 	}>;
 };

@@ -115,6 +115,7 @@ it.each<[string, object, Readonly<Record<string, string>>]>([
 it('what should have made a pod: its bad news, of a list or alone', () => {
 	const conditions = [
 		{type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable', message: 'not yet'},
+		{type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: 'has timed out progressing'},
 		{type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: 'no service account'},
 	];
 	const expected = {kind: 'Deployment', said: [{source: 'API server', text: 'FailedCreate: no service account'}]};
@@ -190,8 +191,8 @@ it('a pod of the API server: what waits, what is not met, events oldest first', 
 		],
 		unmet: [{type: 'Ready', reason: 'ContainersNotReady', message: 'main'}],
 		events: [
-			{reason: 'First', message: 'a', count: 1, warning: false},
-			{reason: 'Second', message: 'b', count: 3, warning: true},
+			{reason: 'First', message: 'a', count: 1, warning: false, atMs: Date.parse('2026-11-26T10:00:01Z')},
+			{reason: 'Second', message: 'b', count: 3, warning: true, atMs: Date.parse('2026-11-26T10:00:02Z')},
 		],
 	});
 });

@@ -38,6 +38,7 @@ function sentence(
 				startedAtMs === undefined || finishedAtMs === undefined || startedAtMs <= 0
 					? ''
 					: `, after ${span(finishedAtMs - startedAtMs)}`;
+			if (hasNoTask(container)) return 'has no task that runs: it was never started, or it has ended';
 			const ago = finishedAtMs === undefined ? '' : ` ${span(nowMs - finishedAtMs)} ago`;
 			const code =
 				container.exitCode === undefined && !oomKilled
@@ -57,6 +58,12 @@ export function isBeingMade({state, createdAtMs}: WhyContainer['container'], now
 	return state === 'created' && nowMs - createdAtMs < startMs;
 }
 
+/** Of ctr or nerdctl: there is no more to say of it without a task. */
+function hasNoTask({podId, exitCode, finishedAtMs, containerdNamespace}: WhyContainer['container']): boolean {
+	const isOfAnother = !['k8s.io', 'moby'].includes(containerdNamespace);
+	return isOfAnother && podId === undefined && exitCode === undefined && finishedAtMs === undefined;
+}
+
 function endedBefore(before: WhyContainer['before']): string {
 	return before?.exitCode === undefined ? '' : `; the attempt before ended with ${exitOf(before)}`;
 }
@@ -73,6 +80,6 @@ export function span(milliseconds: number): string {
 	return seconds < 172_800 ? `${Math.floor(seconds / 3600)}h` : `${Math.floor(seconds / 86_400)}d`;
 }
 
-function mebibytes(bytes: number): string {
+export function mebibytes(bytes: number): string {
 	return bytes < 2 ** 20 ? `${Math.ceil(bytes / 1024)} KiB` : `${Math.round(bytes / 2 ** 20)} MiB`;
 }

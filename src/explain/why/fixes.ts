@@ -12,7 +12,12 @@ export function fixesFor(fixes: readonly Fix[], facts: WhyFacts): readonly Fix[]
 		const command = forTool(shown, facts);
 		return made === undefined || command !== shown ? {text: command} : {text: command, argv: made};
 	});
-	return named.filter(({text}, index) => named.findIndex(other => other.text === text) === index);
+	const isTailed = named.some(({text}) => text.includes(' logs --tail '));
+	return named.filter(
+		({text}, index) =>
+			named.findIndex(other => other.text === text) === index &&
+			!(isTailed && /^(?:crictl|docker) logs \S+$/.test(text)),
+	);
 }
 
 function withNames(text: string, {pod, containers, api}: WhyFacts): string {

@@ -35,7 +35,7 @@ function unhealthyCause({container: {name, id}, health}: WhyContainer): WhyCause
 	const inspect = ['docker', 'inspect', '--format', '{{json .State.Health}}', id.slice(0, 12)] as const;
 	const logs = ['docker', 'logs', '--tail', '50', id.slice(0, 12)] as const;
 	const fixes: readonly Fix[] = [
-		{text: inspect.join(' '), argv: inspect},
+		{text: 'its last runs', argv: inspect},
 		{text: logs.join(' '), argv: logs},
 		{text: 'the command of the health check (HEALTHCHECK of the image, --health-cmd), by docker exec'},
 	];

@@ -3,6 +3,7 @@ import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
 import type {Fix} from '../known-error.ts';
 import {readLogLine} from '../read-line.ts';
 import {askedToEnd} from './asked-to-end.ts';
+import {mebibytes} from './container-words.ts';
 import type {WhyCause} from './why.ts';
 
 type Ended = WhyContainer['container'];
@@ -54,9 +55,10 @@ export function killedCause(
 	};
 }
 
-/** That it was not its memory is worth a word: it is what everybody thinks of first. */
+/** Memory is what everybody thinks of first: a runtime now and then misses that a limit was reached, so it is not ruled out. */
 function memoryWords({memoryLimitBytes}: WhyContainer, exitCode: number): string {
 	if (exitCode !== sigkill) return '';
-	const limit = memoryLimitBytes === undefined ? 'it has no limit' : 'its limit was not reached';
-	return `Not for its memory, by what runtime and kernel say: ${limit}. `;
+	return memoryLimitBytes === undefined
+		? 'It has no memory limit that it could have reached. '
+		: `Its memory limit is ${mebibytes(memoryLimitBytes)}: the runtime did not see it reached, and does not always see it. `;
 }

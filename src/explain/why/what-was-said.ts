@@ -14,6 +14,7 @@ const cleaning =
 export function everythingSaid({containers, api, kernel, journal: lines, nowMs, owner}: WhyFacts): readonly Evidence[] {
 	const known = 'value' in api ? api.value : undefined;
 	// What kept it from a node is over once it has one; the event stays for an hour.
+	const madeMs = Math.max(0, ...containers.map(({container}) => container.createdAtMs));
 	const isPlaced = known !== undefined && !known.unmet.some(({type}) => type === 'PodScheduled');
 	return [
 		...(owner?.said ?? []),
@@ -36,20 +37,36 @@ export function everythingSaid({containers, api, kernel, journal: lines, nowMs, 
 		),
 		...(known?.events ?? [])
 			.filter(({warning, reason}) => warning && (reason !== 'FailedScheduling' || !isPlaced))
+			.filter(({reason, message, atMs}) => !isOver(`${reason}: ${message}`, atMs, madeMs))
 			.map(({reason, message}) => ({source: 'event', text: `${reason}: ${message}`})),
 		...('value' in kernel ? kernel.value.map(text => ({source: 'kernel', text})) : []),
 		...('value' in lines
 			? recent(lines.value, nowMs)
+					.filter(line => !isOver(line, timeOf(line), madeMs))
 					.filter(line => known?.goneAtMs !== undefined || !cleaning.test(line))
 					.map(text => ({source: journal, text}))
 			: []),
 	];
 }
 
+/** What a pod needs before any of its containers is made: a network, its sandbox, its volumes. */
+const beforeAny =
+	/network is not ready|network for sandbox|PodSandbox|sandbox container|MountVolume|AttachVolume|FailedMount|attach or mount volumes/i;
+
+/** It kept the pod from its start, and a container of it was made since. */
+function isOver(text: string, atMs: number | undefined, madeMs: number): boolean {
+	return atMs !== undefined && atMs < madeMs && beforeAny.test(text);
+}
+
 function recent(lines: readonly string[], nowMs: number): readonly string[] {
 	const fresh = lines.filter(line => {
-		const micros = /"__REALTIME_TIMESTAMP" ?: ?"(\d{10,20})"/.exec(line)?.[1];
-		return micros === undefined || nowMs - Number(micros) / 1000 < recentMs;
+		const atMs = timeOf(line);
+		return atMs === undefined || nowMs - atMs < recentMs;
 	});
 	return fresh.length > 0 ? fresh : lines;
+}
+
+function timeOf(line: string): number | undefined {
+	const micros = /"__REALTIME_TIMESTAMP" ?: ?"(\d{10,20})"/.exec(line)?.[1];
+	return micros === undefined ? undefined : Number(micros) / 1000;
 }

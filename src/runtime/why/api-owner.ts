@@ -34,11 +34,14 @@ export function parseOwner(text: string): ApiOwner | undefined {
 	const [first] = answer.kind === 'List' ? listOf(answer.items, 'items') : [answer];
 	if (first === undefined) return undefined;
 	const status = optionalFields(first.status, 'status');
+	const bad = listOf(status.conditions, 'conditions').filter(isBad);
+	// That it takes too long only follows from why it does not go on.
+	const causes = bad.filter(({type}) => type !== 'Progressing');
 	return {
 		kind: optionalText(first.kind, 'kind') ?? 'object',
-		said: listOf(status.conditions, 'conditions').flatMap(condition => {
+		said: (causes.length > 0 ? causes : bad).flatMap(condition => {
 			const message = optionalText(condition.message, 'message');
-			if (message === undefined || !isBad(condition)) return [];
+			if (message === undefined) return [];
 			return [{source: 'API server', text: `${optionalText(condition.reason, 'reason') ?? 'condition'}: ${message}`}];
 		}),
 	};

@@ -109,10 +109,14 @@ export function parseEvents(text: string): ApiPod['events'] {
 		optionalText(event.lastTimestamp, 'lastTimestamp') ?? optionalText(event.eventTime, 'eventTime') ?? '';
 	return items
 		.toSorted((one, other) => (when(one) < when(other) ? -1 : 1))
-		.map(event => ({
-			reason: optionalText(event.reason, 'reason') ?? '',
-			message: optionalText(event.message, 'message') ?? '',
-			count: optionalNumber(event.count, 'count') ?? 1,
-			warning: event.type === 'Warning',
-		}));
+		.map(event => {
+			const atMs = Date.parse(when(event));
+			return {
+				reason: optionalText(event.reason, 'reason') ?? '',
+				message: optionalText(event.message, 'message') ?? '',
+				count: optionalNumber(event.count, 'count') ?? 1,
+				warning: event.type === 'Warning',
+				...(Number.isFinite(atMs) && {atMs}),
+			};
+		});
 }

@@ -189,17 +189,34 @@ describe('nothing is wrong where nothing is', () => {
 		expect(alone).toMatchObject({verdict: 'broken', because: expect.stringContaining('is volcano there?')});
 	});
 
+	it('what kept it from its start is over once a container of it was made', () => {
+		const events = (atMs: number) => [
+			{
+				reason: 'NetworkNotReady',
+				message:
+					'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
+				count: 3,
+				warning: true,
+				atMs,
+			},
+		];
+		const first = (atMs: number) =>
+			why({
+				containers: [of('main', {state: 'exited', exitCode: 4, createdAtMs: nowMs - 60_000})],
+				api: api({phase: 'Running', events: events(atMs)}),
+			}).causes.map(({id}) => id);
+		expect(first(nowMs - 90_000)).toEqual(['program-failed']);
+		expect(first(nowMs - 30_000)).toContain('cni-not-init');
+	});
+
 	it('what should have made a pod, and has made none', () => {
 		const text =
 			'FailedCreate: pods "shop-7c" is forbidden: error looking up service account shop/shop: serviceaccount "shop" not found';
 		const owned = (said: readonly {source: string; text: string}[]) =>
 			why({sandboxes: [], owner: {kind: 'Deployment', said}});
-		expect(owned([{source: 'API server', text}])).toMatchObject({
-			subject: 'Deployment default/broken',
-			verdict: 'broken',
-			causes: [{id: 'token-failed'}],
-			notSeen: [],
-		});
+		const answer = owned([{source: 'API server', text}]);
+		expect(answer).toMatchObject({subject: 'Deployment default/broken', verdict: 'broken', notSeen: []});
+		expect(answer.causes[0]?.id).toBe('service-account-missing');
 		expect(owned([]).because).toContain('this Deployment has no pod on this node');
 	});
 
@@ -277,7 +294,7 @@ it('what to type is in the words of what made it', () => {
 	expect(docker.join('\n')).toMatch(/docker inspect \w+.*: Command/);
 	const byHand = found({kubelet: {value: 'none'}, containers: [exited(3)]});
 	expect(byHand.join('\n')).not.toMatch(/kubectl/);
-	expect(byHand.join('\n')).toMatch(/crictl logs --tail 50/);
+	expect(byHand.filter(text => text.includes('logs'))).toEqual([expect.stringMatching(/^crictl logs --tail 50/)]);
 	const kept = found({
 		containers: [of('main', {state: 'exited', exitCode: 0})],
 		api: api({goneAtMs: nowMs - 600_000, finalizers: ['acme.io/cleanup']}),
@@ -355,6 +372,19 @@ describe('what ran when its node went down', () => {
 	])('%s: %s', (_name, expected, more) => {
 		expect(ended(more)?.id).toBe(expected);
 	});
+});
+
+it('a memory limit that no runtime saw reached is not ruled out, and none is said to be none', () => {
+	const killed = (about: Partial<WhyContainer>) => why({containers: [exited(137, 'Error', about)]}).causes[0]?.cause;
+	expect(killed({memoryLimitBytes: 16 * 2 ** 20})).toContain('Its memory limit is 16 MiB: the runtime did not see it');
+	expect(killed({})).toContain('It has no memory limit');
+});
+
+it('what ctr made and never started has no task', () => {
+	const made = of('main', {state: 'exited', podId: undefined, containerdNamespace: 'default'} as Partial<Container>);
+	const answer = why({pod: undefined, sandboxes: [], tool: 'ctr', containers: [made]} as unknown as Partial<WhyFacts>);
+	expect(answer.containers[0]?.said).toContain('has no task that runs');
+	expect(answer.next).toContain('ctr -n default tasks start -d');
 });
 
 it('an exit code that nobody told is none', () => {
