@@ -65,10 +65,10 @@ export function notBack(facts: MigrationFacts, {lineages}: RanBefore, owners: Ow
 		const kind = kindOfLineage(lineage);
 		const text = wordsOf(lineage, count - made);
 		if (kind === undefined) named.push(text);
-		else if (kind === 'Node') waited.push(text);
 		else if (owners === undefined || !owners.kinds.has(kind)) {
 			asked.push(lineage);
-			named.push(text);
+			// The kubelet makes it, whoever may be asked.
+			(kind === 'Node' ? waited : named).push(text);
 		} else if (isLacking(owners.found.get(lineage), {made, count, isAlone})) waited.push(text);
 	}
 	return {waited, named, asked};

@@ -48,6 +48,13 @@ it('a static pod is waited for by its own name', () => {
 	expect(lineages).toEqual(['kube-system/Node/etcd-node1', 'kube-system/Node/kube-apiserver-node1']);
 	const before = {lineages: ranBefore(undefined, node([etcd, api]))};
 	expect(notBack(node([api]), before, undefined).waited).toEqual(['kube-system/etcd-node1']);
+	// Its manifest is gone by now: the cluster heard of it later.
+	const files = (...names: readonly string[]): Owners => ({
+		kinds: new Set(['Node']),
+		found: new Map(names.map(name => [`kube-system/Node/${name}`, {wants: 1, has: 0}])),
+	});
+	expect(notBack(node([api]), before, files('etcd-node1')).waited).toEqual(['kube-system/etcd-node1']);
+	expect(notBack(node([api]), before, files()).waited).toEqual([]);
 	// Its manifest was taken away by a person: a cluster that answers does not have it.
 	expect([...ranBefore(lineages, node([api])).keys()]).toEqual(['kube-system/Node/kube-apiserver-node1']);
 	const silent = dockerNode({workloads: {pods: {missing: 'the API server does not answer'}}});

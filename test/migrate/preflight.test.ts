@@ -245,6 +245,7 @@ describe('what stops it, or asks', () => {
 		['docker-users', 'go', 'a pod with docker.sock is told of', /default\/builder: will run again/, {workloads: {pods: {value: [secret]}}}],
 		['docker-users', 'go', 'one that needs the socket to start is told of the next boot', /default\/builder: from the next boot on/, {workloads: {pods: {value: [{...secret, neededPaths: ['/var/run/docker.sock']}]}}}],
 		['kubelet-restarts', 'consent', 'a flag that the kubelet which runs was not told', /^the kubelet runs with other flags/, {flags: '--network-plugin=cni --v=4', running: ['--network-plugin=cni']}],
+		['kubelet-restarts', 'consent', 'a drop-in that systemd has not read', /^files of its unit were changed/, {units: {'kubelet.service': {needsReload: true}}}],
 		['kubelet-restarts', 'consent', 'a flag of the kubelet that runs in no file', /^the kubelet runs with other flags/, {flags: '--network-plugin=cni', running: ['--network-plugin', 'cni', '--v=2']}],
 		['cluster-access', 'no-go', 'the host was renamed under the kubelet', /^the cluster has no node node1: the certificate of the kubelet is of the node other/, {snapshot: {node: {missing: 'Error from server (NotFound): nodes "node1" not found'}, kubeconfigs: [{path: '/etc/kubernetes/kubelet.conf', user: 'system:node:other'}]}}],
 		['docker-users', 'go', 'a container that is no pod does not run again', /^ci: no pod, so gone with docker itself$/, {workloads: {containers: {value: [containerOf('ci', {mounts: ['/var/run/docker.sock']})]}}}],

@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
-import {parseOwners} from '../../src/runtime/gather/owners.ts';
+import type {Reader} from '../../src/host/host.ts';
+import {gatherOwners, parseOwners} from '../../src/runtime/gather/owners.ts';
 
 const item = (kind: string, name: string, spec: unknown, status: unknown) => ({
 	kind,
@@ -24,4 +25,21 @@ it('what makes pods tells how many it wants and has', () => {
 		'default/Job/runs': {wants: 1, has: 1},
 		'default/Job/ended': {wants: 0, has: 0},
 	});
+});
+
+it('a static pod is made by its manifest, and by nobody once that is gone', async () => {
+	const names: Record<string, readonly string[]> = {'/m': ['etcd.yaml']};
+	const reader = {
+		listNames: async (path: string) => names[path] ?? [],
+		readText: async (path: string) => (path === '/m/etcd.yaml' ? 'metadata:\n  name: etcd\n' : undefined),
+		kindOf: async () => undefined,
+		openFile: async () => undefined,
+	} as unknown as Reader;
+	const lineages = ['kube-system/Node/etcd-node1', 'kube-system/Node/gone-node1', 'default/ReplicaSet/web'];
+	const {kinds, found} = await gatherOwners(reader, lineages, {
+		kubeconfig: undefined,
+		manifests: '/m',
+		nodeName: 'node1',
+	});
+	expect([[...kinds], [...found.keys()]]).toEqual([['Node'], ['kube-system/Node/etcd-node1']]);
 });

@@ -114,8 +114,10 @@ function planHeadline(migration: MigrationState): Headline {
 
 function statusHeadline({looked}: MigrationState): Headline {
 	const {runtime, told = 'nothing known', last, standing = []} = looked ?? {};
-	const node = `the cluster sees ${runtime ?? 'nothing of this node'}, the kubelet is told to use ${told}`;
-	const end = last === undefined || last.ok ? '' : `; the last walk ended: ${last.because ?? 'not ok'}`;
 	const count = standing.length === 0 ? 'nothing to take back' : `${standing.length} changes stand`;
-	return {text: `${node}; ${count}${end}`, tone: end === '' ? 'plain' : 'warn'};
+	const isWell = last === undefined || last.ok;
+	return {
+		text: `${count}; node: ${runtime ?? 'not in the cluster'}, kubelet: ${told}`,
+		tone: isWell ? 'plain' : 'warn',
+	};
 }

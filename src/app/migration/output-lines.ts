@@ -1,4 +1,4 @@
-import {wrap} from '../fit.ts';
+import {wrapWords} from '../fit.ts';
 import type {PaneLine} from '../state.ts';
 import type {Walk} from './state.ts';
 
@@ -6,7 +6,7 @@ import type {Walk} from './state.ts';
 export function outputRows({output}: Walk, width: number): readonly PaneLine[] {
 	const known = remembered.get(output);
 	if (known?.width === width) return known.rows;
-	const rows = output.flatMap(line => wrap(line.text, Math.max(1, width)).map(text => ({...line, text})));
+	const rows = output.flatMap(line => wrapWords(line.text, Math.max(3, width)).map(text => ({...line, text})));
 	remembered.set(output, {width, rows});
 	return rows;
 }

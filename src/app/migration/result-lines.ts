@@ -30,6 +30,9 @@ function doneParts({verb, startedAtMs, steps}: Walk, {endedAtMs, runtime, becaus
 	return [
 		{label: 'DONE', text: `${what} in ${clock(endedAtMs - startedAtMs)}${node}`, tone: 'good'},
 		...(because === undefined ? [] : [{label: 'note', text: because, tone: 'plain' as const}]),
+		...steps.flatMap(({title, remark}) =>
+			remark === undefined ? [] : [{label: 'note', text: `${title}: ${remark}`, tone: 'warn' as const}],
+		),
 		{label: 'took', text: longest(steps), tone: 'quiet'},
 		...(verb === 'apply' ? [{label: 'u', text: 'takes everything back', tone: 'plain' as const}] : []),
 		...(verb === 'apply' && steps.some(({id}) => id === 'stop-docker')

@@ -26,6 +26,8 @@ export type WalkStep = {
 	readonly endedAtMs?: number;
 	/** What was done or said last. */
 	readonly detail?: string;
+	/** What a person should know of it, though it is done. */
+	readonly remark?: string;
 	/** Changes that are still to be taken back; of an undo. */
 	readonly left?: number;
 };

@@ -59,7 +59,7 @@ export function walked(walk: Walk, progress: Progress): Walk {
 			const next = withStep(walk, progress);
 			const {id, state, detail} = progress;
 			if (detail === undefined || state === 'skipped') return next;
-			return withOutput(next, id, linesOf(detail, state === 'changed' ? 'accent' : 'bad'));
+			return withOutput(next, id, linesOf(detail, toneOf(state)));
 		}
 		case 'result': {
 			const {at, ok, runtime, failedStep, because, causes = []} = progress;
@@ -113,6 +113,11 @@ function waiting({id, title, left}: WalkStep): WalkStep {
 	return {id, title, state: 'waiting', ...(left === undefined ? {} : {left})};
 }
 
+function toneOf(state: StepProgress['state']): Tone {
+	if (state === 'changed') return 'accent';
+	return state === 'verified' ? 'warn' : 'bad';
+}
+
 function changed(step: WalkStep, {at, state, detail}: StepProgress): WalkStep {
 	const atMs = Date.parse(at);
 	const startedAtMs = step.startedAtMs ?? atMs;
@@ -127,7 +132,7 @@ function changed(step: WalkStep, {at, state, detail}: StepProgress): WalkStep {
 			return {...step, ...said, state: 'done', startedAtMs, endedAtMs: atMs, left};
 		}
 		case 'verified':
-			return {...step, ...said, state: 'done', startedAtMs, endedAtMs: atMs};
+			return {...step, ...said, ...(said.detail && {remark: said.detail}), state: 'done', startedAtMs, endedAtMs: atMs};
 		case 'skipped':
 			return {...step, state: step.state === 'before' ? 'before' : 'skipped'};
 		case 'failed':

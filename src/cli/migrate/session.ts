@@ -13,7 +13,8 @@ import type {Owners} from '../../model/pod-owners.ts';
 import {createRunKubectl} from '../../runtime/cluster/run-kubectl.ts';
 import {createFactsGatherer, type GatherHow} from '../../runtime/gather/migration.ts';
 import {gatherNewCluster} from '../../runtime/gather/new-cluster.ts';
-import {gatherOwners} from '../../runtime/gather/owners.ts';
+import {gatherOwners, type OwnersOptions} from '../../runtime/gather/owners.ts';
+import {manifestsOf} from '../../runtime/gather/places-of.ts';
 import type {Context} from '../context.ts';
 import {hostnameOf} from '../hostname-of.ts';
 import {readArchive} from './archive.ts';
@@ -85,7 +86,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 		...(globals.kubeconfig === undefined ? {} : {kubeconfig: globals.kubeconfig}),
 	});
 	const {containerdRoot, containerdTarball} = asked;
-	let drains: string | undefined;
+	let owning: OwnersOptions | undefined;
 	let lookedMs: number | undefined;
 	let whole: NodeSnapshot | undefined;
 	const gather: Session['gather'] = async how => {
@@ -96,7 +97,11 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			host.readText(`${folder}/bare-pods.json`),
 		]);
 		if (how?.brief === undefined) whole = node.snapshot;
-		({drains} = node.workloads.access);
+		owning = {
+			kubeconfig: node.workloads.access.drains,
+			manifests: manifestsOf(node.snapshot.kubelet),
+			nodeName: node.nodeName,
+		};
 		const ours = walkOfWay(entries, way.procedure);
 		const stands = standing(ours);
 		const did = new Set(stands.map(({step}) => step));
@@ -138,7 +143,7 @@ export async function openSession(context: SessionContext, told: Asked = {}): Pr
 			const facts = known ?? (await gather({brief: true}));
 			return {...facts, leftovers: await leftoversOf(host, facts)};
 		},
-		owners: async lineages => (drains === undefined ? undefined : gatherOwners(host, drains, lineages)),
+		owners: async lineages => (owning === undefined ? undefined : gatherOwners(host, lineages, owning)),
 		heldBy: () => lockHolder(`${folder}/lock`),
 		lock: () => takeLock(`${folder}/lock`),
 	};

@@ -67,7 +67,7 @@ function renamedHost({snapshot, nodeName}: MigrationFacts): Verdict | undefined 
 				{source: 'hostname', text: hostname},
 			],
 			fix: [
-				{text: 'give the host its name back', argv: ['hostnamectl', 'set-hostname', name]},
+				{text: quote(['hostnamectl', 'set-hostname', name]), argv: ['hostnamectl', 'set-hostname', name]},
 				{text: `or keep the new one, and tell the kubelet of its node: --hostname-override=${name}`},
 			],
 		},

@@ -1,7 +1,7 @@
 import {quote} from '../../model/argv.ts';
 import {known, type Setting} from '../../model/node-snapshot.ts';
-import type {MigrationFacts} from '../facts.ts';
-import {type Check, consent} from './finding.ts';
+import {type MigrationFacts, unitState} from '../facts.ts';
+import {type Check, consent, type Verdict} from './finding.ts';
 
 /**
  * A kubelet that runs with other flags than its next start has: somebody changed its files since, and nobody has seen it start with
@@ -11,6 +11,8 @@ export const kubeletRestarts: Check = {
 	id: 'kubelet-restarts',
 	title: 'the kubelet, when it starts again',
 	look(facts) {
+		const old = unreloaded(facts);
+		if (old !== undefined) return old;
 		const running = known(facts.snapshot.kubelet.running);
 		// A walk changes them itself, and what a shell started has no files.
 		if (running === undefined || facts.did.size > 0) return undefined;
@@ -39,6 +41,22 @@ export const kubeletRestarts: Check = {
 		);
 	},
 };
+
+/** systemd has not read its files yet: any `daemon-reload`, one of the walk too, brings in what nobody has tried. */
+function unreloaded(facts: MigrationFacts): Verdict | undefined {
+	const unit = unitState(facts, 'kubelet.service');
+	if (unit?.needsReload !== true || facts.did.size > 0) return undefined;
+	return consent(
+		'files of its unit were changed, and systemd has not read them: the next daemon-reload brings them in, one of the walk too, and the kubelet was never seen to start with them',
+		{
+			evidence: [{source: 'systemctl show kubelet.service', text: 'NeedDaemonReload=yes'}],
+			fix: [
+				{text: 'systemctl cat kubelet', argv: ['systemctl', 'cat', 'kubelet']},
+				{text: `see now, while docker runs, that it starts with them: ${quote(restart)}`, argv: restart},
+			],
+		},
+	);
+}
 
 const restart = ['sh', '-c', 'systemctl daemon-reload && systemctl restart kubelet'] as const;
 

@@ -2,6 +2,7 @@ import type {Reader} from '../../host/host.ts';
 import {kindOfLineage, type Owners, type PodOwner} from '../../model/pod-owners.ts';
 import {type Fields, fieldsOf, listOf, optionalFields, textOf} from '../shape.ts';
 import {answerOf} from './part.ts';
+import {gatherStaticPods} from './static-pods.ts';
 
 const patienceMs = 8000;
 
@@ -24,20 +25,40 @@ const counted: Readonly<Record<string, (spec: Fields, status: Fields) => PodOwne
 	},
 };
 
-/** What makes the pods of these lineages; undefined where the API server does not tell. */
+export type OwnersOptions = {
+	/** Of who may list what makes pods; undefined where nobody here may. */
+	readonly kubeconfig: string | undefined;
+	/** The folder of static pods. */
+	readonly manifests: string;
+	readonly nodeName: string;
+};
+
+/** What makes the pods of these lineages, as far as it can be told: the API server knows of controllers, a folder of static pods. */
 export async function gatherOwners(
 	reader: Reader,
-	kubeconfig: string,
 	lineages: readonly string[],
-): Promise<Owners | undefined> {
-	const kinds = new Set(lineages.flatMap(lineage => kindOfLineage(lineage) ?? []).filter(kind => kind in counted));
-	if (kinds.size === 0) return undefined;
-	const names = [...kinds].map(kind => kind.toLowerCase()).join(',');
+	{kubeconfig, manifests, nodeName}: OwnersOptions,
+): Promise<Owners> {
+	const all = new Set(lineages.flatMap(lineage => kindOfLineage(lineage) ?? []));
+	const kinds = [...all].filter(kind => kind in counted);
+	const [text, files] = await Promise.all([
+		kubeconfig === undefined || kinds.length === 0 ? undefined : controllers(reader, kubeconfig, kinds),
+		all.has('Node') ? gatherStaticPods(reader, manifests) : [],
+	]);
+	const isStatic = (lineage: string) => files.some(({name}) => lineage.endsWith(`/Node/${name}-${nodeName}`));
+	const found = new Map([
+		...(text === undefined ? [] : parseOwners(text)),
+		...lineages.filter(isStatic).map(lineage => [lineage, {wants: 1, has: 0}] as const),
+	]);
+	return {kinds: new Set([...(text === undefined ? [] : kinds), ...(all.has('Node') ? ['Node'] : [])]), found};
+}
+
+function controllers(reader: Reader, kubeconfig: string, kinds: readonly string[]): Promise<string | undefined> {
 	const kubectl = ['kubectl', '--kubeconfig', kubeconfig, '--request-timeout=5s'] as const;
-	const answer = await answerOf(reader, [...kubectl, 'get', names, '--all-namespaces', '-o', 'json'], patienceMs).catch(
+	const names = kinds.map(kind => kind.toLowerCase()).join(',');
+	return answerOf(reader, [...kubectl, 'get', names, '--all-namespaces', '-o', 'json'], patienceMs).catch(
 		() => undefined,
 	);
-	return answer === undefined ? undefined : {kinds, found: parseOwners(answer)};
 }
 
 /** Read `kubectl get replicasets,jobs -o json`. */
