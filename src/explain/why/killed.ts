@@ -16,7 +16,6 @@ const sigkill = 137;
 export function killedCause(
 	failed: Ended,
 	one: WhyContainer,
-	facts: WhyFacts,
 	log: WhyCause['evidence'],
 	fix: readonly Fix[],
 ): WhyCause {
@@ -31,26 +30,35 @@ export function killedCause(
 			evidence: log,
 			fix,
 		};
-	const asked = askedToEnd(failed, facts);
-	if (asked !== undefined)
-		return {
-			id: 'program-stopped',
-			title: `${name} was stopped from outside: ${asked.how}`,
-			cause: `${code} It did not fail: ${
-				exitCode === sigkill
-					? 'it did not end on SIGTERM in the time that it had, and was killed'
-					: 'it ended on SIGTERM'
-			}. ${asked.who}`,
-			confidence: 0.85,
-			evidence: [{source: 'journal', text: readLogLine(asked.line, 1).message}, ...log],
-			fix,
-		};
 	return {
 		id: 'program-killed',
 		title: `The program of ${name} was ended by a signal`,
 		cause: `${code} ${memoryWords(one, exitCode)}Nothing in the journals says who sent it: a program or a person on the node (kill), or a stop of before what the journals hold.`,
 		confidence: 0.6,
 		evidence: log,
+		fix,
+	};
+}
+
+/** Ended because somebody asked the runtime for it, whatever its code is then; undefined where nobody did. */
+export function stoppedCause(
+	ended: Ended,
+	facts: WhyFacts,
+	log: WhyCause['evidence'],
+	fix: readonly Fix[],
+): WhyCause | undefined {
+	const {name, exitCode = 0, reason} = ended;
+	const asked = askedToEnd(ended, facts);
+	if (asked === undefined || ofItsOwn.includes(exitCode)) return undefined;
+	const late = 'it did not end on SIGTERM in the time that it had, and was killed';
+	return {
+		id: 'program-stopped',
+		title: `${name} was stopped from outside: ${asked.how}`,
+		cause: `Exit code ${exitInWords(exitCode, reason)}. It was told to end: ${
+			exitCode === sigkill ? late : 'it ended on SIGTERM'
+		}. ${asked.who}`,
+		confidence: 0.85,
+		evidence: [{source: 'journal', text: readLogLine(asked.line, 1).message}, ...log],
 		fix,
 	};
 }

@@ -4,7 +4,7 @@ import type {Fix} from '../known-error.ts';
 import type {Matcher} from '../match.ts';
 import {isBeingMade} from './container-words.ts';
 import {fixesFor} from './fixes.ts';
-import {killedCause} from './killed.ts';
+import {killedCause, stoppedCause} from './killed.ts';
 import {nodeDownCause} from './node-down.ts';
 import {programWords} from './program-words.ts';
 import type {WhyCause} from './why.ts';
@@ -30,14 +30,21 @@ export function ownCauses(facts: WhyFacts, found: readonly WhyCause[], matcher: 
 	const explains = found.filter(({id}) => !onlyConsequences.includes(id));
 	return facts.containers.flatMap((one): readonly WhyCause[] => {
 		const failed = failedAttempt(one, facts.nowMs);
-		if (failed === undefined) return explains.length === 0 && isDone(one, facts, found) ? [doneCause(one, facts)] : [];
+		const stopped = (ended: WhyContainer['container']) =>
+			stoppedCause(ended, facts, evidenceOf(one), fixesFor(logFix(ended.id, facts), facts));
+		if (failed === undefined) {
+			if (explains.length > 0 || !isDone(one, facts, found)) return [];
+			return [stopped(one.container) ?? doneCause(one, facts)];
+		}
 		const {exitCode = 0, reason} = failed;
 		if (explains.some(cause => exitCode >= lastOwnCode || !isBeside(cause))) return [];
 		const down = nodeDownCause(failed, facts);
 		if (down !== undefined) return [down];
+		const asked = stopped(failed);
+		if (asked !== undefined) return [asked];
 		if (exitCode > 128 && exitCode !== 255) {
 			const fix = fixesFor([...logFix(failed.id, facts), needs], facts);
-			return [killedCause(failed, one, facts, evidenceOf(one), fix)];
+			return [killedCause(failed, one, evidenceOf(one), fix)];
 		}
 		const said = programWords(linesOf(one), matcher);
 		const ended = `Exit code ${exitInWords(exitCode, reason)}.`;

@@ -1,4 +1,5 @@
 import type {WhyFacts} from '../../model/why-facts.ts';
+import {journalTimeMs} from './journal-time.ts';
 import type {Evidence} from './why.ts';
 
 export const journal = 'journal';
@@ -42,7 +43,7 @@ export function everythingSaid({containers, api, kernel, journal: lines, nowMs, 
 		...('value' in kernel ? kernel.value.map(text => ({source: 'kernel', text})) : []),
 		...('value' in lines
 			? recent(lines.value, nowMs)
-					.filter(line => !isOver(line, timeOf(line), madeMs))
+					.filter(line => !isOver(line, journalTimeMs(line), madeMs))
 					.filter(line => known?.goneAtMs !== undefined || !cleaning.test(line))
 					.map(text => ({source: journal, text}))
 			: []),
@@ -51,7 +52,7 @@ export function everythingSaid({containers, api, kernel, journal: lines, nowMs, 
 
 /** What a pod needs before any of its containers is made: a network, its sandbox, its volumes. */
 const beforeAny =
-	/network is not ready|network for sandbox|PodSandbox|sandbox container|MountVolume|AttachVolume|FailedMount|attach or mount volumes/i;
+	/network is not ready|network for sandbox|PodSandbox|sandbox container|MountVolume|AttachVolume|FailedMount|attach or mount volumes|failed sandbox/i;
 
 /** It kept the pod from its start, and a container of it was made since. */
 function isOver(text: string, atMs: number | undefined, madeMs: number): boolean {
@@ -60,13 +61,8 @@ function isOver(text: string, atMs: number | undefined, madeMs: number): boolean
 
 function recent(lines: readonly string[], nowMs: number): readonly string[] {
 	const fresh = lines.filter(line => {
-		const atMs = timeOf(line);
+		const atMs = journalTimeMs(line);
 		return atMs === undefined || nowMs - atMs < recentMs;
 	});
 	return fresh.length > 0 ? fresh : lines;
-}
-
-function timeOf(line: string): number | undefined {
-	const micros = /"__REALTIME_TIMESTAMP" ?: ?"(\d{10,20})"/.exec(line)?.[1];
-	return micros === undefined ? undefined : Number(micros) / 1000;
 }

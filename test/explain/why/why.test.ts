@@ -52,6 +52,13 @@ const exited = (exitCode: number, reason = 'Error', about: Partial<WhyContainer>
 		{state: 'exited', exitCode, reason, attempt: 3, startedAtMs: nowMs - 65_000, finishedAtMs: nowMs - 60_000},
 		about,
 	);
+const askedToStop = (agoMs: number) =>
+	JSON.stringify({
+		SYSLOG_IDENTIFIER: 'containerd',
+		_SYSTEMD_UNIT: 'containerd.service',
+		__REALTIME_TIMESTAMP: String((nowMs - agoMs) * 1000),
+		MESSAGE: `time="2026-11-27T07:22:01Z" level=info msg="StopContainer for \\"${container('main').id}\\" with timeout 2 (s)"`,
+	});
 const crash = klog(
 	'"Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"main\\" with CrashLoopBackOff: \\"back-off 1m20s restarting failed container=main pod=broken_default(uid-broken)\\""',
 );
@@ -102,7 +109,7 @@ describe('the cause is named first', () => {
 		['a program that fails by itself',    'program-failed',    {containers: [exited(3, 'Error', {log: {value: ['FATAL: no database at db:5432']}})], journal: {value: [crash]}}],
 		['a signal that nobody explains',     'program-killed',    {containers: [exited(137)]}],
 		['a crash',                           'program-crashed',   {containers: [exited(139)]}],
-		['somebody asked the runtime',        'program-stopped',   {containers: [exited(137)], journal: {value: [entryJson('containerd', `time="2026-11-27T07:22:01Z" level=info msg="StopContainer for \\"${exited(137).container.id}\\" with timeout 10 (s)"`)]}}],
+		['somebody asked the runtime',        'program-stopped',   {containers: [exited(137)], journal: {value: [askedToStop(62_000)]}}],
 		['somebody paused it',                'container-frozen',  {containers: [of('main', {state: 'running'}, {frozen: true})]}],
 		["docker's health check",             'health-check-failed', {tool: 'docker', containers: [of('main', {state: 'running'}, {health: {status: 'unhealthy', said: 'no such file'}})]}],
 		['a port that a probe asks in vain',  'probe-refused',     {containers: [of('main', {state: 'running'})], api: api({phase: 'Running', containers: [{name: 'main', image: 'i', init: false, ready: false, restarts: 0, running: true}], events: [{reason: 'Unhealthy', message: 'Readiness probe failed: dial tcp 10.244.0.32:5432: connect: connection refused', count: 3, warning: true}]})}],
@@ -372,6 +379,21 @@ describe('what ran when its node went down', () => {
 	])('%s: %s', (_name, expected, more) => {
 		expect(ended(more)?.id).toBe(expected);
 	});
+});
+
+it('what the kubelet stops again and again it stops for a probe', () => {
+	const {causes} = why({containers: [exited(137)], journal: {value: [askedToStop(62_000)]}});
+	expect(causes[0]?.cause).toContain('for a liveness or startup probe that fails');
+});
+
+it('who asked the runtime counts only until it ended, and whatever its code is then', () => {
+	const of0 = (agoMs: number, code: number) =>
+		why({containers: [exited(code)], journal: {value: [askedToStop(agoMs), crash]}}).causes[0]?.id;
+	expect(of0(62_000, 0)).toBe('program-stopped');
+	expect(of0(62_000, 1)).toBe('program-stopped');
+	expect(of0(10_000, 0)).toBe('program-done');
+	expect(of0(10_000, 1)).toBe('program-failed');
+	expect(of0(10_000, 137)).toBe('program-killed');
 });
 
 it('a memory limit that no runtime saw reached is not ruled out, and none is said to be none', () => {
