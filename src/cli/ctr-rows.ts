@@ -38,6 +38,8 @@ export function chosen(
 function testOf(key: string, value: string): ((one: CtrContainer) => boolean) | undefined {
 	if (key === 'status') return one => one.state === value;
 	if (key === 'exited') return one => one.state === 'exited' && one.exitCode === Number(value);
+	// ctr publishes no ports.
+	if (key === 'publish') return () => false;
 	if (key === 'id') return one => one.name.startsWith(value);
 	if (key === 'ancestor')
 		return one => one.image === value || one.image.endsWith(`/${value.includes(':') ? value : `${value}:latest`}`);

@@ -43,6 +43,7 @@ it.each([
 	['all|filter:label=job=etl|filter:label=job', 'runs over'],
 	['filter:ancestor=busybox:1.35',          'runs still again'],
 	['filter:ancestor=busybox',               ''],
+	['filter:publish=80',                     ''],
 	['filter:network=bridge',                 undefined],
 	['last:3',                                undefined],
 	['size',                                  undefined],

@@ -19,6 +19,8 @@ if [ "$1" = inspect ]; then
 	case "$5" in '{{.status.createdAt}}') echo 2026-11-27T20:00:00Z; exit ;; esac
 	echo "$5" >${folder}/template; echo; echo ${ids[1]}; exit
 fi
+if [ "$1" = pods ]; then echo ${ids[2]}; exit; fi
+if [ "$1" = inspectp ]; then echo "$5" >${folder}/pod-template; echo ${ids[2]}${ids[2]}; exit; fi
 case " $* " in *" --quiet "*) printf '%s\\n' ${ids.join(' ')} ;; *) echo 'CONTAINER   IMAGE   NAME'; printf '%s\\n' ${rows.map(row => `'${row}'`).join(' ')} ;; esac`,
 	);
 	write(
@@ -70,4 +72,16 @@ it('where nothing fits, the heading alone', () => {
 
 it('what is paused is asked of ctr alone', () => {
 	expect(answer('ps -f status=paused', {}, {target: 'crictl'})).toEqual(['crictl ps', 'partial']);
+});
+
+// biome-ignore format: a table
+it.each([
+	['ps -f publish=8080',              'published', 'eq (printf "%5s" .host_port) " 8080"'],
+	['ps -f publish=80-18080/udp',      'published', '(ge (printf "%5s" .host_port) "   80") (le (printf "%5s" .host_port) "18080") (eq (printf "%v" (or (index . "protocol") 0)) "1")'],
+	['ps -q -f publish=80 -f publish=90', 'published', 'if (or (and (eq (printf "%5s" .host_port) "   80")'],
+	['ps -f network=host --format {{.Names}}', 'onHost', 'if eq .status.linux.namespaces.options.network "NODE"'],
+])('docker %s: the containers of the pods that fit', (line, variable, asked) => {
+	const {template} = pasted(line);
+	expect(template).toContain(`{{$${variable} := eq .info.sandboxID "" "${ids[2]}" "${ids[2]}"}}{{if $${variable}}}`);
+	expect(execFileSync('cat', [join(folder, 'pod-template')], {encoding: 'utf8'})).toContain(asked);
 });

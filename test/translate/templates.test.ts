@@ -125,5 +125,5 @@ it('counts memory beyond the largest %d of mawk', () => {
 });
 
 it('docker ps that is refused does not tell how its list would differ', () => {
-	expect(findingIds("ps --filter publish=80 --format '{{.Names}}'")).toEqual(['ps.filter-publish', 'ps.filter-ids']);
+	expect(findingIds("ps --filter expose=80 --format '{{.Names}}'")).toEqual(['ps.filter-expose', 'ps.filter-ids']);
 });

@@ -7,6 +7,7 @@ import {line} from './line.ts';
 import {type ListTemplate, listTemplate} from './list-template.ts';
 import {isJson} from './output-format.ts';
 import {askPaused, asksPaused, pausedVariable} from './paused.ts';
+import {askPods, podVariable} from './pod-conditions.ts';
 import {type Condition, conditionsOf} from './ps.ts';
 import {askPorts, asksPorts, portsVariable} from './published-here.ts';
 
@@ -30,7 +31,7 @@ export const list: Build = (draft, ask) => {
 				: rowsOf(words, onlyWhere(conditions, '{{.status.id}}'), conditions);
 		return {commands: [{...person, run: ownTable(ofEach(words, text, conditions), template)}]};
 	}
-	if (isTable || asksPaused(text) || asksPorts(text) || conditions.some(({than}) => than !== undefined))
+	if (isTable || asksPaused(text) || asksPorts(text) || conditions.some(asksFirst))
 		return {
 			commands: [...first, asked || !isTable ? ofEach(words, text, conditions) : rowsOf(words, text, conditions)],
 		};
@@ -43,6 +44,11 @@ export const list: Build = (draft, ask) => {
 };
 
 const inspect = 'crictl inspect --output go-template --template';
+
+/** It compares with what has to be known beforehand. */
+function asksFirst({than, pods}: Condition): boolean {
+	return than !== undefined || pods !== undefined;
+}
 
 function onlyWhere(conditions: readonly Condition[], body: string): string {
 	const tests = conditions.map(({test}) => test);
@@ -75,15 +81,18 @@ function rowsOf(flags: readonly string[], template: string, conditions: readonly
 function inspected(flags: readonly string[], template: string, conditions: readonly Condition[]) {
 	const than = conditions.find(condition => condition.than !== undefined)?.than;
 	const [paused, ports] = [asksPaused(template), asksPorts(template)];
+	const pods = conditions.flatMap(condition => condition.pods ?? []);
 	const before = [
 		...(than === undefined ? [] : [`made=$(${inspect} "{{.status.createdAt}}" "$1") || exit`]),
 		...(paused ? [askPaused] : []),
 		...(ports ? [askPorts] : []),
+		...pods.map(askPods),
 	];
 	const variables = [
 		...(than === undefined ? [] : ['{{\\$made := \\"$made\\"}}']),
 		...(paused ? [pausedVariable] : []),
 		...(ports ? [portsVariable] : []),
+		...pods.map(podVariable),
 	].join('');
 	const listed = quote(['crictl', 'ps', ...flags.filter(flag => flag !== '--no-trunc'), '--quiet']);
 	return {

@@ -5,6 +5,7 @@ import {allOf, anyOf, exitedWith, hasLabel, mounting} from './conditions.ts';
 import {kubernetesFilter} from './kubernetes-filter.ts';
 import {isJson} from './output-format.ts';
 import {knowsPaused} from './paused.ts';
+import {onHost, type PodCondition, publishing} from './pod-conditions.ts';
 
 type Made = {
 	readonly args: readonly string[];
@@ -18,6 +19,8 @@ export type Condition = {
 	readonly before?: string;
 	/** The container whose age `$made` is; `$paused` is what ctr is asked for. */
 	readonly than?: string;
+	/** What the pod sandboxes are asked for first; the test is its variable. */
+	readonly pods?: PodCondition;
 };
 
 /** `docker ps --filter`: keys of one kind are alternatives in docker, all kinds must hold. */
@@ -84,14 +87,21 @@ const filters: Readonly<Record<string, (values: readonly string[], ask: Ask) => 
 	since: ([than = '']) => ({...nothingFor('since'), condition: {test: '(gt .status.createdAt $made)', than}}),
 	exited: codes => ({...nothingFor('exited'), condition: {test: exitedWith(codes)}}),
 	expose: () => nothingFor('expose'),
-	publish: () => nothingFor('publish'),
+	publish: ports => {
+		const pods = publishing(ports);
+		return 'error' in pods ? pods : ofPods('publish', pods);
+	},
 	// No container here has a health check of docker's, and none is a task of a swarm.
 	health: values => (values.every(value => value === 'none') ? {args: [], findings: []} : nothingFor('health')),
 	isolation: () => nothingFor('isolation'),
 	'is-task': values => (/^(false|0|f)$/i.test(values.at(-1) ?? '') ? {args: [], findings: []} : nothingFor('is-task')),
-	network: () => nothingFor('network'),
+	network: names => (names.every(name => name === 'host') ? ofPods('network', onHost) : nothingFor('network')),
 	volume: volumes => ({...nothingFor('volume'), condition: {test: '$mounted', before: mounting(volumes)}}),
 };
+
+function ofPods(key: string, pods: PodCondition): Made {
+	return {...nothingFor(key), condition: {test: `$${pods.variable}`, pods}};
+}
 
 function nothingFor(key: string): Made {
 	return {args: [], findings: [lost(`ps.filter-${key}`)]};

@@ -1,5 +1,5 @@
 import type {Case} from '../case.ts';
-import {both, containersInOrder, containersOf, ended, part, printed} from '../views.ts';
+import {answered, both, containersInOrder, containersOf, ended, part, printed} from '../views.ts';
 
 const ids = part('ids of', ({after}) => after.trim().split('\n'));
 const named = 'named <$HERE/stdout';
@@ -28,6 +28,9 @@ export const list: readonly Case[] = [
 	{line: "docker ps -a -f name='^(done|failed)$'", view: containersOf, expected: 'same'},
 	{line: 'docker ps -a --filter name=e --filter name=l', view: containersOf, expected: 'same'},
 	{line: 'docker ps --filter name=/web', view: containersOf, expected: 'same'},
+	{line: 'docker ps --filter publish=18080', view: containersOf, expected: 'same'},
+	{line: 'docker ps -q --filter publish=18000-18100/tcp | wc -l', view: answered, expected: 'same'},
+	{line: 'docker ps --filter publish=18080/udp', view: containersOf, expected: 'same'},
 	{line: 'docker ps --filter status=running', view: containersOf, expected: 'same'},
 	{line: 'docker ps --filter status=exited', view: containersOf, expected: 'same'},
 	{line: 'docker ps --filter status=created', view: containersOf, expected: 'same'},
