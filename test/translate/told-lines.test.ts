@@ -32,6 +32,7 @@ const sum = 'a'.repeat(64);
 it.each([
 	['docker load -i x.tar', {ctr: unpacking},                    'Loaded image: busybox:1.35\n0\n'],
 	['docker load -i x.tar', {ctr: saved},                        'Loaded image: registry.local:5000/team/web:1.0\n0\n'],
+	['docker load -i x.tar', {ctr: `${saved}; ${saved}`},         'Loaded image: registry.local:5000/team/web:1.0\n0\n'],
 	['docker load -i x.tar', {ctr: 'exit 1'},                     '1\n'],
 	['docker pull team/web:1', {crictl: 'case $1 in inspecti) echo same;; esac'}, 'Status: Image is up to date for team/web:1\ndocker.io/team/web:1\n0\n'],
 	['docker pull team/web:1', {crictl: 'case $1 in pull) touch "$0.new";; *) [ -e "$0.new" ] && echo new || exit 1;; esac'}, 'Status: Downloaded newer image for team/web:1\ndocker.io/team/web:1\n0\n'],

@@ -6,7 +6,7 @@ const asShort = 's#docker[.]io/\\(library/\\)\\{0,1\\}##';
 
 /**
  * `docker load` for a program that reads `Loaded image: NAME`. Source: ctr images import, recorded: up to 1.7
- * `unpacking NAME (sha256:…)...done`, from 2.0 on `NAME<tab>saved`.
+ * `unpacking NAME (sha256:…)...done`, from 2.0 on `NAME<tab>saved`, which it draws anew as it goes on (seen with 2.1.9).
  */
 export function loadedLines(command: Command): Command {
 	const name = '\\([^[:space:]]*\\)';
@@ -18,7 +18,13 @@ export function loadedLines(command: Command): Command {
 	].join('; ');
 	return {
 		...command,
-		argv: ['sh', '-c', `text=$("$@") || exit; printf '%s\\n' "$text" | sed '${sed}'`, 'sh', ...command.argv],
+		argv: [
+			'sh',
+			'-c',
+			`text=$("$@") || exit; printf '%s\\n' "$text" | sed '${sed}' | awk '!told[$0]++'`,
+			'sh',
+			...command.argv,
+		],
 	};
 }
 
