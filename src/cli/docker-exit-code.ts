@@ -23,11 +23,14 @@ export function dockerExitCode(
 	const byRunc = exitCode === 255 && /level=error msg="exec failed: /.test(stderr);
 	if (exitCode !== 1 && !byRunc) return exitCode;
 	// A folder that is to be put in and is not there: docker looks before it makes the container.
-	if (words.includes('run') && /error mounting "[^"\n]*" to rootfs at [^\n]*: stat [^\n]*no such file/.test(stderr))
-		return 125;
+	if (words.includes('run') && missingSource.test(stderr)) return 125;
 	const started = byRunc ? stderr.replace('exec failed', 'OCI runtime exec failed') : stderr;
 	if (/executable file not found|OCI runtime.*no such file or directory/.test(started)) return 127;
 	if (/OCI runtime.*(permission denied|is a directory|not a directory|exec format error)/.test(started)) return 126;
 	if (byRunc) return 1;
 	return words.includes('run') && /^ctr: /m.test(stderr) ? 125 : exitCode;
 }
+
+/** runc 1.1, and from 1.2 on (1.3.6). */
+const missingSource =
+	/(error mounting "[^"\n]*" to rootfs at [^\n]*: stat|failed to fulfil mount request: open) [^\n]*no such file/;

@@ -18,9 +18,12 @@ it.each([
 	expect(dockerExitCode(words.split(' '), ['crictl', 'exec', 'ID'], finished)).toBe(expected);
 });
 
-it('a folder to be put in that is not there is a mistake of the line, as in docker', () => {
-	const stderr =
-		'ctr: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/no/such" to rootfs at "/x": stat /no/such: no such file or directory: unknown';
+// runc 1.1.5 and 1.3.6.
+it.each([
+	['error mounting "/no/such" to rootfs at "/x": stat /no/such: no such file or directory: unknown'],
+	['failed to fulfil mount request: open /no/such: no such file or directory'],
+])('a folder to be put in that is not there is a mistake of the line, as in docker: %s', said => {
+	const stderr = `ctr: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${said}`;
 	const argv = ['ctr', '-n', 'default', 'run', 'x'];
 	expect(dockerExitCode(['docker', 'run', 'x'], argv, {exitCode: 1, stdout: '', stderr, durationMs: 1})).toBe(125);
 });

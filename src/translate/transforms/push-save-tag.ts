@@ -2,6 +2,7 @@ import {isFullImageId, isImageId} from '../../model/image-ref.ts';
 import {imageName, isOpenName} from '../image-name.ts';
 import {type Build, type Found, note} from '../transform.ts';
 import type {Arg} from '../types.ts';
+import {exportLocal} from './export-local.ts';
 import {pushedLines} from './told-lines.ts';
 
 /** ctr takes names in full. The CRI keeps the whole ID as a name too; the beginning of one must be looked up. */
@@ -41,11 +42,15 @@ export const save: Build = ({args}, ask) => {
 	const file = ask.value('output') ?? '-';
 	// By its ID an image is saved without its names.
 	const references = ask.parsed.args.map(name => (isOpenName(name) ? name : imageArg(name)));
-	const findings: readonly Found[] = ask.value('platform') === undefined ? [note('save.platform')] : [];
+	const local = exportLocal(ask);
+	const findings: readonly Found[] = [
+		...(ask.value('platform') === undefined ? [note('save.platform')] : []),
+		...(local.length === 0 ? [] : [note('save.local')]),
+	];
 	return {
 		commands: [
 			{
-				argv: ['ctr', '-n', 'k8s.io', 'images', 'export', ...args, file, ...references],
+				argv: ['ctr', '-n', 'k8s.io', 'images', 'export', ...local, ...args, file, ...references],
 				effect: file === '-' ? 'read' : 'write',
 				...(file === '-' ? {terminal: 'attach' as const} : {}),
 			},

@@ -1,5 +1,6 @@
 import type {Ask} from '../transform.ts';
 import type {Command} from '../types.ts';
+import {exportLocal} from './export-local.ts';
 
 /** docker pulls what is missing; ctr never pulls by itself, and its pull always asks the registry. */
 export function pullBefore(reference: string, ask: Ask): readonly Command[] {
@@ -11,17 +12,20 @@ export function pullBefore(reference: string, ask: Ask): readonly Command[] {
 	const command: Command = {argv, effect: 'write', output: 'aside'};
 	if (pull === 'always') return [command];
 	const unless: Command['unless'] = ['ctr', '-n', 'default', 'images', 'ls', '--quiet', `name==${reference}`];
-	return [{...command, unless, ...(platform === undefined ? takenOver(reference, argv) : {})}];
+	return [{...command, unless, ...(platform === undefined ? takenOver(reference, argv, ask) : {})}];
 }
 
 /**
  * What the kubelet has is taken from its namespace, as docker has one store for all; the registry is asked where it has none. Of an
  * image of several platforms only this node's is there.
  */
-function takenOver(reference: string, pull: Command['argv']): Pick<Command, 'run'> {
+function takenOver(reference: string, pull: Command['argv'], ask: Ask): Pick<Command, 'run'> {
+	const local = exportLocal(ask)
+		.map(flag => `${flag} `)
+		.join('');
 	const program = [
 		'case $(uname -m) in x86_64) on=amd64 ;; aarch64) on=arm64 ;; *) on=$(uname -m) ;; esac',
-		'[ -n "$(ctr -n k8s.io images ls --quiet "name==$0")" ] && ctr -n k8s.io images export --platform "linux/$on" - "$0" 2>/dev/null | ctr -n default images import - >/dev/null 2>&1 || exec "$@"',
+		`[ -n "$(ctr -n k8s.io images ls --quiet "name==$0")" ] && ctr -n k8s.io images export ${local}--platform "linux/$on" - "$0" 2>/dev/null | ctr -n default images import - >/dev/null 2>&1 || exec "$@"`,
 	];
 	return {run: {argv: ['sh', '-c', program.join('; '), reference, ...pull]}};
 }

@@ -2,6 +2,7 @@ import {withLogger} from '../by-ctr/logger.ts';
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
+import {exportLocal} from './export-local.ts';
 import {watchRestarts} from './restart-labels.ts';
 import {setAfterwards} from './run-afterwards.ts';
 import {cgroupMount} from './run-cgroup.ts';
@@ -175,7 +176,15 @@ function planOf(ask: Ask): Plan {
 	if (entrypoint === undefined && command.length > 0) findings.push(close('run.entrypoint', {image}));
 	if (entrypoint === '' && command.length === 0) findings.push({...lost('run.entrypoint-reset'), flag: '--entrypoint'});
 	const reference = imageName(image);
-	if ((ask.value('pull') ?? 'missing') === 'missing') findings.push(note('run.kubelets-image', {reference}));
+	if ((ask.value('pull') ?? 'missing') === 'missing')
+		findings.push(
+			note('run.kubelets-image', {
+				reference,
+				local: exportLocal(ask)
+					.map(flag => ` ${flag}`)
+					.join(''),
+			}),
+		);
 	return {reference, id, program, findings, keptShell: keepsShell(typed, ask)};
 }
 
