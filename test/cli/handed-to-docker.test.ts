@@ -34,7 +34,7 @@ it.each([
 	['compose ps',               'looks'],
 	['system df -v',             'looks'],
 	['rm -f web',                'asks'],
-	['volume create x',          'asks'],
+	['volume create xy',          'asks'],
 	['run busybox ls',           'asks'],
 	['exec web ps',              'asks'],
 	['volume rm ls',             'asks'],

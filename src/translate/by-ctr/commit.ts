@@ -1,6 +1,6 @@
 import {quoteWord} from '../../model/argv.ts';
 import {commitOf} from '../transforms/commit.ts';
-import {exportLocal} from '../transforms/export-local.ts';
+import {localFlag} from '../transforms/export-local.ts';
 import {exportOf} from '../transforms/files.ts';
 import {machine} from '../transforms/image-archive.ts';
 import {placeOf} from '../transforms/image-settings.ts';
@@ -30,10 +30,7 @@ function ownSettings(namespace: string, changed: readonly string[]): string {
 
 /** crictl tells the settings of an image that the kubelet has: what only `docker run` had is given to it, as docker has one store for all. */
 export const commit: BuildByCtr = (held, ask) => {
-	const local = exportLocal(ask)
-		.map(flag => `${flag} `)
-		.join('');
-	const given = `ctr -n ${held.namespace} images export ${local}--platform "linux/$on" - "$image" | ctr -n k8s.io images import - >/dev/null`;
+	const given = `ctr -n ${held.namespace} images export${localFlag(ask)} --platform "linux/$on" - "$image" | ctr -n k8s.io images import - >/dev/null`;
 	const image = [
 		`image=$(ctr -n ${held.namespace} containers info "$2" | sed -n 's/^ *"Image": "\\(.*\\)",$/\\1/p') && [ -n "$image" ] || exit`,
 		machine,

@@ -9,3 +9,10 @@ import {compareVersions} from '../version.ts';
 export function exportLocal({versions}: Pick<Ask, 'versions'>): readonly string[] {
 	return compareVersions(versions.ctr, '2.0') < 0 ? [] : ['--local'];
 }
+
+/** The same within a line of sh: behind `export`, with the space before it. */
+export function localFlag(ask: Pick<Ask, 'versions'>): string {
+	return exportLocal(ask)
+		.map(flag => ` ${flag}`)
+		.join('');
+}

@@ -35,6 +35,7 @@ import {swarm} from './swarm.ts';
 import {top} from './top.ts';
 import {update, updateCpus, updateMemory} from './update.ts';
 import {fieldOrLine, infoFormat, version, versionFormat} from './version.ts';
+import {createVolume} from './volumes.ts';
 import {wait} from './wait.ts';
 
 /** What a rule's `build` may name. */
@@ -76,6 +77,7 @@ export const builders: Readonly<Record<string, Build>> = {
 	'prune-images': pruneImages,
 	'prune-system': pruneSystem,
 	'disk-usage': diskUsage,
+	'volume-create': createVolume,
 	port,
 	update,
 	version,

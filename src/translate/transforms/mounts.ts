@@ -1,5 +1,9 @@
 import {bytesOf} from '../bytes.ts';
+import {standInPattern} from '../stand-in.ts';
 import {close, type Emitted, type FlagTransform, type Found, lost} from '../transform.ts';
+import type {TranslateError} from '../types.ts';
+import {mountFields} from './mount-fields.ts';
+import {isVolumeName, volumeFolder, wrongVolume} from './run-volumes.ts';
 
 type Mount = {
 	readonly type: string;
@@ -22,8 +26,15 @@ export const volumes: FlagTransform = (values, ask) => {
 	const findings: Found[] = [];
 	for (const value of values) {
 		const [source = '', target, mode = ''] = value.split(':');
-		if (target === undefined || !/^[/.~]/.test(source)) {
-			findings.push(lost(target === undefined ? 'run.volume-anonymous' : 'run.volume-named', {volume: value}));
+		if (target === undefined) {
+			findings.push(lost('run.volume-anonymous', {volume: value}));
+			continue;
+		}
+		if (!/^[/.~]/.test(source)) {
+			const named = namedVolume(source, target, mode.split(','));
+			if ('error' in named) return named;
+			args.push(...named.args);
+			findings.push(named.found);
 			continue;
 		}
 		if (/,/.test(source + target)) {
@@ -50,6 +61,21 @@ export const volumes: FlagTransform = (values, ask) => {
 	return {args, findings};
 };
 
+/** A volume with a name: its folder is mounted, which volumeFolders makes. */
+function namedVolume(
+	name: string,
+	target: string,
+	modes: readonly string[],
+): {readonly args: readonly string[]; readonly found: Found} | TranslateError {
+	if (name === '') return {args: [], found: lost('run.volume-anonymous', {volume: target})};
+	// It may be a path, which only the shell knows.
+	if (standInPattern.test(name)) return {args: [], found: lost('run.volume-named', {volume: name})};
+	if (!isVolumeName(name)) return {error: `docker run: ${wrongVolume(name)}`};
+	const options = ['rbind', modes.includes('ro') ? 'ro' : 'rw'];
+	const source = volumeFolder(name);
+	return {args: mountArg({type: 'bind', source, target, options}), found: close('run.volume-folder', {name, source})};
+}
+
 /** A program that talks to docker there finds nobody, or a docker that knows nothing of the pods. */
 function dockerSocket(source: string): readonly Found[] {
 	return /\/docker\.sock$/.test(source) ? [lost('run.docker-sock', {source})] : [];
@@ -60,12 +86,8 @@ export const mounts: FlagTransform = values => {
 	const args: string[] = [];
 	const findings: Found[] = [];
 	for (const value of values) {
-		const fields = new Map(value.split(',').map(field => splitField(field)));
-		const type = fields.get('type') ?? 'volume';
-		const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination');
-		const source = fields.get('source') ?? fields.get('src') ?? '';
+		const {type, source, target, readOnly, fields} = mountFields(value);
 		if (target === undefined) return {error: `docker run --mount needs a target: '${value}'`};
-		const readOnly = /^(|true|1)$/.test(fields.get('readonly') ?? fields.get('ro') ?? 'no');
 		if (type === 'tmpfs')
 			args.push(...mountArg(tmpfsMount(target, fields.get('tmpfs-size'), fields.get('tmpfs-mode'))));
 		else if (type === 'bind') {
@@ -73,7 +95,12 @@ export const mounts: FlagTransform = values => {
 			const propagation = fields.get('bind-propagation');
 			const options = ['rbind', readOnly ? 'ro' : 'rw', ...(propagation === undefined ? [] : [propagation])];
 			args.push(...mountArg({type: 'bind', source, target, options}));
-		} else findings.push(lost('run.volume-named', {volume: value}));
+		} else {
+			const named = namedVolume(source, target, readOnly ? ['ro'] : []);
+			if ('error' in named) return named;
+			args.push(...named.args);
+			findings.push(named.found);
+		}
 	}
 	return {args, findings};
 };
@@ -110,9 +137,4 @@ function tmpfsMount(target: string, size: string | undefined, mode: string | und
 		...(mode === undefined ? [] : [`mode=${mode}`]),
 	];
 	return {type: 'tmpfs', source: 'tmpfs', target, options};
-}
-
-function splitField(field: string): readonly [string, string] {
-	const equals = field.indexOf('=');
-	return equals < 0 ? [field.trim(), ''] : [field.slice(0, equals).trim(), field.slice(equals + 1)];
 }

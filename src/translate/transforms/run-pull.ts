@@ -1,6 +1,6 @@
 import type {Ask} from '../transform.ts';
 import type {Command} from '../types.ts';
-import {exportLocal} from './export-local.ts';
+import {localFlag} from './export-local.ts';
 
 /** docker pulls what is missing; ctr never pulls by itself, and its pull always asks the registry. */
 export function pullBefore(reference: string, ask: Ask): readonly Command[] {
@@ -20,12 +20,9 @@ export function pullBefore(reference: string, ask: Ask): readonly Command[] {
  * image of several platforms only this node's is there.
  */
 function takenOver(reference: string, pull: Command['argv'], ask: Ask): Pick<Command, 'run'> {
-	const local = exportLocal(ask)
-		.map(flag => `${flag} `)
-		.join('');
 	const program = [
 		'case $(uname -m) in x86_64) on=amd64 ;; aarch64) on=arm64 ;; *) on=$(uname -m) ;; esac',
-		`[ -n "$(ctr -n k8s.io images ls --quiet "name==$0")" ] && ctr -n k8s.io images export ${local}--platform "linux/$on" - "$0" 2>/dev/null | ctr -n default images import - >/dev/null 2>&1 || exec "$@"`,
+		`[ -n "$(ctr -n k8s.io images ls --quiet "name==$0")" ] && ctr -n k8s.io images export${localFlag(ask)} --platform "linux/$on" - "$0" 2>/dev/null | ctr -n default images import - >/dev/null 2>&1 || exec "$@"`,
 	];
 	return {run: {argv: ['sh', '-c', program.join('; '), reference, ...pull]}};
 }

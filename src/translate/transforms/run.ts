@@ -2,7 +2,7 @@ import {withLogger} from '../by-ctr/logger.ts';
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, close, type Found, lost, note} from '../transform.ts';
 import type {Arg, Command} from '../types.ts';
-import {exportLocal} from './export-local.ts';
+import {localFlag} from './export-local.ts';
 import {watchRestarts} from './restart-labels.ts';
 import {setAfterwards} from './run-afterwards.ts';
 import {cgroupMount} from './run-cgroup.ts';
@@ -17,6 +17,7 @@ import {runPod} from './run-pod.ts';
 import {pullBefore} from './run-pull.ts';
 import {keepsShell, keptShell, withKeptShell} from './run-shell.ts';
 import {keepingTraces} from './run-traces.ts';
+import {volumeFolders} from './run-volumes.ts';
 
 /**
  * `docker run`: pull, then `ctr run` in containerd's namespace `default`: in `k8s.io` the kubelet's garbage collection
@@ -83,17 +84,21 @@ export const run: Build = (draft, ask) => {
 	}
 	const after = detach ? [...setAfterwards(plan.id, ask), ...watchRestarts(plan.id, ask), printId(plan)] : [];
 	return {
-		commands: [
-			...idFile(plan.id, ask),
-			...missingFolders(ask),
-			...nameFiles(ask),
-			...pullBefore(plan.reference, ask),
-			started,
-			...after,
-		],
+		commands: [...beforehand(plan, ask), started, ...after],
 		findings,
 	};
 };
+
+/** What has to be there before the container is. */
+function beforehand({id, reference}: Plan, ask: Ask): readonly Command[] {
+	return [
+		...idFile(id, ask),
+		...missingFolders(ask),
+		...nameFiles(ask),
+		...pullBefore(reference, ask),
+		...volumeFolders(reference, ask),
+	];
+}
 
 /** docker prints the ID of what it left behind; of ctr's containers the name is the ID. */
 function printId({id}: Plan): Command {
@@ -145,9 +150,7 @@ export const create: Build = ({args}, ask) => {
 	];
 	return {
 		commands: [
-			...idFile(plan.id, ask),
-			...nameFiles(ask),
-			...pullBefore(plan.reference, ask),
+			...beforehand(plan, ask),
 			{argv, effect: 'write', ...(ask.shaped ? {run: {argv: withNamesThatWork(argv)}} : {})},
 			printId(plan),
 		],
@@ -177,14 +180,7 @@ function planOf(ask: Ask): Plan {
 	if (entrypoint === '' && command.length === 0) findings.push({...lost('run.entrypoint-reset'), flag: '--entrypoint'});
 	const reference = imageName(image);
 	if ((ask.value('pull') ?? 'missing') === 'missing')
-		findings.push(
-			note('run.kubelets-image', {
-				reference,
-				local: exportLocal(ask)
-					.map(flag => ` ${flag}`)
-					.join(''),
-			}),
-		);
+		findings.push(note('run.kubelets-image', {reference, local: localFlag(ask)}));
 	return {reference, id, program, findings, keptShell: keepsShell(typed, ask)};
 }
 

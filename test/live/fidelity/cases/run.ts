@@ -326,4 +326,19 @@ export const run: readonly Case[] = [
 		view: both(answered, left),
 		expected: 'same',
 	},
+	{
+		line: 'docker run --rm -v kept:/v busybox:1.35 touch /v/x && docker run --rm -v kept:/v:ro busybox:1.35 ls /v',
+		view: answered,
+		expected: 'same',
+	},
+	{
+		line: 'docker run --rm --entrypoint ls -v copied:/www web:1.0 /www',
+		view: answered,
+		expected: 'same',
+	},
+	{
+		line: 'docker run --rm --entrypoint ls --mount type=volume,source=bare,target=/www,volume-nocopy web:1.0 /www',
+		view: answered,
+		expected: 'same',
+	},
 ];
