@@ -21,6 +21,7 @@ it.each([
 	['--network host',                 {pod: {linux: {security_context: {namespace_options: {network: 2, pid: 1}}}}}],
 	['--pid host',                     {container: {linux: {security_context: {namespace_options: {pid: 2}}}}}],
 	['-v /a:/b:ro',                    {container: {mounts: [{host_path: '/a', container_path: '/b', readonly: true}]}}],
+	['-v data:/b:ro',                  {container: {mounts: [{host_path: '/var/lib/ctr-volumes/data', container_path: '/b', readonly: true}]}}],
 	['-e A=1 -e B=x=y',                {container: {envs: [{key: 'A', value: '1'}, {key: 'B', value: 'x=y'}]}}],
 	['-m 64m --cpus 1.5',              {container: {linux: {resources: {memory_limit_in_bytes: 67108864, cpu_period: 100000, cpu_quota: 150000}}}}],
 	['-u 1000:1001',                   {container: {linux: {security_context: {run_as_user: {value: 1000}, run_as_group: {value: 1001}}}}}],
@@ -47,8 +48,9 @@ it('ENTRYPOINT and CMD are kept apart, as in docker', () => {
 it.each([
 	['run -d --name t --pull never busybox',             ['crictl run --no-pull t-container.json t-pod.json', 'close']],
 	['run -d --name t --pull always -p 80:80 busybox',   ['crictl pull docker.io/library/busybox:latest', 'crictl run --no-pull t-container.json t-pod.json', 'close']],
+	['run -d --name t --pull never -v data:/d -v /x busybox', ['mkdir -p /var/lib/ctr-volumes/data', 'crictl run --no-pull t-container.json t-pod.json', 'partial']],
+	['run -d --name t --pull never -v data:/d busybox',  ['mkdir -p /var/lib/ctr-volumes/data', 'crictl run --no-pull t-container.json t-pod.json', 'close']],
 	['run -d --name t --pull never --restart always b',  ['crictl run --no-pull t-container.json t-pod.json', 'partial']],
-	['run -d --name t --pull never -v data:/d b',        ['crictl run --no-pull t-container.json t-pod.json', 'partial']],
 ])('docker %s through crictl → %j', (line, expected) => {
 	expect(answer(line, {}, {target: 'crictl'})).toEqual(expected);
 });

@@ -31,9 +31,9 @@ export type BackwardCommand = {
 	readonly without?: Readonly<Record<string, readonly string[]>>;
 	/** The docker line where a flag is given that makes another command of it. */
 	readonly with?: Readonly<Record<string, readonly string[]>>;
-	/** Flags that are there and do not work, from a version on, unless another flag is given too. */
+	/** Flags that are there and do not work, from a version on, unless another flag is given too; without a flag, the command itself. */
 	readonly troubles?: ReadonlyArray<{
-		readonly flag: string;
+		readonly flag?: string;
 		readonly from: string;
 		readonly unless?: string;
 		readonly message: string;

@@ -26,14 +26,15 @@ export function aboutVersions(
 	const broken = (entry.troubles ?? [])
 		.filter(({flag, from, unless}) => {
 			const holds = version === undefined || compareVersions(version, from) >= 0;
-			return given.has(flag) && holds && !(unless !== undefined && given.has(unless));
+			const is = flag === undefined || given.has(flag);
+			return is && holds && !(unless !== undefined && given.has(unless));
 		})
 		.map(({flag, message}) => said(version === undefined ? 'note' : 'close', flag, message));
 	return [...lacking, ...broken];
 }
 
-function said(kind: Finding['kind'], flag: string, message: string): Finding {
-	return {id: 'backwards.version', kind, flag: `--${flag}`, message};
+function said(kind: Finding['kind'], flag: string | undefined, message: string): Finding {
+	return {id: 'backwards.version', kind, ...(flag === undefined ? {} : {flag: `--${flag}`}), message};
 }
 
 /** `1.32` of `1.32.0`. */

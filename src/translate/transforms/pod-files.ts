@@ -1,5 +1,6 @@
 import {bytesOf} from '../bytes.ts';
 import type {Ask} from '../transform.ts';
+import {isVolumeName, volumeFolder} from './run-volumes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -129,8 +130,10 @@ function portMapping(text: string): Json {
 
 function mount(volume: string): readonly Json[] {
 	const [source = '', target, mode = ''] = volume.split(':');
-	if (!source.startsWith('/') || target === undefined) return [];
-	return [{host_path: source, container_path: target, ...(mode.split(',').includes('ro') ? {readonly: true} : {})}];
+	const named = isVolumeName(source);
+	if (!(named || source.startsWith('/')) || target === undefined) return [];
+	const path = named ? volumeFolder(source) : source;
+	return [{host_path: path, container_path: target, ...(mode.split(',').includes('ro') ? {readonly: true} : {})}];
 }
 
 function device(text: string): Json {

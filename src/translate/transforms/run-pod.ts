@@ -2,6 +2,7 @@ import {bytesOf} from '../bytes.ts';
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, type Built, close, type Found, lost, note} from '../transform.ts';
 import {containerFile, isNumber, podFile} from './pod-files.ts';
+import {namedVolumes, volumeFolder, volumeFolders} from './run-volumes.ts';
 
 /** `docker run` as a pod sandbox and a container of crictl, with the two files that it reads written out. */
 export const runPod: Build = (_draft, ask): Built => {
@@ -19,6 +20,7 @@ export const runPod: Build = (_draft, ask): Built => {
 	return {
 		commands: [
 			...(pull === 'never' ? [] : [pull === 'always' ? pulled : {...pulled, unless: present}]),
+			...volumeFolders(namedVolumes(ask), {reference, namespace: 'k8s.io'}, ask),
 			{argv: ['crictl', 'run', '--no-pull', container, pod], effect: 'write', files},
 		],
 		findings: findingsOf(name, ask),
@@ -28,11 +30,15 @@ export const runPod: Build = (_draft, ask): Built => {
 
 function findingsOf(name: string, ask: Ask): readonly Found[] {
 	const unknown = [...ask.parsed.flags.keys()].filter(flag => !known.includes(` ${flag} `));
-	const named = ask.values('volume').filter(volume => !volume.startsWith('/') || !volume.includes(':'));
+	const unmounted = ask.values('volume').filter(volume => !/^[/\w]/.test(volume) || !volume.includes(':'));
+	const named = namedVolumes(ask);
 	const size = ask.value('memory');
 	return [
 		...unknown.map((flag): Found => ({...lost('pod.flag'), flag: `--${flag}`})),
-		...named.map((volume): Found => ({...lost('run.volume-named', {volume}), flag: '--volume'})),
+		...unmounted.map((volume): Found => ({...lost('run.volume-named', {volume}), flag: '--volume'})),
+		...named.map(
+			({name}): Found => ({...close('run.volume-folder', {name, source: volumeFolder(name)}), flag: '--volume'}),
+		),
 		...(size !== undefined && bytesOf(size) === undefined ? [{...lost('pod.flag'), flag: '--memory'}] : []),
 		...ask
 			.values('group-add')

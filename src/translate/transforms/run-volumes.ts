@@ -21,15 +21,28 @@ export function wrongVolume(name: string): string {
 
 type Volume = {readonly name: string; readonly target: string; readonly copied: boolean};
 
+/** Volumes with a name, of `-v`. */
+export function namedVolumes(ask: Ask): readonly Volume[] {
+	return volumesOf(ask).filter(({name}) => isVolumeName(name));
+}
+
+/** The same, of `--mount type=volume` too. */
+export function allNamedVolumes(ask: Ask): readonly Volume[] {
+	return [...namedVolumes(ask), ...mountsOf(ask).filter(({name}) => isVolumeName(name))];
+}
+
 /** The folders of the volumes that the line names. Run, a new one gets what docker's has, or what the image has at its place. */
-export function volumeFolders(reference: string, ask: Ask): readonly Command[] {
-	const volumes = [...volumesOf(ask), ...mountsOf(ask)].filter(({name}) => isVolumeName(name));
+export function volumeFolders(
+	volumes: readonly Volume[],
+	{reference, namespace}: {readonly reference: string; readonly namespace: string},
+	ask: Ask,
+): readonly Command[] {
 	const [first] = volumes;
 	if (first === undefined) return [];
 	const argv: Command['argv'] = ['mkdir', '-p', ...volumes.map(({name}) => volumeFolder(name))];
 	if (!ask.shaped || isOpenName(reference)) return [{argv, effect: 'write'}];
 	const words = volumes.flatMap(({name, target, copied}) => [name, target, copied ? 'copy' : '']);
-	return [{argv, effect: 'write', run: {argv: ['sh', '-c', makeVolumes, 'sh', imageName(reference), ...words]}}];
+	return [{argv, effect: 'write', run: {argv: ['sh', '-c', makeVolumes, namespace, imageName(reference), ...words]}}];
 }
 
 function volumesOf(ask: Ask): readonly Volume[] {
@@ -57,10 +70,10 @@ while [ $# -gt 0 ]; do
 	else
 		mkdir "$own" || exit 125
 		if [ "$3" = copy ] && m=$(mktemp -d); then
-			if ctr -n default images mount "$image" "$m" >/dev/null 2>&1; then
+			if ctr -n "$0" images mount "$image" "$m" >/dev/null 2>&1; then
 				from=$(realpath "$m/$2" 2>/dev/null)
 				case $from in "$m"/*) [ ! -d "$from" ] || cp -a "$from/." "$own/" ;; esac
-				ctr -n default images unmount --rm "$m" >/dev/null 2>&1
+				ctr -n "$0" images unmount --rm "$m" >/dev/null 2>&1
 			fi
 			rmdir "$m" 2>/dev/null
 		fi

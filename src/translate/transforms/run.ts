@@ -17,7 +17,7 @@ import {runPod} from './run-pod.ts';
 import {pullBefore} from './run-pull.ts';
 import {keepsShell, keptShell, withKeptShell} from './run-shell.ts';
 import {keepingTraces} from './run-traces.ts';
-import {volumeFolders} from './run-volumes.ts';
+import {allNamedVolumes, volumeFolders} from './run-volumes.ts';
 
 /**
  * `docker run`: pull, then `ctr run` in containerd's namespace `default`: in `k8s.io` the kubelet's garbage collection
@@ -96,7 +96,7 @@ function beforehand({id, reference}: Plan, ask: Ask): readonly Command[] {
 		...missingFolders(ask),
 		...nameFiles(ask),
 		...pullBefore(reference, ask),
-		...volumeFolders(reference, ask),
+		...volumeFolders(allNamedVolumes(ask), {reference, namespace: 'default'}, ask),
 	];
 }
 

@@ -151,7 +151,7 @@ export const run: readonly Case[] = [
 	{
 		line: 'docker run --rm -v named:/data busybox:1.35 touch /data/x',
 		view: ended,
-		expected: differs(['exit'], 'containerd has no volumes: the mount is left out, and it says so.'),
+		expected: 'same',
 	},
 	{
 		line: 'docker run --rm --ulimit nofile=100:200 busybox:1.35 sh -c "ulimit -n; ulimit -Hn"',

@@ -53,7 +53,7 @@ export const refusals: readonly Case[] = [
 	...[
 		'docker network create n1',
 		'docker volume ls',
-		'docker volume create v1',
+		'docker volume prune -f',
 		'docker swarm init',
 		'docker service ls',
 		'docker stack ls',
