@@ -83,3 +83,12 @@ it('a link of the image out of it is not followed', () => {
 	prepared('-v', 'data:/out');
 	expect(readdirSync(join(folder, 'volumes/data'))).toEqual([]);
 });
+
+it.each([
+	['data:/www', false],
+	['/srv:/www', true],
+])('-v %s: the folder has to be there: %s', (volume, told) => {
+	const answer = translate(['docker', 'run', '--name', 't', '-v', volume, 'web'], tables, {}, {});
+	if ('error' in answer) throw new Error(answer.error);
+	expect(answer.findings.some(({id}) => id === 'run.volume-exists')).toBe(told);
+});

@@ -24,6 +24,7 @@ function mountArg({type, source, target, options}: Mount): readonly string[] {
 export const volumes: FlagTransform = (values, ask) => {
 	const args: string[] = [];
 	const findings: Found[] = [];
+	let folders = false;
 	for (const value of values) {
 		const [source = '', target, mode = ''] = value.split(':');
 		if (target === undefined) {
@@ -48,6 +49,7 @@ export const volumes: FlagTransform = (values, ask) => {
 			findings.push(lost('run.volume-relative', {source}));
 			continue;
 		}
+		folders = true;
 		args.push(
 			...mountArg({
 				type: 'bind',
@@ -57,7 +59,7 @@ export const volumes: FlagTransform = (values, ask) => {
 			}),
 		);
 	}
-	if (args.length > 0 && !ask.shaped) findings.push(close('run.volume-exists'));
+	if (folders && !ask.shaped) findings.push(close('run.volume-exists'));
 	return {args, findings};
 };
 
