@@ -25,6 +25,7 @@ const info = {
 			{destination: '/proc', type: 'proc', source: 'proc', options: ['nosuid', 'noexec', 'nodev']},
 			{destination: '/e', type: 'bind', source: '/etc', options: ['rbind', 'ro']},
 			{destination: '/with blank', type: 'bind', source: '/srv/a b', options: ['rbind', 'rw']},
+			{destination: '/v', type: 'bind', source: '/var/lib/ctr-volumes/data', options: ['rbind', 'rw']},
 		],
 		linux: {
 			resources: {memory: {limit: 33554432}, cpu: {quota: 50000, period: 100000}},
@@ -63,9 +64,10 @@ function printed(template: string, status = 'RUNNING', id = 'lim', ended = '', e
 // biome-ignore format: a table
 it.each([
 	['{{.State.Status}} {{.State.Running}} {{.State.Pid}}',            'running true 75271\n'],
-	['{{range .Mounts}}{{.Source}}:{{.Destination}}:{{.RW}} {{end}}',   '/etc:/e:false /srv/a b:/with blank:true \n'],
-	['{{range .Mounts}}{{.Type}} 100%{{"\\n"}}{{end}}',                 'bind 100%\nbind 100%\n\n'],
-	['{{json .Mounts}}',                                               '[{"Type":"bind","Source":"/etc","Destination":"/e","RW":false},{"Type":"bind","Source":"/srv/a b","Destination":"/with blank","RW":true}]\n'],
+	['{{range .Mounts}}{{.Source}}:{{.Destination}}:{{.RW}} {{end}}',   '/etc:/e:false /srv/a b:/with blank:true /var/lib/ctr-volumes/data:/v:true \n'],
+	['{{range .Mounts}}{{.Type}} 100%{{"\\n"}}{{end}}',                 'bind 100%\nbind 100%\nvolume 100%\n\n'],
+	['{{json .Mounts}}',                                               '[{"Type":"bind","Source":"/etc","Destination":"/e","RW":false},{"Type":"bind","Source":"/srv/a b","Destination":"/with blank","RW":true},{"Type":"volume","Name":"data","Source":"/var/lib/ctr-volumes/data","Destination":"/v","RW":true}]\n'],
+	['{{range .Mounts}}{{.Name}}|{{.Driver}} {{end}}',                   '| | data|local \n'],
 	['{{.Mounts}}',                                                    'nothing'],
 	['{{range .Mounts}}{{.NoSuch}}{{end}}',                            'nothing'],
 	['{{.Path}} {{.Args}} {{json .Path}} {{json .Args}}',              'sleep [1000] "sleep" ["1000"]\n'],
