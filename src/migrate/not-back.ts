@@ -34,14 +34,17 @@ export function lineagesHere(facts: MigrationFacts): readonly string[] {
 
 /**
  * @param begin What the ledger has of the beginning of the walk; missing in one of an older version.
- * @param now The node as it is before the undo.
+ * @param now The node as it is before the undo; undefined where that was not known in time.
  */
-export function ranBefore(begin: readonly string[] | undefined, now: MigrationFacts): RanBefore['lineages'] {
+export function ranBefore(
+	begin: readonly string[] | undefined,
+	now: MigrationFacts | undefined,
+): RanBefore['lineages'] {
 	const then = counted(begin ?? []);
-	const here = counted(lineagesHere(now));
+	const here = counted(now === undefined ? [] : lineagesHere(now));
 	// A static pod that is gone from a cluster that answers was taken away by a person.
 	const isKept = (lineage: string) =>
-		'missing' in now.workloads.pods || kindOfLineage(lineage) !== 'Node' || here.has(lineage);
+		now === undefined || 'missing' in now.workloads.pods || kindOfLineage(lineage) !== 'Node' || here.has(lineage);
 	const all = [...new Set([...then.keys(), ...here.keys()])].filter(isKept);
 	return new Map(all.map(lineage => [lineage, Math.max(then.get(lineage) ?? 0, here.get(lineage) ?? 0)]));
 }

@@ -59,6 +59,7 @@ it('a static pod is waited for by its own name', () => {
 	expect([...ranBefore(lineages, node([api])).keys()]).toEqual(['kube-system/Node/kube-apiserver-node1']);
 	const silent = dockerNode({workloads: {pods: {missing: 'the API server does not answer'}}});
 	expect([...ranBefore(lineages, silent).keys()]).toEqual(lineages);
+	expect([...ranBefore(lineages, undefined).keys()]).toEqual(lineages);
 });
 
 it('what the cluster says to run, and docker does not, is of the past', () => {

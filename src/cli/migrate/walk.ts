@@ -11,6 +11,7 @@ import {undo} from '../../migrate/undo.ts';
 import {reasonOf} from '../../migrate/unwritable.ts';
 import {waitForDocker} from '../../migrate/wait-for-docker.ts';
 import {isGoingBack, lastWalk, walkOf} from '../../migrate/walks.ts';
+import {inTime} from '../../model/in-time.ts';
 import {cleared} from './cleared.ts';
 import {createReport} from './report.ts';
 import type {Session} from './session.ts';
@@ -136,7 +137,8 @@ async function* back(session: Session, {now, stopped, why}: Walking): AsyncGener
 	const entries = await machine.entries();
 	const asks = {why: withStood(why, entries)};
 	// Looked at before anything is taken back: what runs now is to run afterwards.
-	const ran = session.way.back === 'same-runtime' ? undefined : ranThen(lastWalk(entries)[0], await gather());
+	const looked = () => inTime(gather(), lookMs, () => undefined);
+	const ran = session.way.back === 'same-runtime' ? undefined : ranThen(lastWalk(entries)[0], await looked());
 	const {owners} = session;
 	const isBack = yield* undo({machine, nowMs: now, sleep, stopped, lacks, ...asks, ...named});
 	if (isBack && session.way.back === 'same-runtime')
@@ -145,7 +147,10 @@ async function* back(session: Session, {now, stopped, why}: Walking): AsyncGener
 		yield* waitForDocker({gather, nowMs: now, sleep, stopped, runtimeOf, owners, ...(ran && {ran}), ...asks});
 }
 
-function ranThen(begin: Entry | undefined, now: MigrationFacts): RanBefore {
+/** An API server that hangs takes a minute for all that is asked of it, and holds up nothing: the ledger has what ran. */
+const lookMs = 20_000;
+
+function ranThen(begin: Entry | undefined, now: MigrationFacts | undefined): RanBefore {
 	if (begin?.do !== 'begin') return {lineages: ranBefore(undefined, now)};
 	const {at, ran, troubled = []} = begin;
 	return {lineages: ranBefore(ran, now), begunAtMs: Date.parse(at), troubled: new Set(troubled)};

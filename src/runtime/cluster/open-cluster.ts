@@ -1,5 +1,6 @@
 import type * as Client from '@kubernetes/client-node';
 import type {Reader} from '../../host/host.ts';
+import {inTime} from '../../model/in-time.ts';
 import {fieldsOf, listOf, optionalFields, optionalText, textOf} from '../shape.ts';
 import {
 	type Budget,
@@ -84,7 +85,7 @@ function clusterOf(client: typeof Client, config: Client.KubeConfig): ClusterApi
 	async function evictAs(apiVersion: string, {namespace, name, uid}: PodToDrain): Promise<Evicted | undefined> {
 		try {
 			const body = {apiVersion, kind: 'Eviction', metadata: {name, namespace}, deleteOptions: {preconditions: {uid}}};
-			await inTime(core.createNamespacedPodEviction({name, namespace, body}));
+			await inTime(core.createNamespacedPodEviction({name, namespace, body}), answerMs, away);
 			return {is: 'evicting'};
 		} catch (error) {
 			const {code, because} = refusalOf(client, error);
@@ -103,7 +104,8 @@ function clusterOf(client: typeof Client, config: Client.KubeConfig): ClusterApi
 		const name = textOf(metadata.name, 'name');
 		const namespace = optionalText(metadata.namespace, 'namespace') ?? 'default';
 		try {
-			await inTime(core.createNamespacedPod({namespace, body: manifest as unknown as Client.V1Pod}));
+			const body = manifest as unknown as Client.V1Pod;
+			await inTime(core.createNamespacedPod({namespace, body}), answerMs, away);
 			return 'created' as const;
 		} catch (error) {
 			const {code, because} = refusalOf(client, error);
@@ -122,7 +124,7 @@ function clusterOf(client: typeof Client, config: Client.KubeConfig): ClusterApi
 
 	async function ask<T>(question: () => Promise<T>): Promise<T> {
 		try {
-			return await inTime(question());
+			return await inTime(question(), answerMs, away);
 		} catch (error) {
 			throw new ClusterRefused(refusalOf(client, error).because);
 		}
@@ -130,19 +132,8 @@ function clusterOf(client: typeof Client, config: Client.KubeConfig): ClusterApi
 }
 
 /** A server that takes a question and does not answer it counts as away. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(
-			() => reject(new ClusterAway(`the API server does not answer within ${answerMs / 1000} s`)),
-			answerMs,
-		);
-	});
-	try {
-		return await Promise.race([answer, late]);
-	} finally {
-		clearTimeout(timer);
-	}
+function away(): never {
+	throw new ClusterAway(`the API server does not answer within ${answerMs / 1000} s`);
 }
 
 function podOf({metadata, spec, status}: Client.V1Pod): PodToDrain {
