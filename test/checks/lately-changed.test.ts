@@ -234,6 +234,29 @@ describe('a service that runs and complains', () => {
 		expect(lead(waiting, {journal}, started(55), changes([entry(network, 60)])).first).toBe('warning lately-changed');
 	});
 
+	it('where another service was stopped, of that, and not of what was changed long before', () => {
+		const journal = {value: [before, error(50, 'connection refused')]};
+		const units = {
+			value: {
+				'kubelet.service': unitOf('kubelet.service', {
+					activeState: 'inactive',
+					subState: 'dead',
+					result: 'success',
+					fileState: 'enabled',
+				}),
+				'containerd.service': unitOf('containerd.service', {activeSinceUs: (at(55) - bootedAtMs) * 1000}),
+			},
+		};
+		const processes = healthyNode().processes.filter(({name}) => name !== 'kubelet');
+		const changed = (secondsAgo: number) =>
+			lead(
+				{journal, units, processes},
+				changes([entry('/etc/systemd/system/containerd.service.d/50-x.conf', secondsAgo)]),
+			);
+		expect(changed(60).first).toBe('fatal lately-changed');
+		expect(changed(7200)).toMatchObject({first: 'fatal kubelet-running', change: 'ok'});
+	});
+
 	it('of a file without a copy the line whose value the new errors name', () => {
 		const text = tomlText.replace('SystemdCgroup = false', 'SystemdCgroup = false\n        Root = "/proc/runc"');
 		const config = changes([entry('/etc/containerd/config.toml', 60)]);

@@ -79,7 +79,8 @@ function blamed(
 		)
 		.flatMap(trouble => after(suspect, trouble) ?? [])
 		.toSorted((one, other) => other.score - one.score);
-	return worst ?? complained(suspect, errors, node);
+	const isStopped = troubles.some(({inOrder}) => inOrder);
+	return worst ?? complained(suspect, errors, node, isStopped);
 }
 
 /** A service that is down since. */
@@ -92,13 +93,14 @@ function after(suspect: Suspect, {unit, sinceMs}: Trouble): Blamed | undefined {
 	return {...suspect, unit, delayMs: Math.max(0, delayMs), score: scoreOf(suspect, delayMs) + 1};
 }
 
-/** Everything runs, and errors are written that nobody had written before. */
-function complained(suspect: Suspect, errors: Errors, node: NodeSnapshot): Blamed | undefined {
+/** Errors are written that nobody had written before. Where somebody stopped a service they are of that, and not of what is long past. */
+function complained(suspect: Suspect, errors: Errors, node: NodeSnapshot, isStopped: boolean): Blamed | undefined {
 	const {changedMs} = suspect;
 	if (changedMs === undefined) return {...suspect, score: suspect.weight - 1};
 	const fromMs = suspect.counts === 'use' ? changedMs : startAfter(suspect, changedMs, node);
 	const saidMs = fromMs === undefined ? undefined : newErrorAfter(errors, fromMs, suspect.isJob);
 	if (fromMs === undefined || saidMs === undefined || saidMs - fromMs > soonMs) return undefined;
+	if (isStopped && saidMs - changedMs > soonMs) return undefined;
 	return {...suspect, delayMs: saidMs - changedMs, score: scoreOf(suspect, saidMs - fromMs)};
 }
 
