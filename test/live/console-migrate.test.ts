@@ -110,7 +110,7 @@ it('undo by keys: back to docker', {timeout: walkMs}, async () => {
 	const screen = open();
 	await lookUntil(screen, /nothing is left to do/);
 	screen.type('4');
-	await screen.waitFor(/^the cluster sees containerd:/);
+	await screen.waitFor(/^\d+ changes stand; node: containerd:/);
 	screen.type('u');
 	await screen.waitFor(/take back \d+ changes, the last first\?/);
 	screen.type(`yes${keys.enter}`);
