@@ -1,4 +1,5 @@
 import {fill} from './fill.ts';
+import {journalTimeMs} from './journal-time.ts';
 import type {KnownError} from './known-error.ts';
 import type {Matcher} from './match.ts';
 import {type Level, type LogLine, readLogLine} from './read-line.ts';
@@ -30,7 +31,7 @@ export function annotate(raw: string, matcher: Matcher): JournalEntry | undefine
 	const line = readLogLine(raw, 0);
 	const [heaviest] = matcher.match(line);
 	const known = heaviest && fill(heaviest, line.message);
-	const atMs = numberIn(raw, /"__REALTIME_TIMESTAMP" ?: ?"(\d{10,20})"/);
+	const atMs = journalTimeMs(raw);
 	const monotonicUs = numberIn(raw, /"__MONOTONIC_TIMESTAMP" ?: ?"(\d{1,16})"/);
 	const cursor = /"__CURSOR" ?: ?"([^"]{1,300})"/.exec(raw)?.[1];
 	return {
@@ -39,7 +40,7 @@ export function annotate(raw: string, matcher: Matcher): JournalEntry | undefine
 		text: line.text,
 		message: line.message,
 		shape: shapeOf(line),
-		...(atMs === undefined ? {} : {atMs: Math.floor(atMs / 1000)}),
+		...(atMs === undefined ? {} : {atMs: Math.floor(atMs)}),
 		...(monotonicUs === undefined ? {} : {monotonicUs}),
 		...(cursor === undefined ? {} : {cursor}),
 		...(known === undefined ? {} : {known}),

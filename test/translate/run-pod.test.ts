@@ -49,6 +49,7 @@ it.each([
 	['run -d --name t --pull never busybox',             ['crictl run --no-pull t-container.json t-pod.json', 'close']],
 	['run -d --name t --pull always -p 80:80 busybox',   ['crictl pull docker.io/library/busybox:latest', 'crictl run --no-pull t-container.json t-pod.json', 'close']],
 	['run -d --name t --pull never -v data:/d -v /x busybox', ['mkdir -p /var/lib/ctr-volumes/data', 'crictl run --no-pull t-container.json t-pod.json', 'partial']],
+	['run -d --name t --pull never -v a,b:/d busybox',   ["docker run: 'a,b' is no name of a volume: letters, digits, _ . and - alone"]],
 	['run -d --name t --pull never -v data:/d busybox',  ['mkdir -p /var/lib/ctr-volumes/data', 'crictl run --no-pull t-container.json t-pod.json', 'close']],
 	['run -d --name t --pull never --restart always b',  ['crictl run --no-pull t-container.json t-pod.json', 'partial']],
 ])('docker %s through crictl → %j', (line, expected) => {

@@ -1,5 +1,5 @@
 import type {WhyContainer, WhyFacts} from '../../model/why-facts.ts';
-import {journalTimeMs} from './journal-time.ts';
+import {journalTimeMs} from '../journal-time.ts';
 
 export type Asked = {readonly how: string; readonly who: string; readonly line: string};
 

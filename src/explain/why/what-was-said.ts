@@ -1,5 +1,5 @@
 import type {WhyFacts} from '../../model/why-facts.ts';
-import {journalTimeMs} from './journal-time.ts';
+import {journalTimeMs} from '../journal-time.ts';
 import type {Evidence} from './why.ts';
 
 export const journal = 'journal';

@@ -39,7 +39,7 @@ export function containerFile(name: string, image: string, ask: Ask): Json {
 		...(command.length === 0 ? {} : {args: command}),
 		...(ask.value('workdir') === undefined ? {} : {working_dir: ask.value('workdir')}),
 		...(envs.length === 0 ? {} : {envs}),
-		...listOf('mounts', ask.values('volume').flatMap(mount)),
+		...listOf('mounts', ask.values('volume').flatMap(podMount)),
 		...listOf('devices', ask.values('device').map(device)),
 		labels: {
 			...Object.fromEntries(ask.values('label').map(pair)),
@@ -128,7 +128,8 @@ function portMapping(text: string): Json {
 	};
 }
 
-function mount(volume: string): readonly Json[] {
+/** What a pod mounts for a value of `-v`; nothing where that is neither a path nor the name of a volume. */
+export function podMount(volume: string): readonly Json[] {
 	const [source = '', target, mode = ''] = volume.split(':');
 	const named = isVolumeName(source);
 	if (!(named || source.startsWith('/')) || target === undefined) return [];

@@ -1,4 +1,5 @@
 import type {Ask} from '../transform.ts';
+import {mountFields} from './mount-fields.ts';
 
 /**
  * docker mounts the control groups of the container, where a JVM reads how much memory it may take; ctr mounts them only when told. A mount
@@ -24,5 +25,5 @@ function targetOfVolume(volume: string): string {
 }
 
 function targetOfMount(mount: string): string {
-	return /(?:^|,)(?:target|dst|destination)=([^,]*)/.exec(mount)?.[1] ?? '';
+	return mountFields(mount).target ?? '';
 }

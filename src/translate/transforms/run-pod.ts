@@ -1,7 +1,7 @@
 import {bytesOf} from '../bytes.ts';
 import {imageName, shortName} from '../image-name.ts';
 import {type Ask, type Build, type Built, close, type Found, lost, note} from '../transform.ts';
-import {containerFile, isNumber, podFile} from './pod-files.ts';
+import {containerFile, isNumber, podFile, podMount} from './pod-files.ts';
 import {namedVolumes, volumeFolder, volumeFolders} from './run-volumes.ts';
 
 /** `docker run` as a pod sandbox and a container of crictl, with the two files that it reads written out. */
@@ -30,7 +30,7 @@ export const runPod: Build = (_draft, ask): Built => {
 
 function findingsOf(name: string, ask: Ask): readonly Found[] {
 	const unknown = [...ask.parsed.flags.keys()].filter(flag => !known.includes(` ${flag} `));
-	const unmounted = ask.values('volume').filter(volume => !/^[/\w]/.test(volume) || !volume.includes(':'));
+	const unmounted = ask.values('volume').filter(volume => podMount(volume).length === 0);
 	const named = namedVolumes(ask);
 	const size = ask.value('memory');
 	return [
